@@ -1,0 +1,87 @@
+'use strict';
+
+const ours = '^(domain|policies|entities|record|workflows|activities|api|worker|web|bench|test|scripts)/';
+const roots = '^(main|config|logger)\\.ts$';
+const settings = '^(config|logger)\\.ts$';
+
+/** Which of our files each folder may import, besides itself. Packages are free where no rule below says otherwise. */
+const table = {
+  policies: ['^domain/'],
+  entities: ['^domain/'],
+  record: ['^domain/', '^policies/', '^entities/', settings],
+  activities: ['^workflows/activities\\.ts$', '^domain/', '^record/', '^entities/', settings],
+  api: ['^domain/', '^policies/', '^record/', '^entities/', '^workflows/messages\\.ts$', settings],
+  worker: ['^activities/', '^record/', '^entities/', '^workflows/messages\\.ts$', settings],
+  web: ['^domain/', '^api/dto/'],
+};
+
+const folderRule = ([folder, allowed]) => ({
+  name: `imports-of-${folder}`,
+  severity: 'error',
+  from: { path: `^${folder}/` },
+  to: { path: [ours, roots], pathNot: [`^${folder}/`, ...allowed] },
+});
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(table).map(folderRule),
+    {
+      name: 'domain-is-pure',
+      comment: 'domain imports nothing but itself: no packages, no Node',
+      severity: 'error',
+      from: { path: '^domain/' },
+      to: { pathNot: '^domain/' },
+    },
+    {
+      name: 'workflows-are-sandboxed',
+      comment: 'the bundler would accept far more than the sandbox can run',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { pathNot: ['^(workflows|domain)/', 'node_modules/@temporalio/workflow/'] },
+    },
+    {
+      name: 'interfaces-as-types',
+      comment: 'activities implement the interfaces that workflows own; no code crosses',
+      severity: 'error',
+      from: { path: '^activities/' },
+      to: { path: '^workflows/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'console-takes-types',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(domain|api)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'imports-of-main',
+      severity: 'error',
+      from: { path: '^main\\.ts$' },
+      to: { path: [ours, roots], pathNot: ['^(api|worker)/', settings] },
+    },
+    {
+      name: 'settings-stand-alone',
+      severity: 'error',
+      from: { path: settings },
+      to: { path: [ours, roots] },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^(dist|data|\\.cache|coverage)/', '^eslint\\.config\\.mjs$'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

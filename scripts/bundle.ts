@@ -1,0 +1,6 @@
+import { buildWorkflowBundle } from '../worker/bundle';
+
+buildWorkflowBundle().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

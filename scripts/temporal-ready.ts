@@ -1,0 +1,19 @@
+import { ConfigError } from '../config';
+import { createLogger } from '../logger';
+import { findTemporalServer } from '../worker/temporal-server';
+
+/** Makes sure that a Temporal server can be started here, building it when need be. Exit code 1 when it cannot. */
+async function main(): Promise<number> {
+  const found = await findTemporalServer(createLogger({ level: 'info', service: 'setup' }));
+  if (!found) return 1;
+  console.log(found.kind === 'address' ? `Temporal: ${found.address}` : `Temporal: ${found.path} (${found.source})`);
+  return 0;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,134 @@
+import { dueFrom, stepAt, describeTerm, type Due, type Term } from './clock/term';
+import type { Instant } from './clock/instant';
+import type { Context } from './context';
+import { clockRow, ladderFor, type Facts } from './policy/clocks';
+import type { Ladder, Rung } from './policy/pack';
+import type { Source } from './policy/source';
+import type { Addressee, Arm, Because, ClockName } from './stream';
+
+/** Chinese names of the clocks, for the "because" of a date. */
+export const CLOCK_NAMES: Record<ClockName, string> = {
+  verify: '核实时限',
+  grade: '定级时限',
+  assign: '交办时限',
+  accept: '签收时限',
+  serve: '送达时限',
+  plan: '方案报送时限',
+  rectify: '整改时限',
+  progress: '进展报告时限',
+  recheck: '复查时限',
+  'watch-visit': '回头看时限',
+  'watch-end': '回头看期满',
+  'control-expiry': '临时管控到期',
+  'report-up': '上报时限',
+  decision: '审批时限',
+  'co-sign': '会签时限',
+  'interview-held': '约谈召开时限',
+  'interview-report': '约谈整改报告时限',
+  'day-end': '当日期满',
+};
+
+/** How a clock is to be armed. */
+export interface Arming {
+  clock: ClockName;
+  cycle: number;
+  /** The n-th arming of this clock in this cycle. */
+  n: number;
+  from: Instant;
+  facts: Facts;
+  addressee: Addressee;
+  ref?: string;
+  /** A term or a due instant in place of the pack's row. */
+  instead?: { due: Due; rule: string; source: Source };
+  /** The ladder that climbs after the due instant, and what of it is left. */
+  ladder?: { addressee: Ladder['addressee']; drop: number; skip: string[]; provided: boolean };
+}
+
+const because = (context: Context, rule: string, source: Source, from: string, due: Due): Because => ({
+  rule,
+  source,
+  from,
+  calendarVersion: context.calendar.version,
+  days: due.days,
+  provisional: due.provisional,
+});
+
+/** Due instant of a term from `from`, with the reason in words. */
+export const dueByTerm = (
+  context: Context,
+  clock: ClockName,
+  from: Instant,
+  term: Term,
+  word = '起算',
+): { due: Due; rule: string } => ({
+  due: dueFrom(context.calendar, from, term),
+  rule: `${CLOCK_NAMES[clock]}：${word}${describeTerm(term)}内`,
+});
+
+/**
+ * The rungs that are left in cycle n: the first n − 1 are dropped and the rest take the offsets from the front; the last
+ * one is never dropped (lifecycle 2.7). A rung with an unmet condition is left out (A-60).
+ */
+export const rungsLeft = (ladder: Ladder, drop: number, skip: string[], provided: boolean): Rung[] => {
+  const usable = ladder.rungs.filter((rung) => rung.condition === undefined || provided);
+  const kept = usable.slice(Math.min(drop, Math.max(0, usable.length - 1)));
+  return kept
+    .map((rung, index) => ({ ...rung, offset: usable[index]?.offset ?? rung.offset }))
+    .filter((rung) => !skip.includes(rung.act));
+};
+
+/** Arms a clock: level 0, its reminders (those already past are recorded as skipped) and the rungs of its ladder. */
+export const arm = (context: Context, arming: Arming): Arm[] => {
+  const { clock, cycle, n, from, addressee } = arming;
+  const row = arming.instead ? null : clockRow(context.policy, clock, arming.facts);
+  const { due, rule, source } =
+    arming.instead ??
+    (row === null ? unreachable(clock) : { ...dueByTerm(context, clock, from, row.term), source: row.source });
+  const base = {
+    clock,
+    cycle,
+    n,
+    dueOn: due.dueOn,
+    addressee,
+    ...(arming.ref === undefined ? {} : { ref: arming.ref }),
+  };
+  const id = `${clock}:${String(cycle)}:${String(n)}`;
+  const level0: Arm = {
+    ...base,
+    deadlineId: id,
+    level: 0,
+    dueAt: due.dueAt,
+    because: because(context, rule, source, from, due),
+  };
+  const at = context.policy.stepAt;
+  const reminders = context.policy.reminders
+    .filter((reminder) => reminder.clock === clock)
+    .map((reminder) => ({ reminder, dueAt: stepAt(context.calendar, due, reminder.offset, at) }))
+    .filter((step) => step.dueAt < due.dueAt)
+    .sort((a, b) => b.dueAt.localeCompare(a.dueAt))
+    .map(({ reminder, dueAt }, index): Arm => ({
+      ...base,
+      deadlineId: `${id}:${String(-1 - index)}`,
+      level: -1 - index,
+      dueAt,
+      act: 'remind',
+      because: because(context, `${CLOCK_NAMES[clock]}到期前提醒`, reminder.source, due.dueOn, due),
+      ...(dueAt <= context.now ? { skipped: true } : {}),
+    }));
+  const ladder = arming.ladder ? ladderFor(context.policy, arming.ladder.addressee) : null;
+  const rungs =
+    ladder && arming.ladder ? rungsLeft(ladder, arming.ladder.drop, arming.ladder.skip, arming.ladder.provided) : [];
+  const steps = rungs.map((rung, index): Arm => ({
+    ...base,
+    deadlineId: `${id}:${String(index + 1)}`,
+    level: index + 1,
+    dueAt: stepAt(context.calendar, due, rung.offset, at),
+    act: rung.act,
+    because: because(context, `${CLOCK_NAMES[clock]}逾期后第${String(index + 1)}档`, rung.source, due.dueOn, due),
+  }));
+  return [level0, ...reminders, ...steps];
+};
+
+const unreachable = (clock: ClockName): never => {
+  throw new Error(`no rule arms ${clock}`);
+};

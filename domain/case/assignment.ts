@@ -1,0 +1,127 @@
+import { civilDateOf } from '../clock/civil';
+import type { Context } from '../context';
+import { cancel, isRunning, joined, meet } from '../deadlines';
+import { DIRECT } from '../people/authority';
+import { validOn } from '../people/directory';
+import { refuse } from '../people/permit';
+import { SYSTEM, type Refusal } from '../stream';
+import type { CaseCommand } from './commands';
+import type { CaseFile } from './file';
+import { rule } from './gate';
+import { armFor } from './owing';
+import { openProposal } from './proposing';
+import { emit, type Turn } from './turn';
+
+type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+
+const unitRefusal = (context: Context, unitId: string, pointer: string): Refusal | null => {
+  const unit = context.directory.units[unitId];
+  return unit === undefined || !validOn(unit, civilDateOf(context.now))
+    ? refuse('validation', 'unit-unknown', '单位不存在或已撤销。', [], pointer)
+    : null;
+};
+
+const reassignAboveOpen = (file: CaseFile): Refusal | null =>
+  file.proposals.some((proposal) => proposal.act === 'reassign-above')
+    ? refuse('illegal-transition', 'reassign-above-open', '已两次退回，须由镇分管领导指定责任单位。', ['L2'])
+    : null;
+
+const recordAssignment = (
+  turn: Turn,
+  command: { leadUnitId: string; responsibleUnitId: string; coUnitIds: string[] },
+  reason: string | null,
+): Refusal | null => {
+  const { context, file } = turn;
+  const refusal =
+    unitRefusal(context, command.leadUnitId, '/leadUnitId') ??
+    unitRefusal(context, command.responsibleUnitId, '/responsibleUnitId') ??
+    command.coUnitIds
+      .map((id, index) => unitRefusal(context, id, `/coUnitIds/${String(index)}`))
+      .find((found) => found !== null);
+  if (refusal) return refusal;
+  const { leadUnitId, responsibleUnitId, coUnitIds } = command;
+  const assigned = { ...turn, file: { ...file, leadUnitId, responsibleUnitId } };
+  emit(turn, 'assigned', {
+    leadUnitId,
+    responsibleUnitId,
+    coUnitIds,
+    reason,
+    ...joined(meet(file.deadlines, 'assign', context.now), cancel(file.deadlines, 'reassigned', 'accept')),
+    arms: armFor(assigned, 'accept'),
+  });
+  return null;
+};
+
+/** T4: the office names lead and responsible unit. */
+export const assign = rule<Of<'assign'>>({
+  grants: DIRECT.assign,
+  from: ['graded'],
+  run: (turn, command) => recordAssignment(turn, command, null),
+});
+
+/** T4 again, after a refusal or before acceptance. */
+export const reassign = rule<Of<'reassign'>>({
+  grants: DIRECT.reassign,
+  from: ['assigned'],
+  guards: [
+    reassignAboveOpen,
+    (file) =>
+      file.assignment.accepted ? refuse('illegal-transition', 'already-accepted', '责任单位已签收，不能改派。') : null,
+  ],
+  run: (turn, command) => recordAssignment(turn, command, command.reason),
+});
+
+const notYetAccepted = (file: CaseFile): Refusal | null => {
+  if (file.assignment.accepted) return refuse('illegal-transition', 'already-accepted', '责任单位已签收。');
+  return isRunning(file.deadlines, 'accept') || file.deadlines.some((d) => d.clock === 'accept')
+    ? null
+    : refuse('illegal-transition', 'already-refused', '责任单位已退回，等待重新交办。', ['OFc', 'OFd']);
+};
+
+/** The responsible unit signs for it; nothing is issued before. */
+export const acceptAssignment = rule<Of<'accept-assignment'>>({
+  grants: DIRECT['accept-assignment'],
+  from: ['assigned'],
+  guards: [notYetAccepted],
+  run: (turn) => {
+    const { file, context } = turn;
+    emit(turn, 'assignment-accepted', {
+      unitId: file.responsibleUnitId ?? '',
+      ...meet(file.deadlines, 'accept', context.now),
+      arms: armFor(turn, 'serve'),
+    });
+    return null;
+  },
+});
+
+/** Refuse once with a reason; the second refusal goes to the town leader (X-12). */
+export const refuseAssignment = rule<Of<'refuse-assignment'>>({
+  grants: DIRECT['refuse-assignment'],
+  from: ['assigned'],
+  guards: [notYetAccepted],
+  run: (turn, command) => {
+    const { file, context } = turn;
+    if (command.proposedUnitId !== undefined) {
+      const unknown = unitRefusal(context, command.proposedUnitId, '/proposedUnitId');
+      if (unknown) return unknown;
+    }
+    const second = file.assignment.refusals >= 1;
+    emit(turn, 'assignment-refused', {
+      unitId: file.responsibleUnitId ?? '',
+      reason: command.reason,
+      proposedUnitId: command.proposedUnitId ?? null,
+      ...meet(file.deadlines, 'accept', context.now),
+      ...(second ? {} : { arms: armFor(turn, 'assign') }),
+    });
+    if (!second) return null;
+    const responsibleUnitId = command.proposedUnitId ?? file.leadUnitId ?? '';
+    openProposal(turn, {
+      act: 'reassign-above',
+      reason: `责任单位两次退回：${command.reason}`,
+      data: { leadUnitId: file.leadUnitId, responsibleUnitId },
+      evidence: [],
+      by: SYSTEM,
+    });
+    return null;
+  },
+});

@@ -1,0 +1,52 @@
+import { dueFrom } from '../clock/term';
+import { cancel, joined, meet } from '../deadlines';
+import { watchRow } from '../policy/clocks';
+import type { Arm, Signer } from '../stream';
+import { CLOCK_NAMES } from '../arming';
+import { withdrawOpen } from './acts';
+import { armFor } from './owing';
+import type { Proposal } from './proposal';
+import { emit, factsOf, nextN, type Turn } from './turn';
+
+/** T11 with T12: one decision. The rectify clock is met at the last request, else when the re-check passed. */
+export const closeCase = (turn: Turn, proposal: Proposal): void => {
+  const { file, context } = turn;
+  const metAt = file.lastRequestAt ?? file.recheckPassedAt ?? context.now;
+  const decidedBy: Signer[] = [...proposal.decisions.map((decision) => decision.by), turn.signer];
+  const others = file.deadlines.filter((deadline) => deadline.clock !== 'rectify');
+  emit(turn, 'closed', {
+    decidedBy,
+    ...joined(meet(file.deadlines, 'rectify', metAt), cancel(others, 'case-closed')),
+  });
+  withdrawOpen(turn, 'case-closed');
+  startWatch(turn);
+};
+
+/** T12: visits and length of the watch by the pack; a pack without a watch archives at once. */
+const startWatch = (turn: Turn): void => {
+  const { context } = turn;
+  const row = watchRow(context.policy, factsOf(turn.file, context));
+  if (row === null) {
+    emit(turn, 'archived', { contents: turn.file.version });
+    return;
+  }
+  const first = nextN(turn.file, 'watch-visit');
+  const visits = row.visits.flatMap((term, index): Arm[] =>
+    armFor(turn, 'watch-visit', {
+      n: first + index,
+      instead: {
+        due: dueFrom(context.calendar, context.now, term),
+        rule: `${CLOCK_NAMES['watch-visit']}：第${String(index + 1)}次`,
+        source: row.source,
+      },
+    }),
+  );
+  const end = armFor(turn, 'watch-end', {
+    instead: {
+      due: dueFrom(context.calendar, context.now, row.term),
+      rule: CLOCK_NAMES['watch-end'],
+      source: row.source,
+    },
+  });
+  emit(turn, 'watch-started', { visits: row.visits.length, arms: [...visits, ...end] });
+};

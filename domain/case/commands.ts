@@ -1,0 +1,110 @@
+import type { CivilDate } from '../clock/civil';
+import type { Instant } from '../clock/instant';
+import type { HazardDomain } from '../policy/pack';
+import type { CaseSource, Plan } from './file';
+import type { CaseProposalAct } from './proposal';
+
+/** `report` opens the case; everything else acts on one that exists. Bodies as in api.md, checked for shape before they come here. */
+export interface ReportCommand {
+  type: 'report';
+  title: string;
+  description: string;
+  source: CaseSource;
+  foundAt: Instant;
+  siteId?: string;
+  place?: { address: string; longitude?: number; latitude?: number };
+  hazardType: string;
+  subjectIds: string[];
+  campaignIds: string[];
+  externalId?: string;
+  refersTo?: string;
+  /** True when the reporter is RP or asks for protection; the actor's alias then signs. */
+  protectedSource: boolean;
+  attachmentIds: string[];
+}
+
+/** Fields of one kind of proposal (api.md, `propose`). */
+export interface ProposalFields {
+  domain?: HazardDomain;
+  hazardType?: string;
+  clauseId?: string;
+  subjectIds?: string[];
+  control?: 'imposed' | { notNeeded: string };
+  paperType?: string;
+  requirements?: string;
+  coActorId?: string;
+  inspectionRef?: string;
+  emergencyReason?: string;
+  dueOn?: CivilDate;
+  newDueOn?: CivilDate;
+  scope?: string;
+  measures?: string;
+  until?: CivilDate;
+  guardPersonId?: string;
+  leadUnitId?: string;
+  responsibleUnitId?: string;
+}
+
+export type CaseCommand =
+  | { type: 'verify'; method: 'on-site' | 'documents'; finding: string; coActorId?: string }
+  | {
+      type: 'grade';
+      grade: 'general';
+      domain: HazardDomain;
+      hazardType: string;
+      clauseId: string;
+      subjectIds: string[];
+    }
+  | { type: 'assign'; leadUnitId: string; responsibleUnitId: string; coUnitIds: string[] }
+  | { type: 'reassign'; leadUnitId: string; responsibleUnitId: string; coUnitIds: string[]; reason: string }
+  | { type: 'accept-assignment' }
+  | { type: 'refuse-assignment'; reason: string; proposedUnitId?: string }
+  | {
+      type: 'issue-notice';
+      paperType: 'tishi' | 'zhenggai-yijian' | 'xianqi-zhenggai-yijian';
+      issuerUnitId: string;
+      requirements: string;
+      dueOn?: CivilDate;
+    }
+  | {
+      type: 'record-service';
+      documentId: string;
+      mode: 'direct' | 'left' | 'electronic' | 'mail' | 'public-notice';
+      servedAt: Instant;
+      recipientName: string;
+      refused: boolean;
+      witness?: string;
+      coActorId?: string;
+    }
+  | ({ type: 'file-plan'; attachmentIds: string[] } & Omit<Plan, 'filedBy'>)
+  | { type: 'decide-plan'; decision: 'approve' | 'reject'; opinion: string }
+  | { type: 'report-progress'; percent: number; done: string; obstacles?: string; attachmentIds: string[] }
+  | { type: 'request-recheck'; report: string; beforeAttachmentIds: string[]; afterAttachmentIds: string[] }
+  | { type: 'start-recheck'; coActorId?: string }
+  | {
+      type: 'record-recheck';
+      result: 'passed' | 'failed';
+      findings: string;
+      attachmentIds: string[];
+      coActorId?: string;
+    }
+  | { type: 'fix-on-the-spot'; attachmentIds: string[]; subjectSignature: string }
+  | { type: 'impose-control'; scope: string; measures: string; until: CivilDate; guardPersonId: string }
+  | { type: 'lift-control'; reason: string; attachmentIds: string[] }
+  | { type: 'extend-control'; reason: string; until: CivilDate; attachmentIds: string[] }
+  | { type: 'record-watch-visit'; result: 'clean' | 'found-again'; attachmentIds: string[] }
+  | { type: 'record-report-up'; reportedTo: string; reportedAt: Instant; attachmentIds: string[] }
+  | { type: 'co-sign'; askId: string; decision: 'confirm' | 'decline' }
+  | { type: 'withdraw-lead'; reason: string }
+  | { type: 'add-note'; text: string }
+  | { type: 'propose'; act: CaseProposalAct; reason: string; attachmentIds: string[]; fields: ProposalFields }
+  | {
+      type: 'decide-proposal';
+      proposalId: string;
+      decision: 'approve' | 'reject';
+      opinion: string;
+      returnTo?: 'rectifying' | 'rechecking';
+    }
+  | { type: 'withdraw-proposal'; proposalId: string; reason: string };
+
+export type CaseCommandType = CaseCommand['type'];

@@ -1,0 +1,86 @@
+import type { Context } from '../context';
+import { cancel, meet } from '../deadlines';
+import { decidersToday } from '../people/candidates';
+import { isActor, refuse, signAs } from '../people/permit';
+import type { Refusal } from '../stream';
+import { carryOut, mayApprove, rejected } from './acts';
+import type { CaseCommand } from './commands';
+import type { CaseFile } from './file';
+import type { Proposal } from './proposal';
+import { armDecision, skipEmptyLevels } from './proposing';
+import { conflictOf } from './separation';
+import { emit, type Turn } from './turn';
+
+type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+
+/** Whether the actor may decide the current step: by post first, by separation second, on the natural person. */
+export const mayDecide = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {
+  const step = proposal.steps[0];
+  if (step === undefined) return refuse('illegal-transition', 'proposal-not-open', '该提请已办结。');
+  const posts = decidersToday(context, step).filter((post) => post.personId === context.actor.personId);
+  if (posts.length === 0) return refuse('forbidden', 'not-your-decision', '您的岗位无权审批此事项。', step.roles);
+  const conflicts = posts.map((post) => conflictOf(file, context, proposal, { ...context.actor, unitId: post.unitId }));
+  const conflict = conflicts.find((found) => found === null) === undefined ? conflicts[0] : null;
+  return conflict ? refuse('sod-violation', conflict.reason, conflict.message, step.roles) : null;
+};
+
+/** Decides an open proposal; the last approval carries the act out in the same decision. */
+export const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refusal | null => {
+  const { context, file } = turn;
+  const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
+  if (proposal === undefined)
+    return refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
+  const refusal = mayDecide(file, context, proposal);
+  if (refusal) return refusal;
+  const step = proposal.steps[0];
+  const post =
+    step === undefined
+      ? undefined
+      : decidersToday(context, step).find((candidate) => candidate.personId === context.actor.personId);
+  turn.signer = signAs(context, post);
+  const { proposalId, act } = proposal;
+  const body = { proposalId, act: proposal.act, decision: command.decision, opinion: command.opinion };
+  if (act === 'supervise' || act === 'interview' || act === 'circular')
+    return refuse('illegal-transition', 'not-on-a-case', '该事项不属于隐患。');
+  const met = meet(file.deadlines, 'decision', context.now, proposalId);
+  if (command.decision === 'reject') {
+    emit(turn, 'proposal-decided', { ...body, act, final: true, ...met });
+    rejected(turn, proposal, command.opinion, command.returnTo ?? 'rectifying');
+    return null;
+  }
+  const blocked = mayApprove(file, context, proposal);
+  if (blocked) return blocked;
+  const next = proposal.steps[1];
+  if (next !== undefined) {
+    emit(turn, 'proposal-decided', {
+      ...body,
+      act,
+      final: false,
+      ...met,
+      arms: armDecision(turn, proposalId, act, next),
+    });
+    skipEmptyLevels(turn, proposalId);
+    return null;
+  }
+  emit(turn, 'proposal-decided', { ...body, act, final: true, ...met });
+  return carryOut(turn, proposal);
+};
+
+/** The author takes his proposal back while it is undecided. */
+export const withdrawProposal = (turn: Turn, command: Of<'withdraw-proposal'>): Refusal | null => {
+  const { context, file } = turn;
+  const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
+  if (proposal === undefined)
+    return refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
+  if (proposal.by.kind !== 'person' || !isActor(context, proposal.by.personId)) {
+    return refuse('forbidden', 'not-the-author', '只有提请人可以撤回提请。');
+  }
+  turn.signer = proposal.by;
+  const live = file.deadlines.filter((deadline) => deadline.ref === proposal.proposalId);
+  emit(turn, 'proposal-withdrawn', {
+    proposalId: proposal.proposalId,
+    reason: command.reason,
+    ...cancel(live, 'withdrawn'),
+  });
+  return null;
+};

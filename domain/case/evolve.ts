@@ -1,0 +1,222 @@
+import { foldArmings, foldDeadlines } from '../deadlines';
+import type { Signer } from '../stream';
+import { beginCase } from './begin';
+import type { CaseEvent } from './facts';
+import type { CaseFile, Overlay, Part, PartAct } from './file';
+import { decidedProposals, openedProposal, raisedProposals, withoutProposal } from './fold-proposals';
+
+const withPart = (file: CaseFile, act: PartAct, signer: Signer | null): Part[] => {
+  if (signer?.kind !== 'person') return file.parts;
+  const { personId, post } = signer;
+  return [...file.parts, { act, personId, unitId: post?.unitId ?? null, role: post?.role ?? null, cycle: file.cycle }];
+};
+
+const withParts = (file: CaseFile, act: PartAct, signers: (Signer | null)[]): Part[] =>
+  signers.reduce<Part[]>((parts, signer) => withPart({ ...file, parts }, act, signer), file.parts);
+
+const on = (overlays: Overlay[], overlay: Overlay): Overlay[] =>
+  overlays.includes(overlay) ? overlays : [...overlays, overlay];
+const off = (overlays: Overlay[], ...gone: Overlay[]): Overlay[] =>
+  overlays.filter((overlay) => !gone.includes(overlay));
+
+/** What an event changes besides deadlines, version and parts. Every event type has its line: the compiler asks for it. */
+const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
+  switch (event.type) {
+    case 'reported':
+      return { parts: withPart(file, 'report', event.actor) };
+    case 'verified':
+      return {
+        status: 'registered',
+        number: event.body.number.number ?? null,
+        parts: withParts(file, 'verify', [event.actor, event.body.coActor]),
+      };
+    case 'graded':
+      return {
+        status: 'graded',
+        grade: event.body.grade,
+        domain: event.body.domain,
+        hazardType: event.body.hazardType,
+        clauseId: event.body.clauseId,
+        subjects: event.body.subjects,
+        parts: withPart(file, 'grade', event.actor),
+      };
+    case 'assigned':
+      return {
+        status: 'assigned',
+        leadUnitId: event.body.leadUnitId,
+        responsibleUnitId: event.body.responsibleUnitId,
+        coUnitIds: event.body.coUnitIds,
+        assignment: { ...file.assignment, accepted: false },
+        parts: withPart(file, 'assign', event.actor),
+      };
+    case 'assignment-accepted':
+      return { assignment: { ...file.assignment, accepted: true } };
+    case 'assignment-refused':
+      return { assignment: { accepted: false, refusals: file.assignment.refusals + 1 } };
+    case 'notice-issued':
+      return {
+        papers: [
+          ...file.papers,
+          {
+            documentId: event.body.paper.documentId,
+            type: event.body.paper.type,
+            number: event.body.paper.number ?? '',
+            issuerUnitId: event.body.paper.issuerUnitId,
+            byUnitId: event.actor.kind === 'person' ? (event.actor.post?.unitId ?? null) : null,
+            statutory: event.body.statutory,
+            dueOn: event.body.dueOn,
+            issuedAt: event.at,
+            servedAt: null,
+          },
+        ],
+      };
+    case 'notice-served': {
+      const { documentId, servedAt } = event.body;
+      return {
+        status: 'notified',
+        papers: file.papers.map((paper) => (paper.documentId === documentId ? { ...paper, servedAt } : paper)),
+      };
+    }
+    case 'rectification-started': {
+      const due = event.body.arms?.find((arm) => arm.clock === 'rectify' && arm.level === 0);
+      return {
+        status: 'rectifying',
+        ...(due && file.firstRectify === null
+          ? { firstRectify: { from: due.because.from, dueOn: due.dueOn, term: event.body.term } }
+          : {}),
+      };
+    }
+    case 'plan-filed':
+      return { plan: event.body.plan, planAccepted: false, parts: withPart(file, 'file-plan', event.actor) };
+    case 'plan-accepted':
+      return { planAccepted: true };
+    case 'plan-returned':
+      return { plan: null, planAccepted: false };
+    case 'progress-reported':
+      return { percent: event.body.percent };
+    case 'recheck-requested':
+      return { status: 'awaiting-recheck', lastRequestAt: event.at, parts: withPart(file, 'rectify', event.actor) };
+    case 'recheck-started':
+      return {
+        status: 'rechecking',
+        recheckStartedBy: event.body.coActor ? [event.actor, event.body.coActor] : [event.actor],
+        parts: withParts(file, 'recheck', [event.actor, event.body.coActor]),
+      };
+    case 'recheck-passed':
+      return {
+        status: 'closure-review',
+        recheckPassedAt: event.at,
+        parts: withParts(file, 'recheck', [event.actor, event.body.coActor]),
+      };
+    case 'recheck-failed':
+      return {
+        status: 'rectifying',
+        failedRechecks: file.failedRechecks + 1,
+        recheckStartedBy: [],
+        parts: withParts(file, 'recheck', [event.actor, event.body.coActor]),
+      };
+    case 'fixed-on-the-spot':
+      return { status: 'closure-review', fixedOnTheSpot: true, parts: withPart(file, 'sign-on-the-spot', event.actor) };
+    case 'control-imposed':
+      return {
+        controls: [...file.controls, event.body.control],
+        overlays: on(file.overlays, 'interim-control'),
+        parts: withPart(file, 'impose-control', event.body.control.imposedBy),
+      };
+    case 'control-lifted':
+    case 'control-expired':
+      return { controls: [], overlays: off(file.overlays, 'interim-control') };
+    case 'control-extended':
+      return { controls: file.controls.map((control) => ({ ...control, until: event.body.until })) };
+    case 'closed':
+      return {
+        status: 'watching',
+        closedAt: event.at,
+        closures: [...file.closures, { cycle: file.cycle, at: event.at, by: event.body.decidedBy.flatMap(personOf) }],
+        overlays: off(file.overlays, 'overdue', 'supervised'),
+        parts: withParts(file, 'close', event.body.decidedBy),
+      };
+    case 'closure-returned':
+      return {
+        status: event.body.to,
+        recheckPassedAt: null,
+        ...(event.body.to === 'rectifying' ? { recheckStartedBy: [] } : {}),
+      };
+    case 'watch-started':
+      return { watch: { visits: event.body.visits, done: 0 } };
+    case 'watch-visited':
+      return file.watch === null ? {} : { watch: { ...file.watch, done: file.watch.done + 1 } };
+    case 'archived':
+      return { status: 'archived' };
+    case 'relapse-confirmed':
+      return {
+        status: event.body.to,
+        cycle: event.body.cycle,
+        closedAt: null,
+        watch: null,
+        percent: 0,
+        lastRequestAt: null,
+        recheckPassedAt: null,
+        recheckStartedBy: [],
+        fixedOnTheSpot: false,
+        overlays: on(off(file.overlays, 'overdue', 'supervised'), 'relapsed'),
+      };
+    case 'report-up-recorded':
+      return { reportUpAt: event.body.reportedAt };
+    case 'date-moved':
+      return { overlays: off(file.overlays, 'overdue'), extensions: file.extensions + 1 };
+    case 'voided':
+    case 'lead-withdrawn':
+      return { status: 'void' };
+    case 'co-sign-asked':
+      return {
+        asks: [
+          ...file.asks,
+          { askId: event.body.askId, coActorId: event.body.coActorId, by: event.actor, command: event.body.command },
+        ],
+      };
+    case 'co-signed':
+    case 'co-sign-lapsed':
+      return { asks: file.asks.filter((ask) => ask.askId !== event.body.askId) };
+    case 'proposal-opened':
+      return { proposals: [...file.proposals, openedProposal(event)] };
+    case 'proposal-decided':
+      return { proposals: decidedProposals(file.proposals, event) };
+    case 'proposal-raised':
+      return { proposals: raisedProposals(file.proposals, event.body) };
+    case 'proposal-withdrawn':
+      return { proposals: withoutProposal(file.proposals, event.body.proposalId) };
+    case 'deadline-missed':
+      return event.body.clock === 'rectify' ? { overlays: on(file.overlays, 'overdue') } : {};
+    case 'rung-reached': {
+      const { act, clock, addressee, escalationId } = event.body;
+      const known = file.escalations.some((link) => link.escalationId === escalationId && link.cycle === file.cycle);
+      return {
+        rungsReached: [...file.rungsReached, { cycle: file.cycle, clock, act }],
+        ...(act === 'supervise' ? { overlays: on(file.overlays, 'supervised') } : {}),
+        ...(escalationId === undefined || known
+          ? {}
+          : { escalations: [...file.escalations, { escalationId, act, addressee, cycle: file.cycle }] }),
+      };
+    }
+    case 'watch-ended':
+    case 'archive-held':
+    case 'note-added':
+    case 'reminder-due':
+      return {};
+  }
+};
+
+const personOf = (signer: Signer): string[] => (signer.kind === 'person' ? [signer.personId] : []);
+
+/** Folds one event into the file; `reported` begins it. @throws on an event before the first, which is a bug. */
+export const evolveCase = (file: CaseFile | null, event: CaseEvent): CaseFile => {
+  const before = file ?? beginCase(event);
+  return {
+    ...before,
+    ...changed(before, event),
+    version: event.seq,
+    deadlines: foldDeadlines(before.deadlines, event.body),
+    armings: foldArmings(before.armings, event.body),
+  };
+};

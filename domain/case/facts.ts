@@ -1,0 +1,116 @@
+import type { CivilDate } from '../clock/civil';
+import type { Instant } from '../clock/instant';
+import type { Term } from '../clock/term';
+import type { Grade, HazardDomain } from '../policy/pack';
+import type { ClockName, DraftOf, EnvelopeOf, EventOf, NumberIssue, PaperIssue, RungAct, Signer } from '../stream';
+import type { CaseFile, CaseSource, CaseSubject, Control, Evidence, Plan } from './file';
+import type { CaseProposalAct, Deciders } from './proposal';
+
+/** What can happen to a case, past tense. Every body is plain JSON and may carry deadline changes beside these fields. */
+export interface CaseFacts {
+  reported: {
+    townId: string;
+    policy: { packId: string; version: string };
+    title: string;
+    description: string;
+    source: CaseSource;
+    hazardType: string;
+    foundAt: Instant;
+    siteId: string | null;
+    place: CaseFile['place'];
+    campaignIds: string[];
+    subjectIds: string[];
+    externalId: string | null;
+    refersTo: string | null;
+    protectedSource: boolean;
+    evidence: Evidence[];
+  };
+  verified: { method: 'on-site' | 'documents'; finding: string; number: NumberIssue; coActor: Signer | null };
+  graded: { grade: Grade; domain: HazardDomain; hazardType: string; clauseId: string; subjects: CaseSubject[] };
+  assigned: { leadUnitId: string; responsibleUnitId: string; coUnitIds: string[]; reason: string | null };
+  'assignment-accepted': { unitId: string };
+  'assignment-refused': { unitId: string; reason: string; proposedUnitId: string | null };
+  'notice-issued': {
+    paper: PaperIssue;
+    statutory: boolean;
+    requirements: string;
+    dueOn: CivilDate | null;
+    /** Second officer of a statutory order. */
+    coActor: Signer | null;
+    clauseId: string | null;
+  };
+  'notice-served': {
+    documentId: string;
+    mode: 'direct' | 'left' | 'electronic' | 'mail' | 'public-notice';
+    servedAt: Instant;
+    recipientName: string;
+    refused: boolean;
+    witness: string | null;
+  };
+  'rectification-started': { basis: 'service' | 'plan'; /** Null for a printed date. */ term: Term | null };
+  'plan-filed': { plan: Plan; evidence: Evidence[] };
+  'plan-accepted': { opinion: string };
+  'plan-returned': { opinion: string };
+  'progress-reported': { percent: number; done: string; obstacles: string | null; evidence: Evidence[] };
+  'recheck-requested': { report: string; before: Evidence[]; after: Evidence[] };
+  'recheck-started': { coActor: Signer | null };
+  'recheck-passed': { findings: string; evidence: Evidence[]; coActor: Signer | null };
+  'recheck-failed': { findings: string; evidence: Evidence[]; coActor: Signer | null };
+  'fixed-on-the-spot': { evidence: Evidence[]; subjectSignature: string };
+  'control-imposed': { control: Control };
+  'control-lifted': { reason: string; evidence: Evidence[] };
+  'control-extended': { until: CivilDate; reason: string };
+  'control-expired': { until: CivilDate };
+  closed: { decidedBy: Signer[] };
+  'closure-returned': { to: 'rectifying' | 'rechecking'; reason: string };
+  'watch-started': { visits: number };
+  'watch-visited': { result: 'clean' | 'found-again'; evidence: Evidence[] };
+  'watch-ended': { visits: number };
+  archived: { contents: number };
+  'archive-held': { reason: string };
+  'relapse-confirmed': { removedFrom: ('case' | 'subject')[]; cycle: number; to: 'rectifying' | 'graded' };
+  'report-up-recorded': { reportedTo: string; reportedAt: Instant; evidence: Evidence[] };
+  'date-moved': { newDueOn: CivilDate };
+  voided: { reason: string };
+  'lead-withdrawn': { reason: string };
+  'note-added': { text: string };
+  'co-sign-asked': { askId: string; coActorId: string; command: { type: string; [field: string]: unknown } };
+  'co-signed': { askId: string };
+  'co-sign-lapsed': { askId: string; why: 'declined' | 'expired' };
+  'proposal-opened': {
+    proposalId: string;
+    act: CaseProposalAct;
+    reason: string;
+    steps: Deciders[];
+    above: Deciders[];
+    data: { [field: string]: unknown };
+    evidence: Evidence[];
+  };
+  'proposal-decided': {
+    proposalId: string;
+    act: CaseProposalAct;
+    decision: 'approve' | 'reject';
+    opinion: string;
+    final: boolean;
+  };
+  'proposal-raised': { proposalId: string; to: Deciders; why: 'expired' | 'nobody-home' };
+  'proposal-withdrawn': { proposalId: string; reason: string };
+  'deadline-missed': { clock: ClockName; dueAt: Instant; addressee: string };
+  'reminder-due': { clock: ClockName; level: number };
+  'rung-reached': {
+    act: RungAct;
+    clock: ClockName;
+    level: number;
+    addressee: string;
+    escalationId?: string;
+    /** True when the unit ladder counted late cases; all of them are linked. */
+    counted?: boolean;
+    paper?: PaperIssue;
+    proposalId?: string;
+  };
+}
+
+export type CaseEventType = keyof CaseFacts;
+export type CaseDraft = { [T in CaseEventType]: DraftOf<T, CaseFacts[T]> }[CaseEventType];
+export type CaseEvent = { [T in CaseEventType]: EventOf<T, CaseFacts[T]> }[CaseEventType];
+export type CaseEnvelope = { [T in CaseEventType]: EnvelopeOf<T, CaseFacts[T]> }[CaseEventType];

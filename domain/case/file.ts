@@ -1,0 +1,183 @@
+import type { CivilDate } from '../clock/civil';
+import type { Instant } from '../clock/instant';
+import type { SubjectKind } from '../people/directory';
+import type { Role } from '../people/roles';
+import type { Grade, HazardDomain } from '../policy/pack';
+import type { Term } from '../clock/term';
+import type { ClockName, Deadline, RungAct, Signer } from '../stream';
+import type { Proposal } from './proposal';
+
+/** States of a case (glossary.md). Closing and the start of the watch are one decision. */
+export type CaseStatus =
+  | 'lead'
+  | 'registered'
+  | 'graded'
+  | 'assigned'
+  | 'notified'
+  | 'rectifying'
+  | 'awaiting-recheck'
+  | 'rechecking'
+  | 'closure-review'
+  | 'watching'
+  | 'archived'
+  | 'void';
+
+/** Overlays beside the state that this version of the engine sets. */
+export type Overlay = 'overdue' | 'supervised' | 'interim-control' | 'relapsed';
+
+export type CaseSource =
+  | 'self-check'
+  | 'grid-patrol'
+  | 'inspection'
+  | 'third-party'
+  | 'expert'
+  | 'public-report'
+  | 'hotline-12345'
+  | 'suishenpai'
+  | 'device-alarm'
+  | 'superior'
+  | 'volunteer';
+
+/** Acts that count for separation of duties; `cycle` because most rules hold per cycle. */
+export type PartAct =
+  | 'report'
+  | 'verify'
+  | 'grade'
+  | 'assign'
+  | 'rectify'
+  | 'recheck'
+  | 'sign-on-the-spot'
+  | 'file-plan'
+  | 'close'
+  | 'impose-control';
+
+/** Who did what in this case, on the natural person. */
+export interface Part {
+  act: PartAct;
+  personId: string;
+  unitId: string | null;
+  role: Role | null;
+  cycle: number;
+}
+
+export interface CaseSubject {
+  subjectId: string;
+  name: string;
+  kind: SubjectKind;
+  unitId: string | null;
+  protectedPerson: boolean;
+}
+
+export interface CasePaper {
+  documentId: string;
+  type: string;
+  number: string;
+  issuerUnitId: string;
+  /** The unit of the officer who issued it; differs from the issuer when that is the town government. */
+  byUnitId: string | null;
+  statutory: boolean;
+  /** The printed date, where the paper carries one. */
+  dueOn: CivilDate | null;
+  issuedAt: Instant;
+  servedAt: Instant | null;
+}
+
+/** A photo or paper of evidence, by content. */
+export interface Evidence {
+  attachmentId: string;
+  sha256: string;
+}
+
+/** The plan of a 重大 case (五落实). */
+export interface Plan {
+  goal: string;
+  measures: { kind: 'people' | 'technical' | 'engineering' | 'management'; text: string }[];
+  funds: string;
+  personInCharge: string;
+  finishOn: CivilDate;
+  emergencyPlan: string;
+  filedBy: Signer;
+}
+
+export interface Control {
+  scope: string;
+  measures: string;
+  until: CivilDate;
+  guardPersonId: string;
+  imposedBy: Signer;
+}
+
+/** A command that waits for the second person it names. */
+export interface Ask {
+  askId: string;
+  coActorId: string;
+  by: Signer;
+  /** The command as it was given, decided again for both when the second confirms. */
+  command: { type: string; [field: string]: unknown };
+}
+
+/** One hazard with its own grade, deadline and state: what `evolve` makes of its events. */
+export interface CaseFile {
+  caseId: string;
+  townId: string;
+  policy: { packId: string; version: string };
+  /** Equals the `seq` of the last event. */
+  version: number;
+  status: CaseStatus;
+  cycle: number;
+  title: string;
+  description: string;
+  source: CaseSource;
+  hazardType: string;
+  foundAt: Instant;
+  siteId: string | null;
+  place: { address: string; longitude?: number; latitude?: number } | null;
+  campaignIds: string[];
+  externalId: string | null;
+  /** The archived case that this one brings back, if any. */
+  refersTo: string | null;
+  protectedSource: boolean;
+  reportedAt: Instant;
+  number: string | null;
+  grade: Grade | null;
+  domain: HazardDomain | null;
+  clauseId: string | null;
+  subjects: CaseSubject[];
+  leadUnitId: string | null;
+  responsibleUnitId: string | null;
+  coUnitIds: string[];
+  assignment: { accepted: boolean; refusals: number };
+  papers: CasePaper[];
+  plan: Plan | null;
+  planAccepted: boolean;
+  percent: number;
+  controls: Control[];
+  overlays: Overlay[];
+  /** Live deadlines: armed, paused, or fired and still owed. The whole ledger is in the record. */
+  deadlines: Deadline[];
+  /** How often each `clock:cycle` was armed. */
+  armings: Record<string, number>;
+  proposals: Proposal[];
+  asks: Ask[];
+  parts: Part[];
+  /** Escalations this case is linked to. */
+  escalations: { escalationId: string; act: RungAct; addressee: string; cycle: number }[];
+  /** The first rectification, kept for the shorter one after a relapse; `term` is null for a printed date. */
+  firstRectify: { from: Instant; dueOn: CivilDate; term: Term | null } | null;
+  /** Rungs reached for the subject's clocks; a moved date arms only those not yet reached. */
+  rungsReached: { cycle: number; clock: ClockName; act: RungAct }[];
+  extensions: number;
+  lastRequestAt: Instant | null;
+  recheckPassedAt: Instant | null;
+  recheckStartedBy: Signer[];
+  failedRechecks: number;
+  fixedOnTheSpot: boolean;
+  watch: { visits: number; done: number } | null;
+  closedAt: Instant | null;
+  closures: { cycle: number; at: Instant; by: string[] }[];
+  reportUpAt: Instant | null;
+}
+
+/** True when no act and no clock can change the file any more. */
+export const isEnded = (file: Pick<CaseFile, 'status'>): boolean =>
+  file.status === 'archived' || file.status === 'void';

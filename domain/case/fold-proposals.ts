@@ -1,0 +1,76 @@
+import type { Instant } from '../clock/instant';
+import type { Arm, Signer } from '../stream';
+import type { Deciders, Proposal } from './proposal';
+
+interface At {
+  at: Instant;
+  actor: Signer;
+}
+
+/** The decision clock that an event arms, as the proposal shows it. */
+const clockOf = (arms: Arm[] | undefined): Pick<Proposal, 'decideBy' | 'deadlineId'> | undefined => {
+  const arm = arms?.find((candidate) => candidate.clock === 'decision' && candidate.level === 0);
+  return arm && { decideBy: arm.dueAt, deadlineId: arm.deadlineId };
+};
+
+/** A proposal as its opening leaves it. */
+export const openedProposal = (
+  event: At & { body: Pick<Proposal, 'proposalId' | 'act' | 'reason' | 'steps' | 'above' | 'data'> & { arms?: Arm[] } },
+): Proposal => {
+  const { proposalId, act, reason, steps, above, data, arms } = event.body;
+  const clock = clockOf(arms) ?? { decideBy: event.at, deadlineId: '' };
+  return {
+    proposalId,
+    act,
+    by: event.actor,
+    reason,
+    openedAt: event.at,
+    steps,
+    above,
+    decisions: [],
+    ...clock,
+    raised: 0,
+    data,
+  };
+};
+
+/** A decision: the last one ends the proposal, an earlier one moves it to its next step. */
+export const decidedProposals = (
+  proposals: Proposal[],
+  event: At & {
+    body: { proposalId: string; decision: 'approve' | 'reject'; opinion: string; final: boolean; arms?: Arm[] };
+  },
+): Proposal[] => {
+  const { proposalId, decision, opinion, final, arms } = event.body;
+  if (final) return withoutProposal(proposals, proposalId);
+  return proposals.map((proposal) =>
+    proposal.proposalId === proposalId
+      ? {
+          ...proposal,
+          steps: proposal.steps.slice(1),
+          decisions: [...proposal.decisions, { by: event.actor, decision, opinion, at: event.at }],
+          ...clockOf(arms),
+        }
+      : proposal,
+  );
+};
+
+/** The next level takes the current step over. */
+export const raisedProposals = (
+  proposals: Proposal[],
+  { proposalId, to, arms }: { proposalId: string; to: Deciders; arms?: Arm[] },
+): Proposal[] =>
+  proposals.map((proposal) =>
+    proposal.proposalId === proposalId
+      ? {
+          ...proposal,
+          steps: [to, ...proposal.steps.slice(1)],
+          above: proposal.above.slice(1),
+          raised: proposal.raised + 1,
+          ...clockOf(arms),
+        }
+      : proposal,
+  );
+
+export const withoutProposal = (proposals: Proposal[], proposalId: string): Proposal[] =>
+  proposals.filter((proposal) => proposal.proposalId !== proposalId);

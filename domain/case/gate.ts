@@ -1,0 +1,71 @@
+import type { Context } from '../context';
+import { grantedPosts, refuse, rolesOf, type Grant } from '../people/permit';
+import type { Refusal } from '../stream';
+import type { CaseFile, CaseStatus } from './file';
+import { stakeOf, type Turn } from './turn';
+
+/** What one command needs: who, from which states, and further guards that need no body. `run` records it or refuses. */
+export interface CommandRule<C> {
+  grants: Grant[];
+  from: CaseStatus[];
+  guards?: ((file: CaseFile, context: Context) => Refusal | null)[];
+  run(turn: Turn, command: C): Refusal | null;
+}
+
+/** Chinese names of the states. */
+export const STATUS_NAMES: Record<CaseStatus, string> = {
+  lead: '线索',
+  registered: '已上账',
+  graded: '已定级',
+  assigned: '已交办',
+  notified: '已告知',
+  rectifying: '整改中',
+  'awaiting-recheck': '待复查',
+  rechecking: '复查中',
+  'closure-review': '待审核销号',
+  watching: '回头看',
+  archived: '已归档',
+  void: '不属实',
+};
+
+/** Refusal for an ended case, or null. */
+export const ended = (file: CaseFile): Refusal | null => {
+  if (file.status === 'archived')
+    return refuse('illegal-transition', 'case-archived', '本案已归档，不能再办理；再次出现请另行上报并注明原案。');
+  if (file.status === 'void') return refuse('illegal-transition', 'case-void', '本案已认定不属实，不能再办理。');
+  return null;
+};
+
+/** Refusal when the state is not among those a command starts from. */
+export const wrongState = (file: CaseFile, from: CaseStatus[]): Refusal | null => {
+  if (from.includes(file.status)) return null;
+  const wanted = from.map((status) => STATUS_NAMES[status]).join('、');
+  return refuse(
+    'illegal-transition',
+    `not-from-${file.status}`,
+    `当前状态为“${STATUS_NAMES[file.status]}”，此操作只能在“${wanted}”时办理。`,
+  );
+};
+
+/** Checks that need no body: ended, permission, state, guards — in this order. The same function draws the buttons. */
+export const gate = (
+  rule: Pick<CommandRule<never>, 'grants' | 'from' | 'guards'>,
+  file: CaseFile,
+  context: Context,
+): Refusal | null => {
+  const over = ended(file);
+  if (over) return over;
+  if (grantedPosts(rule.grants, context, stakeOf(file)).length === 0) {
+    return refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(rule.grants));
+  }
+  const state = wrongState(file, rule.from);
+  if (state) return state;
+  for (const guard of rule.guards ?? []) {
+    const refusal = guard(file, context);
+    if (refusal) return refusal;
+  }
+  return null;
+};
+
+/** Keeps the type of each rule's command while they stand in one table. */
+export const rule = <C>(definition: CommandRule<C>): CommandRule<C> => definition;

@@ -1,0 +1,114 @@
+import { civilDateOf } from '../clock/civil';
+import type { Context } from '../context';
+import { joined, meet } from '../deadlines';
+import { DIRECT } from '../people/authority';
+import { refuse } from '../people/permit';
+import { hazardTypeOf } from '../policy/clocks';
+import type { DeadlineChanges, Refusal } from '../stream';
+import type { CaseCommand } from './commands';
+import { isRefusal } from './evidence';
+import type { CaseFile, CaseSubject } from './file';
+import { rule } from './gate';
+import { armFor } from './owing';
+import { emit, type Turn } from './turn';
+
+type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+
+/** The subjects of a command as the case remembers them, or the refusal that names the unknown one. */
+export const subjectsOf = (context: Context, ids: string[]): CaseSubject[] | Refusal => {
+  const subjects: CaseSubject[] = [];
+  for (const [index, id] of ids.entries()) {
+    const subject = context.lookups.subject(id);
+    if (subject === undefined || subject.townId !== context.directory.townId) {
+      return refuse('validation', 'subject-unknown', '责任主体不存在。', [], `/subjectIds/${String(index)}`);
+    }
+    const { subjectId, name, kind, unitId, protectedPerson } = subject;
+    subjects.push({ subjectId, name, kind, unitId, protectedPerson });
+  }
+  if (subjects.length === 0)
+    return refuse('validation', 'subject-missing', '请指定至少一个责任主体。', [], '/subjectIds');
+  return subjects;
+};
+
+/** The clause must belong to the type, be valid today, and fit the grade. */
+export const clauseRefusal = (
+  context: Context,
+  typeId: string,
+  domain: string,
+  clauseId: string,
+  major: boolean,
+): Refusal | null => {
+  const type = hazardTypeOf(context.policy, typeId);
+  if (type === undefined)
+    return refuse('validation', 'hazard-type-unknown', '政策包中没有这一隐患类型。', [], '/hazardType');
+  if (type.domain !== domain) return refuse('validation', 'domain-mismatch', '领域与隐患类型不符。', [], '/domain');
+  const clause = context.policy.clauses.find((candidate) => candidate.id === clauseId);
+  if (clause === undefined || !type.clauseIds.includes(clauseId)) {
+    return refuse('validation', 'clause-unknown', '依据条款不存在或不适用于该类型。', [], '/clauseId');
+  }
+  const today = civilDateOf(context.now);
+  if ((clause.validFrom ?? today) > today || (clause.validTo ?? today) < today) {
+    return refuse('validation', 'clause-not-in-force', '依据条款在今日不生效。', [], '/clauseId');
+  }
+  if (!major && clause.major === true) {
+    return refuse(
+      'illegal-transition',
+      'major-needs-confirmation',
+      '该条款为重大隐患判定依据，须提请认定。',
+      ['OFc', 'LDc', 'EFo', 'ST'],
+      '/clauseId',
+    );
+  }
+  return null;
+};
+
+/** T3: type, clause, subjects; a 重大 is a proposal. */
+export const grade = rule<Of<'grade'>>({
+  grants: DIRECT.grade,
+  from: ['registered', 'graded'],
+  guards: [
+    (file) =>
+      file.grade === 'major'
+        ? refuse('illegal-transition', 'downgrade-is-a-proposal', '已认定为重大隐患，降级须提请审批。')
+        : null,
+  ],
+  run: (turn, command) => {
+    const { context, file } = turn;
+    const clause = clauseRefusal(context, command.hazardType, command.domain, command.clauseId, false);
+    if (clause) return clause;
+    const subjects = subjectsOf(context, command.subjectIds);
+    if (isRefusal(subjects)) return subjects;
+    recordGrade(
+      turn,
+      {
+        grade: 'general',
+        domain: command.domain,
+        hazardType: command.hazardType,
+        clauseId: command.clauseId,
+        subjects,
+      },
+      file,
+    );
+    return null;
+  },
+});
+
+/** Records a grade: meets `grade` and arms `assign` when the case was not graded before. */
+export const recordGrade = (
+  turn: Turn,
+  body: {
+    grade: 'general' | 'major';
+    domain: CaseFile['domain'] & string;
+    hazardType: string;
+    clauseId: string;
+    subjects: CaseSubject[];
+  },
+  file: CaseFile,
+  more: DeadlineChanges = {},
+): void => {
+  const first = file.status === 'registered';
+  emit(turn, 'graded', {
+    ...body,
+    ...joined(meet(file.deadlines, 'grade', turn.context.now), first ? { arms: armFor(turn, 'assign') } : {}, more),
+  });
+};

@@ -1,0 +1,173 @@
+import { civilDateOf, yearOf } from '../clock/civil';
+import type { Context } from '../context';
+import { cancel, meet } from '../deadlines';
+import { DIRECT, MAY_REPORT } from '../people/authority';
+import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
+import { hazardTypeOf } from '../policy/clocks';
+import type { Refusal } from '../stream';
+import type { CaseCommand, ReportCommand } from './commands';
+import { askCoSign } from './cosign';
+import { evidenceOf, isRefusal } from './evidence';
+import type { CaseFile } from './file';
+import { rule } from './gate';
+import { armFor } from './owing';
+import { actorDid } from './parts';
+import { emit, placed, turnOn } from './turn';
+import { evolveCase } from './evolve';
+import type { CaseDraft } from './facts';
+
+type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+
+const WITHOUT_PHOTO = ['hotline-12345', 'suishenpai', 'public-report', 'device-alarm', 'superior'];
+
+/** T1: anyone entitled opens a lead. Photo required unless it came by hotline or from the public (lifecycle 2.4 T1). */
+export const report = (command: ReportCommand, context: Context): CaseDraft[] | Refusal => {
+  const townId = context.directory.townId;
+  const stake = {
+    townId,
+    domain: null,
+    subjectIds: [],
+    subjectUnitIds: [],
+    responsibleUnitId: null,
+    leadUnitId: null,
+    issuingUnitIds: [],
+  };
+  const posts = grantedPosts(MAY_REPORT, context, stake);
+  const post = posts[0];
+  if (post === undefined) return refuse('forbidden', 'not-your-task', '您的岗位不能上报隐患。', rolesOf(MAY_REPORT));
+  if (hazardTypeOf(context.policy, command.hazardType) === undefined) {
+    return refuse('validation', 'hazard-type-unknown', '政策包中没有这一隐患类型。', [], '/hazardType');
+  }
+  if (command.siteId === undefined && command.place === undefined) {
+    return refuse('validation', 'place-missing', '请填写点位或地址。', [], '/place');
+  }
+  if (command.attachmentIds.length === 0 && !WITHOUT_PHOTO.includes(command.source)) {
+    return refuse('validation', 'photo-missing', '请至少上传一张现场照片。', [], '/attachmentIds');
+  }
+  const unknown = command.subjectIds.findIndex((id) => context.lookups.subject(id) === undefined);
+  if (unknown >= 0)
+    return refuse('validation', 'subject-unknown', '责任主体不存在。', [], `/subjectIds/${String(unknown)}`);
+  const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+  if (isRefusal(evidence)) return evidence;
+  const draft: CaseDraft = {
+    type: 'reported',
+    signer: signAs(context, post),
+    cause: 'command',
+    body: {
+      townId,
+      policy: { packId: context.policy.packId, version: context.policy.version },
+      title: command.title,
+      description: command.description,
+      source: command.source,
+      hazardType: command.hazardType,
+      foundAt: command.foundAt,
+      siteId: command.siteId ?? null,
+      place: command.place ?? null,
+      campaignIds: command.campaignIds,
+      subjectIds: command.subjectIds,
+      externalId: command.externalId ?? null,
+      refersTo: command.refersTo ?? null,
+      protectedSource: command.protectedSource,
+      evidence,
+    },
+  };
+  // The clock of verification needs the file that this very event begins.
+  const begun = evolveCase(null, placed(null, draft, context));
+  const arms = armFor(turnOn({ ...begun, version: 0 }, context, draft.signer), 'verify');
+  return [{ ...draft, body: { ...draft.body, arms } }];
+};
+
+/** T2: on-site or solid documents; who reported may not verify alone. Gives the case number. */
+export const verify = rule<Of<'verify'>>({
+  grants: DIRECT.verify,
+  from: ['lead'],
+  guards: [],
+  run: (turn, command) => {
+    const { context, file } = turn;
+    const posts = grantedPosts(DIRECT.verify, context, { ...stakeless(file) });
+    const able = posts.filter((post) => command.method === 'documents' || (post.role !== 'OFc' && post.role !== 'OFd'));
+    if (able.length === 0) {
+      return refuse(
+        'forbidden',
+        'office-verifies-on-documents',
+        '专班办公室只能凭材料核实，不得现场检查。',
+        ['LDc', 'RU', 'VGg', 'EFo', 'ST', 'DS'],
+        '/method',
+      );
+    }
+    if (command.coActorId === undefined && actorDid(file, context, ['report'])) return reporterAlone();
+    if (command.coActorId !== undefined && !turn.coActor) return askCoSign(turn, command, command.coActorId);
+    const year = String(yearOf(civilDateOf(context.now)));
+    emit(turn, 'verified', {
+      method: command.method,
+      finding: command.finding,
+      number: { scope: `case:${file.townId}:${year}`, format: `${file.townId}-${year}-{n:5}` },
+      coActor: turn.coActor ?? null,
+      ...meet(file.deadlines, 'verify', context.now),
+      arms: armFor(turn, 'grade'),
+    });
+    return null;
+  },
+});
+
+const stakeless = (file: CaseFile) => ({
+  townId: file.townId,
+  domain: file.domain,
+  subjectIds: [],
+  subjectUnitIds: [],
+  responsibleUnitId: null,
+  leadUnitId: null,
+  issuingUnitIds: [],
+});
+
+const reporterAlone = (): Refusal =>
+  refuse('sod-violation', 'reporter-verifies', '上报人不得单独核实自己上报的线索。', [
+    'OFc',
+    'LDc',
+    'RU',
+    'VGg',
+    'EFo',
+    'ST',
+    'DS',
+  ]);
+
+/** True when the actor alone could not verify: for the button. */
+export const verifyButton = (file: CaseFile, context: Context): Refusal | null =>
+  actorDid(file, context, ['report']) ? reporterAlone() : null;
+
+/** The reporter takes a lead back before it is verified. */
+export const withdrawLead = rule<Of<'withdraw-lead'>>({
+  grants: DIRECT['withdraw-lead'],
+  from: ['lead'],
+  guards: [
+    (file, context) =>
+      file.parts.some((part) => part.act === 'report' && isActor(context, part.personId))
+        ? null
+        : refuse('forbidden', 'not-the-reporter', '只有上报人可以在核实前撤回线索。'),
+  ],
+  run: (turn, command) => {
+    emit(turn, 'lead-withdrawn', { reason: command.reason, ...cancel(turn.file.deadlines, 'lead-withdrawn') });
+    return null;
+  },
+});
+
+/** A note for whoever may read the case; changes nothing. */
+export const addNote = rule<Of<'add-note'>>({
+  grants: DIRECT['add-note'],
+  from: [
+    'lead',
+    'registered',
+    'graded',
+    'assigned',
+    'notified',
+    'rectifying',
+    'awaiting-recheck',
+    'rechecking',
+    'closure-review',
+    'watching',
+  ],
+  run: (turn, command) => {
+    emit(turn, 'note-added', { text: command.text });
+    return null;
+  },
+});

@@ -1,0 +1,45 @@
+import type { Instant } from '../clock/instant';
+import type { Role } from '../people/roles';
+import type { Signer } from '../stream';
+
+/** Acts on a case that one proposes and another decides (authority.md 1). */
+export type CaseProposalAct =
+  'void' | 'confirm-major' | 'statutory-order' | 'impose-control' | 'close' | 'relapse' | 'reassign-above' | 'new-date';
+
+/** Acts on an escalation. */
+export type EscalationAct = 'supervise' | 'interview' | 'circular';
+
+/** Who may decide a step: any of the roles, in this unit or this domain where given. */
+export interface Deciders {
+  roles: Role[];
+  unitId?: string;
+  domain?: string;
+}
+
+/** A decision that was taken on a proposal. */
+export interface Decision {
+  by: Signer;
+  decision: 'approve' | 'reject';
+  opinion: string;
+  at: Instant;
+}
+
+/** An act that one person or the system proposes and another decides. */
+export interface Proposal {
+  proposalId: string;
+  act: CaseProposalAct | EscalationAct;
+  by: Signer;
+  reason: string;
+  openedAt: Instant;
+  /** The steps still to be decided, the current one first. */
+  steps: Deciders[];
+  /** Levels that may follow the current step when its clock expires, lowest first. */
+  above: Deciders[];
+  decisions: Decision[];
+  decideBy: Instant;
+  deadlineId: string;
+  /** How often it was raised to a higher level. */
+  raised: number;
+  /** What the act itself needs, as it was proposed. */
+  data: { [field: string]: unknown };
+}

@@ -1,0 +1,243 @@
+import { civilDateOf } from '../clock/civil';
+import type { Context } from '../context';
+import { PROPOSE } from '../people/authority';
+import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
+import type { Refusal } from '../stream';
+import type { CaseCommand, ProposalFields } from './commands';
+import { untilRefusal } from './control';
+import { askCoSign } from './cosign';
+import { evidenceOf, isRefusal } from './evidence';
+import type { CaseFile, CaseStatus } from './file';
+import { ended, wrongState } from './gate';
+import { clauseRefusal, subjectsOf } from './grading';
+import { actorDid, isOnSubjectSide, whoDid } from './parts';
+import { certificateRefusal } from './recheck';
+import type { CaseProposalAct } from './proposal';
+import { openProposal } from './proposing';
+import { stakeOf, type Turn } from './turn';
+
+type Propose = Extract<CaseCommand, { type: 'propose' }>;
+
+const OPEN_STATES: CaseStatus[] = [
+  'lead',
+  'registered',
+  'graded',
+  'assigned',
+  'notified',
+  'rectifying',
+  'awaiting-recheck',
+  'rechecking',
+  'closure-review',
+];
+
+/** States in which an act may be proposed. */
+const FROM: Record<CaseProposalAct, CaseStatus[]> = {
+  void: ['lead', 'registered', 'graded'],
+  'confirm-major': ['registered', 'graded'],
+  'statutory-order': ['assigned'],
+  'impose-control': OPEN_STATES,
+  'new-date': ['rectifying'],
+  close: [],
+  relapse: ['watching'],
+  'reassign-above': [],
+};
+
+/** At most one extension of a general case and two of a major one (decisions.md; counted with new dates). */
+const MAX_EXTENSIONS = { general: 1, major: 2 } as const;
+
+const noCapacity = (): Refusal =>
+  refuse(
+    'issuer-lacks-capacity',
+    'no-power-to-order',
+    '本单位没有作出责令决定的权力：协调机构可制发《提示单》，或以镇政府名义制发《整改意见书》；责令文书由有权机关作出。',
+    ['EFo', 'ST', 'DS'],
+  );
+
+/** Gate of one act, without its fields: who, state, and that it is not already open. */
+export const mayPropose = (file: CaseFile, context: Context, act: CaseProposalAct): Refusal | null => {
+  const over = ended(file);
+  if (over) return over;
+  const grants = PROPOSE[act];
+  if (grants.length === 0) return refuse('forbidden', 'opened-by-system', '该事项由系统自动提请，不能人工提请。');
+  if (grantedPosts(grants, context, stakeOf(file)).length === 0) {
+    return act === 'statutory-order'
+      ? noCapacity()
+      : refuse('forbidden', 'not-your-proposal', '您的岗位不能提请此事项。', rolesOf(grants));
+  }
+  const state = wrongState(file, FROM[act]);
+  if (state) return state;
+  if (file.proposals.some((proposal) => proposal.act === act)) {
+    return refuse('conflict', 'proposal-already-open', '同一事项已在审批中。');
+  }
+  return particular(file, context, act);
+};
+
+const particular = (file: CaseFile, context: Context, act: CaseProposalAct): Refusal | null => {
+  switch (act) {
+    case 'void':
+      return file.status === 'lead' && actorDid(file, context, ['report'])
+        ? refuse('sod-violation', 'reporter-verifies', '上报人不得单独认定自己上报的线索。', [
+            'OFc',
+            'LDc',
+            'RU',
+            'EFo',
+            'ST',
+            'DS',
+          ])
+        : null;
+    case 'confirm-major':
+      return file.grade === 'major' ? refuse('illegal-transition', 'already-major', '已认定为重大隐患。') : null;
+    case 'statutory-order':
+      return file.assignment.accepted
+        ? null
+        : refuse('illegal-transition', 'not-accepted-yet', '责任单位尚未签收，不能制发文书。', [
+            'RU',
+            'VGm',
+            'LDd',
+            'EFh',
+          ]);
+    case 'impose-control':
+      return file.controls.length === 0
+        ? null
+        : refuse('illegal-transition', 'control-already-on', '本案已有临时管控。');
+    case 'new-date':
+      return newDateGate(file, context);
+    case 'close':
+    case 'relapse':
+    case 'reassign-above':
+      return isOnSubjectSide(file, context)
+        ? refuse('sod-violation', 'subject-proposes', '责任主体一方不得提请。')
+        : null;
+  }
+};
+
+const newDateGate = (file: CaseFile, context: Context): Refusal | null => {
+  if (file.failedRechecks === 0)
+    return refuse('illegal-transition', 'no-failed-recheck', '复查不合格后方可提请新期限。');
+  if (!whoDid(file, ['recheck']).some((personId) => isActor(context, personId))) {
+    return refuse('forbidden', 'not-the-rechecker', '新期限由复查人提请。', ['LDc', 'EFo', 'ST', 'DS']);
+  }
+  const most = MAX_EXTENSIONS[file.grade ?? 'general'];
+  return file.extensions >= most
+    ? refuse('illegal-transition', 'too-many-extensions', `延期最多 ${String(most)} 次，不得再延。`)
+    : null;
+};
+
+const missing = (field: keyof ProposalFields): Refusal =>
+  refuse('validation', 'field-missing', `此事项须填写 ${field}。`, [], `/${field}`);
+
+const requireFields = (fields: ProposalFields, names: (keyof ProposalFields)[]): Refusal | null => {
+  const absent = names.find((name) => fields[name] === undefined);
+  return absent === undefined ? null : missing(absent);
+};
+
+/** What an act's own fields must say; returns what the proposal keeps of them. */
+const checkFields = (turn: Turn, command: Propose): Refusal | { [field: string]: unknown } => {
+  const { context, file } = turn;
+  const { fields } = command;
+  switch (command.act) {
+    case 'confirm-major': {
+      const absent = requireFields(fields, ['domain', 'hazardType', 'clauseId', 'subjectIds', 'control']);
+      if (absent) return absent;
+      const { domain = 'other', hazardType = '', clauseId = '', subjectIds = [], control } = fields;
+      const clause = clauseRefusal(context, hazardType, domain, clauseId, true);
+      if (clause) return clause;
+      const subjects = subjectsOf(context, subjectIds);
+      if (isRefusal(subjects)) return subjects;
+      if (control === 'imposed' && file.controls.length === 0) {
+        return refuse(
+          'illegal-transition',
+          'control-missing',
+          '须先落实临时管控，或说明无须管控的理由。',
+          ['EFo', 'ST', 'DS', 'L2'],
+          '/control',
+        );
+      }
+      return { domain, hazardType, clauseId, subjectIds, control };
+    }
+    case 'statutory-order':
+      return orderFields(turn, command);
+    case 'new-date':
+      return newDateFields(turn, command);
+    case 'impose-control': {
+      const absent = requireFields(fields, ['scope', 'measures', 'until', 'guardPersonId']);
+      if (absent) return absent;
+      const { scope, measures, until = '', guardPersonId } = fields;
+      return untilRefusal(file, context, until) ?? { scope, measures, until, guardPersonId };
+    }
+    case 'relapse':
+      return command.attachmentIds.length === 0
+        ? refuse('validation', 'photo-missing', '请上传回潮证据。', [], '/attachmentIds')
+        : {};
+    case 'void':
+    case 'close':
+    case 'reassign-above':
+      return {};
+  }
+};
+
+const newDateFields = (turn: Turn, { fields }: Propose): Refusal | { newDueOn: string } => {
+  const { context } = turn;
+  if (!context.policy.acceptsPrintedDates) {
+    return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/newDueOn');
+  }
+  if (fields.newDueOn === undefined) return missing('newDueOn');
+  return fields.newDueOn < civilDateOf(context.now)
+    ? refuse('validation', 'date-past', '新期限不得早于今日。', [], '/newDueOn')
+    : { newDueOn: fields.newDueOn };
+};
+
+/** Capacity, certificates of both officers, clause in force, inspection reference (T5b; X-61 to X-63). */
+const orderFields = (turn: Turn, command: Propose): Refusal | { [field: string]: unknown } => {
+  const { context } = turn;
+  const { fields } = command;
+  const absent = requireFields(fields, ['paperType', 'clauseId', 'requirements', 'coActorId']);
+  if (absent) return absent;
+  const { paperType = '', clauseId = '', requirements, coActorId = '', inspectionRef, emergencyReason, dueOn } = fields;
+  const post = grantedPosts(PROPOSE['statutory-order'], context, stakeOf(turn.file))[0];
+  const unit = post === undefined ? undefined : context.directory.units[post.unitId];
+  if (unit === undefined || unit.orderBasis === null) return noCapacity();
+  const row = context.policy.papers.find((paper) => paper.type === paperType);
+  if (row === undefined || !row.statutory)
+    return refuse('validation', 'paper-type-unknown', '不是责令类文书。', [], '/type');
+  const own = certificateRefusal(context, context.actor.personId);
+  if (own) return own;
+  const second = certificateRefusal(context, coActorId, '/coActorId');
+  if (second) return second;
+  if (inspectionRef === undefined && emergencyReason === undefined) {
+    return refuse('validation', 'inspection-missing', '请填写行政检查编号，或紧急情况理由。', [], '/inspectionRef');
+  }
+  const clause = context.policy.clauses.find((candidate) => candidate.id === clauseId);
+  const today = civilDateOf(context.now);
+  if (clause === undefined) return refuse('validation', 'clause-unknown', '依据条款不存在。', [], '/clauseId');
+  if ((clause.validFrom ?? today) > today || (clause.validTo ?? today) < today) {
+    return refuse('validation', 'clause-not-in-force', '依据条款在今日不生效。', [], '/clauseId');
+  }
+  if (dueOn !== undefined && !context.policy.acceptsPrintedDates) {
+    return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/dueOn');
+  }
+  if (dueOn !== undefined && dueOn < today)
+    return refuse('validation', 'date-past', '整改期限不得早于今日。', [], '/dueOn');
+  return { paperType, clauseId, requirements, coActorId, inspectionRef, emergencyReason, dueOn };
+};
+
+/** Opens a proposal by a person, after the second officer has confirmed where the act needs one. */
+export const propose = (turn: Turn, command: Propose): Refusal | null => {
+  const { context, file } = turn;
+  const refusal = mayPropose(file, context, command.act);
+  if (refusal) return refusal;
+  const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+  if (isRefusal(evidence)) return evidence;
+  const data = checkFields(turn, command);
+  if (isRefusal(data)) return data;
+  const second = command.act === 'statutory-order' ? command.fields.coActorId : undefined;
+  if (second !== undefined && !turn.coActor) return askCoSign(turn, command, second);
+  const post = grantedPosts(PROPOSE[command.act], context, stakeOf(file))[0];
+  turn.signer = signAs(context, post);
+  openProposal(turn, { act: command.act, reason: command.reason, data: plain(data), evidence, by: turn.signer });
+  return null;
+};
+
+/** Without undefined fields: what goes into an event is plain JSON. */
+const plain = (data: { [field: string]: unknown }): { [field: string]: unknown } =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));

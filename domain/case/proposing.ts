@@ -1,0 +1,115 @@
+import type { Context } from '../context';
+import { cancel } from '../deadlines';
+import { decidersToday } from '../people/candidates';
+import type { Addressee, Arm, Signer } from '../stream';
+import type { CaseFile, Evidence } from './file';
+import { armFor, issuingUnit, underOrder } from './owing';
+import type { CaseProposalAct, Deciders, Proposal } from './proposal';
+import { conflictOf } from './separation';
+import { emit, idFor, type Turn } from './turn';
+
+const OFd: Deciders = { roles: ['OFd'] };
+const L2: Deciders = { roles: ['L2'] };
+const L1: Deciders = { roles: ['L1'] };
+
+/** Decision steps of an act on this case, and the levels that follow when the first is late (authority.md 1). */
+export const stepsFor = (
+  file: CaseFile,
+  context: Context,
+  act: CaseProposalAct,
+  by: Signer,
+): { steps: [Deciders, ...Deciders[]]; above: Deciders[] } => {
+  const major = file.grade === 'major';
+  const competent: Deciders = { roles: ['DS'], ...(file.domain === null ? {} : { domain: file.domain }) };
+  const issuer = issuingUnit(file, context);
+  const issuing: Deciders = { roles: ['EFh', 'DS', 'ST'], ...(issuer === null ? {} : { unitId: issuer }) };
+  switch (act) {
+    case 'void':
+      return major ? { steps: [OFd, competent], above: [L2, L1] } : { steps: [OFd], above: [L2, L1] };
+    case 'confirm-major':
+      return { steps: [competent], above: [] };
+    case 'statutory-order': {
+      const post = by.kind === 'person' ? by.post : undefined;
+      const own = post === undefined ? {} : { unitId: post.unitId };
+      if (post?.role === 'ST' || post?.role === 'DS')
+        return { steps: [{ roles: [post.role], ...own }], above: [L2, L1] };
+      return { steps: [{ roles: ['EFh'], ...own }], above: [L2, L1] };
+    }
+    case 'impose-control':
+      return major ? { steps: [{ roles: ['L2', 'DS'] }], above: [L1] } : { steps: [L2], above: [L1] };
+    case 'close':
+      if (major) return { steps: [competent, L2], above: [] };
+      return underOrder(file) ? { steps: [issuing], above: [L2, L1] } : { steps: [OFd], above: [L2, L1] };
+    case 'relapse':
+      return { steps: [OFd], above: [L2, L1] };
+    case 'reassign-above':
+      return { steps: [L2], above: [L1] };
+    case 'new-date':
+      if (major) return { steps: [L2], above: [L1] };
+      return underOrder(file)
+        ? { steps: [issuing], above: [L2, L1] }
+        : { steps: [{ roles: ['LDd'] }], above: [L2, L1] };
+  }
+};
+
+/** Whose unit owes the decision: that of the first person who may decide. */
+export const deciderUnit = (context: Context, step: Deciders): Addressee => {
+  const post = decidersToday(context, step)[0];
+  return post === undefined ? 'none' : `unit:${post.unitId}`;
+};
+
+/** Arms the decision clock of a step. */
+export const armDecision = (turn: Turn, proposalId: string, act: string, step: Deciders): Arm[] =>
+  armFor(turn, 'decision', { ref: proposalId, facts: { act }, addressee: deciderUnit(turn.context, step) });
+
+export interface Opening {
+  act: CaseProposalAct;
+  reason: string;
+  data: { [field: string]: unknown };
+  evidence: Evidence[];
+  by: Signer;
+}
+
+/** Opens a proposal; where nobody is entitled to decide its step, the next level gets it at once (`nobody-home`). */
+export const openProposal = (turn: Turn, opening: Opening): void => {
+  const { act, reason, data, evidence, by } = opening;
+  const { steps, above } = stepsFor(turn.file, turn.context, act, by);
+  const proposalId = idFor(turn, 'p');
+  const arms = armDecision(turn, proposalId, act, steps[0]);
+  emit(turn, 'proposal-opened', { proposalId, act, reason, steps, above, data, evidence, arms }, by);
+  skipEmptyLevels(turn, proposalId);
+};
+
+/** Persons who may decide the current step of a proposal and stand in no conflict. */
+export const eligible = (file: CaseFile, context: Context, proposal: Proposal): string[] => {
+  const step = proposal.steps[0];
+  if (step === undefined) return [];
+  return decidersToday(context, step)
+    .filter((post) => conflictOf(file, context, proposal, { personId: post.personId, unitId: post.unitId }) === null)
+    .map((post) => post.personId);
+};
+
+/** Raises a proposal to the next level while nobody can decide the current one (3.3 rule 15). */
+export const skipEmptyLevels = (turn: Turn, proposalId: string): void => {
+  for (;;) {
+    const proposal = turn.file.proposals.find((candidate) => candidate.proposalId === proposalId);
+    const next = proposal?.above[0];
+    if (proposal === undefined || next === undefined || eligible(turn.file, turn.context, proposal).length > 0) return;
+    const addressee = turn.file.deadlines.find((d) => d.ref === proposalId && d.level === 0)?.addressee ?? 'none';
+    emit(turn, 'rung-reached', { act: 'nobody-home', clock: 'decision', level: 0, addressee, proposalId });
+    raise(turn, proposal, next, 'nobody-home');
+  }
+};
+
+/** Hands a proposal to the next level with a fresh decision clock; the earlier level may no longer decide. */
+export const raise = (turn: Turn, proposal: Proposal, to: Deciders, why: 'expired' | 'nobody-home'): void => {
+  const { proposalId, act } = proposal;
+  const live = turn.file.deadlines.filter((deadline) => deadline.ref === proposalId);
+  emit(turn, 'proposal-raised', {
+    proposalId,
+    to,
+    why,
+    ...cancel(live, why),
+    arms: armDecision(turn, proposalId, act, to),
+  });
+};

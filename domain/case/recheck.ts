@@ -1,0 +1,204 @@
+import { civilDateOf } from '../clock/civil';
+import { plusMs } from '../clock/instant';
+import type { Context } from '../context';
+import { cancel, isRunning, joined, meet, pause } from '../deadlines';
+import { DIRECT } from '../people/authority';
+import { validOn } from '../people/directory';
+import { refuse } from '../people/permit';
+import { SYSTEM, type DeadlineChanges, type Refusal } from '../stream';
+import type { CaseCommand } from './commands';
+import { askCoSign } from './cosign';
+import { evidenceOf, hasOwn, isRefusal } from './evidence';
+import type { CaseFile } from './file';
+import { rule } from './gate';
+import { armFor, underOrder } from './owing';
+import { actorDid, isOnSubjectSide } from './parts';
+import { openProposal } from './proposing';
+import { emit, type Turn } from './turn';
+
+type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+
+/** T8: report and before/after photos of the same spot, in time or late. Pauses the rectify clock and what it has not yet fired. */
+export const requestRecheck = rule<Of<'request-recheck'>>({
+  grants: DIRECT['request-recheck'],
+  from: ['rectifying'],
+  run: (turn, command) => {
+    const { context, file } = turn;
+    if (command.beforeAttachmentIds.length === 0) return photos('/beforeAttachmentIds');
+    if (command.afterAttachmentIds.length === 0) return photos('/afterAttachmentIds');
+    const before = evidenceOf(context, command.beforeAttachmentIds, '/beforeAttachmentIds');
+    if (isRefusal(before)) return before;
+    const after = evidenceOf(context, command.afterAttachmentIds, '/afterAttachmentIds');
+    if (isRefusal(after)) return after;
+    emit(turn, 'recheck-requested', {
+      report: command.report,
+      before,
+      after,
+      ...pause(file.deadlines, 'rectify', context.now),
+      ...(isRunning(file.deadlines, 'recheck') || file.deadlines.some((d) => d.clock === 'recheck')
+        ? {}
+        : { arms: armFor(turn, 'recheck') }),
+    });
+    return null;
+  },
+});
+
+const photos = (pointer: string): Refusal => refuse('validation', 'photo-missing', '请上传整改前后照片。', [], pointer);
+
+/** Nobody from the subject's side re-checks, nor who applied for it in this cycle (3.3 rule 2). */
+const notTheRectifier = (file: CaseFile, context: Context): Refusal | null =>
+  isOnSubjectSide(file, context) || actorDid(file, context, ['rectify'])
+    ? refuse('sod-violation', 'rectifier-rechecks', '整改一方不得参与复查。', ['LDc', 'EFo', 'ST', 'DS'])
+    : null;
+
+const overdueOrRequested = (file: CaseFile): Refusal | null =>
+  file.status === 'awaiting-recheck' || file.overlays.includes('overdue')
+    ? null
+    : refuse('illegal-transition', 'recheck-not-due', '尚未申请复查，且整改期限未到。', ['ENs', 'ENm', 'OW']);
+
+const certified = (context: Context, personId: string): boolean => {
+  const today = civilDateOf(context.now);
+  return context.directory.posts.some(
+    (post) =>
+      post.personId === personId &&
+      validOn(post, today) &&
+      post.certificate !== null &&
+      post.certificate.validFrom <= today &&
+      today <= post.certificate.validTo,
+  );
+};
+
+/** Officers of a statutory act must hold a certificate valid on the day (X-62, X-63). */
+export const certificateRefusal = (context: Context, personId: string, pointer?: string): Refusal | null =>
+  certified(context, personId)
+    ? null
+    : refuse(
+        'issuer-lacks-capacity',
+        'certificate-not-valid',
+        '执法人员须持当日有效的执法证件。',
+        ['EFo', 'DS'],
+        pointer,
+      );
+
+/** T9: on application, or when it is overdue and nobody applied. Under an order two certified officers. */
+export const startRecheck = rule<Of<'start-recheck'>>({
+  grants: DIRECT['start-recheck'],
+  from: ['awaiting-recheck', 'rectifying'],
+  guards: [notTheRectifier, overdueOrRequested],
+  run: (turn, command) => {
+    const { context, file } = turn;
+    if (underOrder(file)) {
+      const own = certificateRefusal(context, context.actor.personId);
+      if (own) return own;
+      if (command.coActorId === undefined) {
+        return refuse(
+          'validation',
+          'second-officer-missing',
+          '执行责令文书的复查须两名执法人员，请指定会签人。',
+          [],
+          '/coActorId',
+        );
+      }
+      const second = certificateRefusal(context, command.coActorId, '/coActorId');
+      if (second) return second;
+    }
+    if (command.coActorId !== undefined && !turn.coActor) {
+      if (isOnSubjectSide(file, context, command.coActorId)) {
+        return refuse(
+          'sod-violation',
+          'rectifier-rechecks',
+          '整改一方不得参与复查。',
+          ['LDc', 'EFo', 'ST', 'DS'],
+          '/coActorId',
+        );
+      }
+      return askCoSign(turn, command, command.coActorId);
+    }
+    emit(turn, 'recheck-started', { coActor: turn.coActor ?? null });
+    return null;
+  },
+});
+
+/** What resumes when rectifying goes on: `dueAt` of level 0 unchanged, steps with the time they had left. */
+export const resumed = (file: CaseFile, context: Context): DeadlineChanges => ({
+  resumes: file.deadlines
+    .filter((deadline) => deadline.clock === 'rectify' && deadline.state === 'paused')
+    .map((deadline) => {
+      const dueAt = deadline.level === 0 ? deadline.dueAt : plusMs(context.now, deadline.remainingMs ?? 0);
+      return {
+        deadlineId: deadline.deadlineId,
+        dueAt,
+        dueOn: deadline.level === 0 ? deadline.dueOn : civilDateOf(plusMs(dueAt, -1)),
+      };
+    }),
+});
+
+const startedByOther = (file: CaseFile, context: Context): Refusal | null =>
+  !underOrder(file) ||
+  file.recheckStartedBy.some((signer) => signer.kind === 'person' && signer.personId === context.actor.personId)
+    ? null
+    : refuse('sod-violation', 'not-the-recheckers', '须由到场复查的两名执法人员之一记录结果。', ['EFo', 'DS']);
+
+/** T10, T10f: the re-checker's own photos; passed opens `close`, failed goes on rectifying. */
+export const recordRecheck = rule<Of<'record-recheck'>>({
+  grants: DIRECT['record-recheck'],
+  from: ['rechecking'],
+  guards: [notTheRectifier, startedByOther],
+  run: (turn, command) => {
+    const { context, file } = turn;
+    const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+    if (isRefusal(evidence)) return evidence;
+    if (!hasOwn(context, command.attachmentIds)) {
+      return refuse('validation', 'own-photo-missing', '请上传复查人本人在现场拍摄的照片。', [], '/attachmentIds');
+    }
+    const body = { findings: command.findings, evidence, coActor: turn.coActor ?? null };
+    if (command.result === 'failed') {
+      recordFailure(turn, body);
+      return null;
+    }
+    emit(turn, 'recheck-passed', {
+      ...body,
+      ...joined(meet(file.deadlines, 'recheck', context.now), pause(file.deadlines, 'rectify', context.now)),
+    });
+    openClosing(turn, '复查合格，提请销号');
+    return null;
+  },
+});
+
+const recordFailure = (
+  turn: Turn,
+  body: { findings: string; evidence: { attachmentId: string; sha256: string }[]; coActor: null | Turn['signer'] },
+): void => {
+  const { context, file } = turn;
+  const overdue = file.overlays.includes('overdue');
+  emit(turn, 'recheck-failed', {
+    ...body,
+    ...joined(meet(file.deadlines, 'recheck', context.now), resumed(file, context)),
+    ...(overdue ? { arms: armFor(turn, 'recheck', { facts: { act: 'failed' } }) } : {}),
+  });
+};
+
+/** The closing is proposed by the system, whether a re-check passed or it was fixed on the spot. */
+export const openClosing = (turn: Turn, reason: string): void => {
+  openProposal(turn, { act: 'close', reason, data: {}, evidence: [], by: SYSTEM });
+};
+
+/** 即查即改: graded and fixed while the officer is there, two photos, both sign; it never skips the closing (B-53). */
+export const fixOnTheSpot = rule<Of<'fix-on-the-spot'>>({
+  grants: DIRECT['fix-on-the-spot'],
+  from: ['graded'],
+  guards: [notTheRectifier],
+  run: (turn, command) => {
+    const { context, file } = turn;
+    const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+    if (isRefusal(evidence)) return evidence;
+    if (evidence.length < 2) return photos('/attachmentIds');
+    emit(turn, 'fixed-on-the-spot', {
+      evidence,
+      subjectSignature: command.subjectSignature,
+      ...joined(meet(file.deadlines, 'assign', context.now), cancel(file.deadlines, 'fixed-on-the-spot', 'rectify')),
+    });
+    openClosing(turn, '即查即改，提请销号');
+    return null;
+  },
+});

@@ -1,0 +1,91 @@
+import { workingDaysBetween } from '../clock/calendar';
+import { civilDateOf } from '../clock/civil';
+import { dueFrom, halfOf, type Term } from '../clock/term';
+import { cancel } from '../deadlines';
+import { dueByTerm } from '../arming';
+import type { Context } from '../context';
+import { DIRECT } from '../people/authority';
+import { grantedPosts, signAs } from '../people/permit';
+import { meetEarliest } from '../deadlines';
+import { clockRow } from '../policy/clocks';
+import type { CaseCommand } from './commands';
+import { evidenceOf, isRefusal } from './evidence';
+import type { CaseFile } from './file';
+import { rule } from './gate';
+import { armFor } from './owing';
+import { isOnSubjectSide } from './parts';
+import { openProposal } from './proposing';
+import { refuse } from '../people/permit';
+import { emit, factsOf, stakeOf, type Turn } from './turn';
+
+type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+
+/** A look-back visit. Found again opens the proposal `relapse`; the visitor proposes, another decides (T13). */
+export const recordWatchVisit = rule<Of<'record-watch-visit'>>({
+  grants: DIRECT['record-watch-visit'],
+  from: ['watching'],
+  guards: [
+    (file, context) =>
+      isOnSubjectSide(file, context)
+        ? refuse('sod-violation', 'subject-visits', '责任主体一方不得进行回头看。', ['LDc', 'VGg', 'EFo', 'ST'])
+        : null,
+  ],
+  run: (turn, command) => {
+    const { context, file } = turn;
+    const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+    if (isRefusal(evidence)) return evidence;
+    if (evidence.length === 0)
+      return refuse('validation', 'photo-missing', '请上传回头看现场照片。', [], '/attachmentIds');
+    const post = grantedPosts(DIRECT['record-watch-visit'], context, stakeOf(file))[0];
+    turn.signer = signAs(context, post);
+    emit(turn, 'watch-visited', {
+      result: command.result,
+      evidence,
+      ...meetEarliest(file.deadlines, 'watch-visit', context.now),
+    });
+    const open = turn.file.proposals.some((proposal) => proposal.act === 'relapse');
+    if (command.result === 'found-again' && !open) {
+      openProposal(turn, { act: 'relapse', reason: '回头看发现隐患再次出现', data: {}, evidence, by: turn.signer });
+    }
+    return null;
+  },
+});
+
+/** Half the first duration, rounded up, never less than the pack's minimum (lifecycle 2.5 "Rectify after a relapse"). */
+export const shorterTerm = (file: CaseFile, context: Context): Term => {
+  const { minimum } = context.policy.relapse;
+  const least = 'wd' in minimum ? minimum.wd : 1;
+  const first = file.firstRectify;
+  const printed = first !== null && first.term === null;
+  const term: Term = printed
+    ? { wd: Math.max(1, workingDaysBetween(context.calendar, civilDateOf(first.from), first.dueOn)) }
+    : (first?.term ?? clockRow(context.policy, 'rectify', factsOf(file, context)).term);
+  const half = halfOf(term, least);
+  const ends = (candidate: Term): string => dueFrom(context.calendar, context.now, candidate).dueAt;
+  return ends(half) < ends(minimum) ? minimum : half;
+};
+
+/** T13: off the closed list, next cycle, shorter clock, one rung up. Never assigned (after 即查即改): back to graded. */
+export const confirmRelapse = (turn: Turn): void => {
+  const { context, file } = turn;
+  const to = file.leadUnitId === null ? 'graded' : 'rectifying';
+  const cycle = file.cycle + 1;
+  const term = shorterTerm(file, context);
+  const ahead: Turn = { ...turn, file: { ...file, cycle } };
+  const arms =
+    to === 'graded'
+      ? armFor(ahead, 'assign')
+      : armFor(ahead, 'rectify', {
+          instead: {
+            ...dueByTerm(context, 'rectify', context.now, term, '回潮认定之日起'),
+            source: context.policy.relapse.source,
+          },
+        });
+  emit(turn, 'relapse-confirmed', {
+    removedFrom: context.policy.relapse.removeFrom,
+    cycle,
+    to,
+    ...cancel(file.deadlines, 'relapse-confirmed'),
+    arms,
+  });
+};

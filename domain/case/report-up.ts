@@ -1,0 +1,31 @@
+import { meet } from '../deadlines';
+import { DIRECT } from '../people/authority';
+import { refuse } from '../people/permit';
+import type { CaseCommand } from './commands';
+import { evidenceOf, isRefusal } from './evidence';
+import { rule } from './gate';
+import { inTheFuture } from './claimed';
+import { emit } from './turn';
+
+/** A 重大 is reported up within the pack's term after its confirmation. */
+export const recordReportUp = rule<Extract<CaseCommand, { type: 'record-report-up' }>>({
+  grants: DIRECT['record-report-up'],
+  from: ['graded', 'assigned', 'notified', 'rectifying', 'awaiting-recheck', 'rechecking', 'closure-review'],
+  guards: [
+    (file) => (file.grade === 'major' ? null : refuse('illegal-transition', 'not-major', '一般隐患无须上报。')),
+    (file) => (file.reportUpAt === null ? null : refuse('illegal-transition', 'already-reported-up', '已记录上报。')),
+  ],
+  run: (turn, command) => {
+    const refusal = inTheFuture(turn.context, command.reportedAt, '/reportedAt');
+    if (refusal) return refusal;
+    const evidence = evidenceOf(turn.context, command.attachmentIds, '/attachmentIds');
+    if (isRefusal(evidence)) return evidence;
+    emit(turn, 'report-up-recorded', {
+      reportedTo: command.reportedTo,
+      reportedAt: command.reportedAt,
+      evidence,
+      ...meet(turn.file.deadlines, 'report-up', turn.context.now),
+    });
+    return null;
+  },
+});

@@ -1,0 +1,77 @@
+import type { Context } from '../context';
+import { windowOfLate } from '../ladder-count';
+import type { Addressee } from '../stream';
+import type { CaseRules, Effect } from '../rules';
+import type { EscalationAct } from './proposal';
+import type { OpenEscalation } from '../escalation/commands';
+import type { LinkedCase } from '../escalation/file';
+import { decideCase } from './decide';
+import { evolveCase } from './evolve';
+import type { CaseDraft } from './facts';
+import type { CaseFile } from './file';
+import { holderOf, officeId } from './owing';
+import { settleCase } from './settle';
+
+export const caseRules: CaseRules = { decide: decideCase, settle: settleCase, evolve: evolveCase };
+
+const isEscalationAct = (act: string): act is EscalationAct =>
+  act === 'supervise' || act === 'interview' || act === 'circular';
+
+const addresseeOf = (file: CaseFile, context: Context, addressee: Addressee): { name: string; company: boolean } => {
+  const id = addressee.slice(addressee.indexOf(':') + 1);
+  const subject = file.subjects.find((candidate) => candidate.subjectId === id);
+  if (subject) return { name: subject.name, company: subject.kind !== 'public-body' };
+  return { name: context.directory.units[id]?.name ?? id, company: false };
+};
+
+/** Escalations that this case's rungs open or join, and those it leaves when it closes; same transaction (authority.md 4). */
+export const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Context): Effect[] => {
+  const opened = new Set<string>();
+  const own: LinkedCase = { caseId: file.caseId, cycle: file.cycle, major: file.grade === 'major' };
+  return drafts.flatMap((draft): Effect[] => {
+    if (draft.type === 'closed' || draft.type === 'voided' || draft.type === 'lead-withdrawn') {
+      return context.lookups
+        .linkedEscalations()
+        .map((escalationId) => ({ escalationId, command: { type: 'leave', caseId: file.caseId } }));
+    }
+    if (draft.type !== 'rung-reached' || draft.body.escalationId === undefined) return [];
+    const { act, escalationId, counted } = draft.body;
+    const addressee = draft.body.addressee as Addressee;
+    if (!isEscalationAct(act)) return [];
+    const lookup = context.lookups.escalation(act, addressee);
+    if (lookup.linked) return [];
+    const late = counted ? context.lookups.lateCases(addressee, windowOfLate(context)) : [];
+    const cases = [own, ...late.map(({ caseId, cycle, major }): LinkedCase => ({ caseId, cycle, major }))];
+    const why = counted ? 'counted' : 'rung';
+    if (!lookup.fresh || opened.has(escalationId)) return [{ escalationId, command: { type: 'join', cases, why } }];
+    opened.add(escalationId);
+    return [{ escalationId, command: opening(file, context, { act, addressee, cases, why }) }];
+  });
+};
+
+const opening = (
+  file: CaseFile,
+  context: Context,
+  {
+    act,
+    addressee,
+    cases,
+    why,
+  }: { act: EscalationAct; addressee: Addressee; cases: LinkedCase[]; why: 'rung' | 'counted' },
+): OpenEscalation => {
+  const { name, company } = addresseeOf(file, context, addressee);
+  // A unit's own lateness is taken up by the office; a subject's by the unit that holds the case.
+  const host = why === 'counted' && addressee.startsWith('unit:') ? officeId(context) : holderOf(file, context);
+  return {
+    type: 'open',
+    act,
+    addressee,
+    addresseeName: name,
+    addresseeIsCompany: company,
+    hostUnitId: host ?? '',
+    byLadder: true,
+    reason: why === 'counted' ? '期限内多起隐患逾期' : `隐患逾期：${file.title}`,
+    cases,
+    why,
+  };
+};

@@ -1,0 +1,48 @@
+import type { Context } from '../context';
+import type { CaseFile } from './file';
+import { isOnSubjectSide, whoDid } from './parts';
+import type { Proposal } from './proposal';
+
+/** Why this person may not decide this proposal (roles.md 3.3), in Chinese, or null. Measured on the natural person. */
+export const conflictOf = (
+  file: CaseFile,
+  context: Context,
+  proposal: Proposal,
+  who: { personId: string; unitId: string | null; aliases?: string[] },
+): { reason: string; message: string } | null => {
+  const ids = [who.personId, ...(who.aliases ?? [])];
+  const did = (people: string[]): boolean => people.some((personId) => ids.includes(personId));
+  const proposer = proposal.by.kind === 'person' ? [proposal.by.personId] : [];
+  if (did(proposer)) return { reason: 'proposer-decides', message: '提请人不得审批自己的提请。' };
+  const second = proposal.data['coActorId'];
+  if (typeof second === 'string' && did([second]))
+    return { reason: 'co-signer-decides', message: '会签人不得审批该事项。' };
+  const earlier = proposal.decisions.flatMap((decision) =>
+    decision.by.kind === 'person' ? [decision.by.personId] : [],
+  );
+  if (did(earlier)) return { reason: 'decided-before', message: '同一人不得在两级审批中重复审批。' };
+  if (isOnSubjectSide(file, context, who.personId)) return { reason: 'subject-decides', message: '整改一方不得审批。' };
+  if (proposal.act === 'close') return closingConflict(file, did, who.unitId);
+  if (proposal.act === 'new-date' && did(whoDid(file, ['rectify']))) {
+    return { reason: 'rectifier-decides', message: '整改一方不得审批。' };
+  }
+  return null;
+};
+
+/** Who closes is not rectifier, re-checker, on-the-spot signer or assigner of this cycle; for 重大 another unit than the re-checkers'. */
+const closingConflict = (
+  file: CaseFile,
+  did: (people: string[]) => boolean,
+  unitId: string | null,
+): { reason: string; message: string } | null => {
+  if (did(whoDid(file, ['recheck']))) return { reason: 'rechecker-closes', message: '复查人不得审核销号。' };
+  if (did(whoDid(file, ['rectify']))) return { reason: 'rectifier-closes', message: '整改人不得审核销号。' };
+  if (did(whoDid(file, ['sign-on-the-spot'])))
+    return { reason: 'signer-closes', message: '即查即改的签字人不得审核销号。' };
+  if (did(whoDid(file, ['assign']))) return { reason: 'assigner-closes', message: '本轮交办人不得审核销号。' };
+  const recheckers = file.parts.filter((part) => part.act === 'recheck' && part.cycle === file.cycle);
+  if (file.grade === 'major' && unitId !== null && recheckers.some((part) => part.unitId === unitId)) {
+    return { reason: 'same-unit-closes', message: '重大隐患须由复查单位以外的部门审核销号。' };
+  }
+  return null;
+};

@@ -1,0 +1,135 @@
+import { dueFrom, type Term } from '../clock/term';
+import { CLOCK_NAMES } from '../arming';
+import type { Context } from '../context';
+import { dueBy, isRunning } from '../deadlines';
+import { countLate } from '../ladder-count';
+import { SYSTEM, type Deadline, type RungAct } from '../stream';
+import type { CaseDraft } from './facts';
+import type { CaseFile } from './file';
+import { armFor, holderOf } from './owing';
+import { decisionExpired } from './expiry';
+import { emit, idFor, paperOf, turnOn, type Turn } from './turn';
+
+const ESCALATIONS: readonly RungAct[] = ['supervise', 'interview', 'circular'];
+const PAPER_OF: Partial<Record<RungAct, string>> = { urge: 'cuiban', notice: 'tishi-han' };
+
+/** Fires every due deadline in the order (dueAt, clock, level), and what these arm in the past; signed by the system. */
+export const settleCase = (file: CaseFile, context: Context): CaseDraft[] => {
+  const turn = turnOn(file, context, SYSTEM);
+  for (;;) {
+    const due = dueBy(turn.file.deadlines, context.now)[0];
+    if (due === undefined) return turn.drafts;
+    turn.cause = due.deadlineId;
+    fire(turn, due);
+  }
+};
+
+const fire = (turn: Turn, due: Deadline): void => {
+  if (due.level < 0) {
+    emit(turn, 'reminder-due', { clock: due.clock, level: due.level, fires: due.deadlineId });
+    return;
+  }
+  if (due.level > 0) {
+    reachRung(turn, due);
+    return;
+  }
+  switch (due.clock) {
+    case 'watch-end':
+      endWatch(turn, due);
+      return;
+    case 'control-expiry':
+      emit(turn, 'control-expired', { until: due.dueOn, fires: due.deadlineId });
+      return;
+    case 'co-sign':
+      emit(turn, 'co-sign-lapsed', { askId: due.ref ?? '', why: 'expired', fires: due.deadlineId });
+      return;
+    case 'decision':
+      decisionExpired(turn, due);
+      return;
+    default:
+      miss(turn, due);
+  }
+};
+
+/** Level 0: the miss is a fact. A missed rectification owes a re-check all the same (T8x). */
+const miss = (turn: Turn, due: Deadline): void => {
+  const owesRecheck = due.clock === 'rectify' && !isRunning(turn.file.deadlines, 'recheck');
+  emit(turn, 'deadline-missed', {
+    clock: due.clock,
+    dueAt: due.dueAt,
+    addressee: due.addressee,
+    fires: due.deadlineId,
+    ...(owesRecheck ? { arms: armFor(turn, 'recheck', { from: due.dueAt }) } : {}),
+  });
+  climbUnitLadder(turn, due);
+};
+
+/** A rung after the due instant. 督办, 约谈 and 通报 are escalations of their own: joined or opened in the same transaction. */
+const reachRung = (turn: Turn, due: Deadline): void => {
+  const act = due.act ?? 'remind';
+  const { context, file } = turn;
+  const body = { act, clock: due.clock, level: due.level, addressee: due.addressee, fires: due.deadlineId };
+  if (ESCALATIONS.includes(act)) {
+    const { escalationId } = context.lookups.escalation(act, due.addressee);
+    emit(turn, 'rung-reached', { ...body, escalationId });
+  } else {
+    const paperType = PAPER_OF[act];
+    const issuer = holderOf(file, context);
+    const printable =
+      paperType !== undefined && issuer !== null && context.policy.papers.some((row) => row.type === paperType);
+    emit(turn, 'rung-reached', {
+      ...body,
+      ...(printable ? { paper: paperOf(context, idFor(turn, 'd'), paperType, issuer) } : {}),
+    });
+  }
+  climbUnitLadder(turn, due);
+};
+
+const climbUnitLadder = (turn: Turn, due: Deadline): void => {
+  if (due.addressee === 'none' || turn.file.subjects.some((subject) => subject.protectedPerson)) return;
+  const counted = countLate(turn.context, due.addressee, { dueAt: due.dueAt, major: turn.file.grade === 'major' });
+  if (counted === null) return;
+  const { escalationId, linked } = turn.context.lookups.escalation(counted.act, due.addressee);
+  const known = turn.file.escalations.some(
+    (link) => link.escalationId === escalationId && link.cycle === turn.file.cycle,
+  );
+  if (linked || known) return;
+  emit(turn, 'rung-reached', {
+    act: counted.act,
+    clock: due.clock,
+    level: 0,
+    addressee: due.addressee,
+    escalationId,
+    counted: true,
+  });
+};
+
+/** T14: archived, or held one more working day while a visit is owed, a relapse is proposed or an approved interview runs. */
+const endWatch = (turn: Turn, due: Deadline): void => {
+  const { context, file } = turn;
+  const reason = heldBy(file, context);
+  if (reason === null) {
+    emit(turn, 'watch-ended', { visits: file.watch?.done ?? 0, fires: due.deadlineId });
+    emit(turn, 'archived', { contents: turn.file.version });
+    return;
+  }
+  const again: Term = context.policy.clocks.find((row) => row.clock === 'watch-end')?.term ?? { wd: 1 };
+  emit(turn, 'archive-held', {
+    reason,
+    fires: due.deadlineId,
+    arms: armFor(turn, 'watch-end', {
+      instead: {
+        due: dueFrom(context.calendar, context.now, again),
+        rule: `${CLOCK_NAMES['watch-end']}：顺延`,
+        source: due.because.source,
+      },
+    }),
+  });
+};
+
+const heldBy = (file: CaseFile, context: Context): string | null => {
+  if (file.watch !== null && file.watch.done < file.watch.visits) return '回头看次数未满';
+  if (file.proposals.some((proposal) => proposal.act === 'relapse')) return '回潮认定尚未审批';
+  if (context.lookups.openInterviews() > 0) return '约谈尚未办结';
+  return null;
+};

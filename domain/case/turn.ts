@@ -1,0 +1,95 @@
+import type { Context } from '../context';
+import type { DeadlineChanges, PaperIssue, Signer } from '../stream';
+import { yearOf, civilDateOf } from '../clock/civil';
+import type { Stake } from '../people/permit';
+import { hazardTypeOf, type Facts } from '../policy/clocks';
+import { evolveCase } from './evolve';
+import type { CaseDraft, CaseEventType, CaseFacts } from './facts';
+import type { CaseFile } from './file';
+
+/** One decision in the making: what it has recorded so far and the file as these events leave it. */
+export interface Turn {
+  readonly context: Context;
+  readonly drafts: CaseDraft[];
+  file: CaseFile;
+  signer: Signer;
+  cause: string;
+  /** The second person, once he has confirmed. */
+  coActor?: Signer;
+}
+
+/** Starts a turn on a file. */
+export const turnOn = (file: CaseFile, context: Context, signer: Signer, cause = 'command'): Turn => ({
+  context,
+  drafts: [],
+  file,
+  signer,
+  cause,
+});
+
+/** Records one event: the draft goes out, the file moves on. `by` signs in place of the turn's signer. */
+export const emit = <T extends CaseEventType>(
+  turn: Turn,
+  type: T,
+  body: CaseFacts[T] & DeadlineChanges,
+  by: Signer = turn.signer,
+): void => {
+  const draft = { type, body, signer: by, cause: turn.cause } as unknown as CaseDraft;
+  turn.drafts.push(draft);
+  turn.file = evolveCase(turn.file, placed(turn.file, draft, turn.context));
+};
+
+/** A draft with the place it will get, for folding before the door has appended it. */
+export const placed = (file: CaseFile | null, draft: CaseDraft, context: Context) => ({
+  ...draft,
+  streamId: context.streamId,
+  seq: (file?.version ?? 0) + 1,
+  at: context.now,
+  actor: draft.signer,
+});
+
+/** The facts that rows of the pack are matched against. */
+export const factsOf = (file: CaseFile, context: Context): Facts => ({
+  grade: file.grade ?? 'general',
+  domain: file.domain ?? hazardTypeOf(context.policy, file.hazardType)?.domain ?? null,
+  tags: hazardTypeOf(context.policy, file.hazardType)?.tags ?? [],
+});
+
+/** What permissions on this case are measured against. */
+export const stakeOf = (file: CaseFile): Stake => ({
+  townId: file.townId,
+  domain: file.domain,
+  subjectIds: file.subjects.map((subject) => subject.subjectId),
+  subjectUnitIds: file.subjects.flatMap((subject) => (subject.unitId === null ? [] : [subject.unitId])),
+  responsibleUnitId: file.responsibleUnitId,
+  leadUnitId: file.leadUnitId,
+  issuingUnitIds: file.papers.flatMap((paper) => [
+    paper.issuerUnitId,
+    ...(paper.byUnitId === null ? [] : [paper.byUnitId]),
+  ]),
+});
+
+/** The n that the next arming of a clock gets in this cycle. */
+export const nextN = (file: CaseFile, clock: string): number =>
+  (file.armings[`${clock}:${String(file.cycle)}`] ?? 0) + 1;
+
+/** An id that belongs to this stream and the event about to be recorded. */
+export const idFor = (turn: Turn, kind: 'p' | 'd' | 'a'): string =>
+  `${turn.file.caseId}-${kind}${String(turn.file.version + 1)}`;
+
+/** A paper to be numbered in the issuing transaction: issuer code, type word and year of the business date. */
+export const paperOf = (context: Context, documentId: string, paperType: string, issuerUnitId: string): PaperIssue => {
+  const row = context.policy.papers.find((paper) => paper.type === paperType);
+  const unit = context.directory.units[issuerUnitId];
+  const year = String(yearOf(civilDateOf(context.now)));
+  const code = unit?.issuerCode ?? unit?.name ?? issuerUnitId;
+  const word = row?.typeWord ?? paperType;
+  return {
+    documentId,
+    type: paperType,
+    title: row?.title ?? paperType,
+    issuerUnitId,
+    scope: `paper:${context.directory.townId}:${code}:${word}:${year}`,
+    format: `${code}${word}〔${year}〕{n}号`,
+  };
+};

@@ -1,0 +1,58 @@
+import type { Calendar } from './clock/calendar';
+import type { Instant } from './clock/instant';
+import type { Actor, Directory, Subject } from './people/directory';
+import type { Pack } from './policy/pack';
+
+/** A late case of one addressee, for the unit ladder. */
+export interface LateCase {
+  caseId: string;
+  cycle: number;
+  dueAt: Instant;
+  major: boolean;
+}
+
+/** What is known about an upload. */
+export interface AttachmentFact {
+  attachmentId: string;
+  sha256: string;
+  uploadedBy: string;
+}
+
+/** How a case stands to escalations of one act and addressee. */
+export interface EscalationLookup {
+  /** The escalation this case joins: the one it is linked to in this cycle, the joinable one, or a fresh id. */
+  escalationId: string;
+  /** True when the case is already linked to it in this cycle, so nothing is joined or opened. */
+  linked: boolean;
+  /** True when the escalation does not exist yet and the join opens it. */
+  fresh: boolean;
+}
+
+/**
+ * What a decision may ask of the record. The door answers from what it has read under the lock; when a question was not
+ * foreseen it gives a neutral answer, notes the question, reads it and decides again (the functions are pure).
+ */
+export interface Lookups {
+  subject(subjectId: string): Subject | undefined;
+  attachment(attachmentId: string): AttachmentFact | undefined;
+  escalation(act: string, addressee: string): EscalationLookup;
+  /** Late cases of an addressee since an instant, this one not included. */
+  lateCases(addressee: string, since: Instant): LateCase[];
+  /** Interviews of an addressee opened by the unit ladder since an instant. */
+  unitInterviews(addressee: string, since: Instant): number;
+  /** Every escalation that is linked to this case in its current cycle. */
+  linkedEscalations(): string[];
+  /** Approved interviews that still run and name this case; archiving waits for them. */
+  openInterviews(): number;
+}
+
+/** Everything a decision depends on besides the file and the command. */
+export interface Context {
+  streamId: string;
+  policy: Pack;
+  calendar: Calendar;
+  directory: Directory;
+  now: Instant;
+  actor: Actor;
+  lookups: Lookups;
+}

@@ -1,0 +1,126 @@
+import type { Instant } from './clock/instant';
+import type { ClockName, Deadline, DeadlineChanges } from './stream';
+
+/** Clocks whose fired level 0 stays owed until somebody does the thing; the others are over when they fire. */
+const OWED_AFTER_FIRING: readonly ClockName[] = [
+  'verify',
+  'grade',
+  'assign',
+  'accept',
+  'serve',
+  'plan',
+  'rectify',
+  'progress',
+  'recheck',
+  'watch-visit',
+  'report-up',
+  'interview-held',
+  'interview-report',
+];
+
+const inOrder = (a: Deadline, b: Deadline): number =>
+  a.dueAt.localeCompare(b.dueAt) || a.clock.localeCompare(b.clock) || a.level - b.level || a.n - b.n;
+
+/** Armed deadlines with `dueAt <= now`, in the order in which they fire: (dueAt, clock, level). */
+export const dueBy = (deadlines: Deadline[], now: Instant): Deadline[] =>
+  deadlines.filter((deadline) => deadline.state === 'armed' && deadline.dueAt <= now).sort(inOrder);
+
+/** The earliest armed deadline, or null when no clock runs. */
+export const nextDue = (deadlines: Deadline[]): Deadline | null =>
+  deadlines.filter((deadline) => deadline.state === 'armed').sort(inOrder)[0] ?? null;
+
+/** Live deadlines of one arming: level 0 and its steps. */
+const family = (deadlines: Deadline[], clock: ClockName, ref?: string): Deadline[] =>
+  deadlines.filter((deadline) => deadline.clock === clock && (ref === undefined || deadline.ref === ref));
+
+/** True when the clock runs: armed or paused at level 0. */
+export const isRunning = (deadlines: Deadline[], clock: ClockName): boolean =>
+  family(deadlines, clock).some((deadline) => deadline.level === 0 && deadline.state !== 'fired');
+
+/** True when level 0 has fired and is still owed. */
+export const isMissed = (deadlines: Deadline[], clock: ClockName): boolean =>
+  family(deadlines, clock).some((deadline) => deadline.level === 0 && deadline.state === 'fired');
+
+/** Meets a clock: its level 0 at `metAt` (a fired one stays fired and gets the instant), its steps are cancelled. */
+export const meet = (deadlines: Deadline[], clock: ClockName, metAt: Instant, ref?: string): DeadlineChanges => {
+  const live = family(deadlines, clock, ref);
+  return {
+    meets: live.filter((d) => d.level === 0).map((d) => ({ deadlineId: d.deadlineId, metAt })),
+    cancels: live.filter((d) => d.level !== 0).map((d) => ({ deadlineId: d.deadlineId, reason: 'met' })),
+  };
+};
+
+/** Meets only one arming of a clock that is armed several times, such as the visits of a watch: the earliest. */
+export const meetEarliest = (deadlines: Deadline[], clock: ClockName, metAt: Instant): DeadlineChanges => {
+  const first = family(deadlines, clock)
+    .filter((d) => d.level === 0)
+    .sort(inOrder)[0];
+  if (first === undefined) return {};
+  const steps = deadlines.filter(
+    (d) => d.clock === clock && d.n === first.n && d.cycle === first.cycle && d.level !== 0,
+  );
+  return {
+    meets: [{ deadlineId: first.deadlineId, metAt }],
+    cancels: steps.map((d) => ({ deadlineId: d.deadlineId, reason: 'met' })),
+  };
+};
+
+/** Cancels what is live of a clock, or of all clocks. A fired level 0 is a fact and stays in the ledger as it is. */
+export const cancel = (deadlines: Deadline[], reason: string, clock?: ClockName): DeadlineChanges => ({
+  cancels: (clock === undefined ? deadlines : family(deadlines, clock)).map((d) => ({
+    deadlineId: d.deadlineId,
+    reason,
+  })),
+});
+
+/** Pauses a clock with the exact time its level 0 and its steps have left. */
+export const pause = (deadlines: Deadline[], clock: ClockName, now: Instant): DeadlineChanges => ({
+  pauses: family(deadlines, clock)
+    .filter((d) => d.state === 'armed')
+    .map((d) => ({ deadlineId: d.deadlineId, remainingMs: Math.max(0, Date.parse(d.dueAt) - Date.parse(now)) })),
+});
+
+/** Joins deadline changes of one event. */
+export const joined = (...parts: DeadlineChanges[]): DeadlineChanges => {
+  const all: DeadlineChanges = {};
+  for (const part of parts) {
+    if (part.arms?.length) all.arms = [...(all.arms ?? []), ...part.arms];
+    if (part.meets?.length) all.meets = [...(all.meets ?? []), ...part.meets];
+    if (part.cancels?.length) all.cancels = [...(all.cancels ?? []), ...part.cancels];
+    if (part.moves?.length) all.moves = [...(all.moves ?? []), ...part.moves];
+    if (part.pauses?.length) all.pauses = [...(all.pauses ?? []), ...part.pauses];
+    if (part.resumes?.length) all.resumes = [...(all.resumes ?? []), ...part.resumes];
+    if (part.fires !== undefined) all.fires = part.fires;
+  }
+  return all;
+};
+
+/** Folds the deadline changes of one event into the live deadlines of a file. */
+export const foldDeadlines = (deadlines: Deadline[], changes: DeadlineChanges): Deadline[] => {
+  const gone = new Set([...(changes.meets ?? []), ...(changes.cancels ?? [])].map((change) => change.deadlineId));
+  const moved = new Map((changes.moves ?? []).map((move) => [move.deadlineId, move]));
+  const paused = new Map((changes.pauses ?? []).map((p) => [p.deadlineId, p.remainingMs]));
+  const resumed = new Map((changes.resumes ?? []).map((r) => [r.deadlineId, r]));
+  const kept = deadlines
+    .filter((deadline) => !gone.has(deadline.deadlineId))
+    .map((deadline): Deadline => {
+      const move = moved.get(deadline.deadlineId);
+      const remainingMs = paused.get(deadline.deadlineId);
+      const resume = resumed.get(deadline.deadlineId);
+      if (move) return { ...deadline, dueAt: move.dueAt, dueOn: move.dueOn, because: move.because };
+      if (remainingMs !== undefined) return { ...deadline, state: 'paused', remainingMs };
+      if (resume) return { ...deadline, state: 'armed', remainingMs: 0, dueAt: resume.dueAt, dueOn: resume.dueOn };
+      if (deadline.deadlineId === changes.fires) return { ...deadline, state: 'fired' };
+      return deadline;
+    })
+    .filter((d) => d.state !== 'fired' || (d.level === 0 && OWED_AFTER_FIRING.includes(d.clock)));
+  const armed = (changes.arms ?? []).filter((arm) => !arm.skipped).map((arm): Deadline => ({ ...arm, state: 'armed' }));
+  return [...kept, ...armed];
+};
+
+/** Counts the armings of one event into `clock:cycle → n`. */
+export const foldArmings = (armings: Record<string, number>, changes: DeadlineChanges): Record<string, number> => {
+  const counted = { ...armings };
+  for (const arm of changes.arms ?? []) counted[`${arm.clock}:${String(arm.cycle)}`] = arm.n;
+  return counted;
+};

@@ -1,0 +1,48 @@
+import type { Instant } from '../clock/instant';
+import type { EscalationAct, Proposal } from '../case/proposal';
+import type { Addressee, Deadline, Signer } from '../stream';
+
+/** States of an escalation (glossary.md). */
+export type EscalationStatus = 'proposed' | 'approved' | 'held' | 'completed' | 'rejected' | 'withdrawn';
+
+/** A case that an escalation is about. */
+export interface LinkedCase {
+  caseId: string;
+  cycle: number;
+  major: boolean;
+}
+
+/** A 督办, 约谈 or 通报 over one or many cases of one addressee: a record of its own (authority.md 4). */
+export interface EscalationFile {
+  escalationId: string;
+  townId: string;
+  policy: { packId: string; version: string };
+  version: number;
+  act: EscalationAct;
+  addressee: Addressee;
+  addresseeName: string;
+  /** True when the addressee is an enterprise or person: it is heard before a circular. */
+  addresseeIsCompany: boolean;
+  hostUnitId: string;
+  status: EscalationStatus;
+  /** True when a ladder opened it, not a person. */
+  byLadder: boolean;
+  cases: LinkedCase[];
+  proposals: Proposal[];
+  deadlines: Deadline[];
+  armings: Record<string, number>;
+  papers: { documentId: string; type: string; number: string; issuerUnitId: string; issuedAt: Instant }[];
+  openedAt: Instant;
+  proposedBy: Signer;
+  approvedAt: Instant | null;
+  heldAt: Instant | null;
+  minutes: string | null;
+  report: string | null;
+  heardAt: Instant | null;
+  publishedAt: Instant | null;
+  channel: string | null;
+}
+
+/** True when nothing can happen to it any more. A published circular can still be withdrawn, so `completed` takes that one act. */
+export const isEscalationEnded = (file: Pick<EscalationFile, 'status'>): boolean =>
+  file.status === 'completed' || file.status === 'rejected' || file.status === 'withdrawn';

@@ -1,0 +1,155 @@
+import type { Deciders } from '../case/proposal';
+import { paperOf } from '../case/turn';
+import { civilDateOf, startOfNextDay } from '../clock/civil';
+import { CLOCK_NAMES } from '../arming';
+import type { Context } from '../context';
+import { cancel } from '../deadlines';
+import { decidersToday } from '../people/candidates';
+import { MAY_ESCALATE } from '../people/authority';
+import { grantedPosts, refuse, rolesOf, signAs } from '../people/permit';
+import { SYSTEM, type Addressee, type Refusal, type Signer } from '../stream';
+import type { OpenEscalation } from './commands';
+import { evolveEscalation } from './evolve';
+import type { EscalationDraft } from './facts';
+import { conflictOf } from './separation';
+import { armFor, emit, isMajor, placed, turnOn, type Turn } from './turn';
+
+const PAPERS = { supervise: 'duban', interview: 'yuetan-tongzhi', circular: 'tongbao' } as const;
+
+/** Who decides it (authority.md 1, last rows): supervise OFd, interview L2, circular L2 or, with a 重大, L1. */
+const stepsFor = (turn: Turn): { steps: [Deciders]; above: Deciders[] } => {
+  switch (turn.file.act) {
+    case 'supervise':
+      return { steps: [{ roles: ['OFd'] }], above: [{ roles: ['L2'] }, { roles: ['L1'] }] };
+    case 'interview':
+      return { steps: [{ roles: ['L2'] }], above: [{ roles: ['L1'] }] };
+    case 'circular':
+      return isMajor(turn.file)
+        ? { steps: [{ roles: ['L1'] }], above: [] }
+        : { steps: [{ roles: ['L2'] }], above: [{ roles: ['L1'] }] };
+  }
+};
+
+const deciderUnit = (context: Context, step: Deciders): Addressee => {
+  const post = decidersToday(context, step)[0];
+  return post === undefined ? 'none' : `unit:${post.unitId}`;
+};
+
+/** Hands the proposal to the next level with a fresh clock. */
+export const raise = (turn: Turn, to: Deciders, why: 'expired' | 'nobody-home'): void => {
+  const proposal = turn.file.proposals[0];
+  if (proposal === undefined) return;
+  emit(turn, 'proposal-raised', {
+    proposalId: proposal.proposalId,
+    to,
+    why,
+    ...cancel(turn.file.deadlines, why, 'decision'),
+    arms: armFor(turn, 'decision', deciderUnit(turn.context, to), {
+      ref: proposal.proposalId,
+      facts: { act: proposal.act },
+    }),
+  });
+};
+
+/** The next level at once while nobody may decide the current one. */
+export const skipEmptyLevels = (turn: Turn): void => {
+  for (;;) {
+    const proposal = turn.file.proposals[0];
+    const step = proposal?.steps[0];
+    const next = proposal?.above[0];
+    if (proposal === undefined || step === undefined || next === undefined) return;
+    const able = decidersToday(turn.context, step).some(
+      (post) => conflictOf(turn.file, turn.context, { personId: post.personId, unitId: post.unitId }) === null,
+    );
+    if (able) return;
+    const addressee = deciderUnit(turn.context, step);
+    emit(turn, 'rung-reached', {
+      act: 'nobody-home',
+      clock: 'decision',
+      level: 0,
+      addressee,
+      proposalId: proposal.proposalId,
+    });
+    raise(turn, next, 'nobody-home');
+  }
+};
+
+/** Approval: the paper is numbered; an interview owes its meeting, a ladder's 督办 completes at the end of its civil day. */
+export const approve = (turn: Turn): void => {
+  const { context, file } = turn;
+  const paper = paperOf(
+    context,
+    `${file.escalationId}-d${String(file.version + 1)}`,
+    PAPERS[file.act],
+    file.hostUnitId,
+  );
+  const host: Addressee = `unit:${file.hostUnitId}`;
+  if (file.act === 'interview') {
+    emit(turn, 'approved', { paper, arms: armFor(turn, 'interview-held', host) });
+    return;
+  }
+  if (file.act === 'circular') {
+    emit(turn, 'approved', { paper });
+    return;
+  }
+  const today = civilDateOf(context.now);
+  const due = { dueAt: startOfNextDay(today), dueOn: today, days: [], provisional: false };
+  const source = { default: 'authority.md 4' };
+  emit(turn, 'approved', {
+    paper,
+    arms: armFor(turn, 'day-end', 'none', { instead: { due, rule: CLOCK_NAMES['day-end'], source } }),
+  });
+};
+
+const personalRefusal = (command: OpenEscalation, context: Context): Refusal | Signer => {
+  const stake = {
+    townId: context.directory.townId,
+    domain: null,
+    subjectIds: [],
+    subjectUnitIds: [],
+    responsibleUnitId: null,
+    leadUnitId: null,
+    issuingUnitIds: [],
+  };
+  const post = grantedPosts(MAY_ESCALATE, context, stake)[0];
+  if (post === undefined)
+    return refuse('forbidden', 'not-your-proposal', '您的岗位不能提请督办、约谈或通报。', rolesOf(MAY_ESCALATE));
+  if (command.cases.length === 0) return refuse('validation', 'cases-missing', '请至少关联一起隐患。', [], '/caseIds');
+  return signAs(context, post);
+};
+
+/** Opens an escalation with its cases. A ladder's 督办 needs no decision; everything else is a proposal. */
+export const openEscalation = (command: OpenEscalation, context: Context): EscalationDraft[] | Refusal => {
+  const signer = command.byLadder ? SYSTEM : personalRefusal(command, context);
+  if ('code' in signer) return signer;
+  const { act, addressee, addresseeName, addresseeIsCompany, hostUnitId, byLadder, reason } = command;
+  const opening: EscalationDraft = {
+    type: 'escalation-opened',
+    signer,
+    cause: 'command',
+    body: {
+      townId: context.directory.townId,
+      policy: { packId: context.policy.packId, version: context.policy.version },
+      act,
+      addressee,
+      addresseeName,
+      addresseeIsCompany,
+      hostUnitId,
+      byLadder,
+      reason,
+    },
+  };
+  const turn = turnOn(evolveEscalation(null, placed(null, opening, context)), context, signer);
+  turn.drafts.push(opening);
+  for (const linked of command.cases) emit(turn, 'case-joined', { ...linked, why: command.why });
+  if (act === 'supervise' && byLadder) {
+    approve(turn);
+    return turn.drafts;
+  }
+  const { steps, above } = stepsFor(turn);
+  const proposalId = `${turn.file.escalationId}-p${String(turn.file.version + 1)}`;
+  const arms = armFor(turn, 'decision', deciderUnit(context, steps[0]), { ref: proposalId, facts: { act } });
+  emit(turn, 'proposal-opened', { proposalId, act, reason, steps, above, data: {}, arms });
+  skipEmptyLevels(turn);
+  return turn.drafts;
+};

@@ -1,0 +1,44 @@
+import type { Context } from '../context';
+import type { Effect, EscalationRules } from '../rules';
+import { decideEscalation } from './decide';
+import { evolveEscalation } from './evolve';
+import type { EscalationDraft } from './facts';
+import type { EscalationFile } from './file';
+import { settleEscalation } from './settle';
+
+export const escalationRules: EscalationRules = {
+  decide: decideEscalation,
+  settle: settleEscalation,
+  evolve: evolveEscalation,
+};
+
+/** What the events of an escalation do to others: absence or silence opens or joins the circular over the same cases. */
+export const effectsOfEscalation = (file: EscalationFile, drafts: EscalationDraft[], context: Context): Effect[] =>
+  drafts.flatMap((draft): Effect[] => {
+    if (draft.type !== 'rung-reached' || draft.body.act !== 'circular' || draft.body.escalationId === undefined)
+      return [];
+    const { escalationId, clock } = draft.body;
+    const why = clock === 'interview-held' ? 'absence' : 'silence';
+    if (!context.lookups.escalation('circular', file.addressee).fresh) {
+      return [{ escalationId, command: { type: 'join', cases: file.cases, why } }];
+    }
+    const { addressee, addresseeName, addresseeIsCompany, hostUnitId, cases } = file;
+    const reason = why === 'absence' ? '约谈缺席' : '约谈后未按期报告';
+    return [
+      {
+        escalationId,
+        command: {
+          type: 'open',
+          act: 'circular',
+          addressee,
+          addresseeName,
+          addresseeIsCompany,
+          hostUnitId,
+          byLadder: true,
+          reason,
+          cases,
+          why,
+        },
+      },
+    ];
+  });

@@ -1,0 +1,49 @@
+import type { Context } from '../context';
+import { cancel, dueBy } from '../deadlines';
+import { SYSTEM, type Deadline } from '../stream';
+import { oneRungUp } from './decide';
+import type { EscalationDraft } from './facts';
+import type { EscalationFile } from './file';
+import { raise, skipEmptyLevels } from './open';
+import { emit, turnOn, type Turn } from './turn';
+
+/** Fires every due deadline of an escalation, in order; signed by the system. */
+export const settleEscalation = (file: EscalationFile, context: Context): EscalationDraft[] => {
+  const turn = turnOn(file, context, SYSTEM);
+  for (;;) {
+    const due = dueBy(turn.file.deadlines, context.now)[0];
+    if (due === undefined) return turn.drafts;
+    turn.cause = due.deadlineId;
+    fire(turn, due);
+  }
+};
+
+const fire = (turn: Turn, due: Deadline): void => {
+  const { clock, level, addressee } = due;
+  if (level !== 0) {
+    emit(turn, 'rung-reached', { act: due.act ?? 'remind', clock, level, addressee, fires: due.deadlineId });
+    return;
+  }
+  if (clock === 'day-end') {
+    emit(turn, 'completed', { why: 'day-end', fires: due.deadlineId, ...cancel(others(turn, due), 'completed') });
+    return;
+  }
+  emit(turn, 'deadline-missed', { clock, dueAt: due.dueAt, addressee, fires: due.deadlineId });
+  if (clock === 'decision') decisionExpired(turn, due);
+  // Silence after an interview goes one rung up, as absence does (authority.md 3).
+  if (clock === 'interview-report') oneRungUp(turn, 'interview-report');
+};
+
+const others = (turn: Turn, due: Deadline): Deadline[] =>
+  turn.file.deadlines.filter((d) => d.deadlineId !== due.deadlineId);
+
+/** The late decider is reminded and the next level gets it; at L1 it does not repeat. */
+const decisionExpired = (turn: Turn, due: Deadline): void => {
+  const proposal = turn.file.proposals[0];
+  const body = { act: 'remind' as const, clock: due.clock, level: 1, addressee: due.addressee };
+  emit(turn, 'rung-reached', proposal ? { ...body, proposalId: proposal.proposalId } : body);
+  const next = proposal?.above[0];
+  if (next === undefined) return;
+  raise(turn, next, 'expired');
+  skipEmptyLevels(turn);
+};

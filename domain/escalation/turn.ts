@@ -1,0 +1,81 @@
+import { arm, type Arming } from '../arming';
+import type { Context } from '../context';
+import type { Stake } from '../people/permit';
+import type { Addressee, Arm, ClockName, DeadlineChanges, Signer } from '../stream';
+import { evolveEscalation } from './evolve';
+import type { EscalationDraft, EscalationEventType, EscalationFacts } from './facts';
+import type { EscalationFile } from './file';
+
+/** One decision on an escalation in the making. */
+export interface Turn {
+  readonly context: Context;
+  readonly drafts: EscalationDraft[];
+  file: EscalationFile;
+  signer: Signer;
+  cause: string;
+}
+
+export const turnOn = (file: EscalationFile, context: Context, signer: Signer, cause = 'command'): Turn => ({
+  context,
+  drafts: [],
+  file,
+  signer,
+  cause,
+});
+
+/** A draft with the place it will get, for folding before the door has appended it. */
+export const placed = (file: EscalationFile | null, draft: EscalationDraft, context: Context) => ({
+  ...draft,
+  streamId: context.streamId,
+  seq: (file?.version ?? 0) + 1,
+  at: context.now,
+  actor: draft.signer,
+});
+
+/** Records one event: the draft goes out, the file moves on. */
+export const emit = <T extends EscalationEventType>(
+  turn: Turn,
+  type: T,
+  body: EscalationFacts[T] & DeadlineChanges,
+): void => {
+  const draft = { type, body, signer: turn.signer, cause: turn.cause } as unknown as EscalationDraft;
+  turn.drafts.push(draft);
+  turn.file = evolveEscalation(turn.file, placed(turn.file, draft, turn.context));
+};
+
+/** True when any linked case is 重大. */
+export const isMajor = (file: EscalationFile): boolean => file.cases.some((linked) => linked.major);
+
+/** What permissions on this escalation are measured against. */
+export const stakeOf = (file: EscalationFile): Stake => ({
+  townId: file.townId,
+  domain: null,
+  subjectIds: file.addressee.startsWith('subject:') ? [file.addressee.slice('subject:'.length)] : [],
+  subjectUnitIds: [],
+  responsibleUnitId: null,
+  leadUnitId: null,
+  issuingUnitIds: [],
+  hostUnitId: file.hostUnitId,
+  addressee: file.addressee,
+});
+
+/** Arms a clock of this escalation; the hosting unit's own lateness climbs the unit ladder. */
+export const armFor = (
+  turn: Turn,
+  clock: ClockName,
+  addressee: Addressee,
+  more: Partial<Pick<Arming, 'ref' | 'facts' | 'instead'>> = {},
+): Arm[] =>
+  arm(turn.context, {
+    clock,
+    cycle: 1,
+    n: (turn.file.armings[`${clock}:1`] ?? 0) + 1,
+    from: turn.context.now,
+    facts: { grade: isMajor(turn.file) ? 'major' : 'general', ...more.facts },
+    addressee,
+    ...(more.ref === undefined ? {} : { ref: more.ref }),
+    ...(more.instead === undefined ? {} : { instead: more.instead }),
+    ...(clock === 'interview-held'
+      ? { ladder: { addressee: 'government-unit' as const, drop: 0, skip: [], provided: false } }
+      : {}),
+  });

@@ -1,0 +1,98 @@
+import type { CivilDate } from '../clock/civil';
+import type { Role } from './roles';
+
+/** What a unit is. `office` is a coordinating body (专班, 安委办): it never inspects or orders in its own name. */
+export type UnitKind =
+  | 'town'
+  | 'office'
+  | 'department'
+  | 'village'
+  | 'enforcement'
+  | 'station'
+  | 'company'
+  | 'district'
+  | 'district-department';
+
+/** A unit of the tree district → town → village or enterprise, with its time of existence. */
+export interface Unit {
+  unitId: string;
+  /** The town it belongs to; null for district units. */
+  townId: string | null;
+  name: string;
+  aliases: string[];
+  kind: UnitKind;
+  parentId: string | null;
+  /** The pack's short name of the unit, by which routing rows speak of it. */
+  slug: string | null;
+  /** Prefix of the numbers of its papers, such as `白鹤城运`. */
+  issuerCode: string | null;
+  /** Legal domains in which a district department or station acts; empty means all. */
+  domains: string[];
+  /** Legal basis on which it may issue statutory orders; null where it holds no such power. */
+  orderBasis: string | null;
+  from: CivilDate;
+  to: CivilDate | null;
+}
+
+/** An enforcement certificate on an officer's post. */
+export interface Certificate {
+  number: string;
+  validFrom: CivilDate;
+  validTo: CivilDate;
+}
+
+/** A post a natural person holds for a time. EN and OW posts name the subject they stand for. */
+export interface Post {
+  postId: string;
+  personId: string;
+  role: Role;
+  unitId: string;
+  subjectId: string | null;
+  from: CivilDate;
+  to: CivilDate | null;
+  certificate: Certificate | null;
+}
+
+/** What kind of party answers for a site. A public body climbs the government-unit ladder. */
+export type SubjectKind = 'enterprise' | 'sole-trader' | 'individual' | 'property-manager' | 'public-body';
+
+/** A responsible subject as a case remembers it. */
+export interface Subject {
+  subjectId: string;
+  townId: string;
+  name: string;
+  kind: SubjectKind;
+  /** The government unit that is this subject, for public bodies. */
+  unitId: string | null;
+  /** True for elderly or disabled persons: help and family contact, never exposure. */
+  protectedPerson: boolean;
+}
+
+/** Units and posts of one town and its district, read under the row lock. */
+export interface Directory {
+  townId: string;
+  version: number;
+  units: Record<string, Unit>;
+  posts: Post[];
+}
+
+/** The person who acts: the posts valid now, and the ids under which he signed in this case (protected reporters). */
+export interface Actor {
+  personId: string;
+  posts: Post[];
+  aliases: string[];
+}
+
+/** True when `date` lies in the validity of a post, unit or certificate. */
+export const validOn = (span: { from: CivilDate; to: CivilDate | null }, date: CivilDate): boolean =>
+  span.from <= date && (span.to === null || date <= span.to);
+
+/** Posts of a person valid on a civil date. */
+export const postsOf = (directory: Directory, personId: string, on: CivilDate): Post[] =>
+  directory.posts.filter((post) => post.personId === personId && validOn(post, on));
+
+/** The unit with a pack's short name in this directory, if it exists on the date. */
+export const unitBySlug = (directory: Directory, slug: string, on: CivilDate): Unit | undefined =>
+  Object.values(directory.units).find(
+    (unit) => unit.slug === slug && unit.townId === directory.townId && validOn(unit, on),
+  );

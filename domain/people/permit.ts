@@ -1,0 +1,111 @@
+import { civilDateOf } from '../clock/civil';
+import type { Context } from '../context';
+import type { Refusal, RefusalCode, Signer } from '../stream';
+import { validOn, type Post, type Unit } from './directory';
+import { ROLE_NAMES, type Role } from './roles';
+
+/** How a post must stand to the file: by its unit, its subject, or not at all. */
+export type Relation = 'own' | 'responsible' | 'lead-or-responsible' | 'issuing' | 'host' | 'addressee';
+
+/** One row of the authority table: any of the roles, in that relation. */
+export interface Grant {
+  roles: Role[];
+  relation?: Relation;
+}
+
+/** What the relations are measured against; filled from a case or an escalation. */
+export interface Stake {
+  townId: string;
+  domain: string | null;
+  subjectIds: string[];
+  /** Government units that are themselves the subject (public bodies). */
+  subjectUnitIds: string[];
+  responsibleUnitId: string | null;
+  leadUnitId: string | null;
+  issuingUnitIds: string[];
+  hostUnitId?: string;
+  addressee?: string;
+}
+
+/** The roles as people read them, such as `OFd（专班办公室主任）`. */
+export const roleList = (roles: Role[]): string => roles.map((role) => `${role}（${ROLE_NAMES[role]}）`).join('、');
+
+/** A refusal. `message` is Chinese; it says who can act where somebody can. */
+export const refuse = (
+  code: RefusalCode,
+  reason: string,
+  message: string,
+  whoCan: Role[] = [],
+  pointer?: string,
+): Refusal => ({
+  code,
+  reason,
+  message: whoCan.length > 0 ? `${message}可由 ${roleList(whoCan)} 办理。` : message,
+  whoCan,
+  ...(pointer === undefined ? {} : { pointer }),
+});
+
+/** True when a unit may act on matters of a town and domain: the town's own units, or a district department in its domain. */
+const reaches = (unit: Unit | undefined, stake: Stake): boolean => {
+  if (unit === undefined) return false;
+  if (unit.townId === stake.townId) return true;
+  if (unit.townId !== null) return false;
+  return stake.domain === null || unit.domains.length === 0 || unit.domains.includes(stake.domain);
+};
+
+const related = (post: Post, relation: Relation | undefined, stake: Stake): boolean => {
+  switch (relation) {
+    case undefined:
+      return true;
+    case 'own':
+      return (
+        (post.subjectId !== null && stake.subjectIds.includes(post.subjectId)) ||
+        (post.role === 'RU' && stake.subjectUnitIds.includes(post.unitId))
+      );
+    case 'responsible':
+      return post.unitId === stake.responsibleUnitId;
+    case 'lead-or-responsible':
+      return post.unitId === stake.responsibleUnitId || post.unitId === stake.leadUnitId;
+    case 'issuing':
+      return stake.issuingUnitIds.includes(post.unitId);
+    case 'host':
+      return post.unitId === stake.hostUnitId;
+    case 'addressee':
+      return (
+        stake.addressee === `unit:${post.unitId}` ||
+        (post.subjectId !== null && stake.addressee === `subject:${post.subjectId}`)
+      );
+  }
+};
+
+/** The actor's posts that a table of grants lets act, in the order of the table. */
+export const grantedPosts = (grants: Grant[], context: Context, stake: Stake): Post[] => {
+  const today = civilDateOf(context.now);
+  const posts = context.actor.posts.filter(
+    (post) => validOn(post, today) && reaches(context.directory.units[post.unitId], stake),
+  );
+  return grants.flatMap((grant) =>
+    posts.filter((post) => grant.roles.includes(post.role) && related(post, grant.relation, stake)),
+  );
+};
+
+/** Signs as the person in that post; a protected reporter signs with the alias of this case. */
+export const signAs = (context: Context, post: Post | undefined): Signer => {
+  const personId = context.actor.aliases[0] ?? context.actor.personId;
+  return {
+    kind: 'person',
+    personId,
+    ...(post === undefined ? {} : { post: { role: post.role, unitId: post.unitId } }),
+  };
+};
+
+/** True when one of the ids is the actor, under his own id or his alias in this case. */
+export const isActor = (context: Context, personId: string): boolean =>
+  context.actor.personId === personId || context.actor.aliases.includes(personId);
+
+/** All roles of a table, for "who can". */
+export const rolesOf = (grants: Grant[]): Role[] => [...new Set(grants.flatMap((grant) => grant.roles))];
+
+/** True when the actor has any post that reaches the town; without one the object does not exist for him. */
+export const knowsTown = (context: Context, stake: Stake): boolean =>
+  context.actor.posts.some((post) => reaches(context.directory.units[post.unitId], stake));

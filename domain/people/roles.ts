@@ -1,0 +1,51 @@
+/** Role codes of a town (roles.md 3.1). */
+export const ROLES = [
+  'L1',
+  'L2',
+  'OFc',
+  'OFd',
+  'LDc',
+  'LDd',
+  'RU',
+  'VGg',
+  'VGm',
+  'ENs',
+  'ENm',
+  'OW',
+  'EFo',
+  'EFh',
+  'EFr',
+  'ST',
+  'DS',
+  'EX',
+  'AU',
+  'SA',
+  'RP',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** Chinese names of the roles, for screens and refusals. */
+export const ROLE_NAMES: Record<Role, string> = {
+  L1: '镇主要领导',
+  L2: '镇分管领导',
+  OFc: '专班办公室经办',
+  OFd: '专班办公室主任',
+  LDc: '牵头单位经办',
+  LDd: '牵头单位负责人',
+  RU: '责任单位',
+  VGg: '网格员',
+  VGm: '村居分管委员',
+  ENs: '企业安全员',
+  ENm: '企业主要负责人',
+  OW: '产权方（房东、物业）',
+  EFo: '综合执法队员',
+  EFh: '综合执法队队长',
+  EFr: '法制审核员',
+  ST: '派出所、市场所等站所',
+  DS: '区级部门',
+  EX: '专家、第三方',
+  AU: '审计',
+  SA: '系统管理员',
+  RP: '举报人',
+};

@@ -1,0 +1,135 @@
+import type { CaseDraft } from '../case/facts';
+import type { CaseFile } from '../case/file';
+import { holderOf } from '../case/owing';
+import { civilDateOf } from '../clock/civil';
+import type { Context } from '../context';
+import type { EscalationDraft } from '../escalation/facts';
+import type { EscalationFile } from '../escalation/file';
+import { decidersToday } from './candidates';
+import { validOn } from './directory';
+import type { Role } from './roles';
+
+/** Who is told of an event, and with which template. Never holds a reporter's identity. */
+export interface Telling {
+  personIds: string[];
+  /** Kebab name of the text, such as `deadline-missed` or `rung-urge`. */
+  template: string;
+  data: Record<string, string>;
+}
+
+const holders = (
+  context: Context,
+  roles: Role[],
+  where: (post: { unitId: string; subjectId: string | null }) => boolean,
+): string[] => {
+  const today = civilDateOf(context.now);
+  return context.directory.posts
+    .filter((post) => roles.includes(post.role) && validOn(post, today) && where(post))
+    .map((post) => post.personId);
+};
+
+const HEADS: Role[] = ['LDc', 'LDd', 'RU', 'VGm', 'EFh', 'ST', 'DS', 'OFc', 'OFd', 'ENs', 'ENm', 'OW'];
+
+/** Head and clerk of the owing side. */
+const side = (context: Context, addressee: string): string[] =>
+  holders(
+    context,
+    HEADS,
+    (post) => addressee === `unit:${post.unitId}` || addressee === `subject:${post.subjectId ?? ''}`,
+  );
+
+const inTown = (context: Context, roles: Role[]): string[] =>
+  holders(context, roles, (post) => context.directory.units[post.unitId]?.townId === context.directory.townId);
+
+const unique = (ids: string[]): string[] => [...new Set(ids)];
+
+/** Told at every rung: both sides and OFc; from 督办 on L2, from 通报 on L1 (authority.md 3). */
+const atRung = (context: Context, act: string, addressee: string, holder: string[]): string[] => {
+  const leaders: Role[] = act === 'supervise' || act === 'interview' ? ['L2'] : act === 'circular' ? ['L2', 'L1'] : [];
+  return unique([...side(context, addressee), ...holder, ...inTown(context, ['OFc', ...leaders])]);
+};
+
+/** Whom an event of a case is told to. */
+export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Context): Telling[] => {
+  const unit = holderOf(file, context);
+  const holder = unit === null ? [] : side(context, `unit:${unit}`);
+  const data = { caseId: file.caseId, title: file.title, number: file.number ?? '' };
+  const subjects = file.subjects.flatMap((subject) => side(context, `subject:${subject.subjectId}`));
+  switch (draft.type) {
+    case 'reminder-due':
+      return [
+        {
+          personIds: unique([...subjects, ...holder]),
+          template: 'reminder',
+          data: { ...data, clock: draft.body.clock },
+        },
+      ];
+    case 'deadline-missed': {
+      const { clock, addressee } = draft.body;
+      return [
+        {
+          personIds: atRung(context, 'remind', addressee, holder),
+          template: 'deadline-missed',
+          data: { ...data, clock },
+        },
+      ];
+    }
+    case 'rung-reached': {
+      const { act, addressee, clock } = draft.body;
+      return [
+        { personIds: atRung(context, act, addressee, holder), template: `rung-${act}`, data: { ...data, clock } },
+      ];
+    }
+    case 'proposal-opened':
+    case 'proposal-raised': {
+      const step = draft.type === 'proposal-opened' ? draft.body.steps[0] : draft.body.to;
+      const personIds = step === undefined ? [] : unique(decidersToday(context, step).map((post) => post.personId));
+      return [{ personIds, template: 'decision-asked', data: { ...data, proposalId: draft.body.proposalId } }];
+    }
+    case 'co-sign-asked':
+      return [{ personIds: [draft.body.coActorId], template: 'co-sign-asked', data }];
+    case 'assigned':
+      return [{ personIds: side(context, `unit:${draft.body.responsibleUnitId}`), template: 'assigned', data }];
+    case 'notice-issued':
+    case 'notice-served':
+    case 'closed':
+    case 'relapse-confirmed':
+    case 'closure-returned':
+      return [{ personIds: unique([...subjects, ...holder]), template: draft.type, data }];
+    default:
+      return [];
+  }
+};
+
+/** Whom an event of an escalation is told to. */
+export const tellingsOfEscalation = (file: EscalationFile, draft: EscalationDraft, context: Context): Telling[] => {
+  const data = { escalationId: file.escalationId, act: file.act };
+  const host = side(context, `unit:${file.hostUnitId}`);
+  switch (draft.type) {
+    case 'proposal-opened':
+    case 'proposal-raised': {
+      const step = draft.type === 'proposal-opened' ? draft.body.steps[0] : draft.body.to;
+      const personIds = step === undefined ? [] : unique(decidersToday(context, step).map((post) => post.personId));
+      return [{ personIds, template: 'decision-asked', data: { ...data, proposalId: draft.body.proposalId } }];
+    }
+    case 'approved':
+    case 'withdrawn':
+    case 'published':
+    case 'circular-withdrawn':
+      return [
+        { personIds: unique([...side(context, file.addressee), ...host]), template: `${file.act}-${draft.type}`, data },
+      ];
+    case 'deadline-missed':
+      return [{ personIds: atRung(context, 'remind', draft.body.addressee, host), template: 'deadline-missed', data }];
+    case 'rung-reached':
+      return [
+        {
+          personIds: atRung(context, draft.body.act, draft.body.addressee, host),
+          template: `rung-${draft.body.act}`,
+          data,
+        },
+      ];
+    default:
+      return [];
+  }
+};

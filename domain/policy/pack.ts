@@ -1,0 +1,267 @@
+import type { CivilDate } from '../clock/civil';
+import type { LampRule } from '../clock/lamp';
+import type { StepOffset, Term } from '../clock/term';
+import type { Role } from '../people/roles';
+import type { ClockName, RungAct } from '../stream';
+import type { Source } from './source';
+
+/** Legal domains of a hazard; separate from its grade and from the risk grade of the site. */
+export type HazardDomain = 'work-safety' | 'fire' | 'construction' | 'gas' | 'traffic' | 'other';
+export type Grade = 'general' | 'major';
+
+interface Sourced {
+  source: Source;
+}
+
+/** A unit that the notice names. `issuerCode` prefixes the numbers of its papers. */
+export interface PackUnit extends Sourced {
+  slug: string;
+  name: string;
+  aliases: string[];
+  kind: 'office' | 'department' | 'village' | 'enforcement' | 'station' | 'company' | 'district-department';
+  issuerCode?: string;
+  domains?: HazardDomain[];
+  /** True for a word that stands for several units (各村居, 物业公司): who it is follows from the place when assigning. */
+  collective?: true;
+  /** Legal basis of its power to order; absent where it has none. */
+  orderBasis?: string;
+}
+
+/** Tags are a closed list of behaviours in domain/: nothing in a pack is a program. */
+export type HazardTag = 'fix-at-once' | 'high-risk' | 'e-bike' | 'exit-blocked' | 'major-disaster';
+
+export interface HazardType extends Sourced {
+  id: string;
+  name: string;
+  domain: HazardDomain;
+  clauseIds: string[];
+  tags?: HazardTag[];
+  /** A date common to all hazards of this type (A-59); past it, `issue-notice` asks for a date. */
+  commonDueOn?: CivilDate;
+  /** The class it belongs to, such as one of the four of C-22. */
+  classId?: string;
+  /** Campaigns that a case of this type belongs to from the start (X-34). */
+  campaignIds?: string[];
+}
+
+/** A clause of a judgement standard or rule, valid between two dates (X-44, X-45). */
+export interface Clause extends Sourced {
+  id: string;
+  title: string;
+  text: string;
+  /** True when the clause decides that a hazard is 重大. */
+  major?: boolean;
+  validFrom?: CivilDate;
+  validTo?: CivilDate;
+  /** The clause whose place it takes; the two must neither overlap nor leave a gap. */
+  replaces?: string;
+}
+
+/** A named class of hazards with a target, such as 四类重大致灾隐患 (C-22). */
+export interface HazardClass extends Sourced {
+  id: string;
+  name: string;
+  target?: string;
+}
+
+/**
+ * Units of an item as prose and bracket name them; where they differ both are kept, with who decided (A-8).
+ * Without a `resolution` the bracket stands in `leads` and `responsible` and governs.
+ */
+export interface RoutingRow extends Sourced {
+  id: string;
+  hazardTypes?: string[];
+  siteTypes?: string[];
+  leads: string[];
+  responsible: string[];
+  prose?: { leads: string[]; responsible: string[] };
+  resolution?: { decidedBy: string; on: CivilDate; reason: string };
+}
+
+/** Which cases a row is for; absent fields match all. */
+export interface Match {
+  grade?: Grade;
+  domain?: HazardDomain;
+  tag?: HazardTag;
+  /** For `decision`: the proposal's act; for `plan`: `returned`, for `recheck`: `failed`, when that arms it anew. */
+  act?: string;
+  listed?: boolean;
+}
+
+/** A clock's term; the first row that matches wins. */
+export interface ClockRow extends Sourced {
+  clock: ClockName;
+  match?: Match;
+  term: Term;
+}
+
+/** A step before the due instant. */
+export interface ReminderRow extends Sourced {
+  clock: ClockName;
+  offset: StepOffset;
+}
+
+/**
+ * A rung that climbs, after the due instant. `condition` names a behaviour of domain/ladder: `charging-place-provided` holds
+ * for every case without the tag `e-bike`, and for one with it only where the resident has a charging place (A-60).
+ */
+export interface Rung extends Sourced {
+  act: RungAct;
+  offset: StepOffset;
+  condition?: 'charging-place-provided';
+}
+
+/** Acts of other bodies that are only recorded and never fire (劝阻, 取缔, 训诫). */
+export interface RecordedAct extends Sourced {
+  act: 'dissuade' | 'ban' | 'admonish';
+  by: string;
+  condition?: 'charging-place-provided';
+}
+
+export interface Ladder extends Sourced {
+  id: string;
+  addressee: 'enterprise' | 'individual' | 'government-unit';
+  /** What starts it: a missed deadline (`late`, when absent), slow progress (B-56), a 重大 hazard handled weakly (B-91). */
+  trigger?: 'late' | 'slow-progress' | 'weak-major';
+  /** The measure of "slow" for `slow-progress` (lifecycle 2.7). */
+  slow?: { silentPeriods: number; belowPercent: number; atPercentOfTime: number };
+  rungs: Rung[];
+  recorded?: RecordedAct[];
+}
+
+/** Late cases of one addressee within a window open an interview; the second time a circular (lifecycle 2.7). */
+export interface UnitLadder extends Sourced {
+  lateCases: number;
+  within: Term;
+  /** One 重大 late by more than this counts alone. */
+  majorLateBy: Term;
+  act: 'interview';
+  secondAct: 'circular';
+  secondWithin: Term;
+}
+
+/** Look-back after closing: visits are due at these terms after it, the watch ends at `term`. */
+export interface WatchRow extends Sourced {
+  match?: Match;
+  term: Term;
+  visits: Term[];
+}
+
+/** A paper type and what its number looks like. `scope` of a number is issuer code, `typeWord` and year. */
+export interface PaperRow extends Sourced {
+  type: string;
+  title: string;
+  typeWord: string;
+  /** A statutory paper needs capacity, certificates and a clause; its words may say 责令. */
+  statutory: boolean;
+  /** Roles whose posts may issue it (authority.md 2). */
+  issuers: Role[];
+}
+
+export interface Relapse extends Sourced {
+  /** The share of the first duration is one half, never less than this. */
+  minimum: Term;
+  /** Climb the ladder from rung n − 1 in cycle n (C-51, X-55). */
+  dropRungs: true;
+  /** Which closed lists the relapse takes the case and its subject off. */
+  removeFrom: ('case' | 'subject')[];
+}
+
+/** A duty of a unit: the format is fixed here, the engine of duties comes with the duties. */
+export interface Duty extends Sourced {
+  id: string;
+  name: string;
+  units: string[];
+  rhythm:
+    | { dated: CivilDate }
+    | { every: { weeks?: number; months?: number; years?: number }; mode: 'fixed' | 'rolling'; on?: string }
+    | { window: { from: CivilDate; to: CivilDate }; atLeast: number }
+    | { after: { event: string; perEach?: string }; term: Term };
+  /** Where the due day is off: keep it, the last working day before, or the next. */
+  nonWorkingDay?: 'keep' | 'previous' | 'next';
+  perEach?: string;
+  evidence?: string[];
+}
+
+/** A periodic return; where the receiver is itself a reporting lead, `instead` names its replacement (C-63, C-46). */
+export interface Return extends Sourced {
+  id: string;
+  name: string;
+  dayOfMonth: number;
+  leads: string[];
+  receiver: string;
+  instead?: { unit: string; receiver: string };
+  ledgers: string[];
+}
+
+/** A yearly batch of listed hazards (D-54). */
+export interface ListingBatch extends Sourced {
+  id: string;
+  name: string;
+  every: { years: number };
+  basedOn: string;
+  grade: Grade;
+  level: 'town' | 'district';
+}
+
+/** A supervision grade of sites and what it allows; `forbidsPlannedVisits` is 无事不扰 (E-20). */
+export interface SupervisionGrade extends Sourced {
+  id: string;
+  name: string;
+  forbidsPlannedVisits: boolean;
+  exceptions?: string[];
+}
+
+/** A campaign of this pack; a case may belong to several, the strictest deadline governs (X-34). */
+export interface Campaign extends Sourced {
+  id: string;
+  name: string;
+  from?: CivilDate;
+  to?: CivilDate;
+  /** Date by which its cases are to be rectified; among several campaigns the earliest governs. */
+  rectifyBy?: CivilDate;
+  countsAlso?: string[];
+}
+
+/** The notice that the pack turns into data. */
+export interface Basis {
+  documentNumber: string;
+  title: string;
+  issuer: string;
+  issuedOn: CivilDate;
+}
+
+/** A versioned policy pack: values, never programs. The loader freezes it. */
+export interface Pack {
+  packId: string;
+  version: string;
+  basis: Basis;
+  title: string;
+  /** Word of the pack for closing: 销号, 销项 … */
+  closingWord: string;
+  listNames: { base: string; findings: string; closedLoop: string; closed: string };
+  /** Hour at which day steps fire, `HH:MM` Shanghai time. */
+  stepAt: string;
+  lamp: LampRule;
+  /** Slug of the coordinating office of the place. */
+  office: string;
+  units: PackUnit[];
+  classes: HazardClass[];
+  hazardTypes: HazardType[];
+  clauses: Clause[];
+  routing: RoutingRow[];
+  clocks: ClockRow[];
+  reminders: ReminderRow[];
+  ladders: Ladder[];
+  unitLadder: UnitLadder;
+  watch: WatchRow[];
+  papers: PaperRow[];
+  relapse: Relapse;
+  campaigns: Campaign[];
+  duties: Duty[];
+  returns: Return[];
+  listings: ListingBatch[];
+  supervisionGrades: SupervisionGrade[];
+  /** False where durations are seconds and a printed date makes no sense (`drill`). */
+  acceptsPrintedDates: boolean;
+}

@@ -1,0 +1,181 @@
+import type { CivilDate } from './clock/civil';
+import type { Instant } from './clock/instant';
+import type { Source } from './policy/source';
+import type { Role } from './people/roles';
+
+/** The kinds of record that go through the one door, each with its own events and version. */
+export type StreamKind = 'case' | 'escalation';
+
+/** Who signs an event. A protected reporter signs as `reporter:<random id of this case>`; automatic acts as system. */
+export type Signer = { kind: 'person'; personId: string; post?: { role: Role; unitId: string } } | { kind: 'system' };
+
+export const SYSTEM: Signer = { kind: 'system' };
+
+/** Names of the clocks (glossary.md, "clock"; `day-end` closes a ladder's supervise at the end of its civil day). */
+export type ClockName =
+  | 'verify'
+  | 'grade'
+  | 'assign'
+  | 'accept'
+  | 'serve'
+  | 'plan'
+  | 'rectify'
+  | 'progress'
+  | 'recheck'
+  | 'watch-visit'
+  | 'watch-end'
+  | 'control-expiry'
+  | 'report-up'
+  | 'decision'
+  | 'co-sign'
+  | 'interview-held'
+  | 'interview-report'
+  | 'day-end';
+
+/** Who owes a deadline: `unit:<id>` or `subject:<id>`; `none` where nobody is late (watch-end, control of the clock). */
+export type Addressee = `unit:${string}` | `subject:${string}` | 'none';
+
+/** Why a deadline stands where it stands; shown to people as it is. */
+export interface Because {
+  /** The rule in words, Chinese, such as `整改时限：送达之日起15个工作日`. */
+  rule: string;
+  source: Source;
+  /** The instant or civil date the count started from. */
+  from: string;
+  calendarVersion: string;
+  /** The counted working days, at most thirty. */
+  days: CivilDate[];
+  /** True where a year without a published calendar was counted Monday to Friday. */
+  provisional: boolean;
+}
+
+/** The rung acts of a ladder (glossary.md, "rung act"). */
+export type RungAct =
+  | 'nobody-home'
+  | 'remind'
+  | 'notice'
+  | 'urge'
+  | 'name'
+  | 'supervise'
+  | 'interview'
+  | 'circular'
+  | 'expose'
+  | 'list'
+  | 'refer'
+  | 'hand-up'
+  | 'account'
+  | 'veto'
+  | 'warn'
+  | 'investigate';
+
+/** A deadline as the event that starts the obligation arms it. `deadlineId` is `clock:cycle:n`, a step adds `:level`. */
+export interface Arm {
+  deadlineId: string;
+  clock: ClockName;
+  cycle: number;
+  n: number;
+  /** 0 the due instant, −1, −2 … reminders (−1 the nearest to it), 1, 2 … rungs after it. */
+  level: number;
+  /** The first instant that is too late. */
+  dueAt: Instant;
+  /** The civil date people read. */
+  dueOn: CivilDate;
+  addressee: Addressee;
+  /** What a rung does when it fires; reminders carry `remind`. */
+  act?: RungAct;
+  /** The proposal, paper or ask that the deadline belongs to. */
+  ref?: string;
+  because: Because;
+  /** True when the step's time was past at arming: it is recorded and never fires. */
+  skipped?: boolean;
+}
+
+/** What an event does to the deadline ledger. Firing is an event of its own (`deadline-missed`, `reminder-due`, `rung-reached` …) and names `fires`. */
+export interface DeadlineChanges {
+  arms?: Arm[];
+  meets?: { deadlineId: string; metAt: Instant }[];
+  cancels?: { deadlineId: string; reason: string }[];
+  moves?: { deadlineId: string; dueAt: Instant; dueOn: CivilDate; because: Because }[];
+  pauses?: { deadlineId: string; remainingMs: number }[];
+  resumes?: { deadlineId: string; dueAt: Instant; dueOn: CivilDate }[];
+  /** The deadline whose firing this event records. */
+  fires?: string;
+}
+
+/** A live deadline in a file: armed or paused, or fired and still owed. */
+export interface Deadline extends Arm {
+  state: 'armed' | 'paused' | 'fired';
+  remainingMs?: number;
+}
+
+/** An event before the door gives it its place: `decide` and `settle` return these. */
+export interface DraftOf<T extends string, B> {
+  type: T;
+  body: B & DeadlineChanges;
+  signer: Signer;
+  /** `command`, or the id of the deadline that fired. */
+  cause: string;
+}
+
+/** An event with its place in its stream: what `evolve` reads. */
+export interface EventOf<T extends string, B> {
+  streamId: string;
+  seq: number;
+  type: T;
+  at: Instant;
+  actor: Signer;
+  /** `command:<key>`, a deadline id, or `<stream>:<seq>` of the event that caused it. */
+  cause: string;
+  body: B & DeadlineChanges;
+}
+
+/** An event in the log. `hash` = SHA-256 over `prevHash` and the canonical JSON (RFC 8785) of the other fields. */
+export interface EnvelopeOf<T extends string, B> extends EventOf<T, B> {
+  eventId: string;
+  prevHash: string;
+  hash: string;
+}
+
+/** A paper that an event issues; the door fills `n` and `number` from the counter of `scope` in the issuing transaction. */
+export interface PaperIssue {
+  documentId: string;
+  type: string;
+  title: string;
+  issuerUnitId: string;
+  /** Counter scope: issuer code, type word and year. */
+  scope: string;
+  /** Template of the printed number with `{n}`, such as `白鹤城运限整〔2025〕{n}号`. */
+  format: string;
+  n?: number;
+  number?: string;
+}
+
+/** A case number that an event gives; filled by the door like a paper's. */
+export interface NumberIssue {
+  scope: string;
+  format: string;
+  n?: number;
+  number?: string;
+}
+
+/** Refusal codes that callers rely on (bad-input.md, api.md); `reason` is the finer code. */
+export type RefusalCode =
+  | 'illegal-transition'
+  | 'forbidden'
+  | 'sod-violation'
+  | 'issuer-lacks-capacity'
+  | 'validation'
+  | 'not-found'
+  | 'conflict';
+
+/** A refusal is a value: nothing is written, and it says who can act instead. */
+export interface Refusal {
+  code: RefusalCode;
+  reason: string;
+  /** Chinese, for people. */
+  message: string;
+  /** Roles or posts that could do it now, such as `OFd`. */
+  whoCan: Role[];
+  /** JSON pointer of the offending field, where there is one. */
+  pointer?: string;
+}

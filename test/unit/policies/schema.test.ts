@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { RULED_CLOCKS } from '../../../domain/policy/check-rows';
+import { ROLES } from '../../../domain/people/roles';
+
+const root = join(__dirname, '../../..');
+
+interface Shape {
+  properties: Record<string, object>;
+  required: string[];
+  enum?: string[];
+}
+
+const schema: Shape & { $defs: Record<string, Shape> } = JSON.parse(
+  readFileSync(join(root, 'policies/schema/pack.schema.json'), 'utf8'),
+);
+
+const file = join(root, 'domain/policy/pack.ts');
+const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023, true);
+
+/** Field names of each exported interface of pack.ts, and which are optional. */
+const interfaces = source.statements.filter(ts.isInterfaceDeclaration).map((node) => ({
+  name: node.name.text,
+  fields: [
+    ...node.members
+      .filter(ts.isPropertySignature)
+      .map((member) => ({ name: member.name.getText(), optional: member.questionToken !== undefined })),
+    ...(node.heritageClauses === undefined ? [] : [{ name: 'source', optional: false }]),
+  ],
+}));
+
+const literalsOf = (path: string, alias: string): string[] => {
+  const text = readFileSync(join(root, path), 'utf8');
+  const body = new RegExp(`export type ${alias} =([^;]*);`).exec(text)?.[1] ?? '';
+  return [...body.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '');
+};
+
+describe('pack.schema.json', () => {
+  it.each(interfaces.filter(({ name }) => name !== 'Sourced'))(
+    'says the same as the interface $name',
+    ({ name, fields }) => {
+      const shape = name === 'Pack' ? schema : schema.$defs[name]!;
+      expect(Object.keys(shape.properties).sort()).toEqual(fields.map((field) => field.name).sort());
+      const needed = fields.filter(({ optional }) => !optional).map((field) => field.name);
+      expect([...shape.required].sort()).toEqual(needed.sort());
+    },
+  );
+
+  it.each([
+    ['clockName', 'domain/stream.ts', 'ClockName'],
+    ['rungAct', 'domain/stream.ts', 'RungAct'],
+    ['hazardDomain', 'domain/policy/pack.ts', 'HazardDomain'],
+    ['grade', 'domain/policy/pack.ts', 'Grade'],
+    ['tag', 'domain/policy/pack.ts', 'HazardTag'],
+  ])('lists for %s the words of the type', (definition, path, alias) => {
+    expect(schema.$defs[definition]?.enum).toEqual(literalsOf(path, alias));
+  });
+
+  it('lists the roles of roles.ts', () => {
+    expect(schema.$defs['role']?.enum).toEqual([...ROLES]);
+  });
+
+  it('closes every object', () => {
+    const open: string[] = [];
+    const walk = (value: unknown, path: string): void => {
+      if (typeof value !== 'object' || value === null) return;
+      if ('type' in value && value.type === 'object' && !('additionalProperties' in value)) open.push(path);
+      Object.entries(value).forEach(([key, part]) => {
+        walk(part, `${path}/${key}`);
+      });
+    };
+    walk(schema, '');
+    expect(open).toEqual([]);
+  });
+
+  it('leaves no clock of stream.ts without a rule but those the watch and the day rule', () => {
+    const rest = literalsOf('domain/stream.ts', 'ClockName').filter(
+      (clock) => !RULED_CLOCKS.some((ruled) => ruled === clock),
+    );
+    expect(rest).toEqual(['watch-visit', 'watch-end', 'day-end']);
+  });
+});

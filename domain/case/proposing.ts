@@ -6,7 +6,7 @@ import type { CaseFile, Evidence } from './file';
 import { armFor, issuingUnit, underOrder } from './owing';
 import type { CaseProposalAct, Deciders, Proposal } from './proposal';
 import { conflictOf } from './separation';
-import { emit, idFor, type Turn } from './turn';
+import { emit, factsOf, idFor, type Turn } from './turn';
 
 const OFd: Deciders = { roles: ['OFd'] };
 const L2: Deciders = { roles: ['L2'] };
@@ -18,9 +18,11 @@ export const stepsFor = (
   context: Context,
   act: CaseProposalAct,
   by: Signer,
+  proposed: string | null = null,
 ): { steps: [Deciders, ...Deciders[]]; above: Deciders[] } => {
   const major = file.grade === 'major';
-  const competent: Deciders = { roles: ['DS'], ...(file.domain === null ? {} : { domain: file.domain }) };
+  const domain = proposed ?? factsOf(file, context).domain;
+  const competent: Deciders = { roles: ['DS'], ...(typeof domain === 'string' ? { domain } : {}) };
   const issuer = issuingUnit(file, context);
   const issuing: Deciders = { roles: ['EFh', 'DS', 'ST'], ...(issuer === null ? {} : { unitId: issuer }) };
   switch (act) {
@@ -73,7 +75,8 @@ export interface Opening {
 /** Opens a proposal; where nobody is entitled to decide its step, the next level gets it at once (`nobody-home`). */
 export const openProposal = (turn: Turn, opening: Opening): void => {
   const { act, reason, data, evidence, by } = opening;
-  const { steps, above } = stepsFor(turn.file, turn.context, act, by);
+  const domain = data['domain'];
+  const { steps, above } = stepsFor(turn.file, turn.context, act, by, typeof domain === 'string' ? domain : null);
   const proposalId = idFor(turn, 'p');
   const arms = armDecision(turn, proposalId, act, steps[0]);
   emit(turn, 'proposal-opened', { proposalId, act, reason, steps, above, data, evidence, arms }, by);

@@ -1,3 +1,4 @@
+import { plusMs } from '../clock/instant';
 import { dueFrom, type Term } from '../clock/term';
 import { CLOCK_NAMES } from '../arming';
 import type { Context } from '../context';
@@ -51,7 +52,7 @@ const fire = (turn: Turn, due: Deadline): void => {
   }
 };
 
-/** Level 0: the miss is a fact. A missed rectification owes a re-check all the same (T8x). */
+/** Level 0: the miss is a fact. A missed rectification owes a re-check all the same, counted from its last day (T8x). */
 const miss = (turn: Turn, due: Deadline): void => {
   const owesRecheck = due.clock === 'rectify' && !isRunning(turn.file.deadlines, 'recheck');
   emit(turn, 'deadline-missed', {
@@ -59,7 +60,7 @@ const miss = (turn: Turn, due: Deadline): void => {
     dueAt: due.dueAt,
     addressee: due.addressee,
     fires: due.deadlineId,
-    ...(owesRecheck ? { arms: armFor(turn, 'recheck', { from: due.dueAt }) } : {}),
+    ...(owesRecheck ? { arms: armFor(turn, 'recheck', { from: plusMs(due.dueAt, -1) }) } : {}),
   });
   climbUnitLadder(turn, due);
 };

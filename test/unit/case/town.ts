@@ -1,0 +1,257 @@
+import type { CaseCommand, ReportCommand } from '../../../domain/case/commands';
+import type { CaseFile } from '../../../domain/case/file';
+import type { Directory, Post, Subject, Unit } from '../../../domain/people/directory';
+import type { Role } from '../../../domain/people/roles';
+import type { Pack } from '../../../domain/policy/pack';
+import type { Refusal } from '../../../domain/stream';
+import { actOnCase, createWorld, type World } from '../../../domain/forecast/world';
+import { loadCalendar, loadPack } from '../../../policies';
+
+export const baihe = loadPack('policies/baihe-2025');
+export const drill = loadPack('policies/drill');
+export const calendar = loadCalendar();
+
+const unit = (unitId: string, more: Partial<Unit>): Unit => ({
+  unitId,
+  townId: 'baihe',
+  name: unitId,
+  aliases: [],
+  kind: 'department',
+  parentId: 'baihe',
+  slug: unitId,
+  issuerCode: null,
+  domains: [],
+  orderBasis: null,
+  from: '2020-01-01',
+  to: null,
+  ...more,
+});
+
+const post = (personId: string, role: Role, unitId: string, more: Partial<Post> = {}): Post => ({
+  postId: `${personId}-${role}`,
+  personId,
+  role,
+  unitId,
+  subjectId: null,
+  from: '2020-01-01',
+  to: null,
+  certificate: null,
+  ...more,
+});
+
+const certificate = { number: '沪0001', validFrom: '2020-01-01', validTo: '2030-12-31' };
+
+const units = (pack: Pack): Record<string, Unit> => ({
+  baihe: unit('baihe', { kind: 'town', slug: null, issuerCode: '青白府' }),
+  ...Object.fromEntries(
+    pack.units.map((row) => [
+      row.slug,
+      unit(row.slug, {
+        name: row.name,
+        kind: row.kind,
+        issuerCode: row.issuerCode ?? null,
+        domains: row.domains ?? [],
+        orderBasis: row.orderBasis ?? null,
+      }),
+    ]),
+  ),
+  'qu-xiaofang': unit('qu-xiaofang', {
+    townId: null,
+    kind: 'district-department',
+    domains: ['fire'],
+    orderBasis: '消防法',
+  }),
+  'qu-yingji': unit('qu-yingji', { townId: null, kind: 'district-department', domains: ['work-safety'] }),
+});
+
+/** The accounts of the demo as pure data; `ldc` also holds an OFd post. */
+export const directoryOf = (pack: Pack): Directory => ({
+  townId: 'baihe',
+  version: 1,
+  units: units(pack),
+  posts: [
+    post('l1', 'L1', 'baihe'),
+    post('l2', 'L2', 'baihe'),
+    post('ofc', 'OFc', 'zhuanban'),
+    post('ofd', 'OFd', 'zhuanban'),
+    post('ofd2', 'OFd', 'zhuanban'),
+    post('ldc', 'LDc', 'chengyun'),
+    post('ldc', 'OFd', 'zhuanban'),
+    post('ldd', 'LDd', 'chengyun'),
+    post('ru', 'RU', 'guibao'),
+    post('vgg', 'VGg', 'meiqiao'),
+    post('vgg2', 'VGg', 'meiqiao'),
+    post('vgm', 'VGm', 'meiqiao'),
+    post('ens', 'ENs', 'meiqiao', { subjectId: 's1' }),
+    post('enm', 'ENm', 'meiqiao', { subjectId: 's1' }),
+    post('ow', 'OW', 'touzi', { subjectId: 's2' }),
+    post('efo1', 'EFo', 'zhifa', { certificate }),
+    post('efo2', 'EFo', 'zhifa', { certificate }),
+    post('efh', 'EFh', 'zhifa', { certificate }),
+    post('ds1', 'DS', 'qu-xiaofang', { certificate }),
+    post('ds2', 'DS', 'qu-yingji', { certificate }),
+    post('au', 'AU', 'baihe'),
+    post('sa', 'SA', 'baihe'),
+  ],
+});
+
+export const subjects: Subject[] = [
+  {
+    subjectId: 's1',
+    townId: 'baihe',
+    name: '梅桥物业公司',
+    kind: 'property-manager',
+    unitId: null,
+    protectedPerson: false,
+  },
+  { subjectId: 's2', townId: 'baihe', name: '房东', kind: 'enterprise', unitId: null, protectedPerson: false },
+];
+
+const PEOPLE = ['vgg', 'ofc', 'ldc', 'ldd', 'ens', 'enm', 'efo1', 'efo2', 'ds1', 'ds2', 'ru', 'ofd', 'vgg2'];
+
+/** Every person has uploaded two photos, `<person>-1` and `<person>-2`. */
+export const attachments = PEOPLE.flatMap((uploadedBy) =>
+  [1, 2].map((n) => ({ attachmentId: `${uploadedBy}-${String(n)}`, sha256: 'a'.repeat(64), uploadedBy })),
+);
+
+export const partsOf = (pack: Pack) => ({
+  policy: pack,
+  calendar,
+  directory: directoryOf(pack),
+  subjects,
+  attachments,
+});
+
+export const aReport = (more: Partial<ReportCommand> = {}): ReportCommand => ({
+  type: 'report',
+  title: '充电场所未达到消防安全要求',
+  description: '车棚无喷淋',
+  source: 'grid-patrol',
+  foundAt: '2025-07-01T01:00:00.000Z',
+  place: { address: '梅桥村 1 号' },
+  hazardType: 'charging-site-fire',
+  subjectIds: [],
+  campaignIds: [],
+  protectedSource: false,
+  attachmentIds: ['vgg-1'],
+  ...more,
+});
+
+/** A town in which one case is played; `act` throws when a command that should pass is refused. */
+export class Play {
+  readonly world: World;
+  constructor(
+    readonly pack: Pack = baihe,
+    public now = '2025-07-01T01:00:00.000Z',
+    readonly caseId = 'c1',
+  ) {
+    this.world = createWorld(partsOf(pack));
+  }
+
+  get file(): CaseFile {
+    const file = this.world.cases.get(this.caseId);
+    if (!file) throw new Error('no case yet');
+    return file;
+  }
+
+  attempt(personId: string, command: CaseCommand | ReportCommand, at = this.now): Refusal | null {
+    this.now = at;
+    return actOnCase(this.world, this.caseId, personId, command, at);
+  }
+
+  act(personId: string, command: CaseCommand | ReportCommand, at = this.now): this {
+    const refusal = this.attempt(personId, command, at);
+    if (refusal) throw new Error(`${personId} ${command.type}: ${refusal.code} ${refusal.reason} ${refusal.message}`);
+    return this;
+  }
+
+  decide(personId: string, act: string, decision: 'approve' | 'reject' = 'approve', at = this.now): this {
+    return this.act(
+      personId,
+      { type: 'decide-proposal', proposalId: this.proposalId(act), decision, opinion: '同意' },
+      at,
+    );
+  }
+
+  proposalId(act: string): string {
+    return this.file.proposals.find((proposal) => proposal.act === act)?.proposalId ?? 'none';
+  }
+
+  types(): string[] {
+    return (this.world.caseEvents.get(this.caseId) ?? []).map((event) => event.type);
+  }
+
+  reported(): this {
+    return this.act('vgg', aReport());
+  }
+  registered(): this {
+    return this.reported().act('ofc', { type: 'verify', method: 'documents', finding: '属实' });
+  }
+  graded(): this {
+    return this.registered().act('ldc', grading);
+  }
+  assigned(): this {
+    return this.graded().act('ofc', {
+      type: 'assign',
+      leadUnitId: 'chengyun',
+      responsibleUnitId: 'meiqiao',
+      coUnitIds: [],
+    });
+  }
+  accepted(): this {
+    return this.assigned().act('vgm', { type: 'accept-assignment' });
+  }
+  noticed(dueOn?: string): this {
+    const printed = this.pack.acceptsPrintedDates ? { dueOn: dueOn ?? '2025-07-22' } : {};
+    return this.accepted().act('ldc', {
+      type: 'issue-notice',
+      paperType: 'xianqi-zhenggai-yijian',
+      issuerUnitId: 'chengyun',
+      requirements: '限期整改',
+      ...printed,
+    });
+  }
+  rectifying(dueOn?: string): this {
+    this.noticed(dueOn);
+    return this.act('ldc', served(this.file.papers[0]?.documentId ?? '', this.now));
+  }
+  awaiting(at = this.now): this {
+    return this.act('ens', requested, at);
+  }
+  passed(at = this.now): this {
+    return this.act('ldc', { type: 'start-recheck' }, at).act('ldc', {
+      type: 'record-recheck',
+      result: 'passed',
+      findings: '合格',
+      attachmentIds: ['ldc-1'],
+    });
+  }
+  closed(): this {
+    return this.rectifying().awaiting().passed().decide('ofd', 'close');
+  }
+}
+
+export const grading: CaseCommand = {
+  type: 'grade',
+  grade: 'general',
+  domain: 'fire',
+  hazardType: 'charging-site-fire',
+  clauseId: baihe.hazardTypes.find((type) => type.id === 'charging-site-fire')?.clauseIds[0] ?? '',
+  subjectIds: ['s1'],
+};
+
+export const requested: CaseCommand = {
+  type: 'request-recheck',
+  report: '已整改',
+  beforeAttachmentIds: ['ens-1'],
+  afterAttachmentIds: ['ens-2'],
+};
+
+export const served = (documentId: string, servedAt: string): CaseCommand => ({
+  type: 'record-service',
+  documentId,
+  mode: 'direct',
+  servedAt,
+  recipientName: '王某',
+  refused: false,
+});

@@ -113,7 +113,10 @@ describe('the webhook channel', () => {
   it('gives up after ten seconds', async () => {
     answer = (response) => {
       response.writeHead(200).flushHeaders();
-      const drip = setInterval(() => (response.destroyed ? clearInterval(drip) : response.write('.')), 200);
+      const drip = setInterval(() => {
+        if (response.destroyed) clearInterval(drip);
+        else response.write('.');
+      }, 200);
     };
     const startedAt = Date.now();
     expect(await deliver(url())).toMatchObject({ ok: false });

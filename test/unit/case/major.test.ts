@@ -94,7 +94,7 @@ describe('a 重大 case', () => {
   });
 
   it('refuses a plan that ends after ninety days', () => {
-    expect(notified().attempt('enm', { ...plan, finishOn: '2026-06-30' } as CaseCommand)).toMatchObject({
+    expect(notified().attempt('enm', { ...plan, finishOn: '2026-06-30' })).toMatchObject({
       reason: 'after-longest-term',
     });
   });
@@ -152,7 +152,8 @@ describe('interim control', () => {
 
   it('is asked for by villages and decided by the town leader', () => {
     const play = new Play(baihe, '2025-12-01T01:00:00.000Z').registered();
-    const { type: _, ...fields } = control;
+    const { scope, measures, until, guardPersonId } = control;
+    const fields = { scope, measures, until, guardPersonId };
     expect(play.attempt('vgg', control)).toMatchObject({ code: 'forbidden' });
     play
       .act('vgg', { type: 'propose', act: 'impose-control', reason: '有危险', attachmentIds: [], fields })

@@ -1,0 +1,88 @@
+import { col, index, key, opt, table, unique } from './tables';
+
+export const peopleTables = [
+  table(
+    'account',
+    [
+      key('person_id'),
+      col('username', 'id'),
+      col('password_hash', 'name'),
+      col('failed_attempts', 'number'),
+      opt('locked_until', 'instant'),
+      col('must_change_password', 'number'),
+      opt('disabled_at', 'instant'),
+    ],
+    [unique('uq_account_username', ['username'])],
+  ),
+  table('directory_version', [key('town_id'), col('n', 'number')]),
+  table(
+    'person',
+    [key('person_id'), opt('town_id', 'id'), col('name', 'name'), opt('phone', 'name'), col('created_at', 'instant')],
+    [index('ix_person_town', ['town_id'])],
+  ),
+  table(
+    'post',
+    [
+      key('post_id'),
+      col('person_id', 'id'),
+      col('role', 'code'),
+      col('unit_id', 'id'),
+      opt('subject_id', 'id'),
+      col('valid_from', 'day'),
+      opt('valid_to', 'day'),
+      opt('certificate', 'text'),
+    ],
+    [index('ix_post_unit', ['unit_id']), index('ix_post_person', ['person_id'])],
+  ),
+  table(
+    'session',
+    [
+      key('id_hash'),
+      col('person_id', 'id'),
+      col('csrf', 'hash'),
+      col('created_at', 'instant'),
+      col('last_seen_at', 'instant'),
+      col('expires_at', 'instant'),
+    ],
+    [index('ix_session_expiry', ['expires_at']), index('ix_session_person', ['person_id'])],
+  ),
+  table('setup_token', [key('token_hash'), col('created_at', 'instant'), opt('used_at', 'instant')]),
+  table(
+    'token',
+    [
+      key('token_hash'),
+      col('token_id', 'id'),
+      col('person_id', 'id'),
+      col('label', 'name'),
+      col('created_at', 'instant'),
+      col('expires_at', 'instant'),
+      opt('revoked_at', 'instant'),
+    ],
+    [index('ix_token_person', ['person_id'])],
+  ),
+  table('town', [
+    key('town_id'),
+    col('name', 'name'),
+    col('pack_id', 'id'),
+    col('pack_version', 'code'),
+    col('created_at', 'instant'),
+  ]),
+  table(
+    'unit',
+    [
+      key('unit_id'),
+      opt('town_id', 'id'),
+      col('name', 'name'),
+      col('aliases', 'text'),
+      col('kind', 'code'),
+      opt('parent_id', 'id'),
+      opt('slug', 'id'),
+      opt('issuer_code', 'name'),
+      col('domains', 'text'),
+      opt('order_basis', 'name'),
+      col('valid_from', 'day'),
+      opt('valid_to', 'day'),
+    ],
+    [index('ix_unit_town', ['town_id', 'slug'])],
+  ),
+];

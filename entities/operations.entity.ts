@@ -1,0 +1,60 @@
+import { Entity, Index } from 'typeorm';
+import {
+  CodeColumn,
+  FlagColumn,
+  HashColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+  KeyNumberColumn,
+  NumberColumn,
+  TextColumn,
+} from './columns';
+
+/** What was done beside the streams, whose events are their own audit. One hash chain a day; rows are never changed. */
+@Entity('audit')
+@Index('ix_audit_at', ['townId', 'at'])
+@Index('ix_audit_person', ['personId', 'at'])
+export class AuditRow {
+  @KeyColumn('day') day: string;
+  @KeyNumberColumn('n') n: number;
+  @InstantColumn({ name: 'at' }) at: string;
+  @IdColumn({ name: 'person_id', nullable: true }) personId: string | null;
+  @IdColumn({ name: 'town_id', nullable: true }) townId: string | null;
+  @CodeColumn({ name: 'action' }) action: string;
+  @IdColumn({ name: 'ref' }) ref: string;
+  @JsonColumn({ name: 'data' }) data: Record<string, unknown>;
+  @HashColumn({ name: 'prev_hash' }) prevHash: string;
+  @HashColumn({ name: 'hash' }) hash: string;
+}
+
+/** The end of each day's audit chain: the row that is locked to append. */
+@Entity('audit_day')
+export class AuditDayRow {
+  @KeyColumn('day') day: string;
+  @NumberColumn({ name: 'n' }) n: number;
+  @HashColumn({ name: 'last_hash' }) lastHash: string;
+}
+
+/** Where a town's events are posted; `secret` signs them and is encrypted. */
+@Entity('webhook')
+@Index('ix_webhook_town', ['townId'])
+export class WebhookRow {
+  @KeyColumn('webhook_id') webhookId: string;
+  @IdColumn({ name: 'town_id' }) townId: string;
+  @TextColumn({ name: 'url' }) url: string;
+  @TextColumn({ name: 'secret' }) secret: string;
+  /** Event types it wants; empty for all. */
+  @JsonColumn({ name: 'event_types' }) eventTypes: string[];
+  @FlagColumn({ name: 'active' }) active: boolean;
+  @InstantColumn({ name: 'created_at' }) createdAt: string;
+}
+
+/** Work that one process does at a time: who holds it and until when. */
+@Entity('lease')
+export class LeaseRow {
+  @KeyColumn('name') name: string;
+  @IdColumn({ name: 'holder' }) holder: string;
+  @InstantColumn({ name: 'until' }) until: string;
+}

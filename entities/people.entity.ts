@@ -1,0 +1,124 @@
+import { Entity, Index } from 'typeorm';
+import type { Certificate, UnitKind } from '../domain/people/directory';
+import type { Role } from '../domain/people/roles';
+import {
+  CodeColumn,
+  DayColumn,
+  FlagColumn,
+  HashColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+  NameColumn,
+  NumberColumn,
+} from './columns';
+
+/** A town whose cases are kept apart from every other's. */
+@Entity('town')
+export class TownRow {
+  @KeyColumn('town_id') townId: string;
+  @NameColumn({ name: 'name' }) name: string;
+  @IdColumn({ name: 'pack_id' }) packId: string;
+  @CodeColumn({ name: 'pack_version' }) packVersion: string;
+  @InstantColumn({ name: 'created_at' }) createdAt: string;
+}
+
+/** Raised by every change of units, posts, people or webhooks of a town; `*` is the district's, which all towns see. */
+@Entity('directory_version')
+export class DirectoryVersionRow {
+  @KeyColumn('town_id') townId: string;
+  @NumberColumn({ name: 'n' }) n: number;
+}
+
+/** A unit; `townId` is null for the district's. */
+@Entity('unit')
+@Index('ix_unit_town', ['townId', 'slug'])
+export class UnitRow {
+  @KeyColumn('unit_id') unitId: string;
+  @IdColumn({ name: 'town_id', nullable: true }) townId: string | null;
+  @NameColumn({ name: 'name' }) name: string;
+  @JsonColumn({ name: 'aliases' }) aliases: string[];
+  @CodeColumn({ name: 'kind' }) kind: UnitKind;
+  @IdColumn({ name: 'parent_id', nullable: true }) parentId: string | null;
+  @IdColumn({ name: 'slug', nullable: true }) slug: string | null;
+  @NameColumn({ name: 'issuer_code', nullable: true }) issuerCode: string | null;
+  @JsonColumn({ name: 'domains' }) domains: string[];
+  @NameColumn({ name: 'order_basis', nullable: true }) orderBasis: string | null;
+  @DayColumn({ name: 'valid_from' }) validFrom: string;
+  @DayColumn({ name: 'valid_to', nullable: true }) validTo: string | null;
+}
+
+/** A natural person. */
+@Entity('person')
+@Index('ix_person_town', ['townId'])
+export class PersonRow {
+  @KeyColumn('person_id') personId: string;
+  @IdColumn({ name: 'town_id', nullable: true }) townId: string | null;
+  @NameColumn({ name: 'name' }) name: string;
+  @NameColumn({ name: 'phone', nullable: true }) phone: string | null;
+  @InstantColumn({ name: 'created_at' }) createdAt: string;
+}
+
+/** A post a person holds from one day to another. */
+@Entity('post')
+@Index('ix_post_person', ['personId'])
+@Index('ix_post_unit', ['unitId'])
+export class PostRow {
+  @KeyColumn('post_id') postId: string;
+  @IdColumn({ name: 'person_id' }) personId: string;
+  @CodeColumn({ name: 'role' }) role: Role;
+  @IdColumn({ name: 'unit_id' }) unitId: string;
+  @IdColumn({ name: 'subject_id', nullable: true }) subjectId: string | null;
+  @DayColumn({ name: 'valid_from' }) validFrom: string;
+  @DayColumn({ name: 'valid_to', nullable: true }) validTo: string | null;
+  @JsonColumn({ name: 'certificate', nullable: true }) certificate: Certificate | null;
+}
+
+/** A way to sign in. */
+@Entity('account')
+@Index('uq_account_username', ['username'], { unique: true })
+export class AccountRow {
+  @KeyColumn('person_id') personId: string;
+  @IdColumn({ name: 'username' }) username: string;
+  /** argon2id in its own text form. */
+  @NameColumn({ name: 'password_hash' }) passwordHash: string;
+  @NumberColumn({ name: 'failed_attempts' }) failedAttempts: number;
+  @InstantColumn({ name: 'locked_until', nullable: true }) lockedUntil: string | null;
+  @FlagColumn({ name: 'must_change_password' }) mustChangePassword: boolean;
+  @InstantColumn({ name: 'disabled_at', nullable: true }) disabledAt: string | null;
+}
+
+/** A browser's session; the cookie's value is stored as its hash. */
+@Entity('session')
+@Index('ix_session_person', ['personId'])
+@Index('ix_session_expiry', ['expiresAt'])
+export class SessionRow {
+  @KeyColumn('id_hash') idHash: string;
+  @IdColumn({ name: 'person_id' }) personId: string;
+  @HashColumn({ name: 'csrf' }) csrf: string;
+  @InstantColumn({ name: 'created_at' }) createdAt: string;
+  @InstantColumn({ name: 'last_seen_at' }) lastSeenAt: string;
+  @InstantColumn({ name: 'expires_at' }) expiresAt: string;
+}
+
+/** A personal token for machines; stored as its hash. */
+@Entity('token')
+@Index('ix_token_person', ['personId'])
+export class TokenRow {
+  @KeyColumn('token_hash') tokenHash: string;
+  @IdColumn({ name: 'token_id' }) tokenId: string;
+  @IdColumn({ name: 'person_id' }) personId: string;
+  @NameColumn({ name: 'label' }) label: string;
+  @InstantColumn({ name: 'created_at' }) createdAt: string;
+  @InstantColumn({ name: 'expires_at' }) expiresAt: string;
+  @InstantColumn({ name: 'revoked_at', nullable: true }) revokedAt: string | null;
+}
+
+/** The one-time token printed at the first start. */
+@Entity('setup_token')
+export class SetupTokenRow {
+  @KeyColumn('token_hash') tokenHash: string;
+  @InstantColumn({ name: 'created_at' }) createdAt: string;
+  @InstantColumn({ name: 'used_at', nullable: true }) usedAt: string | null;
+}

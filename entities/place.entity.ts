@@ -1,0 +1,69 @@
+import { Entity, Index } from 'typeorm';
+import type { SubjectKind } from '../domain/people/directory';
+import {
+  CodeColumn,
+  FlagColumn,
+  HashColumn,
+  IdColumn,
+  InstantColumn,
+  KeyColumn,
+  NameColumn,
+  NumberColumn,
+  TextColumn,
+} from './columns';
+
+/** A responsible subject. */
+@Entity('subject')
+@Index('ix_subject_town', ['townId', 'name'])
+@Index('ix_subject_credit', ['creditCode'])
+export class SubjectRow {
+  @KeyColumn('subject_id') subjectId: string;
+  @IdColumn({ name: 'town_id' }) townId: string;
+  @NameColumn({ name: 'name' }) name: string;
+  @CodeColumn({ name: 'kind' }) kind: SubjectKind;
+  @CodeColumn({ name: 'credit_code', nullable: true }) creditCode: string | null;
+  /** The government unit that is this subject, for public bodies. */
+  @IdColumn({ name: 'unit_id', nullable: true }) unitId: string | null;
+  @FlagColumn({ name: 'protected_person' }) protectedPerson: boolean;
+  @InstantColumn({ name: 'created_at' }) createdAt: string;
+}
+
+/** A place that can have hazards. */
+@Entity('site')
+@Index('ix_site_town', ['townId', 'name'])
+export class SiteRow {
+  @KeyColumn('site_id') siteId: string;
+  @IdColumn({ name: 'town_id' }) townId: string;
+  @NameColumn({ name: 'name' }) name: string;
+  @CodeColumn({ name: 'type' }) type: string;
+  @TextColumn({ name: 'address' }) address: string;
+  @IdColumn({ name: 'village_unit_id', nullable: true }) villageUnitId: string | null;
+  /** Degrees as text: no database rounds them. */
+  @CodeColumn({ name: 'longitude', nullable: true }) longitude: string | null;
+  @CodeColumn({ name: 'latitude', nullable: true }) latitude: string | null;
+  @IdColumn({ name: 'owner_subject_id', nullable: true }) ownerSubjectId: string | null;
+  @InstantColumn({ name: 'created_at' }) createdAt: string;
+}
+
+/** Tenants of a site. */
+@Entity('site_tenant')
+@Index('ix_site_tenant', ['subjectId'])
+export class SiteTenantRow {
+  @KeyColumn('site_id') siteId: string;
+  @KeyColumn('subject_id') subjectId: string;
+}
+
+/** An upload, by content. */
+@Entity('attachment')
+@Index('ix_attachment_sha', ['sha256'])
+export class AttachmentRow {
+  @KeyColumn('attachment_id') attachmentId: string;
+  @IdColumn({ name: 'town_id' }) townId: string;
+  @HashColumn({ name: 'sha256' }) sha256: string;
+  @NumberColumn({ name: 'size' }) size: number;
+  @IdColumn({ name: 'media_type' }) mediaType: string;
+  @NameColumn({ name: 'file_name' }) fileName: string;
+  /** A person, or for protected sources the alias of the report. */
+  @IdColumn({ name: 'uploaded_by' }) uploadedBy: string;
+  @InstantColumn({ name: 'uploaded_at' }) uploadedAt: string;
+}

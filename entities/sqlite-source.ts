@@ -1,0 +1,92 @@
+import { dirname } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { DataSource, QueryFailedError } from 'typeorm';
+import { entities } from './all';
+import type { DataSources } from './data-source';
+import { migrations } from './migrations';
+
+/** Another process has the database open. */
+export class DatabaseInUse extends Error {
+  constructor(file: string) {
+    super(`${file} is open in another process: SQLite is for one process. Stop it, or use MySQL or MariaDB.`);
+    this.name = 'DatabaseInUse';
+  }
+}
+
+interface Pragmas {
+  pragma(text: string): unknown;
+}
+
+const source = (database: string, readonly: boolean): DataSource => {
+  const dataSource = new DataSource({
+    type: 'better-sqlite3',
+    database,
+    readonly,
+    entities,
+    migrations,
+    migrationsTableName: 'migration',
+    timeout: 5_000,
+    statementCacheSize: 500,
+    prepareDatabase: (connection: Pragmas) => {
+      if (!readonly) connection.pragma('journal_mode = WAL');
+      connection.pragma('synchronous = FULL');
+    },
+  });
+  allowMediumText(dataSource);
+  return dataSource;
+};
+
+/** SQLite takes any type name; TypeORM's list lacks this one of MySQL's, which has TEXT affinity all the same. */
+const allowMediumText = ({ driver }: DataSource): void => {
+  if (!driver.supportedDataTypes.includes('mediumtext')) driver.supportedDataTypes.push('mediumtext');
+};
+
+/** Work in the order in which it was asked for, one piece at a time. */
+const createQueue = (): DataSources['oneAtATime'] => {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine;
+    return mine;
+  };
+};
+
+/** There is no server that could be away. */
+const probe = (): Promise<void> => Promise.resolve();
+
+/** Held open in an exclusive transaction on a file beside the database; the system lets go of it when the process dies. */
+const lock = async (file: string): Promise<DataSource> => {
+  const holder = new DataSource({ type: 'better-sqlite3', database: `${file}.lock`, timeout: 0 });
+  await holder.initialize();
+  try {
+    await holder.query('BEGIN EXCLUSIVE');
+  } catch (error) {
+    await holder.destroy();
+    if (error instanceof QueryFailedError) throw new DatabaseInUse(file);
+    throw error;
+  }
+  return holder;
+};
+
+/** A SQLite file, or `:memory:`, where reads share the one connection. */
+export const sqliteSources = async (file: string): Promise<DataSources> => {
+  if (file === ':memory:') {
+    const only = await source(file, false).initialize();
+    return { type: 'sqlite', write: only, read: only, oneAtATime: createQueue(), probe, close: () => only.destroy() };
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  const holder = await lock(file);
+  try {
+    const write = await source(file, false).initialize();
+    const read = await source(file, true).initialize();
+    const close = async (): Promise<void> => {
+      await read.destroy();
+      await write.destroy();
+      await holder.destroy();
+    };
+    return { type: 'sqlite', write, read, oneAtATime: createQueue(), probe, close };
+  } catch (error) {
+    await holder.destroy();
+    throw error;
+  }
+};

@@ -1,0 +1,82 @@
+import { Entity, Index } from 'typeorm';
+import type { CaseFile } from '../domain/case/file';
+import type { EscalationFile } from '../domain/escalation/file';
+import type { Signer, StreamKind } from '../domain/stream';
+import {
+  CodeColumn,
+  HashColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+  KeyNumberColumn,
+  NumberColumn,
+  TextColumn,
+} from './columns';
+
+/** The row that is locked; its `lastSeq` is the version of the stream and `file` what its events fold to. */
+@Entity('stream')
+@Index('ix_stream_due', ['nextDueAt'])
+export class StreamRow {
+  @KeyColumn('stream_id') streamId: string;
+  @CodeColumn({ name: 'kind' }) kind: StreamKind;
+  @IdColumn({ name: 'town_id' }) townId: string;
+  @NumberColumn({ name: 'last_seq' }) lastSeq: number;
+  @HashColumn({ name: 'last_hash' }) lastHash: string;
+  /** Instant of the last event: the clock never goes behind it. */
+  @InstantColumn({ name: 'last_at' }) lastAt: string;
+  @CodeColumn({ name: 'status' }) status: string;
+  /** Activities of another generation are refused. */
+  @NumberColumn({ name: 'generation' }) generation: number;
+  /** The earliest armed deadline of any level; null when none is armed. */
+  @InstantColumn({ name: 'next_due_at', nullable: true }) nextDueAt: string | null;
+  @JsonColumn({ name: 'file' }) file: CaseFile | EscalationFile;
+}
+
+/** The log. `cmdKey` stands on the first event of a group only, so a command can never be written twice. */
+@Entity('event')
+@Index('uq_event_id', ['eventId'], { unique: true })
+@Index('uq_event_command', ['streamId', 'cmdKey'], { unique: true })
+@Index('ix_event_type', ['type', 'at'])
+export class EventRow {
+  @KeyColumn('stream_id') streamId: string;
+  @KeyNumberColumn('seq') seq: number;
+  @IdColumn({ name: 'event_id' }) eventId: string;
+  @HashColumn({ name: 'cmd_key', nullable: true }) cmdKey: string | null;
+  @IdColumn({ name: 'cause' }) cause: string;
+  @CodeColumn({ name: 'type' }) type: string;
+  @JsonColumn({ name: 'actor' }) actor: Signer;
+  @InstantColumn({ name: 'at' }) at: string;
+  @JsonColumn({ name: 'body' }) body: Record<string, unknown>;
+  @HashColumn({ name: 'prev_hash' }) prevHash: string;
+  @HashColumn({ name: 'hash' }) hash: string;
+}
+
+/** Requests under their idempotency keys, with the exact answer. `actor` is null for protected reports. */
+@Entity('command')
+@Index('ix_command_at', ['at'])
+export class CommandRow {
+  /** H(personId, Idempotency-Key). */
+  @KeyColumn('cmd_key') cmdKey: string;
+  @HashColumn({ name: 'request_hash' }) requestHash: string;
+  @IdColumn({ name: 'actor', nullable: true }) actor: string | null;
+  @InstantColumn({ name: 'at', nullable: true }) at: string | null;
+  @IdColumn({ name: 'stream_id', nullable: true }) streamId: string | null;
+  @NumberColumn({ name: 'seq', nullable: true }) seq: number | null;
+  @NumberColumn({ name: 'result_status', nullable: true }) resultStatus: number | null;
+  @IdColumn({ name: 'result_type', nullable: true }) resultType: string | null;
+  @TextColumn({ name: 'result_body', nullable: true }) resultBody: string | null;
+}
+
+/** Events that the workflows have not been told yet. */
+@Entity('outbox')
+@Index('ix_outbox_unsent', ['sentAt', 'leaseUntil'])
+export class OutboxRow {
+  @KeyColumn('stream_id') streamId: string;
+  @KeyNumberColumn('seq') seq: number;
+  @InstantColumn({ name: 'at' }) at: string;
+  @InstantColumn({ name: 'sent_at', nullable: true }) sentAt: string | null;
+  /** Empty text when nobody holds it. */
+  @InstantColumn({ name: 'lease_until' }) leaseUntil: string;
+  @NumberColumn({ name: 'attempts' }) attempts: number;
+}

@@ -1,0 +1,48 @@
+import { auditRows, type AuditEntry } from './audit';
+import type { AdminRequest, AdminTx, DoorResult } from './door';
+import type { Engine } from './engine';
+import { commandKey } from './hash';
+import { underKey } from './idempotent';
+import { dropKey, isStored, storeAnswer } from './key-store';
+import { readNow } from './read-now';
+import { statement, type Statement } from './sql';
+import { transact, type Tx } from './transaction';
+
+/** A write beside the streams: once per key, with its audit row and the directory's new version in the same transaction. */
+export const administer = (engine: Engine, request: AdminRequest): Promise<DoorResult> => {
+  const { personId, idempotencyKey, requestHash, action, townId } = request;
+  const cmdKey = commandKey(personId, idempotencyKey);
+  return underKey(engine.store, { cmdKey, requestHash }, async (tx, claim) => {
+    const [, clock] = await tx.batch([claim, ...engine.clock.statements]);
+    const now = engine.clock.read(clock?.rows[0]);
+    const { answer, ref, data, directoryOf } = await request.work(adminTx(tx, now));
+    const isDone = answer.status >= 200 && answer.status < 300;
+    if (!isDone) return { answer, replayed: false };
+    const audit = await auditRows(tx, now, { personId, townId, action, ref, data });
+    const version = directoryOf === undefined ? [] : raiseVersion(directoryOf, tx.sqlite);
+    const key = isStored(answer, false)
+      ? storeAnswer(cmdKey, answer, { actor: personId, at: now, streamId: null })
+      : dropKey(cmdKey);
+    await tx.commit([...audit, ...version, key]);
+    return { answer, replayed: false };
+  });
+};
+
+/** An audit row of its own, for what is no write. */
+export const audit = (engine: Engine, entry: AuditEntry): Promise<void> =>
+  transact(engine.store, async (tx) => {
+    const now = await readNow(engine, tx);
+    await tx.commit(await auditRows(tx, now, entry));
+  });
+
+const adminTx = (tx: Tx, now: string): AdminTx => ({
+  now,
+  query: async (sql, params = []) => (await tx.batch([statement(sql, params)]))[0]?.rows ?? [],
+  change: async (sql, params = []) => (await tx.batch([statement(sql, params)]))[0]?.changed ?? 0,
+});
+
+/** From the commit on, every transaction reads the directory of that town anew. */
+const raiseVersion = (townId: string, sqlite: boolean): Statement[] => [
+  statement(`INSERT ${sqlite ? 'OR IGNORE' : 'IGNORE'} INTO directory_version (town_id, n) VALUES (?, 0)`, [townId]),
+  statement('UPDATE directory_version SET n = n + 1 WHERE town_id = ?', [townId]),
+];

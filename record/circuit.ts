@@ -1,0 +1,92 @@
+import type { Logger } from '../logger';
+import { DatabaseAway, troubleOf } from './database-error';
+
+/** A statement may wait this long for a lock before anybody asks whether the server still lives. */
+const suspiciousAfterMs = 600;
+const probeLimitMs = 700;
+const probeEveryMs = 2_000;
+
+/** Knows whether the database answers, so that nobody waits long for one that does not. */
+export interface Circuit {
+  isOpen(): boolean;
+  /**
+   * Runs a piece of work. When it takes long, the server is asked on a connection of its own; if it does not answer, this
+   * and all other work is abandoned. `abandon` must free what the work holds.
+   */
+  guard<T>(work: () => Promise<T>, limitMs: number, abandon: () => void): Promise<T>;
+  stop(): void;
+}
+
+/** `probe` asks the server on a new connection and rejects when it does not answer. */
+export const createCircuit = (probe: (limitMs: number) => Promise<void>, logger: Logger): Circuit => {
+  const waiting = new Set<(error: DatabaseAway) => void>();
+  let open = false;
+  let asking: Promise<void> | undefined;
+  let next: NodeJS.Timeout | undefined;
+
+  const changeTo = (away: boolean, error?: unknown): void => {
+    if (away !== open) logger.log(away ? 'error' : 'info', away ? 'database away' : 'database back', { error });
+    open = away;
+    if (!away) return;
+    for (const fail of waiting) fail(new DatabaseAway('it does not answer'));
+    next = setTimeout(() => void ask(), probeEveryMs);
+    next.unref();
+  };
+  const ask = (): Promise<void> => {
+    asking ??= probe(probeLimitMs)
+      .then(
+        () => {
+          changeTo(false);
+        },
+        (error: unknown) => {
+          changeTo(true, error);
+        },
+      )
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  };
+
+  const guard = <T>(work: () => Promise<T>, limitMs: number, abandon: () => void): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (open) {
+        reject(new DatabaseAway('the circuit is open'));
+        return;
+      }
+      const end = (): void => {
+        waiting.delete(fail);
+        clearTimeout(suspicion);
+        clearTimeout(limit);
+      };
+      const fail = (error: DatabaseAway): void => {
+        end();
+        abandon();
+        reject(error);
+      };
+      const suspicion = setTimeout(() => void ask(), suspiciousAfterMs);
+      const limit = setTimeout(() => {
+        fail(new DatabaseAway(`no answer within ${limitMs} ms`));
+      }, limitMs);
+      waiting.add(fail);
+      work().then(
+        (value) => {
+          end();
+          resolve(value);
+        },
+        (error: unknown) => {
+          end();
+          if (troubleOf(error) === 'away') void ask();
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+    });
+
+  return {
+    isOpen: () => open,
+    guard,
+    stop: () => {
+      clearTimeout(next);
+    },
+  };
+};

@@ -1,0 +1,31 @@
+import type { Instant } from '../domain/clock/instant';
+import type { Row } from './door';
+import { text } from './row';
+import { statement, type Statement } from './sql';
+
+/**
+ * The record's clock: the database's, read in a statement of its own, because `NOW()` inside a locking read is the time
+ * before the wait. On SQLite the process's. `given` replaces both.
+ */
+export interface RecordClock {
+  /** Empty, or the statement that reads the database's clock. */
+  statements: Statement[];
+  /** From the answer of that statement. */
+  read(row: Row | undefined): Instant;
+}
+
+const ofServer: RecordClock = {
+  // SYSDATE, since NOW() follows the session's `timestamp`; sessions are in UTC.
+  statements: [statement("SELECT DATE_FORMAT(SYSDATE(3), '%Y-%m-%dT%H:%i:%s.%f') AS instant")],
+  read: (row) => {
+    if (row === undefined) throw new Error('the clock was not read');
+    return `${text(row, 'instant').slice(0, 23)}Z`;
+  },
+};
+
+const ofProcess: RecordClock = { statements: [], read: () => new Date(Date.now()).toISOString() };
+
+export const recordClock = (sqlite: boolean, given?: () => Instant): RecordClock => {
+  if (given) return { statements: [], read: () => given() };
+  return sqlite ? ofProcess : ofServer;
+};

@@ -1,0 +1,61 @@
+import type { Instant } from '../domain/clock/instant';
+import type { Directory } from '../domain/people/directory';
+import { administer, audit } from './administer';
+import { verifyChain } from './chain';
+import { versionsOfTown } from './directory-cache';
+import type { Door, DoorDeps } from './door';
+import { createEngine, type Engine } from './engine';
+import { execute } from './execute';
+import { healthOf } from './health';
+import { claimNotification, claimNotifications, markDelivered, markFailed } from './notify';
+import { claimStreams, markSent, outboxAge, unsentOf } from './outbox';
+import { read } from './reading';
+import { settleStream } from './settle-stream';
+import { generationOf, loadFile, loadStream, openStreams, raiseGeneration } from './streams';
+import { settlePage } from './sweep';
+
+const streamLeaseMs = 30_000;
+const messageLeaseMs = 60_000;
+
+/** Opens the door. Everything that writes to the record goes through what this returns. */
+export const createDoor = (deps: DoorDeps): Door => {
+  const engine = createEngine(deps);
+  const { store } = engine;
+  return {
+    execute: (request) => execute(engine, request),
+    administer: (request) => administer(engine, request),
+    audit: (entry) => audit(engine, entry),
+    settle: (streamId, generation, appliedSeq) =>
+      settleStream(engine, streamId, { by: 'workflow', generation, appliedSeq }),
+    settlePage: (limit) => settlePage(engine, limit),
+    claimStreams: (limit, leaseMs = streamLeaseMs) => claimStreams(engine, limit, leaseMs),
+    unsentOf: (streamId) => unsentOf(engine, streamId),
+    markSent: (streamId, seqs) => markSent(engine, streamId, seqs),
+    outboxAge: () => outboxAge(engine),
+    loadStream: (streamId, afterSeq = 0) => loadStream(store, streamId, afterSeq),
+    loadFile: (streamId) => loadFile(store, streamId),
+    verifyChain: (streamId) => verifyChain(store, streamId),
+    generationOf: (streamId) => generationOf(store, streamId),
+    raiseGeneration: (streamId) => raiseGeneration(store, streamId),
+    openStreams: (afterId, limit) => openStreams(store, afterId, limit),
+    claimNotifications: (limit, leaseMs = messageLeaseMs) => claimNotifications(engine, limit, leaseMs),
+    claimNotification: (idemKey) => claimNotification(engine, idemKey, messageLeaseMs),
+    markDelivered: (idemKey, providerRef) => markDelivered(engine, idemKey, providerRef),
+    markFailed: (idemKey, error) => markFailed(engine, idemKey, error),
+    directoryOf: (townId) => directoryOf(engine, townId),
+    now: () => now(engine),
+    health: () => healthOf(engine),
+    close: () => {
+      store.circuit.stop();
+    },
+  };
+};
+
+const directoryOf = async ({ store, directories }: Engine, townId: string): Promise<Directory> => {
+  const [versions] = await read(store, [versionsOfTown(townId)]);
+  const town = await directories.at(townId, versions ?? [], (statements) => read(store, statements));
+  return town.directory;
+};
+
+const now = async ({ store, clock }: Engine): Promise<Instant> =>
+  clock.read((await read(store, clock.statements))[0]?.[0]);

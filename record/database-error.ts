@@ -1,0 +1,69 @@
+import { QueryFailedError } from 'typeorm';
+
+/** What a failed statement means for the transaction around it. */
+export type DatabaseTrouble =
+  /** Deadlock, a row changed under a snapshot, SQLite busy: the whole transaction again. */
+  | 'conflict'
+  /** Waited for a lock as long as it may. */
+  | 'lock-wait'
+  /** A unique key is taken. */
+  | 'duplicate'
+  /** No connection, a lost one, a server that shuts down or takes none: nobody knows what it still did. */
+  | 'away'
+  /** Disk full, read-only: the statement was refused for now. */
+  | 'refusing'
+  | 'bug';
+
+/** The circuit is open, or an answer did not come in time. */
+export class DatabaseAway extends Error {
+  constructor(reason: string) {
+    super(`database away: ${reason}`);
+    this.name = 'DatabaseAway';
+  }
+}
+
+const byCode: Readonly<Record<string, DatabaseTrouble>> = {
+  ER_LOCK_DEADLOCK: 'conflict',
+  ER_CHECKREAD: 'conflict',
+  ER_LOCK_WAIT_TIMEOUT: 'lock-wait',
+  ER_DUP_ENTRY: 'duplicate',
+  ER_CON_COUNT_ERROR: 'away',
+  ER_SERVER_SHUTDOWN: 'away',
+  ER_CONNECTION_KILLED: 'away',
+  ER_DISK_FULL: 'refusing',
+  ER_RECORD_FILE_FULL: 'refusing',
+  ER_OPTION_PREVENTS_STATEMENT: 'refusing',
+  ER_READ_ONLY_MODE: 'refusing',
+  SQLITE_CONSTRAINT_UNIQUE: 'duplicate',
+  SQLITE_CONSTRAINT_PRIMARYKEY: 'duplicate',
+  SQLITE_FULL: 'refusing',
+  ECONNREFUSED: 'away',
+  ECONNRESET: 'away',
+  EHOSTUNREACH: 'away',
+  ENOTFOUND: 'away',
+  EPIPE: 'away',
+  ETIMEDOUT: 'away',
+  PROTOCOL_CONNECTION_LOST: 'away',
+  PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR: 'away',
+  PROTOCOL_ENQUEUE_AFTER_QUIT: 'away',
+  PROTOCOL_SEQUENCE_TIMEOUT: 'away',
+};
+
+const byPrefix: readonly (readonly [string, DatabaseTrouble])[] = [
+  ['SQLITE_BUSY', 'conflict'],
+  ['SQLITE_IOERR', 'refusing'],
+];
+
+const codeOf = (error: unknown): string | undefined => {
+  const inner: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (typeof inner !== 'object' || inner === null || !('code' in inner)) return undefined;
+  return typeof inner.code === 'string' ? inner.code : undefined;
+};
+
+/** Tells a failed statement's meaning by its code, never by its message. */
+export const troubleOf = (error: unknown): DatabaseTrouble => {
+  if (error instanceof DatabaseAway) return 'away';
+  const code = codeOf(error);
+  if (code === undefined) return 'bug';
+  return byCode[code] ?? byPrefix.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'bug';
+};

@@ -1,0 +1,27 @@
+import type { Instant } from '../domain/clock/instant';
+import { createDirectoryCache, type DirectoryCache } from './directory-cache';
+import type { DoorDeps } from './door';
+import { kindsOf, type Kinds } from './kinds';
+import { recordClock, type RecordClock } from './clock';
+import { createStore, type Store } from './store';
+
+/** What the parts of the door share. */
+export interface Engine {
+  deps: DoorDeps;
+  store: Store;
+  kinds: Kinds;
+  clock: RecordClock;
+  directories: DirectoryCache;
+}
+
+export const createEngine = (deps: DoorDeps): Engine => {
+  if (deps.reporterKey.length !== 32) throw new Error('the reporter key must have 32 bytes');
+  const now: (() => Instant) | undefined = deps.now?.bind(deps);
+  return {
+    deps,
+    store: createStore(deps.sources, deps.logger, deps.observe?.bind(deps)),
+    kinds: kindsOf(deps.rules),
+    clock: recordClock(deps.sources.type === 'sqlite', now),
+    directories: createDirectoryCache(),
+  };
+};

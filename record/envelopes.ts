@@ -1,0 +1,32 @@
+import type { Signer } from '../domain/stream';
+import type { Row, StreamEnvelope } from './door';
+import { parsed, text, whole } from './row';
+import { statement, type Statement } from './sql';
+
+const columns = 'e.stream_id, e.seq, e.event_id, e.cause, e.type, e.actor, e.at, e.body, e.prev_hash, e.hash';
+
+/** Events of a stream after a place in it, in order. */
+export const eventsAfter = (streamId: string, afterSeq: number): Statement =>
+  statement(`SELECT ${columns} FROM event e WHERE e.stream_id = ? AND e.seq > ? ORDER BY e.seq`, [streamId, afterSeq]);
+
+export const unsentEvents = (streamId: string): Statement =>
+  statement(
+    `SELECT ${columns} FROM outbox o JOIN event e ON e.stream_id = o.stream_id AND e.seq = o.seq
+     WHERE o.stream_id = ? AND o.sent_at IS NULL ORDER BY e.seq`,
+    [streamId],
+  );
+
+/** Type and body of a row were written together by the door. */
+export const envelopeIn = (row: Row): StreamEnvelope =>
+  ({
+    streamId: text(row, 'stream_id'),
+    seq: whole(row, 'seq'),
+    eventId: text(row, 'event_id'),
+    cause: text(row, 'cause'),
+    type: text(row, 'type'),
+    actor: parsed<Signer>(row, 'actor'),
+    at: text(row, 'at'),
+    body: parsed<object>(row, 'body'),
+    prevHash: text(row, 'prev_hash'),
+    hash: text(row, 'hash'),
+  }) as unknown as StreamEnvelope;

@@ -1,0 +1,168 @@
+import type { Actor } from '../domain/people/directory';
+import { civilDateOf } from '../domain/clock/civil';
+import { postsOf } from '../domain/people/directory';
+import { ulid } from 'ulid';
+import { act } from './act';
+import type { CommandRequest, DoorResult, Outcome, Target } from './door';
+import type { Engine } from './engine';
+import { commandKey } from './hash';
+import { underKey } from './idempotent';
+import { caseStream, escalationStream, idOfStream } from './kinds';
+import { dropKey, isStored, storeAnswer } from './key-store';
+import { nothingKnown, type Known, type Question } from './known';
+import { foundCase, foundEscalation, open, type Opening } from './opening';
+import type { Main } from './plan';
+import { inquiry } from './read-answers';
+import { aliasesOf, identityRow, newAlias } from './reporter';
+import { text } from './row';
+import type { Statement } from './sql';
+import type { Tx } from './transaction';
+
+/** Carries out a person's command in one transaction, once per key. */
+export const execute = (engine: Engine, request: CommandRequest): Promise<DoorResult> => {
+  const cmdKey = commandKey(request.personId, request.idempotencyKey);
+  // Fixed before the first attempt: a retry after a deadlock opens the same stream.
+  const aim = aimOf(request.target);
+  return underKey(engine.store, { cmdKey, requestHash: request.requestHash }, (tx, claim) =>
+    carryOut(engine, request, { tx, claim, cmdKey, aim }),
+  );
+};
+
+/** The stream that a request is about, and the alias a protected reporter gets. */
+interface Aim {
+  streamId: string;
+  opens: boolean;
+  alias: string | null;
+}
+
+interface Attempt {
+  tx: Tx;
+  claim: Statement;
+  cmdKey: string;
+  aim: Aim;
+}
+
+const aimOf = (target: Target): Aim => {
+  if ('opens' in target) {
+    const streamId = target.kind === 'case' ? caseStream(ulid()) : escalationStream(ulid());
+    const named = target.kind === 'case' && (target.command.protectedSource || target.reporter !== undefined);
+    return { streamId, opens: true, alias: named ? newAlias() : null };
+  }
+  const streamId = target.kind === 'case' ? caseStream(target.caseId) : escalationStream(target.escalationId);
+  return { streamId, opens: false, alias: null };
+};
+
+const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attempt): Promise<DoorResult> => {
+  const { tx, claim, cmdKey, aim } = attempt;
+  const { target, personId } = request;
+  const known = nothingKnown();
+  const foreseen = inquiry(foreseenIn(target), tx.sqlite);
+  const aliases = aim.opens ? [] : [aliasesOf(idOfStream(aim.streamId), personId)];
+  const where = 'opens' in target ? { townId: target.townId } : { streamId: aim.streamId };
+  const opening = await open(engine, tx, where, { before: [claim], also: [...aliases, ...foreseen.statements] });
+  foreseen.learn(opening.also.slice(aliases.length), known);
+
+  const main = mainOf(target, aim, opening);
+  const policy = 'opens' in target ? target.policy : main.found?.file.policy;
+  const { town, now } = opening;
+  if (town === undefined || policy === undefined)
+    return { answer: request.answer({ kind: 'not-found' }), replayed: false };
+  const version = main.found?.lastSeq ?? 0;
+  if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
+    return { answer: request.answer({ kind: 'version-mismatch', version }), replayed: false };
+  }
+  const actor: Actor = {
+    personId,
+    posts: postsOf(town.directory, personId, civilDateOf(now)),
+    aliases: aliasesIn(target, aim, aliases.length > 0 ? opening.also[0] : undefined),
+  };
+  const { kinds, deps } = engine;
+  const stage = {
+    kinds,
+    main,
+    policy: deps.packOf(policy.packId, policy.version),
+    packOf: deps.packOf.bind(deps),
+    calendar: deps.calendar,
+    directory: town.directory,
+    actor,
+    now,
+    cause: `command:${cmdKey}`,
+    known,
+  };
+  const made = await act(tx, stage, town, { cmdKey, mainSent: false });
+  return conclude(engine, request, attempt, { ...made, actor, known });
+};
+
+type Made = Awaited<ReturnType<typeof act>> & { actor: Actor; known: Known };
+
+/** Puts the outcome into words, writes everything and commits. */
+const conclude = async (
+  { deps }: Engine,
+  request: CommandRequest,
+  { tx, cmdKey, aim }: Attempt,
+  { plan, finished, writes, actor }: Made,
+): Promise<DoorResult> => {
+  const outcome = outcomeOf(plan, finished, aim);
+  const answer = request.answer(outcome);
+  const isRefused = outcome.kind === 'refused';
+  const stored = isStored(answer, isRefused && outcome.refusal.code === 'sod-violation');
+  // Nothing to keep: the rollback takes the claim of the key away as well.
+  if (writes.length === 0 && !stored) return { answer, replayed: false };
+  const at = plan.main.play.now;
+  const signer = actor.aliases.length > 0 ? null : actor.personId;
+  const streamId = isRefused && aim.opens ? null : aim.streamId;
+  const key = stored ? storeAnswer(cmdKey, answer, { actor: signer, at, streamId }) : dropKey(cmdKey);
+  const identity = isRefused ? [] : identityOf(deps.reporterKey, request, aim);
+  await tx.commit([...writes, ...identity, key]);
+  for (const one of finished) deps.onCommitted?.(one.streamId);
+  return { answer, replayed: false };
+};
+
+const outcomeOf = ({ main, refusal }: Made['plan'], finished: Made['finished'], { opens, streamId }: Aim): Outcome => {
+  const own = finished.find((one) => one.streamId === streamId);
+  const { found, now, file } = main.play;
+  const version = own?.envelopes.at(-1)?.seq ?? found?.lastSeq ?? null;
+  if (refusal) return { kind: 'refused', refusal, version };
+  const after = own?.file ?? file;
+  if (after === null) throw new Error(`${streamId} was opened without an event`);
+  return { kind: 'done', opened: opens, streamId, file: after, events: own?.envelopes ?? [], now };
+};
+
+const mainOf = (target: Target, { streamId, opens }: Aim, opening: Opening): Main =>
+  target.kind === 'case'
+    ? { kind: 'case', streamId, found: opens ? null : foundCase(opening), command: target.command }
+    : { kind: 'escalation', streamId, found: opens ? null : foundEscalation(opening), command: target.command };
+
+const aliasesIn = (target: Target, { alias }: Aim, rows: ReturnType<Opening['also']['at']>): string[] => {
+  if ('opens' in target) {
+    return target.kind === 'case' && target.command.protectedSource && alias !== null ? [alias] : [];
+  }
+  return (rows ?? []).map((row) => text(row, 'alias'));
+};
+
+/** The reporter is the person who acts only where protection was asked; else somebody took the report for him. */
+const identityOf = (key: Buffer, { target, personId }: CommandRequest, { alias, streamId }: Aim): Statement[] => {
+  if (alias === null || target.kind !== 'case' || !('opens' in target)) return [];
+  const protectedPerson = target.command.protectedSource ? personId : null;
+  return identityRow(key, {
+    caseId: idOfStream(streamId),
+    alias,
+    personId: protectedPerson,
+    identity: target.reporter,
+  });
+};
+
+/** Subjects and attachments that the command names will be asked for. */
+const foreseenIn = (target: Target): Question[] => {
+  const { command } = target;
+  const fields = 'fields' in command ? command.fields : {};
+  const subjectIds = [...('subjectIds' in command ? command.subjectIds : []), ...(fields.subjectIds ?? [])];
+  const attachmentIds = [
+    ...('attachmentIds' in command ? command.attachmentIds : []),
+    ...('beforeAttachmentIds' in command ? [...command.beforeAttachmentIds, ...command.afterAttachmentIds] : []),
+  ];
+  return [
+    ...[...new Set(subjectIds)].map((subjectId): Question => ({ ask: 'subject', subjectId })),
+    ...[...new Set(attachmentIds)].map((attachmentId): Question => ({ ask: 'attachment', attachmentId })),
+  ];
+};

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { Signer } from '../domain/stream';
+import { canonical } from './canonical';
+
+/** What an event's hash covers besides the hash before it: every field of the envelope but the two hashes. */
+export interface Hashed {
+  streamId: string;
+  seq: number;
+  eventId: string;
+  type: string;
+  at: string;
+  actor: Signer;
+  cause: string;
+  body: object;
+}
+
+/** The hash before the first event of a chain. */
+export const NO_HASH = '0'.repeat(64);
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** SHA-256 over the hash before and the canonical JSON of the event. */
+export const eventHash = (prevHash: string, event: Hashed): string => {
+  const { streamId, seq, eventId, type, at, actor, cause, body } = event;
+  return sha256(prevHash + canonical({ streamId, seq, eventId, type, at, actor, cause, body }));
+};
+
+/** H(person, key): the key of one person never meets another's. */
+export const commandKey = (personId: string, idempotencyKey: string): string =>
+  sha256(canonical([personId, idempotencyKey]));

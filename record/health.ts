@@ -1,0 +1,47 @@
+import { diffMs } from '../domain/clock/instant';
+import type { DoorHealth } from './door';
+import { DatabaseAway, troubleOf } from './database-error';
+import type { Engine } from './engine';
+import { outboxAge } from './outbox';
+import { read } from './reading';
+import { textOrNull } from './row';
+import { wrongSettings } from './settings';
+import { statement } from './sql';
+
+const away: DoorHealth = {
+  available: false,
+  wrongSettings: [],
+  outbox: { rows: 0, oldestMs: 0 },
+  oldestOverdueMs: 0,
+};
+
+/** Whether commands can be taken, and how far behind the clock and the relay are. */
+export const healthOf = async (engine: Engine): Promise<DoorHealth> => {
+  const { store, deps } = engine;
+  if (store.circuit.isOpen()) return away;
+  try {
+    const [wrong, outbox, oldestOverdueMs] = await Promise.all([
+      store.circuit.guard(
+        () => store.sources.oneAtATime(() => wrongSettings(deps.sources)),
+        3_000,
+        () => undefined,
+      ),
+      outboxAge(engine),
+      mostOverdue(engine),
+    ]);
+    return { available: true, wrongSettings: wrong, outbox, oldestOverdueMs };
+  } catch (error) {
+    if (error instanceof DatabaseAway || troubleOf(error) === 'away') return away;
+    throw error;
+  }
+};
+
+const mostOverdue = async ({ store, clock }: Engine): Promise<number> => {
+  const [rows, answer] = await read(store, [
+    statement('SELECT MIN(next_due_at) AS due FROM stream WHERE next_due_at IS NOT NULL'),
+    ...clock.statements,
+  ]);
+  const row = rows?.[0];
+  const due = row === undefined ? null : textOrNull(row, 'due');
+  return due === null ? 0 : Math.max(0, diffMs(clock.read(answer?.[0]), due));
+};

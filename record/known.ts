@@ -1,0 +1,53 @@
+import type { AttachmentFact, LateCase } from '../domain/context';
+import type { EscalationFile } from '../domain/escalation/file';
+import type { Instant } from '../domain/clock/instant';
+import type { Subject } from '../domain/people/directory';
+import type { Found } from './kinds';
+
+/** How a case stands to escalations of one act and addressee, as the tables say. */
+export interface Links {
+  linked: { escalationId: string; cycle: number }[];
+  joinable: string | null;
+}
+
+/** A question the pure functions asked and nobody had foreseen. */
+export type Question =
+  | { ask: 'subject'; subjectId: string }
+  | { ask: 'attachment'; attachmentId: string }
+  | { ask: 'links'; caseId: string | null; townId: string; act: string; addressee: string }
+  | { ask: 'escalation'; escalationId: string }
+  | { ask: 'late-cases'; streamId: string; addressee: string; since: Instant }
+  | { ask: 'unit-interviews'; addressee: string; since: Instant }
+  | { ask: 'linked'; caseId: string }
+  | { ask: 'open-interviews'; caseId: string };
+
+/** Answers by question, within one transaction. Null stands for "there is none". */
+export interface Known {
+  subjects: Map<string, Subject | null>;
+  attachments: Map<string, AttachmentFact | null>;
+  links: Map<string, Links>;
+  /** Escalations that were locked. */
+  escalations: Map<string, Found<EscalationFile> | null>;
+  lateCases: Map<string, LateCase[]>;
+  unitInterviews: Map<string, number>;
+  /** Escalations of a case, by cycle. */
+  linked: Map<string, { escalationId: string; cycle: number }[]>;
+  openInterviews: Map<string, number>;
+  /** Ids for escalations that may have to be opened, the same in every pass. */
+  fresh: Map<string, string>;
+}
+
+export const nothingKnown = (): Known => ({
+  subjects: new Map(),
+  attachments: new Map(),
+  links: new Map(),
+  escalations: new Map(),
+  lateCases: new Map(),
+  unitInterviews: new Map(),
+  linked: new Map(),
+  openInterviews: new Map(),
+  fresh: new Map(),
+});
+
+/** The name of a question, and of its answer. */
+export const nameOf = (question: Question): string => Object.values(question).join('|');

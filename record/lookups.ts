@@ -1,0 +1,102 @@
+import { ulid } from 'ulid';
+import type { EscalationLookup, LateCase, Lookups } from '../domain/context';
+import { idOfStream, kindOfStream, type AnyFile } from './kinds';
+import { joinKeyFor } from '../domain/escalation/join-key';
+import { nameOf, type Known, type Question } from './known';
+
+/** The stream that asks: as it was found, and as this pass has made it so far. */
+export interface Asker {
+  streamId: string;
+  townId: string;
+  found: AnyFile | null;
+  latest(): AnyFile | null;
+}
+
+/** Answers of one pass, and what could not be answered. */
+export interface Pass {
+  known: Known;
+  misses: Map<string, Question>;
+  /** Whether an escalation, as this pass left it, still takes cases. */
+  isJoinable(escalationId: string): boolean;
+}
+
+const answerOf = <T>(answers: Map<string, T>, pass: Pass, name: string, question: Question): T | undefined => {
+  if (!answers.has(name)) pass.misses.set(nameOf(question), question);
+  return answers.get(name);
+};
+
+/** What a decision may ask of the record: from what was read; a miss gets a neutral answer and another pass. */
+export const lookupsOf = (asker: Asker, pass: Pass): Lookups => {
+  const { known } = pass;
+  const caseId = kindOfStream(asker.streamId) === 'case' ? idOfStream(asker.streamId) : null;
+  return {
+    subject: (subjectId) => answerOf(known.subjects, pass, subjectId, { ask: 'subject', subjectId }) ?? undefined,
+    attachment: (attachmentId) =>
+      answerOf(known.attachments, pass, attachmentId, { ask: 'attachment', attachmentId }) ?? undefined,
+    escalation: (act, addressee) => escalationFor(asker, pass, caseId, act, addressee),
+    lateCases: (addressee, since): LateCase[] => {
+      const question: Question = { ask: 'late-cases', streamId: asker.streamId, addressee, since };
+      return answerOf(known.lateCases, pass, nameOf(question), question) ?? [];
+    },
+    unitInterviews: (addressee, since) => {
+      const question: Question = { ask: 'unit-interviews', addressee, since };
+      return answerOf(known.unitInterviews, pass, nameOf(question), question) ?? 0;
+    },
+    linkedEscalations: () => (caseId === null ? [] : linkedTo(asker, pass, caseId)),
+    openInterviews: () => {
+      if (caseId === null) return 0;
+      return answerOf(known.openInterviews, pass, caseId, { ask: 'open-interviews', caseId }) ?? 0;
+    },
+  };
+};
+
+const escalationFor = (
+  asker: Asker,
+  pass: Pass,
+  caseId: string | null,
+  act: string,
+  addressee: string,
+): EscalationLookup => {
+  const { known } = pass;
+  const question: Question = { ask: 'links', caseId, townId: asker.townId, act, addressee };
+  const name = nameOf(question);
+  const opened = joinKeyFor(asker.townId, act, addressee);
+  const freshId = known.fresh.get(opened) ?? ulid();
+  known.fresh.set(opened, freshId);
+  const fresh = { escalationId: freshId, linked: false, fresh: true };
+
+  const links = answerOf(known.links, pass, name, question);
+  if (links === undefined) return fresh;
+  const linkedTo = linkIn(asker.found, links.linked, act, addressee);
+  if (linkedTo !== undefined) return { escalationId: linkedTo, linked: true, fresh: false };
+  const { joinable } = links;
+  if (joinable === null) return fresh;
+  if (!known.escalations.has(joinable)) {
+    const lock: Question = { ask: 'escalation', escalationId: joinable };
+    pass.misses.set(nameOf(lock), lock);
+    return fresh;
+  }
+  return pass.isJoinable(joinable) ? { escalationId: joinable, linked: false, fresh: false } : fresh;
+};
+
+/** By the tables, and by what this very transaction has done before. */
+const linkedTo = (asker: Asker, pass: Pass, caseId: string): string[] => {
+  const rows = answerOf(pass.known.linked, pass, caseId, { ask: 'linked', caseId }) ?? [];
+  const latest = asker.latest();
+  if (latest === null || !('caseId' in latest)) return [];
+  const { cycle: latestCycle, escalations: own } = latest;
+  const ofThisCycle = [...rows, ...own].filter(({ cycle }) => cycle === latestCycle);
+  return [...new Set(ofThisCycle.map(({ escalationId }) => escalationId))].sort();
+};
+
+/** The escalation this case is linked to in its present cycle, by its own event or as a counted one. */
+const linkIn = (
+  file: AnyFile | null,
+  linked: { escalationId: string; cycle: number }[],
+  act: string,
+  addressee: string,
+): string | undefined => {
+  if (file === null || !('caseId' in file)) return undefined;
+  const own = file.escalations.find((e) => e.act === act && e.addressee === addressee && e.cycle === file.cycle);
+  return own?.escalationId ?? linked.find((link) => link.cycle === file.cycle)?.escalationId;
+};

@@ -1,0 +1,49 @@
+import type { Row } from './door';
+import type { Engine } from './engine';
+import { versionsOfStream, versionsOfTown, type TownKnowledge } from './directory-cache';
+import { foundIn, lockStream } from './read-answers';
+import type { Found } from './kinds';
+import { text } from './row';
+import type { CaseFile } from '../domain/case/file';
+import type { EscalationFile } from '../domain/escalation/file';
+import type { Instant } from '../domain/clock/instant';
+import type { Statement } from './sql';
+import type { Tx } from './transaction';
+
+/** What the first batch of a transaction finds. */
+export interface Opening {
+  row: Row | undefined;
+  now: Instant;
+  /** Undefined where there is no such stream. */
+  town: TownKnowledge | undefined;
+  /** Rows of the statements that came along, in their order. */
+  also: Row[][];
+}
+
+export const foundCase = ({ row }: Opening): Found<CaseFile> | null => foundIn<CaseFile>(row);
+export const foundEscalation = ({ row }: Opening): Found<EscalationFile> | null => foundIn<EscalationFile>(row);
+
+/**
+ * The first batch: what comes before, the lock on the stream, the clock after it, the directory's version, and reads that
+ * can be foreseen. The directory itself is read only when its version is not the one that is kept.
+ */
+export const open = async (
+  { clock, directories }: Engine,
+  tx: Tx,
+  where: { streamId: string } | { townId: string },
+  { before, also }: { before: Statement[]; also: Statement[] },
+): Promise<Opening> => {
+  const locks = 'streamId' in where ? [lockStream(where.streamId, tx.sqlite)] : [];
+  const versions = 'streamId' in where ? versionsOfStream(where.streamId) : versionsOfTown(where.townId);
+  const results = await tx.batch([...before, ...locks, ...clock.statements, versions, ...also]);
+  const rows = results.slice(before.length).map((result) => result.rows);
+  const row = locks.length > 0 ? rows.shift()?.[0] : undefined;
+  const now = clock.read(clock.statements.length > 0 ? rows.shift()?.[0] : undefined);
+  const found = rows.shift() ?? [];
+  const townId = 'townId' in where ? where.townId : row === undefined ? undefined : text(row, 'town_id');
+  const town =
+    townId === undefined
+      ? undefined
+      : await directories.at(townId, found, async (reads) => (await tx.batch(reads)).map((result) => result.rows));
+  return { row, now, town, also: rows };
+};

@@ -1,0 +1,186 @@
+import type { CaseFile } from '../domain/case/file';
+import type { EscalationFile } from '../domain/escalation/file';
+import type { SubjectKind } from '../domain/people/directory';
+import type { Row } from './door';
+import { escalationStream, type Found } from './kinds';
+import { nameOf, type Known, type Question } from './known';
+import { joinKeyFor } from '../domain/escalation/join-key';
+import { flag, parsed, text, textOrNull, whole } from './row';
+import { statement, type Statement } from './sql';
+import { NeedsCounters, type Tx } from './transaction';
+
+/** The columns of a stream's row; on a server it is locked until the transaction ends. */
+export const lockStream = (streamId: string, sqlite: boolean): Statement =>
+  statement(
+    `SELECT stream_id, last_seq, last_hash, last_at, generation, town_id, file FROM stream WHERE stream_id = ?${sqlite ? '' : ' FOR UPDATE'}`,
+    [streamId],
+  );
+
+export const foundIn = <F extends CaseFile | EscalationFile>(row: Row | undefined): Found<F> | null =>
+  row === undefined
+    ? null
+    : {
+        lastSeq: whole(row, 'last_seq'),
+        lastHash: text(row, 'last_hash'),
+        lastAt: text(row, 'last_at'),
+        generation: whole(row, 'generation'),
+        file: parsed<F>(row, 'file'),
+      };
+
+/** Counting late cases of an addressee is serialised: else two that become late at once do not see each other. */
+const lateScope = (addressee: string): string => `late:${addressee}`;
+
+const first = (rows: Row[]): Row | undefined => rows[0];
+
+/** The statements that answer a question. */
+const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
+  switch (question.ask) {
+    case 'subject':
+      return [
+        statement(
+          'SELECT subject_id, town_id, name, kind, unit_id, protected_person FROM subject WHERE subject_id = ?',
+          [question.subjectId],
+        ),
+      ];
+    case 'attachment':
+      return [
+        statement('SELECT attachment_id, sha256, uploaded_by FROM attachment WHERE attachment_id = ?', [
+          question.attachmentId,
+        ]),
+      ];
+    case 'links':
+      return [
+        statement('SELECT escalation_id, cycle FROM escalation_case WHERE case_id = ? AND act = ? AND addressee = ?', [
+          question.caseId ?? '',
+          question.act,
+          question.addressee,
+        ]),
+        statement('SELECT escalation_id FROM escalation_row WHERE join_key = ?', [
+          joinKeyFor(question.townId, question.act, question.addressee),
+        ]),
+      ];
+    case 'escalation':
+      return [lockStream(escalationStream(question.escalationId), sqlite)];
+    case 'late-cases':
+      return [
+        statement(`SELECT n FROM counter WHERE scope = ?${sqlite ? '' : ' FOR UPDATE'}`, [
+          lateScope(question.addressee),
+        ]),
+        statement(
+          `SELECT c.case_id, d.cycle, MIN(d.due_at) AS due_at, MAX(CASE WHEN c.grade = 'major' THEN 1 ELSE 0 END) AS major
+           FROM deadline d JOIN case_row c ON c.case_id = SUBSTR(d.stream_id, 6)
+           WHERE d.addressee = ? AND d.state = 'fired' AND d.due_at >= ? AND d.level = 0 AND d.stream_id <> ?
+           GROUP BY c.case_id, d.cycle ORDER BY c.case_id, d.cycle`,
+          [question.addressee, question.since, question.streamId],
+        ),
+      ];
+    case 'unit-interviews':
+      return [
+        statement(
+          `SELECT COUNT(*) AS n FROM escalation_row r WHERE r.addressee = ? AND r.act = 'interview' AND r.by_ladder = 1
+           AND r.opened_at >= ? AND EXISTS
+           (SELECT 1 FROM escalation_case e WHERE e.escalation_id = r.escalation_id AND e.why = 'counted')`,
+          [question.addressee, question.since],
+        ),
+      ];
+    case 'linked':
+      return [statement('SELECT escalation_id, cycle FROM escalation_case WHERE case_id = ?', [question.caseId])];
+    case 'open-interviews':
+      return [
+        statement(
+          `SELECT COUNT(*) AS n FROM escalation_case e JOIN escalation_row r ON r.escalation_id = e.escalation_id
+           WHERE e.case_id = ? AND r.act = 'interview' AND r.status IN ('approved', 'held')`,
+          [question.caseId],
+        ),
+      ];
+  }
+};
+
+const remember = (question: Question, results: Row[][], known: Known): void => {
+  const rows = results.at(-1) ?? [];
+  const row = first(rows);
+  switch (question.ask) {
+    case 'subject':
+      known.subjects.set(question.subjectId, row === undefined ? null : subjectIn(row));
+      return;
+    case 'attachment':
+      known.attachments.set(question.attachmentId, row === undefined ? null : attachmentIn(row));
+      return;
+    case 'links': {
+      const linked = (results[0] ?? []).map(linkIn);
+      known.links.set(nameOf(question), { linked, joinable: row === undefined ? null : text(row, 'escalation_id') });
+      return;
+    }
+    case 'escalation':
+      known.escalations.set(question.escalationId, foundIn<EscalationFile>(row));
+      return;
+    case 'late-cases':
+      if (results[0]?.length === 0) throw new NeedsCounters([lateScope(question.addressee)]);
+      known.lateCases.set(nameOf(question), rows.map(lateCaseIn));
+      return;
+    case 'unit-interviews':
+      known.unitInterviews.set(nameOf(question), row === undefined ? 0 : whole(row, 'n'));
+      return;
+    case 'linked':
+      known.linked.set(question.caseId, rows.map(linkIn));
+      return;
+    case 'open-interviews':
+      known.openInterviews.set(question.caseId, row === undefined ? 0 : whole(row, 'n'));
+      return;
+  }
+};
+
+const subjectIn = (row: Row) => ({
+  subjectId: text(row, 'subject_id'),
+  townId: text(row, 'town_id'),
+  name: text(row, 'name'),
+  // The column is written by the directory's own checks only.
+  kind: text(row, 'kind') as SubjectKind,
+  unitId: textOrNull(row, 'unit_id'),
+  protectedPerson: flag(row, 'protected_person'),
+});
+
+const linkIn = (row: Row) => ({ escalationId: text(row, 'escalation_id'), cycle: whole(row, 'cycle') });
+
+const attachmentIn = (row: Row) => ({
+  attachmentId: text(row, 'attachment_id'),
+  sha256: text(row, 'sha256'),
+  uploadedBy: text(row, 'uploaded_by'),
+});
+
+const lateCaseIn = (row: Row) => ({
+  caseId: text(row, 'case_id'),
+  cycle: whole(row, 'cycle'),
+  dueAt: text(row, 'due_at'),
+  major: flag(row, 'major'),
+});
+
+/** What locks comes in one order (late counts, then escalations by id), so that fewer transactions cross. */
+const rank = (question: Question): string =>
+  question.ask === 'late-cases' ? `0${nameOf(question)}` : question.ask === 'escalation' ? `1${nameOf(question)}` : '2';
+
+/** A set of questions as statements, and what to do with the rows: to be sent with other statements or alone. */
+export const inquiry = (questions: Question[], sqlite: boolean) => {
+  const asked = questions
+    .toSorted((a, b) => rank(a).localeCompare(rank(b)))
+    .map((question) => ({ question, statements: statementsFor(question, sqlite) }));
+  return {
+    statements: asked.flatMap(({ statements }) => statements),
+    learn: (results: Row[][], known: Known): void => {
+      let at = 0;
+      for (const { question, statements } of asked) {
+        remember(question, results.slice(at, at + statements.length), known);
+        at += statements.length;
+      }
+    },
+  };
+};
+
+/** Reads the answers in one batch, after the locks they need. */
+export const readAnswers = async (tx: Tx, questions: Question[], known: Known): Promise<void> => {
+  const { statements, learn } = inquiry(questions, tx.sqlite);
+  learn(
+    (await tx.batch(statements)).map(({ rows }) => rows),
+    known,
+  );
+};

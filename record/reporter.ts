@@ -1,0 +1,46 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { ulid } from 'ulid';
+import type { ReporterIdentity } from './door';
+import { insert, statement, type Statement } from './sql';
+
+/** The name under which a protected reporter signs in this case, and under which separation is checked. */
+export const newAlias = (): string => `reporter:${ulid()}`;
+
+/** `iv.tag.text`, each in base64, AES-256-GCM. */
+export const encrypted = (key: Buffer, text: string): string => {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return [iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64')).join('.');
+};
+
+/** Throws when the key is another one or the text was changed. */
+export const decrypted = (key: Buffer, text: string): string => {
+  const [iv, tag, sealed] = text.split('.').map((part) => Buffer.from(part, 'base64'));
+  if (iv === undefined || tag === undefined || sealed === undefined) throw new Error('not an encrypted text');
+  const decipher = createDecipheriv('aes-256-gcm', key, iv);
+  decipher.setAuthTag(tag);
+  return Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8');
+};
+
+/** The aliases under which a person signed in a case. */
+export const aliasesOf = (caseId: string, personId: string): Statement =>
+  statement('SELECT alias FROM reporter_identity WHERE case_id = ? AND person_id = ?', [caseId, personId]);
+
+/** The row that links an alias to a person; nothing else in the record does. */
+export const identityRow = (
+  key: Buffer,
+  row: { caseId: string; alias: string; personId: string | null; identity: ReporterIdentity | undefined },
+): Statement[] => {
+  const { caseId, alias, personId, identity } = row;
+  return insert('reporter_identity', [
+    {
+      case_id: caseId,
+      alias,
+      person_id: personId,
+      anonymous: identity?.anonymous === false ? 0 : 1,
+      name: identity === undefined ? null : encrypted(key, identity.name),
+      phone: identity === undefined ? null : encrypted(key, identity.phone),
+    },
+  ]);
+};

@@ -1,0 +1,64 @@
+import { nextDue } from '../domain/deadlines';
+import { diffMs } from '../domain/clock/instant';
+import { act } from './act';
+import type { SettleOutcome } from './door';
+import type { Engine } from './engine';
+import { envelopeIn, eventsAfter } from './envelopes';
+import { kindOfStream } from './kinds';
+import { nothingKnown } from './known';
+import { foundCase, foundEscalation, open, type Opening } from './opening';
+import type { Main } from './plan';
+import { sentUpTo } from './write-events';
+import { transact, type Tx } from './transaction';
+
+/** Who settles: the stream's workflow, which takes the events along, or the sweeper, which leaves them to the relay. */
+export type Settler = { by: 'workflow'; generation: number; appliedSeq: number } | { by: 'sweeper' };
+
+/** The clock's way through the door: what is due is fired, exactly once, whoever comes first. */
+export const settleStream = (engine: Engine, streamId: string, settler: Settler): Promise<SettleOutcome> =>
+  transact(engine.store, (tx) => fire(engine, tx, streamId, settler));
+
+const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler): Promise<SettleOutcome> => {
+  const since = settler.by === 'workflow' ? [eventsAfter(streamId, settler.appliedSeq)] : [];
+  const opening = await open(engine, tx, { streamId }, { before: [], also: since });
+  const main = mainOf(streamId, opening);
+  const { town, now } = opening;
+  if (town === undefined || main.found === null) return { outcome: 'stale' };
+  if (settler.by === 'workflow' && settler.generation !== main.found.generation) return { outcome: 'stale' };
+
+  const { packId, version } = main.found.file.policy;
+  const { kinds, deps } = engine;
+  const stage = {
+    kinds,
+    main,
+    policy: deps.packOf(packId, version),
+    packOf: deps.packOf.bind(deps),
+    calendar: deps.calendar,
+    directory: town.directory,
+    actor: { personId: 'system', posts: [], aliases: [] },
+    now,
+    cause: 'settle',
+    known: nothingKnown(),
+  };
+  const made = await act(tx, stage, town, { cmdKey: null, mainSent: settler.by === 'workflow' });
+  const own = made.finished.find((one) => one.streamId === streamId);
+  const before = (opening.also[0] ?? []).map(envelopeIn);
+  const events = [...before, ...(own?.envelopes ?? [])];
+  const sent = settler.by === 'workflow' && before.length > 0 ? [sentUpTo(streamId, settler.appliedSeq, now)] : [];
+  if (made.writes.length > 0 || sent.length > 0) await tx.commit([...made.writes, ...sent]);
+  for (const one of made.finished) {
+    if (one !== own || settler.by === 'sweeper') deps.onCommitted?.(one.streamId);
+  }
+
+  const at = made.plan.main.play.now;
+  const next = nextDue((own?.file ?? main.found.file).deadlines);
+  if (own === undefined && next !== null) {
+    return { outcome: 'not-yet', events, now: at, remainingMs: Math.max(0, diffMs(next.dueAt, at)) };
+  }
+  return { outcome: 'settled', events, now: at };
+};
+
+const mainOf = (streamId: string, opening: Opening): Main =>
+  kindOfStream(streamId) === 'case'
+    ? { kind: 'case', streamId, found: foundCase(opening), command: null }
+    : { kind: 'escalation', streamId, found: foundEscalation(opening), command: null };

@@ -1,0 +1,58 @@
+import type { StreamEnvelope } from './door';
+import { envelopeIn, eventsAfter } from './envelopes';
+import type { AnyFile } from './kinds';
+import { parsed, text, whole } from './row';
+import { read } from './reading';
+import { marks, statement } from './sql';
+import type { Store } from './store';
+import { transact } from './transaction';
+
+const ended = ['archived', 'void', 'completed', 'rejected', 'withdrawn'];
+
+export const loadStream = async (store: Store, streamId: string, afterSeq: number): Promise<StreamEnvelope[]> =>
+  ((await read(store, [eventsAfter(streamId, afterSeq)]))[0] ?? []).map(envelopeIn);
+
+export const loadFile = async (store: Store, streamId: string): Promise<AnyFile | undefined> => {
+  const [rows] = await read(store, [statement('SELECT file FROM stream WHERE stream_id = ?', [streamId])]);
+  const row = rows?.[0];
+  return row === undefined ? undefined : parsed<AnyFile>(row, 'file');
+};
+
+export const generationOf = async (store: Store, streamId: string): Promise<number | undefined> => {
+  const [rows] = await read(store, [statement('SELECT generation FROM stream WHERE stream_id = ?', [streamId])]);
+  const row = rows?.[0];
+  return row === undefined ? undefined : whole(row, 'generation');
+};
+
+/** From the commit on, activities of the generation before are refused. */
+export const raiseGeneration = (store: Store, streamId: string): Promise<number | undefined> =>
+  transact(store, async (tx) => {
+    const [, answer] = await tx.batch([
+      statement('UPDATE stream SET generation = generation + 1 WHERE stream_id = ?', [streamId]),
+      statement('SELECT generation FROM stream WHERE stream_id = ?', [streamId]),
+    ]);
+    const row = answer?.rows[0];
+    if (row === undefined) return undefined;
+    await tx.commit([]);
+    return whole(row, 'generation');
+  });
+
+/** Streams whose workflows must run, page by page in order of id. */
+export const openStreams = async (
+  store: Store,
+  afterId: string,
+  limit: number,
+): Promise<{ streamId: string; generation: number; lastSeq: number }[]> => {
+  const [rows] = await read(store, [
+    statement(
+      `SELECT stream_id, generation, last_seq FROM stream
+       WHERE stream_id > ? AND (next_due_at IS NOT NULL OR status NOT IN (${marks(ended)})) ORDER BY stream_id LIMIT ?`,
+      [afterId, ...ended, limit],
+    ),
+  ]);
+  return (rows ?? []).map((row) => ({
+    streamId: text(row, 'stream_id'),
+    generation: whole(row, 'generation'),
+    lastSeq: whole(row, 'last_seq'),
+  }));
+};

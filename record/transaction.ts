@@ -1,0 +1,103 @@
+import { withConnection, type Connection } from './connection';
+import { troubleOf } from './database-error';
+import { statement, type Statement, type StatementResult } from './sql';
+import type { Store } from './store';
+
+/** One transaction on one connection. It begins with its first batch and ends with `commit`, else it is rolled back. */
+export interface Tx {
+  readonly sqlite: boolean;
+  /** Runs statements in order: on a server in one round trip. */
+  batch(statements: Statement[]): Promise<StatementResult[]>;
+  /** The last statements and the commit, together. */
+  commit(statements: Statement[]): Promise<void>;
+}
+
+/** The connection went away while the commit was on its way: it may have happened. */
+export class CommitUnknown extends Error {
+  constructor(override readonly cause: unknown) {
+    super('outcome of the commit unknown');
+    this.name = 'CommitUnknown';
+  }
+}
+
+/** Counters that a transaction needs and that do not exist yet: they are made outside it, and it runs again. */
+export class NeedsCounters extends Error {
+  constructor(readonly scopes: string[]) {
+    super('counters missing');
+    this.name = 'NeedsCounters';
+  }
+}
+
+const mostAttempts = 5;
+
+/** Runs `work` once in a transaction. */
+const attempt = <T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  withConnection(store, store.sources.write, async (connection) => {
+    const sqlite = store.sources.type === 'sqlite';
+    const state = { rounds: 0, isOpen: false };
+    const send = (statements: Statement[]): Promise<StatementResult[]> => {
+      state.rounds += 1;
+      return connection.send(statements);
+    };
+    const batch = async (statements: Statement[]): Promise<StatementResult[]> => {
+      if (state.isOpen) return send(statements);
+      const begin = statement(sqlite ? 'BEGIN IMMEDIATE' : 'START TRANSACTION');
+      if (sqlite) await send([begin]);
+      state.isOpen = true;
+      return sqlite ? send(statements) : (await send([begin, ...statements])).slice(1);
+    };
+    const commit = async (statements: Statement[]): Promise<void> => {
+      try {
+        await batch([...statements, statement('COMMIT')]);
+        state.isOpen = false;
+      } catch (error) {
+        if (troubleOf(error) !== 'away') throw error;
+        state.isOpen = false;
+        connection.destroy();
+        throw new CommitUnknown(error);
+      }
+    };
+    try {
+      return await work({ sqlite, batch, commit });
+    } finally {
+      if (state.isOpen) await rollBack(connection, sqlite);
+      store.observe?.({ name: 'transaction', rounds: state.rounds });
+    }
+  });
+
+const rollBack = async (connection: Connection, sqlite: boolean): Promise<void> => {
+  try {
+    await connection.send([statement('ROLLBACK')]);
+  } catch (error) {
+    if (sqlite) throw error;
+    connection.destroy();
+  }
+};
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Makes counters in a statement of their own: made inside the deciding transaction, sixteen callers deadlock (measured). */
+const makeCounters = (store: Store, scopes: string[]): Promise<void> =>
+  attempt(store, (tx) => {
+    const sql = `INSERT ${tx.sqlite ? 'OR IGNORE' : 'IGNORE'} INTO counter (scope, n) VALUES (?, 0)`;
+    return tx.commit(scopes.toSorted().map((scope) => statement(sql, [scope])));
+  });
+
+/** Runs `work` in a transaction, all of it again after a conflict, at most five times; on SQLite one after another. */
+export const transact = async <T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  for (let count = 1; ; count += 1) {
+    try {
+      return await store.sources.oneAtATime(() => attempt(store, work));
+    } catch (error) {
+      if (count >= mostAttempts) throw error;
+      if (error instanceof NeedsCounters) {
+        await store.sources.oneAtATime(() => makeCounters(store, error.scopes));
+        continue;
+      }
+      const trouble = troubleOf(error);
+      if (trouble !== 'conflict' && trouble !== 'lock-wait' && trouble !== 'duplicate') throw error;
+      store.observe?.({ name: 'retry', trouble });
+      await wait(Math.random() * 10 * 2 ** count);
+    }
+  }
+};

@@ -1,0 +1,44 @@
+import type { FinishedEscalation } from './finish';
+import { joinKeyOf } from '../domain/escalation/join-key';
+import { nextOwed } from './next-owed';
+import { insert, statement, update, type Statement } from './sql';
+
+/** The row that lists read, with the key that keeps a second joinable one out, and its cases. */
+export const escalationRows = ({ file, found, envelopes }: FinishedEscalation): Statement[] => {
+  const row = {
+    status: file.status,
+    join_key: joinKeyOf(file),
+    next_due_at: nextOwed(file.deadlines)?.dueAt ?? null,
+    version: file.version,
+  };
+  const { escalationId, townId, act, addressee, addresseeName, hostUnitId, byLadder, openedAt } = file;
+  const own =
+    found === null
+      ? insert('escalation_row', [
+          {
+            escalation_id: escalationId,
+            town_id: townId,
+            act,
+            addressee,
+            addressee_name: addresseeName,
+            host_unit_id: hostUnitId,
+            by_ladder: byLadder ? 1 : 0,
+            opened_at: openedAt,
+            ...row,
+          },
+        ])
+      : [update('escalation_row', row, { escalation_id: escalationId })];
+  const cases = envelopes.flatMap(({ type, body }): Statement[] => {
+    if (type === 'case-joined') {
+      const { caseId, cycle, why } = body;
+      return insert('escalation_case', [{ escalation_id: escalationId, case_id: caseId, cycle, act, addressee, why }]);
+    }
+    if (type === 'case-left') {
+      return [
+        statement('DELETE FROM escalation_case WHERE escalation_id = ? AND case_id = ?', [escalationId, body.caseId]),
+      ];
+    }
+    return [];
+  });
+  return [...own, ...cases];
+};

@@ -1,0 +1,78 @@
+import type { Proposal } from '../domain/case/proposal';
+import type { Signer } from '../domain/stream';
+import type { Finished } from './finish';
+import { insert, update, type Statement } from './sql';
+
+/** Rows of the inbox: what was opened, raised, and ended. */
+export const proposalRows = ({ kind, streamId, file, found, envelopes }: Finished): Statement[] => {
+  const before = new Map((found?.file.proposals ?? []).map((proposal) => [proposal.proposalId, proposal]));
+  const after = new Map(file.proposals.map((proposal) => [proposal.proposalId, proposal]));
+  const statements: Statement[] = [];
+  for (const { type, body, actor, at } of envelopes) {
+    switch (type) {
+      case 'proposal-opened': {
+        const { proposalId, act, reason, steps } = body;
+        const current = after.get(proposalId);
+        const decision = body.arms?.find((arm) => arm.clock === 'decision' && arm.level === 0);
+        statements.push(
+          ...insert('proposal_row', [
+            {
+              stream_id: streamId,
+              proposal_id: proposalId,
+              kind,
+              town_id: file.townId,
+              act,
+              state: 'open',
+              proposed_by: nameOfSigner(actor),
+              reason,
+              opened_at: at,
+              decide_by: current?.decideBy ?? decision?.dueAt ?? at,
+              deciders: JSON.stringify(current?.steps[0] ?? steps[0] ?? null),
+            },
+          ]),
+        );
+        break;
+      }
+      case 'proposal-decided':
+        if (body.final) {
+          const state = body.decision === 'approve' ? 'approved' : 'rejected';
+          statements.push(update('proposal_row', { state, ended_at: at }, key(streamId, body.proposalId)));
+        }
+        break;
+      case 'proposal-withdrawn':
+        statements.push(update('proposal_row', { state: 'withdrawn', ended_at: at }, key(streamId, body.proposalId)));
+        break;
+      default:
+        break;
+    }
+  }
+  for (const [proposalId, was] of before) {
+    const is = after.get(proposalId);
+    if (is !== undefined && hasChanged(was, is)) {
+      const values = { decide_by: is.decideBy, deciders: JSON.stringify(is.steps[0] ?? null) };
+      statements.push(update('proposal_row', values, key(streamId, proposalId)));
+    }
+  }
+  for (const [proposalId] of before) {
+    if (!after.has(proposalId) && !endedIn(envelopes, proposalId)) {
+      const at = envelopes.at(-1)?.at ?? null;
+      statements.push(update('proposal_row', { state: 'withdrawn', ended_at: at }, key(streamId, proposalId)));
+    }
+  }
+  return statements;
+};
+
+const key = (streamId: string, proposalId: string) => ({ stream_id: streamId, proposal_id: proposalId });
+
+const hasChanged = (was: Proposal, is: Proposal): boolean =>
+  was.decideBy !== is.decideBy || JSON.stringify(was.steps[0]) !== JSON.stringify(is.steps[0]);
+
+/** A proposal can also end with its stream, without an event of its own. */
+const endedIn = (envelopes: Finished['envelopes'], proposalId: string): boolean =>
+  envelopes.some(
+    ({ type, body }) =>
+      (type === 'proposal-decided' && body.final && body.proposalId === proposalId) ||
+      (type === 'proposal-withdrawn' && body.proposalId === proposalId),
+  );
+
+const nameOfSigner = (signer: Signer): string => (signer.kind === 'person' ? signer.personId : 'system');

@@ -150,7 +150,7 @@ describe('over random clicks', () => {
           directory: world.directory,
           now: play.now,
           actor: { personId: 'system', posts: [], aliases: [] },
-          lookups: lookupsIn(world, play.now, file),
+          lookups: lookupsIn(world, file),
         };
         expect(settleCase(file, context)).toEqual([]);
       }),
@@ -175,7 +175,7 @@ describe('over random clicks', () => {
           directory: world.directory,
           now: play.now,
           actor: { personId: person, posts: postsOf(world.directory, person, '2025-07-01'), aliases: [] },
-          lookups: lookupsIn(world, play.now, file),
+          lookups: lookupsIn(world, file),
         };
         const buttons = allowedCommands(file, context);
         for (const [name, command] of Object.entries(bodyless)) {

@@ -1,0 +1,13 @@
+import type { DueNotification } from '../../record/door';
+
+/** How a delivery ended. A failure is a value: the record decides when it is tried again and when it is final. */
+export type Delivered =
+  | { ok: true; providerRef: string }
+  | {
+      ok: false;
+      /** Status and kind of failure only, never what the other side wrote. */
+      reason: string;
+    };
+
+/** A way to reach a recipient. Safe to repeat: the receiver knows duplicates by the notification's key. */
+export type Channel = (notification: DueNotification) => Promise<Delivered>;

@@ -1,0 +1,84 @@
+import { request } from 'undici';
+import type { DueNotification } from '../../record/door';
+import { checkWebhookUrl, type WebhookAllowance } from '../../record/webhook-address';
+import type { Channel, Delivered } from './channel';
+import { guardedAgent } from './guard';
+import { signatureOf } from './signature';
+
+const timeoutMs = 10_000;
+const maxBytes = 64 * 1024;
+
+export interface Webhook {
+  url: string;
+  secret: string;
+}
+
+/** Where webhooks are kept. */
+export interface WebhookBook {
+  /** Undefined when there is no such webhook or it is switched off. */
+  find(webhookId: string): Promise<Webhook | undefined>;
+  /** Switches it off, because its receiver said that it is gone. */
+  disable(webhookId: string): Promise<void>;
+}
+
+export interface WebhookChannelDeps {
+  webhooks: WebhookBook;
+  allow: WebhookAllowance;
+  nowMs: () => number;
+}
+
+const bodyOf = ({ idemKey, streamId, seq, template, data }: DueNotification): string =>
+  JSON.stringify({ id: idemKey, streamId, seq, template, data });
+
+interface Reply {
+  status: number;
+  retryAfter: string | undefined;
+}
+
+/** Sends; the answer is read so far that it can be thrown away. `request` follows no redirect, so the signature goes nowhere else. */
+async function post(url: URL, headers: Record<string, string>, body: string, allow: WebhookAllowance): Promise<Reply> {
+  const dispatcher = guardedAgent(url, allow, { timeoutMs, maxBytes });
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await request(url, { method: 'POST', headers, body, dispatcher, signal });
+    await response.body.dump({ limit: maxBytes, signal });
+    const after = response.headers['retry-after'];
+    return { status: response.statusCode, retryAfter: typeof after === 'string' ? after : undefined };
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+/** What is told about a failed connection: its code, or the words of our own guard. */
+function reasonOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'failed';
+  const [code, name, message] = ['code', 'name', 'message'].map((field): unknown => Reflect.get(error, field));
+  if (typeof code === 'string') return code;
+  if (name === 'TimeoutError') return 'timeout';
+  return typeof message === 'string' ? message.slice(0, 200) : 'failed';
+}
+
+/** Sends notifications as signed JSON. Anything but a 2xx answer is a failure, redirects too; 410 switches the webhook off. */
+export function createWebhookChannel({ webhooks, allow, nowMs }: WebhookChannelDeps): Channel {
+  return async (notification): Promise<Delivered> => {
+    const webhook = await webhooks.find(notification.recipient);
+    if (!webhook) return { ok: false, reason: 'webhook is switched off' };
+    const verdict = checkWebhookUrl(webhook.url, allow);
+    if ('refused' in verdict) return { ok: false, reason: verdict.refused };
+    const body = bodyOf(notification);
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      'user-agent': 'bihuan',
+      'idempotency-key': notification.idemKey,
+      'bihuan-signature': signatureOf(webhook.secret, body, nowMs()),
+    };
+    try {
+      const { status, retryAfter } = await post(verdict.url, headers, body, allow);
+      if (status >= 200 && status < 300) return { ok: true, providerRef: `http-${status}` };
+      if (status === 410) await webhooks.disable(notification.recipient);
+      return { ok: false, reason: retryAfter === undefined ? `http-${status}` : `http-${status} retry-after` };
+    } catch (error) {
+      return { ok: false, reason: reasonOf(error) };
+    }
+  };
+}

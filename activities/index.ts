@@ -1,0 +1,45 @@
+import { heartbeat } from '@temporalio/activity';
+import type { DataSources } from '../entities/data-source';
+import type { Logger } from '../logger';
+import type { Door } from '../record/door';
+import type { Activities } from '../workflows/activities';
+import { createLogChannel } from './channels/log';
+import { createWebhookChannel } from './channels/webhook';
+import { deliverDue, type DeliveryDeps } from './deliver-due';
+import { nextNotificationInMs } from './next-notification';
+import { settle } from './settle';
+import { createWebhookBook } from './webhook-book';
+
+export { deliverDue } from './deliver-due';
+export type { DeliveryDeps } from './deliver-due';
+export type { Activities } from '../workflows/activities';
+
+export interface DeliverySettings {
+  door: Door;
+  sources: DataSources;
+  logger: Logger;
+  /** host:port or CIDR blocks that webhooks may call besides public addresses. */
+  webhookAllow: readonly string[];
+  openSecret: (sealed: string) => string;
+}
+
+/** Notifications of this record with the channels they go through. */
+export function createDelivery({ door, sources, logger, webhookAllow, openSecret }: DeliverySettings): DeliveryDeps {
+  const webhooks = createWebhookBook({ sources, door, openSecret });
+  const webhook = createWebhookChannel({ webhooks, allow: webhookAllow, nowMs: () => Date.now() });
+  const log = createLogChannel(logger);
+  return { door, logger, channels: { webhook }, log, nextInMs: () => nextNotificationInMs(sources, door) };
+}
+
+export interface ActivityDeps {
+  door: Door;
+  delivery: DeliveryDeps;
+  isHeld: () => boolean;
+  onSettled: () => void;
+}
+
+/** What a worker runs for the workflows. */
+export const createActivities = (deps: ActivityDeps): Activities => ({
+  settle: (request) => settle(deps, request),
+  deliverDue: () => deliverDue(deps.delivery, heartbeat),
+});

@@ -1,0 +1,16 @@
+import { In, IsNull, Not } from 'typeorm';
+import { toMs } from '../domain/clock/instant';
+import type { DataSources } from '../entities/data-source';
+import { NotificationRow } from '../entities/ledger.entity';
+import type { Door } from '../record/door';
+
+/** Until the next notification is due, by the record's clock: 0 when one is, null when none waits. */
+export async function nextNotificationInMs(sources: DataSources, door: Pick<Door, 'now'>): Promise<number | null> {
+  const next = await sources.read.getRepository(NotificationRow).findOne({
+    select: { idemKey: true, nextAt: true },
+    where: { state: In(['queued', 'sending']), nextAt: Not(IsNull()) },
+    order: { nextAt: 'ASC' },
+  });
+  if (!next?.nextAt) return null;
+  return Math.max(0, toMs(next.nextAt) - toMs(await door.now()));
+}

@@ -1,0 +1,30 @@
+import type { Door } from '../record/door';
+import type { SettleRequest, SettleResult } from '../workflows/activities';
+
+/** While automatic settling is held, a workflow asks again this often. */
+const heldMs = 30_000;
+
+export interface SettleDeps {
+  door: Pick<Door, 'settle' | 'generationOf' | 'loadStream' | 'now'>;
+  /** True while the clocks disagree: nothing may fire by itself then (reliability: clock suspicion). */
+  isHeld: () => boolean;
+  /** Told after a settling that brought events: there may be notifications to send. */
+  onSettled: () => void;
+}
+
+/** Fires what is due in a stream, for its workflow. Safe to repeat: what has fired does not fire again. */
+export async function settle(deps: SettleDeps, request: SettleRequest): Promise<SettleResult> {
+  const { streamId, generation, appliedSeq } = request;
+  if (deps.isHeld()) return readOnly(deps, request);
+  const outcome = await deps.door.settle(streamId, generation, appliedSeq);
+  if (outcome.outcome !== 'stale' && outcome.events.length > 0) deps.onSettled();
+  return outcome;
+}
+
+/** What people did still reaches the workflow. */
+async function readOnly({ door }: SettleDeps, request: SettleRequest): Promise<SettleResult> {
+  const { streamId, generation, appliedSeq } = request;
+  if ((await door.generationOf(streamId)) !== generation) return { outcome: 'stale' };
+  const events = await door.loadStream(streamId, appliedSeq);
+  return { outcome: 'not-yet', events, now: await door.now(), remainingMs: heldMs };
+}

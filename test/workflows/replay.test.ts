@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger, Worker, type ReplayResult } from '@temporalio/worker';
+import { loadWorkflowBundle } from '../../worker/bundle';
+import { createPayloadCodec } from '../../worker/payload-codec';
+import { quietRuntime } from './support/quiet-runtime';
+import { testPayloadKey } from './support/key';
+
+const folder = join(__dirname, 'histories');
+const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const dataConverter = { payloadCodecs: [createPayloadCodec(testPayloadKey)] };
+
+const historyOf = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+
+interface ReadPayload {
+  encoding: string;
+  text: string;
+}
+
+const fromBase64 = (value: unknown): string => Buffer.from(String(value), 'base64').toString();
+
+/** Every payload anywhere in a history, as somebody without the key sees it. */
+function payloadsIn(value: unknown): ReadPayload[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const encoding: unknown = Reflect.get(Object(Reflect.get(value, 'metadata')), 'encoding');
+  if (encoding !== undefined) return [{ encoding: fromBase64(encoding), text: fromBase64(Reflect.get(value, 'data')) }];
+  return Object.values(value).flatMap(payloadsIn);
+}
+
+type Bundle = { codePath: string } | { code: string };
+
+async function replayed(workflowBundle: Bundle, chosen: string[]): Promise<ReplayResult[]> {
+  const histories = chosen.map((name) => ({ workflowId: name, history: historyOf(name) }));
+  const results: ReplayResult[] = [];
+  for await (const result of Worker.runReplayHistories({ workflowBundle, dataConverter }, histories))
+    results.push(result);
+  return results;
+}
+
+quietRuntime();
+
+describe('recorded histories', () => {
+  it('are there', () => {
+    expect(names.length).toBeGreaterThan(5);
+  });
+
+  it('hold nothing of a case that can be read without the key', () => {
+    const payloads = names.flatMap((name) => payloadsIn(historyOf(name)));
+    const open = payloads.filter(({ encoding }) => encoding !== 'binary/encrypted').map(({ text }) => text);
+    expect(payloads.length).toBeGreaterThan(20);
+    // The SDK keeps number and name of a local activity in clear.
+    expect(
+      open.filter((text) => !/^\{"seq":\d+,"attempt":\d+,"activity_id":"\d+","activity_type":"settle"/.test(text)),
+    ).toEqual([]);
+  });
+
+  it('replay on the workflows as they are now', async () => {
+    const results = await replayed(await loadWorkflowBundle(), names);
+    expect(results.filter(({ error }) => error !== undefined)).toEqual([]);
+    expect(results).toHaveLength(names.length);
+  });
+
+  it('catch a workflow whose commands come in another order', async () => {
+    const { code } = await bundleWorkflowCode({
+      workflowsPath: join(__dirname, 'broken', 'index.ts'),
+      logger: new DefaultLogger('ERROR'),
+    });
+    const results = await replayed(
+      { code },
+      names.filter((name) => name.startsWith('case-')),
+    );
+    expect(results.map(({ error }) => error?.name)).toEqual(results.map(() => 'DeterminismViolationError'));
+  });
+});

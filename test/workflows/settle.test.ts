@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { settle } from '../../activities/settle';
+import { openRecord, type TestRecord } from './support/record';
+
+let record: TestRecord;
+
+beforeAll(async () => {
+  record = await openRecord();
+});
+
+afterAll(() => record.close());
+
+const request = (streamId: string, generation = 1) => ({ streamId, generation, appliedSeq: 0 });
+
+describe('settling for a workflow', () => {
+  it('fires what is due, once, and tells that there may be messages', async () => {
+    let told = 0;
+    const deps = { door: record.door, isHeld: () => false, onSettled: () => (told += 1) };
+    const streamId = await record.report({ dueInMs: [1] });
+    await sleep(20);
+    const first = await settle(deps, request(streamId));
+    const second = await settle(deps, request(streamId));
+    expect(first).toMatchObject({ outcome: 'settled', events: [{ type: 'reported' }, { type: 'deadline-missed' }] });
+    expect(second).toMatchObject({ events: [{ seq: 1 }, { seq: 2 }] });
+    expect(await record.firings(streamId)).toHaveLength(1);
+    expect(told).toBeGreaterThan(0);
+  });
+
+  it('fires nothing while the clocks are suspected, but passes on what people did', async () => {
+    const deps = { door: record.door, isHeld: () => true, onSettled: () => undefined };
+    const streamId = await record.report({ dueInMs: [1] });
+    await sleep(20);
+    expect(await settle(deps, request(streamId))).toMatchObject({
+      outcome: 'not-yet',
+      events: [{ type: 'reported' }],
+      remainingMs: 30_000,
+    });
+    expect(await record.firings(streamId)).toEqual([]);
+  });
+
+  it('refuses another generation, held or not', async () => {
+    const streamId = await record.report();
+    for (const isHeld of [() => true, () => false]) {
+      const deps = { door: record.door, isHeld, onSettled: () => undefined };
+      expect(await settle(deps, request(streamId, 2))).toEqual({ outcome: 'stale' });
+    }
+  });
+});

@@ -1,0 +1,43 @@
+import type { DoorHealth } from '../record/door';
+import type { TemporalWorkerState } from './temporal-worker';
+
+/** Beyond these people are told that clocks run late. */
+const overdueMs = 30_000;
+const outboxMs = 60_000;
+const outboxRows = 10_000;
+
+export type DelayReason =
+  'temporal-away' | 'worker-not-running' | 'clock-suspected' | 'record-away' | 'deadlines-overdue' | 'outbox-behind';
+
+/** What /readyz and the console's banner say about the clocks. `delayed`: deadlines fire late, people's work goes on. */
+export interface ClockServiceState {
+  state: 'running' | 'delayed';
+  reasons: DelayReason[];
+  temporal: 'up' | 'away' | 'off';
+  worker: TemporalWorkerState | 'off';
+  oldestOverdueMs: number;
+  outbox: { rows: number; oldestMs: number };
+}
+
+export interface ClockFacts {
+  temporal: ClockServiceState['temporal'];
+  worker: ClockServiceState['worker'];
+  isHeld: boolean;
+  /** As last read; undefined when the record could not be asked. */
+  health: DoorHealth | undefined;
+}
+
+export function clockServiceState({ temporal, worker, isHeld, health }: ClockFacts): ClockServiceState {
+  const oldestOverdueMs = health?.oldestOverdueMs ?? 0;
+  const outbox = health?.outbox ?? { rows: 0, oldestMs: 0 };
+  const found: [DelayReason, boolean][] = [
+    ['temporal-away', temporal !== 'up'],
+    ['worker-not-running', temporal === 'up' && worker !== 'running'],
+    ['clock-suspected', isHeld],
+    ['record-away', health?.available !== true],
+    ['deadlines-overdue', oldestOverdueMs > overdueMs],
+    ['outbox-behind', outbox.oldestMs > outboxMs || outbox.rows > outboxRows],
+  ];
+  const reasons = found.filter(([, isSo]) => isSo).map(([reason]) => reason);
+  return { state: reasons.length === 0 ? 'running' : 'delayed', reasons, temporal, worker, oldestOverdueMs, outbox };
+}

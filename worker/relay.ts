@@ -1,0 +1,111 @@
+import type { Logger } from '../logger';
+import type { Door, StreamEnvelope } from '../record/door';
+import { COMMITTED, workflowIdOf, workflowTypeOf, type StreamArgs } from '../workflows/messages';
+import { startLoop, type Loop } from './loop';
+import { createPace } from './pace';
+import type { TemporalLink } from './temporal-link';
+
+const everyMs = 500;
+const pageSize = 50;
+const atOnce = 16;
+const leaseMs = 10_000;
+/** Signals of one stream are cut well below the server's limit of 2 MB. */
+const signalBytes = 500_000;
+const perSecond = 300;
+const perSecondDraining = 50;
+
+export interface RelayDeps {
+  door: Pick<Door, 'claimStreams' | 'unsentOf' | 'markSent'>;
+  link: TemporalLink;
+  taskQueue: string;
+  /** True while deadlines wait to be settled: they come first, the relay goes at its slow rate. */
+  isSettling: () => boolean;
+  /** Told after events were sent: there may be notifications to deliver. */
+  onSent: () => void;
+  logger: Logger;
+}
+
+function batchesOf(events: readonly StreamEnvelope[]): StreamEnvelope[][] {
+  const batches: StreamEnvelope[][] = [];
+  let room = 0;
+  for (const event of events) {
+    const size = JSON.stringify(event).length;
+    const last = batches.at(-1);
+    if (last && room >= size) last.push(event);
+    else batches.push([event]);
+    room = (last && room >= size ? room : signalBytes) - size;
+  }
+  return batches;
+}
+
+/**
+ * Carries committed events to their workflows: all of a stream in order, as one signal that starts the workflow where there
+ * is none. A crash between sending and marking sends twice, which the workflow ignores.
+ */
+export function startRelay({ door, link, taskQueue, isSettling, onSent, logger }: RelayDeps): Loop {
+  let draining = false;
+  const pace = createPace(() => (draining || isSettling() ? perSecondDraining : perSecond));
+
+  async function send(streamId: string, generation: number): Promise<void> {
+    const args: [StreamArgs] = [{ streamId, generation }];
+    for (const events of batchesOf(await door.unsentOf(streamId))) {
+      await pace.turn();
+      await link.call((client) =>
+        client.workflow.signalWithStart(workflowTypeOf(streamId), {
+          workflowId: workflowIdOf(streamId),
+          taskQueue,
+          args,
+          signal: COMMITTED,
+          signalArgs: [events],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
+      );
+      await door.markSent(
+        streamId,
+        events.map(({ seq }) => seq),
+      );
+    }
+  }
+
+  /** False when the stream could not be sent: its lease runs out and it is claimed again. */
+  async function isSent({ streamId, generation }: { streamId: string; generation: number }): Promise<boolean> {
+    try {
+      await send(streamId, generation);
+      return true;
+    } catch (error) {
+      logger.warn('events not sent', { streamId, error });
+      link.suspect();
+      return false;
+    }
+  }
+
+  async function page(): Promise<{ full: boolean; failures: number }> {
+    const claimed = await door.claimStreams(pageSize, leaseMs);
+    const queue = [...claimed];
+    let failures = 0;
+    const work = async (): Promise<void> => {
+      for (let next = queue.shift(); next && failures < 3; next = queue.shift()) {
+        if (!(await isSent(next))) failures += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    if (claimed.length > 0) onSent();
+    return { full: claimed.length === pageSize, failures };
+  }
+
+  return startLoop({
+    name: 'relay',
+    everyMs,
+    logger,
+    async round(isStopping) {
+      for (;;) {
+        if (!link.isUp()) draining = true;
+        if (!link.isUp() || isStopping()) return;
+        const { full, failures } = await page();
+        if (!full) draining = false;
+        if (!full || failures > 0) return;
+      }
+    },
+  });
+}

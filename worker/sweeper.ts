@@ -1,0 +1,50 @@
+import type { Logger } from '../logger';
+import type { Door } from '../record/door';
+import { startLoop, type Loop } from './loop';
+
+const everyMs = 1_000;
+const pageSize = 100;
+
+export interface SweeperDeps {
+  door: Pick<Door, 'settlePage'>;
+  /** True while the clocks disagree: nothing may fire by itself then. */
+  isHeld: () => boolean;
+  /** Told after a page that settled something. */
+  onSettled: () => void;
+  logger: Logger;
+}
+
+export interface Sweeper extends Loop {
+  /** True while full pages follow on each other: many deadlines are due at once. */
+  isStorming(): boolean;
+}
+
+/**
+ * Settles what is overdue, in pages, whether or not Temporal is there. On ordinary days the workflows' own timers are first
+ * and it finds nothing.
+ */
+export function startSweeper({ door, isHeld, onSettled, logger }: SweeperDeps): Sweeper {
+  let storming = false;
+  const loop = startLoop({
+    name: 'sweeper',
+    everyMs,
+    logger,
+    async round(isStopping) {
+      try {
+        for (;;) {
+          if (isHeld() || isStopping()) return;
+          const { settled, more } = await door.settlePage(pageSize);
+          if (settled > 0) {
+            logger.info('overdue deadlines settled', { streams: settled });
+            onSettled();
+          }
+          if (!more) return;
+          storming = true;
+        }
+      } finally {
+        storming = false;
+      }
+    },
+  });
+  return { ...loop, isStorming: () => storming };
+}

@@ -1,0 +1,30 @@
+import type { Request } from 'express';
+import { Problem } from './problem';
+
+/** Who sent a request: always a natural person, by session cookie or by personal token. */
+export interface Caller {
+  personId: string;
+  by: 'cookie' | 'token';
+  /** Hash of the session or token, to end it. */
+  credentialHash: string;
+  /** With a cookie: the CSRF token of the session. */
+  csrfToken: string | null;
+  /** True until a first password is replaced: nothing else is allowed meanwhile. */
+  mustChangePassword: boolean;
+}
+
+const callers = new WeakMap<Request, Caller>();
+
+export const rememberCaller = (request: Request, caller: Caller): void => {
+  callers.set(request, caller);
+};
+
+export const callerOf = (request: Request): Caller | undefined => callers.get(request);
+
+/** The caller of a route that needs one; 401 otherwise. */
+export const requireCaller = (request: Request): Caller => {
+  const caller = callers.get(request);
+  if (!caller)
+    throw new Problem('unauthenticated', '请先登录。', { headers: { 'WWW-Authenticate': 'Bearer realm="bihuan"' } });
+  return caller;
+};

@@ -1,0 +1,127 @@
+import type { CaseCommand, CaseCommandType, ProposalFields } from '../domain/case/commands';
+import type { CaseProposalAct } from '../domain/case/proposal';
+import { parseInstant, type Instant } from '../domain/clock/instant';
+import { compact } from './compact';
+import * as body from './dto/case-commands';
+import * as propose from './dto/propose';
+import { parseDto, type Dto } from './parse';
+import { invalidField } from './problem';
+
+/** How the body of one command is checked and turned into the command. */
+export interface CommandBody<C> {
+  dtos: Dto<object>[];
+  parse(plain: Record<string, unknown>): Promise<C>;
+}
+
+export const commandBody = <T extends object, C>(dto: Dto<T>, toCommand: (value: T) => C): CommandBody<C> => ({
+  dtos: [dto],
+  parse: async (plain) => toCommand(await parseDto(dto, plain)),
+});
+
+/** A checked timestamp as a UTC instant. */
+export const instantOf = (text: string): Instant => {
+  const instant = parseInstant(text);
+  if (instant === undefined) throw invalidField('', 'instant', '时间格式不正确');
+  return instant;
+};
+
+const proposeDtos = {
+  void: propose.ProposeBody,
+  close: propose.ProposeBody,
+  relapse: propose.ProposeBody,
+  'confirm-major': propose.ProposeMajorBody,
+  'statutory-order': propose.ProposeOrderBody,
+  'impose-control': propose.ProposeControlBody,
+  'new-date': propose.ProposeDateBody,
+  'reassign-above': propose.ProposeReassignBody,
+} as const satisfies Record<CaseProposalAct, Dto<propose.ProposeBody>>;
+
+const isAct = (act: unknown): act is CaseProposalAct => typeof act === 'string' && Object.hasOwn(proposeDtos, act);
+
+/** The act's own fields: `type` of the body is the paper's type, `control` and the rest keep their names. */
+const fieldsOf = (value: propose.ProposeBody): ProposalFields => {
+  const { act: _act, reason: _reason, attachmentIds: _ids, ...fields } = value;
+  if (!(value instanceof propose.ProposeOrderBody)) return compact(fields);
+  const { type, clauseId, requirements, coActorId, inspectionRef, emergencyReason, dueOn } = value;
+  return compact({ paperType: type, clauseId, requirements, coActorId, inspectionRef, emergencyReason, dueOn });
+};
+
+const proposeBody: CommandBody<CaseCommand> = {
+  dtos: [...new Set<Dto<object>>(Object.values(proposeDtos))],
+  parse: async (plain) => {
+    const { act } = plain;
+    if (!isAct(act)) throw invalidField('/act', 'one-of', `必须是 ${Object.keys(proposeDtos).join('、')} 之一`);
+    const value: propose.ProposeBody = await parseDto<propose.ProposeBody>(proposeDtos[act], plain);
+    const { reason, attachmentIds = [] } = value;
+    return { type: 'propose', act, reason, attachmentIds, fields: fieldsOf(value) };
+  },
+};
+
+/** Every command on a case with its body (api.md, "Command bodies"). */
+export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>> = {
+  verify: commandBody(body.VerifyBody, (value) => ({ type: 'verify', ...compact({ ...value }) })),
+  grade: commandBody(body.GradeBody, (value) => ({ type: 'grade', ...value })),
+  assign: commandBody(body.AssignBody, ({ coUnitIds = [], ...value }) => ({ type: 'assign', ...value, coUnitIds })),
+  reassign: commandBody(body.ReassignBody, ({ coUnitIds = [], ...value }) => ({
+    type: 'reassign',
+    ...value,
+    coUnitIds,
+  })),
+  'accept-assignment': commandBody(body.EmptyBody, () => ({ type: 'accept-assignment' })),
+  'refuse-assignment': commandBody(body.RefuseAssignmentBody, (value) => ({
+    type: 'refuse-assignment',
+    ...compact({ ...value }),
+  })),
+  'issue-notice': commandBody(body.IssueNoticeBody, ({ type, ...value }) => ({
+    type: 'issue-notice',
+    paperType: type,
+    ...compact({ ...value }),
+  })),
+  'record-service': commandBody(body.RecordServiceBody, ({ servedAt, refused = false, ...value }) => ({
+    type: 'record-service',
+    ...compact({ ...value, servedAt: instantOf(servedAt), refused }),
+  })),
+  'file-plan': commandBody(body.FilePlanBody, ({ attachmentIds = [], measures, ...value }) => ({
+    type: 'file-plan',
+    ...value,
+    measures: measures.map(({ kind, text }) => ({ kind, text })),
+    attachmentIds,
+  })),
+  'decide-plan': commandBody(body.DecisionBody, (value) => ({ type: 'decide-plan', ...value })),
+  'report-progress': commandBody(body.ReportProgressBody, ({ attachmentIds = [], ...value }) => ({
+    type: 'report-progress',
+    ...compact({ ...value, attachmentIds }),
+  })),
+  'request-recheck': commandBody(body.RequestRecheckBody, (value) => ({ type: 'request-recheck', ...value })),
+  'start-recheck': commandBody(body.StartRecheckBody, (value) => ({ type: 'start-recheck', ...compact({ ...value }) })),
+  'record-recheck': commandBody(body.RecordRecheckBody, (value) => ({
+    type: 'record-recheck',
+    ...compact({ ...value }),
+  })),
+  'fix-on-the-spot': commandBody(body.FixOnTheSpotBody, (value) => ({ type: 'fix-on-the-spot', ...value })),
+  'impose-control': commandBody(body.ControlBody, (value) => ({ type: 'impose-control', ...value })),
+  'lift-control': commandBody(body.LiftControlBody, (value) => ({ type: 'lift-control', ...value })),
+  'extend-control': commandBody(body.ExtendControlBody, (value) => ({ type: 'extend-control', ...value })),
+  'record-watch-visit': commandBody(body.RecordWatchVisitBody, (value) => ({ type: 'record-watch-visit', ...value })),
+  'record-report-up': commandBody(body.RecordReportUpBody, ({ attachmentIds = [], ...value }) => ({
+    type: 'record-report-up',
+    reportedTo: value.reportedTo,
+    reportedAt: instantOf(value.reportedAt),
+    attachmentIds,
+  })),
+  'co-sign': commandBody(body.CoSignBody, (value) => ({ type: 'co-sign', ...value })),
+  'withdraw-lead': commandBody(body.ReasonBody, (value) => ({ type: 'withdraw-lead', ...value })),
+  'add-note': commandBody(body.AddNoteBody, (value) => ({ type: 'add-note', ...value })),
+  propose: proposeBody,
+  'decide-proposal': commandBody(body.DecideProposalBody, (value) => ({
+    type: 'decide-proposal',
+    ...compact({ ...value }),
+  })),
+  'withdraw-proposal': commandBody(body.WithdrawProposalBody, (value) => ({ type: 'withdraw-proposal', ...value })),
+};
+
+const isCaseCommand = (name: string): name is CaseCommandType => Object.hasOwn(caseCommandBodies, name);
+
+/** The body rules of a command by its name in the path; undefined for a name that does not exist. */
+export const caseCommandBody = (name: string): CommandBody<CaseCommand> | undefined =>
+  isCaseCommand(name) ? caseCommandBodies[name] : undefined;

@@ -1,0 +1,34 @@
+import type { DataSource } from 'typeorm';
+import type { Config } from '../config';
+import type { Calendar } from '../domain/clock/calendar';
+import type { Instant } from '../domain/clock/instant';
+import type { Pack } from '../domain/policy/pack';
+import type { Logger } from '../logger';
+import type { Door } from '../record/door';
+
+/** Settings that the API itself reads. */
+export type ApiConfig = Pick<
+  Config,
+  'dataDir' | 'trustProxy' | 'allowedHosts' | 'cookieSecure' | 'rateLimit' | 'webhookAllow'
+>;
+
+/** Everything the API stands on; made once by main.ts, api/main.ts or a test. */
+export interface AppDeps {
+  config: ApiConfig;
+  logger: Logger;
+  door: Door;
+  /** For lists and single reads; a write is never done on it. */
+  db: DataSource;
+  /** The newest version of every loaded pack. */
+  packs: ReadonlyMap<string, Pack>;
+  packOf(packId: string, version: string): Pack;
+  calendar: Calendar;
+  /** 32 bytes from which one-time secrets are derived and webhook secrets are sealed. */
+  secretKey: Buffer;
+  /** Clock of sessions and tokens; decisions use the record's. */
+  now(): Instant;
+  /** Notes that a session is in use; may be lost without harm. */
+  touchSession(idHash: string, now: Instant): Promise<void>;
+  /** Whether deadlines fire on time; `delayed` while Temporal or the worker is away. */
+  clockService(): 'running' | 'delayed';
+}

@@ -1,0 +1,163 @@
+import type { HazardDomain } from '../../domain/policy/pack';
+import { NestedList } from '../parse';
+import { Flag, Id, Ids, IsCivilDate, IsInstant, Line, Maybe, OneOf, Text, Whole } from './fields';
+
+export const HAZARD_DOMAINS = [
+  'work-safety',
+  'fire',
+  'construction',
+  'gas',
+  'traffic',
+  'other',
+] as const satisfies readonly HazardDomain[];
+
+/** Body of the commands that need none. */
+export class EmptyBody {}
+
+export class VerifyBody {
+  @OneOf('on-site', 'documents') method: 'on-site' | 'documents';
+  @Text(2000) finding: string;
+  @Maybe() @Id() coActorId?: string;
+}
+
+export class GradeBody {
+  /** 重大 is a proposal (`confirm-major`). */
+  @OneOf('general') grade: 'general';
+  @OneOf(...HAZARD_DOMAINS) domain: HazardDomain;
+  @Id() hazardType: string;
+  @Id() clauseId: string;
+  @Ids(20) subjectIds: string[];
+}
+
+export class AssignBody {
+  @Id() leadUnitId: string;
+  @Id() responsibleUnitId: string;
+  @Maybe() @Ids(20) coUnitIds?: string[];
+}
+
+export class ReassignBody extends AssignBody {
+  @Text(2000) reason: string;
+}
+
+export class RefuseAssignmentBody {
+  @Text(2000) reason: string;
+  @Maybe() @Id() proposedUnitId?: string;
+}
+
+export class IssueNoticeBody {
+  @OneOf('tishi', 'zhenggai-yijian', 'xianqi-zhenggai-yijian')
+  type: 'tishi' | 'zhenggai-yijian' | 'xianqi-zhenggai-yijian';
+  @Id() issuerUnitId: string;
+  @Text(5000) requirements: string;
+  @Maybe() @IsCivilDate() dueOn?: string;
+}
+
+export class RecordServiceBody {
+  @Id() documentId: string;
+  @OneOf('direct', 'left', 'electronic', 'mail', 'public-notice')
+  mode: 'direct' | 'left' | 'electronic' | 'mail' | 'public-notice';
+  @IsInstant() servedAt: string;
+  @Line(100) recipientName: string;
+  @Maybe() @Flag() refused?: boolean;
+  @Maybe() @Line(100) witness?: string;
+  @Maybe() @Id() coActorId?: string;
+}
+
+export class MeasureBody {
+  @OneOf('people', 'technical', 'engineering', 'management')
+  kind: 'people' | 'technical' | 'engineering' | 'management';
+  @Text(2000) text: string;
+}
+
+export class FilePlanBody {
+  @Text(2000) goal: string;
+  @NestedList(MeasureBody, 50) measures: MeasureBody[];
+  @Text(500) funds: string;
+  @Line(100) personInCharge: string;
+  @IsCivilDate() finishOn: string;
+  @Text(5000) emergencyPlan: string;
+  @Maybe() @Ids(30) attachmentIds?: string[];
+}
+
+export class DecisionBody {
+  @OneOf('approve', 'reject') decision: 'approve' | 'reject';
+  @Text(2000) opinion: string;
+}
+
+export class ReportProgressBody {
+  @Whole(0, 100) percent: number;
+  @Text(2000) done: string;
+  @Maybe() @Text(2000) obstacles?: string;
+  @Maybe() @Ids(30) attachmentIds?: string[];
+}
+
+export class RequestRecheckBody {
+  @Text(5000) report: string;
+  @Ids(30) beforeAttachmentIds: string[];
+  @Ids(30) afterAttachmentIds: string[];
+}
+
+export class StartRecheckBody {
+  @Maybe() @Id() coActorId?: string;
+}
+
+export class RecordRecheckBody extends StartRecheckBody {
+  @OneOf('passed', 'failed') result: 'passed' | 'failed';
+  @Text(5000) findings: string;
+  @Ids(30) attachmentIds: string[];
+}
+
+export class FixOnTheSpotBody {
+  @Ids(30) attachmentIds: string[];
+  @Line(100) subjectSignature: string;
+}
+
+export class ControlBody {
+  @Text(1000) scope: string;
+  @Text(2000) measures: string;
+  @IsCivilDate() until: string;
+  @Id() guardPersonId: string;
+}
+
+export class LiftControlBody {
+  @Text(2000) reason: string;
+  @Ids(30) attachmentIds: string[];
+}
+
+export class ExtendControlBody extends LiftControlBody {
+  @IsCivilDate() until: string;
+}
+
+export class RecordWatchVisitBody {
+  @OneOf('clean', 'found-again') result: 'clean' | 'found-again';
+  @Ids(30) attachmentIds: string[];
+}
+
+export class RecordReportUpBody {
+  @Line(200) reportedTo: string;
+  @IsInstant() reportedAt: string;
+  @Maybe() @Ids(30) attachmentIds?: string[];
+}
+
+export class CoSignBody {
+  @Id() askId: string;
+  @OneOf('confirm', 'decline') decision: 'confirm' | 'decline';
+}
+
+export class ReasonBody {
+  @Text(2000) reason: string;
+}
+
+export class AddNoteBody {
+  @Text(5000) text: string;
+}
+
+export class DecideProposalBody extends DecisionBody {
+  @Id() proposalId: string;
+  /** Where a rejected `close` sends the case back to. */
+  @Maybe() @OneOf('rectifying', 'rechecking') returnTo?: 'rectifying' | 'rechecking';
+}
+
+export class WithdrawProposalBody extends ReasonBody {
+  @Id() proposalId: string;
+}

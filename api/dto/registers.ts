@@ -1,0 +1,74 @@
+import type { SubjectKind, UnitKind } from '../../domain/people/directory';
+import type { HazardDomain } from '../../domain/policy/pack';
+import { HAZARD_DOMAINS } from './case-commands';
+import { Decimal, field, Flag, Id, Ids, IsCivilDate, Line, Lines, Maybe, OneOf, Shaped, Text } from './fields';
+
+export const UNIT_KINDS = [
+  'town',
+  'office',
+  'department',
+  'village',
+  'enforcement',
+  'station',
+  'company',
+  'district',
+  'district-department',
+] as const satisfies readonly UnitKind[];
+
+export const SUBJECT_KINDS = [
+  'enterprise',
+  'sole-trader',
+  'individual',
+  'property-manager',
+  'public-body',
+] as const satisfies readonly SubjectKind[];
+
+const Domains = (): PropertyDecorator =>
+  field('domains', { type: 'array', items: { type: 'string', enum: HAZARD_DOMAINS } }, (value) => {
+    const known: readonly unknown[] = HAZARD_DOMAINS;
+    return Array.isArray(value) && value.every((item) => known.includes(item))
+      ? undefined
+      : `必须是 ${HAZARD_DOMAINS.join('、')} 的列表`;
+  });
+
+export class CreateUnitBody {
+  @Line(100) name: string;
+  @OneOf(...UNIT_KINDS) kind: UnitKind;
+  @Maybe() @Id() townId?: string;
+  @Maybe() @Lines(100, 20) aliases?: string[];
+  @Maybe() @Id() parentId?: string;
+  @Maybe() @Id() slug?: string;
+  @Maybe() @Line(40) issuerCode?: string;
+  @Maybe() @Domains() domains?: HazardDomain[];
+  @Maybe() @Line(200) orderBasis?: string;
+  @Maybe() @IsCivilDate() from?: string;
+}
+
+export class CreateSubjectBody {
+  @Line(100) name: string;
+  @OneOf(...SUBJECT_KINDS) kind: SubjectKind;
+  /** 统一社会信用代码. */
+  @Maybe() @Shaped(/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/, '必须是 18 位统一社会信用代码') creditCode?: string;
+  @Maybe() @Id() unitId?: string;
+  @Maybe() @Flag() protectedPerson?: boolean;
+  @Maybe() @Id() townId?: string;
+}
+
+export class CreateSiteBody {
+  @Line(100) name: string;
+  @Line(40) type: string;
+  @Line(200) address: string;
+  @Maybe() @Decimal(-180, 180) longitude?: number;
+  @Maybe() @Decimal(-90, 90) latitude?: number;
+  @Maybe() @Id() villageUnitId?: string;
+  @Maybe() @Id() ownerSubjectId?: string;
+  @Maybe() @Ids(20) tenantSubjectIds?: string[];
+  @Maybe() @Id() townId?: string;
+}
+
+export class CreateWebhookBody {
+  @Text(2000) url: string;
+  /** Empty or absent: all events. */
+  @Maybe() @Ids(60) eventTypes?: string[];
+  @Maybe() @Id() townId?: string;
+}

@@ -1,0 +1,59 @@
+import { loadConfig } from '../config';
+import { createLogger } from '../logger';
+import type { Door } from '../record/door';
+import { createApp } from './app';
+import { appDepsOf, openRecord } from './compose';
+import { runProcess } from './process';
+import { listen } from './server';
+import { newSetupToken } from './setup-token';
+
+const everyMs = 5_000;
+const overdueMs = 30_000;
+const outboxMs = 60_000;
+
+/** Without a worker in this process the record itself tells whether some worker keeps up. */
+const watchClocks = (door: Door): { state(): 'running' | 'delayed'; stop(): void } => {
+  let state: 'running' | 'delayed' = 'delayed';
+  const look = (): void => {
+    door.health().then(
+      ({ available, oldestOverdueMs, outbox }) => {
+        state = available && oldestOverdueMs <= overdueMs && outbox.oldestMs <= outboxMs ? 'running' : 'delayed';
+      },
+      () => {
+        state = 'delayed';
+      },
+    );
+  };
+  look();
+  const timer = setInterval(look, everyMs);
+  return {
+    state: () => state,
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
+};
+
+/** The API alone; workers are processes of their own. */
+const start = async (): Promise<{ stop(): Promise<void> }> => {
+  const config = loadConfig();
+  const logger = createLogger({ level: config.logLevel, service: 'api' });
+  const record = await openRecord({ config, logger });
+  const clocks = watchClocks(record.door);
+  const deps = appDepsOf(record, { config, logger, clockService: () => clocks.state() });
+  const server = await listen(createApp(deps), config.host, config.port);
+  process.stdout.write(`闭环 Bihuan: ${server.url}\n`);
+  const token = await newSetupToken(deps);
+  if (token !== undefined)
+    process.stdout.write(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}\n`);
+  return {
+    stop: async () => {
+      await server.stop();
+      clocks.stop();
+      record.door.close();
+      await record.sources.close();
+    },
+  };
+};
+
+void runProcess('bihuan api', start);

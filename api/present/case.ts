@@ -1,0 +1,78 @@
+import { allowedCommands } from '../../domain/case/allowed';
+import type { CaseFile, CasePaper } from '../../domain/case/file';
+import type { Context } from '../../domain/context';
+import { compact } from '../compact';
+import { nextDueOf, presentClock, presentProposal } from './clock';
+
+export const presentPaper = (paper: CasePaper): object =>
+  compact({
+    documentId: paper.documentId,
+    type: paper.type,
+    number: paper.number,
+    state: paper.servedAt === null ? 'issued' : 'served',
+    issuerUnitId: paper.issuerUnitId,
+    statutory: paper.statutory,
+    dueOn: paper.dueOn ?? undefined,
+    issuedAt: paper.issuedAt,
+    servedAt: paper.servedAt ?? undefined,
+  });
+
+/** The facts of a case, without what depends on who asks. */
+const facts = (file: CaseFile): object => ({
+  caseId: file.caseId,
+  number: file.number,
+  townId: file.townId,
+  policy: { ...file.policy },
+  status: file.status,
+  version: file.version,
+  cycle: file.cycle,
+  title: file.title,
+  description: file.description,
+  source: file.source,
+  hazardType: file.hazardType,
+  foundAt: file.foundAt,
+  reportedAt: file.reportedAt,
+  siteId: file.siteId,
+  place: file.place,
+  campaignIds: file.campaignIds,
+  externalId: file.externalId,
+  refersTo: file.refersTo,
+  protectedSource: file.protectedSource,
+  grade: file.grade,
+  domain: file.domain,
+  clauseId: file.clauseId,
+  subjects: file.subjects.map(({ subjectId, name, kind }) => ({ subjectId, name, kind })),
+  leadUnitId: file.leadUnitId,
+  responsibleUnitId: file.responsibleUnitId,
+  coUnitIds: file.coUnitIds,
+  assignment: { ...file.assignment },
+  plan: file.plan,
+  planAccepted: file.planAccepted,
+  percent: file.percent,
+  papers: file.papers.map(presentPaper),
+  controls: file.controls,
+  overlays: file.overlays,
+  asks: file.asks.map(({ askId, coActorId, by, command }) => ({ askId, coActorId, by, command: command.type })),
+  escalations: file.escalations,
+  watch: file.watch,
+  closedAt: file.closedAt,
+  closures: file.closures.map(({ cycle, at }) => ({ cycle, at })),
+  reportUpAt: file.reportUpAt,
+});
+
+/** The answer of `GET /api/v1/cases/{id}`, as one person sees it. */
+export const presentCase = (file: CaseFile, context: Context, clockService: 'running' | 'delayed'): object => {
+  const basis = { now: context.now, rule: context.policy.lamp, calendar: context.calendar };
+  return {
+    ...facts(file),
+    clocks: file.deadlines.map((deadline) => presentClock(deadline, basis)),
+    openProposals: file.proposals.map(presentProposal),
+    nextDue: nextDueOf(file.deadlines, basis),
+    clockService,
+    allowedCommands: allowedCommands(file, context),
+    asOf: context.now,
+  };
+};
+
+/** The answer of `POST /api/v1/cases`. */
+export const presentOpened = (file: CaseFile, events: object[]): object => ({ ...facts(file), events });

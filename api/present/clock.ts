@@ -1,0 +1,84 @@
+import type { Deciders, Proposal } from '../../domain/case/proposal';
+import type { Calendar } from '../../domain/clock/calendar';
+import type { Instant } from '../../domain/clock/instant';
+import { lampOf, type LampRule } from '../../domain/clock/lamp';
+import { describeSource } from '../../domain/policy/source';
+import type { Because, Deadline } from '../../domain/stream';
+import { compact } from '../compact';
+
+export const presentBecause = (because: Because): object => ({
+  rule: because.rule,
+  source: because.source,
+  sourceText: describeSource(because.source),
+  inputs: { from: because.from },
+  calendarVersion: because.calendarVersion,
+  days: because.days,
+  provisional: because.provisional,
+});
+
+export interface LampBasis {
+  now: Instant;
+  rule: LampRule;
+  calendar: Calendar;
+}
+
+/** A live deadline of a file with its lamp; a paused one shows none. */
+export const presentClock = (deadline: Deadline, basis: LampBasis): object =>
+  compact({
+    deadlineId: deadline.deadlineId,
+    clock: deadline.clock,
+    level: deadline.level,
+    cycle: deadline.cycle,
+    dueAt: deadline.dueAt,
+    dueOn: deadline.dueOn,
+    state: deadline.state,
+    act: deadline.act,
+    addressee: deadline.addressee,
+    ref: deadline.ref,
+    lamp: deadline.state === 'paused' ? null : lampOf(deadline.dueAt, basis.now, basis.rule, basis.calendar),
+    because: presentBecause(deadline.because),
+  });
+
+/** The next thing somebody owes: the earliest level-0 deadline that is armed or was missed. */
+export const nextDueOf = (deadlines: readonly Deadline[], basis: LampBasis): object | null => {
+  const owed = deadlines
+    .filter((deadline) => deadline.level === 0 && deadline.state !== 'paused')
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  const [first] = owed;
+  if (first === undefined) return null;
+  const { deadlineId, clock, dueAt, dueOn } = first;
+  return { deadlineId, clock, dueAt, dueOn, lamp: lampOf(dueAt, basis.now, basis.rule, basis.calendar) };
+};
+
+/** What approving an act does, for people who decide. */
+const EFFECTS: Record<Proposal['act'], string> = {
+  void: '认定不属实，结束本案',
+  'confirm-major': '认定为重大隐患',
+  'statutory-order': '制发责令类文书',
+  'impose-control': '采取临时管控措施',
+  close: '销号，进入回头看',
+  relapse: '认定回潮，重新整改',
+  'reassign-above': '指定临时责任单位',
+  'new-date': '重新确定整改期限',
+  supervise: '挂牌督办',
+  interview: '约谈',
+  circular: '通报',
+};
+
+const rolesOf = (step: Deciders | null | undefined): string[] => step?.roles ?? [];
+
+export const presentProposal = (proposal: Proposal): object => ({
+  proposalId: proposal.proposalId,
+  act: proposal.act,
+  by: proposal.by,
+  reason: proposal.reason,
+  openedAt: proposal.openedAt,
+  decideBy: proposal.decideBy,
+  deciders: rolesOf(proposal.steps[0]),
+  step: { ...proposal.steps[0] },
+  stepsLeft: proposal.steps.length,
+  decisions: proposal.decisions,
+  raised: proposal.raised,
+  data: proposal.data,
+  effect: EFFECTS[proposal.act],
+});

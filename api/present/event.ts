@@ -1,0 +1,28 @@
+import type { Signer } from '../../domain/stream';
+import type { EventRow } from '../../entities/stream.entity';
+import type { StreamEnvelope } from '../../record/door';
+import { compact } from '../compact';
+
+const presentSigner = (signer: Signer): object =>
+  signer.kind === 'system'
+    ? { kind: 'system' }
+    : compact({ kind: 'person', personId: signer.personId, post: signer.post });
+
+/** An event of the log, whole. */
+export const presentEvent = (event: EventRow | StreamEnvelope): object => ({
+  seq: event.seq,
+  type: event.type,
+  at: event.at,
+  actor: presentSigner(event.actor),
+  cause: event.cause,
+  body: event.body,
+  hash: event.hash,
+});
+
+/** An event in the answer of a command. */
+export const presentDone = (event: StreamEnvelope): object => ({
+  seq: event.seq,
+  type: event.type,
+  at: event.at,
+  actor: presentSigner(event.actor),
+});

@@ -1,0 +1,42 @@
+import { ConfigError } from '../config';
+import { PackError } from '../policies';
+import { PortTaken } from './server';
+import { DatabaseInUse } from '../entities/sqlite-source';
+
+/** sysexits: EX_CONFIG. */
+const badConfiguration = 78;
+
+const exitCodeOf = (error: unknown): number =>
+  error instanceof ConfigError || error instanceof PackError ? badConfiguration : 1;
+
+/** What went wrong, for the person at the terminal; only surprises show their stack. */
+const wordsOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const expected = [ConfigError, PackError, PortTaken, DatabaseInUse].some((known) => error instanceof known);
+  return expected ? error.message : (error.stack ?? error.message);
+};
+
+/**
+ * Runs a process until SIGTERM or SIGINT, then stops it in order. A second signal ends it at once. A failed start says why
+ * and exits with 78 for configuration and packs, 1 for anything else.
+ */
+export const runProcess = async (name: string, start: () => Promise<{ stop(): Promise<void> }>): Promise<void> => {
+  const started = await start().catch((error: unknown) => {
+    process.stderr.write(`${name}: ${wordsOf(error)}\n`);
+    process.exit(exitCodeOf(error));
+  });
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    started.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${name}: ${wordsOf(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+};

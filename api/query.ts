@@ -1,0 +1,118 @@
+import type { Request } from 'express';
+import { parseCivilDate } from '../domain/clock/civil';
+import { parseInstant } from '../domain/clock/instant';
+import { codePoints, isId, type Schema } from './dto/fields';
+import { invalid, type FieldError } from './problem';
+import { cleanTexts } from './text-rules';
+
+/** A query parameter: its schema and how its text is read; undefined means the text is wrong, `message` says how. */
+export interface Param<T> {
+  schema: Schema;
+  message: string;
+  read(text: string): T | undefined;
+}
+
+export type Rules = Record<string, Param<unknown>>;
+export type Values<R extends Rules> = { [K in keyof R]?: R[K] extends Param<infer T> ? T : never };
+
+const maxItems = 100;
+
+export const wholeParam = (minimum: number, maximum: number): Param<number> => ({
+  schema: { type: 'integer', minimum, maximum },
+  message: `必须是 ${minimum} 到 ${maximum} 的整数`,
+  read: (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+    return value !== undefined && value >= minimum && value <= maximum ? value : undefined;
+  },
+});
+
+export const textParam = (max: number): Param<string> => ({
+  schema: { type: 'string', maxLength: max },
+  message: `不能超过 ${max} 个字`,
+  read: (text) => (codePoints(text) <= max ? text : undefined),
+});
+
+export const choiceParam = <T extends string>(...allowed: readonly T[]): Param<T> => ({
+  schema: { type: 'string', enum: allowed },
+  message: `必须是 ${allowed.join('、')} 之一`,
+  read: (text) => allowed.find((one) => one === text),
+});
+
+/** A comma-separated list of at most a hundred choices. */
+export const choicesParam = <T extends string>(...allowed: readonly T[]): Param<T[]> => ({
+  schema: { type: 'array', items: { type: 'string', enum: allowed } },
+  message: `必须是以逗号分隔的 ${allowed.join('、')}，最多 ${maxItems} 项`,
+  read: (text) => {
+    const parts = text.split(',');
+    const found = parts.flatMap((part) => allowed.filter((one) => one === part));
+    return parts.length <= maxItems && found.length === parts.length ? found : undefined;
+  },
+});
+
+export const idParam: Param<string> = {
+  schema: { type: 'string' },
+  message: '不是有效的编号',
+  read: (text) => (isId(text) ? text : undefined),
+};
+
+export const instantParam: Param<string> = {
+  schema: { type: 'string', format: 'date-time' },
+  message: '必须是带时区的时间，如 2025-03-14T09:00:00+08:00',
+  read: parseInstant,
+};
+
+/** An instant, or a civil date that stands for its end. */
+export const dateParam: Param<string> = {
+  schema: { type: 'string', format: 'date' },
+  message: '必须是存在的日期，如 2025-03-14',
+  read: parseCivilDate,
+};
+
+/** Parameters of every list. */
+export const pageRules = { limit: wholeParam(1, 200), cursor: textParam(500) } as const;
+
+const problemsOf = (request: Request, rules: Rules): FieldError[] =>
+  Object.entries(request.query).flatMap(([name, value]): FieldError[] => {
+    const pointer = `?${name}`;
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (rule === undefined) return [{ pointer, code: 'unknown-parameter', message: '不认识的查询参数' }];
+    if (typeof value !== 'string') return [{ pointer, code: 'repeated', message: '查询参数只能出现一次' }];
+    return rule.read(value) === undefined ? [{ pointer, code: 'parameter', message: rule.message }] : [];
+  });
+
+/** The query as values; 422 for unknown, repeated or wrong parameters. */
+export function readQuery<R extends Rules>(request: Request, rules: R): Values<R>;
+export function readQuery(request: Request, rules: Rules): Record<string, unknown> {
+  cleanTexts(request.query);
+  const errors = problemsOf(request, rules);
+  if (errors.length > 0) throw invalid(errors);
+  return Object.fromEntries(
+    Object.entries(request.query).map(([name, value]) => [name, rules[name]?.read(String(value).normalize('NFC'))]),
+  );
+}
+
+/** A cursor is the sort key of the last row; callers treat it as opaque. */
+export const encodeCursor = (key: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');
+
+const isKey = (value: unknown): value is (string | number)[] =>
+  Array.isArray(value) && value.every((part) => typeof part === 'string' || typeof part === 'number');
+
+const decode = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** The sort key inside a cursor; 422 when it is not one of ours. */
+export const decodeCursor = (cursor: string | undefined, parts: number): (string | number)[] | undefined => {
+  if (cursor === undefined) return undefined;
+  const key = decode(cursor);
+  if (isKey(key) && key.length === parts) return key;
+  throw invalid([{ pointer: '?cursor', code: 'parameter', message: '游标无效，请从第一页重新查询' }]);
+};
+
+/** Escapes a search text so that it matches literally in `LIKE … ESCAPE '!'`. */
+export const likeText = (text: string): string => `%${text.replace(/[!%_]/g, (mark) => `!${mark}`)}%`;

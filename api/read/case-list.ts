@@ -1,0 +1,167 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import { addWorkingDays } from '../../domain/clock/calendar';
+import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
+import { plusMs, type Instant } from '../../domain/clock/instant';
+import { CaseCampaignRow, CaseRow, CaseSubjectRow, CaseUnitRow } from '../../entities/case.entity';
+import type { AppDeps } from '../deps';
+import { DEFAULT_LIMIT } from '../paging';
+import {
+  choiceParam,
+  choicesParam,
+  dateParam,
+  decodeCursor,
+  idParam,
+  instantParam,
+  likeText,
+  pageRules,
+  textParam,
+  wholeParam,
+  type Param,
+  type Values,
+} from '../query';
+import { scopeCases } from './scope';
+import { townOf, type Viewer } from './viewer';
+
+export const CASE_STATUSES = [
+  'lead',
+  'registered',
+  'graded',
+  'assigned',
+  'notified',
+  'rectifying',
+  'awaiting-recheck',
+  'rechecking',
+  'closure-review',
+  'watching',
+  'archived',
+  'void',
+] as const;
+
+const dueParam: Param<Instant> = {
+  schema: { type: 'string' },
+  message: '必须是日期（到当日 24 时）或带时区的时间',
+  read: (text) => {
+    const day = dateParam.read(text);
+    return day === undefined ? instantParam.read(text) : startOfNextDay(day);
+  },
+};
+
+export const caseListRules = {
+  ...pageRules,
+  status: choicesParam(...CASE_STATUSES),
+  grade: choiceParam('general', 'major'),
+  overlay: choiceParam('overdue', 'supervised', 'interim-control', 'relapsed'),
+  unitId: idParam,
+  subjectId: idParam,
+  siteId: idParam,
+  campaignId: idParam,
+  lamp: choiceParam('green', 'yellow', 'red'),
+  dueBefore: dueParam,
+  assignedTo: choiceParam('me'),
+  q: textParam(100),
+  cycle: wholeParam(0, 1000),
+  town: idParam,
+  townId: idParam,
+  sort: choiceParam('nextDue', 'openedAt', '-openedAt', 'updatedAt', '-updatedAt'),
+} as const;
+
+export type CaseListQuery = Values<typeof caseListRules>;
+type Find = SelectQueryBuilder<CaseRow>;
+
+/** Now, and the first due instant that is still green. */
+export interface LampInstants {
+  now: Instant;
+  green: Instant;
+}
+
+/** The first due instant that is still green by the town's pack: what is due before it, and not yet past, is yellow. */
+export const greenFrom = async (deps: AppDeps, viewer: Viewer, now: Instant): Promise<Instant> => {
+  const town = await townOf(deps, viewer.townIds[0] ?? '');
+  const rule = town === undefined ? { yellowWd: 3 } : deps.packOf(town.packId, town.packVersion).lamp;
+  if ('yellowSeconds' in rule) return plusMs(now, rule.yellowSeconds * 1000 + 1);
+  return plusMs(startOfNextDay(addWorkingDays(deps.calendar, civilDateOf(now), rule.yellowWd).date), 1);
+};
+
+const has = (find: Find, entity: new () => object, alias: string, where: string): string =>
+  `EXISTS ${find.subQuery().select('1').from(entity, alias).where(`${alias}.caseId = c.caseId AND ${where}`).getQuery()}`;
+
+const filterLinks = (find: Find, query: CaseListQuery, viewer: Viewer): void => {
+  const { unitId, subjectId, campaignId, assignedTo } = query;
+  if (unitId !== undefined) find.andWhere(has(find, CaseUnitRow, 'fu', 'fu.unitId = :unitId'), { unitId });
+  if (subjectId !== undefined) find.andWhere(has(find, CaseSubjectRow, 'fs', 'fs.subjectId = :subjectId'), { subjectId });
+  if (campaignId !== undefined)
+    find.andWhere(has(find, CaseCampaignRow, 'fc', 'fc.campaignId = :campaignId'), { campaignId });
+  if (assignedTo === undefined) return;
+  const units = ['', ...viewer.posts.map((post) => post.unitId)];
+  const subjects = ['', ...viewer.posts.flatMap((post) => post.subjectId ?? [])];
+  const ofUnits = has(find, CaseUnitRow, 'mu', 'mu.unitId IN (:...myUnits)');
+  const ofSubjects = has(find, CaseSubjectRow, 'ms', 'ms.subjectId IN (:...mySubjects)');
+  find.andWhere(`(${ofUnits} OR ${ofSubjects})`, { myUnits: units, mySubjects: subjects });
+};
+
+const filterLamp = (find: Find, lamp: NonNullable<CaseListQuery['lamp']>, now: Instant, green: Instant): void => {
+  if (lamp === 'red') find.andWhere('c.nextDueAt <= :now', { now });
+  if (lamp === 'yellow') find.andWhere('c.nextDueAt > :now AND c.nextDueAt < :green', { now, green });
+  if (lamp === 'green') find.andWhere('(c.nextDueAt IS NULL OR c.nextDueAt >= :green)', { green });
+};
+
+/** The cases a viewer may read, narrowed by the filters; no order and no page yet. */
+export const findCases = (deps: AppDeps, viewer: Viewer, query: CaseListQuery, basis: LampInstants): Find => {
+  const find = deps.db.getRepository(CaseRow).createQueryBuilder('c').where('1 = 1');
+  scopeCases(find, viewer);
+  const { status, grade, overlay, siteId, lamp, dueBefore, q, cycle } = query;
+  const townId = query.townId ?? query.town;
+  if (townId !== undefined) find.andWhere('c.townId = :onlyTown', { onlyTown: townId });
+  if (status !== undefined) find.andWhere('c.status IN (:...status)', { status });
+  if (grade !== undefined) find.andWhere('c.grade = :grade', { grade });
+  if (overlay !== undefined) find.andWhere('c.overlays LIKE :overlay', { overlay: `%"${overlay}"%` });
+  if (siteId !== undefined) find.andWhere('c.siteId = :siteId', { siteId });
+  if (cycle !== undefined) find.andWhere('c.cycle = :cycle', { cycle });
+  if (dueBefore !== undefined) find.andWhere('c.nextDueAt < :dueBefore', { dueBefore });
+  if (lamp !== undefined) filterLamp(find, lamp, basis.now, basis.green);
+  if (q !== undefined && q.trim() !== '')
+    find.andWhere(
+      "(c.title LIKE :like ESCAPE '!' OR c.number LIKE :like ESCAPE '!' OR c.address LIKE :like ESCAPE '!' OR c.externalId LIKE :like ESCAPE '!')",
+      { like: likeText(q) },
+    );
+  filterLinks(find, query, viewer);
+  return find;
+};
+
+const byColumn = async (find: Find, sort: string, query: CaseListQuery): Promise<CaseRow[]> => {
+  const column = sort.endsWith('openedAt') ? 'openedAt' : 'updatedAt';
+  const descending = sort.startsWith('-');
+  const after = decodeCursor(query.cursor, 2);
+  const sign = descending ? '<' : '>';
+  if (after !== undefined)
+    find.andWhere(`(c.${column} ${sign} :at OR (c.${column} = :at AND c.caseId ${sign} :id))`, { at: after[0], id: after[1] });
+  const direction = descending ? 'DESC' : 'ASC';
+  return find.orderBy(`c.${column}`, direction).addOrderBy('c.caseId', direction).take((query.limit ?? DEFAULT_LIMIT) + 1).getMany();
+};
+
+/** Soonest deadline first, then those that owe nothing: two queries, so that each walks its index. */
+const byNextDue = async (find: Find, query: CaseListQuery): Promise<CaseRow[]> => {
+  const wanted = (query.limit ?? DEFAULT_LIMIT) + 1;
+  const [dueAt = '', id = ''] = decodeCursor(query.cursor, 2) ?? [];
+  const idle = find.clone().andWhere('c.nextDueAt IS NULL').orderBy('c.caseId');
+  if (query.cursor !== undefined && dueAt === '')
+    return idle.andWhere('c.caseId > :id', { id }).take(wanted).getMany();
+  const due = find.andWhere('c.nextDueAt IS NOT NULL').orderBy('c.nextDueAt').addOrderBy('c.caseId').take(wanted);
+  if (dueAt !== '') due.andWhere('(c.nextDueAt > :at OR (c.nextDueAt = :at AND c.caseId > :id))', { at: dueAt, id });
+  const rows = await due.getMany();
+  return rows.length === wanted ? rows : [...rows, ...(await idle.take(wanted - rows.length).getMany())];
+};
+
+/** One row more than the page, in the order asked for. */
+export const listCases = (find: Find, query: CaseListQuery): Promise<CaseRow[]> => {
+  const { sort = 'nextDue' } = query;
+  return sort === 'nextDue' ? byNextDue(find, query) : byColumn(find, sort, query);
+};
+
+/** The key of a row in the order asked for, for the cursor. */
+export const cursorKeyOf =
+  ({ sort = 'nextDue' }: CaseListQuery) =>
+  (row: CaseRow): readonly string[] => {
+    if (sort === 'nextDue') return [row.nextDueAt ?? '', row.caseId];
+    return [sort.endsWith('openedAt') ? row.openedAt : row.updatedAt, row.caseId];
+  };

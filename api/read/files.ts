@@ -1,0 +1,43 @@
+import type { CaseFile } from '../../domain/case/file';
+import type { EscalationFile } from '../../domain/escalation/file';
+import { canReadCase, canReadEscalation } from '../../domain/people/reading';
+import { isId } from '../dto/fields';
+import type { AppDeps } from '../deps';
+import { forbidden, notFound } from '../problem';
+import { aliasesOf } from './judge';
+import type { Viewer } from './viewer';
+
+const readers = ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'];
+
+/** A case of a town the viewer knows; another town's does not exist. Whether it may be read or acted on comes after. */
+export const caseInTown = async (deps: AppDeps, viewer: Viewer, caseId: string): Promise<CaseFile> => {
+  const file = isId(caseId) ? await deps.door.loadFile(`case:${caseId}`) : undefined;
+  if (file === undefined || !('caseId' in file) || !viewer.townIds.includes(file.townId)) throw notFound();
+  return file;
+};
+
+/** Refuses to show a case that lies outside what the viewer may read. */
+export const requireCaseReader = async (deps: AppDeps, viewer: Viewer, file: CaseFile): Promise<void> => {
+  const aliases = await aliasesOf(deps, viewer.personId, file.caseId);
+  if (!viewer.scopes.some((scope) => canReadCase(scope, file, aliases)))
+    throw forbidden('not-your-case', '您的岗位不能查看这起隐患。', readers);
+};
+
+export const readableCase = async (deps: AppDeps, viewer: Viewer, caseId: string): Promise<CaseFile> => {
+  const file = await caseInTown(deps, viewer, caseId);
+  await requireCaseReader(deps, viewer, file);
+  return file;
+};
+
+export const escalationInTown = async (deps: AppDeps, viewer: Viewer, id: string): Promise<EscalationFile> => {
+  const file = isId(id) ? await deps.door.loadFile(`escalation:${id}`) : undefined;
+  if (file === undefined || 'caseId' in file || !viewer.townIds.includes(file.townId)) throw notFound();
+  return file;
+};
+
+export const readableEscalation = async (deps: AppDeps, viewer: Viewer, id: string): Promise<EscalationFile> => {
+  const file = await escalationInTown(deps, viewer, id);
+  if (!viewer.scopes.some((scope) => canReadEscalation(scope, file)))
+    throw forbidden('not-your-case', '您的岗位不能查看这项约谈、通报或督办。', readers);
+  return file;
+};

@@ -1,0 +1,74 @@
+import { DeadlineRow, PaperRow } from '../../entities/ledger.entity';
+import { EventRow } from '../../entities/stream.entity';
+import { compact } from '../compact';
+import type { AppDeps } from '../deps';
+import { presentBecause } from '../present/clock';
+import { presentEvent } from '../present/event';
+import { DEFAULT_LIMIT, pageOf, type Page } from '../paging';
+import { decodeCursor } from '../query';
+
+const presentDeadline = (row: DeadlineRow): object =>
+  compact({
+    deadlineId: row.deadlineId,
+    clock: row.clock,
+    level: row.level,
+    cycle: row.cycle,
+    n: row.n,
+    dueAt: row.dueAt,
+    dueOn: row.dueOn,
+    state: row.state,
+    act: row.act ?? undefined,
+    addressee: row.addressee,
+    ref: row.ref ?? undefined,
+    firedAt: row.firedAt ?? undefined,
+    metAt: row.metAt ?? undefined,
+    reason: row.reason ?? undefined,
+    movedFrom: row.movedFrom ?? undefined,
+    remainingMs: row.remainingMs === null ? undefined : Number(row.remainingMs),
+    because: presentBecause(row.because),
+  });
+
+export const presentPaperRow = (row: PaperRow): object =>
+  compact({
+    documentId: row.documentId ?? undefined,
+    type: row.type,
+    title: row.title,
+    number: row.number,
+    state: row.state,
+    issuerUnitId: row.issuer ?? undefined,
+    issuedAt: row.issuedAt,
+    servedAt: row.servedAt ?? undefined,
+  });
+
+/** The log of a stream, oldest first. */
+export const eventsOf = async (
+  deps: AppDeps,
+  streamId: string,
+  query: { limit?: number; cursor?: string },
+): Promise<Page<object>> => {
+  const { limit = DEFAULT_LIMIT } = query;
+  const [after = 0] = decodeCursor(query.cursor, 1) ?? [];
+  const rows = await deps.db
+    .getRepository(EventRow)
+    .createQueryBuilder('e')
+    .where('e.streamId = :streamId AND e.seq > :after', { streamId, after })
+    .orderBy('e.seq')
+    .take(limit + 1)
+    .getMany();
+  return pageOf(rows, limit, await deps.door.now(), (row) => [row.seq], presentEvent);
+};
+
+/** The whole deadline ledger of a stream, in the order it was written. */
+export const deadlinesOf = async (deps: AppDeps, streamId: string): Promise<Page<object>> => {
+  const rows = await deps.db
+    .getRepository(DeadlineRow)
+    .find({ where: { streamId }, order: { setSeq: 'ASC', dueAt: 'ASC', level: 'ASC', deadlineId: 'ASC' } });
+  return { items: rows.map(presentDeadline), nextCursor: null, asOf: await deps.door.now() };
+};
+
+/** Papers of a stream; the number of the case itself is no paper. */
+export const papersOf = async (deps: AppDeps, streamId: string): Promise<Page<object>> => {
+  const rows = await deps.db.getRepository(PaperRow).find({ where: { streamId }, order: { seq: 'ASC' } });
+  const items = rows.filter((row) => row.documentId !== null).map(presentPaperRow);
+  return { items, nextCursor: null, asOf: await deps.door.now() };
+};

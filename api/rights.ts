@@ -1,0 +1,69 @@
+import type { Post } from '../domain/people/directory';
+import type { Role } from '../domain/people/roles';
+import { forbidden } from './problem';
+
+/*
+ * Who may change what lies beside the cases (roles.md 3.2, last rows), as data. Acts on cases and escalations are guarded
+ * in domain/ alone.
+ */
+const RIGHTS = {
+  'manage-towns': ['SA'],
+  'manage-people': ['SA', 'OFd'],
+  'manage-units': ['SA', 'OFd'],
+  'manage-webhooks': ['SA'],
+  'read-audit': ['AU', 'SA'],
+  'keep-registers': ['OFc', 'OFd', 'LDc', 'LDd', 'RU', 'VGg', 'VGm', 'EFo', 'EFh', 'ST', 'DS', 'SA'],
+  upload: [
+    'L1',
+    'L2',
+    'OFc',
+    'OFd',
+    'LDc',
+    'LDd',
+    'RU',
+    'VGg',
+    'VGm',
+    'ENs',
+    'ENm',
+    'OW',
+    'EFo',
+    'EFh',
+    'EFr',
+    'ST',
+    'DS',
+    'EX',
+    'RP',
+  ],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof RIGHTS;
+
+const rolesWith = (right: Right): readonly Role[] => RIGHTS[right];
+
+export const holdsRight = (posts: readonly Post[], right: Right): boolean =>
+  posts.some((post) => rolesWith(right).includes(post.role));
+
+/** Rights of a person, for `GET /api/v1/me`. */
+export const rightsOf = (posts: readonly Post[]): Right[] => {
+  const all: Right[] = [
+    'manage-towns',
+    'manage-people',
+    'manage-units',
+    'manage-webhooks',
+    'read-audit',
+    'keep-registers',
+    'upload',
+  ];
+  return all.filter((right) => holdsRight(posts, right));
+};
+
+/** 403 with who can, unless one of the posts holds the right. */
+export const requireRight = (posts: readonly Post[], right: Right): void => {
+  if (!holdsRight(posts, right)) throw forbidden('not-your-task', '您的岗位无权办理此操作。', [...rolesWith(right)]);
+};
+
+const apart: readonly Role[] = ['SA', 'AU'];
+
+/** 三员分立: administration and audit go with no other post on the same person (bad-input A14). */
+export const clashes = (held: readonly Role[], added: Role): boolean =>
+  held.some((role) => role !== added && (apart.includes(role) || apart.includes(added)));

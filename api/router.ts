@@ -1,0 +1,60 @@
+import { Router, type RequestHandler } from 'express';
+import { readBody } from './body';
+import { requireCaller } from './caller';
+import { checkCsrf } from './csrf';
+import { isId } from './dto/fields';
+import { expectedVersionOf, idempotencyKeyOf } from './preconditions';
+import { notFound, Problem } from './problem';
+import type { Route } from './route';
+
+/** Ids in a path have one shape; anything else cannot exist. */
+const checkIds: RequestHandler = (request, _response, next) => {
+  if (!Object.values(request.params).every((value) => isId(value))) throw notFound();
+  next();
+};
+
+const checkAccept: RequestHandler = (request, _response, next) => {
+  if (request.accepts(['application/json', 'application/problem+json']) === false)
+    throw new Problem('not-acceptable', '本接口只提供 application/json。');
+  next();
+};
+
+const checkCaller: RequestHandler = (request, _response, next) => {
+  requireCaller(request);
+  checkCsrf(request);
+  next();
+};
+
+const checkHeaders =
+  (route: Route): RequestHandler =>
+  (request, _response, next) => {
+    if (route.key === true) idempotencyKeyOf(request);
+    if (route.ifMatch === true) expectedVersionOf(request);
+    next();
+  };
+
+/** What happens before a handler, in this order: ids, format, who, headers, body. */
+const stepsOf = (route: Route): RequestHandler[] => [
+  checkIds,
+  ...(route.raw === true ? [] : [checkAccept]),
+  ...(route.access === 'person' ? [checkCaller] : []),
+  checkHeaders(route),
+  ...(route.multipart === true || route.method === 'get' ? [] : [readBody]),
+];
+
+/** A router of all routes; a path asked with another method answers 405 and says which it knows. */
+export const createRouter = (routes: readonly Route[]): Router => {
+  const router = Router({ caseSensitive: true, strict: true });
+  const methods = new Map<string, string[]>();
+  for (const route of routes) {
+    methods.set(route.path, [...(methods.get(route.path) ?? []), route.method.toUpperCase()]);
+    router[route.method](route.path, ...stepsOf(route), (request, response) => route.handle(request, response));
+  }
+  for (const [path, known] of methods) {
+    const allow = [...known, ...(known.includes('GET') ? ['HEAD'] : [])].join(', ');
+    router.all(path, () => {
+      throw new Problem('method-not-allowed', `此地址只支持 ${allow}。`, { headers: { Allow: allow } });
+    });
+  }
+  return router;
+};

@@ -1,0 +1,81 @@
+import { In } from 'typeorm';
+import { AttachmentRow } from '../../entities/place.entity';
+import type { AppDeps } from '../deps';
+import { pageRules, readQuery } from '../query';
+import { attachmentIdsIn } from '../read/evidence';
+import { readableCase } from '../read/files';
+import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
+import { viewerOf } from '../read/viewer';
+import type { Route } from '../route';
+
+const presentAttachment = (row: AttachmentRow): object => ({
+  attachmentId: row.attachmentId,
+  sha256: row.sha256,
+  size: row.size,
+  mediaType: row.mediaType,
+  fileName: row.fileName,
+  uploadedAt: row.uploadedAt,
+});
+
+/** What belongs to one case: log, deadline ledger, papers, evidence, the proof of its chain. */
+export const casePartRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/v1/cases/:caseId/events',
+    summary: '办理记录',
+    access: 'person',
+    query: pageRules,
+    success: { status: 200, description: '事件，旧的在前' },
+    async handle(request, response) {
+      const query = readQuery(request, pageRules);
+      const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
+      response.json(await eventsOf(deps, `case:${caseId}`, query));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cases/:caseId/deadlines',
+    summary: '时限台账',
+    access: 'person',
+    success: { status: 200, description: '每一个时限及其结果' },
+    async handle(request, response) {
+      const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
+      response.json(await deadlinesOf(deps, `case:${caseId}`));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cases/:caseId/documents',
+    summary: '文书',
+    access: 'person',
+    success: { status: 200, description: '文书' },
+    async handle(request, response) {
+      const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
+      response.json(await papersOf(deps, `case:${caseId}`));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cases/:caseId/attachments',
+    summary: '证据',
+    access: 'person',
+    success: { status: 200, description: '附件' },
+    async handle(request, response) {
+      const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
+      const attachmentIds = attachmentIdsIn(await deps.door.loadStream(`case:${caseId}`));
+      const rows = await deps.db.getRepository(AttachmentRow).findBy({ attachmentId: In(attachmentIds) });
+      response.json({ items: rows.map(presentAttachment), nextCursor: null, asOf: await deps.door.now() });
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cases/:caseId/chain',
+    summary: '核验哈希链',
+    access: 'person',
+    success: { status: 200, description: '核验结果' },
+    async handle(request, response) {
+      const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
+      response.json(await deps.door.verifyChain(`case:${caseId}`));
+    },
+  },
+];

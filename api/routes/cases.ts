@@ -1,0 +1,134 @@
+import type { ReportCommand } from '../../domain/case/commands';
+import type { CaseFile } from '../../domain/case/file';
+import { SiteRow } from '../../entities/place.entity';
+import { caseCommandBodies, caseCommandBody, instantOf } from '../case-command-bodies';
+import { execute } from '../commands';
+import { compact } from '../compact';
+import type { AppDeps } from '../deps';
+import { bodyOf } from '../body';
+import { ReportBody } from '../dto/report';
+import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { parseBodyAs } from '../parse';
+import { presentCase, presentOpened } from '../present/case';
+import { presentCaseRow } from '../present/case-row';
+import { presentDone } from '../present/event';
+import { invalidField, notFound } from '../problem';
+import { instantParam, readQuery } from '../query';
+import { asOfFile } from '../read/as-of';
+import { caseListRules, cursorKeyOf, findCases, greenFrom, listCases } from '../read/case-list';
+import { caseInTown, readableCase } from '../read/files';
+import { judgeOf } from '../read/judge';
+import { townFor, townOf, viewerOf, type Viewer } from '../read/viewer';
+import type { Route } from '../route';
+
+const asOfRules = { asOf: instantParam } as const;
+
+const isCaseFile = (file: object): file is CaseFile => 'caseId' in file;
+
+/** The town a report belongs to: its site's where the reporter reaches several. */
+const townForReport = async (deps: AppDeps, viewer: Viewer, body: ReportBody): Promise<string> => {
+  const { siteId, townId } = body;
+  const site = siteId === undefined ? null : await deps.db.getRepository(SiteRow).findOneBy({ siteId });
+  if (siteId !== undefined && (site === null || !viewer.townIds.includes(site.townId)))
+    throw invalidField('/siteId', 'unknown', '点位不存在');
+  return townFor(viewer, site?.townId ?? townId);
+};
+
+const reportOf = (body: ReportBody, viewer: Viewer): ReportCommand => {
+  const { title, description, source, siteId, place, hazardType, externalId, refersTo, reporter } = body;
+  const { subjectIds = [], campaignIds = [], attachmentIds = [] } = body;
+  const onlyReports = viewer.posts.length > 0 && viewer.posts.every((post) => post.role === 'RP');
+  return {
+    type: 'report',
+    ...compact({ title, description, source, siteId, hazardType, externalId, refersTo }),
+    ...(place === undefined ? {} : { place: compact({ ...place }) }),
+    foundAt: instantOf(body.foundAt),
+    subjectIds,
+    campaignIds,
+    attachmentIds,
+    protectedSource: onlyReports || reporter?.anonymous === true,
+  };
+};
+
+/** Opening, listing and reading cases. */
+export const caseRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'post',
+    path: '/api/v1/cases',
+    summary: '上报隐患线索',
+    access: 'person',
+    key: true,
+    bodies: [ReportBody],
+    success: { status: 201, description: '已上报' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const body = await parseBodyAs(ReportBody, request);
+      const townId = await townForReport(deps, viewer, body);
+      const town = await townOf(deps, townId);
+      if (town === undefined) throw notFound();
+      const policy = { packId: town.packId, version: town.packVersion };
+      const { reporter } = body;
+      const identity = reporter && { name: reporter.name ?? '', phone: reporter.phone ?? '', anonymous: reporter.anonymous };
+      const target = { kind: 'case', opens: true, townId, policy, command: reportOf(body, viewer) } as const;
+      await execute(deps, request, response, { ...target, ...(identity ? { reporter: identity } : {}) }, (done) =>
+        isCaseFile(done.file) ? presentOpened(done.file, done.events.map(presentDone)) : {},
+      );
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cases',
+    summary: '隐患列表，先到期的在前',
+    access: 'person',
+    query: caseListRules,
+    success: { status: 200, description: '隐患' },
+    async handle(request, response) {
+      const query = readQuery(request, caseListRules);
+      const viewer = await viewerOf(deps, request);
+      const now = await deps.door.now();
+      const green = await greenFrom(deps, viewer, now);
+      const rows = await listCases(findCases(deps, viewer, query, { now, green }), query);
+      response.json(pageOf(rows, query.limit ?? DEFAULT_LIMIT, now, cursorKeyOf(query), presentCaseRow(now, green)));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cases/:caseId',
+    summary: '一起隐患；asOf 查看当时的情况',
+    access: 'person',
+    query: asOfRules,
+    success: { status: 200, description: '隐患' },
+    async handle(request, response) {
+      const { asOf } = readQuery(request, asOfRules);
+      const viewer = await viewerOf(deps, request);
+      const current = await readableCase(deps, viewer, String(request.params['caseId']));
+      const file = asOf === undefined ? current : await asOfFile(deps, current, asOf);
+      const context = await judgeOf(deps, viewer.personId, file);
+      const shown = asOf === undefined ? context : { ...context, now: asOf };
+      response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
+      response.json(presentCase(file, shown, deps.clockService()));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/cases/:caseId/commands/:command',
+    summary: '办理：核实、定级、交办、发文、复查……',
+    access: 'person',
+    key: true,
+    ifMatch: true,
+    bodies: [...new Set(Object.values(caseCommandBodies).flatMap((body) => body.dtos))],
+    success: { status: 200, description: '已办理' },
+    async handle(request, response) {
+      const body = caseCommandBody(String(request.params['command']));
+      const { caseId } = await caseInTown(deps, await viewerOf(deps, request), String(request.params['caseId']));
+      if (body === undefined) throw notFound();
+      const command = await body.parse(bodyOf(request));
+      await execute(deps, request, response, { kind: 'case', caseId, command }, ({ file, events }) => ({
+        caseId,
+        version: file.version,
+        status: file.status,
+        events: events.map(presentDone),
+      }));
+    },
+  },
+];

@@ -1,0 +1,56 @@
+import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
+import { plusMs } from '../../domain/clock/instant';
+import type { AppDeps } from '../deps';
+import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { presentCaseRow } from '../present/case-row';
+import { pageRules, readQuery } from '../query';
+import { cursorKeyOf, findCases, greenFrom, listCases } from '../read/case-list';
+import { inboxOf } from '../read/inbox';
+import { viewerOf } from '../read/viewer';
+import type { Route } from '../route';
+
+const threeDaysMs = 3 * 86_400_000;
+
+/** What waits for the person: decisions and the cases of the own units. */
+export const deskRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/v1/inbox',
+    summary: '待我审批',
+    access: 'person',
+    success: { status: 200, description: '提请，先到期的在前' },
+    async handle(request, response) {
+      const items = await inboxOf(deps, await viewerOf(deps, request));
+      response.json({ items, nextCursor: null, asOf: await deps.door.now() });
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/worklist',
+    summary: '待办：今日到期、三日内、逾期、待我审批',
+    access: 'person',
+    query: pageRules,
+    success: { status: 200, description: '计数和隐患，先到期的在前' },
+    async handle(request, response) {
+      const page = readQuery(request, pageRules);
+      const viewer = await viewerOf(deps, request);
+      const now = await deps.door.now();
+      const green = await greenFrom(deps, viewer, now);
+      const query = { ...page, assignedTo: 'me' } as const;
+      const mine = () => findCases(deps, viewer, query, { now, green });
+      const endOfToday = startOfNextDay(civilDateOf(now));
+      const [dueToday, withinThreeDays, overdue, inbox, rows] = await Promise.all([
+        mine().andWhere('c.nextDueAt > :from AND c.nextDueAt <= :to', { from: now, to: endOfToday }).getCount(),
+        mine()
+          .andWhere('c.nextDueAt > :from AND c.nextDueAt <= :to', { from: now, to: plusMs(endOfToday, threeDaysMs) })
+          .getCount(),
+        mine().andWhere('c.nextDueAt <= :from', { from: now }).getCount(),
+        inboxOf(deps, viewer),
+        listCases(mine(), query),
+      ]);
+      const counters = { dueToday, withinThreeDays, overdue, waitingForMe: inbox.length };
+      const { limit = DEFAULT_LIMIT } = page;
+      response.json({ counters, ...pageOf(rows, limit, now, cursorKeyOf(query), presentCaseRow(now, green)) });
+    },
+  },
+];

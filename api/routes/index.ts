@@ -1,0 +1,47 @@
+import type { AppDeps } from '../deps';
+import type { Metrics } from '../metrics';
+import type { Route } from '../route';
+import { attachmentRoutes } from './attachments';
+import { auditRoutes } from './audit';
+import { casePartRoutes } from './case-parts';
+import { caseRoutes } from './cases';
+import { deskRoutes } from './desk';
+import { docsRoutes } from './docs';
+import { escalationRoutes } from './escalations';
+import { ledgerRoutes } from './ledgers';
+import { meRoutes } from './me';
+import { operationRoutes } from './operations';
+import { peopleRoutes } from './people';
+import { policyRoutes } from './policies';
+import { postRoutes } from './posts';
+import { sessionRoutes } from './session';
+import { setupRoutes } from './setup';
+import { siteRoutes } from './sites';
+import { subjectRoutes } from './subjects';
+import { unitRoutes } from './units';
+import { webhookRoutes } from './webhooks';
+
+/** Every endpoint there is. */
+export const allRoutes = (deps: AppDeps, metrics: Metrics): Route[] => {
+  const routes = [
+    ...operationRoutes(deps, metrics),
+    ...sessionRoutes(deps),
+    ...setupRoutes(deps),
+    ...meRoutes(deps),
+    ...caseRoutes(deps),
+    ...casePartRoutes(deps),
+    ...deskRoutes(deps),
+    ...ledgerRoutes(deps),
+    ...escalationRoutes(deps),
+    ...unitRoutes(deps),
+    ...peopleRoutes(deps),
+    ...postRoutes(deps),
+    ...subjectRoutes(deps),
+    ...siteRoutes(deps),
+    ...policyRoutes(deps),
+    ...attachmentRoutes(deps),
+    ...webhookRoutes(deps),
+    ...auditRoutes(deps),
+  ];
+  return [...routes, ...docsRoutes(routes)];
+};

@@ -1,0 +1,124 @@
+import { CaseRow, CaseSubjectRow, ClosedListRow } from '../../entities/case.entity';
+import { PaperRow } from '../../entities/ledger.entity';
+import { SubjectRow } from '../../entities/place.entity';
+import { StreamRow } from '../../entities/stream.entity';
+import type { AppDeps } from '../deps';
+import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { choiceParam, choicesParam, decodeCursor, pageRules, readQuery } from '../query';
+import { scopeCases } from '../read/scope';
+import { presentPaperRow } from '../read/stream-parts';
+import { viewerOf, type Viewer } from '../read/viewer';
+import type { Route } from '../route';
+
+const closedRules = { ...pageRules, by: choiceParam('case', 'subject') } as const;
+const documentRules = { ...pageRules, state: choicesParam('issued', 'served', 'void') } as const;
+
+interface ClosedLine {
+  caseId: string;
+  closedAt: string;
+  cycle: number;
+}
+
+/** Lines of the closed list that the viewer may read, newest first; a relapse has taken its line off. */
+const linesByCase = async (deps: AppDeps, viewer: Viewer, limit: number, after: (string | number)[] | undefined) => {
+  const find = deps.db
+    .getRepository(CaseRow)
+    .createQueryBuilder('c')
+    .innerJoin(ClosedListRow, 'l', 'l.caseId = c.caseId AND l.removedAt IS NULL')
+    .select(['c.caseId AS caseId', 'l.closedAt AS closedAt', 'l.cycle AS cycle'])
+    .addSelect(['c.number AS number', 'c.title AS title', 'c.status AS status', 'c.grade AS grade'])
+    .where('1 = 1')
+    .orderBy('l.closedAt', 'DESC')
+    .addOrderBy('c.caseId', 'DESC')
+    .limit(limit + 1);
+  scopeCases(find, viewer);
+  if (after !== undefined)
+    find.andWhere('(l.closedAt < :at OR (l.closedAt = :at AND c.caseId < :id))', { at: after[0], id: after[1] });
+  return find.getRawMany<ClosedLine & Record<string, unknown>>();
+};
+
+interface ClosedSubject {
+  subjectId: string;
+  name: string;
+  cases: number | string;
+  closedAt: string;
+}
+
+/** Subjects all of whose readable cases are closed, none of them relapsed since. */
+const linesBySubject = async (deps: AppDeps, viewer: Viewer): Promise<ClosedSubject[]> => {
+  const find = deps.db
+    .getRepository(CaseRow)
+    .createQueryBuilder('c')
+    .innerJoin(CaseSubjectRow, 'cs', 'cs.caseId = c.caseId')
+    .innerJoin(SubjectRow, 's', 's.subjectId = cs.subjectId')
+    .leftJoin(ClosedListRow, 'l', 'l.caseId = c.caseId AND l.removedAt IS NULL')
+    .select(['cs.subjectId AS subjectId', 's.name AS name'])
+    .addSelect('COUNT(DISTINCT c.caseId)', 'cases')
+    .addSelect('MAX(l.closedAt)', 'closedAt')
+    .where("c.status <> 'void'")
+    .groupBy('cs.subjectId')
+    .addGroupBy('s.name')
+    .having('SUM(CASE WHEN l.caseId IS NULL THEN 1 ELSE 0 END) = 0')
+    .orderBy('closedAt', 'DESC')
+    .limit(200);
+  return scopeCases(find, viewer).getRawMany<ClosedSubject>();
+};
+
+/** Lists over many cases: what is closed, and the papers that were issued. */
+export const ledgerRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/v1/ledgers/closed',
+    summary: '已销号清单：按隐患或按责任主体',
+    access: 'person',
+    query: closedRules,
+    success: { status: 200, description: '已销号' },
+    async handle(request, response) {
+      const { limit = DEFAULT_LIMIT, cursor, by = 'case' } = readQuery(request, closedRules);
+      const viewer = await viewerOf(deps, request);
+      const asOf = await deps.door.now();
+      if (by === 'case') {
+        const rows = await linesByCase(deps, viewer, limit, decodeCursor(cursor, 2));
+        const present = ({ cycle, ...row }: ClosedLine): object => ({ ...row, cycle: Number(cycle) });
+        response.json(pageOf(rows, limit, asOf, (row) => [row.closedAt, row.caseId], present));
+        return;
+      }
+      const items = (await linesBySubject(deps, viewer)).map(({ subjectId, name, cases, closedAt }) => ({
+        subjectId,
+        name,
+        cases: Number(cases),
+        closedAt,
+      }));
+      response.json({ items: items.slice(0, limit), nextCursor: null, asOf });
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/documents',
+    summary: '文书',
+    access: 'person',
+    query: documentRules,
+    success: { status: 200, description: '文书，新的在前' },
+    async handle(request, response) {
+      const { limit = DEFAULT_LIMIT, cursor, state } = readQuery(request, documentRules);
+      const viewer = await viewerOf(deps, request);
+      const after = decodeCursor(cursor, 2);
+      const find = deps.db
+        .getRepository(PaperRow)
+        .createQueryBuilder('p')
+        .innerJoin(StreamRow, 'st', 'st.streamId = p.streamId')
+        .innerJoin(CaseRow, 'c', "c.caseId = SUBSTR(p.streamId, 6) AND st.kind = 'case'")
+        .where('p.documentId IS NOT NULL')
+        .orderBy('p.issuedAt', 'DESC')
+        .addOrderBy('p.documentId', 'DESC')
+        .take(limit + 1);
+      scopeCases(find, viewer);
+      if (state !== undefined) find.andWhere('p.state IN (:...state)', { state });
+      if (after !== undefined)
+        find.andWhere('(p.issuedAt < :at OR (p.issuedAt = :at AND p.documentId < :id))', { at: after[0], id: after[1] });
+      const keyOf = (row: PaperRow): string[] => [row.issuedAt, row.documentId ?? ''];
+      const present = (row: PaperRow): object => ({ ...presentPaperRow(row), caseId: row.streamId.slice('case:'.length) });
+      response.json(pageOf(await find.getMany(), limit, await deps.door.now(), keyOf, present));
+    },
+  },
+];

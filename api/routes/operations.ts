@@ -1,0 +1,53 @@
+import type { AppDeps } from '../deps';
+import type { Metrics } from '../metrics';
+import type { Route } from '../route';
+
+/** For whoever runs the system: is the process there, can it take commands, what are its numbers. */
+export const operationRoutes = (deps: AppDeps, metrics: Metrics): Route[] => [
+  {
+    method: 'get',
+    path: '/healthz',
+    summary: '进程存活',
+    access: 'public',
+    success: { status: 200, description: '存活' },
+    handle(_request, response) {
+      response.json({ status: 'ok' });
+    },
+  },
+  {
+    method: 'get',
+    path: '/readyz',
+    summary: '能否办理：各依赖及时限服务的状态',
+    access: 'public',
+    success: { status: 200, description: '可以办理' },
+    async handle(_request, response) {
+      const health = await deps.door.health();
+      const ready = health.available && health.wrongSettings.length === 0;
+      response
+        .status(ready ? 200 : 503)
+        .set('Cache-Control', 'no-store')
+        .json({
+          status: ready ? 'ready' : 'not-ready',
+          clockService: deps.clockService(),
+          dependencies: {
+            database: { available: health.available, wrongSettings: health.wrongSettings },
+            policies: { packs: [...deps.packs.values()].map(({ packId, version }) => ({ packId, version })) },
+            outbox: health.outbox,
+            deadlines: { oldestOverdueMs: health.oldestOverdueMs },
+          },
+        });
+    },
+  },
+  {
+    method: 'get',
+    path: '/metrics',
+    summary: 'Prometheus 指标',
+    access: 'public',
+    raw: true,
+    success: { status: 200, description: '指标' },
+    async handle(_request, response) {
+      const { contentType, body } = await metrics.text();
+      response.set('Content-Type', contentType).send(body);
+    },
+  },
+];

@@ -1,0 +1,108 @@
+import { In } from 'typeorm';
+import { ulid } from 'ulid';
+import { civilDateOf } from '../../domain/clock/civil';
+import { validOn } from '../../domain/people/directory';
+import { PersonRow, PostRow } from '../../entities/people.entity';
+import { administer, jsonAnswer, sendAnswer } from '../administer';
+import type { AppDeps } from '../deps';
+import { CreatePersonBody } from '../dto/people';
+import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { parseBodyAs } from '../parse';
+import { compact } from '../compact';
+import { Problem } from '../problem';
+import { decodeCursor, likeText, pageRules, readQuery, textParam } from '../query';
+import { postOf, townFor, viewerOf } from '../read/viewer';
+import { holdsRight, requireRight } from '../rights';
+import type { Route } from '../route';
+import { checkPassword } from '../session/password-policy';
+import { hashPassword } from '../session/secrets';
+import { insertPerson } from '../town-setup';
+
+const listRules = { ...pageRules, q: textParam(100) } as const;
+
+/** Natural persons and their accounts. */
+export const peopleRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/v1/people',
+    summary: '人员及其岗位',
+    access: 'person',
+    query: listRules,
+    success: { status: 200, description: '人员' },
+    async handle(request, response) {
+      const { limit = DEFAULT_LIMIT, cursor, q = '' } = readQuery(request, listRules);
+      const viewer = await viewerOf(deps, request);
+      const [after = ''] = decodeCursor(cursor, 1) ?? [];
+      const find = deps.db
+        .getRepository(PersonRow)
+        .createQueryBuilder('p')
+        .where('p.personId > :after', { after })
+        .andWhere("p.name LIKE :like ESCAPE '!'", { like: likeText(q) })
+        .orderBy('p.personId')
+        .take(limit + 1);
+      if (viewer.townIds.length > 0)
+        find.andWhere('(p.townId IN (:...towns) OR p.townId IS NULL)', { towns: viewer.townIds });
+      else find.andWhere('p.personId = :me', { me: viewer.personId });
+      const people = await find.getMany();
+      const ids = people.map((person) => person.personId);
+      const rows = ids.length === 0 ? [] : await deps.db.getRepository(PostRow).findBy({ personId: In(ids) });
+      const asOf = await deps.door.now();
+      const posts = rows.map(postOf).filter((post) => validOn(post, civilDateOf(asOf)));
+      const administers = holdsRight(viewer.posts, 'manage-people');
+      // That somebody reports hazards is nobody's business: persons who only report are seen by administration alone.
+      const isShown = (personId: string): boolean =>
+        administers ||
+        personId === viewer.personId ||
+        posts.some((post) => post.personId === personId && post.role !== 'RP');
+      const present = ({ personId, name }: PersonRow): object => ({
+        personId,
+        name,
+        posts: posts
+          .filter((post) => post.personId === personId)
+          .map((post) =>
+            compact({
+              postId: post.postId,
+              role: post.role,
+              unitId: post.unitId,
+              subjectId: post.subjectId ?? undefined,
+              from: post.from,
+              to: post.to ?? undefined,
+            }),
+          ),
+      });
+      const page = pageOf(people, limit, asOf, (person) => [person.personId], (person) => person);
+      response.json({ ...page, items: page.items.filter((person) => isShown(person.personId)).map(present) });
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/people',
+    summary: '新建人员和账号；首次登录须改密码',
+    access: 'person',
+    key: true,
+    bodies: [CreatePersonBody],
+    success: { status: 201, description: '已新建' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      requireRight(viewer.posts, 'manage-people');
+      const body = await parseBodyAs(CreatePersonBody, request);
+      const townId = townFor(viewer, body.townId);
+      checkPassword(body.initialPassword, body.username, '/initialPassword');
+      const passwordHash = await hashPassword(body.initialPassword);
+      const answer = await administer(deps, request, {
+        action: 'person-created',
+        townId,
+        work: async (tx) => {
+          const already = await tx.query('SELECT person_id FROM account WHERE username = ?', [body.username]);
+          if (already.length > 0) throw new Problem('conflict', '用户名已被使用。');
+          const personId = ulid();
+          const { name, username, phone = null } = body;
+          await insertPerson(tx, { personId, townId, name, phone, username, passwordHash, mustChangePassword: true });
+          const content = { personId, name, username, townId };
+          return { answer: jsonAnswer(201, content), ref: personId, data: { username }, directoryOf: townId };
+        },
+      });
+      sendAnswer(response, answer);
+    },
+  },
+];

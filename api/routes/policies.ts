@@ -1,0 +1,126 @@
+import type { Pack } from '../../domain/policy/pack';
+import { describeSource } from '../../domain/policy/source';
+import { compact } from '../compact';
+import type { AppDeps } from '../deps';
+import { notFound } from '../problem';
+import type { Route } from '../route';
+
+/** A pack as callers need it to find ids; every element says where it comes from. */
+const present = (pack: Pack): object => ({
+  packId: pack.packId,
+  version: pack.version,
+  title: pack.title,
+  basis: { ...pack.basis },
+  closingWord: pack.closingWord,
+  listNames: { ...pack.listNames },
+  lamp: pack.lamp,
+  acceptsPrintedDates: pack.acceptsPrintedDates,
+  hazardTypes: pack.hazardTypes.map((type) =>
+    compact({
+      id: type.id,
+      name: type.name,
+      domain: type.domain,
+      clauseIds: type.clauseIds,
+      tags: type.tags,
+      commonDueOn: type.commonDueOn,
+      classId: type.classId,
+      campaignIds: type.campaignIds,
+      source: describeSource(type.source),
+    }),
+  ),
+  clauses: pack.clauses.map((clause) =>
+    compact({
+      id: clause.id,
+      title: clause.title,
+      text: clause.text,
+      major: clause.major,
+      validFrom: clause.validFrom,
+      validTo: clause.validTo,
+      source: describeSource(clause.source),
+    }),
+  ),
+  clocks: pack.clocks.map(({ clock, match, term, source }) =>
+    compact({ clock, match, term, source: describeSource(source) }),
+  ),
+  reminders: pack.reminders.map(({ clock, offset, source }) => ({ clock, offset, source: describeSource(source) })),
+  ladders: pack.ladders.map((ladder) =>
+    compact({
+      id: ladder.id,
+      addressee: ladder.addressee,
+      trigger: ladder.trigger,
+      rungs: ladder.rungs.map(({ act, offset, condition, source }) =>
+        compact({ act, offset, condition, source: describeSource(source) }),
+      ),
+      source: describeSource(ladder.source),
+    }),
+  ),
+  units: pack.units.map((unit) =>
+    compact({
+      slug: unit.slug,
+      name: unit.name,
+      aliases: unit.aliases,
+      kind: unit.kind,
+      issuerCode: unit.issuerCode,
+      domains: unit.domains,
+      collective: unit.collective,
+      source: describeSource(unit.source),
+    }),
+  ),
+  papers: pack.papers.map(({ type, title, statutory, issuers, source }) => ({
+    type,
+    title,
+    statutory,
+    issuers,
+    source: describeSource(source),
+  })),
+  watch: pack.watch.map(({ match, term, visits, source }) =>
+    compact({ match, term, visits, source: describeSource(source) }),
+  ),
+});
+
+/** Policy packs and their campaigns, as they are loaded. */
+export const policyRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/v1/policies',
+    summary: '政策包',
+    access: 'person',
+    success: { status: 200, description: '政策包' },
+    async handle(_request, response) {
+      const items = [...deps.packs.values()].map(({ packId, version, title, basis }) => ({
+        packId,
+        version,
+        title,
+        basis: { ...basis },
+      }));
+      response.json({ items, nextCursor: null, asOf: await deps.door.now() });
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/policies/:packId',
+    summary: '一个政策包：类型、条款、时限、递进措施、单位',
+    access: 'person',
+    success: { status: 200, description: '政策包' },
+    handle(request, response) {
+      const pack = deps.packs.get(String(request.params['packId']));
+      if (pack === undefined) throw notFound();
+      response.json(present(pack));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/campaigns',
+    summary: '专项行动',
+    access: 'person',
+    success: { status: 200, description: '专项行动' },
+    async handle(_request, response) {
+      const items = [...deps.packs.values()].flatMap(({ packId, campaigns }) =>
+        campaigns.map(({ id, name, from, to, rectifyBy, source }) =>
+          compact({ campaignId: id, packId, name, from, to, rectifyBy, source: describeSource(source) }),
+        ),
+      );
+      response.json({ items, nextCursor: null, asOf: await deps.door.now() });
+    },
+  },
+];

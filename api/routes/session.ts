@@ -1,0 +1,55 @@
+import { administerOnce, jsonAnswer } from '../administer';
+import { callerOf } from '../caller';
+import { checkCsrf } from '../csrf';
+import type { AppDeps } from '../deps';
+import { SignInBody } from '../dto/people';
+import { parseBodyAs } from '../parse';
+import type { Route } from '../route';
+import { cookieName } from '../session/identify';
+import { absoluteMs, signIn } from '../session/sign-in';
+
+/** Signing in and out with a cookie. */
+export const sessionRoutes = (deps: AppDeps): Route[] => {
+  const { cookieSecure } = deps.config;
+  const cookie = { httpOnly: true, sameSite: 'lax', secure: cookieSecure, path: '/' } as const;
+
+  return [
+    {
+      method: 'post',
+      path: '/api/v1/session',
+      summary: '登录',
+      access: 'public',
+      bodies: [SignInBody],
+      success: { status: 204, description: '已登录，会话写入 Cookie' },
+      async handle(request, response) {
+        const { username, password } = await parseBodyAs(SignInBody, request);
+        const secret = await signIn(deps, username, password);
+        response.cookie(cookieName(cookieSecure), secret, { ...cookie, maxAge: absoluteMs }).status(204).end();
+      },
+    },
+    {
+      method: 'delete',
+      path: '/api/v1/session',
+      summary: '退出',
+      access: 'public',
+      success: { status: 204, description: '已退出' },
+      async handle(request, response) {
+        const caller = callerOf(request);
+        checkCsrf(request);
+        if (caller?.by === 'cookie') await endSession(deps, caller.personId, caller.credentialHash);
+        response.clearCookie(cookieName(cookieSecure), cookie).status(204).end();
+      },
+    },
+  ];
+};
+
+const endSession = async (deps: AppDeps, personId: string, idHash: string): Promise<void> => {
+  await administerOnce(deps, personId, {
+    action: 'signed-out',
+    townId: null,
+    work: async (tx) => {
+      await tx.change('DELETE FROM session WHERE id_hash = ?', [idHash]);
+      return { answer: jsonAnswer(200, {}), ref: personId, data: {} };
+    },
+  });
+};

@@ -1,0 +1,171 @@
+import { IsNull } from 'typeorm';
+import { ulid } from 'ulid';
+import { civilDateOf } from '../../domain/clock/civil';
+import type { Pack } from '../../domain/policy/pack';
+import { AccountRow, SetupTokenRow, TownRow } from '../../entities/people.entity';
+import type { AdminTx } from '../../record/door';
+import { administer, administerOnce, jsonAnswer, sendAnswer } from '../administer';
+import { compact } from '../compact';
+import type { AppDeps } from '../deps';
+import { CreateTownBody, SetupBody, type FirstPersonBody, type TownBody } from '../dto/people';
+import { parseBodyAs } from '../parse';
+import { invalidField, Problem } from '../problem';
+import { viewerOf } from '../read/viewer';
+import { requireRight } from '../rights';
+import type { Route } from '../route';
+import { rowExists } from '../rows';
+import { checkPassword } from '../session/password-policy';
+import { hashPassword, hashSecret } from '../session/secrets';
+import { DISTRICT_UNIT, insertPerson, insertPost, insertTown } from '../town-setup';
+
+const packFor = (deps: AppDeps, packId: string): Pack => {
+  const pack = deps.packs.get(packId);
+  if (pack === undefined) throw invalidField('/packId', 'unknown', `没有政策包 ${packId}`);
+  return pack;
+};
+
+interface FirstPost {
+  person: FirstPersonBody;
+  passwordHash: string;
+  townId: string | null;
+  role: 'SA' | 'OFd';
+  unitId: string;
+}
+
+const insertFirst = async (tx: AdminTx, first: FirstPost): Promise<string> => {
+  const personId = ulid();
+  await insertPerson(tx, {
+    personId,
+    townId: first.townId,
+    name: first.person.name,
+    phone: null,
+    username: first.person.username,
+    passwordHash: first.passwordHash,
+    mustChangePassword: false,
+  });
+  await insertPost(tx, {
+    personId,
+    role: first.role,
+    unitId: first.unitId,
+    subjectId: null,
+    from: civilDateOf(tx.now),
+    to: null,
+    certificate: null,
+  });
+  return personId;
+};
+
+const checked = async (person: FirstPersonBody, pointer: string): Promise<string> => {
+  checkPassword(person.password, person.username, `${pointer}/password`);
+  return hashPassword(person.password);
+};
+
+const presentTown = (town: TownBody, pack: Pack): object => ({
+  townId: town.townId,
+  name: town.name,
+  packId: pack.packId,
+  packVersion: pack.version,
+});
+
+/** First start, and further towns. */
+export const setupRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'post',
+    path: '/api/v1/setup',
+    summary: '首次启动：用一次性令牌建立第一个镇和两个账号',
+    access: 'public',
+    bodies: [SetupBody],
+    success: { status: 201, description: '已建立' },
+    async handle(request, response) {
+      const body = await parseBodyAs(SetupBody, request);
+      const accounts = await deps.db.getRepository(AccountRow).count();
+      if (accounts > 0) throw new Problem('gone', '系统已完成初始设置。');
+      const tokenHash = hashSecret(body.setupToken);
+      const token = await deps.db.getRepository(SetupTokenRow).findOneBy({ tokenHash, usedAt: IsNull() });
+      if (token === null) throw new Problem('unauthenticated', '设置令牌不正确。');
+      const pack = packFor(deps, body.packId);
+      if (body.administrator.username === body.officeHead.username)
+        throw invalidField('/officeHead/username', 'taken', '两个账号不能同名');
+      const [saHash, headHash] = [
+        await checked(body.administrator, '/administrator'),
+        await checked(body.officeHead, '/officeHead'),
+      ];
+      const { townId } = body.town;
+      const answer = await administerOnce(deps, 'setup', {
+        action: 'set-up',
+        townId,
+        work: async (tx) => {
+          const used = await tx.change('UPDATE setup_token SET used_at = ? WHERE token_hash = ? AND used_at IS NULL', [
+            tx.now,
+            tokenHash,
+          ]);
+          if (used !== 1) throw new Problem('gone', '设置令牌已被使用。');
+          await insertTown(tx, compact({ ...body.town }), pack);
+          const administratorId = await insertFirst(tx, {
+            person: body.administrator,
+            passwordHash: saHash,
+            townId: null,
+            role: 'SA',
+            unitId: DISTRICT_UNIT,
+          });
+          const officeHeadId = await insertFirst(tx, {
+            person: body.officeHead,
+            passwordHash: headHash,
+            townId,
+            role: 'OFd',
+            unitId: `${townId}-${pack.office}`,
+          });
+          const content = { town: presentTown(body.town, pack), administratorId, officeHeadId };
+          return { answer: jsonAnswer(201, content), ref: townId, data: { packId: pack.packId }, directoryOf: '*' };
+        },
+      });
+      sendAnswer(response, answer);
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/towns',
+    summary: '可见的镇',
+    access: 'person',
+    success: { status: 200, description: '镇' },
+    async handle(request, response) {
+      const { townIds } = await viewerOf(deps, request);
+      const rows = await deps.db.getRepository(TownRow).find();
+      const items = rows
+        .filter((row) => townIds.includes(row.townId))
+        .map((row) => ({ townId: row.townId, name: row.name, packId: row.packId, packVersion: row.packVersion }));
+      response.json({ items, nextCursor: null, asOf: deps.now() });
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/towns',
+    summary: '新建镇及其单位',
+    access: 'person',
+    key: true,
+    bodies: [CreateTownBody],
+    success: { status: 201, description: '已新建' },
+    async handle(request, response) {
+      requireRight((await viewerOf(deps, request)).posts, 'manage-towns');
+      const body = await parseBodyAs(CreateTownBody, request);
+      const pack = packFor(deps, body.packId);
+      const head = body.officeHead;
+      const headHash = head && (await checked(head, '/officeHead'));
+      const answer = await administer(deps, request, {
+        action: 'town-created',
+        townId: body.townId,
+        work: async (tx) => {
+          if (await rowExists(tx, 'town', 'town_id', body.townId)) throw new Problem('conflict', '这个镇已经存在。');
+          const { officeHead: _head, packId: _pack, ...town } = body;
+          await insertTown(tx, compact(town), pack);
+          const unitId = `${body.townId}-${pack.office}`;
+          if (head !== undefined && headHash !== undefined)
+            await insertFirst(tx, { person: head, passwordHash: headHash, townId: body.townId, role: 'OFd', unitId });
+          const answer = jsonAnswer(201, presentTown(body, pack));
+          return { answer, ref: body.townId, data: { packId: pack.packId }, directoryOf: '*' };
+        },
+      });
+      sendAnswer(response, answer);
+    },
+  },
+];

@@ -1,0 +1,157 @@
+import { In } from 'typeorm';
+import { ulid } from 'ulid';
+import { CaseRow, CaseSubjectRow } from '../../entities/case.entity';
+import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
+import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { compact } from '../compact';
+import type { AppDeps } from '../deps';
+import { CreateSubjectBody } from '../dto/registers';
+import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { parseBodyAs } from '../parse';
+import { invalidField, notFound } from '../problem';
+import { decodeCursor, likeText, pageRules, readQuery, textParam } from '../query';
+import { scopeCases } from '../read/scope';
+import { townFor, viewerOf, type Viewer } from '../read/viewer';
+import { requireRight } from '../rights';
+import type { Route } from '../route';
+import { insertRow } from '../rows';
+
+const listRules = { ...pageRules, q: textParam(100) } as const;
+
+const sitesOf = async (deps: AppDeps, subjectIds: string[]): Promise<Map<string, string[]>> => {
+  const sites = new Map<string, string[]>();
+  if (subjectIds.length === 0) return sites;
+  const owned = await deps.db.getRepository(SiteRow).findBy({ ownerSubjectId: In(subjectIds) });
+  const tenanted = await deps.db.getRepository(SiteTenantRow).findBy({ subjectId: In(subjectIds) });
+  for (const { ownerSubjectId, siteId } of owned)
+    if (ownerSubjectId !== null) sites.set(ownerSubjectId, [...(sites.get(ownerSubjectId) ?? []), siteId]);
+  for (const { subjectId, siteId } of tenanted) sites.set(subjectId, [...new Set([...(sites.get(subjectId) ?? []), siteId])]);
+  return sites;
+};
+
+const present = (row: SubjectRow, siteIds: string[]): object =>
+  compact({
+    subjectId: row.subjectId,
+    townId: row.townId,
+    name: row.name,
+    kind: row.kind,
+    creditCode: row.creditCode ?? undefined,
+    unitId: row.unitId ?? undefined,
+    siteIds,
+  });
+
+const visible = async (deps: AppDeps, viewer: Viewer, subjectId: string): Promise<SubjectRow> => {
+  const row = await deps.db.getRepository(SubjectRow).findOneBy({ subjectId });
+  if (row === null || !viewer.townIds.includes(row.townId)) throw notFound();
+  return row;
+};
+
+/** Parties that answer for sites. */
+export const subjectRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/v1/subjects',
+    summary: '责任主体',
+    access: 'person',
+    query: listRules,
+    success: { status: 200, description: '责任主体' },
+    async handle(request, response) {
+      const { limit = DEFAULT_LIMIT, cursor, q = '' } = readQuery(request, listRules);
+      const viewer = await viewerOf(deps, request);
+      const [after = ''] = decodeCursor(cursor, 1) ?? [];
+      const rows = await deps.db
+        .getRepository(SubjectRow)
+        .createQueryBuilder('s')
+        .where('s.subjectId > :after', { after })
+        .andWhere("(s.name LIKE :like ESCAPE '!' OR s.creditCode LIKE :like ESCAPE '!')", { like: likeText(q) })
+        .andWhere('s.townId IN (:...towns)', { towns: ['', ...viewer.townIds] })
+        .orderBy('s.subjectId')
+        .take(limit + 1)
+        .getMany();
+      const sites = await sitesOf(deps, rows.map((row) => row.subjectId));
+      const asOf = await deps.door.now();
+      response.json(pageOf(rows, limit, asOf, (row) => [row.subjectId], (row) => present(row, sites.get(row.subjectId) ?? [])));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/subjects/:subjectId',
+    summary: '一个责任主体',
+    access: 'person',
+    success: { status: 200, description: '责任主体' },
+    async handle(request, response) {
+      const row = await visible(deps, await viewerOf(deps, request), String(request.params['subjectId']));
+      const sites = await sitesOf(deps, [row.subjectId]);
+      response.json(present(row, sites.get(row.subjectId) ?? []));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/subjects/:subjectId/history',
+    summary: '责任主体名下的隐患',
+    access: 'person',
+    success: { status: 200, description: '隐患，新的在前' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const { subjectId } = await visible(deps, viewer, String(request.params['subjectId']));
+      const find = deps.db
+        .getRepository(CaseRow)
+        .createQueryBuilder('c')
+        .innerJoin(CaseSubjectRow, 'cs', 'cs.caseId = c.caseId AND cs.subjectId = :subjectId', { subjectId })
+        .orderBy('c.openedAt', 'DESC')
+        .take(200);
+      const rows = await scopeCases(find, viewer).getMany();
+      const items = rows.map((row) => ({
+        caseId: row.caseId,
+        number: row.number,
+        title: row.title,
+        status: row.status,
+        grade: row.grade,
+        hazardType: row.hazardType,
+        cycle: row.cycle,
+        overlays: row.overlays,
+        openedAt: row.openedAt,
+        closedAt: row.closedAt,
+      }));
+      response.json({ items, nextCursor: null, asOf: await deps.door.now() });
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/subjects',
+    summary: '新建责任主体',
+    access: 'person',
+    key: true,
+    bodies: [CreateSubjectBody],
+    success: { status: 201, description: '已新建' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      requireRight(viewer.posts, 'keep-registers');
+      const body = await parseBodyAs(CreateSubjectBody, request);
+      const townId = townFor(viewer, body.townId);
+      if (body.kind === 'public-body' && body.unitId === undefined)
+        throw invalidField('/unitId', 'required', '公共机构须指明是哪个单位');
+      const answer = await administer(deps, request, {
+        action: 'subject-created',
+        townId,
+        work: async (tx) => {
+          const subjectId = ulid();
+          const { name, kind, creditCode, unitId, protectedPerson = false } = body;
+          await insertRow(tx, 'subject', {
+            subject_id: subjectId,
+            town_id: townId,
+            name,
+            kind,
+            credit_code: creditCode ?? null,
+            unit_id: unitId ?? null,
+            protected_person: protectedPerson ? 1 : 0,
+            created_at: tx.now,
+          });
+          const content = compact({ subjectId, townId, name, kind, creditCode, unitId, siteIds: [] });
+          return { answer: jsonAnswer(201, content), ref: subjectId, data: { name, kind } };
+        },
+      });
+      sendAnswer(response, answer);
+    },
+  },
+];

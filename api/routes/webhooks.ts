@@ -1,0 +1,151 @@
+import { ulid } from 'ulid';
+import { In } from 'typeorm';
+import { NotificationRow } from '../../entities/ledger.entity';
+import { WebhookRow } from '../../entities/operations.entity';
+import { checkWebhookUrl } from '../../record/webhook-address';
+import { administer, jsonAnswer, sendAnswer } from '../administer';
+import type { AppDeps } from '../deps';
+import { CreateWebhookBody } from '../dto/registers';
+import { parseBodyAs } from '../parse';
+import { idempotencyKeyOf } from '../preconditions';
+import { invalidField, notFound } from '../problem';
+import { townFor, viewerOf, type Viewer } from '../read/viewer';
+import { requireRight } from '../rights';
+import type { Route } from '../route';
+import { insertRow } from '../rows';
+import { seal } from '../seal';
+import { derivedSecret } from '../session/secrets';
+
+const hiddenSecret = '*shown-once*';
+
+const present = (row: WebhookRow): object => ({
+  webhookId: row.webhookId,
+  townId: row.townId,
+  url: row.url,
+  eventTypes: row.eventTypes,
+  active: row.active,
+  createdAt: row.createdAt,
+});
+
+/** What the receiver answered is told by status alone: its body could be anybody's secret (bad-input W9). */
+const presentDelivery = (row: NotificationRow): object => ({
+  id: row.idemKey,
+  streamId: row.streamId,
+  seq: row.seq,
+  template: row.template,
+  state: row.state,
+  attempts: row.attempts,
+  createdAt: row.createdAt,
+  nextAt: row.nextAt,
+  sentAt: row.sentAt,
+  result: row.providerRef ?? row.lastError,
+});
+
+const webhookOf = async (deps: AppDeps, viewer: Viewer, webhookId: string): Promise<WebhookRow> => {
+  requireRight(viewer.posts, 'manage-webhooks');
+  const row = await deps.db.getRepository(WebhookRow).findOneBy({ webhookId });
+  if (row === null || !viewer.townIds.includes(row.townId)) throw notFound();
+  return row;
+};
+
+/** Where a town's events are posted. */
+export const webhookRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/v1/webhooks',
+    summary: '事件推送地址',
+    access: 'person',
+    success: { status: 200, description: '推送地址' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      requireRight(viewer.posts, 'manage-webhooks');
+      const rows = await deps.db.getRepository(WebhookRow).findBy({ townId: In(viewer.townIds) });
+      response.json({ items: rows.map(present), nextCursor: null, asOf: await deps.door.now() });
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/webhooks',
+    summary: '新建推送地址；签名密钥只显示一次',
+    access: 'person',
+    key: true,
+    bodies: [CreateWebhookBody],
+    success: { status: 201, description: '已新建' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      requireRight(viewer.posts, 'manage-webhooks');
+      const body = await parseBodyAs(CreateWebhookBody, request);
+      const townId = townFor(viewer, body.townId);
+      const verdict = checkWebhookUrl(body.url, deps.config.webhookAllow);
+      if ('refused' in verdict) throw invalidField('/url', 'address', '推送地址必须是公网的 https 地址');
+      const { eventTypes = [] } = body;
+      const secret = derivedSecret(deps.secretKey, 'webhook', viewer.personId, idempotencyKeyOf(request));
+      const answer = await administer(deps, request, {
+        action: 'webhook-created',
+        townId,
+        work: async (tx) => {
+          const webhookId = ulid();
+          const row = { webhookId, townId, url: verdict.url.href, eventTypes, active: true, createdAt: tx.now };
+          await insertRow(tx, 'webhook', {
+            webhook_id: webhookId,
+            town_id: townId,
+            url: row.url,
+            secret: seal(deps.secretKey, secret),
+            event_types: JSON.stringify(eventTypes),
+            active: 1,
+            created_at: tx.now,
+          });
+          const answer = jsonAnswer(201, { ...row, secret: hiddenSecret });
+          return { answer, ref: webhookId, data: { url: row.url }, directoryOf: townId };
+        },
+      });
+      sendAnswer(response, answer, (text) => text.replace(hiddenSecret, secret));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/webhooks/:webhookId',
+    summary: '一个推送地址',
+    access: 'person',
+    success: { status: 200, description: '推送地址' },
+    async handle(request, response) {
+      response.json(present(await webhookOf(deps, await viewerOf(deps, request), String(request.params['webhookId']))));
+    },
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/webhooks/:webhookId',
+    summary: '删除推送地址',
+    access: 'person',
+    key: true,
+    success: { status: 204, description: '已删除' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const { webhookId, townId } = await webhookOf(deps, viewer, String(request.params['webhookId']));
+      const answer = await administer(deps, request, {
+        action: 'webhook-deleted',
+        townId,
+        work: async (tx) => {
+          await tx.change('UPDATE webhook SET active = 0 WHERE webhook_id = ?', [webhookId]);
+          return { answer: jsonAnswer(204, undefined), ref: webhookId, data: {}, directoryOf: townId };
+        },
+      });
+      sendAnswer(response, answer);
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/webhooks/:webhookId/deliveries',
+    summary: '最近的推送',
+    access: 'person',
+    success: { status: 200, description: '推送，新的在前' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const { webhookId } = await webhookOf(deps, viewer, String(request.params['webhookId']));
+      const rows = await deps.db
+        .getRepository(NotificationRow)
+        .find({ where: { recipient: webhookId, channel: 'webhook' }, order: { createdAt: 'DESC' }, take: 100 });
+      response.json({ items: rows.map(presentDelivery), nextCursor: null, asOf: await deps.door.now() });
+    },
+  },
+];

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { AccountRow } from '../entities/people.entity';
+import { jsonAnswer } from './administer';
+import type { AppDeps } from './deps';
+import { insertRow } from './rows';
+import { hashSecret, newSecret } from './session/secrets';
+
+/** While nobody has an account: a new one-time token for the set-up, which replaces any older one; otherwise undefined. */
+export const newSetupToken = async ({ db, door }: Pick<AppDeps, 'db' | 'door'>): Promise<string | undefined> => {
+  if ((await db.getRepository(AccountRow).count()) > 0) return undefined;
+  const token = newSecret();
+  const key = randomUUID();
+  await door.administer({
+    personId: 'setup',
+    idempotencyKey: key,
+    requestHash: hashSecret(key),
+    traceId: key,
+    action: 'setup-token-made',
+    townId: null,
+    work: async (tx) => {
+      await tx.change('DELETE FROM setup_token WHERE used_at IS NULL');
+      await insertRow(tx, 'setup_token', { token_hash: hashSecret(token), created_at: tx.now, used_at: null });
+      return { answer: jsonAnswer(200, {}), ref: 'setup-token', data: {} };
+    },
+  });
+  return token;
+};

@@ -1,0 +1,161 @@
+import { ulid } from 'ulid';
+import { civilDateOf } from '../domain/clock/civil';
+import type { UnitKind } from '../domain/people/directory';
+import type { Role } from '../domain/people/roles';
+import type { Pack, PackUnit } from '../domain/policy/pack';
+import type { AdminTx } from '../record/door';
+import { insertRow, rowExists } from './rows';
+
+/** A town to be set up, in the words of the set-up request. */
+export interface NewTown {
+  townId: string;
+  name: string;
+  districtName?: string;
+  issuerCode?: string;
+}
+
+export const DISTRICT_UNIT = 'district';
+/** The town government itself, in whose name an office may issue 整改意见书. */
+export const townUnitOf = (townId: string): string => `${townId}-zhengfu`;
+
+interface NewUnit {
+  unitId: string;
+  townId: string | null;
+  name: string;
+  kind: UnitKind;
+  parentId: string | null;
+  slug: string | null;
+  pack?: Pick<PackUnit, 'aliases' | 'issuerCode' | 'domains' | 'orderBasis'>;
+  from: string;
+}
+
+export const insertUnit = (tx: AdminTx, unit: NewUnit): Promise<number> =>
+  insertRow(tx, 'unit', {
+    unit_id: unit.unitId,
+    town_id: unit.townId,
+    name: unit.name,
+    aliases: JSON.stringify(unit.pack?.aliases ?? []),
+    kind: unit.kind,
+    parent_id: unit.parentId,
+    slug: unit.slug,
+    issuer_code: unit.pack?.issuerCode ?? null,
+    domains: JSON.stringify(unit.pack?.domains ?? []),
+    order_basis: unit.pack?.orderBasis ?? null,
+    valid_from: unit.from,
+    valid_to: null,
+  });
+
+/** The common beginning of the units' codes, such as 白鹤, with 府 for the government. */
+const governmentCode = (pack: Pack): string => {
+  const codes = pack.units.flatMap((unit) => (unit.issuerCode && unit.kind !== 'district-department' ? [unit.issuerCode] : []));
+  const [first = ''] = codes;
+  let length = first.length;
+  while (length > 0 && !codes.every((code) => code.startsWith(first.slice(0, length)))) length -= 1;
+  return `${first.slice(0, length)}府`;
+};
+
+/** Units exist since the notice was issued, so that papers may carry dates before today. */
+const unitsFrom = (pack: Pack, today: string): string => (pack.basis.issuedOn < today ? pack.basis.issuedOn : today);
+
+/** The district, the town and the units its pack names; a word that stands for several units makes none. */
+export const insertTown = async (tx: AdminTx, town: NewTown, pack: Pack): Promise<void> => {
+  const from = unitsFrom(pack, civilDateOf(tx.now));
+  await insertRow(tx, 'town', {
+    town_id: town.townId,
+    name: town.name,
+    pack_id: pack.packId,
+    pack_version: pack.version,
+    created_at: tx.now,
+  });
+  if (!(await rowExists(tx, 'unit', 'unit_id', DISTRICT_UNIT)))
+    await insertUnit(tx, {
+      unitId: DISTRICT_UNIT,
+      townId: null,
+      name: town.districtName ?? '区人民政府',
+      kind: 'district',
+      parentId: null,
+      slug: null,
+      from,
+    });
+  const government = townUnitOf(town.townId);
+  const issuerCode = town.issuerCode ?? governmentCode(pack);
+  await insertUnit(tx, {
+    unitId: government,
+    townId: town.townId,
+    name: `${town.name}人民政府`,
+    kind: 'town',
+    parentId: DISTRICT_UNIT,
+    slug: 'zhengfu',
+    pack: { aliases: [], issuerCode },
+    from,
+  });
+  for (const unit of pack.units.filter((candidate) => candidate.collective !== true)) {
+    const district = unit.kind === 'district-department';
+    const unitId = district ? `${DISTRICT_UNIT}-${unit.slug}` : `${town.townId}-${unit.slug}`;
+    if (district && (await rowExists(tx, 'unit', 'unit_id', unitId))) continue;
+    await insertUnit(tx, {
+      unitId,
+      townId: district ? null : town.townId,
+      name: unit.name,
+      kind: unit.kind,
+      parentId: district ? DISTRICT_UNIT : government,
+      slug: unit.slug,
+      pack: unit,
+      from,
+    });
+  }
+};
+
+export interface NewPerson {
+  personId: string;
+  townId: string | null;
+  name: string;
+  phone: string | null;
+  username: string;
+  passwordHash: string;
+  mustChangePassword: boolean;
+}
+
+export const insertPerson = async (tx: AdminTx, person: NewPerson): Promise<void> => {
+  await insertRow(tx, 'person', {
+    person_id: person.personId,
+    town_id: person.townId,
+    name: person.name,
+    phone: person.phone,
+    created_at: tx.now,
+  });
+  await insertRow(tx, 'account', {
+    person_id: person.personId,
+    username: person.username,
+    password_hash: person.passwordHash,
+    failed_attempts: 0,
+    locked_until: null,
+    must_change_password: person.mustChangePassword ? 1 : 0,
+    disabled_at: null,
+  });
+};
+
+export interface NewPost {
+  personId: string;
+  role: Role;
+  unitId: string;
+  subjectId: string | null;
+  from: string;
+  to: string | null;
+  certificate: { number: string; validFrom: string; validTo: string } | null;
+}
+
+export const insertPost = async (tx: AdminTx, post: NewPost): Promise<string> => {
+  const postId = ulid();
+  await insertRow(tx, 'post', {
+    post_id: postId,
+    person_id: post.personId,
+    role: post.role,
+    unit_id: post.unitId,
+    subject_id: post.subjectId,
+    valid_from: post.from,
+    valid_to: post.to,
+    certificate: post.certificate === null ? null : JSON.stringify(post.certificate),
+  });
+  return postId;
+};

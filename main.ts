@@ -1,0 +1,76 @@
+import { appDepsOf, openRecord, type Record as OpenRecord } from './api/compose';
+import { createApp } from './api/app';
+import { runProcess } from './api/process';
+import { listen } from './api/server';
+import { newSetupToken } from './api/setup-token';
+import { loadConfig, payloadKeyOf, type Config } from './config';
+import { createLogger, type Logger } from './logger';
+import { openTemporal } from './worker/open-temporal';
+import { startWorker, type RunningWorker } from './worker/start-worker';
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+export interface Started {
+  /** Base address, such as `http://127.0.0.1:8080`. */
+  url: string;
+  record: OpenRecord;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  config: Config;
+  logger: Logger;
+  /** Runs on the open record before anybody can connect (demo mode seeds its towns here). */
+  prepare?(record: OpenRecord): Promise<void>;
+}
+
+/** Everything in one process: record, API, background work and, where one is found, a Temporal server. */
+export const start = async ({ config, logger, prepare }: StartOptions): Promise<Started> => {
+  let worker: RunningWorker | undefined;
+  const record = await openRecord({ config, logger, onCommitted: () => worker?.nudge() });
+  const closeRecord = async (): Promise<void> => {
+    record.door.close();
+    await record.sources.close();
+  };
+  try {
+    await prepare?.(record);
+    const deps = appDepsOf(record, { config, logger, clockService: () => worker?.state().state ?? 'delayed' });
+    const server = await listen(createApp(deps), config.host, config.port);
+    say(`闭环 Bihuan: ${server.url}`);
+    const token = await newSetupToken(deps);
+    if (token !== undefined) say(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}`);
+
+    const temporal = openTemporal(config, logger);
+    void temporal.then((found) => {
+      if (found === undefined) say('Temporal：未找到；时限由扫描程序处理，可能略有延迟（见日志中的办法）。');
+      else say(`Temporal: ${found.address}（${config.temporalAddress === undefined ? '本程序启动' : 'TEMPORAL_ADDRESS'}）`);
+    }, () => undefined);
+    worker = await startWorker({
+      ...record,
+      config,
+      logger,
+      payloadKey: payloadKeyOf(config),
+      temporalAddress: temporal.then((found) => found?.address),
+    });
+
+    const stop = async (): Promise<void> => {
+      await server.stop();
+      await worker?.stop();
+      await temporal.then((found) => found?.stop(), () => undefined);
+      await closeRecord();
+    };
+    return { url: server.url, record, stop };
+  } catch (error) {
+    await closeRecord();
+    throw error;
+  }
+};
+
+if (require.main === module) {
+  void runProcess('bihuan', () => {
+    const config = loadConfig();
+    return start({ config, logger: createLogger({ level: config.logLevel, service: 'bihuan' }) });
+  });
+}

@@ -1,0 +1,94 @@
+import {
+  aDoor,
+  aRectifying,
+  caseIdOf,
+  fileOf,
+  obeyed,
+  onEscalation,
+  reporting,
+  typesOf,
+  type TestDoor,
+} from '../support/record';
+
+describe('late cases of one addressee', () => {
+  let test: TestDoor;
+
+  beforeEach(async () => {
+    test = await aDoor();
+  });
+  afterEach(() => test.close());
+
+  it('share one escalation of each act, however many settle at once', async () => {
+    const { door } = test;
+    const cases: string[] = [];
+    for (let count = 0; count < 50; count += 1) cases.push(await aRectifying(door));
+    test.pass(6_000 + 15_000);
+    const page = await door.settlePage(200);
+    expect(page).toEqual({ settled: 50, more: false });
+    const acts = await test.rows(
+      'SELECT act, status, COUNT(*) AS n FROM escalation_row GROUP BY act, status ORDER BY act',
+    );
+    expect(acts).toEqual([
+      { act: 'interview', status: 'proposed', n: 1 },
+      { act: 'supervise', status: 'approved', n: 1 },
+    ]);
+    const linked = await test.rows("SELECT DISTINCT case_id FROM escalation_case WHERE act = 'interview'");
+    expect(linked).toHaveLength(50);
+    const [joined] = await test.rows("SELECT escalation_id FROM escalation_row WHERE act = 'interview'");
+    expect(await door.verifyChain(`escalation:${String(joined?.['escalation_id'])}`)).toMatchObject({ valid: true });
+    for (const caseId of cases) expect((await door.verifyChain(`case:${caseId}`)).valid).toBe(true);
+  });
+
+  it('are told of in the inbox of who decides, and the decision is a command on the escalation', async () => {
+    const { door } = test;
+    await aRectifying(door);
+    test.pass(6_000 + 15_000);
+    await door.settlePage(10);
+    const [open] = await test.rows("SELECT * FROM proposal_row WHERE act = 'interview'");
+    expect(open).toMatchObject({ kind: 'escalation', state: 'open', town_id: 'baihe', proposed_by: 'system' });
+    const escalationId = String(open?.['stream_id']).slice('escalation:'.length);
+    const proposalId = String(open?.['proposal_id']);
+    const decide = { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' } as const;
+    const { body } = await obeyed(door, onEscalation('l2', escalationId, decide));
+    expect(body.status).toBe('approved');
+    expect(await test.rows("SELECT state FROM proposal_row WHERE act = 'interview'")).toEqual([{ state: 'approved' }]);
+    expect(await test.rows("SELECT number FROM paper WHERE type = 'yuetan-tongzhi'")).toHaveLength(1);
+    expect(await test.rows("SELECT join_key FROM escalation_row WHERE act = 'interview'")).toEqual([
+      { join_key: null },
+    ]);
+  });
+
+  it('name on the case the escalation they joined, as the cause of joining it', async () => {
+    const { door } = test;
+    const caseId = await aRectifying(door);
+    test.pass(6_000 + 7_000);
+    await door.settlePage(10);
+    const [link] = (await fileOf(door, caseId)).escalations;
+    const events = await door.loadStream(`escalation:${link?.escalationId ?? ''}`);
+    const rung = (await door.loadStream(`case:${caseId}`)).find(
+      ({ body }) => 'escalationId' in body && body.escalationId === link?.escalationId,
+    );
+    expect(events[0]?.cause).toBe(`case:${caseId}:${rung?.seq ?? 0}`);
+  });
+
+  it('fire once when the workflow, the sweeper and a person come at the same time', async () => {
+    const caseId = await aRectifying(test.door);
+    const { version } = await fileOf(test.door, caseId);
+    test.pass(6_000 + 3_000);
+    await Promise.all([
+      test.door.settle(`case:${caseId}`, 1, version),
+      test.another().settle(`case:${caseId}`, 1, version),
+      test.another().settlePage(10),
+    ]);
+    const types = await typesOf(test.door, `case:${caseId}`);
+    expect(types.filter((type) => type === 'deadline-missed')).toHaveLength(1);
+    const fired = await test.rows("SELECT clock FROM deadline WHERE state = 'fired' AND level = 0");
+    expect(fired).toEqual([{ clock: 'rectify' }]);
+  });
+
+  it('do not hold up an unrelated case', async () => {
+    const caseId = caseIdOf(await obeyed(test.door, reporting('vgg')));
+    expect(await test.door.settlePage(10)).toEqual({ settled: 0, more: false });
+    expect(await typesOf(test.door, `case:${caseId}`)).toEqual(['reported']);
+  });
+});

@@ -1,0 +1,40 @@
+import { createDataSources } from '../../entities/data-source';
+import { DatabaseInUse } from '../../entities/sqlite-source';
+import { freshDatabase, onServer, type FreshDatabase } from '../support/database';
+
+describe('the tables', () => {
+  let fresh: FreshDatabase;
+
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+  });
+  afterAll(() => fresh.drop());
+
+  it('are what the entities say, with no drift', async () => {
+    const drift = await fresh.sources.write.driver.createSchemaBuilder().log();
+    expect(drift.upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('can be taken away and made again', async () => {
+    await fresh.sources.write.undoLastMigration();
+    await fresh.sources.write.runMigrations();
+    expect(await fresh.sources.write.showMigrations()).toBe(false);
+  });
+
+  it('keep ids apart that differ in case or by a trailing blank', async () => {
+    const insert = 'INSERT INTO counter (scope, n) VALUES (?, 0)';
+    for (const scope of ['ab', 'aB', '白鹤城运限整2025']) await fresh.sources.write.query(insert, [scope]);
+    expect(await fresh.sources.write.query('SELECT scope FROM counter WHERE scope = ?', ['AB'])).toEqual([]);
+  });
+
+  it('refuse a second process on SQLite', async () => {
+    const second = await createDataSources(fresh.database).then(
+      async (sources) => {
+        await sources.close();
+        return 'opened';
+      },
+      (error: unknown) => (error instanceof DatabaseInUse ? 'in use' : String(error)),
+    );
+    expect(second).toBe(onServer ? 'opened' : 'in use');
+  });
+});

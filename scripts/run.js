@@ -67,6 +67,7 @@ const tasks = {
   demo: (args) => program('scripts/demo/main.js', args),
   test,
   'test:mariadb': testOnMariaDb,
+  histories: async (args) => (await ensureTemporal()) || node([at('scripts', 'record-histories.js'), ...args]),
 };
 
 async function main([name, ...args]) {

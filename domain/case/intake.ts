@@ -6,6 +6,7 @@ import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit
 import { hazardTypeOf } from '../policy/clocks';
 import type { Refusal } from '../stream';
 import type { CaseCommand, ReportCommand } from './commands';
+import { inTheFuture } from './claimed';
 import { askCoSign } from './cosign';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile } from './file';
@@ -41,6 +42,8 @@ export const report = (command: ReportCommand, context: Context): CaseDraft[] | 
   if (command.siteId === undefined && command.place === undefined) {
     return refuse('validation', 'place-missing', '请填写点位或地址。', [], '/place');
   }
+  const future = inTheFuture(context, command.foundAt, '/foundAt');
+  if (future) return future;
   if (command.attachmentIds.length === 0 && !WITHOUT_PHOTO.includes(command.source)) {
     return refuse('validation', 'photo-missing', '请至少上传一张现场照片。', [], '/attachmentIds');
   }

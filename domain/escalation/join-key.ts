@@ -1,18 +1,12 @@
-import { civilDateOf } from '../clock/civil';
 import type { EscalationFile } from './file';
 
-/**
- * The unique key of a joinable escalation, or null when no case may join it any more: one per addressee and act while it is
- * proposed; a 督办 of a ladder on its civil day (authority.md 4).
- */
-export const joinKeyOf = (file: EscalationFile): string | null => {
-  const key = `${file.townId}|${file.act}|${file.addressee}`;
-  if (file.act === 'supervise' && file.byLadder) {
-    return file.status === 'approved' ? `${key}|${civilDateOf(file.openedAt)}` : null;
-  }
-  return file.status === 'proposed' ? key : null;
-};
+/** What an escalation is looked up by: one joinable one per town, act and addressee (authority.md 4). */
+export const joinKeyFor = (townId: string, act: string, addressee: string): string => `${townId}|${act}|${addressee}`;
 
-/** The key under which a case that reaches a rung now looks for one to join. */
-export const joinKeyFor = (townId: string, act: string, addressee: string, now: string): string =>
-  act === 'supervise' ? `${townId}|${act}|${addressee}|${civilDateOf(now)}` : `${townId}|${act}|${addressee}`;
+/** Cases join while it is proposed; a ladder's 督办, approved at once, until `day-end` completes it. */
+export const isJoinable = ({ status, act, byLadder }: Pick<EscalationFile, 'status' | 'act' | 'byLadder'>): boolean =>
+  status === 'proposed' || (act === 'supervise' && byLadder && status === 'approved');
+
+/** The unique key while it is joinable, else null. */
+export const joinKeyOf = (file: EscalationFile): string | null =>
+  isJoinable(file) ? joinKeyFor(file.townId, file.act, file.addressee) : null;

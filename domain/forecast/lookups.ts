@@ -15,7 +15,7 @@ const lateOf = (world: World, addressee: string, since: Instant, self: string | 
   });
 
 /** The record's questions answered from memory. */
-export const lookupsIn = (world: World, now: Instant, file: CaseFile | null): Lookups => {
+export const lookupsIn = (world: World, file: CaseFile | null): Lookups => {
   const linked = (caseId: string, cycle: number): string[] =>
     [...world.escalations.values()]
       .filter((escalation) => escalation.cases.some((link) => link.caseId === caseId && link.cycle === cycle))
@@ -28,7 +28,7 @@ export const lookupsIn = (world: World, now: Instant, file: CaseFile | null): Lo
       const own =
         file && all.find((e) => e.cases.some((link) => link.caseId === file.caseId && link.cycle === file.cycle));
       if (own) return { escalationId: own.escalationId, linked: true, fresh: false };
-      const key = joinKeyFor(world.directory.townId, act, addressee, now);
+      const key = joinKeyFor(world.directory.townId, act, addressee);
       const open = all.find((e) => joinKeyOf(e) === key);
       if (open) return { escalationId: open.escalationId, linked: false, fresh: false };
       return { escalationId: `e${String(world.escalations.size + 1)}-${act}`, linked: false, fresh: true };

@@ -53,7 +53,7 @@ const contextIn = (world: World, streamId: string, now: Instant, actor: Actor, f
   directory: world.directory,
   now,
   actor,
-  lookups: lookupsIn(world, now, file),
+  lookups: lookupsIn(world, file),
 });
 
 const take = (world: World, issue: PaperIssue | NumberIssue): { n: number; number: string } => {

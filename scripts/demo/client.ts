@@ -31,12 +31,17 @@ export class Person {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ username: this.username, password }),
     });
-    if (reply.status !== 204) throw new Error(`login of ${this.username} answered ${String(reply.status)}: ${await reply.text()}`);
-    this.cookie = reply.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+    if (reply.status !== 204)
+      throw new Error(`login of ${this.username} answered ${String(reply.status)}: ${await reply.text()}`);
+    this.cookie = reply.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
     const me = await this.get('/api/v1/me');
     this.csrf = String(me.body['csrfToken']);
     const person = me.body['person'];
-    this.personId = typeof person === 'object' && person !== null && 'personId' in person ? String(person.personId) : '';
+    this.personId =
+      typeof person === 'object' && person !== null && 'personId' in person ? String(person.personId) : '';
     return this;
   }
 

@@ -26,10 +26,14 @@ export const say = {
   title(text: string): void {
     print(`\n—— ${text} ——`);
   },
-  did(who: string, what: string, more: { number?: string; due?: { name: string; dueAt: string; because: string }; next?: string } = {}): void {
+  did(
+    who: string,
+    what: string,
+    more: { number?: string; due?: { dueAt: string; because: string }; next?: string } = {},
+  ): void {
     print(`[${stamp()}] ${NAMES[who] ?? who}：${what}`);
     if (more.number !== undefined) print(`         文号：${more.number}`);
-    if (more.due) print(`         时限：${more.due.name} ${clock(more.due.dueAt)}  依据：${more.due.because}`);
+    if (more.due) print(`         时限：${clock(more.due.dueAt)}  依据：${more.due.because}`);
     if (more.next !== undefined) print(`         下一步：${more.next}`);
   },
   clock(what: string, more: { due?: string; next?: string } = {}): void {
@@ -38,7 +42,9 @@ export const say = {
     if (more.next !== undefined) print(`         下一步：${more.next}`);
   },
   refused(who: string, command: string, reply: Reply): void {
-    print(`[${stamp()}] ${NAMES[who] ?? who}：尝试 ${command} —— 被拒绝（${String(reply.status)} ${String(reply.body['code'])}）`);
+    print(
+      `[${stamp()}] ${NAMES[who] ?? who}：尝试 ${command} —— 被拒绝（${String(reply.status)} ${String(reply.body['code'])}）`,
+    );
     print(`         原因：${String(reply.body['detail'])}`);
   },
   check(ok: boolean, what: string): void {

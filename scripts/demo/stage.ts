@@ -55,7 +55,9 @@ export class Stage {
   async mustRefuse(username: string, command: string, body: unknown, status: number, code: string): Promise<void> {
     const reply = await this.command(username, command, body);
     if (reply.status !== status || reply.body['code'] !== code) {
-      throw new Error(`${username} ${command}: expected ${String(status)} ${code}, got ${String(reply.status)} ${JSON.stringify(reply.body)}`);
+      throw new Error(
+        `${username} ${command}: expected ${String(status)} ${code}, got ${String(reply.status)} ${JSON.stringify(reply.body)}`,
+      );
     }
     say.refused(username, command, reply);
   }
@@ -63,7 +65,9 @@ export class Stage {
   /** Items of a list a person reads. */
   async items(username: string, path: string): Promise<Record<string, unknown>[]> {
     const { body } = await (await this.as(username)).get(path);
-    return Array.isArray(body['items']) ? body['items'].filter((item) => typeof item === 'object' && item !== null) : [];
+    return Array.isArray(body['items'])
+      ? body['items'].filter((item) => typeof item === 'object' && item !== null)
+      : [];
   }
 
   events(): Promise<Record<string, unknown>[]> {

@@ -30,10 +30,15 @@ export const verify = async (stage: Stage, lived: Lived): Promise<boolean> => {
   const deadlines = await stage.deadlines();
   const papers = await stage.items('ofc', '/api/v1/documents?limit=200');
   const rungs = counted(events.filter((e) => e['type'] === 'rung-reached').map((e) => String(bodyOf(e)['act'])));
-  const missed = counted(events.flatMap((e) => (typeof bodyOf(e)['fires'] === 'string' ? [String(bodyOf(e)['fires'])] : [])));
+  const missed = counted(
+    events.flatMap((e) => (typeof bodyOf(e)['fires'] === 'string' ? [String(bodyOf(e)['fires'])] : [])),
+  );
   const seqs = events.map((event) => Number(event['seq']));
   const checks: [string, boolean][] = [
-    ['企业递进措施每档恰好一次：催办、督办、约谈、通报', ['urge', 'supervise', 'interview', 'circular'].every((act) => rungs.get(act) === 1)],
+    [
+      '企业递进措施每档恰好一次：催办、督办、约谈、通报',
+      ['urge', 'supervise', 'interview', 'circular'].every((act) => rungs.get(act) === 1),
+    ],
     ['没有单位逾期的递进措施', rungs.size === 4],
     ['每个时限只触发一次', [...missed.values()].every((count) => count === 1)],
     ['没有仍在计时的时限', deadlines.every((deadline) => deadline['state'] !== 'armed')],
@@ -43,7 +48,10 @@ export const verify = async (stage: Stage, lived: Lived): Promise<boolean> => {
     ['回潮后按案件、按主体均已移出', !lived.closedAfterRelapse.byCase && !lived.closedAfterRelapse.bySubject],
     ['再次销号后案件重新列入', lived.closedAgain.byCase],
     [`证据链完整（${String(chain['events'])} 个事件）`, chain['valid'] === true],
-    [`文号连续无缺号（${String(papers.length)} 份文书）`, papers.length > 0 && gapless(papers.map((paper) => String(paper['number'])))],
+    [
+      `文号连续无缺号（${String(papers.length)} 份文书）`,
+      papers.length > 0 && gapless(papers.map((paper) => String(paper['number']))),
+    ],
   ];
   for (const [what, ok] of checks) say.check(ok, what);
   return checks.every(([, ok]) => ok);

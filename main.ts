@@ -43,10 +43,13 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
     if (token !== undefined) say(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}`);
 
     const temporal = openTemporal(config, logger);
-    void temporal.then((found) => {
-      if (found === undefined) say('Temporal：未找到；时限由扫描程序处理，可能略有延迟（见日志中的办法）。');
-      else say(`Temporal: ${found.address}（${config.temporalAddress === undefined ? '本程序启动' : 'TEMPORAL_ADDRESS'}）`);
-    }, () => undefined);
+    void temporal.then(
+      (found) => {
+        if (found === undefined) say('Temporal：未找到；时限由扫描程序处理，可能略有延迟（见日志中的办法）。');
+        else say(`Temporal: ${found.address}（${found.origin}）`);
+      },
+      () => undefined,
+    );
     worker = await startWorker({
       ...record,
       config,
@@ -58,7 +61,10 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
     const stop = async (): Promise<void> => {
       await server.stop();
       await worker?.stop();
-      await temporal.then((found) => found?.stop(), () => undefined);
+      await temporal.then(
+        (found) => found?.stop(),
+        () => undefined,
+      );
       await closeRecord();
     };
     return { url: server.url, record, stop };

@@ -48,39 +48,31 @@ export const createCircuit = (probe: (limitMs: number) => Promise<void>, logger:
     return asking;
   };
 
-  const guard = <T>(work: () => Promise<T>, limitMs: number, abandon: () => void): Promise<T> =>
-    new Promise<T>((resolve, reject) => {
-      if (open) {
-        reject(new DatabaseAway('the circuit is open'));
-        return;
-      }
-      const end = (): void => {
-        waiting.delete(fail);
-        clearTimeout(suspicion);
-        clearTimeout(limit);
-      };
-      const fail = (error: DatabaseAway): void => {
-        end();
+  const guard = async <T>(work: () => Promise<T>, limitMs: number, abandon: () => void): Promise<T> => {
+    if (open) throw new DatabaseAway('the circuit is open');
+    let give: (error: DatabaseAway) => void = () => undefined;
+    const abandoned = new Promise<never>((_, reject) => {
+      give = (error) => {
         abandon();
         reject(error);
       };
-      const suspicion = setTimeout(() => void ask(), suspiciousAfterMs);
-      const limit = setTimeout(() => {
-        fail(new DatabaseAway(`no answer within ${limitMs} ms`));
-      }, limitMs);
-      waiting.add(fail);
-      work().then(
-        (value) => {
-          end();
-          resolve(value);
-        },
-        (error: unknown) => {
-          end();
-          if (troubleOf(error) === 'away') void ask();
-          reject(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
     });
+    waiting.add(give);
+    const suspicion = setTimeout(() => void ask(), suspiciousAfterMs);
+    const limit = setTimeout(() => {
+      give(new DatabaseAway(`no answer within ${limitMs} ms`));
+    }, limitMs);
+    try {
+      return await Promise.race([work(), abandoned]);
+    } catch (error) {
+      if (troubleOf(error) === 'away') void ask();
+      throw error;
+    } finally {
+      waiting.delete(give);
+      clearTimeout(suspicion);
+      clearTimeout(limit);
+    }
+  };
 
   return {
     isOpen: () => open,

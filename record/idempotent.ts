@@ -31,7 +31,7 @@ export const underKey = async (
       if (error instanceof CommitUnknown) return await afterUnknown(store, cmdKey, requestHash);
       if (!(error instanceof KeyTaken)) return failureOf(store, error);
     }
-    const stored = await lookUp(store, cmdKey, requestHash);
+    const stored = await lookUp(store, cmdKey, requestHash).catch((error: unknown) => failureOf(store, error));
     if (stored !== undefined) return stored;
   }
   return { failure: { kind: 'in-progress' } };

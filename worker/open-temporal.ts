@@ -5,6 +5,8 @@ import { findTemporalServer, startTemporalServer } from './temporal-server';
 
 export interface OpenTemporal {
   address: string;
+  /** Where it came from, in words for the operator: its source, and the process where it was started here. */
+  origin: string;
   /** Ends a server that was started here; one that somebody else runs goes on. */
   stop(): Promise<void>;
 }
@@ -17,7 +19,8 @@ export async function openTemporal(config: Config, logger: Logger): Promise<Open
   if (config.temporal === 'off') return undefined;
   const found = await findTemporalServer(logger, config);
   if (found === undefined) return undefined;
-  if (found.kind === 'address') return { address: found.address, stop: () => Promise.resolve() };
+  if (found.kind === 'address')
+    return { address: found.address, origin: 'TEMPORAL_ADDRESS', stop: () => Promise.resolve() };
   const server = await startTemporalServer({
     binary: found.path,
     dbFile: join(config.dataDir, 'temporal.sqlite'),
@@ -25,5 +28,5 @@ export async function openTemporal(config: Config, logger: Logger): Promise<Open
     log: logger,
     source: found.source,
   });
-  return { address: server.address, stop: () => server.stop() };
+  return { address: server.address, origin: `${found.source}, pid ${server.pid ?? 0}`, stop: () => server.stop() };
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { cancel, joined, meet } from '../deadlines';
 import { refuse } from '../people/permit';
 import { clockRow } from '../policy/clocks';
-import { SYSTEM, type Refusal } from '../stream';
+import type { Refusal } from '../stream';
 import { closeCase } from './closing';
 import { imposeControl } from './control';
 import { recordGrade, subjectsOf } from './grading';
@@ -14,6 +14,7 @@ import type { Proposal } from './proposal';
 import { confirmRelapse } from './relapse';
 import { resumed } from './recheck';
 import { emit, factsOf, idFor, paperOf, type Turn } from './turn';
+import { withdrawOpen } from './withdrawing';
 
 /** Text of a proposal's data. @throws when it is not there: what was proposed was checked. */
 export const textOf = (proposal: Proposal, field: string): string => {
@@ -92,14 +93,6 @@ export const rejected = (turn: Turn, proposal: Proposal, reason: string, to: 're
     reason,
     ...(back === 'rectifying' ? resumed(file, context) : { arms: armFor(turn, 'recheck') }),
   });
-};
-
-/** Withdraws whatever is still open when a case ends or closes. */
-export const withdrawOpen = (turn: Turn, reason: string): void => {
-  for (const { proposalId } of turn.file.proposals) {
-    const live = turn.file.deadlines.filter((deadline) => deadline.ref === proposalId);
-    emit(turn, 'proposal-withdrawn', { proposalId, reason, ...cancel(live, reason) }, SYSTEM);
-  }
 };
 
 const confirmMajor = (turn: Turn, proposal: Proposal): Refusal | null => {

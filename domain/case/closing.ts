@@ -3,10 +3,10 @@ import { cancel, joined, meet } from '../deadlines';
 import { watchRow } from '../policy/clocks';
 import type { Arm, Signer } from '../stream';
 import { CLOCK_NAMES } from '../arming';
-import { withdrawOpen } from './acts';
 import { armFor } from './owing';
 import type { Proposal } from './proposal';
 import { emit, factsOf, nextN, type Turn } from './turn';
+import { withdrawOpen } from './withdrawing';
 
 /** T11 with T12: one decision. The rectify clock is met at the last request, else when the re-check passed. */
 export const closeCase = (turn: Turn, proposal: Proposal): void => {

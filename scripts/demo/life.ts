@@ -1,5 +1,5 @@
 import { say } from './say';
-import { bodyOf, type Stage } from './stage';
+import { bodyOf, recordsIn, type Stage } from './stage';
 
 /** What the life leaves behind for the verification. */
 export interface Lived {
@@ -25,7 +25,10 @@ interface Ids {
 
 const HAZARD = 'charging-site-fire';
 
-const text = (record: Record<string, unknown> | undefined, field: string): string => String(record?.[field] ?? '');
+const text = (record: Record<string, unknown> | undefined, field: string): string => {
+  const value = record?.[field];
+  return typeof value === 'string' ? value : '';
+};
 
 /** Finds the ids that the play needs, the way a caller finds them. */
 const findIds = async (stage: Stage): Promise<Ids> => {
@@ -38,9 +41,8 @@ const findIds = async (stage: Stage): Promise<Ids> => {
   };
   const subjects = await stage.items('ofc', '/api/v1/subjects');
   const pack = await (await stage.as('ofc')).get('/api/v1/policies/drill');
-  const types: unknown = pack.body['hazardTypes'];
-  const type = Array.isArray(types) ? types.find((row: { id?: string }) => row.id === HAZARD) : undefined;
-  const clauses: unknown = type?.clauseIds;
+  const type = recordsIn(pack.body['hazardTypes']).find((row) => row['id'] === HAZARD);
+  const clauses = type?.['clauseIds'];
   return {
     chengyun: await unit('城运中心'),
     meiqiao: await unit('梅桥村'),

@@ -65,9 +65,7 @@ export class Stage {
   /** Items of a list a person reads. */
   async items(username: string, path: string): Promise<Record<string, unknown>[]> {
     const { body } = await (await this.as(username)).get(path);
-    return Array.isArray(body['items'])
-      ? body['items'].filter((item) => typeof item === 'object' && item !== null)
-      : [];
+    return recordsIn(body['items']);
   }
 
   events(): Promise<Record<string, unknown>[]> {
@@ -103,6 +101,14 @@ export class Stage {
     );
   }
 }
+
+/** The objects of a list in an answer. */
+export const recordsIn = (list: unknown): Record<string, unknown>[] =>
+  Array.isArray(list)
+    ? list.flatMap((item: unknown) =>
+        typeof item === 'object' && item !== null ? [Object.fromEntries(Object.entries(item))] : [],
+      )
+    : [];
 
 /** The body of an event as a record. */
 export const bodyOf = (event: Record<string, unknown>): Record<string, unknown> => {

@@ -1,6 +1,6 @@
 import { arm, type Arming } from '../arming';
 import type { Context } from '../context';
-import { unitBySlug } from '../people/directory';
+import { unitBySlug, type Unit } from '../people/directory';
 import { civilDateOf } from '../clock/civil';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Ladder } from '../policy/pack';
@@ -13,11 +13,19 @@ export const officeId = (context: Context): string | null =>
   unitBySlug(context.directory, context.policy.office, civilDateOf(context.now))?.unitId ?? null;
 
 /** Before assignment: the lead unit of the routing row for the type, else the office (authority.md 3). */
-const routedUnit = (file: CaseFile, context: Context): string | null => {
+const routedUnit = (file: CaseFile, context: Context): string | null =>
+  routedUnits(file, context)[0]?.unitId ?? officeId(context);
+
+/** An office may not grade: where it leads, that falls to the first responsible unit that can (authority.md 5). */
+const gradingUnit = (file: CaseFile, context: Context): string | null =>
+  routedUnits(file, context).find((candidate) => candidate.kind !== 'office')?.unitId ?? routedUnit(file, context);
+
+const routedUnits = (file: CaseFile, context: Context): Unit[] => {
   const today = civilDateOf(context.now);
   const row = context.policy.routing.find((candidate) => candidate.hazardTypes?.includes(file.hazardType));
-  const lead = row?.leads.map((slug) => unitBySlug(context.directory, slug, today)).find((unit) => unit !== undefined);
-  return lead?.unitId ?? officeId(context);
+  return [...(row?.leads ?? []), ...(row?.responsible ?? [])].flatMap(
+    (slug) => unitBySlug(context.directory, slug, today) ?? [],
+  );
 };
 
 const unit = (unitId: string | null): Addressee => (unitId === null ? 'none' : `unit:${unitId}`);
@@ -40,8 +48,9 @@ export const underOrder = (file: CaseFile): boolean => file.papers.some((paper) 
 export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addressee => {
   switch (clock) {
     case 'verify':
-    case 'grade':
       return unit(routedUnit(file, context));
+    case 'grade':
+      return unit(gradingUnit(file, context));
     case 'assign':
       return unit(officeId(context));
     case 'accept':

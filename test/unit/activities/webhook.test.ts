@@ -90,9 +90,19 @@ describe('the webhook channel', () => {
     expect(await deliver(url())).toEqual({ ok: false, reason: 'http-500' });
   });
 
+  it.each([
+    ['120', 120_000],
+    ['Sun, 15 Jun 2025 15:07:40 GMT', 59_877],
+    ['soon', undefined],
+    ['-5', undefined],
+  ])('tells how long the receiver wants to be left alone: %s', async (retryAfter, retryAfterMs) => {
+    answer = (response) => response.writeHead(429, { 'retry-after': retryAfter }).end();
+    expect(await deliver(url())).toEqual({ ok: false, reason: 'http-429', ...(retryAfterMs ? { retryAfterMs } : {}) });
+  });
+
   it('switches a webhook off whose receiver is gone', async () => {
     answer = (response) => response.writeHead(410).end();
-    expect(await deliver(url())).toMatchObject({ ok: false });
+    expect(await deliver(url())).toEqual({ ok: false, reason: 'http-410', final: true });
     expect(disabled).toEqual(['hook-1']);
   });
 

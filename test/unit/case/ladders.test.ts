@@ -110,3 +110,17 @@ describe('the drill', () => {
     expect(rungs).toEqual(['urge', 'supervise', 'interview', 'circular']);
   });
 });
+
+describe('who owes a clock', () => {
+  it('is the first responsible unit that can grade, where the lead is a coordinating office', () => {
+    const play = new Play(baihe, START).registered();
+    expect(play.file.deadlines.find((deadline) => deadline.clock === 'grade')?.addressee).toBe('unit:chengyun');
+  });
+
+  it('is the office for assigning and the responsible unit for accepting', () => {
+    const play = new Play(baihe, START).graded();
+    expect(play.file.deadlines.find((deadline) => deadline.clock === 'assign')?.addressee).toBe('unit:zhuanban');
+    play.act('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] });
+    expect(play.file.deadlines.find((deadline) => deadline.clock === 'accept')?.addressee).toBe('unit:meiqiao');
+  });
+});

@@ -182,7 +182,7 @@ export class Play {
   }
 
   reported(): this {
-    return this.act('vgg', aReport());
+    return this.act('vgg', aReport({ foundAt: this.now }));
   }
   registered(): this {
     return this.reported().act('ofc', { type: 'verify', method: 'documents', finding: '属实' });

@@ -1,8 +1,10 @@
 'use strict';
 
 const ours = '^(domain|policies|entities|record|workflows|activities|api|worker|web|bench|test|scripts)/';
-const roots = '^(main|config|logger)\\.ts$';
+const roots = '^(main|config|logger|listen|run-process)\\.ts$';
 const settings = '^(config|logger)\\.ts$';
+/** What the starts of processes share. */
+const starts = '^(listen|run-process)\\.ts$';
 
 /** Which of our files each folder may import, besides itself. Packages are free where no rule below says otherwise. */
 const table = {
@@ -10,8 +12,8 @@ const table = {
   entities: ['^domain/'],
   record: ['^domain/', '^policies/', '^entities/', settings],
   activities: ['^workflows/activities\\.ts$', '^domain/', '^record/', '^entities/', settings],
-  api: ['^domain/', '^policies/', '^record/', '^entities/', '^workflows/messages\\.ts$', settings],
-  worker: ['^activities/', '^record/', '^entities/', '^workflows/messages\\.ts$', settings],
+  api: ['^domain/', '^policies/', '^record/', '^entities/', '^workflows/messages\\.ts$', settings, starts],
+  worker: ['^activities/', '^record/', '^entities/', '^workflows/messages\\.ts$', settings, starts],
   web: ['^domain/', '^api/dto/'],
 };
 
@@ -56,12 +58,24 @@ module.exports = {
       name: 'imports-of-main',
       severity: 'error',
       from: { path: '^main\\.ts$' },
-      to: { path: [ours, roots], pathNot: ['^(api|worker)/', settings] },
+      to: { path: [ours, roots], pathNot: ['^(api|worker)/', '^record/open-record\\.ts$', settings, starts] },
     },
     {
       name: 'settings-stand-alone',
       severity: 'error',
       from: { path: settings },
+      to: { path: [ours, roots] },
+    },
+    {
+      name: 'run-process-knows-expected-errors',
+      severity: 'error',
+      from: { path: '^run-process\\.ts$' },
+      to: { path: [ours, roots], pathNot: ['^(policies|entities)/', settings, '^listen\\.ts$'] },
+    },
+    {
+      name: 'listen-stands-alone',
+      severity: 'error',
+      from: { path: '^listen\\.ts$' },
       to: { path: [ours, roots] },
     },
     {

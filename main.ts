@@ -1,10 +1,11 @@
-import { appDepsOf, openRecord, type Record as OpenRecord } from './api/compose';
 import { createApp } from './api/app';
-import { runProcess } from './api/process';
-import { listen } from './api/server';
+import { appDepsOf } from './api/compose';
+import { serve } from './api/server';
 import { newSetupToken } from './api/setup-token';
 import { loadConfig, payloadKeyOf, type Config } from './config';
 import { createLogger, type Logger } from './logger';
+import { openRecord, type OpenRecord } from './record/open-record';
+import { runProcess } from './run-process';
 import { openTemporal } from './worker/open-temporal';
 import { startWorker, type RunningWorker } from './worker/start-worker';
 
@@ -23,7 +24,7 @@ export interface StartOptions {
   config: Config;
   logger: Logger;
   /** Runs on the open record before anybody can connect (demo mode seeds its towns here). */
-  prepare?(record: OpenRecord): Promise<void>;
+  prepare?: (record: OpenRecord) => Promise<void>;
 }
 
 /** Everything in one process: record, API, background work and, where one is found, a Temporal server. */
@@ -37,7 +38,7 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
   try {
     await prepare?.(record);
     const deps = appDepsOf(record, { config, logger, clockService: () => worker?.state().state ?? 'delayed' });
-    const server = await listen(createApp(deps), config.host, config.port);
+    const server = await serve(createApp(deps), config.host, config.port);
     say(`闭环 Bihuan: ${server.url}`);
     const token = await newSetupToken(deps);
     if (token !== undefined) say(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}`);

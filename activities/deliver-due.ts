@@ -31,9 +31,10 @@ async function deliverOne(
     await log(notification);
     return true;
   }
-  const state = await door.markFailed(idemKey, delivered.reason);
-  if (state === 'failed-final') logger.error('notification given up', { ...about, reason: delivered.reason });
-  else logger.warn('notification put off', { ...about, reason: delivered.reason });
+  const { reason, final = false, retryAfterMs = 0 } = delivered;
+  const state = await door.markFailed(idemKey, reason, { final, retryAfterMs });
+  if (state === 'failed-final') logger.error('notification given up', { ...about, reason });
+  else logger.warn('notification put off', { ...about, reason });
   return false;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DataSources } from '../entities/data-source';
 import { WebhookRow } from '../entities/operations.entity';
 import type { Door } from '../record/door';
@@ -17,8 +18,9 @@ export const createWebhookBook = ({ sources, door, openSecret }: WebhookBookDeps
     return row ? { url: row.url, secret: openSecret(row.secret) } : undefined;
   },
   async disable(webhookId) {
-    const key = `webhook-gone:${webhookId}`;
-    await door.administer({
+    // A fresh key: a webhook that was switched on again may be gone again.
+    const key = `webhook-gone:${randomUUID()}`;
+    const done = await door.administer({
       personId: 'system',
       idempotencyKey: key,
       requestHash: key,
@@ -26,10 +28,14 @@ export const createWebhookBook = ({ sources, door, openSecret }: WebhookBookDeps
       action: 'webhook-gone',
       townId: null,
       async work(tx) {
+        const [row] = await tx.query('SELECT town_id FROM webhook WHERE webhook_id = ?', [webhookId]);
         await tx.change('UPDATE webhook SET active = 0 WHERE webhook_id = ?', [webhookId]);
         const answer = { status: 200, contentType: 'application/json', body: '{}' };
-        return { answer, ref: webhookId, data: { receiver: 'http-410' } };
+        const townId = row?.['town_id'];
+        const directoryOf = typeof townId === 'string' ? { directoryOf: townId } : {};
+        return { answer, ref: webhookId, data: { receiver: 'http-410' }, ...directoryOf };
       },
     });
+    if ('failure' in done) throw new Error(`webhook not switched off: ${done.failure.kind}`);
   },
 });

@@ -29,7 +29,11 @@ const answerOf = (result: DoorResult): Answer => {
 };
 
 /** Sends an answer of the door exactly as it was stored; `reveal` fills in what is shown but never stored. */
-export const sendAnswer = (response: Response, answer: Answer, reveal: (body: string) => string = (body) => body): void => {
+export const sendAnswer = (
+  response: Response,
+  answer: Answer,
+  reveal: (body: string) => string = (body) => body,
+): void => {
   if (answer.version !== undefined) response.set('ETag', `"${answer.version}"`);
   response.status(answer.status).set('Cache-Control', 'no-store').set('Content-Type', answer.contentType);
   response.end(reveal(answer.body));

@@ -1,10 +1,10 @@
 import type { CaseCommand, CaseCommandType, ProposalFields } from '../domain/case/commands';
 import type { CaseProposalAct } from '../domain/case/proposal';
 import { parseInstant, type Instant } from '../domain/clock/instant';
-import { compact } from './compact';
+import { compact, omit } from './compact';
 import * as body from './dto/case-commands';
 import * as propose from './dto/propose';
-import { parseDto, type Dto } from './parse';
+import { parseDto, type Dto, type Plain } from './parse';
 import { invalidField } from './problem';
 
 /** How the body of one command is checked and turned into the command. */
@@ -13,7 +13,7 @@ export interface CommandBody<C> {
   parse(plain: Record<string, unknown>): Promise<C>;
 }
 
-export const commandBody = <T extends object, C>(dto: Dto<T>, toCommand: (value: T) => C): CommandBody<C> => ({
+export const commandBody = <T extends object, C>(dto: Dto<T>, toCommand: (value: Plain<T>) => C): CommandBody<C> => ({
   dtos: [dto],
   parse: async (plain) => toCommand(await parseDto(dto, plain)),
 });
@@ -39,11 +39,9 @@ const proposeDtos = {
 const isAct = (act: unknown): act is CaseProposalAct => typeof act === 'string' && Object.hasOwn(proposeDtos, act);
 
 /** The act's own fields: `type` of the body is the paper's type, `control` and the rest keep their names. */
-const fieldsOf = (value: propose.ProposeBody): ProposalFields => {
-  const { act: _act, reason: _reason, attachmentIds: _ids, ...fields } = value;
-  if (!(value instanceof propose.ProposeOrderBody)) return compact(fields);
-  const { type, clauseId, requirements, coActorId, inspectionRef, emergencyReason, dueOn } = value;
-  return compact({ paperType: type, clauseId, requirements, coActorId, inspectionRef, emergencyReason, dueOn });
+const fieldsOf = (value: Plain<propose.ProposeBody>): ProposalFields => {
+  const { type, ...fields } = { type: undefined, ...omit(value, 'act', 'reason', 'attachmentIds') };
+  return compact({ ...fields, paperType: type });
 };
 
 const proposeBody: CommandBody<CaseCommand> = {
@@ -51,7 +49,7 @@ const proposeBody: CommandBody<CaseCommand> = {
   parse: async (plain) => {
     const { act } = plain;
     if (!isAct(act)) throw invalidField('/act', 'one-of', `必须是 ${Object.keys(proposeDtos).join('、')} 之一`);
-    const value: propose.ProposeBody = await parseDto<propose.ProposeBody>(proposeDtos[act], plain);
+    const value: Plain<propose.ProposeBody> = await parseDto<propose.ProposeBody>(proposeDtos[act], plain);
     const { reason, attachmentIds = [] } = value;
     return { type: 'propose', act, reason, attachmentIds, fields: fieldsOf(value) };
   },
@@ -59,7 +57,7 @@ const proposeBody: CommandBody<CaseCommand> = {
 
 /** Every command on a case with its body (api.md, "Command bodies"). */
 export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>> = {
-  verify: commandBody(body.VerifyBody, (value) => ({ type: 'verify', ...compact({ ...value }) })),
+  verify: commandBody(body.VerifyBody, (value) => ({ type: 'verify', ...compact(value) })),
   grade: commandBody(body.GradeBody, (value) => ({ type: 'grade', ...value })),
   assign: commandBody(body.AssignBody, ({ coUnitIds = [], ...value }) => ({ type: 'assign', ...value, coUnitIds })),
   reassign: commandBody(body.ReassignBody, ({ coUnitIds = [], ...value }) => ({
@@ -70,12 +68,12 @@ export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>
   'accept-assignment': commandBody(body.EmptyBody, () => ({ type: 'accept-assignment' })),
   'refuse-assignment': commandBody(body.RefuseAssignmentBody, (value) => ({
     type: 'refuse-assignment',
-    ...compact({ ...value }),
+    ...compact(value),
   })),
   'issue-notice': commandBody(body.IssueNoticeBody, ({ type, ...value }) => ({
     type: 'issue-notice',
     paperType: type,
-    ...compact({ ...value }),
+    ...compact(value),
   })),
   'record-service': commandBody(body.RecordServiceBody, ({ servedAt, refused = false, ...value }) => ({
     type: 'record-service',
@@ -93,10 +91,10 @@ export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>
     ...compact({ ...value, attachmentIds }),
   })),
   'request-recheck': commandBody(body.RequestRecheckBody, (value) => ({ type: 'request-recheck', ...value })),
-  'start-recheck': commandBody(body.StartRecheckBody, (value) => ({ type: 'start-recheck', ...compact({ ...value }) })),
+  'start-recheck': commandBody(body.StartRecheckBody, (value) => ({ type: 'start-recheck', ...compact(value) })),
   'record-recheck': commandBody(body.RecordRecheckBody, (value) => ({
     type: 'record-recheck',
-    ...compact({ ...value }),
+    ...compact(value),
   })),
   'fix-on-the-spot': commandBody(body.FixOnTheSpotBody, (value) => ({ type: 'fix-on-the-spot', ...value })),
   'impose-control': commandBody(body.ControlBody, (value) => ({ type: 'impose-control', ...value })),
@@ -115,7 +113,7 @@ export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>
   propose: proposeBody,
   'decide-proposal': commandBody(body.DecideProposalBody, (value) => ({
     type: 'decide-proposal',
-    ...compact({ ...value }),
+    ...compact(value),
   })),
   'withdraw-proposal': commandBody(body.WithdrawProposalBody, (value) => ({ type: 'withdraw-proposal', ...value })),
 };

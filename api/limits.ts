@@ -9,8 +9,7 @@ const pass: RequestHandler = (_request, _response, next) => {
   next();
 };
 
-const clientOf = (request: Request): string =>
-  callerOf(request)?.personId ?? ipKeyGenerator(request.ip ?? 'unknown');
+const clientOf = (request: Request): string => callerOf(request)?.personId ?? ipKeyGenerator(request.ip ?? 'unknown');
 
 const limiter = (limit: number, failedOnly: boolean): RequestHandler => {
   if (limit === 0) return pass;

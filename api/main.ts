@@ -1,10 +1,11 @@
 import { loadConfig } from '../config';
 import { createLogger } from '../logger';
 import type { Door } from '../record/door';
+import { openRecord } from '../record/open-record';
+import { runProcess } from '../run-process';
 import { createApp } from './app';
-import { appDepsOf, openRecord } from './compose';
-import { runProcess } from './process';
-import { listen } from './server';
+import { appDepsOf } from './compose';
+import { serve } from './server';
 import { newSetupToken } from './setup-token';
 
 const everyMs = 5_000;
@@ -41,11 +42,10 @@ const start = async (): Promise<{ stop(): Promise<void> }> => {
   const record = await openRecord({ config, logger });
   const clocks = watchClocks(record.door);
   const deps = appDepsOf(record, { config, logger, clockService: () => clocks.state() });
-  const server = await listen(createApp(deps), config.host, config.port);
+  const server = await serve(createApp(deps), config.host, config.port);
   process.stdout.write(`闭环 Bihuan: ${server.url}\n`);
   const token = await newSetupToken(deps);
-  if (token !== undefined)
-    process.stdout.write(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}\n`);
+  if (token !== undefined) process.stdout.write(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}\n`);
   return {
     stop: async () => {
       await server.stop();

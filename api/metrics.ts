@@ -27,7 +27,11 @@ export const createMetrics = (deps: AppDeps): Metrics => {
   const gauges = {
     outboxRows: new Gauge({ name: 'bihuan_outbox_rows', help: 'Events not yet sent', registers: [registry] }),
     outboxAge: new Gauge({ name: 'bihuan_outbox_oldest_seconds', help: 'Age of the oldest', registers: [registry] }),
-    overdue: new Gauge({ name: 'bihuan_overdue_seconds', help: 'How long the most overdue deadline waits', registers: [registry] }),
+    overdue: new Gauge({
+      name: 'bihuan_overdue_seconds',
+      help: 'How long the most overdue deadline waits',
+      registers: [registry],
+    }),
     delayed: new Gauge({ name: 'bihuan_clock_delayed', help: '1 while deadlines fire late', registers: [registry] }),
   };
 

@@ -55,8 +55,11 @@ const flatten = (errors: ValidationError[], parent: string): FieldError[] =>
     return [...own, ...flatten(error.children ?? [], pointer)];
   });
 
+/** The fields of a DTO, without its class. */
+export type Plain<T> = { [K in keyof T]: T[K] };
+
 /** A plain object as a checked DTO; 422 with a pointer for every wrong or unknown field. */
-export const parseDto = async <T extends object>(dto: Dto<T>, plain: Record<string, unknown>): Promise<T> => {
+export const parseDto = async <T extends object>(dto: Dto<T>, plain: Record<string, unknown>): Promise<Plain<T>> => {
   const instance = plainToInstance(dto, plain, { enableImplicitConversion: false });
   const errors = await validate(instance, {
     whitelist: true,
@@ -67,9 +70,9 @@ export const parseDto = async <T extends object>(dto: Dto<T>, plain: Record<stri
     validationError: { target: false, value: true },
   });
   if (errors.length > 0) throw invalid(flatten(errors, ''));
-  return instance;
+  return Object.assign({}, instance);
 };
 
 /** The request's body as a checked DTO. */
-export const parseBodyAs = <T extends object>(dto: Dto<T>, request: Request): Promise<T> =>
+export const parseBodyAs = <T extends object>(dto: Dto<T>, request: Request): Promise<Plain<T>> =>
   parseDto(dto, bodyOf(request));

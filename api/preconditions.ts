@@ -33,5 +33,7 @@ const canonical = (value: unknown): string => {
 /** SHA-256 of what the request asks for: method, path and body. */
 export const requestHashOf = (request: Request, content: unknown = bodyOf(request)): string => {
   const path = request.originalUrl.split('?')[0] ?? '';
-  return createHash('sha256').update(`${request.method}\n${path}\n${canonical(content)}`).digest('hex');
+  return createHash('sha256')
+    .update(`${request.method}\n${path}\n${canonical(content)}`)
+    .digest('hex');
 };

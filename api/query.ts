@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { parseCivilDate } from '../domain/clock/civil';
 import { parseInstant } from '../domain/clock/instant';
 import { codePoints, isId, type Schema } from './dto/fields';
@@ -86,9 +87,9 @@ export function readQuery(request: Request, rules: Rules): Record<string, unknow
   cleanTexts(request.query);
   const errors = problemsOf(request, rules);
   if (errors.length > 0) throw invalid(errors);
-  return Object.fromEntries(
-    Object.entries(request.query).map(([name, value]) => [name, rules[name]?.read(String(value).normalize('NFC'))]),
-  );
+  const read = (name: string, value: unknown): unknown =>
+    typeof value === 'string' ? rules[name]?.read(value.normalize('NFC')) : undefined;
+  return Object.fromEntries(Object.entries(request.query).map(([name, value]) => [name, read(name, value)]));
 }
 
 /** A cursor is the sort key of the last row; callers treat it as opaque. */
@@ -115,4 +116,23 @@ export const decodeCursor = (cursor: string | undefined, parts: number): (string
 };
 
 /** Escapes a search text so that it matches literally in `LIKE … ESCAPE '!'`. */
-export const likeText = (text: string): string => `%${text.replace(/[!%_]/g, (mark) => `!${mark}`)}%`;
+const likeText = (text: string): string => `%${text.replace(/[!%_]/g, (mark) => `!${mark}`)}%`;
+
+// eslint-disable-next-line no-control-regex -- the range is what ASCII is
+const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
+
+/**
+ * Narrows a query to rows where the text occurs in one of the columns. Columns of codes hold ASCII, and MariaDB refuses
+ * to compare them with anything else, so they are asked only where they could match.
+ */
+export const search = <T extends ObjectLiteral>(
+  find: SelectQueryBuilder<T>,
+  text: string | undefined,
+  columns: { texts: readonly string[]; codes?: readonly string[] },
+): void => {
+  if (text === undefined || text.trim() === '') return;
+  const { texts, codes = [] } = columns;
+  const asked = isAscii(text) ? [...texts, ...codes] : texts;
+  const any = asked.map((column) => `${column} LIKE :search ESCAPE '!'`).join(' OR ');
+  find.andWhere(`(${any})`, { search: likeText(text) });
+};

@@ -4,7 +4,7 @@ import { requireCaller } from './caller';
 import { checkCsrf } from './csrf';
 import { isId } from './dto/fields';
 import { expectedVersionOf, idempotencyKeyOf } from './preconditions';
-import { notFound, Problem } from './problem';
+import { forbidden, notFound, Problem } from './problem';
 import type { Route } from './route';
 
 /** Ids in a path have one shape; anything else cannot exist. */
@@ -19,11 +19,18 @@ const checkAccept: RequestHandler = (request, _response, next) => {
   next();
 };
 
-const checkCaller: RequestHandler = (request, _response, next) => {
-  requireCaller(request);
-  checkCsrf(request);
-  next();
-};
+/** Where somebody with a first password may go. */
+const beforePasswordChange = ['/api/v1/me', '/api/v1/me/password'];
+
+const checkCaller =
+  (route: Route): RequestHandler =>
+  (request, _response, next) => {
+    const { mustChangePassword } = requireCaller(request);
+    checkCsrf(request);
+    if (mustChangePassword && !beforePasswordChange.includes(route.path))
+      throw forbidden('password-change-required', '首次登录请先修改密码。');
+    next();
+  };
 
 const checkHeaders =
   (route: Route): RequestHandler =>
@@ -37,7 +44,7 @@ const checkHeaders =
 const stepsOf = (route: Route): RequestHandler[] => [
   checkIds,
   ...(route.raw === true ? [] : [checkAccept]),
-  ...(route.access === 'person' ? [checkCaller] : []),
+  ...(route.access === 'person' ? [checkCaller(route)] : []),
   checkHeaders(route),
   ...(route.multipart === true || route.method === 'get' ? [] : [readBody]),
 ];

@@ -47,7 +47,9 @@ export const insertUnit = (tx: AdminTx, unit: NewUnit): Promise<number> =>
 
 /** The common beginning of the units' codes, such as 白鹤, with 府 for the government. */
 const governmentCode = (pack: Pack): string => {
-  const codes = pack.units.flatMap((unit) => (unit.issuerCode && unit.kind !== 'district-department' ? [unit.issuerCode] : []));
+  const codes = pack.units.flatMap((unit) =>
+    unit.issuerCode && unit.kind !== 'district-department' ? [unit.issuerCode] : [],
+  );
   const [first = ''] = codes;
   let length = first.length;
   while (length > 0 && !codes.every((code) => code.startsWith(first.slice(0, length)))) length -= 1;

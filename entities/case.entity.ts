@@ -79,7 +79,7 @@ export class CaseCampaignRow {
 
 /**
  * The closed list by case: a line for each closing, taken off by a relapse. A subject is on the list while all its cases
- * are closed and none has relapsed since; that view is a query over these lines (record/closed-list.ts).
+ * are closed and none has relapsed since; that view is a query over these lines.
  */
 @Entity('closed_list')
 @Index('ix_closed_town', ['townId', 'closedAt'])

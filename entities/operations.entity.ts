@@ -50,11 +50,3 @@ export class WebhookRow {
   @FlagColumn({ name: 'active' }) active: boolean;
   @InstantColumn({ name: 'created_at' }) createdAt: string;
 }
-
-/** Work that one process does at a time: who holds it and until when. */
-@Entity('lease')
-export class LeaseRow {
-  @KeyColumn('name') name: string;
-  @IdColumn({ name: 'holder' }) holder: string;
-  @InstantColumn({ name: 'until' }) until: string;
-}

@@ -41,7 +41,7 @@ export const createDoor = (deps: DoorDeps): Door => {
     claimNotifications: (limit, leaseMs = messageLeaseMs) => claimNotifications(engine, limit, leaseMs),
     claimNotification: (idemKey) => claimNotification(engine, idemKey, messageLeaseMs),
     markDelivered: (idemKey, providerRef) => markDelivered(engine, idemKey, providerRef),
-    markFailed: (idemKey, error) => markFailed(engine, idemKey, error),
+    markFailed: (idemKey, error, how = {}) => markFailed(engine, idemKey, error, how),
     directoryOf: (townId) => directoryOf(engine, townId),
     now: () => now(engine),
     health: () => healthOf(engine),

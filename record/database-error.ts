@@ -54,16 +54,19 @@ const byPrefix: readonly (readonly [string, DatabaseTrouble])[] = [
   ['SQLITE_IOERR', 'refusing'],
 ];
 
-const codeOf = (error: unknown): string | undefined => {
-  const inner: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (typeof inner !== 'object' || inner === null || !('code' in inner)) return undefined;
-  return typeof inner.code === 'string' ? inner.code : undefined;
+const inner = (error: unknown): object => {
+  const driverError: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return typeof driverError === 'object' && driverError !== null ? driverError : {};
 };
+
+/** The driver calls an error fatal that ends the connection; what the server itself said has a state. */
+const isLost = (error: object): boolean => 'fatal' in error && error.fatal === true && !('sqlState' in error);
 
 /** Tells a failed statement's meaning by its code, never by its message. */
 export const troubleOf = (error: unknown): DatabaseTrouble => {
   if (error instanceof DatabaseAway) return 'away';
-  const code = codeOf(error);
-  if (code === undefined) return 'bug';
-  return byCode[code] ?? byPrefix.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'bug';
+  const cause = inner(error);
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  const known = byCode[code] ?? byPrefix.find(([prefix]) => code.startsWith(prefix))?.[1];
+  return known ?? (isLost(cause) ? 'away' : 'bug');
 };

@@ -16,10 +16,7 @@ export interface TownKnowledge {
   hooks: Hook[];
 }
 
-/** The district's part, which every town sees. */
-export const DISTRICT = '*';
-
-/** The versions a town's directory consists of, by town or by the stream that belongs to it. */
+/** The versions a town's directory consists of, by town or by the stream that belongs to it; `*` is the district's. */
 export const versionsOfTown = (townId: string): Statement =>
   statement("SELECT town_id, n FROM directory_version WHERE town_id IN (?, '*')", [townId]);
 

@@ -182,6 +182,14 @@ export interface DueNotification {
   attempts: number;
 }
 
+/** What a receiver said beside failing. */
+export interface FailedHow {
+  /** It makes no sense to try again. */
+  final?: boolean;
+  /** Not to be tried again before this time, as the receiver asks. */
+  retryAfterMs?: number;
+}
+
 export interface ChainReport {
   events: number;
   valid: boolean;
@@ -229,7 +237,7 @@ export interface Door {
   claimNotification(idemKey: string): Promise<DueNotification | undefined>;
   markDelivered(idemKey: string, providerRef: string): Promise<void>;
   /** Queued again with backoff, or `failed-final` after the last attempt. */
-  markFailed(idemKey: string, error: string): Promise<'queued' | 'failed-final'>;
+  markFailed(idemKey: string, error: string, how?: FailedHow): Promise<'queued' | 'failed-final'>;
 
   /** Units and posts of a town and its district, as of now. */
   directoryOf(townId: string): Promise<Directory>;

@@ -12,6 +12,8 @@ export interface Engine {
   kinds: Kinds;
   clock: RecordClock;
   directories: DirectoryCache;
+  /** What was wrong with the database's settings when they were last read. */
+  settings: { readAt: number; wrong: string[] } | null;
 }
 
 export const createEngine = (deps: DoorDeps): Engine => {
@@ -23,5 +25,6 @@ export const createEngine = (deps: DoorDeps): Engine => {
     kinds: kindsOf(deps.rules),
     clock: recordClock(deps.sources.type === 'sqlite', now),
     directories: createDirectoryCache(),
+    settings: null,
   };
 };

@@ -71,6 +71,8 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
     return { answer: request.answer({ kind: 'version-mismatch', version }), replayed: false };
   }
+  const taken = alreadyOpen(target, known);
+  if (taken !== null) return { answer: request.answer(taken), replayed: false };
   const actor: Actor = {
     personId,
     posts: postsOf(town.directory, personId, civilDateOf(now)),
@@ -152,8 +154,20 @@ const identityOf = (key: Buffer, { target, personId }: CommandRequest, { alias, 
   });
 };
 
-/** Subjects and attachments that the command names will be asked for. */
+/** Only a ladder joins what is open; a person is told so. */
+const alreadyOpen = (target: Target, known: Known): Outcome | null => {
+  const [links] = target.kind === 'escalation' && 'opens' in target ? known.links.values() : [];
+  if (links === undefined || links.joinable === null) return null;
+  const message = '对该对象的同类事项正在办理。';
+  return { kind: 'refused', version: null, refusal: { code: 'conflict', reason: 'already-open', message, whoCan: [] } };
+};
+
+/** What the command names, or would collide with, will be asked for. */
 const foreseenIn = (target: Target): Question[] => {
+  if (target.kind === 'escalation' && 'opens' in target) {
+    const { act, addressee } = target.command;
+    return [{ ask: 'links', caseId: null, townId: target.townId, act, addressee }];
+  }
   const { command } = target;
   const fields = 'fields' in command ? command.fields : {};
   const subjectIds = [...('subjectIds' in command ? command.subjectIds : []), ...(fields.subjectIds ?? [])];

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import type { CaseEnvelope } from '../domain/case/facts';
 import type { CaseFile } from '../domain/case/file';
 import type { EscalationEnvelope } from '../domain/escalation/facts';
@@ -29,6 +29,9 @@ export type FinishedCase = FinishedOf<'case', CaseFile, CaseEnvelope>;
 export type FinishedEscalation = FinishedOf<'escalation', EscalationFile, EscalationEnvelope>;
 export type Finished = FinishedCase | FinishedEscalation;
 
+/** In order within this process, which keeps the index on them compact. */
+const newEventId = monotonicFactory();
+
 interface Seal {
   eventId: string;
   prevHash: string;
@@ -48,7 +51,7 @@ const append = <F extends AnyFile, C, D extends AnyDraft, E extends AnyEvent>(
   for (const { draft, cause } of play.made) {
     seq += 1;
     const event: E = place(play, draft, { seq, cause });
-    const eventId = ulid();
+    const eventId = newEventId();
     const hash = eventHash(prevHash, { ...event, eventId });
     envelopes.push({ ...event, eventId, prevHash, hash });
     file = kind.rules.evolve(file, event);

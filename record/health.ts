@@ -8,6 +8,9 @@ import { textOrNull } from './row';
 import { wrongSettings } from './settings';
 import { statement } from './sql';
 
+const settingsKeptMs = 30_000;
+const settingsLimitMs = 3_000;
+
 const away: DoorHealth = {
   available: false,
   wrongSettings: [],
@@ -17,15 +20,11 @@ const away: DoorHealth = {
 
 /** Whether commands can be taken, and how far behind the clock and the relay are. */
 export const healthOf = async (engine: Engine): Promise<DoorHealth> => {
-  const { store, deps } = engine;
+  const { store } = engine;
   if (store.circuit.isOpen()) return away;
   try {
     const [wrong, outbox, oldestOverdueMs] = await Promise.all([
-      store.circuit.guard(
-        () => store.sources.oneAtATime(() => wrongSettings(deps.sources)),
-        3_000,
-        () => undefined,
-      ),
+      settingsOf(engine),
       outboxAge(engine),
       mostOverdue(engine),
     ]);
@@ -34,6 +33,17 @@ export const healthOf = async (engine: Engine): Promise<DoorHealth> => {
     if (error instanceof DatabaseAway || troubleOf(error) === 'away') return away;
     throw error;
   }
+};
+
+/** Read again twice a minute: somebody may change them under a running server. */
+const settingsOf = async (engine: Engine): Promise<string[]> => {
+  const { store, deps } = engine;
+  const known = engine.settings;
+  if (known !== null && performance.now() - known.readAt < settingsKeptMs) return known.wrong;
+  const ask = (): Promise<string[]> => store.sources.oneAtATime(() => wrongSettings(deps.sources));
+  const wrong = await store.circuit.guard(ask, settingsLimitMs, () => undefined);
+  engine.settings = { readAt: performance.now(), wrong };
+  return wrong;
 };
 
 const mostOverdue = async ({ store, clock }: Engine): Promise<number> => {

@@ -1,5 +1,5 @@
 import { plusMs } from '../domain/clock/instant';
-import type { DueNotification, Row } from './door';
+import type { DueNotification, FailedHow, Row } from './door';
 import type { Engine } from './engine';
 import { readNow } from './read-now';
 import { parsed, text, whole } from './row';
@@ -69,14 +69,19 @@ export const markDelivered = (engine: Engine, idemKey: string, providerRef: stri
     await tx.commit([update('notification', values, { idem_key: idemKey })]);
   });
 
-export const markFailed = (engine: Engine, idemKey: string, error: string): Promise<'queued' | 'failed-final'> =>
+export const markFailed = (
+  engine: Engine,
+  idemKey: string,
+  error: string,
+  { final = false, retryAfterMs = 0 }: FailedHow,
+): Promise<'queued' | 'failed-final'> =>
   transact(engine.store, async (tx) => {
     const now = await readNow(engine, tx);
     const [answer] = await tx.batch([statement('SELECT attempts FROM notification WHERE idem_key = ?', [idemKey])]);
     const row = answer?.rows[0];
     const attempts = row === undefined ? mostAttempts : whole(row, 'attempts');
-    const state = attempts >= mostAttempts ? 'failed-final' : 'queued';
-    const waitMs = Math.min(longestWaitMs, firstWaitMs * 2 ** (attempts - 1));
+    const state = final || attempts >= mostAttempts ? 'failed-final' : 'queued';
+    const waitMs = Math.min(longestWaitMs, Math.max(retryAfterMs, firstWaitMs * 2 ** (attempts - 1)));
     const values = { state, last_error: error.slice(0, 200), next_at: state === 'queued' ? plusMs(now, waitMs) : null };
     await tx.commit([update('notification', values, { idem_key: idemKey })]);
     return state;

@@ -1,7 +1,7 @@
-import { openRecord } from '../api/compose';
-import { runProcess } from '../api/process';
 import { loadConfig, payloadKeyOf } from '../config';
 import { createLogger } from '../logger';
+import { openRecord } from '../record/open-record';
+import { runProcess } from '../run-process';
 import { openTemporal } from './open-temporal';
 import { startWorker } from './start-worker';
 

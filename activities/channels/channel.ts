@@ -7,6 +7,10 @@ export type Delivered =
       ok: false;
       /** Status and kind of failure only, never what the other side wrote. */
       reason: string;
+      /** Trying again makes no sense. */
+      final?: boolean;
+      /** The receiver asks for this much time. */
+      retryAfterMs?: number;
     };
 
 /** A way to reach a recipient. Safe to repeat: the receiver knows duplicates by the notification's key. */

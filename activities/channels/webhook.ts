@@ -49,6 +49,12 @@ async function post(url: URL, headers: Record<string, string>, body: string, all
   }
 }
 
+/** `Retry-After` in seconds or as a date. */
+function waitOf(retryAfter: string, nowMs: number): { retryAfterMs?: number } {
+  const ms = /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - nowMs;
+  return ms > 0 ? { retryAfterMs: ms } : {};
+}
+
 /** What is told about a failed connection: its code, or the words of our own guard. */
 function reasonOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'failed';
@@ -62,7 +68,7 @@ function reasonOf(error: unknown): string {
 export function createWebhookChannel({ webhooks, allow, nowMs }: WebhookChannelDeps): Channel {
   return async (notification): Promise<Delivered> => {
     const webhook = await webhooks.find(notification.recipient);
-    if (!webhook) return { ok: false, reason: 'webhook is switched off' };
+    if (!webhook) return { ok: false, reason: 'webhook is switched off', final: true };
     const verdict = checkWebhookUrl(webhook.url, allow);
     if ('refused' in verdict) return { ok: false, reason: verdict.refused };
     const body = bodyOf(notification);
@@ -72,13 +78,13 @@ export function createWebhookChannel({ webhooks, allow, nowMs }: WebhookChannelD
       'idempotency-key': notification.idemKey,
       'bihuan-signature': signatureOf(webhook.secret, body, nowMs()),
     };
-    try {
-      const { status, retryAfter } = await post(verdict.url, headers, body, allow);
-      if (status >= 200 && status < 300) return { ok: true, providerRef: `http-${status}` };
-      if (status === 410) await webhooks.disable(notification.recipient);
-      return { ok: false, reason: retryAfter === undefined ? `http-${status}` : `http-${status} retry-after` };
-    } catch (error) {
-      return { ok: false, reason: reasonOf(error) };
-    }
+    const reply = await post(verdict.url, headers, body, allow).catch(reasonOf);
+    if (typeof reply === 'string') return { ok: false, reason: reply };
+    const { status, retryAfter } = reply;
+    if (status >= 200 && status < 300) return { ok: true, providerRef: `http-${status}` };
+    const failed = { ok: false as const, reason: `http-${status}` };
+    if (status !== 410) return retryAfter === undefined ? failed : { ...failed, ...waitOf(retryAfter, nowMs()) };
+    await webhooks.disable(notification.recipient);
+    return { ...failed, final: true };
   };
 }

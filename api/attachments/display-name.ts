@@ -8,8 +8,13 @@ const unwanted = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u
  */
 export const displayName = (sent: string, extension: string): string => {
   const last = sent.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const stem = last.replace(unwanted, '').replace(/\.[A-Za-z0-9]{1,8}$/, '').replace(/^[.\s]+|[.\s]+$/g, '');
-  const kept = [...stem].slice(0, 99 - extension.length).join('');
+  const stem = last
+    .replace(unwanted, '')
+    .replace(/\.[A-Za-z0-9]{1,8}$/, '')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const kept = Array.from(stem)
+    .slice(0, 99 - extension.length)
+    .join('');
   const name = kept === '' || reservedNames.test(kept) ? 'file' : kept;
   return `${name}.${extension}`;
 };

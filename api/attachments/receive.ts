@@ -19,7 +19,7 @@ const asProblem = (error: unknown): Error => {
 
 /** Reads a multipart upload with one field `file`. */
 export const receiveFile = async (request: Request, response: Response): Promise<{ name: string; bytes: Buffer }> => {
-  if (!/^multipart\/form-data\s*;/i.test(request.headers['content-type'] ?? ''))
+  if (!/^multipart\/form-data\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
     throw new Problem('unsupported-media-type', '上传必须是 multipart/form-data。');
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + 64 * 1024)
     throw new Problem('too-large', '文件超过 10 MB。', { headers: { Connection: 'close' } });

@@ -12,6 +12,7 @@ export const HAZARD_DOMAINS = [
 ] as const satisfies readonly HazardDomain[];
 
 /** Body of the commands that need none. */
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- a DTO without fields refuses every field
 export class EmptyBody {}
 
 export class VerifyBody {

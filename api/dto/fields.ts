@@ -7,7 +7,7 @@ import { parseInstant } from '../../domain/clock/instant';
 export type Schema = Record<string, unknown>;
 
 /** Length in code points: what people count, and the same on every database. */
-export const codePoints = (text: string): number => [...text].length;
+export const codePoints = (text: string): number => Array.from(text).length;
 
 const fullWidthDigits = /[０-９]/;
 /** White space as Unicode has it, and the invisible characters that make a text look empty. */

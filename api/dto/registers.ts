@@ -31,13 +31,16 @@ const Domains = (): PropertyDecorator =>
       : `必须是 ${HAZARD_DOMAINS.join('、')} 的列表`;
   });
 
+const Slug = (): PropertyDecorator =>
+  Shaped(/^[a-z][a-z0-9-]{0,39}$/, '必须是 1 到 40 个小写字母、数字或横线，以字母开头', 40);
+
 export class CreateUnitBody {
   @Line(100) name: string;
   @OneOf(...UNIT_KINDS) kind: UnitKind;
   @Maybe() @Id() townId?: string;
   @Maybe() @Lines(100, 20) aliases?: string[];
   @Maybe() @Id() parentId?: string;
-  @Maybe() @Id() slug?: string;
+  @Maybe() @Slug() slug?: string;
   @Maybe() @Line(40) issuerCode?: string;
   @Maybe() @Domains() domains?: HazardDomain[];
   @Maybe() @Line(200) orderBasis?: string;
@@ -48,7 +51,9 @@ export class CreateSubjectBody {
   @Line(100) name: string;
   @OneOf(...SUBJECT_KINDS) kind: SubjectKind;
   /** 统一社会信用代码. */
-  @Maybe() @Shaped(/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/, '必须是 18 位统一社会信用代码') creditCode?: string;
+  @Maybe()
+  @Shaped(/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/, '必须是 18 位统一社会信用代码')
+  creditCode?: string;
   @Maybe() @Id() unitId?: string;
   @Maybe() @Flag() protectedPerson?: boolean;
   @Maybe() @Id() townId?: string;
@@ -56,7 +61,8 @@ export class CreateSubjectBody {
 
 export class CreateSiteBody {
   @Line(100) name: string;
-  @Line(40) type: string;
+  /** A code, such as `charging-site`. */
+  @Slug() type: string;
   @Line(200) address: string;
   @Maybe() @Decimal(-180, 180) longitude?: number;
   @Maybe() @Decimal(-90, 90) latitude?: number;

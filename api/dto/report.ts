@@ -41,7 +41,7 @@ export class ReportBody {
   @Id() hazardType: string;
   @Maybe() @Ids(20) subjectIds?: string[];
   @Maybe() @Ids(20) campaignIds?: string[];
-  @Maybe() @Line(100) externalId?: string;
+  @Maybe() @Shaped(/^[\x21-\x7e]{1,100}$/, '必须是 1 到 100 个可见的 ASCII 字符') externalId?: string;
   /** Needed only by those who reach several towns and name no site. */
   @Maybe() @Id() townId?: string;
   /** The archived case that this one brings back. */

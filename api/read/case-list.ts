@@ -12,8 +12,8 @@ import {
   decodeCursor,
   idParam,
   instantParam,
-  likeText,
   pageRules,
+  search,
   textParam,
   wholeParam,
   type Param,
@@ -88,7 +88,8 @@ const has = (find: Find, entity: new () => object, alias: string, where: string)
 const filterLinks = (find: Find, query: CaseListQuery, viewer: Viewer): void => {
   const { unitId, subjectId, campaignId, assignedTo } = query;
   if (unitId !== undefined) find.andWhere(has(find, CaseUnitRow, 'fu', 'fu.unitId = :unitId'), { unitId });
-  if (subjectId !== undefined) find.andWhere(has(find, CaseSubjectRow, 'fs', 'fs.subjectId = :subjectId'), { subjectId });
+  if (subjectId !== undefined)
+    find.andWhere(has(find, CaseSubjectRow, 'fs', 'fs.subjectId = :subjectId'), { subjectId });
   if (campaignId !== undefined)
     find.andWhere(has(find, CaseCampaignRow, 'fc', 'fc.campaignId = :campaignId'), { campaignId });
   if (assignedTo === undefined) return;
@@ -119,11 +120,7 @@ export const findCases = (deps: AppDeps, viewer: Viewer, query: CaseListQuery, b
   if (cycle !== undefined) find.andWhere('c.cycle = :cycle', { cycle });
   if (dueBefore !== undefined) find.andWhere('c.nextDueAt < :dueBefore', { dueBefore });
   if (lamp !== undefined) filterLamp(find, lamp, basis.now, basis.green);
-  if (q !== undefined && q.trim() !== '')
-    find.andWhere(
-      "(c.title LIKE :like ESCAPE '!' OR c.number LIKE :like ESCAPE '!' OR c.address LIKE :like ESCAPE '!' OR c.externalId LIKE :like ESCAPE '!')",
-      { like: likeText(q) },
-    );
+  search(find, q, { texts: ['c.title', 'c.address'], codes: ['c.number', 'c.externalId'] });
   filterLinks(find, query, viewer);
   return find;
 };
@@ -134,9 +131,16 @@ const byColumn = async (find: Find, sort: string, query: CaseListQuery): Promise
   const after = decodeCursor(query.cursor, 2);
   const sign = descending ? '<' : '>';
   if (after !== undefined)
-    find.andWhere(`(c.${column} ${sign} :at OR (c.${column} = :at AND c.caseId ${sign} :id))`, { at: after[0], id: after[1] });
+    find.andWhere(`(c.${column} ${sign} :at OR (c.${column} = :at AND c.caseId ${sign} :id))`, {
+      at: after[0],
+      id: after[1],
+    });
   const direction = descending ? 'DESC' : 'ASC';
-  return find.orderBy(`c.${column}`, direction).addOrderBy('c.caseId', direction).take((query.limit ?? DEFAULT_LIMIT) + 1).getMany();
+  return find
+    .orderBy(`c.${column}`, direction)
+    .addOrderBy('c.caseId', direction)
+    .take((query.limit ?? DEFAULT_LIMIT) + 1)
+    .getMany();
 };
 
 /** Soonest deadline first, then those that owe nothing: two queries, so that each walks its index. */
@@ -144,8 +148,7 @@ const byNextDue = async (find: Find, query: CaseListQuery): Promise<CaseRow[]> =
   const wanted = (query.limit ?? DEFAULT_LIMIT) + 1;
   const [dueAt = '', id = ''] = decodeCursor(query.cursor, 2) ?? [];
   const idle = find.clone().andWhere('c.nextDueAt IS NULL').orderBy('c.caseId');
-  if (query.cursor !== undefined && dueAt === '')
-    return idle.andWhere('c.caseId > :id', { id }).take(wanted).getMany();
+  if (query.cursor !== undefined && dueAt === '') return idle.andWhere('c.caseId > :id', { id }).take(wanted).getMany();
   const due = find.andWhere('c.nextDueAt IS NOT NULL').orderBy('c.nextDueAt').addOrderBy('c.caseId').take(wanted);
   if (dueAt !== '') due.andWhere('(c.nextDueAt > :at OR (c.nextDueAt = :at AND c.caseId > :id))', { at: dueAt, id });
   const rows = await due.getMany();

@@ -16,16 +16,23 @@ export const caseInTown = async (deps: AppDeps, viewer: Viewer, caseId: string):
   return file;
 };
 
-/** Refuses to show a case that lies outside what the viewer may read. */
-export const requireCaseReader = async (deps: AppDeps, viewer: Viewer, file: CaseFile): Promise<void> => {
+const mayReadCase = async (deps: AppDeps, viewer: Viewer, file: CaseFile): Promise<boolean> => {
   const aliases = await aliasesOf(deps, viewer.personId, file.caseId);
-  if (!viewer.scopes.some((scope) => canReadCase(scope, file, aliases)))
-    throw forbidden('not-your-case', '您的岗位不能查看这起隐患。', readers);
+  return viewer.scopes.some((scope) => canReadCase(scope, file, aliases));
+};
+
+/** Whether a stream of either kind lies inside what the viewer may read. */
+export const mayReadStream = async (deps: AppDeps, viewer: Viewer, streamId: string): Promise<boolean> => {
+  const file = await deps.door.loadFile(streamId);
+  if (file === undefined) return false;
+  return 'caseId' in file
+    ? mayReadCase(deps, viewer, file)
+    : viewer.scopes.some((scope) => canReadEscalation(scope, file));
 };
 
 export const readableCase = async (deps: AppDeps, viewer: Viewer, caseId: string): Promise<CaseFile> => {
   const file = await caseInTown(deps, viewer, caseId);
-  await requireCaseReader(deps, viewer, file);
+  if (!(await mayReadCase(deps, viewer, file))) throw forbidden('not-your-case', '您的岗位不能查看这起隐患。', readers);
   return file;
 };
 

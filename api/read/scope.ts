@@ -5,8 +5,12 @@ import type { Viewer } from './viewer';
 
 type Find<T extends ObjectLiteral> = SelectQueryBuilder<T>;
 
-const exists = <T extends ObjectLiteral>(find: Find<T>, entity: new () => ObjectLiteral, alias: string, where: string): string =>
-  `EXISTS ${find.subQuery().select('1').from(entity, alias).where(where).getQuery()}`;
+const exists = <T extends ObjectLiteral>(
+  find: Find<T>,
+  entity: new () => ObjectLiteral,
+  alias: string,
+  where: string,
+): string => `EXISTS ${find.subQuery().select('1').from(entity, alias).where(where).getQuery()}`;
 
 /** One town's scope over `case_row` as `c`; says in SQL what `canReadCase` says of a file. */
 const inTown = <T extends ObjectLiteral>(find: Find<T>, scope: ReadScope, n: number): Brackets =>
@@ -20,12 +24,20 @@ const inTown = <T extends ObjectLiteral>(find: Find<T>, scope: ReadScope, n: num
           exists(find, ReporterIdentityRow, `ri${n}`, `ri${n}.caseId = c.caseId AND ri${n}.personId = :viewer`),
         );
         if (scope.unitIds.length > 0)
-          any.orWhere(exists(find, CaseUnitRow, `cu${n}`, `cu${n}.caseId = c.caseId AND cu${n}.unitId IN (:...units${n})`), {
-            [`units${n}`]: scope.unitIds,
-          });
+          any.orWhere(
+            exists(find, CaseUnitRow, `cu${n}`, `cu${n}.caseId = c.caseId AND cu${n}.unitId IN (:...units${n})`),
+            {
+              [`units${n}`]: scope.unitIds,
+            },
+          );
         if (scope.subjectIds.length > 0)
           any.orWhere(
-            exists(find, CaseSubjectRow, `cs${n}`, `cs${n}.caseId = c.caseId AND cs${n}.subjectId IN (:...subjects${n})`),
+            exists(
+              find,
+              CaseSubjectRow,
+              `cs${n}`,
+              `cs${n}.caseId = c.caseId AND cs${n}.subjectId IN (:...subjects${n})`,
+            ),
             { [`subjects${n}`]: scope.subjectIds },
           );
         if (scope.domains !== null && scope.domains.length > 0)

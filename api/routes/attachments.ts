@@ -1,35 +1,16 @@
 import { ulid } from 'ulid';
-import { CaseRow } from '../../entities/case.entity';
-import { AttachmentRow } from '../../entities/place.entity';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { displayName } from '../attachments/display-name';
 import { inspect } from '../attachments/inspect';
 import { receiveFile } from '../attachments/receive';
 import { createAttachmentStore } from '../attachments/store';
 import type { AppDeps } from '../deps';
-import { notFound, Problem } from '../problem';
-import { scopeCases } from '../read/scope';
-import { townFor, viewerOf, type Viewer } from '../read/viewer';
+import { Problem } from '../problem';
+import { readableAttachment } from '../read/attachment';
+import { townFor, viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { insertRow } from '../rows';
-
-/** Whoever uploaded it may see it, and whoever may read a case that holds it. */
-const visible = async (deps: AppDeps, viewer: Viewer, attachmentId: string): Promise<AttachmentRow> => {
-  const row = await deps.db.getRepository(AttachmentRow).findOneBy({ attachmentId });
-  if (row === null || !viewer.townIds.includes(row.townId)) throw notFound();
-  if (row.uploadedBy === viewer.personId) return row;
-  const find = deps.db
-    .getRepository(CaseRow)
-    .createQueryBuilder('c')
-    .where(
-      "EXISTS (SELECT 1 FROM event e WHERE e.stream_id = CONCAT('case:', c.case_id) AND e.body LIKE :like)",
-      { like: `%"${attachmentId}"%` },
-    )
-    .take(1);
-  if ((await scopeCases(find, viewer).getCount()) === 0) throw notFound();
-  return row;
-};
 
 /** Evidence: uploads by content, downloads that no browser runs. */
 export const attachmentRoutes = (deps: AppDeps): Route[] => {
@@ -89,10 +70,17 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
       raw: true,
       success: { status: 200, description: '文件内容' },
       async handle(request, response) {
-        const row = await visible(deps, await viewerOf(deps, request), String(request.params['attachmentId']));
+        const row = await readableAttachment(
+          deps,
+          await viewerOf(deps, request),
+          String(request.params['attachmentId']),
+        );
         const content = await store.read(row.sha256);
         if (content === undefined) throw new Problem('gone', '附件内容已不在存储中，请联系管理员。');
-        const name = encodeURIComponent(row.fileName).replace(/['()]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+        const name = encodeURIComponent(row.fileName).replace(
+          /['()]/g,
+          (mark) => `%${mark.charCodeAt(0).toString(16)}`,
+        );
         response.set({
           'Content-Type': row.mediaType,
           'Content-Length': String(content.size),
@@ -102,7 +90,10 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
           'Cache-Control': 'private, no-store',
           'Accept-Ranges': 'none',
         });
-        content.stream().on('error', (error) => response.destroy(error)).pipe(response);
+        content
+          .stream()
+          .on('error', (error) => response.destroy(error))
+          .pipe(response);
       },
     },
   ];

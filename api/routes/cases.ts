@@ -6,7 +6,7 @@ import { execute } from '../commands';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { bodyOf } from '../body';
-import { ReportBody } from '../dto/report';
+import { ReportBody, type PlaceBody } from '../dto/report';
 import { DEFAULT_LIMIT, pageOf } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentCase, presentOpened } from '../present/case';
@@ -34,6 +34,8 @@ const townForReport = async (deps: AppDeps, viewer: Viewer, body: ReportBody): P
   return townFor(viewer, site?.townId ?? townId);
 };
 
+const placeOf = ({ address, longitude, latitude }: PlaceBody) => compact({ address, longitude, latitude });
+
 const reportOf = (body: ReportBody, viewer: Viewer): ReportCommand => {
   const { title, description, source, siteId, place, hazardType, externalId, refersTo, reporter } = body;
   const { subjectIds = [], campaignIds = [], attachmentIds = [] } = body;
@@ -41,7 +43,7 @@ const reportOf = (body: ReportBody, viewer: Viewer): ReportCommand => {
   return {
     type: 'report',
     ...compact({ title, description, source, siteId, hazardType, externalId, refersTo }),
-    ...(place === undefined ? {} : { place: compact({ ...place }) }),
+    ...(place === undefined ? {} : { place: placeOf(place) }),
     foundAt: instantOf(body.foundAt),
     subjectIds,
     campaignIds,
@@ -68,7 +70,11 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       if (town === undefined) throw notFound();
       const policy = { packId: town.packId, version: town.packVersion };
       const { reporter } = body;
-      const identity = reporter && { name: reporter.name ?? '', phone: reporter.phone ?? '', anonymous: reporter.anonymous };
+      const identity = reporter && {
+        name: reporter.name ?? '',
+        phone: reporter.phone ?? '',
+        anonymous: reporter.anonymous,
+      };
       const target = { kind: 'case', opens: true, townId, policy, command: reportOf(body, viewer) } as const;
       await execute(deps, request, response, { ...target, ...(identity ? { reporter: identity } : {}) }, (done) =>
         isCaseFile(done.file) ? presentOpened(done.file, done.events.map(presentDone)) : {},

@@ -67,7 +67,9 @@ export const docsRoutes = (others: readonly Route[]): Route[] => {
         const type = Object.hasOwn(assets, asset) ? assets[asset] : undefined;
         if (type === undefined) throw notFound();
         response.set('Content-Type', type);
-        createReadStream(join(folder, asset)).on('error', (error) => response.destroy(error)).pipe(response);
+        createReadStream(join(folder, asset))
+          .on('error', (error) => response.destroy(error))
+          .pipe(response);
       },
     },
   ];

@@ -79,14 +79,24 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       const [first] = files;
       if (first === undefined) throw invalidField('/caseIds', 'required', '请至少关联一起隐患');
       const { townId } = first;
-      if (files.some((file) => file.townId !== townId)) throw invalidField('/caseIds', 'one-town', '只能关联同一个镇的隐患');
+      if (files.some((file) => file.townId !== townId))
+        throw invalidField('/caseIds', 'one-town', '只能关联同一个镇的隐患');
       const town = await townOf(deps, townId);
       if (town === undefined) throw notFound();
       const cases = files.map((file) => ({ caseId: file.caseId, cycle: file.cycle, major: file.grade === 'major' }));
       const named = await addresseeOf(deps, townId, body);
       const { act, reason } = body;
       const hostUnitId = hostOf(viewer, townId);
-      const command = { type: 'open', act, ...named, hostUnitId, byLadder: false, reason, cases, why: 'named' } as const;
+      const command = {
+        type: 'open',
+        act,
+        ...named,
+        hostUnitId,
+        byLadder: false,
+        reason,
+        cases,
+        why: 'named',
+      } as const;
       const policy = { packId: town.packId, version: town.packVersion };
       await execute(deps, request, response, { kind: 'escalation', opens: true, townId, policy, command }, (done) =>
         isEscalationFile(done.file) ? presentOpenedEscalation(done.file, done.events.map(presentDone)) : {},
@@ -107,14 +117,20 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       scopeEscalations(find, viewer);
       const after = decodeCursor(cursor, 2);
       if (after !== undefined)
-        find.andWhere('(e.openedAt < :at OR (e.openedAt = :at AND e.escalationId < :id))', { at: after[0], id: after[1] });
+        find.andWhere('(e.openedAt < :at OR (e.openedAt = :at AND e.escalationId < :id))', {
+          at: after[0],
+          id: after[1],
+        });
       if (act !== undefined) find.andWhere('e.act = :act', { act });
       if (status !== undefined) find.andWhere('e.status IN (:...status)', { status });
       if (caseId !== undefined) {
         const links = await deps.db.getRepository(EscalationCaseRow).findBy({ caseId });
         find.andWhere({ escalationId: In(links.map((link) => link.escalationId)) });
       }
-      find.orderBy('e.openedAt', 'DESC').addOrderBy('e.escalationId', 'DESC').take(limit + 1);
+      find
+        .orderBy('e.openedAt', 'DESC')
+        .addOrderBy('e.escalationId', 'DESC')
+        .take(limit + 1);
       const keyOf = (row: EscalationRow): string[] => [row.openedAt, row.escalationId];
       response.json(pageOf(await find.getMany(), limit, await deps.door.now(), keyOf, presentEscalationRow));
     },

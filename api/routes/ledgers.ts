@@ -79,7 +79,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
       const asOf = await deps.door.now();
       if (by === 'case') {
         const rows = await linesByCase(deps, viewer, limit, decodeCursor(cursor, 2));
-        const present = ({ cycle, ...row }: ClosedLine): object => ({ ...row, cycle: Number(cycle) });
+        const present = (row: ClosedLine): object => ({ ...row });
         response.json(pageOf(rows, limit, asOf, (row) => [row.closedAt, row.caseId], present));
         return;
       }
@@ -115,9 +115,15 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
       scopeCases(find, viewer);
       if (state !== undefined) find.andWhere('p.state IN (:...state)', { state });
       if (after !== undefined)
-        find.andWhere('(p.issuedAt < :at OR (p.issuedAt = :at AND p.documentId < :id))', { at: after[0], id: after[1] });
+        find.andWhere('(p.issuedAt < :at OR (p.issuedAt = :at AND p.documentId < :id))', {
+          at: after[0],
+          id: after[1],
+        });
       const keyOf = (row: PaperRow): string[] => [row.issuedAt, row.documentId ?? ''];
-      const present = (row: PaperRow): object => ({ ...presentPaperRow(row), caseId: row.streamId.slice('case:'.length) });
+      const present = (row: PaperRow): object => ({
+        ...presentPaperRow(row),
+        caseId: row.streamId.slice('case:'.length),
+      });
       response.json(pageOf(await find.getMany(), limit, await deps.door.now(), keyOf, present));
     },
   },

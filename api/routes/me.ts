@@ -136,7 +136,10 @@ export const meRoutes = (deps: AppDeps): Route[] => [
         action: 'token-revoked',
         townId: null,
         work: async (tx) => {
-          await tx.change('UPDATE token SET revoked_at = ? WHERE token_id = ? AND revoked_at IS NULL', [tx.now, tokenId]);
+          await tx.change('UPDATE token SET revoked_at = ? WHERE token_id = ? AND revoked_at IS NULL', [
+            tx.now,
+            tokenId,
+          ]);
           return { answer: jsonAnswer(204, undefined), ref: tokenId, data: {} };
         },
       });

@@ -10,7 +10,7 @@ import { DEFAULT_LIMIT, pageOf } from '../paging';
 import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
 import { Problem } from '../problem';
-import { decodeCursor, likeText, pageRules, readQuery, textParam } from '../query';
+import { decodeCursor, pageRules, readQuery, search, textParam } from '../query';
 import { postOf, townFor, viewerOf } from '../read/viewer';
 import { holdsRight, requireRight } from '../rights';
 import type { Route } from '../route';
@@ -30,16 +30,16 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '人员' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, q = '' } = readQuery(request, listRules);
+      const { limit = DEFAULT_LIMIT, cursor, q } = readQuery(request, listRules);
       const viewer = await viewerOf(deps, request);
       const [after = ''] = decodeCursor(cursor, 1) ?? [];
       const find = deps.db
         .getRepository(PersonRow)
         .createQueryBuilder('p')
         .where('p.personId > :after', { after })
-        .andWhere("p.name LIKE :like ESCAPE '!'", { like: likeText(q) })
         .orderBy('p.personId')
         .take(limit + 1);
+      search(find, q, { texts: ['p.name'] });
       if (viewer.townIds.length > 0)
         find.andWhere('(p.townId IN (:...towns) OR p.townId IS NULL)', { towns: viewer.townIds });
       else find.andWhere('p.personId = :me', { me: viewer.personId });
@@ -70,7 +70,13 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
             }),
           ),
       });
-      const page = pageOf(people, limit, asOf, (person) => [person.personId], (person) => person);
+      const page = pageOf(
+        people,
+        limit,
+        asOf,
+        (person) => [person.personId],
+        (person) => person,
+      );
       response.json({ ...page, items: page.items.filter((person) => isShown(person.personId)).map(present) });
     },
   },

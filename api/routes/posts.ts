@@ -1,11 +1,12 @@
 import { In } from 'typeorm';
 import { civilDateOf } from '../../domain/clock/civil';
+import type { Certificate } from '../../domain/people/directory';
 import { ROLES, type Role } from '../../domain/people/roles';
 import { PersonRow, PostRow, UnitRow } from '../../entities/people.entity';
 import { SubjectRow } from '../../entities/place.entity';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
-import { CreatePostBody, EndBody } from '../dto/people';
+import { CreatePostBody, EndBody, type CertificateBody } from '../dto/people';
 import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
 import { presentPost } from '../present/people';
@@ -20,6 +21,9 @@ import { insertPost } from '../town-setup';
 const listRules = { ...pageRules, personId: idParam, unitId: idParam } as const;
 const roles: readonly string[] = ROLES;
 const isRoleOf = (value: unknown): value is Role => typeof value === 'string' && roles.includes(value);
+const certificateOf = (body: CertificateBody | undefined): Certificate | null =>
+  body === undefined ? null : { number: body.number, validFrom: body.validFrom, validTo: body.validTo };
+
 const forSubjects = ['ENs', 'ENm', 'OW'];
 
 /** A unit that the viewer may put people into: of a town of his, or of the district. */
@@ -89,15 +93,20 @@ export const postRoutes = (deps: AppDeps): Route[] => [
         townId: unit.townId,
         work: async (tx) => {
           const today = civilDateOf(tx.now);
-          const held = await tx.query('SELECT role FROM post WHERE person_id = ? AND (valid_to IS NULL OR valid_to >= ?)', [
-            body.personId,
-            today,
-          ]);
-          if (clashes(held.flatMap((row) => (isRoleOf(row['role']) ? [row['role']] : [])), body.role))
+          const held = await tx.query(
+            'SELECT role FROM post WHERE person_id = ? AND (valid_to IS NULL OR valid_to >= ?)',
+            [body.personId, today],
+          );
+          if (
+            clashes(
+              held.flatMap((row) => (isRoleOf(row['role']) ? [row['role']] : [])),
+              body.role,
+            )
+          )
             throw invalidField('/role', 'separated-roles', '系统管理员、审计不得与其他岗位由同一人担任');
           const { personId, role, unitId, subjectId = null, from = today, to = null } = body;
           if (to !== null && to < from) throw invalidField('/to', 'before-start', '结束日期不能早于开始日期');
-          const certificate = body.certificate === undefined ? null : { ...body.certificate };
+          const certificate = certificateOf(body.certificate);
           const post = { personId, role, unitId, subjectId, from, to, certificate };
           const postId = await insertPost(tx, post);
           const content = compact({ ...presentPost({ ...post, postId }), personId });
@@ -133,7 +142,7 @@ export const postRoutes = (deps: AppDeps): Route[] => [
             to,
           ]);
           if (changed !== 1) throw new Problem('conflict', '结束日期不能早于开始日期。');
-          const content = { personId: row.personId, ...presentPost(postOf({ ...row, validTo: to })) };
+          const content = { personId: row.personId, ...presentPost({ ...postOf(row), to }) };
           return { answer: jsonAnswer(200, content), ref: postId, data: { to }, directoryOf: unit.townId ?? '*' };
         },
       });

@@ -24,7 +24,10 @@ export const sessionRoutes = (deps: AppDeps): Route[] => {
       async handle(request, response) {
         const { username, password } = await parseBodyAs(SignInBody, request);
         const secret = await signIn(deps, username, password);
-        response.cookie(cookieName(cookieSecure), secret, { ...cookie, maxAge: absoluteMs }).status(204).end();
+        response
+          .cookie(cookieName(cookieSecure), secret, { ...cookie, maxAge: absoluteMs })
+          .status(204)
+          .end();
       },
     },
     {

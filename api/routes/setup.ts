@@ -16,7 +16,7 @@ import type { Route } from '../route';
 import { rowExists } from '../rows';
 import { checkPassword } from '../session/password-policy';
 import { hashPassword, hashSecret } from '../session/secrets';
-import { DISTRICT_UNIT, insertPerson, insertPost, insertTown } from '../town-setup';
+import { DISTRICT_UNIT, insertPerson, insertPost, insertTown, type NewTown } from '../town-setup';
 
 const packFor = (deps: AppDeps, packId: string): Pack => {
   const pack = deps.packs.get(packId);
@@ -60,6 +60,9 @@ const checked = async (person: FirstPersonBody, pointer: string): Promise<string
   return hashPassword(person.password);
 };
 
+const townOf = ({ townId, name, districtName, issuerCode }: TownBody): NewTown =>
+  compact({ townId, name, districtName, issuerCode });
+
 const presentTown = (town: TownBody, pack: Pack): object => ({
   townId: town.townId,
   name: town.name,
@@ -100,7 +103,7 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
             tokenHash,
           ]);
           if (used !== 1) throw new Problem('gone', '设置令牌已被使用。');
-          await insertTown(tx, compact({ ...body.town }), pack);
+          await insertTown(tx, townOf(body.town), pack);
           const administratorId = await insertFirst(tx, {
             person: body.administrator,
             passwordHash: saHash,
@@ -156,8 +159,7 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
         townId: body.townId,
         work: async (tx) => {
           if (await rowExists(tx, 'town', 'town_id', body.townId)) throw new Problem('conflict', '这个镇已经存在。');
-          const { officeHead: _head, packId: _pack, ...town } = body;
-          await insertTown(tx, compact(town), pack);
+          await insertTown(tx, townOf(body), pack);
           const unitId = `${body.townId}-${pack.office}`;
           if (head !== undefined && headHash !== undefined)
             await insertFirst(tx, { person: head, passwordHash: headHash, townId: body.townId, role: 'OFd', unitId });

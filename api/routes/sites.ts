@@ -8,7 +8,7 @@ import { CreateSiteBody } from '../dto/registers';
 import { DEFAULT_LIMIT, pageOf } from '../paging';
 import { parseBodyAs } from '../parse';
 import { invalidField } from '../problem';
-import { decodeCursor, likeText, pageRules, readQuery, textParam } from '../query';
+import { decodeCursor, pageRules, readQuery, search, textParam } from '../query';
 import { townFor, viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -50,23 +50,31 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '点位' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, q = '' } = readQuery(request, listRules);
+      const { limit = DEFAULT_LIMIT, cursor, q } = readQuery(request, listRules);
       const viewer = await viewerOf(deps, request);
       const [after = ''] = decodeCursor(cursor, 1) ?? [];
-      const rows = await deps.db
+      const find = deps.db
         .getRepository(SiteRow)
         .createQueryBuilder('s')
         .where('s.siteId > :after', { after })
-        .andWhere("(s.name LIKE :like ESCAPE '!' OR s.address LIKE :like ESCAPE '!')", { like: likeText(q) })
         .andWhere('s.townId IN (:...towns)', { towns: ['', ...viewer.townIds] })
         .orderBy('s.siteId')
-        .take(limit + 1)
-        .getMany();
+        .take(limit + 1);
+      search(find, q, { texts: ['s.name', 's.address'] });
+      const rows = await find.getMany();
       const tenants = await deps.db.getRepository(SiteTenantRow).findBy({ siteId: In(rows.map((row) => row.siteId)) });
       const tenantsOf = (siteId: string): string[] =>
         tenants.filter((tenant) => tenant.siteId === siteId).map((tenant) => tenant.subjectId);
       const asOf = await deps.door.now();
-      response.json(pageOf(rows, limit, asOf, (row) => [row.siteId], (row) => present(row, tenantsOf(row.siteId))));
+      response.json(
+        pageOf(
+          rows,
+          limit,
+          asOf,
+          (row) => [row.siteId],
+          (row) => present(row, tenantsOf(row.siteId)),
+        ),
+      );
     },
   },
   {
@@ -104,8 +112,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
           });
           for (const subjectId of tenantSubjectIds)
             await insertRow(tx, 'site_tenant', { site_id: siteId, subject_id: subjectId });
-          const { townId: _town, ...shown } = body;
-          const content = compact({ siteId, townId, ...shown, tenantSubjectIds });
+          const content = compact({ ...body, siteId, townId, tenantSubjectIds });
           return { answer: jsonAnswer(201, content), ref: siteId, data: { name, type } };
         },
       });

@@ -9,7 +9,7 @@ import { CreateSubjectBody } from '../dto/registers';
 import { DEFAULT_LIMIT, pageOf } from '../paging';
 import { parseBodyAs } from '../parse';
 import { invalidField, notFound } from '../problem';
-import { decodeCursor, likeText, pageRules, readQuery, textParam } from '../query';
+import { decodeCursor, pageRules, readQuery, search, textParam } from '../query';
 import { scopeCases } from '../read/scope';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
@@ -25,7 +25,8 @@ const sitesOf = async (deps: AppDeps, subjectIds: string[]): Promise<Map<string,
   const tenanted = await deps.db.getRepository(SiteTenantRow).findBy({ subjectId: In(subjectIds) });
   for (const { ownerSubjectId, siteId } of owned)
     if (ownerSubjectId !== null) sites.set(ownerSubjectId, [...(sites.get(ownerSubjectId) ?? []), siteId]);
-  for (const { subjectId, siteId } of tenanted) sites.set(subjectId, [...new Set([...(sites.get(subjectId) ?? []), siteId])]);
+  for (const { subjectId, siteId } of tenanted)
+    sites.set(subjectId, [...new Set([...(sites.get(subjectId) ?? []), siteId])]);
   return sites;
 };
 
@@ -56,21 +57,32 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '责任主体' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, q = '' } = readQuery(request, listRules);
+      const { limit = DEFAULT_LIMIT, cursor, q } = readQuery(request, listRules);
       const viewer = await viewerOf(deps, request);
       const [after = ''] = decodeCursor(cursor, 1) ?? [];
-      const rows = await deps.db
+      const find = deps.db
         .getRepository(SubjectRow)
         .createQueryBuilder('s')
         .where('s.subjectId > :after', { after })
-        .andWhere("(s.name LIKE :like ESCAPE '!' OR s.creditCode LIKE :like ESCAPE '!')", { like: likeText(q) })
         .andWhere('s.townId IN (:...towns)', { towns: ['', ...viewer.townIds] })
         .orderBy('s.subjectId')
-        .take(limit + 1)
-        .getMany();
-      const sites = await sitesOf(deps, rows.map((row) => row.subjectId));
+        .take(limit + 1);
+      search(find, q, { texts: ['s.name'], codes: ['s.creditCode'] });
+      const rows = await find.getMany();
+      const sites = await sitesOf(
+        deps,
+        rows.map((row) => row.subjectId),
+      );
       const asOf = await deps.door.now();
-      response.json(pageOf(rows, limit, asOf, (row) => [row.subjectId], (row) => present(row, sites.get(row.subjectId) ?? [])));
+      response.json(
+        pageOf(
+          rows,
+          limit,
+          asOf,
+          (row) => [row.subjectId],
+          (row) => present(row, sites.get(row.subjectId) ?? []),
+        ),
+      );
     },
   },
   {

@@ -10,7 +10,7 @@ import { DEFAULT_LIMIT, pageOf } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentUnit } from '../present/people';
 import { invalidField, notFound, Problem } from '../problem';
-import { choicesParam, decodeCursor, likeText, pageRules, readQuery, textParam } from '../query';
+import { choicesParam, decodeCursor, pageRules, readQuery, search, textParam } from '../query';
 import { townFor, unitOf, viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -29,22 +29,28 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '单位' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, q = '', kind } = readQuery(request, listRules);
+      const { limit = DEFAULT_LIMIT, cursor, q, kind } = readQuery(request, listRules);
       const viewer = await viewerOf(deps, request);
       const [after = ''] = decodeCursor(cursor, 1) ?? [];
-      const rows = await deps.db
+      const find = deps.db
         .getRepository(UnitRow)
         .createQueryBuilder('u')
         .where('u.unitId > :after', { after })
-        .andWhere("(u.name LIKE :like ESCAPE '!' OR u.aliases LIKE :like ESCAPE '!' OR u.slug LIKE :like ESCAPE '!')", {
-          like: likeText(q),
-        })
         .andWhere('(u.townId IN (:...towns) OR u.townId IS NULL)', { towns: ['', ...viewer.townIds] })
         .andWhere(kind === undefined ? '1 = 1' : 'u.kind IN (:...kind)', { kind })
         .orderBy('u.unitId')
-        .take(limit + 1)
-        .getMany();
-      response.json(pageOf(rows, limit, await deps.door.now(), (row) => [row.unitId], (row) => presentUnit(unitOf(row))));
+        .take(limit + 1);
+      search(find, q, { texts: ['u.name', 'u.aliases'], codes: ['u.slug'] });
+      const rows = await find.getMany();
+      response.json(
+        pageOf(
+          rows,
+          limit,
+          await deps.door.now(),
+          (row) => [row.unitId],
+          (row) => presentUnit(unitOf(row)),
+        ),
+      );
     },
   },
   {
@@ -60,7 +66,8 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
       requireRight(viewer.posts, 'manage-units');
       const body = await parseBodyAs(CreateUnitBody, request);
       const townId = townFor(viewer, body.townId);
-      const parent = body.parentId === undefined ? null : await deps.db.getRepository(UnitRow).findOneBy({ unitId: body.parentId });
+      const parent =
+        body.parentId === undefined ? null : await deps.db.getRepository(UnitRow).findOneBy({ unitId: body.parentId });
       if (body.parentId !== undefined && (parent === null || (parent.townId !== null && parent.townId !== townId)))
         throw invalidField('/parentId', 'unknown', '上级单位不存在');
       const answer = await administer(deps, request, {
@@ -113,9 +120,13 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
         action: 'unit-ended',
         townId,
         work: async (tx) => {
-          const changed = await tx.change('UPDATE unit SET valid_to = ? WHERE unit_id = ? AND valid_from <= ?', [to, unitId, to]);
+          const changed = await tx.change('UPDATE unit SET valid_to = ? WHERE unit_id = ? AND valid_from <= ?', [
+            to,
+            unitId,
+            to,
+          ]);
           if (changed !== 1) throw new Problem('conflict', '撤销日期不能早于设立日期。');
-          const content = presentUnit(unitOf({ ...row, validTo: to }));
+          const content = presentUnit({ ...unitOf(row), to });
           return { answer: jsonAnswer(200, content), ref: unitId, data: { to }, directoryOf: townId };
         },
       });

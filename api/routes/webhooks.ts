@@ -13,7 +13,7 @@ import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { insertRow } from '../rows';
-import { seal } from '../seal';
+import { seal } from '../../record/seal';
 import { derivedSecret } from '../session/secrets';
 
 const hiddenSecret = '*shown-once*';

@@ -63,8 +63,7 @@ export const identify =
   (deps: AppDeps): RequestHandler =>
   async (request, _response, next) => {
     const caller = await find(deps, request);
-    const account =
-      caller && (await deps.db.getRepository(AccountRow).findOneBy({ personId: caller.personId }));
+    const account = caller && (await deps.db.getRepository(AccountRow).findOneBy({ personId: caller.personId }));
     if (caller && account?.disabledAt === null)
       rememberCaller(request, { ...caller, mustChangePassword: account.mustChangePassword });
     next();

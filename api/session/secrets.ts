@@ -12,7 +12,9 @@ export const hashSecret = (secret: string): string => createHash('sha256').updat
  * request is answered alike without storing it.
  */
 export const derivedSecret = (key: Buffer, purpose: string, personId: string, idempotencyKey: string): string =>
-  createHmac('sha256', key).update(JSON.stringify([purpose, personId, idempotencyKey])).digest('base64url');
+  createHmac('sha256', key)
+    .update(JSON.stringify([purpose, personId, idempotencyKey]))
+    .digest('base64url');
 
 export const hashPassword = (password: string): Promise<string> => hash(password);
 

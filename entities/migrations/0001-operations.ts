@@ -18,7 +18,6 @@ export const operationsTables = [
     ],
     [index('ix_audit_person', ['person_id', 'at']), index('ix_audit_at', ['town_id', 'at'])],
   ),
-  table('lease', [key('name'), col('holder', 'id'), col('until', 'instant')]),
   table(
     'webhook',
     [

@@ -32,7 +32,7 @@ export const DEMO_SUBJECTS = {
 export const DEMO_SITE = {
   siteId: 'drill-charging-site',
   name: '梅桥村电动自行车充电棚',
-  type: '充电场所',
+  type: 'charging-site',
   address: '白鹤镇梅桥村 88 号',
 };
 

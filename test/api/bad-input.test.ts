@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
 import { connect } from 'node:net';
 import request from 'supertest';
 import { listen, type RunningServer } from '../../api/server';
@@ -52,7 +53,12 @@ const send = async (row: BadInputRow): Promise<request.Response> => {
   return test;
 };
 
-const leaks = [/\n\s+at /, /\b(SELECT|INSERT INTO|UPDATE)\b/, /sqlite|mariadb|QueryFailed|node_modules/i, /\/work\/|\/tmp\//];
+const leaks = [
+  /\n\s+at /,
+  /\b(SELECT|INSERT INTO|UPDATE)\b/,
+  /sqlite|mariadb|QueryFailed|node_modules/i,
+  /\/work\/|\/tmp\//,
+];
 
 describe('a bad request is refused and changes nothing', () => {
   it.each(BAD_INPUT_ROWS.map((row) => [row.id, row] as const))('%s', async (_id, row) => {
@@ -65,8 +71,8 @@ describe('a bad request is refused and changes nothing', () => {
     expect(told).toMatchObject({ type: `urn:bihuan:problem:${row.code}`, status: row.status });
     for (const field of ['title', 'detail', 'instance', 'traceId']) expect(typeof told[field]).toBe('string');
     expect(Array.isArray(told.errors)).toBe(true);
-    if (row.pointer !== undefined)
-      expect(told.errors.map((error: { pointer: string }) => error.pointer)).toContain(row.pointer);
+    const pointers = told.errors.map((error: { pointer: string }) => error.pointer);
+    expect(row.pointer === undefined || pointers.includes(row.pointer)).toBe(true);
     for (const leak of leaks) expect(reply.text).not.toMatch(leak);
     for (const word of row.forbid ?? []) expect(told.detail).not.toContain(word);
     // A report row uploads its photo first; that one is meant.
@@ -89,7 +95,11 @@ const rawReply = (text: string): Promise<string> =>
 
 describe('requests that are not HTTP as it should be', () => {
   it.each([
-    ['R46a both lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n', 400],
+    [
+      'R46a both lengths',
+      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n',
+      400,
+    ],
     ['R46b two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n', 400],
     ['R46c no host', 'GET / HTTP/1.1\r\n\r\n', 400],
     ['R47 a header of 20 KB', `GET / HTTP/1.1\r\nHost: localhost\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`, 431],

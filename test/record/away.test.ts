@@ -5,6 +5,8 @@ import { onServer } from '../support/database';
 import { linkTo, type Link } from '../support/link';
 import { aDoor, aLead, reporting, said, type TestDoor } from '../support/record';
 
+jest.setTimeout(30_000);
+
 // SQLite is in this process: it cannot be away.
 (onServer ? describe : describe.skip)('a database that is away', () => {
   let test: TestDoor;
@@ -56,7 +58,7 @@ import { aDoor, aLead, reporting, said, type TestDoor } from '../support/record'
   it('that resets its connections leaves no request without an answer, and none done twice', async () => {
     const requests = Array.from({ length: 60 }, () => reporting('vgg'));
     const running = requests.map((request) => door.execute(request));
-    await sleep(25);
+    await sleep(15 + Math.random() * 30);
     link.cut();
     const results = await Promise.all(running);
     link.restore();

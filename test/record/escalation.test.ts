@@ -1,3 +1,4 @@
+import type { OpenEscalation } from '../../domain/escalation/commands';
 import {
   aDoor,
   aRectifying,
@@ -5,7 +6,9 @@ import {
   fileOf,
   obeyed,
   onEscalation,
+  opening,
   reporting,
+  said,
   typesOf,
   type TestDoor,
 } from '../support/record';
@@ -84,6 +87,28 @@ describe('late cases of one addressee', () => {
     expect(types.filter((type) => type === 'deadline-missed')).toHaveLength(1);
     const fired = await test.rows("SELECT clock FROM deadline WHERE state = 'fired' AND level = 0");
     expect(fired).toEqual([{ clock: 'rectify' }]);
+  });
+
+  it('keep a person from opening a second one of the same act', async () => {
+    const caseId = await aRectifying(test.door);
+    const open: OpenEscalation = {
+      type: 'open',
+      act: 'circular',
+      addressee: 'subject:s1',
+      addresseeName: '某物业公司',
+      addresseeIsCompany: true,
+      hostUnitId: 'chengyun',
+      byLadder: false,
+      reason: '屡次逾期',
+      cases: [{ caseId, cycle: 1, major: false }],
+      why: 'named',
+    };
+    expect(said(await test.door.execute(opening('ofc', open))).status).toBe(201);
+    expect(said(await test.door.execute(opening('ldc', open))).body).toMatchObject({
+      code: 'conflict',
+      reason: 'already-open',
+    });
+    expect(await test.rows('SELECT COUNT(*) AS n FROM escalation_row')).toEqual([{ n: 1 }]);
   });
 
   it('do not hold up an unrelated case', async () => {

@@ -25,7 +25,8 @@ export const linkTo = async (host: string, port: number): Promise<Link> => {
     pairs.add(pair);
     near.on('data', (bytes) => far.write(bytes));
     far.on('data', (bytes) => near.write(bytes));
-    for (const [from, to] of [pair, [far, near]]) {
+    const ways: [Socket, Socket][] = [pair, [far, near]];
+    for (const [from, to] of ways) {
       from.on('error', () => to.destroy());
       from.on('close', () => {
         pairs.delete(pair);

@@ -4,7 +4,7 @@ import type { CaseCommand, ReportCommand } from '../../domain/case/commands';
 import type { CaseFile } from '../../domain/case/file';
 import { caseRules, effectsOfCase } from '../../domain/case/rules';
 import { plusMs } from '../../domain/clock/instant';
-import type { EscalationCommand } from '../../domain/escalation/commands';
+import type { EscalationCommand, OpenEscalation } from '../../domain/escalation/commands';
 import { effectsOfEscalation, escalationRules } from '../../domain/escalation/rules';
 import type { Role } from '../../domain/people/roles';
 import { tellingsOfCase, tellingsOfEscalation } from '../../domain/people/telling';
@@ -243,6 +243,9 @@ export const onEscalation = (
   command: EscalationCommand,
   more: Partial<CommandRequest> = {},
 ): CommandRequest => request(personId, { kind: 'escalation', escalationId, command }, more);
+
+export const opening = (personId: string, command: OpenEscalation): CommandRequest =>
+  request(personId, { kind: 'escalation', opens: true, townId: 'baihe', policy: drill, command });
 
 export interface Said {
   status: number;

@@ -95,6 +95,24 @@ describe('with a Temporal server', () => {
     expect(status.name).toBe('RUNNING');
   });
 
+  it('gives up on a receiver that is gone, and switches its webhook off', async () => {
+    const { record } = background;
+    receiver.keys.length = 0;
+    receiver.answerWith(410);
+    const streamId = await record.report();
+    await assertSoon(() => receiver.keys.length === 1);
+    const stateOf = async (): Promise<unknown> =>
+      record.sources.read.query('SELECT state, attempts FROM notification WHERE stream_id = ?', [streamId]);
+    await assertSoon(async () => JSON.stringify(await stateOf()).includes('failed-final'));
+    expect(await stateOf()).toEqual([{ state: 'failed-final', attempts: 1 }]);
+    await record.report();
+    await sleep(1_500);
+    expect(receiver.keys).toHaveLength(1);
+    receiver.answerWith(204);
+    await record.sources.write.query('UPDATE webhook SET active = 1');
+    await record.sources.write.query('UPDATE directory_version SET n = n + 1');
+  });
+
   it('puts off what a receiver does not take, and delivers it under the same key', async () => {
     receiver.keys.length = 0;
     receiver.answerWith(503);

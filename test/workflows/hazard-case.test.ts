@@ -178,6 +178,19 @@ describe('the workflow of a case', () => {
     await current.result();
   });
 
+  it('begins a new run with the file when its history grows long', async () => {
+    const { streamId, handle } = await begun({ dueInMs: [600_000] });
+    const { runId } = await handle.describe();
+    const events = await happened(streamId, { type: 'note-added', body: { text: 'x'.repeat(200_000) } });
+    const isSameRun = async (): Promise<boolean> => (await handle.describe()).runId === runId;
+    // The server suggests it at 4 MB; what comes twice is ignored, but it counts.
+    for (let sent = 0; sent < 40 && (await isSameRun()); sent += 1) await stage.send(streamId, events);
+    await assertSoon(async () => !(await isSameRun()));
+    expect(await stage.inspect(streamId)).toMatchObject({ appliedSeq: 2, status: 'lead' });
+    expect((await stage.inspect(streamId)).nextDue).not.toBeNull();
+    expect(stage.settlings(streamId)).toEqual([]);
+  });
+
   it('leaves the case to another generation', async () => {
     const { streamId, handle } = await begun({ dueInMs: [1_000] });
     await stage.record.door.raiseGeneration(streamId);

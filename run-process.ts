@@ -1,7 +1,7 @@
-import { ConfigError } from '../config';
-import { PackError } from '../policies';
-import { PortTaken } from './server';
-import { DatabaseInUse } from '../entities/sqlite-source';
+import { ConfigError } from './config';
+import { PackError } from './policies';
+import { PortTaken } from './listen';
+import { DatabaseInUse } from './entities/sqlite-source';
 
 /** sysexits: EX_CONFIG. */
 const badConfiguration = 78;

@@ -1,0 +1,58 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+
+/** The port is somebody else's. */
+export class PortTaken extends Error {
+  constructor(host: string, port: number) {
+    super(`端口 ${host}:${port} 已被占用：请用 PORT 换一个，或停掉占用它的程序。`);
+    this.name = 'PortTaken';
+  }
+}
+
+export interface RunningServer {
+  /** Base address, such as `http://127.0.0.1:8080`. */
+  url: string;
+  port: number;
+  /** Takes no new requests, lets the running ones end within `graceMs`, then cuts them. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+const close = (server: Server, graceMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+    }, graceMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+
+const isTaken = (error: Error): boolean => Reflect.get(error, 'code') === 'EADDRINUSE';
+
+const urlOf = (host: string, port: number): string => {
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
+};
+
+/**
+ * Serves HTTP; rejects with {@link PortTaken} when the port is in use. Port 0 takes any free one. `prepare` may hang more
+ * listeners on the server before it opens.
+ */
+export const listen = (
+  answer: RequestListener,
+  { host, port, prepare }: { host: string; port: number; prepare?: (server: Server) => void },
+): Promise<RunningServer> => {
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, answer);
+  prepare?.(server);
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(isTaken(error) ? new PortTaken(host, port) : error);
+    });
+    server.listen({ host, port }, () => {
+      const address = server.address();
+      const bound = typeof address === 'object' && address !== null ? address.port : port;
+      resolve({ url: urlOf(host, bound), port: bound, stop: (graceMs = 10_000) => close(server, graceMs) });
+    });
+  });
+};

@@ -14,6 +14,7 @@ export interface LateCase {
 /** What is known about an upload. */
 export interface AttachmentFact {
   attachmentId: string;
+  townId: string;
   sha256: string;
   uploadedBy: string;
 }

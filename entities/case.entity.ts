@@ -91,14 +91,6 @@ export class ClosedListRow {
   @InstantColumn({ name: 'removed_at', nullable: true }) removedAt: string | null;
 }
 
-/** One open case per hazard: the hash of what makes two reports the same. */
-@Entity('fingerprint')
-@Index('ix_fingerprint_case', ['caseId'])
-export class FingerprintRow {
-  @KeyColumn('hash') hash: string;
-  @IdColumn({ name: 'case_id' }) caseId: string;
-}
-
 /** Who stands behind `reporter:<id>`; name and telephone are encrypted. Never joined into a list. */
 @Entity('reporter_identity')
 @Index('ix_reporter_person', ['personId', 'caseId'])

@@ -44,7 +44,7 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
       ];
     case 'attachment':
       return [
-        statement('SELECT attachment_id, sha256, uploaded_by FROM attachment WHERE attachment_id = ?', [
+        statement('SELECT attachment_id, town_id, sha256, uploaded_by FROM attachment WHERE attachment_id = ?', [
           question.attachmentId,
         ]),
       ];
@@ -144,6 +144,7 @@ const linkIn = (row: Row) => ({ escalationId: text(row, 'escalation_id'), cycle:
 
 const attachmentIn = (row: Row) => ({
   attachmentId: text(row, 'attachment_id'),
+  townId: text(row, 'town_id'),
   sha256: text(row, 'sha256'),
   uploadedBy: text(row, 'uploaded_by'),
 });

@@ -8,7 +8,9 @@ export const evidenceOf = (context: Context, ids: string[], pointer: string): Ev
   const found: Evidence[] = [];
   for (const [index, id] of ids.entries()) {
     const attachment = context.lookups.attachment(id);
-    if (attachment === undefined) {
+    // Another town's uploads do not exist here; a district officer's own follow him.
+    const foreign = attachment !== undefined && attachment.townId !== context.directory.townId;
+    if (attachment === undefined || (foreign && !isActor(context, attachment.uploadedBy))) {
       return refuse('validation', 'attachment-unknown', '附件不存在，请先上传。', [], `${pointer}/${String(index)}`);
     }
     found.push({ attachmentId: attachment.attachmentId, sha256: attachment.sha256 });

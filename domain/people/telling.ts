@@ -93,9 +93,10 @@ export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Contex
     case 'notice-issued':
     case 'notice-served':
     case 'closed':
-    case 'relapse-confirmed':
     case 'closure-returned':
       return [{ personIds: unique([...subjects, ...holder]), template: draft.type, data }];
+    case 'relapse-confirmed':
+      return [{ personIds: unique([...subjects, ...holder, ...inTown(context, ['L2'])]), template: draft.type, data }];
     default:
       return [];
   }

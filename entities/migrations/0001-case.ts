@@ -57,7 +57,6 @@ export const caseTables = [
     ],
     [index('ix_closed_town', ['town_id', 'closed_at'])],
   ),
-  table('fingerprint', [key('hash'), col('case_id', 'id')], [index('ix_fingerprint_case', ['case_id'])]),
   table(
     'reporter_identity',
     [

@@ -204,3 +204,25 @@ describe('bad input', () => {
     });
   });
 });
+
+describe('evidence', () => {
+  it('of another town does not exist, unless the actor uploaded it himself', () => {
+    const play = new Play();
+    play.world.attachments.push({
+      attachmentId: 'foreign',
+      townId: 'zhaoxiang',
+      sha256: 'b'.repeat(64),
+      uploadedBy: 'somebody',
+    });
+    play.world.attachments.push({
+      attachmentId: 'own',
+      townId: 'zhaoxiang',
+      sha256: 'c'.repeat(64),
+      uploadedBy: 'vgg',
+    });
+    expect(play.attempt('vgg', aReport({ attachmentIds: ['foreign'] }))).toMatchObject({
+      reason: 'attachment-unknown',
+    });
+    expect(play.attempt('vgg', aReport({ attachmentIds: ['own'] }))).toBeNull();
+  });
+});

@@ -111,7 +111,12 @@ const PEOPLE = ['vgg', 'ofc', 'ldc', 'ldd', 'ens', 'enm', 'efo1', 'efo2', 'ds1',
 
 /** Every person has uploaded two photos, `<person>-1` and `<person>-2`. */
 export const attachments = PEOPLE.flatMap((uploadedBy) =>
-  [1, 2].map((n) => ({ attachmentId: `${uploadedBy}-${String(n)}`, sha256: 'a'.repeat(64), uploadedBy })),
+  [1, 2].map((n) => ({
+    attachmentId: `${uploadedBy}-${String(n)}`,
+    townId: 'baihe',
+    sha256: 'a'.repeat(64),
+    uploadedBy,
+  })),
 );
 
 export const partsOf = (pack: Pack) => ({

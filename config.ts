@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 
 /** The folder of package.json, whether this file runs as source or from dist/. */
 export const rootDir = existsSync(join(__dirname, 'package.json')) ? __dirname : dirname(__dirname);
@@ -43,6 +43,10 @@ export interface Config {
   rateLimit: number;
   /** PACKS: policy packs to load, comma-separated. */
   packs: readonly string[];
+  /** ANCHOR_FILE: where anchors are appended, outside the data directory. Absolute. */
+  anchorFile: string;
+  /** ANCHOR_SYSLOG: host:port of a syslog server (UDP, RFC 5424) that is told of every anchor. */
+  anchorSyslog: string | undefined;
 }
 
 export class ConfigError extends Error {
@@ -137,10 +141,17 @@ function readAllowlist(read: Reader): readonly string[] {
   return items;
 }
 
-function readAddress(read: Reader): string | undefined {
-  const value = read.optional('TEMPORAL_ADDRESS');
+function readAddress(read: Reader, name: string): string | undefined {
+  const value = read.optional(name);
   if (value === undefined || /^(\[[\da-f:]+\]|[\w.-]+):\d{1,5}$/i.test(value)) return value;
-  return read.wrong<string | undefined>('TEMPORAL_ADDRESS must be host:port', undefined);
+  return read.wrong<string | undefined>(`${name} must be host:port`, undefined);
+}
+
+/** Inside the data directory an anchor would be lost, or changed, together with what it vouches for. */
+function readAnchorFile(read: Reader, dataDir: string): string {
+  const file = resolve(rootDir, read.text('ANCHOR_FILE', `${dataDir}-anchors.jsonl`));
+  const isInside = !relative(dataDir, file).startsWith('..');
+  return isInside ? read.wrong('ANCHOR_FILE must lie outside DATA_DIR', file) : file;
 }
 
 function readPacks(read: Reader): readonly string[] {
@@ -161,7 +172,7 @@ export function loadConfig(env: Environment = process.env): Config {
     database: readDatabase(read, dataDir),
     dataDir,
     temporal: read.choice('TEMPORAL', ['auto', 'off'], 'auto'),
-    temporalAddress: readAddress(read),
+    temporalAddress: readAddress(read, 'TEMPORAL_ADDRESS'),
     temporalNamespace: read.text('TEMPORAL_NAMESPACE', 'default'),
     taskQueue: read.text('TASK_QUEUE', 'bihuan'),
     payloadKey: readPayloadKey(read),
@@ -173,6 +184,8 @@ export function loadConfig(env: Environment = process.env): Config {
       read.choice('COOKIE_SECURE', ['true', 'false'], loopback.includes(host) ? 'false' : 'true') === 'true',
     rateLimit: read.whole('RATE_LIMIT', 600, 1_000_000),
     packs: readPacks(read),
+    anchorFile: readAnchorFile(read, dataDir),
+    anchorSyslog: readAddress(read, 'ANCHOR_SYSLOG'),
   };
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return config;

@@ -37,6 +37,8 @@ module.exports = {
   projects: [
     project('unit', ['unit']),
     project('record', ['record', 'api']),
+    // A server can be away; SQLite, in this process, cannot: run with test:mariadb only.
+    project('server', ['server']),
     project('workflows', ['workflows']),
     project('e2e', ['e2e']),
   ],

@@ -3,7 +3,7 @@ import express, { type Express } from 'express';
 import type { AppDeps } from './deps';
 import { allowHosts } from './host';
 import { limitRequests, limitSignIns } from './limits';
-import { createMetrics } from './metrics';
+import { measureRequests } from './metrics';
 import { notFound } from './problem';
 import { lastResort } from './problems';
 import { createRouter } from './router';
@@ -15,7 +15,6 @@ import { traceRequests } from './trace';
 /** The HTTP API on what it stands on. */
 export const createApp = (deps: AppDeps): Express => {
   const { config, logger } = deps;
-  const metrics = createMetrics(deps);
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
@@ -23,13 +22,13 @@ export const createApp = (deps: AppDeps): Express => {
   app.set('trust proxy', config.trustProxy);
 
   app.use(traceRequests(logger));
-  app.use(metrics.observe);
+  app.use(measureRequests(deps.meter));
   app.use(securityHeaders(config.cookieSecure));
   app.use(allowHosts(config.allowedHosts));
   app.use('/api/v1', identify(deps));
   app.post('/api/v1/session', limitSignIns(config.rateLimit));
   app.use('/api/v1', limitRequests(config.rateLimit));
-  app.use(createRouter(allRoutes(deps, metrics)));
+  app.use(createRouter(allRoutes(deps)));
   app.use(() => {
     throw notFound();
   });

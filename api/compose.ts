@@ -1,15 +1,17 @@
 import { packOf } from '../policies';
 import type { OpenRecord } from '../record/open-record';
+import { createMeter } from '../telemetry/meter';
 import type { AppDeps } from './deps';
 
 /** What the app stands on, from a record. */
 export const appDepsOf = (
   record: OpenRecord,
-  rest: Pick<AppDeps, 'config' | 'logger' | 'clockService'> & Partial<Pick<AppDeps, 'now'>>,
+  rest: Pick<AppDeps, 'config' | 'logger' | 'clockService'> & Partial<Pick<AppDeps, 'now' | 'meter'>>,
 ): AppDeps => {
   const { sources, door, packs, calendar, secretKey } = record;
   return {
     now: () => new Date().toISOString(),
+    meter: rest.meter ?? createMeter({ ofProcess: false }),
     ...rest,
     door,
     db: sources.read,

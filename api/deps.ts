@@ -5,6 +5,7 @@ import type { Instant } from '../domain/clock/instant';
 import type { Pack } from '../domain/policy/pack';
 import type { Logger } from '../logger';
 import type { Door } from '../record/door';
+import type { Meter } from '../telemetry/meter';
 
 /** Settings that the API itself reads. */
 export type ApiConfig = Pick<
@@ -16,6 +17,8 @@ export type ApiConfig = Pick<
 export interface AppDeps {
   config: ApiConfig;
   logger: Logger;
+  /** The numbers of this process. */
+  meter: Meter;
   door: Door;
   /** For lists and single reads; a write is never done on it. */
   db: DataSource;

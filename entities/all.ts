@@ -1,3 +1,4 @@
+import * as anchors from './anchor.entity';
 import * as cases from './case.entity';
 import * as escalations from './escalation.entity';
 import * as ledger from './ledger.entity';
@@ -9,6 +10,6 @@ import * as streams from './stream.entity';
 type EntityClass = new () => object;
 
 /** Every entity of the record. */
-export const entities = [streams, ledger, cases, escalations, people, places, operations].flatMap(
+export const entities = [streams, ledger, cases, escalations, people, places, operations, anchors].flatMap(
   (area): EntityClass[] => Object.values<EntityClass>(area),
 );

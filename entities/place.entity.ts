@@ -2,6 +2,7 @@ import { Entity, Index } from 'typeorm';
 import type { SubjectKind } from '../domain/people/directory';
 import {
   CodeColumn,
+  DayColumn,
   FlagColumn,
   HashColumn,
   IdColumn,
@@ -35,13 +36,15 @@ export class SiteRow {
   @KeyColumn('site_id') siteId: string;
   @IdColumn({ name: 'town_id' }) townId: string;
   @NameColumn({ name: 'name' }) name: string;
-  @CodeColumn({ name: 'type' }) type: string;
+  @NameColumn({ name: 'type' }) type: string;
   @TextColumn({ name: 'address' }) address: string;
   @IdColumn({ name: 'village_unit_id', nullable: true }) villageUnitId: string | null;
   /** Degrees as text: no database rounds them. */
   @CodeColumn({ name: 'longitude', nullable: true }) longitude: string | null;
   @CodeColumn({ name: 'latitude', nullable: true }) latitude: string | null;
   @IdColumn({ name: 'owner_subject_id', nullable: true }) ownerSubjectId: string | null;
+  /** Its last day; null while it exists. */
+  @DayColumn({ name: 'valid_to', nullable: true }) validTo: string | null;
   @InstantColumn({ name: 'created_at' }) createdAt: string;
 }
 
@@ -66,4 +69,11 @@ export class AttachmentRow {
   /** A person, or for protected sources the alias of the report. */
   @IdColumn({ name: 'uploaded_by' }) uploadedBy: string;
   @InstantColumn({ name: 'uploaded_at' }) uploadedAt: string;
+}
+
+/** Which streams name an upload as evidence: who may read one of them may read it. */
+@Entity('attachment_use')
+export class AttachmentUseRow {
+  @KeyColumn('attachment_id') attachmentId: string;
+  @KeyColumn('stream_id') streamId: string;
 }

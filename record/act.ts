@@ -7,6 +7,7 @@ import type { Statement } from './sql';
 import { caseRows } from './write-case';
 import { deadlineRows } from './write-deadlines';
 import { escalationRows } from './write-escalation';
+import { evidenceRows } from './write-evidence';
 import { eventRows, outboxRows, streamRow } from './write-events';
 import { notificationRows } from './write-notifications';
 import { paperRows } from './write-papers';
@@ -38,6 +39,7 @@ export const act = async (
       ...deadlineRows(one.envelopes),
       ...proposalRows(one),
       ...paperRows(one),
+      ...evidenceRows(one),
       ...notificationRows(one, hooks),
       ...outboxRows(one, isMain && mainSent),
     ];

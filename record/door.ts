@@ -124,8 +124,14 @@ export interface DoorDeps {
   now?(): Instant;
 }
 
-/** `transaction`: one ended, after so many round trips; `retry`: one begins again, and why. */
-export type Observation = { name: 'transaction'; rounds: number } | { name: 'retry'; trouble: string };
+/**
+ * `transaction`: one ended, after so many round trips; `retry`: one begins again, and why; `committed`: events of a stream
+ * are in the log.
+ */
+export type Observation =
+  | { name: 'transaction'; rounds: number }
+  | { name: 'retry'; trouble: string }
+  | { name: 'committed'; streamId: string; events: StreamEnvelope[] };
 
 /** An envelope of either kind of stream, as the log holds it. */
 export type StreamEnvelope = CaseEnvelope | EscalationEnvelope;

@@ -63,7 +63,8 @@ export const makePlan = async (tx: Tx, stage: Stage): Promise<Plan> => {
   throw new Error(`the rules for ${stage.main.streamId} ask without end`);
 };
 
-const runRules = (stage: Stage, misses: Map<string, Question>): Plan => {
+/** One pass: the plan as far as the answers known allow, and in `misses` what else was asked. Pure but for `misses`. */
+export const runRules = (stage: Stage, misses: Map<string, Question>): Plan => {
   const touched = new Map<string, EscalationPlay>();
   const { main, known, kinds } = stage;
   if (main.kind === 'escalation' && main.found) known.escalations.set(main.found.file.escalationId, main.found);

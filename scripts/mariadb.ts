@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { createConnection } from 'mysql2/promise';
+import { createConnection, type Connection } from 'mysql2/promise';
 import { loadMachine } from '../config';
 import { guardChild, hasEnded, stopChild } from '../worker/child-guard';
 import { freePort } from '../worker/free-port';
@@ -17,11 +17,14 @@ const run = promisify(execFile);
 export interface MariaDb {
   /** For DATABASE_URL. */
   url: string;
-  pid: number;
+  /** Of the running server; changes with a restart. */
+  readonly pid: number;
   /** Ends the server and removes its files. */
   stop(): Promise<void>;
   /** Kills the server as a crash would; its files stay until `stop`. */
   kill(): void;
+  /** After `kill`: starts it again on the same files and port, and waits until it answers. */
+  restart(): Promise<void>;
 }
 
 export class MariaDbMissing extends Error {
@@ -67,15 +70,13 @@ const settings = (folder: string, port: number): string[] => [
   '--max-connections=200',
 ];
 
-async function createDatabase(child: ChildProcess, socketPath: string): Promise<void> {
+/** Statements as root, as soon as the server takes them. */
+async function onceReady(child: ChildProcess, socketPath: string, statements: readonly string[]): Promise<void> {
   const deadline = Date.now() + readyLimitMs;
   for (;;) {
     try {
       const connection = await createConnection({ socketPath, user: 'root' });
-      const { user, password } = account;
-      await connection.query(`CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
-      await connection.query(`CREATE USER '${user}'@'127.0.0.1' IDENTIFIED BY '${password}'`);
-      await connection.query(`GRANT ALL ON *.* TO '${user}'@'127.0.0.1'`);
+      for (const statement of statements) await connection.query(statement);
       await connection.end();
       return;
     } catch (error) {
@@ -83,6 +84,20 @@ async function createDatabase(child: ChildProcess, socketPath: string): Promise<
       await sleep(100);
     }
   }
+}
+
+const createDatabase = [
+  `CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+  `CREATE USER '${account.user}'@'127.0.0.1' IDENTIFIED BY '${account.password}'`,
+  `GRANT ALL ON *.* TO '${account.user}'@'127.0.0.1'`,
+];
+
+async function createDatabase(connection: Connection): Promise<void> {
+  const { user, password } = account;
+  await connection.query(`CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+  await connection.query(`CREATE USER '${user}'@'127.0.0.1' IDENTIFIED BY '${password}'`);
+  await connection.query(`GRANT ALL ON *.* TO '${user}'@'127.0.0.1'`);
+  await connection.end();
 }
 
 /**
@@ -105,17 +120,33 @@ export async function startMariaDb(): Promise<MariaDb> {
       '--skip-test-db',
     ]);
     const port = await freePort();
-    const child = spawn(server, settings(folder, port), { detached: true, stdio: 'ignore' });
-    guardChild(child);
-    await createDatabase(child, join(folder, 'socket'));
+    const launch = (): ChildProcess => {
+      const started = spawn(server, settings(folder, port), { detached: true, stdio: 'ignore' });
+      guardChild(started);
+      return started;
+    };
+    let child = launch();
+    await onceReady(child, join(folder, 'socket'), createDatabase);
     return {
       url: `mariadb://${account.user}:${account.password}@127.0.0.1:${port}/${database}`,
-      pid: child.pid ?? 0,
+      get pid() {
+        return child.pid ?? 0;
+      },
       stop: async () => {
         await stopChild(child, 15_000);
         remove();
       },
       kill: () => child.kill('SIGKILL'),
+      restart: async () => {
+        await stopChild(child, 0);
+        child = launch();
+        await (await firstAnswer(child, socket)).end();
+      },
+      restart: async () => {
+        await stopChild(child, 15_000);
+        child = launch();
+        await onceReady(child, join(folder, 'socket'), ['SELECT 1']);
+      },
     };
   } catch (error) {
     remove();

@@ -53,7 +53,7 @@ async function testOnMariaDb(args) {
   await ensureTemporal();
   const database = await startHelper(nodeBinary(), [at('dist', 'scripts', 'mariadb-server.js')]);
   try {
-    return await jest('mariadb', ['record', 'e2e'], ['--runInBand', ...args], { DATABASE_URL: database.line });
+    return await jest('mariadb', ['record', 'server', 'e2e'], ['--runInBand', ...args], { DATABASE_URL: database.line });
   } finally {
     await database.stop();
   }

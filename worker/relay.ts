@@ -1,6 +1,7 @@
 import type { Logger } from '../logger';
 import type { Door, StreamEnvelope } from '../record/door';
 import { COMMITTED, workflowIdOf, workflowTypeOf, type StreamArgs } from '../workflows/messages';
+import { carry } from './carry';
 import { startLoop, type Loop } from './loop';
 import { createPace } from './pace';
 import type { TemporalLink } from './temporal-link';
@@ -9,8 +10,6 @@ const everyMs = 500;
 const pageSize = 50;
 const atOnce = 16;
 const leaseMs = 10_000;
-/** Signals of one stream are cut well below the server's limit of 2 MB. */
-const signalBytes = 500_000;
 const perSecond = 300;
 const perSecondDraining = 50;
 
@@ -25,53 +24,35 @@ export interface RelayDeps {
   logger: Logger;
 }
 
-function batchesOf(events: readonly StreamEnvelope[]): StreamEnvelope[][] {
-  const batches: StreamEnvelope[][] = [];
-  let room = 0;
-  for (const event of events) {
-    const size = JSON.stringify(event).length;
-    const last = batches.at(-1);
-    if (last && room >= size) last.push(event);
-    else batches.push([event]);
-    room = (last && room >= size ? room : signalBytes) - size;
-  }
-  return batches;
-}
-
 /**
  * Carries committed events to their workflows: all of a stream in order, as one signal that starts the workflow where there
- * is none. A crash between sending and marking sends twice, which the workflow ignores.
+ * is none.
  */
 export function startRelay({ door, link, taskQueue, isSettling, onSent, logger }: RelayDeps): Loop {
   let draining = false;
   const pace = createPace(() => (draining || isSettling() ? perSecondDraining : perSecond));
 
-  async function send(streamId: string, generation: number): Promise<void> {
+  async function signal(streamId: string, generation: number, events: StreamEnvelope[]): Promise<void> {
     const args: [StreamArgs] = [{ streamId, generation }];
-    for (const events of batchesOf(await door.unsentOf(streamId))) {
-      await pace.turn();
-      await link.call((client) =>
-        client.workflow.signalWithStart(workflowTypeOf(streamId), {
-          workflowId: workflowIdOf(streamId),
-          taskQueue,
-          args,
-          signal: COMMITTED,
-          signalArgs: [events],
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        }),
-      );
-      await door.markSent(
-        streamId,
-        events.map(({ seq }) => seq),
-      );
-    }
+    await pace.turn();
+    await link.call((client) =>
+      client.workflow.signalWithStart(workflowTypeOf(streamId), {
+        workflowId: workflowIdOf(streamId),
+        taskQueue,
+        args,
+        signal: COMMITTED,
+        signalArgs: [events],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    );
   }
 
   /** False when the stream could not be sent: its lease runs out and it is claimed again. */
-  async function isSent({ streamId, generation }: { streamId: string; generation: number }): Promise<boolean> {
+  async function isSent(claimed: { streamId: string; generation: number }): Promise<boolean> {
+    const { streamId } = claimed;
     try {
-      await send(streamId, generation);
+      await carry({ door, signal }, claimed);
       return true;
     } catch (error) {
       logger.warn('events not sent', { streamId, error });

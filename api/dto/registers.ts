@@ -61,8 +61,8 @@ export class CreateSubjectBody {
 
 export class CreateSiteBody {
   @Line(100) name: string;
-  /** A code, such as `charging-site`. */
-  @Slug() type: string;
+  /** Kind of place, such as 充电场所. */
+  @Line(40) type: string;
   @Line(200) address: string;
   @Maybe() @Decimal(-180, 180) longitude?: number;
   @Maybe() @Decimal(-90, 90) latitude?: number;

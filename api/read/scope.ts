@@ -48,31 +48,37 @@ const inTown = <T extends ObjectLiteral>(find: Find<T>, scope: ReadScope, n: num
 
 /** Narrows a query over `case_row` as `c` to what the viewer may read; nobody's scope is everything. */
 export const scopeCases = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
-  find.andWhere(
-    new Brackets((where) => {
-      where.where('1 = 0');
-      viewer.scopes.forEach((scope, n) => where.orWhere(inTown(find, scope, n)));
-    }),
-  );
+  find.andWhere(casesOf(find, viewer));
+
+const casesOf = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Brackets =>
+  new Brackets((where) => {
+    where.where('1 = 0');
+    viewer.scopes.forEach((scope, n) => where.orWhere(inTown(find, scope, n)));
+  });
 
 /** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file. */
 export const scopeEscalations = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
-  find.andWhere(
-    new Brackets((where) => {
-      where.where('1 = 0');
-      viewer.scopes.forEach((scope, n) => {
-        const addressees = [
-          '',
-          ...scope.unitIds.map((id) => `unit:${id}`),
-          ...scope.subjectIds.map((id) => `subject:${id}`),
-        ];
-        const parties = `(e.addressee IN (:...parties${n}) OR e.hostUnitId IN (:...hosts${n}))`;
-        const whole = scope.all || scope.domains === null;
-        where.orWhere(`(e.townId = :town${n}${whole ? '' : ` AND ${parties}`})`, {
-          [`town${n}`]: scope.townId,
-          [`parties${n}`]: addressees,
-          [`hosts${n}`]: ['', ...scope.unitIds],
-        });
+  find.andWhere(escalationsOf(viewer));
+
+/** Narrows a query over both, as `c` and `e` (left joins), to what the viewer may read of either. */
+export const scopeStreams = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
+  find.andWhere(new Brackets((where) => where.where(casesOf(find, viewer)).orWhere(escalationsOf(viewer))));
+
+const escalationsOf = (viewer: Viewer): Brackets =>
+  new Brackets((where) => {
+    where.where('1 = 0');
+    viewer.scopes.forEach((scope, n) => {
+      const addressees = [
+        '',
+        ...scope.unitIds.map((id) => `unit:${id}`),
+        ...scope.subjectIds.map((id) => `subject:${id}`),
+      ];
+      const parties = `(e.addressee IN (:...parties${n}) OR e.hostUnitId IN (:...hosts${n}))`;
+      const whole = scope.all || scope.domains === null;
+      where.orWhere(`(e.townId = :eTown${n}${whole ? '' : ` AND ${parties}`})`, {
+        [`eTown${n}`]: scope.townId,
+        [`parties${n}`]: addressees,
+        [`hosts${n}`]: ['', ...scope.unitIds],
       });
-    }),
-  );
+    });
+  });

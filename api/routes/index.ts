@@ -1,5 +1,4 @@
 import type { AppDeps } from '../deps';
-import type { Metrics } from '../metrics';
 import type { Route } from '../route';
 import { attachmentRoutes } from './attachments';
 import { auditRoutes } from './audit';
@@ -22,9 +21,9 @@ import { unitRoutes } from './units';
 import { webhookRoutes } from './webhooks';
 
 /** Every endpoint there is. */
-export const allRoutes = (deps: AppDeps, metrics: Metrics): Route[] => {
+export const allRoutes = (deps: AppDeps): Route[] => {
   const routes = [
-    ...operationRoutes(deps, metrics),
+    ...operationRoutes(deps),
     ...sessionRoutes(deps),
     ...setupRoutes(deps),
     ...meRoutes(deps),

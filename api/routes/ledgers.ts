@@ -1,11 +1,12 @@
 import { CaseRow, CaseSubjectRow, ClosedListRow } from '../../entities/case.entity';
+import { EscalationRow } from '../../entities/escalation.entity';
 import { PaperRow } from '../../entities/ledger.entity';
 import { SubjectRow } from '../../entities/place.entity';
 import { StreamRow } from '../../entities/stream.entity';
 import type { AppDeps } from '../deps';
 import { DEFAULT_LIMIT, pageOf } from '../paging';
 import { choiceParam, choicesParam, decodeCursor, pageRules, readQuery } from '../query';
-import { scopeCases } from '../read/scope';
+import { scopeCases, scopeStreams } from '../read/scope';
 import { presentPaperRow } from '../read/stream-parts';
 import { viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
@@ -107,12 +108,13 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
         .getRepository(PaperRow)
         .createQueryBuilder('p')
         .innerJoin(StreamRow, 'st', 'st.streamId = p.streamId')
-        .innerJoin(CaseRow, 'c', "c.caseId = SUBSTR(p.streamId, 6) AND st.kind = 'case'")
+        .leftJoin(CaseRow, 'c', "c.caseId = SUBSTR(p.streamId, 6) AND st.kind = 'case'")
+        .leftJoin(EscalationRow, 'e', "e.escalationId = SUBSTR(p.streamId, 12) AND st.kind = 'escalation'")
         .where('p.documentId IS NOT NULL')
         .orderBy('p.issuedAt', 'DESC')
         .addOrderBy('p.documentId', 'DESC')
         .take(limit + 1);
-      scopeCases(find, viewer);
+      scopeStreams(find, viewer);
       if (state !== undefined) find.andWhere('p.state IN (:...state)', { state });
       if (after !== undefined)
         find.andWhere('(p.issuedAt < :at OR (p.issuedAt = :at AND p.documentId < :id))', {
@@ -122,7 +124,9 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
       const keyOf = (row: PaperRow): string[] => [row.issuedAt, row.documentId ?? ''];
       const present = (row: PaperRow): object => ({
         ...presentPaperRow(row),
-        caseId: row.streamId.slice('case:'.length),
+        ...(row.streamId.startsWith('case:')
+          ? { caseId: row.streamId.slice('case:'.length) }
+          : { escalationId: row.streamId.slice('escalation:'.length) }),
       });
       response.json(pageOf(await find.getMany(), limit, await deps.door.now(), keyOf, present));
     },

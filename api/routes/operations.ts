@@ -1,9 +1,8 @@
 import type { AppDeps } from '../deps';
-import type { Metrics } from '../metrics';
 import type { Route } from '../route';
 
 /** For whoever runs the system: is the process there, can it take commands, what are its numbers. */
-export const operationRoutes = (deps: AppDeps, metrics: Metrics): Route[] => [
+export const operationRoutes = (deps: AppDeps): Route[] => [
   {
     method: 'get',
     path: '/healthz',
@@ -46,7 +45,7 @@ export const operationRoutes = (deps: AppDeps, metrics: Metrics): Route[] => [
     raw: true,
     success: { status: 200, description: '指标' },
     async handle(_request, response) {
-      const { contentType, body } = await metrics.text();
+      const { contentType, body } = await deps.meter.read();
       response.set('Content-Type', contentType).send(body);
     },
   },

@@ -4,10 +4,11 @@ import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity'
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
+import { EndBody } from '../dto/people';
 import { CreateSiteBody } from '../dto/registers';
 import { DEFAULT_LIMIT, pageOf } from '../paging';
 import { parseBodyAs } from '../parse';
-import { invalidField } from '../problem';
+import { invalidField, notFound } from '../problem';
 import { decodeCursor, pageRules, readQuery, search, textParam } from '../query';
 import { townFor, viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
@@ -28,6 +29,7 @@ const present = (row: SiteRow, tenantSubjectIds: string[]): object =>
     latitude: row.latitude === null ? undefined : Number(row.latitude),
     ownerSubjectId: row.ownerSubjectId ?? undefined,
     tenantSubjectIds,
+    to: row.validTo ?? undefined,
   });
 
 const checkSubjects = async (deps: AppDeps, townId: string, body: CreateSiteBody): Promise<void> => {
@@ -108,12 +110,44 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
             longitude: longitude === undefined ? null : String(longitude),
             latitude: latitude === undefined ? null : String(latitude),
             owner_subject_id: ownerSubjectId,
+            valid_to: null,
             created_at: tx.now,
           });
           for (const subjectId of tenantSubjectIds)
             await insertRow(tx, 'site_tenant', { site_id: siteId, subject_id: subjectId });
           const content = compact({ ...body, siteId, townId, tenantSubjectIds });
           return { answer: jsonAnswer(201, content), ref: siteId, data: { name, type } };
+        },
+      });
+      sendAnswer(response, answer);
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/sites/:siteId/end',
+    summary: '撤销点位',
+    access: 'person',
+    key: true,
+    bodies: [EndBody],
+    success: { status: 200, description: '已撤销' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      requireRight(viewer.posts, 'keep-registers');
+      const { to } = await parseBodyAs(EndBody, request);
+      const siteId = String(request.params['siteId']);
+      const row = await deps.db.getRepository(SiteRow).findOneBy({ siteId });
+      if (row === null || !viewer.townIds.includes(row.townId)) throw notFound();
+      const tenants = await deps.db.getRepository(SiteTenantRow).findBy({ siteId });
+      const answer = await administer(deps, request, {
+        action: 'site-ended',
+        townId: row.townId,
+        work: async (tx) => {
+          await tx.change('UPDATE site SET valid_to = ? WHERE site_id = ?', [to, siteId]);
+          const content = present(
+            Object.assign(row, { validTo: to }),
+            tenants.map((tenant) => tenant.subjectId),
+          );
+          return { answer: jsonAnswer(200, content), ref: siteId, data: { to } };
         },
       });
       sendAnswer(response, answer);

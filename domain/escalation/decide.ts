@@ -1,3 +1,4 @@
+import { inTheFuture } from '../case/claimed';
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { cancel, meet } from '../deadlines';
@@ -138,9 +139,12 @@ const direct = (turn: Turn, command: Extract<EscalationCommand, { type: Direct }
       });
       emit(turn, 'completed', { why: 'report', ...cancel(turn.file.deadlines, 'completed') });
       return null;
-    case 'hear-company':
+    case 'hear-company': {
+      const early = inTheFuture(context, command.heardAt, '/heardAt');
+      if (early) return early;
       emit(turn, 'company-heard', { statement: command.statement, heardAt: command.heardAt });
       return null;
+    }
     case 'publish':
       emit(turn, 'published', { channel: command.channel });
       emit(turn, 'completed', { why: 'published', ...cancel(turn.file.deadlines, 'completed') });
@@ -153,9 +157,8 @@ const direct = (turn: Turn, command: Extract<EscalationCommand, { type: Direct }
 
 const hold = (turn: Turn, command: Extract<EscalationCommand, { type: 'hold-interview' }>): Refusal | null => {
   const { context, file } = turn;
-  if (Date.parse(command.heldAt) > Date.parse(context.now) + 300_000) {
-    return refuse('validation', 'in-the-future', '时间不得晚于当前时间。', [], '/heldAt');
-  }
+  const early = inTheFuture(context, command.heldAt, '/heldAt');
+  if (early) return early;
   const today = civilDateOf(context.now);
   if (!context.directory.posts.some((post) => post.personId === command.hostPersonId && validOn(post, today))) {
     return refuse('validation', 'person-unknown', '主持人不存在或不在岗。', [], '/hostPersonId');

@@ -1,4 +1,5 @@
 import { First1763000000001 } from './0001-first';
+import { Anchor1763900000002 } from './0002-anchor';
 
 /** In the order in which they run. */
-export const migrations = [First1763000000001];
+export const migrations = [First1763000000001, Anchor1763900000002];

@@ -32,7 +32,7 @@ export const DEMO_SUBJECTS = {
 export const DEMO_SITE = {
   siteId: 'drill-charging-site',
   name: '梅桥村电动自行车充电棚',
-  type: 'charging-site',
+  type: '充电场所',
   address: '白鹤镇梅桥村 88 号',
 };
 

@@ -1,7 +1,8 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
 import { connect } from 'node:net';
 import request from 'supertest';
-import { listen, type RunningServer } from '../../api/server';
+import { serve } from '../../api/server';
+import type { RunningServer } from '../../listen';
 import { freshKey, openTown, reportBody, reportCase, type TestTown } from '../support/town';
 import { BAD_INPUT_ROWS, type BadInputRow } from './bad-input-rows';
 
@@ -11,7 +12,7 @@ const ids: Record<string, string> = {};
 
 beforeAll(async () => {
   town = await openTown();
-  server = await listen(town.app, '127.0.0.1', 0);
+  server = await serve(town.app, '127.0.0.1', 0);
   ids['case'] = await reportCase(town);
   ids['other'] = await reportCase(town, 'other-ofc', { siteId: undefined, place: { address: '邻镇 1 号' } });
 });

@@ -1,5 +1,4 @@
 import request from 'supertest';
-import { createMetrics } from '../../api/metrics';
 import { mentionedIn } from '../../api/openapi';
 import { allRoutes } from '../../api/routes';
 import { openTown, type TestTown } from '../support/town';
@@ -21,7 +20,7 @@ afterAll(async () => {
 
 describe('the OpenAPI document', () => {
   it('names every route that is served, and no other', async () => {
-    const served = allRoutes(town.deps, createMetrics(town.deps)).map(
+    const served = allRoutes(town.deps).map(
       (route) => `${route.method} ${route.path.replace(/:(\w+)/g, '{$1}')}`,
     );
     const told = Object.entries(document.paths).flatMap(([path, methods]: [string, object]) =>

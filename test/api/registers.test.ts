@@ -113,6 +113,17 @@ describe('subjects and sites', () => {
   });
 });
 
+describe('a site that is given up', () => {
+  it('is ended with a date, in its own town only', async () => {
+    const ldc = await town.as('ldc');
+    const made = await ldc.post('/api/v1/sites', { name: '旧仓库', type: '仓库', address: '白鹤镇' });
+    const path = `/api/v1/sites/${String(made.body.siteId)}/end`;
+    expect((await (await town.as('other-ofc')).post(path, { to: '2026-12-31' })).status).toBe(404);
+    const ended = await ldc.post(path, { to: '2026-12-31' });
+    expect([ended.status, ended.body.to, ended.body.type]).toEqual([200, '2026-12-31', '仓库']);
+  });
+});
+
 describe('attachments', () => {
   it('are kept by content and come back as a download that nothing runs', async () => {
     const vgg = await town.as('vgg');

@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDataSources, type DataSources } from '../../entities/data-source';
 import type { Door } from '../../record/door';
-import { onServer } from '../support/database';
 import { linkTo, type Link } from '../support/link';
 import { aDoor, aLead, reporting, said, type TestDoor } from '../support/record';
 
 jest.setTimeout(30_000);
 
-// SQLite is in this process: it cannot be away.
-(onServer ? describe : describe.skip)('a database that is away', () => {
+describe('a database that is away', () => {
   let test: TestDoor;
   let link: Link;
   let sources: DataSources;

@@ -1,0 +1,112 @@
+import type { Logger } from '../logger';
+import type { AdminRequest, CommandRequest, Door, DoorResult, Outcome } from '../record/door';
+import { commandKey } from '../record/hash';
+import type { OpenRecord } from '../record/open-record';
+import type { Meter } from './meter';
+import { measureRecord } from './record-gauges';
+import { currentTrace } from './trace';
+
+interface Watch {
+  meter: Meter;
+  logger: Logger;
+}
+
+const secondsSince = (startedAt: number): number => (performance.now() - startedAt) / 1000;
+
+/** What came of it, as a label. */
+const wordOf = (result: DoorResult, outcome: Outcome['kind'] | 'done'): string => {
+  if ('failure' in result) return result.failure.kind;
+  return result.replayed ? 'replayed' : outcome;
+};
+
+/** A person may be named in the log where the record names the person too: not behind an alias. */
+const isSignedBy = (personId: string, outcome: Outcome | undefined): boolean =>
+  outcome?.kind === 'done' &&
+  outcome.events.some(({ actor }) => actor.kind === 'person' && actor.personId === personId);
+
+const execute = async (door: Door, { meter, logger }: Watch, request: CommandRequest): Promise<DoorResult> => {
+  const startedAt = performance.now();
+  const { personId, idempotencyKey, target, traceId } = request;
+  const cause = `command:${commandKey(personId, idempotencyKey)}`;
+  let outcome: Outcome | undefined;
+  const answer = (found: Outcome) => {
+    outcome = found;
+    return request.answer(found);
+  };
+  let word = 'error';
+  try {
+    const result = await door.execute({ ...request, answer });
+    word = wordOf(result, outcome?.kind ?? 'done');
+    return result;
+  } finally {
+    const seconds = secondsSince(startedAt);
+    meter.commandSeconds.observe({ kind: target.kind, outcome: word }, seconds);
+    if (word === 'refused' && outcome?.kind === 'refused') meter.refusals.inc({ code: outcome.refusal.code });
+    const trace = currentTrace();
+    if (trace) {
+      trace.cause = cause;
+      if (isSignedBy(personId, outcome)) trace.personId = personId;
+    }
+    const done = outcome?.kind === 'done' ? { streamId: outcome.streamId, seqs: outcome.events.map((e) => e.seq) } : {};
+    const why = outcome?.kind === 'refused' ? { code: outcome.refusal.code, reason: outcome.refusal.reason } : {};
+    const ms = Math.round(seconds * 1000);
+    logger.info('command', { traceId, cause, command: target.command.type, outcome: word, ...done, ...why, ms });
+  }
+};
+
+const administer = async (door: Door, { meter, logger }: Watch, request: AdminRequest): Promise<DoorResult> => {
+  const startedAt = performance.now();
+  const { personId, idempotencyKey, action, traceId } = request;
+  const cause = `command:${commandKey(personId, idempotencyKey)}`;
+  let word = 'error';
+  try {
+    const result = await door.administer(request);
+    word = wordOf(result, 'answer' in result && result.answer.status >= 300 ? 'refused' : 'done');
+    return result;
+  } finally {
+    const seconds = secondsSince(startedAt);
+    meter.commandSeconds.observe({ kind: 'admin', outcome: word }, seconds);
+    const trace = currentTrace();
+    if (trace) {
+      trace.cause = cause;
+      if (word === 'done') trace.personId = personId;
+    }
+    logger.info('command', { traceId, cause, command: action, outcome: word, ms: Math.round(seconds * 1000) });
+  }
+};
+
+const settle: (door: Door, watch: Watch) => Door['settle'] =
+  (door, { meter, logger }) =>
+  async (streamId, generation, appliedSeq) => {
+    const startedAt = performance.now();
+    let word = 'error';
+    try {
+      const settled = await door.settle(streamId, generation, appliedSeq);
+      word = settled.outcome;
+      const events = settled.outcome === 'stale' ? [] : settled.events;
+      const causes = [...new Set(events.map((event) => event.cause))];
+      const seqs = events.map((event) => event.seq);
+      logger.info('stream settled', { streamId, generation, appliedSeq, outcome: word, seqs, causes });
+      return settled;
+    } finally {
+      meter.settleSeconds.observe({ outcome: word }, secondsSince(startedAt));
+    }
+  };
+
+/** The same record with a door that measures and logs what goes through it; the meter also shows the record's gauges. */
+export const observed = (record: OpenRecord, watch: Watch): OpenRecord => {
+  const { door } = record;
+  measureRecord(watch.meter, record);
+  const observedDoor: Door = {
+    ...door,
+    execute: (request) => execute(door, watch, request),
+    administer: (request) => administer(door, watch, request),
+    settle: settle(door, watch),
+    settlePage: async (limit) => {
+      const page = await door.settlePage(limit);
+      watch.meter.swept.inc(page.settled);
+      return page;
+    },
+  };
+  return { ...record, door: observedDoor };
+};

@@ -1,0 +1,53 @@
+import type { DataSources } from '../entities/data-source';
+import type { Door } from '../record/door';
+import type { Meter } from './meter';
+
+/** However many scrape, the database is asked this often. */
+const keptMs = 5_000;
+
+const unsent = `SELECT channel, state, COUNT(*) AS n FROM notification
+  WHERE state IN ('queued', 'sending', 'failed-final') GROUP BY channel, state`;
+
+interface Waiting {
+  channel: string;
+  state: string;
+  /** Some drivers answer counts as text. */
+  n: number | string;
+}
+
+export interface MeasuredRecord {
+  door: Pick<Door, 'health'>;
+  sources: Pick<DataSources, 'read'>;
+}
+
+/** Makes the meter show how far the clock, the relay and the deliveries are behind, as the record has it. */
+export const measureRecord = (meter: Meter, { door, sources }: MeasuredRecord): void => {
+  let readAt = -Infinity;
+  let reading: Promise<void> | undefined;
+
+  const read = async (): Promise<void> => {
+    const health = await door.health();
+    meter.databaseUp.set(health.available ? 1 : 0);
+    if (!health.available) return;
+    meter.wrongSettings.set(health.wrongSettings.length);
+    meter.outboxRows.set(health.outbox.rows);
+    meter.outboxOldest.set(health.outbox.oldestMs / 1000);
+    meter.overdueOldest.set(health.oldestOverdueMs / 1000);
+    const rows: Waiting[] = await sources.read.query(unsent);
+    meter.waiting.reset();
+    for (const { channel, state, n } of rows) meter.waiting.set({ channel, state }, Number(n));
+  };
+
+  meter.beforeReading(async () => {
+    if (performance.now() - readAt < keptMs) return;
+    reading ??= read()
+      .catch(() => {
+        meter.databaseUp.set(0);
+      })
+      .finally(() => {
+        readAt = performance.now();
+        reading = undefined;
+      });
+    await reading;
+  });
+};

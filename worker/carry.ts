@@ -1,0 +1,41 @@
+import type { Door, StreamEnvelope } from '../record/door';
+
+/** Signals of one stream are cut well below the server's limit of 2 MB. */
+const signalBytes = 500_000;
+
+/** What carrying needs: the outbox on one side, the workflow's mailbox on the other. */
+export interface Carrier {
+  door: Pick<Door, 'unsentOf' | 'markSent'>;
+  /** Resolves when the events are in the workflow's history; starts the workflow where there is none. */
+  signal(streamId: string, generation: number, events: StreamEnvelope[]): Promise<void>;
+}
+
+function batchesOf(events: readonly StreamEnvelope[]): StreamEnvelope[][] {
+  const batches: StreamEnvelope[][] = [];
+  let room = 0;
+  for (const event of events) {
+    const size = JSON.stringify(event).length;
+    const last = batches.at(-1);
+    if (last && room >= size) last.push(event);
+    else batches.push([event]);
+    room = (last && room >= size ? room : signalBytes) - size;
+  }
+  return batches;
+}
+
+/**
+ * The relay's step: all unsent events of a stream go in order, and are marked only when they are in history. A crash in
+ * between sends twice, which the workflow ignores.
+ */
+export async function carry(
+  { door, signal }: Carrier,
+  { streamId, generation }: { streamId: string; generation: number },
+): Promise<void> {
+  for (const events of batchesOf(await door.unsentOf(streamId))) {
+    await signal(streamId, generation, events);
+    await door.markSent(
+      streamId,
+      events.map(({ seq }) => seq),
+    );
+  }
+}

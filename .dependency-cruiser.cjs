@@ -1,6 +1,6 @@
 'use strict';
 
-const ours = '^(domain|policies|entities|record|workflows|activities|api|worker|web|bench|test|scripts)/';
+const ours = '^(domain|policies|entities|record|telemetry|workflows|activities|api|worker|web|bench|test|scripts)/';
 const roots = '^(main|config|logger|listen|run-process)\\.ts$';
 const settings = '^(config|logger)\\.ts$';
 /** What the starts of processes share. */
@@ -11,9 +11,19 @@ const table = {
   policies: ['^domain/'],
   entities: ['^domain/'],
   record: ['^domain/', '^policies/', '^entities/', settings],
+  telemetry: ['^record/', '^entities/', settings],
   activities: ['^workflows/activities\\.ts$', '^domain/', '^record/', '^entities/', settings],
-  api: ['^domain/', '^policies/', '^record/', '^entities/', '^workflows/messages\\.ts$', settings, starts],
-  worker: ['^activities/', '^record/', '^entities/', '^workflows/messages\\.ts$', settings, starts],
+  api: [
+    '^domain/',
+    '^policies/',
+    '^record/',
+    '^entities/',
+    '^telemetry/',
+    '^workflows/messages\\.ts$',
+    settings,
+    starts,
+  ],
+  worker: ['^activities/', '^record/', '^telemetry/', '^entities/', '^workflows/messages\\.ts$', settings, starts],
   web: ['^domain/', '^api/dto/'],
 };
 
@@ -58,7 +68,7 @@ module.exports = {
       name: 'imports-of-main',
       severity: 'error',
       from: { path: '^main\\.ts$' },
-      to: { path: [ours, roots], pathNot: ['^(api|worker)/', '^record/open-record\\.ts$', settings, starts] },
+      to: { path: [ours, roots], pathNot: ['^(api|worker|telemetry)/', '^record/open-record\\.ts$', settings, starts] },
     },
     {
       name: 'settings-stand-alone',

@@ -15,6 +15,10 @@ export interface Config {
   host: string;
   /** PORT: 0 takes any free one. */
   port: number;
+  /** OPS_HOST: address where a worker process answers /healthz, /readyz and /metrics. Only this machine by default. */
+  opsHost: string;
+  /** OPS_PORT: 0 takes any free one. */
+  opsPort: number;
   /** DATABASE_URL: `sqlite:///absolute/path`, `sqlite:relative/path`, `sqlite::memory:`, `mysql://…` or `mariadb://…`. */
   database: DatabaseConfig;
   /** DATA_DIR: SQLite file, Temporal file, payload key, uploads. Absolute. */
@@ -169,6 +173,8 @@ export function loadConfig(env: Environment = process.env): Config {
   const config: Config = {
     host,
     port: read.whole('PORT', 8080, 65_535),
+    opsHost: read.text('OPS_HOST', '127.0.0.1'),
+    opsPort: read.whole('OPS_PORT', 0, 65_535),
     database: readDatabase(read, dataDir),
     dataDir,
     temporal: read.choice('TEMPORAL', ['auto', 'off'], 'auto'),

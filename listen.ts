@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 
 /** The port is somebody else's. */
 export class PortTaken extends Error {
@@ -12,20 +12,26 @@ export interface RunningServer {
   /** Base address, such as `http://127.0.0.1:8080`. */
   url: string;
   port: number;
-  /** Takes no new requests, lets the running ones end within `graceMs`, then cuts them. */
+  /** Takes no new connections, lets the running requests end within `graceMs`, then cuts them. */
   stop(graceMs?: number): Promise<void>;
 }
 
+const lookEveryMs = 50;
+
+/** A kept-alive connection is idle again after each answer, so it is looked at until the last one is gone. */
 const close = (server: Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
+    const look = setInterval(() => {
+      server.closeIdleConnections();
+    }, lookEveryMs);
     const cut = setTimeout(() => {
       server.closeAllConnections();
     }, graceMs);
     server.close(() => {
+      clearInterval(look);
       clearTimeout(cut);
       resolve();
     });
-    server.closeIdleConnections();
   });
 
 const isTaken = (error: Error): boolean => Reflect.get(error, 'code') === 'EADDRINUSE';
@@ -43,7 +49,11 @@ export const listen = (
   answer: RequestListener,
   { host, port, prepare }: { host: string; port: number; prepare?: (server: Server) => void },
 ): Promise<RunningServer> => {
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 }, answer);
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
+  server.on('request', (_request, response: ServerResponse) => {
+    if (!server.listening) response.setHeader('Connection', 'close');
+  });
+  server.on('request', answer);
   prepare?.(server);
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
@@ -52,7 +62,7 @@ export const listen = (
     server.listen({ host, port }, () => {
       const address = server.address();
       const bound = typeof address === 'object' && address !== null ? address.port : port;
-      resolve({ url: urlOf(host, bound), port: bound, stop: (graceMs = 10_000) => close(server, graceMs) });
+      resolve({ url: urlOf(host, bound), port: bound, stop: (graceMs = 8_000) => close(server, graceMs) });
     });
   });
 };

@@ -51,10 +51,13 @@ export function mask(value: unknown, depth = 0): unknown {
   return maskFields(value, depth);
 }
 
+/** Ids of ours: a run of digits in a hash is no telephone number. */
+const plainFields = new Set(['level', 'traceId', 'spanId', 'cause', 'causes', 'idemKey']);
+
 /** Works on winston's record in place, because its symbol keys must survive. */
 const masking = format((info) => {
   for (const [key, value] of Object.entries(info)) {
-    if (key !== 'level') info[key] = secretField.test(key) ? '[masked]' : mask(value);
+    if (!plainFields.has(key)) info[key] = secretField.test(key) ? '[masked]' : mask(value);
   }
   return info;
 });

@@ -6,6 +6,8 @@ import { loadConfig, payloadKeyOf, type Config } from './config';
 import { createLogger, type Logger } from './logger';
 import { openRecord, type OpenRecord } from './record/open-record';
 import { runProcess } from './run-process';
+import { createMeter } from './telemetry/meter';
+import { observed } from './telemetry/observed-door';
 import { openTemporal } from './worker/open-temporal';
 import { startWorker, type RunningWorker } from './worker/start-worker';
 
@@ -30,14 +32,16 @@ export interface StartOptions {
 /** Everything in one process: record, API, background work and, where one is found, a Temporal server. */
 export const start = async ({ config, logger, prepare }: StartOptions): Promise<Started> => {
   let worker: RunningWorker | undefined;
-  const record = await openRecord({ config, logger, onCommitted: () => worker?.nudge() });
+  const meter = createMeter({ ofProcess: true });
+  const opened = await openRecord({ config, logger, observe: meter.observe, onCommitted: () => worker?.nudge() });
+  const record = observed(opened, { meter, logger });
   const closeRecord = async (): Promise<void> => {
     record.door.close();
     await record.sources.close();
   };
   try {
     await prepare?.(record);
-    const deps = appDepsOf(record, { config, logger, clockService: () => worker?.state().state ?? 'delayed' });
+    const deps = appDepsOf(record, { config, logger, meter, clockService: () => worker?.state().state ?? 'delayed' });
     const server = await serve(createApp(deps), config.host, config.port);
     say(`闭环 Bihuan: ${server.url}`);
     const token = await newSetupToken(deps);
@@ -55,13 +59,14 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
       ...record,
       config,
       logger,
+      meter,
+      measuresTemporal: true,
       payloadKey: payloadKeyOf(config),
       temporalAddress: temporal.then((found) => found?.address),
     });
 
     const stop = async (): Promise<void> => {
-      await server.stop();
-      await worker?.stop();
+      await Promise.all([server.stop(), worker?.stop()]);
       await temporal.then(
         (found) => found?.stop(),
         () => undefined,

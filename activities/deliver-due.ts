@@ -16,11 +16,13 @@ export interface DeliveryDeps {
   log: Channel;
   /** Until the next row is due; null when none waits. */
   nextInMs: () => Promise<number | null>;
+  /** Told after each attempt in which state it left the notification. */
+  onAttempt: (channel: string, state: string) => void;
   logger: Logger;
 }
 
 async function deliverOne(
-  { door, channels, log, logger }: DeliveryDeps,
+  { door, channels, log, logger, onAttempt }: DeliveryDeps,
   notification: DueNotification,
 ): Promise<boolean> {
   const { idemKey, streamId, seq, channel, recipient, attempts } = notification;
@@ -28,11 +30,13 @@ async function deliverOne(
   const about = { idemKey, streamId, seq, channel, recipient, attempts };
   if (delivered.ok) {
     await door.markDelivered(idemKey, delivered.providerRef);
+    onAttempt(channel, 'sent');
     await log(notification);
     return true;
   }
   const { reason, final = false, retryAfterMs = 0 } = delivered;
   const state = await door.markFailed(idemKey, reason, { final, retryAfterMs });
+  onAttempt(channel, state);
   if (state === 'failed-final') logger.error('notification given up', { ...about, reason });
   else logger.warn('notification put off', { ...about, reason });
   return false;

@@ -21,14 +21,17 @@ export interface DeliverySettings {
   /** host:port or CIDR blocks that webhooks may call besides public addresses. */
   webhookAllow: readonly string[];
   openSecret: (sealed: string) => string;
+  /** Told after each attempt in which state it left the notification. */
+  onAttempt?: (channel: string, state: string) => void;
 }
 
 /** Notifications of this record with the channels they go through. */
-export function createDelivery({ door, sources, logger, webhookAllow, openSecret }: DeliverySettings): DeliveryDeps {
+export function createDelivery(settings: DeliverySettings): DeliveryDeps {
+  const { door, sources, logger, webhookAllow, openSecret, onAttempt = () => undefined } = settings;
   const webhooks = createWebhookBook({ sources, door, openSecret });
   const webhook = createWebhookChannel({ webhooks, allow: webhookAllow, nowMs: () => Date.now() });
   const log = createLogChannel(logger);
-  return { door, logger, channels: { webhook }, log, nextInMs: () => nextNotificationInMs(sources, door) };
+  return { door, logger, channels: { webhook }, log, nextInMs: () => nextNotificationInMs(sources, door), onAttempt };
 }
 
 export interface ActivityDeps {

@@ -3,6 +3,8 @@ import { createLogger } from '../logger';
 import type { Door } from '../record/door';
 import { openRecord } from '../record/open-record';
 import { runProcess } from '../run-process';
+import { createMeter } from '../telemetry/meter';
+import { observed } from '../telemetry/observed-door';
 import { createApp } from './app';
 import { appDepsOf } from './compose';
 import { serve } from './server';
@@ -39,9 +41,13 @@ const watchClocks = (door: Door): { state(): 'running' | 'delayed'; stop(): void
 const start = async (): Promise<{ stop(): Promise<void> }> => {
   const config = loadConfig();
   const logger = createLogger({ level: config.logLevel, service: 'api' });
-  const record = await openRecord({ config, logger });
+  const meter = createMeter({ ofProcess: true });
+  const record = observed(await openRecord({ config, logger, observe: meter.observe }), { meter, logger });
   const clocks = watchClocks(record.door);
-  const deps = appDepsOf(record, { config, logger, clockService: () => clocks.state() });
+  meter.beforeReading(() => {
+    meter.clockDelayed.set(clocks.state() === 'delayed' ? 1 : 0);
+  });
+  const deps = appDepsOf(record, { config, logger, meter, clockService: () => clocks.state() });
   const server = await serve(createApp(deps), config.host, config.port);
   process.stdout.write(`闭环 Bihuan: ${server.url}\n`);
   const token = await newSetupToken(deps);

@@ -1,13 +1,20 @@
 import type { Signer } from '../domain/stream';
 import type { Row, StreamEnvelope } from './door';
 import { parsed, text, whole } from './row';
-import { statement, type Statement } from './sql';
+import { marks, statement, type Statement } from './sql';
 
 const columns = 'e.stream_id, e.seq, e.event_id, e.cause, e.type, e.actor, e.at, e.body, e.prev_hash, e.hash';
 
 /** Events of a stream after a place in it, in order. */
 export const eventsAfter = (streamId: string, afterSeq: number): Statement =>
   statement(`SELECT ${columns} FROM event e WHERE e.stream_id = ? AND e.seq > ? ORDER BY e.seq`, [streamId, afterSeq]);
+
+/** All events of several streams, in the order of each. */
+export const eventsOfAll = (streamIds: string[]): Statement =>
+  statement(
+    `SELECT ${columns} FROM event e WHERE e.stream_id IN (${marks(streamIds)}) ORDER BY e.stream_id, e.seq`,
+    streamIds,
+  );
 
 export const unsentEvents = (streamId: string): Statement =>
   statement(

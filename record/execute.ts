@@ -116,7 +116,10 @@ const conclude = async (
   const key = stored ? storeAnswer(cmdKey, answer, { actor: signer, at, streamId }) : dropKey(cmdKey);
   const identity = isRefused ? [] : identityOf(deps.reporterKey, request, aim);
   await tx.commit([...writes, ...identity, key]);
-  for (const one of finished) deps.onCommitted?.(one.streamId);
+  for (const { streamId, envelopes } of finished) {
+    deps.observe?.({ name: 'committed', streamId, events: envelopes });
+    deps.onCommitted?.(streamId);
+  }
   return { answer, replayed: false };
 };
 

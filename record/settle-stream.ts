@@ -47,6 +47,7 @@ const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler):
   const sent = settler.by === 'workflow' && before.length > 0 ? [sentUpTo(streamId, settler.appliedSeq, now)] : [];
   if (made.writes.length > 0 || sent.length > 0) await tx.commit([...made.writes, ...sent]);
   for (const one of made.finished) {
+    deps.observe?.({ name: 'committed', streamId: one.streamId, events: one.envelopes });
     if (one !== own || settler.by === 'sweeper') deps.onCommitted?.(one.streamId);
   }
 

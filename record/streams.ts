@@ -7,7 +7,8 @@ import { marks, statement } from './sql';
 import type { Store } from './store';
 import { transact } from './transaction';
 
-const ended = ['archived', 'void', 'completed', 'rejected', 'withdrawn'];
+/** States after which a stream has no workflow any more. */
+export const endedStates = ['archived', 'void', 'completed', 'rejected', 'withdrawn'];
 
 export const loadStream = async (store: Store, streamId: string, afterSeq: number): Promise<StreamEnvelope[]> =>
   ((await read(store, [eventsAfter(streamId, afterSeq)]))[0] ?? []).map(envelopeIn);
@@ -46,8 +47,8 @@ export const openStreams = async (
   const [rows] = await read(store, [
     statement(
       `SELECT stream_id, generation, last_seq FROM stream
-       WHERE stream_id > ? AND (next_due_at IS NOT NULL OR status NOT IN (${marks(ended)})) ORDER BY stream_id LIMIT ?`,
-      [afterId, ...ended, limit],
+       WHERE stream_id > ? AND (next_due_at IS NOT NULL OR status NOT IN (${marks(endedStates)})) ORDER BY stream_id LIMIT ?`,
+      [afterId, ...endedStates, limit],
     ),
   ]);
   return (rows ?? []).map((row) => ({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { createConnection, type Connection } from 'mysql2/promise';
+import { createConnection } from 'mysql2/promise';
 import { loadMachine } from '../config';
 import { guardChild, hasEnded, stopChild } from '../worker/child-guard';
 import { freePort } from '../worker/free-port';
@@ -92,14 +92,6 @@ const createDatabase = [
   `GRANT ALL ON *.* TO '${account.user}'@'127.0.0.1'`,
 ];
 
-async function createDatabase(connection: Connection): Promise<void> {
-  const { user, password } = account;
-  await connection.query(`CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
-  await connection.query(`CREATE USER '${user}'@'127.0.0.1' IDENTIFIED BY '${password}'`);
-  await connection.query(`GRANT ALL ON *.* TO '${user}'@'127.0.0.1'`);
-  await connection.end();
-}
-
 /**
  * Starts a private MariaDB from the installed package: own files in a temporary folder, own port, an empty database
  * `bihuan` in UTC, and an account that may create more. It ends with this process, however that ends.
@@ -139,11 +131,6 @@ export async function startMariaDb(): Promise<MariaDb> {
       kill: () => child.kill('SIGKILL'),
       restart: async () => {
         await stopChild(child, 0);
-        child = launch();
-        await (await firstAnswer(child, socket)).end();
-      },
-      restart: async () => {
-        await stopChild(child, 15_000);
         child = launch();
         await onceReady(child, join(folder, 'socket'), ['SELECT 1']);
       },

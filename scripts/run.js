@@ -65,6 +65,7 @@ const tasks = {
   start: (args) => program('main.js', args),
   migrate: (args) => program('scripts/migrate.js', args),
   demo: (args) => program('scripts/demo/main.js', args),
+  'cluster:demo': (args) => program('scripts/cluster/main.js', args),
   test,
   'test:mariadb': testOnMariaDb,
   histories: async (args) => (await ensureTemporal()) || node([at('scripts', 'record-histories.js'), ...args]),

@@ -14,12 +14,14 @@ const sourceFolders = [
   'domain',
   'policies',
   'record',
+  'telemetry',
   'entities',
   'workflows',
   'activities',
   'worker',
   'api',
   'scripts',
+  'bench',
 ];
 
 const read = (file) => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');

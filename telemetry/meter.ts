@@ -5,7 +5,7 @@ import { createInstruments, type Instruments } from './instruments';
 /** All numbers of one process. */
 export interface Meter extends Instruments {
   /** For `DoorDeps.observe`. */
-  observe(observation: Observation): void;
+  observe: (observation: Observation) => void;
   /** Runs before each reading, to set gauges. */
   beforeReading(refresh: () => Promise<void> | void): void;
   /** Adds text in the same format that somebody else makes; it must not fail. */
@@ -38,7 +38,7 @@ export const createMeter = ({ ofProcess }: MeterOptions): Meter => {
       sources.push(text);
     },
     read: async () => {
-      await Promise.all(refreshers.map((refresh) => refresh()));
+      await Promise.all(refreshers.map(async (refresh) => refresh()));
       const texts = await Promise.all([registry.metrics(), ...sources.map((source) => source())]);
       return { contentType: registry.contentType, body: texts.join('') };
     },

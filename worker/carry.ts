@@ -7,7 +7,7 @@ const signalBytes = 500_000;
 export interface Carrier {
   door: Pick<Door, 'unsentOf' | 'markSent'>;
   /** Resolves when the events are in the workflow's history; starts the workflow where there is none. */
-  signal(streamId: string, generation: number, events: StreamEnvelope[]): Promise<void>;
+  signal: (streamId: string, generation: number, events: StreamEnvelope[]) => Promise<void>;
 }
 
 function batchesOf(events: readonly StreamEnvelope[]): StreamEnvelope[][] {

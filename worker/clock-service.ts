@@ -6,8 +6,15 @@ const overdueMs = 30_000;
 const outboxMs = 60_000;
 const outboxRows = 10_000;
 
-export type DelayReason =
-  'temporal-away' | 'worker-not-running' | 'clock-suspected' | 'record-away' | 'deadlines-overdue' | 'outbox-behind';
+export const delayReasons = [
+  'temporal-away',
+  'worker-not-running',
+  'clock-suspected',
+  'record-away',
+  'deadlines-overdue',
+  'outbox-behind',
+] as const;
+export type DelayReason = (typeof delayReasons)[number];
 
 /** What /readyz and the console's banner say about the clocks. `delayed`: deadlines fire late, people's work goes on. */
 export interface ClockServiceState {

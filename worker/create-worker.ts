@@ -37,7 +37,7 @@ export function createWorker(settings: WorkerSettings): Promise<Worker> {
     maxConcurrentActivityTaskPolls: 2,
     // Shorter ones backfire in a storm: tasks time out and are replayed from the start.
     stickyQueueScheduleToStartTimeout: '10 seconds',
-    shutdownGraceTime: '10 seconds',
-    shutdownForceTime: '15 seconds',
+    shutdownGraceTime: '5 seconds',
+    shutdownForceTime: '8 seconds',
   });
 }

@@ -1,9 +1,11 @@
 import type { Logger } from '../logger';
 import type { Door, StreamEnvelope } from '../record/door';
+import type { Meter } from '../telemetry/meter';
 import { COMMITTED, workflowIdOf, workflowTypeOf, type StreamArgs } from '../workflows/messages';
 import { carry } from './carry';
 import { startLoop, type Loop } from './loop';
 import { createPace } from './pace';
+import { watchRelay } from './relay-watch';
 import type { TemporalLink } from './temporal-link';
 
 const everyMs = 500;
@@ -21,6 +23,7 @@ export interface RelayDeps {
   isSettling: () => boolean;
   /** Told after events were sent: there may be notifications to deliver. */
   onSent: () => void;
+  meter: Meter;
   logger: Logger;
 }
 
@@ -28,8 +31,9 @@ export interface RelayDeps {
  * Carries committed events to their workflows: all of a stream in order, as one signal that starts the workflow where there
  * is none.
  */
-export function startRelay({ door, link, taskQueue, isSettling, onSent, logger }: RelayDeps): Loop {
+export function startRelay({ door, link, taskQueue, isSettling, onSent, meter, logger }: RelayDeps): Loop {
   let draining = false;
+  const watch = watchRelay(meter, logger);
   const pace = createPace(() => (draining || isSettling() ? perSecondDraining : perSecond));
 
   async function signal(streamId: string, generation: number, events: StreamEnvelope[]): Promise<void> {
@@ -46,6 +50,7 @@ export function startRelay({ door, link, taskQueue, isSettling, onSent, logger }
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     );
+    watch.carried(streamId, events);
   }
 
   /** False when the stream could not be sent: its lease runs out and it is claimed again. */
@@ -55,7 +60,7 @@ export function startRelay({ door, link, taskQueue, isSettling, onSent, logger }
       await carry({ door, signal }, claimed);
       return true;
     } catch (error) {
-      logger.warn('events not sent', { streamId, error });
+      watch.failed(streamId, error);
       link.suspect();
       return false;
     }

@@ -1,5 +1,7 @@
 import { makeTelemetryFilterString, Runtime, type Logger as SdkLogger, type LogLevel } from '@temporalio/worker';
 import type { Logger } from '../logger';
+import type { Meter } from '../telemetry/meter';
+import { freePort } from './free-port';
 
 const levels: Readonly<Record<LogLevel, string>> = {
   TRACE: 'silly',
@@ -36,18 +38,43 @@ function adapted(logger: Logger): SdkLogger {
   };
 }
 
+/** Names in base units and as Prometheus wants them: `temporal_…_seconds`, `temporal_…_total`. */
+const exporter = (port: number) => ({
+  prometheus: {
+    bindAddress: `127.0.0.1:${port}`,
+    countersTotalSuffix: true,
+    unitSuffix: true,
+    useSecondsForDurations: true,
+  },
+});
+
+const readLimitMs = 1_000;
+
+/** What the SDK exports; nothing when it does not answer, since a scrape of the rest must not fail for it. */
+const readExporter = async (port: number): Promise<string> => {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/metrics`, { signal: AbortSignal.timeout(readLimitMs) });
+    return answer.ok ? await answer.text() : '';
+  } catch {
+    return '';
+  }
+};
+
 let installed = false;
 
 /**
  * Sets up the SDK for this process before anything of it is used: our log, and no signal handlers of its own, since we stop
- * the parts in an order that matters. There is one runtime in a process: the first call counts, later ones do nothing.
+ * the parts in an order that matters. With a meter the SDK's metrics are measured and read together with ours. There is one
+ * runtime in a process: the first call counts, later ones do nothing.
  */
-export function installRuntime(logger: Logger): void {
+export async function installRuntime(logger: Logger, meter?: Meter): Promise<void> {
   if (installed) return;
   installed = true;
+  const port = meter === undefined ? undefined : await freePort();
   Runtime.install({
     logger: adapted(logger),
     shutdownSignals: [],
-    telemetryOptions: { logging: { forward: {}, filter } },
+    telemetryOptions: { logging: { forward: {}, filter }, ...(port !== undefined && { metrics: exporter(port) }) },
   });
+  if (port !== undefined) meter?.append(() => readExporter(port));
 }

@@ -3,8 +3,10 @@ import type { Config } from '../config';
 import type { DataSources } from '../entities/data-source';
 import type { Logger } from '../logger';
 import type { Door, DoorHealth } from '../record/door';
+import { createMeter, type Meter } from '../telemetry/meter';
+import { startAnchors } from './anchors';
 import { loadWorkflowBundle } from './bundle';
-import { clockServiceState, type ClockServiceState } from './clock-service';
+import { clockServiceState, delayReasons, type ClockServiceState } from './clock-service';
 import { createClockWatch } from './clock-watch';
 import { startDeliveries } from './deliveries';
 import { startLoop } from './loop';
@@ -18,8 +20,14 @@ export interface StartWorkerDeps {
   door: Door;
   sources: DataSources;
   logger: Logger;
-  config: Pick<Config, 'temporalNamespace' | 'taskQueue' | 'webhookAllow'>;
+  /** Without a file for them, as in tests, no anchors are dropped. */
+  config: Pick<Config, 'temporalNamespace' | 'taskQueue' | 'webhookAllow'> &
+    Partial<Pick<Config, 'anchorFile' | 'anchorSyslog'>>;
   payloadKey: Buffer;
+  /** The numbers of this process; default: some that nobody reads. */
+  meter?: Meter;
+  /** False leaves the SDK's own metrics out of them (tests: there is one SDK runtime in a process). */
+  measuresTemporal?: boolean;
   /** Opens a webhook's secret as the record keeps it. */
   openSecret: (sealed: string) => string;
   /** host:port; undefined runs without Temporal. A promise, because finding or building a server may take minutes. */
@@ -31,7 +39,7 @@ export interface StartWorkerDeps {
 export interface RunningWorker {
   /** There are new rows in the outbox: pass it to the door as `onCommitted`. */
   nudge(): void;
-  state(): ClockServiceState;
+  state: () => ClockServiceState;
   /** An operator accepts the clocks after a suspicion. */
   resumeClocks(): void;
   /** Ends everything in order; running tasks finish. */
@@ -51,8 +59,9 @@ interface Connected {
  */
 export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker> {
   const { door, logger, config, payloadKey, watchesRecordClock = true } = deps;
+  const { meter = createMeter({ ofProcess: false }), measuresTemporal = false } = deps;
   const { taskQueue, temporalNamespace: namespace } = config;
-  installRuntime(logger);
+  await installRuntime(logger, measuresTemporal ? meter : undefined);
   const workflowBundle = await loadWorkflowBundle();
   const clocks = createClockWatch(logger);
   const isHeld = (): boolean => clocks.isHeld();
@@ -60,7 +69,10 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
   let stopping = false;
   let health: DoorHealth | undefined;
 
-  const delivery = createDelivery({ ...deps, webhookAllow: config.webhookAllow });
+  const onAttempt = (channel: string, outcome: string): void => {
+    meter.deliveries.inc({ channel, state: outcome });
+  };
+  const delivery = createDelivery({ ...deps, webhookAllow: config.webhookAllow, onAttempt });
   const deliveries = startDeliveries({
     delivery,
     link: () => connected?.link,
@@ -72,6 +84,12 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
     deliveries.nudge();
   };
   const sweeper = startSweeper({ door, isHeld, onSettled, logger });
+
+  const { anchorFile, anchorSyslog } = config;
+  const anchors =
+    anchorFile === undefined
+      ? undefined
+      : startAnchors({ sources: deps.sources, config: { anchorFile, anchorSyslog }, logger });
 
   async function observe(): Promise<void> {
     try {
@@ -93,7 +111,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
     return {
       link,
       worker: startTemporalWorker({ ...settings, link, logger }),
-      relay: startRelay({ door, link, taskQueue, isSettling, onSent: onSettled, logger }),
+      relay: startRelay({ door, link, taskQueue, isSettling, onSent: onSettled, meter, logger }),
     };
   }
 
@@ -106,15 +124,22 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
     },
   );
 
+  const state = (): ClockServiceState =>
+    clockServiceState({
+      temporal: connected ? (connected.link.isUp() ? 'up' : 'away') : 'off',
+      worker: connected?.worker.state() ?? 'off',
+      isHeld: isHeld(),
+      health,
+    });
+  meter.beforeReading(() => {
+    const { reasons } = state();
+    for (const reason of delayReasons) meter.clockReasons.set({ reason }, reasons.includes(reason) ? 1 : 0);
+    meter.clockDelayed.set(reasons.length > 0 ? 1 : 0);
+  });
+
   return {
     nudge: () => connected?.relay.nudge(),
-    state: () =>
-      clockServiceState({
-        temporal: connected ? (connected.link.isUp() ? 'up' : 'away') : 'off',
-        worker: connected?.worker.state() ?? 'off',
-        isHeld: isHeld(),
-        health,
-      }),
+    state,
     resumeClocks: () => {
       clocks.resume();
     },
@@ -124,7 +149,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
         await connected.relay.stop();
         await connected.worker.stop();
       }
-      await Promise.all([sweeper.stop(), deliveries.stop(), observing.stop()]);
+      await Promise.all([sweeper.stop(), deliveries.stop(), observing.stop(), anchors?.stop()]);
       await connected?.link.close();
       logger.info('background work stopped');
     },

@@ -1,30 +1,15 @@
-import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, loadMachine, rootDir, type Config, type Machine } from '../config';
 import type { Logger } from '../logger';
 import { withBuildLock } from './build-lock';
+import { findGo, firstProgram, programSuffix } from './find-program';
 import { buildTemporal, cliVersion, downloadTemporal } from './temporal-install';
 
 export type TemporalServer =
   { kind: 'address'; address: string } | { kind: 'binary'; path: string; source: 'path' | 'cache' | 'download' | 'go' };
 
-const suffix = process.platform === 'win32' ? '.exe' : '';
-const cached = `temporal-${cliVersion}${suffix}`;
+const cached = `temporal-${cliVersion}${programSuffix}`;
 const projectCache = join(rootDir, '.cache', 'temporal');
-const goHomes = ['/usr/local/go/bin', '/usr/lib/go/bin'];
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
-
-const firstProgram = (folders: readonly string[], name: string): string | undefined =>
-  folders.map((folder) => join(folder, name)).find(isProgram);
-
 const inCache = (machine: Machine): string | undefined =>
   firstProgram([projectCache, join(machine.cacheDir, 'temporal')], cached);
 
@@ -35,7 +20,7 @@ function obtain(machine: Machine, log: Logger): Promise<TemporalServer | undefin
     const done = inCache(machine);
     if (done !== undefined) return { kind: 'binary', path: done, source: 'cache' };
     if (await downloadTemporal(target, log)) return { kind: 'binary', path: target, source: 'download' };
-    const go = firstProgram([...machine.searchPath, ...goHomes], `go${suffix}`);
+    const go = findGo(machine);
     if (go !== undefined && (await buildTemporal(go, target, log))) {
       return { kind: 'binary', path: target, source: 'go' };
     }
@@ -58,7 +43,7 @@ export async function findTemporalServer(
   machine: Machine = loadMachine(),
 ): Promise<TemporalServer | undefined> {
   if (config.temporalAddress !== undefined) return { kind: 'address', address: config.temporalAddress };
-  const onPath = firstProgram(machine.searchPath, `temporal${suffix}`);
+  const onPath = firstProgram(machine.searchPath, `temporal${programSuffix}`);
   if (onPath !== undefined) return { kind: 'binary', path: onPath, source: 'path' };
   const stored = inCache(machine);
   if (stored !== undefined) return { kind: 'binary', path: stored, source: 'cache' };

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnvironment } from '../config';
 import type { Logger } from '../logger';
@@ -64,23 +64,43 @@ function reasonOf(error: unknown): string {
   return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
+export interface GoProgram {
+  /** For people and the log. */
+  title: string;
+  /** Import path without the version; the program is called like its last part. */
+  path: string;
+  version: string;
+}
+
+const cli: GoProgram = {
+  title: 'the Temporal server',
+  path: 'github.com/temporalio/cli/cmd/temporal',
+  version: cliVersion,
+};
+
 /** Builds the CLI with the Go tool at `go`, in about three minutes on two cores. False when the build fails. */
-export async function buildTemporal(go: string, target: string, log: Logger): Promise<boolean> {
+export const buildTemporal = (go: string, target: string, log: Logger): Promise<boolean> =>
+  buildWithGo(go, cli, target, log);
+
+/** Builds a program from its Go module, which may take minutes. False, with a line in the log, when the build fails. */
+export async function buildWithGo(go: string, program: GoProgram, target: string, log: Logger): Promise<boolean> {
+  const { title, path, version } = program;
   const scratch = scratchFolder(target);
   const startedAt = Date.now();
+  const elapsedSeconds = (): number => Math.round((Date.now() - startedAt) / 1000);
   const progress = setInterval(() => {
-    log.info('building the Temporal server', { elapsedSeconds: Math.round((Date.now() - startedAt) / 1000) });
+    log.info(`building ${title}`, { elapsedSeconds: elapsedSeconds() });
   }, progressMs);
-  log.info('building the Temporal server, once; this takes some minutes', { version: cliVersion });
+  log.info(`building ${title}, once; this takes some minutes`, { version });
   try {
-    const output = await goInstall(go, scratch);
-    const binary = join(scratch, 'temporal');
+    const output = await goInstall(go, `${path}@v${version}`, scratch);
+    const binary = join(scratch, basename(path));
     if (!existsSync(binary)) {
-      log.warn('Temporal server could not be built', { output: output.slice(-2000) });
+      log.warn(`${title} could not be built`, { output: output.slice(-2000) });
       return false;
     }
     renameSync(binary, target);
-    log.info('Temporal server built', { elapsedSeconds: Math.round((Date.now() - startedAt) / 1000) });
+    log.info(`${title} built`, { elapsedSeconds: elapsedSeconds() });
     return true;
   } finally {
     clearInterval(progress);
@@ -89,10 +109,10 @@ export async function buildTemporal(go: string, target: string, log: Logger): Pr
 }
 
 /** Resolves to what the tool wrote, whether it succeeded or not: the caller looks for the binary. */
-function goInstall(go: string, binFolder: string): Promise<string> {
+function goInstall(go: string, what: string, binFolder: string): Promise<string> {
   return new Promise((resolve) => {
     let output = '';
-    const child = spawn(go, ['install', `github.com/temporalio/cli/cmd/temporal@v${cliVersion}`], {
+    const child = spawn(go, ['install', what], {
       cwd: binFolder,
       env: childEnvironment({ GOBIN: binFolder, GOFLAGS: '', CGO_ENABLED: '0' }),
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -45,6 +45,8 @@ export interface TemporalServerOptions {
   source?: string;
   /** Start again on the same port and file when the server dies. Default true. */
   restart?: boolean;
+  /** False leaves the server's stock limits. Default true. */
+  tuned?: boolean;
 }
 
 export interface TemporalExit {
@@ -67,13 +69,16 @@ export interface TemporalServerHandle {
   kill(): void;
 }
 
-function argumentsOf({ dbFile, namespace }: TemporalServerOptions, port: number): string[] {
+function argumentsOf({ dbFile, namespace, tuned = true }: TemporalServerOptions, port: number): string[] {
   const file = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'];
   return [
     ...['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'],
     ...(namespace === 'default' ? [] : ['--namespace', namespace]),
     ...(dbFile === undefined ? [] : ['--db-filename', dbFile, ...file]),
-    ...Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${String(value)}`]),
+    ...Object.entries(tuned ? dynamicConfig : {}).flatMap(([key, value]) => [
+      '--dynamic-config-value',
+      `${key}=${String(value)}`,
+    ]),
   ];
 }
 

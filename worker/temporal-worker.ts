@@ -15,7 +15,7 @@ export type TemporalWorkerState = 'waiting' | 'running' | 'stopped';
 
 export interface TemporalWorker {
   state(): TemporalWorkerState;
-  /** Lets running tasks finish, for at most 15 s. */
+  /** Lets running tasks finish, for at most 8 s. */
   stop(): Promise<void>;
 }
 

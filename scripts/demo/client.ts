@@ -19,10 +19,19 @@ export class Person {
   private csrf = '';
   personId = '';
 
+  private asked = 0;
+
   constructor(
-    readonly base: string,
+    readonly bases: readonly string[],
     readonly username: string,
   ) {}
+
+  /** The next of the product's addresses: with several, every request goes to another one. */
+  private get base(): string {
+    const base = this.bases[this.asked % this.bases.length];
+    this.asked += 1;
+    return base ?? '';
+  }
 
   /** Logs in with the demo password of this account. @throws when it is refused. */
   async logIn(password = `drill-${this.username}`): Promise<this> {

@@ -9,13 +9,18 @@ export class Stage {
   private photos = 0;
   caseId = '';
 
-  constructor(readonly base: string) {}
+  private readonly bases: readonly string[];
+
+  /** One address of the product or several that share a record. */
+  constructor(...bases: string[]) {
+    this.bases = bases;
+  }
 
   /** A person of the demo, logged in on first use. */
   async as(username: string): Promise<Person> {
     const known = this.people.get(username);
     if (known) return known;
-    const person = await new Person(this.base, username).logIn();
+    const person = await new Person(this.bases, username).logIn();
     this.people.set(username, person);
     return person;
   }

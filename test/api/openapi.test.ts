@@ -20,9 +20,7 @@ afterAll(async () => {
 
 describe('the OpenAPI document', () => {
   it('names every route that is served, and no other', async () => {
-    const served = allRoutes(town.deps).map(
-      (route) => `${route.method} ${route.path.replace(/:(\w+)/g, '{$1}')}`,
-    );
+    const served = allRoutes(town.deps).map((route) => `${route.method} ${route.path.replace(/:(\w+)/g, '{$1}')}`);
     const told = Object.entries(document.paths).flatMap(([path, methods]: [string, object]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     );

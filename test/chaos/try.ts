@@ -1,12 +1,34 @@
 import 'reflect-metadata';
 import { mkdtempSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openBed } from './stack-bed';
+import { openClients } from './stack-client';
+import { openJournal, readJournal } from './stack-journal';
+import { openLoad, USERNAMES } from './stack-load';
+import { operationsIn, type HistoryLine } from './stack-history';
 import { randomFrom } from './stack-random';
 void (async () => {
   const folder = mkdtempSync('/tmp/chaos-try-');
   console.log(folder);
-  const bed = await openBed(folder, randomFrom(1));
+  const random = randomFrom(1);
+  const bed = await openBed(folder, random);
   console.log([...bed.quietStartMs], bed.apis);
+  const clients = openClients(bed.apis, openJournal(folder + '/client.jsonl'), random);
+  await clients.logIn(USERNAMES);
+  const hook = await clients.send({ intent: 'set-up', username: 'sa', method: 'POST', path: '/api/v1/webhooks', body: { url: bed.sinkUrl, townId: 'drill-town', eventTypes: [] } });
+  console.log(hook);
+  const load = await openLoad({ clients, random, writesPerSecond: 10, readsPerSecond: 5 });
+  const running = load.run();
+  await sleep(40_000);
+  load.stop();
+  await running;
+  await load.settled();
+  console.log(load.report, bed.sink.arrivals());
+  const ops = operationsIn(readJournal<HistoryLine>(folder + '/client.jsonl'));
+  const counts = new Map<string, number>();
+  for (const op of ops) for (const a of op.attempts) { const code = /"(code|reason)":"([^"]*)"/g; const e = a.ended; const k = `${op.intent} ${op.method} ${op.path.replace(/[0-9A-Z]{26}/g, 'X')} ${e?.status} ${(e?.status ?? 0) >= 400 ? [...(e?.answer ?? '').matchAll(code)].map((m) => m[2]).slice(0, 2).join('/') : e?.status === null ? e.answer : ''}`; counts.set(k, (counts.get(k) ?? 0) + 1); }
+  for (const [k, n] of [...counts].sort()) console.log(n, k);
+  await clients.close();
   await bed.stop();
   process.exit(0);
 })();

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { AdminTx, Door } from '../door';
+import { marks } from '../sql';
+import { classWords, type Finding, type FindingClass } from './finding';
+import { mendViews } from './mend-views';
+import type { Scene } from './scene';
+
+export interface MendDeps {
+  scene: Scene;
+  door: Pick<Door, 'administer' | 'audit' | 'loadStream' | 'generationOf'>;
+  /** Who lets it be done, for the audit log. */
+  operator: string;
+}
+
+/** What became of a finding: `done`, or why not. */
+export interface Mended {
+  finding: Finding;
+  done: boolean;
+  detail: string;
+}
+
+type Mend = (deps: MendDeps, finding: Finding) => Promise<Omit<Mended, 'finding'>>;
+
+const done = (detail: string) => ({ done: true, detail });
+const left = (detail: string) => ({ done: false, detail });
+const ok = { status: 200, contentType: 'application/json', body: '{}' };
+
+const entryOf = ({ operator }: MendDeps, finding: Finding) => ({
+  personId: 'system',
+  townId: null,
+  action: `reconcile-${finding.class.toLowerCase()}`,
+  ref: finding.ref,
+  data: { operator, found: finding.what, evidence: finding.evidence },
+});
+
+/** Writes and their audit row in one transaction; nothing is written where `work` says so. */
+const change = async (deps: MendDeps, finding: Finding, work: (tx: AdminTx) => Promise<boolean>): Promise<boolean> => {
+  const key = `reconcile:${randomUUID()}`;
+  const { personId, townId, action, ref, data } = entryOf(deps, finding);
+  let isDone = false;
+  const result = await deps.door.administer({
+    personId,
+    townId,
+    action,
+    idempotencyKey: key,
+    requestHash: key,
+    traceId: key,
+    async work(tx) {
+      isDone = await work(tx);
+      return { answer: isDone ? ok : { ...ok, status: 409 }, ref, data };
+    },
+  });
+  if ('failure' in result) throw new Error(`${finding.class} ${ref}: ${result.failure.kind}`);
+  return isDone;
+};
+
+const engineOf = ({ scene }: MendDeps) => {
+  if (scene.temporal === null) throw new Error('no Temporal server to repair it on');
+  return scene.temporal;
+};
+
+const start: Mend = async (deps, finding) => {
+  const generation = await deps.door.generationOf(finding.ref);
+  if (generation === undefined) return left('the record has no such stream');
+  await engineOf(deps).start(finding.ref, generation);
+  await deps.door.audit(entryOf(deps, finding));
+  return done(`started with generation ${generation}`);
+};
+
+const requeue: Mend = async (deps, finding) => {
+  const appliedSeq = Number(finding.evidence['appliedSeq'] ?? 0);
+  const events = await deps.door.loadStream(finding.ref, appliedSeq);
+  const isDone = await change(deps, finding, async (tx) => {
+    const seqs = events.map(({ seq }) => seq);
+    const there = await tx.query(`SELECT seq FROM outbox WHERE stream_id = ? AND seq IN (${marks(seqs)})`, [
+      finding.ref,
+      ...seqs,
+    ]);
+    const known = new Set(there.map((row) => Number(row['seq'])));
+    for (const { seq, at } of events) {
+      if (known.has(seq)) {
+        await tx.change("UPDATE outbox SET sent_at = NULL, lease_until = '' WHERE stream_id = ? AND seq = ?", [
+          finding.ref,
+          seq,
+        ]);
+      } else {
+        const sql =
+          "INSERT INTO outbox (stream_id, seq, at, sent_at, lease_until, attempts) VALUES (?, ?, ?, NULL, '', 0)";
+        await tx.change(sql, [finding.ref, seq, at]);
+      }
+    }
+    return events.length > 0;
+  });
+  return isDone ? done(`${events.length} events wait for the relay`) : left('nothing is missing any more');
+};
+
+const rebuild: Mend = async (deps, finding) => {
+  const engine = engineOf(deps);
+  const isRaised = await change(deps, finding, async (tx) => {
+    return (await tx.change('UPDATE stream SET generation = generation + 1 WHERE stream_id = ?', [finding.ref])) > 0;
+  });
+  const generation = await deps.door.generationOf(finding.ref);
+  if (!isRaised || generation === undefined) return left('the record has no such stream');
+  await engine.start(finding.ref, generation);
+  return done(`started anew with generation ${generation}`);
+};
+
+const resync: Mend = async (deps, finding) => {
+  const appliedSeq = await engineOf(deps).resync(finding.ref);
+  await deps.door.audit(entryOf(deps, finding));
+  return done(`the workflow has read its ${appliedSeq} events again`);
+};
+
+const queueAgain: Mend = async (deps, finding) => {
+  const isDone = await change(deps, finding, async (tx) => {
+    const sql = `UPDATE notification SET state = 'queued', attempts = 0, next_at = ?
+      WHERE idem_key = ? AND state IN ('queued', 'sending')`;
+    return (await tx.change(sql, [tx.now, finding.ref])) > 0;
+  });
+  return isDone ? done('queued under the same key') : left('it is not waiting any more');
+};
+
+const refold: Mend = async (deps, finding) => {
+  const { views, store } = deps.scene;
+  const sqlite = store.sources.type === 'sqlite';
+  const isDone = await change(deps, finding, (tx) => mendViews(tx, views, finding.ref, sqlite));
+  return isDone ? done('rows made again from the events') : left('its chain is broken or its stream is gone: see D8');
+};
+
+const mends: Partial<Record<FindingClass, Mend>> = {
+  D1: start,
+  D4: requeue,
+  D6: rebuild,
+  D7: resync,
+  D10: queueAgain,
+  D12: refold,
+};
+
+/** Repairs one finding, with an audit row that holds the evidence. What people must decide is left as it is. */
+export const mend = async (deps: MendDeps, finding: Finding): Promise<Mended> => {
+  const how = mends[finding.class];
+  if (how === undefined) return { finding, ...left(classWords[finding.class].people ?? '') };
+  return { finding, ...(await how(deps, finding)) };
+};

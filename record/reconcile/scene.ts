@@ -1,0 +1,52 @@
+import type { Instant } from '../../domain/clock/instant';
+import type { DataSources } from '../../entities/data-source';
+import type { Logger } from '../../logger';
+import { recordClock, type RecordClock } from '../clock';
+import type { RuleBook } from '../door';
+import { kindsOf, type Kinds } from '../kinds';
+import { read } from '../reading';
+import { createStore, type Store } from '../store';
+import { createViewFolder, type ViewFolder } from './fold-views';
+import type { TemporalView } from './temporal-view';
+
+/** Everything that is compared. */
+export interface Scene {
+  store: Store;
+  kinds: Kinds;
+  clock: RecordClock;
+  views: ViewFolder;
+  /** Null where no server can be asked. */
+  temporal: TemporalView | null;
+  /** The folder of the uploads. */
+  attachmentsDir: string;
+  /** The anchor file to compare with; null leaves it out. */
+  anchorFile: string | null;
+  close(): Promise<void>;
+}
+
+export interface SceneOptions {
+  sources: DataSources;
+  rules: RuleBook;
+  logger: Logger;
+  temporal: TemporalView | null;
+  attachmentsDir: string;
+  anchorFile?: string | null;
+  /** Replaces the record's clock (tests). */
+  now?: () => Instant;
+}
+
+export const openScene = async (options: SceneOptions): Promise<Scene> => {
+  const { sources, rules, logger, temporal, attachmentsDir, anchorFile = null, now } = options;
+  const store = createStore(sources, logger);
+  const kinds = kindsOf(rules);
+  const views = await createViewFolder(kinds, store);
+  const clock = recordClock(sources.type === 'sqlite', now);
+  const close = async (): Promise<void> => {
+    store.circuit.stop();
+    await views.close();
+  };
+  return { store, kinds, clock, views, temporal, attachmentsDir, anchorFile, close };
+};
+
+export const sceneNow = async ({ store, clock }: Pick<Scene, 'store' | 'clock'>): Promise<Instant> =>
+  clock.read((await read(store, clock.statements))[0]?.[0]);

@@ -1,0 +1,161 @@
+import type { CaseCommand, ReportCommand } from '../../domain/case/commands';
+import type { CaseFile } from '../../domain/case/file';
+import { civilDateOf } from '../../domain/clock/civil';
+import { plusMs, type Instant } from '../../domain/clock/instant';
+import type { EscalationCommand } from '../../domain/escalation/commands';
+import type { EscalationFile } from '../../domain/escalation/file';
+import type { AnyFile } from '../../record/kinds';
+
+type Build = (file: CaseFile, who: string, now: Instant) => CaseCommand;
+
+const deciding =
+  (decision: 'approve' | 'reject'): Build =>
+  ({ proposals }) => ({
+    type: 'decide-proposal',
+    proposalId: proposals[0]?.proposalId ?? 'none',
+    decision,
+    opinion: '阅',
+    ...(decision === 'reject' && proposals[0]?.act === 'close' ? { returnTo: 'rechecking' as const } : {}),
+  });
+
+/** What people do to a case, by the word a script uses. */
+const ON_CASE: Record<string, Build> = {
+  verify: () => ({ type: 'verify', method: 'documents', finding: '属实' }),
+  grade: ({ hazardType }) => ({
+    type: 'grade',
+    grade: 'general',
+    domain: 'fire',
+    hazardType,
+    clauseId: 'baihe-charging-site',
+    subjectIds: ['s1'],
+  }),
+  assign: () => ({ type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] }),
+  reassign: () => ({
+    type: 'reassign',
+    leadUnitId: 'chengyun',
+    responsibleUnitId: 'meiqiao',
+    coUnitIds: [],
+    reason: '属地',
+  }),
+  accept: () => ({ type: 'accept-assignment' }),
+  refuse: () => ({ type: 'refuse-assignment', reason: '非本村' }),
+  notice: ({ policy: { packId } }, _, now) => ({
+    type: 'issue-notice',
+    paperType: 'xianqi-zhenggai-yijian',
+    issuerUnitId: 'chengyun',
+    requirements: '配置消防设施',
+    ...(packId === 'drill' ? {} : { dueOn: civilDateOf(plusMs(now, 20 * 86_400_000)) }),
+  }),
+  serve: ({ papers }, _, now) => ({
+    type: 'record-service',
+    documentId: papers.at(-1)?.documentId ?? 'none',
+    mode: 'direct',
+    servedAt: now,
+    recipientName: '王某',
+    refused: false,
+  }),
+  progress: () => ({ type: 'report-progress', percent: 50, done: '部分完成', attachmentIds: [] }),
+  request: () => ({
+    type: 'request-recheck',
+    report: '已整改',
+    beforeAttachmentIds: ['ens-1'],
+    afterAttachmentIds: ['ens-2'],
+  }),
+  start: () => ({ type: 'start-recheck' }),
+  pass: (_, who) => ({ type: 'record-recheck', result: 'passed', findings: '合格', attachmentIds: [`${who}-1`] }),
+  fail: (_, who) => ({ type: 'record-recheck', result: 'failed', findings: '不合格', attachmentIds: [`${who}-1`] }),
+  'visit-clean': (_, who) => ({ type: 'record-watch-visit', result: 'clean', attachmentIds: [`${who}-1`] }),
+  'visit-found': (_, who) => ({ type: 'record-watch-visit', result: 'found-again', attachmentIds: [`${who}-1`] }),
+  'propose-void': () => ({ type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} }),
+  'propose-relapse': (_, who) => ({
+    type: 'propose',
+    act: 'relapse',
+    reason: '再现',
+    attachmentIds: [`${who}-1`],
+    fields: {},
+  }),
+  approve: deciding('approve'),
+  reject: deciding('reject'),
+  note: () => ({ type: 'add-note', text: '催办' }),
+  withdraw: () => ({ type: 'withdraw-lead', reason: '误报' }),
+};
+
+type BuildOther = (file: EscalationFile, now: Instant) => EscalationCommand;
+
+const decidingOther =
+  (decision: 'approve' | 'reject'): BuildOther =>
+  ({ proposals }) => ({
+    type: 'decide-proposal',
+    proposalId: proposals[0]?.proposalId ?? 'none',
+    decision,
+    opinion: '阅',
+  });
+
+/** What people do to an escalation. */
+const ON_ESCALATION: Record<string, BuildOther> = {
+  approve: decidingOther('approve'),
+  reject: decidingOther('reject'),
+  hold: (_, now) => ({ type: 'hold-interview', heldAt: now, hostPersonId: 'ofd', attendees: ['王某'] }),
+  absent: () => ({ type: 'record-absence', reason: '未到' }),
+  minutes: () => ({ type: 'file-minutes', text: '纪要', attachmentIds: [] }),
+  answer: () => ({ type: 'file-interview-report', text: '整改报告', attachmentIds: [] }),
+  hear: (_, now) => ({ type: 'hear-company', statement: '无异议', heardAt: now }),
+  publish: () => ({ type: 'publish', channel: '公告栏' }),
+  'withdraw-circular': () => ({ type: 'withdraw-circular', reason: '有误' }),
+};
+
+export const WORDS = { case: Object.keys(ON_CASE), escalation: Object.keys(ON_ESCALATION) };
+
+/** The command that a word means on this file; undefined where it means nothing. */
+export const commandFor = (
+  word: string,
+  { file, who, now }: { file: AnyFile; who: string; now: Instant },
+): CaseCommand | EscalationCommand | undefined =>
+  'caseId' in file ? ON_CASE[word]?.(file, who, now) : ON_ESCALATION[word]?.(file, now);
+
+export const reportBy = (who: string, now: Instant): ReportCommand => ({
+  type: 'report',
+  title: '充电场所未达到消防安全要求',
+  description: '',
+  source: 'grid-patrol',
+  foundAt: now,
+  place: { address: '梅桥村1号' },
+  hazardType: 'charging-site-fire',
+  subjectIds: [],
+  campaignIds: [],
+  protectedSource: false,
+  attachmentIds: [`${who}-1`],
+});
+
+/** Who would sensibly do what next, as `person word`; the likeliest come first and more than once. */
+export const sensible = (file: AnyFile): string[] => {
+  if (!('caseId' in file)) return SENSIBLE_OTHER[`${file.act} ${file.status}`] ?? ['ofc publish'];
+  if (file.status === 'assigned') {
+    return file.assignment.accepted ? ['ldc notice'] : ['vgm accept', 'vgm accept', 'vgm refuse', 'ofc reassign'];
+  }
+  const open = file.proposals.length > 0 && file.status !== 'closure-review';
+  const deciders = ['ofd approve', 'ofd2 approve', 'l2 approve', 'ofd reject'];
+  return open ? [...deciders, ...(SENSIBLE[file.status] ?? [])] : (SENSIBLE[file.status] ?? ['ofc note']);
+};
+
+const SENSIBLE: Record<string, string[]> = {
+  lead: ['ofc verify', 'ofc verify', 'ofc verify', 'ofc propose-void', 'vgg withdraw'],
+  registered: ['ldc grade', 'ldc grade', 'ldc grade', 'ldd propose-void'],
+  graded: ['ofc assign'],
+  notified: ['ldc serve'],
+  rectifying: ['ens request', 'ens request', 'ens request', 'ens progress'],
+  'awaiting-recheck': ['ldc start', 'ldd start'],
+  rechecking: ['ldc pass', 'ldc pass', 'ldc fail', 'ldd pass'],
+  'closure-review': ['ofd approve', 'ofd2 approve', 'l2 approve', 'ofd reject'],
+  watching: ['vgg visit-clean', 'vgg visit-clean', 'vgg2 visit-found', 'vgg2 propose-relapse'],
+};
+
+const SENSIBLE_OTHER: Record<string, string[]> = {
+  'supervise proposed': ['ofd approve', 'ofd reject'],
+  'interview proposed': ['l2 approve', 'l2 approve', 'l1 approve', 'l2 reject'],
+  'interview approved': ['ofc hold', 'ldc hold', 'ofc absent', 'ldc absent'],
+  'interview held': ['ofc minutes', 'enm answer', 'vgm answer'],
+  'circular proposed': ['l2 approve', 'ofc hear', 'l1 approve', 'l2 reject'],
+  'circular approved': ['ofc publish', 'ofc hear'],
+  'circular completed': ['ofc withdraw-circular'],
+};

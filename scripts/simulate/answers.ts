@@ -1,0 +1,116 @@
+import { joinKeyFor, joinKeyOf } from '../../domain/escalation/join-key';
+import type { EscalationFile } from '../../domain/escalation/file';
+import type { AttachmentFact, LateCase } from '../../domain/context';
+import type { Subject } from '../../domain/people/directory';
+import { escalationStream, idOfStream, type AnyFile, type Found } from '../../record/kinds';
+import { nameOf, type Known, type Question } from '../../record/known';
+import type { Tables, Tx } from './store';
+
+/** What questions are answered from. */
+export interface Archive {
+  tables: Tables;
+  subjects: Subject[];
+  attachments: AttachmentFact[];
+}
+
+const isEscalation = (file: AnyFile): file is EscalationFile => 'escalationId' in file;
+
+const escalationsIn = ({ streams }: Tables): EscalationFile[] =>
+  [...streams.values()].flatMap(({ file }) => (isEscalation(file) ? [file] : []));
+
+/** The escalation that still takes cases under this key. */
+export const joinableIn = (tables: Tables, key: string): string | null =>
+  escalationsIn(tables).find((file) => joinKeyOf(file) === key)?.escalationId ?? null;
+
+/** An escalation as its row holds it; null when there is none. */
+export const foundEscalation = ({ streams }: Tables, escalationId: string): Found<EscalationFile> | null => {
+  const found = streams.get(escalationStream(escalationId));
+  return found && isEscalation(found.file) ? { ...found, file: found.file } : null;
+};
+
+const lateCases = (
+  { streams, ledgers }: Tables,
+  { streamId, addressee, since }: Extract<Question, { ask: 'late-cases' }>,
+): LateCase[] =>
+  [...ledgers].flatMap(([id, ledger]): LateCase[] => {
+    const file = streams.get(id)?.file;
+    if (id === streamId || file === undefined || isEscalation(file)) return [];
+    const late = new Map<number, string>();
+    for (const { arm, dueAt, state } of ledger.values()) {
+      if (state !== 'fired' || arm.level !== 0 || arm.addressee !== addressee || dueAt < since) continue;
+      const before = late.get(arm.cycle);
+      if (before === undefined || dueAt < before) late.set(arm.cycle, dueAt);
+    }
+    return [...late].map(([cycle, dueAt]) => ({
+      caseId: idOfStream(id),
+      cycle,
+      dueAt,
+      major: file.grade === 'major',
+    }));
+  });
+
+/** Answers what the rules asked, after the locks that the answer needs; the same questions the record answers by SQL. */
+export const answer = async (tx: Tx, archive: Archive, question: Question, known: Known): Promise<void> => {
+  const { tables } = archive;
+  switch (question.ask) {
+    case 'subject':
+      known.subjects.set(
+        question.subjectId,
+        archive.subjects.find(({ subjectId }) => subjectId === question.subjectId) ?? null,
+      );
+      return;
+    case 'attachment':
+      known.attachments.set(
+        question.attachmentId,
+        archive.attachments.find(({ attachmentId }) => attachmentId === question.attachmentId) ?? null,
+      );
+      return;
+    case 'links': {
+      const { caseId, townId, act, addressee } = question;
+      const linked = tables.links.filter(
+        (link) => link.caseId === caseId && link.act === act && link.addressee === addressee,
+      );
+      known.links.set(nameOf(question), { linked, joinable: joinableIn(tables, joinKeyFor(townId, act, addressee)) });
+      return;
+    }
+    case 'escalation':
+      await tx.lock(escalationStream(question.escalationId));
+      known.escalations.set(question.escalationId, foundEscalation(tables, question.escalationId));
+      return;
+    case 'late-cases':
+      await tx.lock(`late:${question.addressee}`);
+      known.lateCases.set(nameOf(question), lateCases(tables, question));
+      return;
+    case 'unit-interviews': {
+      const { addressee, since } = question;
+      const counted = new Set(
+        tables.links.flatMap(({ escalationId, why }) => (why === 'counted' ? [escalationId] : [])),
+      );
+      const interviews = escalationsIn(tables).filter(
+        (file) =>
+          file.act === 'interview' &&
+          file.addressee === addressee &&
+          file.byLadder &&
+          file.openedAt >= since &&
+          counted.has(file.escalationId),
+      );
+      known.unitInterviews.set(nameOf(question), interviews.length);
+      return;
+    }
+    case 'linked':
+      known.linked.set(
+        question.caseId,
+        tables.links.filter(({ caseId }) => caseId === question.caseId),
+      );
+      return;
+    case 'open-interviews': {
+      const own = new Set(tables.links.filter(({ caseId }) => caseId === question.caseId).map((l) => l.escalationId));
+      const open = escalationsIn(tables).filter(
+        ({ escalationId, act, status }) =>
+          own.has(escalationId) && act === 'interview' && (status === 'approved' || status === 'held'),
+      );
+      known.openInterviews.set(question.caseId, open.length);
+      return;
+    }
+  }
+};

@@ -1,0 +1,97 @@
+import { plusMs, type Instant } from '../../domain/clock/instant';
+import { nextDue } from '../../domain/deadlines';
+import { carry, type Carrier } from '../../worker/carry';
+import type { Bug } from './bugs';
+import type { SimDoor } from './door';
+import type { Task } from './scheduler';
+import { Away, CommitUnknown, type Store } from './store';
+import type { Temporal } from './temporal';
+
+interface Parts {
+  store: Store;
+  temporal: Temporal;
+  door: SimDoor;
+  now(): Instant;
+  bug: Bug | null;
+}
+
+const leaseMs = 10_000;
+const graceMs = 2_000;
+
+/** Trouble that a loop of the worker survives: what it could not do is done in a later round. */
+const orLater = async (work: Promise<unknown>): Promise<void> => {
+  await work.catch((error: unknown) => {
+    if (!(error instanceof Away || error instanceof CommitUnknown)) throw error;
+  });
+};
+
+const claim = ({ tables }: Store, now: Instant): { streamId: string; generation: number }[] => {
+  const unsent = [...tables.outbox.values()].filter((row) => !row.sent);
+  const ids = [...new Set(unsent.filter(({ leaseUntil }) => leaseUntil < now).map(({ streamId }) => streamId))];
+  for (const row of unsent) if (ids.includes(row.streamId)) row.leaseUntil = plusMs(now, leaseMs);
+  return ids.map((streamId) => ({ streamId, generation: tables.streams.get(streamId)?.generation ?? 1 }));
+};
+
+/** The outbox and the post as the relay's step sees them, from within one task. */
+const carrierIn = (task: Task, { store, temporal }: Parts): Carrier => {
+  const { outbox, events } = store.tables;
+  return {
+    door: {
+      unsentOf: (streamId) =>
+        store.once(task, `read the outbox of ${streamId}`, () =>
+          (events.get(streamId) ?? []).filter(({ seq }) => outbox.get(`${streamId}:${seq}`)?.sent === false),
+        ),
+      markSent: (streamId, seqs) =>
+        store.once(task, `mark ${streamId}:${seqs.join(',')} sent`, () => {
+          for (const seq of seqs) {
+            const row = outbox.get(`${streamId}:${seq}`);
+            if (row) row.sent = true;
+          }
+        }),
+    },
+    signal: (streamId, generation, sent) =>
+      store.once(task, `signal ${streamId}`, () => {
+        temporal.post(streamId, generation, sent);
+      }),
+  };
+};
+
+/** The relay's step with its two halves the wrong way round. */
+const carriedTooEarly = async (
+  { door, signal }: Carrier,
+  { streamId, generation }: { streamId: string; generation: number },
+): Promise<void> => {
+  const events = await door.unsentOf(streamId);
+  await door.markSent(
+    streamId,
+    events.map(({ seq }) => seq),
+  );
+  await signal(streamId, generation, events);
+};
+
+/** One round of the relay. */
+export const relayRound = async (task: Task, parts: Parts): Promise<void> => {
+  const { store, now, bug } = parts;
+  const step = bug === 'marked-before-sending' ? carriedTooEarly : carry;
+  const round = async (): Promise<void> => {
+    const claimed = await store.once(task, 'claim streams', () => claim(store, now()));
+    for (const one of claimed) await orLater(step(carrierIn(task, parts), one));
+  };
+  await orLater(round());
+};
+
+/** One round of the sweeper. */
+export const sweepRound = async (task: Task, { store, door, now }: Parts): Promise<void> => {
+  const round = async (): Promise<void> => {
+    const late = await store.once(task, 'look for overdue streams', () => overdue(store, plusMs(now(), -graceMs)));
+    for (const streamId of late) await orLater(door.settle(task, streamId, { by: 'sweeper' }));
+  };
+  await orLater(round());
+};
+
+/** Streams with an armed deadline that was due by then. */
+export const overdue = ({ tables: { streams } }: Store, by: Instant): string[] =>
+  [...streams].flatMap(([streamId, { file }]) => {
+    const due = nextDue(file.deadlines);
+    return due !== null && due.dueAt <= by ? [streamId] : [];
+  });

@@ -1,0 +1,145 @@
+import { sensible, WORDS } from './acts';
+import { createDice, type Dice } from './dice';
+import { FAULTS, type Fault } from './scheduler';
+import type { Step } from './script';
+import type { Sim } from './sim';
+import { PACKS, PERSONS } from './town';
+
+/** What a schedule is like: every one has some of the faults, none has all, and none is as likely as in another. */
+export interface Swarm {
+  setup: Record<string, string>;
+  steps: number;
+  cases: number;
+  /** So many acts go well before trouble begins. */
+  head: number;
+  faults: Fault[];
+  waits: number[];
+  weights: [Step['verb'], number][];
+  faultChance: number;
+  foolChance: number;
+}
+
+export const swarmOf = (dice: Dice): Swarm => {
+  const some = <T>(list: readonly T[]): T[] => list.filter(() => dice.chance(0.5));
+  const pack = dice.chance(0.75) ? PACKS[0] : PACKS[1];
+  const maybe = (weight: number): number => (dice.chance(0.5) ? weight : 0);
+  return {
+    setup: {
+      pack,
+      skewMs: String(dice.pick([0, 0, 0, -3_000, 3_000, 700]) ?? 0),
+      longAfter: String(dice.pick([1_000, 1_000, 12, 4]) ?? 1_000),
+    },
+    steps: 20 + dice.below(50),
+    cases: 1 + dice.below(3),
+    head: dice.below(12),
+    faults: some(FAULTS),
+    waits:
+      pack === 'drill' ? [300, 1_000, 2_500, 6_000, 15_000, 45_000, -800] : [1_000, 3_600_000, 86_400_000, 600_000_000],
+    weights: [
+      ['ask', 3],
+      ['go', 4 + dice.below(12)],
+      ['run', 1 + dice.below(3)],
+      ['wait', 1.5],
+      ['relay', 1],
+      ['sweep', maybe(0.5)],
+      ['repeat', maybe(1)],
+      ['reuse', maybe(0.2)],
+      ['kill', maybe(0.6)],
+      ['again', maybe(0.6)],
+      ['lose', maybe(0.2)],
+      ['rebuild', maybe(0.2)],
+    ],
+    faultChance: dice.pick([0, 0.02, 0.1, 0.3]) ?? 0,
+    foolChance: dice.pick([0, 0.1, 0.4]) ?? 0,
+  };
+};
+
+/** Chooses steps one by one, each from what is possible at the moment. */
+export const createChooser = (seed: number) => {
+  const dice = createDice(seed);
+  const swarm = swarmOf(dice);
+  const { weights } = swarm;
+  const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
+  let made = 0;
+  let keys = 0;
+
+  const verb = (): Step['verb'] => {
+    let left = (dice.below(1_000_000) / 1_000_000) * total;
+    for (const [name, weight] of weights) if ((left -= weight) < 0) return name;
+    return 'run';
+  };
+
+  const key = (): string => `k${(keys += 1)}`;
+
+  const report = (): Step => {
+    const own = key();
+    return { verb: 'report', args: { who: 'vgg', as: `c${own.slice(1)}`, key: own } };
+  };
+
+  const ask = ({ store: { tables } }: Sim): Step => {
+    const streams = [...tables.streams];
+    const reported = streams.filter(([id]) => id.startsWith('case:')).length;
+    const on = dice.pick(streams);
+    if (on === undefined || (reported < swarm.cases && dice.chance(0.3))) return report();
+    const [streamId, { file }] = on;
+    const isFool = dice.chance(swarm.foolChance);
+    const words = 'caseId' in file ? WORDS.case : WORDS.escalation;
+    const [who = '', word = ''] = isFool
+      ? [dice.pick(PERSONS) ?? '', dice.pick(words) ?? '']
+      : (dice.pick(sensible(file)) ?? '').split(' ');
+    const behind = isFool && dice.chance(0.2) ? { behind: '1' } : {};
+    return { verb: 'ask', args: { who, word, on: streamId, key: key(), ...behind } };
+  };
+
+  const go = ({ scheduler }: Sim): Step => {
+    const task = dice.pick(scheduler.ready()) ?? '';
+    const fault = dice.chance(swarm.faultChance) ? dice.pick(swarm.faults) : undefined;
+    return { verb: 'go', args: { task, ...(fault === undefined ? {} : { fault }) } };
+  };
+
+  const stepOf = (sim: Sim): Step => {
+    const streamId = dice.pick([...sim.store.tables.streams.keys()]) ?? '';
+    const sent = dice.pick([...sim.clients.sent.keys()]) ?? '';
+    const chosen = verb();
+    switch (chosen) {
+      case 'report':
+      case 'ask':
+        return ask(sim);
+      case 'go':
+        return go(sim);
+      case 'wait':
+        return { verb: 'wait', args: { ms: String(dice.pick(swarm.waits) ?? 0) } };
+      case 'relay':
+      case 'sweep':
+        return { verb: chosen, args: { as: String(made) } };
+      case 'repeat':
+      case 'reuse':
+        return { verb: chosen, args: { key: sent } };
+      case 'kill':
+        return { verb: 'kill', args: { task: dice.pick(sim.scheduler.ready().filter(isMortal)) ?? '' } };
+      case 'again':
+        return { verb: 'again', args: { n: String(dice.below(8)) } };
+      case 'lose':
+        return { verb: 'lose', args: { on: streamId } };
+      case 'rebuild':
+        return { verb: 'rebuild', args: { on: streamId, zombie: dice.chance(0.5) ? 'yes' : 'no' } };
+      case 'run':
+        return { verb: 'run', args: {} };
+    }
+  };
+
+  return {
+    setup: swarm.setup,
+    /** The next step, or undefined at the end of the schedule. */
+    next(sim: Sim): Step | undefined {
+      if (made >= swarm.steps + 2 * swarm.head) return undefined;
+      made += 1;
+      if (made > 2 * swarm.head) return stepOf(sim);
+      if (made % 2 === 0) return { verb: 'run', args: {} };
+      return made === 1 ? report() : ask(sim);
+    },
+  };
+};
+
+/** A workflow does not die with its worker: only what a process has in its hands does. */
+const isMortal = (task: string): boolean => !task.startsWith('workflow:');

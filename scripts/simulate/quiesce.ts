@@ -1,0 +1,30 @@
+import { isEnded } from '../../domain/case/file';
+import { isEscalationEnded } from '../../domain/escalation/file';
+import type { AnyFile } from '../../record/kinds';
+import type { Sim } from './sim';
+
+export const isOver = (file: AnyFile): boolean => ('caseId' in file ? isEnded(file) : isEscalationEnded(file));
+
+/** Longer than any lease. */
+const roundMs = 11_000;
+const rounds = 3;
+
+/** The faults are over: clients ask until they know, lost workflows are rebuilt, relay and sweeper go round until all is quiet. */
+export const quiesce = async ({ apply, clients, scheduler, store: { tables }, temporal }: Sim): Promise<void> => {
+  const run = (): Promise<string> => apply({ verb: 'run', args: {} });
+  for (let round = 0; round < rounds && scheduler.failures.length === 0; round += 1) {
+    for (const key of clients.unanswered()) await apply({ verb: 'repeat', args: { key } });
+    await run();
+    await apply({ verb: 'wait', args: { ms: String(roundMs) } });
+    await run();
+    await apply({ verb: 'sweep', args: { as: `quiet-${round}` } });
+    await run();
+    for (const [streamId, { file }] of tables.streams) {
+      const isLost = temporal.runOf(streamId)?.state !== 'running';
+      if (isLost && !isOver(file)) await apply({ verb: 'rebuild', args: { on: streamId } });
+    }
+    await run();
+    await apply({ verb: 'relay', args: { as: `quiet-${round}` } });
+    await run();
+  }
+};

@@ -1,0 +1,188 @@
+import { hazard, liveHazard, liveMatter, matter } from '../../workflows/lives';
+import type { SettleRequest, SettleResult } from '../../workflows/activities';
+import type { StreamArgs } from '../../workflows/messages';
+import { createStream, type Stream, type StreamKind } from '../../workflows/stream';
+import type { Surroundings } from '../../workflows/surroundings';
+import type { CaseFile } from '../../domain/case/file';
+import type { EscalationFile } from '../../domain/escalation/file';
+import type { SettleOutcome, StreamEnvelope } from '../../record/door';
+import { kindOfStream } from '../../record/kinds';
+import type { Scheduler, Task } from './scheduler';
+import { Away, CommitUnknown } from './store';
+
+/** One run of a stream's workflow. */
+export interface Run {
+  name: string;
+  args: StreamArgs;
+  state: 'running' | 'completed' | 'lost';
+  /** The file as the run holds it. */
+  file(): CaseFile | EscalationFile | null;
+  deliver(events: StreamEnvelope[]): void;
+}
+
+/** A server that keeps runs and a mailbox which delivers every message at least once, in any order. */
+export interface Temporal {
+  /** The run that has a stream; undefined when there is none. */
+  runOf(streamId: string): Run | undefined;
+  /** Puts a message for a stream into the post; it starts a run where there is none when it arrives. */
+  post(streamId: string, generation: number, events: StreamEnvelope[]): void;
+  /** Sends a message of the past once more. */
+  postAgain(n: number): boolean;
+  /** Starts a run in place of the one there is; a `zombie` does not hear of it and goes on. */
+  restart(streamId: string, generation: number, zombie: boolean): void;
+  /** Forgets a run, as a lost namespace does. */
+  lose(streamId: string): boolean;
+}
+
+export interface TemporalParts {
+  scheduler: Scheduler;
+  settle(task: Task, request: SettleRequest): Promise<SettleOutcome>;
+  /** The server's clock, which may be off. */
+  nowMs(): number;
+  /** After so many turns a run continues as new. */
+  longAfter: number;
+}
+
+/** The end of a run that goes on as another one. */
+class ContinuedAsNew extends Error {
+  constructor(readonly args: StreamArgs) {
+    super('continued as new');
+  }
+}
+
+/** A stream with the life it leads; arguments and events come out of JSON. */
+const open = <F extends CaseFile | EscalationFile, E extends StreamEnvelope>(
+  args: StreamArgs,
+  kind: StreamKind<F, E>,
+  life: (stream: Stream<F, E>, around: Surroundings) => Promise<void>,
+) => {
+  const stream = createStream(args as StreamArgs<F>, kind);
+  return {
+    file: (): F | null => stream.file,
+    deliver: (events: StreamEnvelope[]): void => {
+      stream.inbox.push(...(events as E[]));
+    },
+    live: (around: Surroundings): Promise<void> => life(stream, around),
+  };
+};
+
+export const createTemporal = ({ scheduler, settle, nowMs, longAfter }: TemporalParts): Temporal => {
+  const runs = new Map<string, Run>();
+  const posted: { streamId: string; generation: number; events: StreamEnvelope[] }[] = [];
+  let count = 0;
+
+  /** An activity: tried again after every failure and every death of its worker, until its result is in history. */
+  const activity = (run: Run, request: SettleRequest, done: (result: SettleOutcome) => void): void => {
+    count += 1;
+    const name = `settle:${request.streamId}.${count}`;
+    const again = (): void => {
+      if (run.state === 'running') activity(run, request, done);
+    };
+    scheduler.start(name, async (task) => {
+      task.onKilled(again);
+      const result = await settle(task, request).catch((error: unknown) => {
+        if (error instanceof Away || error instanceof CommitUnknown) return undefined;
+        throw error;
+      });
+      const fault = result === undefined ? 'before' : await task.pause('report the result');
+      if (result === undefined || fault !== null) again();
+      else if (run.state === 'running') done(result);
+    });
+  };
+
+  const around = (run: Run, task: Task): Surroundings => {
+    let turns = 0;
+    return {
+      nowMs,
+      until: async (isSo, waitMs) => {
+        turns += 1;
+        const wakeAt = waitMs === undefined ? Infinity : nowMs() + waitMs;
+        if (!isSo()) await task.pause('wait', () => isSo() || nowMs() >= wakeAt);
+        return isSo();
+      },
+      settle: <E>(request: SettleRequest) => {
+        turns += 1;
+        // As the real result, it comes out of JSON.
+        return new Promise<SettleResult<E>>((resolve) => {
+          activity(run, request, (result) => {
+            resolve(result as SettleResult<E>);
+          });
+        });
+      },
+      isLong: () => turns > longAfter,
+      isAwaited: () => false,
+      continueAsNew: (args) => {
+        throw new ContinuedAsNew(args);
+      },
+    };
+  };
+
+  const start = (args: StreamArgs, first: StreamEnvelope[]): Run => {
+    const life =
+      kindOfStream(args.streamId) === 'case' ? open(args, hazard, liveHazard) : open(args, matter, liveMatter);
+    count += 1;
+    const name = `workflow:${args.streamId}.${count}`;
+    const run: Run = { name, args, state: 'running', file: life.file, deliver: life.deliver };
+    run.deliver(first);
+    scheduler.start(name, async (task) => {
+      try {
+        await life.live(around(run, task));
+        if (run.state === 'running') run.state = 'completed';
+      } catch (error) {
+        if (!(error instanceof ContinuedAsNew)) throw error;
+        run.state = 'completed';
+        if (runs.get(args.streamId) === run) runs.set(args.streamId, start(error.args, []));
+      }
+    });
+    return run;
+  };
+
+  const running = (streamId: string): Run | undefined => {
+    const run = runs.get(streamId);
+    return run?.state === 'running' ? run : undefined;
+  };
+
+  const send = (message: (typeof posted)[number]): void => {
+    count += 1;
+    const { streamId, generation, events } = message;
+    const seqs = `${events[0]?.seq ?? 0}-${events.at(-1)?.seq ?? 0}`;
+    scheduler.start(`post:${streamId}:${seqs}.${count}`, async (task) => {
+      task.onKilled(() => {
+        send(message);
+      });
+      await task.pause('deliver');
+      const run = running(streamId);
+      if (run) run.deliver(events);
+      else runs.set(streamId, start({ streamId, generation }, events));
+    });
+  };
+
+  const end = (run: Run | undefined, state: Run['state']): void => {
+    if (run === undefined) return;
+    run.state = state;
+    scheduler.kill(run.name);
+  };
+
+  return {
+    runOf: (streamId) => runs.get(streamId),
+    post: (streamId, generation, events) => {
+      const message = { streamId, generation, events };
+      posted.push(message);
+      send(message);
+    },
+    postAgain: (n) => {
+      const message = posted[n];
+      if (message) send(message);
+      return message !== undefined;
+    },
+    restart: (streamId, generation, zombie) => {
+      if (!zombie) end(running(streamId), 'lost');
+      runs.set(streamId, start({ streamId, generation }, []));
+    },
+    lose: (streamId) => {
+      const run = running(streamId);
+      end(run, 'lost');
+      return run !== undefined;
+    },
+  };
+};

@@ -1,0 +1,230 @@
+import type { CaseEnvelope } from '../../domain/case/facts';
+import type { EscalationEnvelope } from '../../domain/escalation/facts';
+import { Ledger, type Plan } from './stack-ledger';
+import type { Terms } from './stack-terms';
+
+/** Retells which deadlines a stream has after each event; it reads what happened, never what the event says of deadlines. */
+export interface Teller<E> {
+  ledger: Ledger;
+  tell(event: E): void;
+}
+
+const dayMs = 86_400_000;
+const shanghaiMs = 8 * 3_600_000;
+
+const ladderOfSubject: Readonly<Record<string, string>> = {
+  enterprise: 'enterprise',
+  'sole-trader': 'enterprise',
+  'property-manager': 'enterprise',
+  individual: 'individual',
+  'public-body': 'government-unit',
+};
+
+export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
+  const ledger = new Ledger();
+  let cycle = 1;
+  let graded = false;
+  let refusals = 0;
+  let overdue = false;
+  let servedMs = 0;
+  let subjectKind = '';
+  let tags: string[] = [];
+  let fixingOwner = false;
+
+  const arm = (clock: string, fromMs: number, nowMs: number, more: Partial<Plan> = {}): void => {
+    const ladder = ['decision', 'co-sign', 'watch-end'].includes(clock) ? [] : terms.ladder('government-unit');
+    const dueMs = more.dueMs ?? fromMs + terms.of(clock) * 1000;
+    ledger.arm({ clock, cycle, nowMs, rungs: ladder.map(({ after }) => after), ...more, dueMs });
+  };
+  /** The first rungs are left out in a later cycle, the rest come at the times of the first; the last one always stays. */
+  const armRectify = (fromMs: number, nowMs: number, seconds: number): void => {
+    const rungs = terms.ladder(ladderOfSubject[subjectKind] ?? 'enterprise').map(({ after }) => after);
+    const left = rungs.length - Math.min(cycle - 1, rungs.length - 1);
+    const dueMs = fromMs + seconds * 1000;
+    ledger.arm({ clock: 'rectify', cycle, dueMs, nowMs, reminders: terms.reminders('rectify'), rungs: rungs.slice(0, left) });
+  };
+
+  const tell = (event: CaseEnvelope): void => {
+    const now = Date.parse(event.at);
+    const fired = event.body.fires === undefined ? undefined : ledger.fire(event.body.fires, now);
+    switch (event.type) {
+      case 'reported':
+        arm('verify', now, now);
+        return;
+      case 'verified':
+        ledger.meet(ledger.live('verify'));
+        arm('grade', now, now);
+        return;
+      case 'graded':
+        ledger.meet(ledger.live('grade'));
+        subjectKind = event.body.subjects[0]?.kind ?? '';
+        tags = terms.tagsOf(event.body.hazardType);
+        if (!graded) arm('assign', now, now);
+        graded = true;
+        return;
+      case 'assigned':
+        ledger.meet(ledger.live('assign'));
+        ledger.cancel(ledger.live('accept'));
+        if (!fixingOwner) arm('accept', now, now);
+        fixingOwner = false;
+        return;
+      case 'assignment-accepted':
+        ledger.meet(ledger.live('accept'));
+        arm('serve', now, now);
+        return;
+      case 'assignment-refused':
+        ledger.meet(ledger.live('accept'));
+        if (refusals === 0) arm('assign', now, now);
+        refusals += 1;
+        return;
+      case 'notice-served':
+        ledger.meet(ledger.live('serve'));
+        servedMs = Date.parse(event.body.servedAt);
+        return;
+      case 'rectification-started':
+        armRectify(servedMs, now, terms.of('rectify'));
+        return;
+      case 'recheck-requested':
+        ledger.pause('rectify', now);
+        if (ledger.live('recheck').length === 0) arm('recheck', now, now);
+        return;
+      case 'recheck-passed':
+        ledger.meet(ledger.live('recheck'));
+        ledger.pause('rectify', now);
+        return;
+      case 'recheck-failed':
+        ledger.meet(ledger.live('recheck'));
+        ledger.resume('rectify', now);
+        if (overdue) arm('recheck', now, now);
+        return;
+      case 'closure-returned':
+        if (event.body.to === 'rectifying') ledger.resume('rectify', now);
+        else arm('recheck', now, now);
+        return;
+      case 'closed':
+        ledger.meet(ledger.live('rectify'));
+        ledger.cancel(ledger.live());
+        overdue = false;
+        return;
+      case 'watch-started': {
+        const { visits, end } = terms.watch(tags);
+        const first = ledger.nextN('watch-visit', cycle);
+        for (const [index, after] of visits.entries())
+          arm('watch-visit', now, now, { n: first + index, dueMs: now + after * 1000 });
+        arm('watch-end', now, now, { dueMs: now + end * 1000 });
+        return;
+      }
+      case 'watch-visited': {
+        const [earliest] = ledger.live('watch-visit').filter(({ level }) => level === 0).sort((a, b) => a.dueMs - b.dueMs);
+        ledger.meet(ledger.live('watch-visit').filter(({ n }) => n === earliest?.n));
+        return;
+      }
+      case 'archive-held':
+        arm('watch-end', now, now);
+        return;
+      case 'relapse-confirmed':
+        ledger.cancel(ledger.live());
+        cycle = event.body.cycle;
+        overdue = false;
+        armRectify(now, now, terms.relapse);
+        return;
+      case 'lead-withdrawn':
+      case 'voided':
+        ledger.cancel(ledger.live());
+        return;
+      case 'proposal-opened':
+        arm('decision', now, now, { ref: event.body.proposalId });
+        return;
+      case 'proposal-decided':
+        ledger.meet(ledger.live('decision', event.body.proposalId));
+        if (!event.body.final) arm('decision', now, now, { ref: event.body.proposalId });
+        fixingOwner = event.body.act === 'reassign-above' && event.body.decision === 'approve';
+        return;
+      case 'proposal-raised':
+        ledger.cancel(ledger.live('decision', event.body.proposalId));
+        arm('decision', now, now, { ref: event.body.proposalId });
+        return;
+      case 'proposal-withdrawn':
+        ledger.cancel(ledger.live('decision', event.body.proposalId));
+        return;
+      case 'deadline-missed':
+        if (event.body.clock !== 'rectify' || fired === undefined) return;
+        overdue = true;
+        if (!ledger.runs('recheck')) arm('recheck', fired.dueMs - 1, now);
+        return;
+      case 'notice-issued':
+      case 'progress-reported':
+      case 'recheck-started':
+      case 'watch-ended':
+      case 'archived':
+      case 'note-added':
+      case 'reminder-due':
+      case 'rung-reached':
+        return;
+      default:
+        throw new Error(`this telling does not know ${event.type}: the run must not bring it about`);
+    }
+  };
+  return { ledger, tell };
+};
+
+export const tellerOfEscalation = (terms: Terms): Teller<EscalationEnvelope> => {
+  const ledger = new Ledger();
+  let act = '';
+  const arm = (clock: string, nowMs: number, more: Partial<Plan> = {}): void => {
+    const dueMs = more.dueMs ?? nowMs + terms.of(clock) * 1000;
+    ledger.arm({ clock, cycle: 1, nowMs, ...more, dueMs });
+  };
+  const tell = (event: EscalationEnvelope): void => {
+    const now = Date.parse(event.at);
+    if (event.body.fires !== undefined) ledger.fire(event.body.fires, now);
+    switch (event.type) {
+      case 'escalation-opened':
+        act = event.body.act;
+        return;
+      case 'proposal-opened':
+        arm('decision', now, { ref: event.body.proposalId });
+        return;
+      case 'proposal-raised':
+        ledger.cancel(ledger.live('decision'));
+        arm('decision', now, { ref: event.body.proposalId });
+        return;
+      case 'proposal-decided':
+        ledger.meet(ledger.live('decision'));
+        return;
+      case 'approved':
+        if (act === 'interview')
+          arm('interview-held', now, { rungs: terms.ladder('government-unit').map(({ after }) => after) });
+        // 督办 of a ladder ends with the civil day in Shanghai.
+        if (act === 'supervise')
+          arm('day-end', now, { dueMs: (Math.floor((now + shanghaiMs) / dayMs) + 1) * dayMs - shanghaiMs });
+        return;
+      case 'interview-held':
+        ledger.meet(ledger.live('interview-held'));
+        arm('interview-report', now);
+        return;
+      case 'absence-recorded':
+        ledger.meet(ledger.live('interview-held'));
+        return;
+      case 'interview-report-filed':
+        ledger.meet(ledger.live('interview-report'));
+        return;
+      case 'completed':
+      case 'withdrawn':
+      case 'rejected':
+      case 'circular-withdrawn':
+        ledger.cancel(ledger.live());
+        return;
+      case 'case-joined':
+      case 'case-left':
+      case 'proposal-withdrawn':
+      case 'minutes-filed':
+      case 'company-heard':
+      case 'published':
+      case 'deadline-missed':
+      case 'rung-reached':
+        return;
+    }
+  };
+  return { ledger, tell };
+};

@@ -1,0 +1,116 @@
+/** A deadline as it should be, from the facts alone. Times in milliseconds. */
+export interface Expected {
+  id: string;
+  clock: string;
+  level: number;
+  cycle: number;
+  n: number;
+  ref: string | null;
+  dueMs: number;
+  /** Since when it can fire at all: its arming, or the last time it was resumed. */
+  sinceMs: number;
+  state: 'armed' | 'paused' | 'fired' | 'met' | 'cancelled' | 'skipped';
+  firedMs: number | null;
+  leftMs: number;
+  /** False once it is nobody's business any more. */
+  live: boolean;
+}
+
+/** How to arm a clock with its reminders and rungs. */
+export interface Plan {
+  clock: string;
+  cycle: number;
+  n?: number;
+  ref?: string;
+  dueMs: number;
+  nowMs: number;
+  /** Seconds before it is due. */
+  reminders?: number[];
+  /** Seconds after it was due. */
+  rungs?: number[];
+}
+
+/** Clocks that are over when they fire; the others are owed until somebody does the thing. */
+const OVER_WHEN_FIRED = ['decision', 'co-sign', 'watch-end', 'control-expiry', 'day-end'];
+
+const byTime = (a: Expected, b: Expected): number =>
+  a.dueMs - b.dueMs || (a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0) || a.level - b.level || a.n - b.n;
+
+/** The deadlines of one stream, told again in the plainest way. */
+export class Ledger {
+  readonly all: Expected[] = [];
+
+  live(clock?: string, ref?: string): Expected[] {
+    return this.all.filter(
+      (one) => one.live && (clock === undefined || one.clock === clock) && (ref === undefined || one.ref === ref),
+    );
+  }
+
+  /** What must fire next, if its time has come. */
+  due(nowMs: number): Expected | undefined {
+    return this.all.filter((one) => one.live && one.state === 'armed' && one.dueMs <= nowMs).sort(byTime)[0];
+  }
+
+  /** True while level 0 waits, running or paused. */
+  runs(clock: string): boolean {
+    return this.live(clock).some((one) => one.level === 0 && one.state !== 'fired');
+  }
+
+  arm({ clock, cycle, ref, dueMs, nowMs, n = this.nextN(clock, cycle), reminders = [], rungs = [] }: Plan): void {
+    const add = (level: number, at: number): void => {
+      const skipped = level < 0 && at <= nowMs;
+      this.all.push({
+        id: level === 0 ? `${clock}:${cycle}:${n}` : `${clock}:${cycle}:${n}:${level}`,
+        ...{ clock, level, cycle, n, ref: ref ?? null, dueMs: at, sinceMs: nowMs },
+        ...{ state: skipped ? 'skipped' : 'armed', firedMs: null, leftMs: 0, live: !skipped },
+      });
+    };
+    add(0, dueMs);
+    for (const [index, before] of reminders.entries()) add(-1 - index, dueMs - before * 1000);
+    for (const [index, after] of rungs.entries()) add(index + 1, dueMs + after * 1000);
+  }
+
+  nextN(clock: string, cycle: number): number {
+    return Math.max(0, ...this.all.filter((one) => one.clock === clock && one.cycle === cycle).map(({ n }) => n)) + 1;
+  }
+
+  fire(id: string, nowMs: number): Expected | undefined {
+    const one = this.all.find((candidate) => candidate.id === id);
+    if (one === undefined) return undefined;
+    one.state = 'fired';
+    one.firedMs = nowMs;
+    one.live = one.level === 0 && !OVER_WHEN_FIRED.includes(one.clock);
+    return one;
+  }
+
+  /** Level 0 is met, the steps go. A missed one stays missed. */
+  meet(list: Expected[]): void {
+    for (const one of list) {
+      if (one.state !== 'fired') one.state = one.level === 0 ? 'met' : 'cancelled';
+      one.live = false;
+    }
+  }
+
+  cancel(list: Expected[]): void {
+    for (const one of list) {
+      if (one.state !== 'fired') one.state = 'cancelled';
+      one.live = false;
+    }
+  }
+
+  pause(clock: string, nowMs: number): void {
+    for (const one of this.live(clock).filter(({ state }) => state === 'armed')) {
+      one.leftMs = Math.max(0, one.dueMs - nowMs);
+      one.state = 'paused';
+    }
+  }
+
+  /** Level 0 keeps its date, the steps get the time they had left. */
+  resume(clock: string, nowMs: number): void {
+    for (const one of this.live(clock).filter(({ state }) => state === 'paused')) {
+      if (one.level !== 0) one.dueMs = nowMs + one.leftMs;
+      one.state = 'armed';
+      one.sinceMs = nowMs;
+    }
+  }
+}

@@ -56,13 +56,15 @@ export const presentOpenedEscalation = (file: EscalationFile, events: object[]):
   events,
 });
 
-export const presentEscalationRow = (row: EscalationRow): object => ({
+/** A line of the list of escalations. */
+export const presentEscalationRow = (row: EscalationRow, caseIds: string[]): object => ({
   escalationId: row.escalationId,
   townId: row.townId,
   act: row.act,
   addressee: presentAddressee(row.addressee, row.addresseeName),
   status: row.status,
   version: row.version,
+  caseIds,
   hostUnitId: row.hostUnitId,
   byLadder: row.byLadder,
   openedAt: row.openedAt,

@@ -132,7 +132,16 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
         .addOrderBy('e.escalationId', 'DESC')
         .take(limit + 1);
       const keyOf = (row: EscalationRow): string[] => [row.openedAt, row.escalationId];
-      response.json(pageOf(await find.getMany(), limit, await deps.door.now(), keyOf, presentEscalationRow));
+      const rows = await find.getMany();
+      const linked = await deps.db
+        .getRepository(EscalationCaseRow)
+        .findBy({ escalationId: In(rows.map((row) => row.escalationId)) });
+      const present = (row: EscalationRow): object =>
+        presentEscalationRow(
+          row,
+          linked.filter((link) => link.escalationId === row.escalationId).map((link) => link.caseId),
+        );
+      response.json(pageOf(rows, limit, await deps.door.now(), keyOf, present));
     },
   },
   {

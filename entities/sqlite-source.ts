@@ -90,3 +90,9 @@ export const sqliteSources = async (file: string): Promise<DataSources> => {
     throw error;
   }
 };
+
+/** The file for reading alone, whoever else has it open; what another process commits is seen by the next statement. */
+export const sqliteReader = async (file: string): Promise<DataSources> => {
+  const only = await source(file, true).initialize();
+  return { type: 'sqlite', write: only, read: only, oneAtATime: createQueue(), probe, close: () => only.destroy() };
+};

@@ -8,6 +8,8 @@ const { run, startHelper } = require('./spawn');
 const node = (args, options) => run(nodeBinary(), args, options);
 const tool = (name, script, args) => node([at('node_modules', name, script), ...args]);
 const program = (file, args) => node(['--enable-source-maps', at('dist', file), ...args]);
+/** A program of test/, which is never compiled to dist/. */
+const source = (file, args) => node([at('scripts', 'run-source.js'), at(file), ...args]);
 
 const tools = {
   typecheck: async () => (await compile()) || tool('typescript', 'bin/tsc', ['-p', at('test')]),
@@ -65,10 +67,19 @@ const tasks = {
   start: (args) => program('main.js', args),
   migrate: (args) => program('scripts/migrate.js', args),
   demo: (args) => program('scripts/demo/main.js', args),
+  reconcile: (args) => program('scripts/reconcile.js', args),
+  'rebuild:workflows': (args) => program('scripts/rebuild-workflows.js', args),
+  'rebuild:read-model': (args) => program('scripts/rebuild-read-model.js', args),
+  'verify-chain': (args) => program('scripts/verify-chain.js', args),
+  backup: (args) => program('scripts/backup.js', args),
+  restore: (args) => program('scripts/restore.js', args),
+  'drill:temporal-loss': async (args) =>
+    (await ensureTemporal()) || program('scripts/drill-temporal-loss.js', args),
   'cluster:demo': (args) => program('scripts/cluster/main.js', args),
   test,
   'test:mariadb': testOnMariaDb,
-  histories: async (args) => (await ensureTemporal()) || node([at('scripts', 'record-histories.js'), ...args]),
+  chaos: async (args) => (await ensureTemporal()) || source('test/chaos/stack-main.ts', args),
+  histories: async (args) => (await ensureTemporal()) || source('test/workflows/record-histories.ts', args),
 };
 
 async function main([name, ...args]) {

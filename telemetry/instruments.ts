@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 const fast = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5];
-const slow = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3_600];
+const slow = [0.01, 0.05, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3_600];
 
 /** What is counted where it happens. Labels come from short fixed lists: route templates, codes, states; never ids. */
 export const createInstruments = (registry: Registry) => {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 
 const encoding = 'binary/encrypted';
@@ -39,10 +39,12 @@ function unpack(bytes: Buffer): Payload {
 export function createPayloadCodec(key: Buffer): PayloadCodec {
   if (key.length !== keyLength) throw new Error(`the payload key must have ${keyLength} bytes`);
   const keyId = createHash('sha256').update(key).digest('hex').slice(0, 16);
+  // Made once: making it for every payload costs more than encrypting one.
+  const secret = createSecretKey(key);
 
   function encrypt(payload: Payload): Payload {
     const iv = randomBytes(ivLength);
-    const cipher = createCipheriv('aes-256-gcm', key, iv);
+    const cipher = createCipheriv('aes-256-gcm', secret, iv);
     const body = Buffer.concat([cipher.update(pack(payload)), cipher.final()]);
     return {
       metadata: { encoding: Buffer.from(encoding), 'key-id': Buffer.from(keyId) },
@@ -56,7 +58,7 @@ export function createPayloadCodec(key: Buffer): PayloadCodec {
     const usedId = Buffer.from(metadata['key-id'] ?? []).toString();
     if (usedId !== keyId) throw new Error(`a payload was encrypted with key ${usedId}, this process has key ${keyId}`);
     const bytes = Buffer.from(data);
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivLength));
+    const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, ivLength));
     decipher.setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
     return unpack(Buffer.concat([decipher.update(bytes.subarray(ivLength + tagLength)), decipher.final()]));
   }

@@ -16,7 +16,8 @@ const filter = `${makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' })},t
 
 function adapted(logger: Logger): SdkLogger {
   const log = (level: LogLevel, message: string, meta?: object): void => {
-    logger.log(levels[level], `Temporal: ${message}`, meta);
+    // The SDK tells every step of every workflow; a line that nobody reads must cost nothing.
+    if (logger.isLevelEnabled(levels[level])) logger.log(levels[level], `Temporal: ${message}`, meta);
   };
   return {
     log,

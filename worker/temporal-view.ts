@@ -1,4 +1,4 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { isGrpcDeadlineError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Inspected, LatestRun, TemporalView } from '../record/reconcile/temporal-view';
 import {
   ESCALATION,
@@ -25,7 +25,7 @@ const listPage = 1_000;
 /** Tries of a task that count as failing; the first few may be a worker that just went away. */
 const failingAttempts = 3;
 /** After so many workflows in a row for which nobody answered, nobody is asked any more: there is no worker. */
-const silenceLimit = 3;
+const silenceLimit = 8;
 
 const states: Readonly<Record<string, LatestRun['state']>> = {
   RUNNING: 'running',
@@ -84,8 +84,8 @@ export function createTemporalView({ link, taskQueue, perSecond }: TemporalViewO
       return { generation, appliedSeq, nextDue };
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
-      // Whether nobody listens or the task fails: `latest` tells the two apart.
-      silences += 1;
+      // A task that keeps failing is told at once; `latest` shows it.
+      if (isGrpcDeadlineError(error)) silences += 1;
       return undefined;
     }
   }

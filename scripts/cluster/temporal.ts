@@ -1,16 +1,16 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import { childEnvironment, rootDir } from '../../config';
+import { childEnvironment } from '../../config';
 import { guardChild, hasEnded, stopChild } from '../../worker/child-guard';
 import { freePort } from '../../worker/free-port';
 import type { ClusterBinaries } from './binaries';
 import type { Postgres } from './postgres';
-import { temporalSettings, type ServicePorts } from './temporal-settings';
+import { servicePorts, temporalSettings } from './temporal-settings';
 
 const run = promisify(execFile);
 const readyLimitMs = 60_000;
@@ -52,14 +52,6 @@ async function memberPort(): Promise<number> {
   }
 }
 
-const servicePorts = async (): Promise<ServicePorts> => {
-  const pair = async (): Promise<{ grpc: number; membership: number }> => ({
-    grpc: await memberPort(),
-    membership: await memberPort(),
-  });
-  return { frontend: await pair(), history: await pair(), matching: await pair(), worker: await pair() };
-};
-
 /** Registers the namespace as soon as the server takes calls, and waits until the server knows it. */
 async function makeNamespace(child: ChildProcess, address: string, namespace: string): Promise<void> {
   const connection = Connection.lazy({ address });
@@ -92,18 +84,16 @@ export async function startTemporalCluster(
   { folder, namespace }: { folder: string; namespace: string },
 ): Promise<TemporalCluster> {
   await makeTables(binaries, postgres);
-  const services = await servicePorts();
-  const settings = join(folder, 'temporal.yaml');
-  const dynamicConfig = join(rootDir, 'deploy', 'temporal', 'dynamicconfig.yaml');
-  writeFileSync(settings, temporalSettings(postgres, services, dynamicConfig), { mode: 0o600 });
+  const services = await servicePorts(memberPort);
   const log = openSync(join(folder, 'temporal.log'), 'a');
-  const child = spawn(binaries.server, ['--config-file', settings, '--allow-no-auth', 'start'], {
+  const child = spawn(binaries.server, ['start'], {
+    env: childEnvironment(temporalSettings(postgres, services)),
     detached: true,
     stdio: ['ignore', log, log],
   });
   closeSync(log);
   guardChild(child);
-  const address = `127.0.0.1:${services.frontend.grpc}`;
+  const address = `127.0.0.1:${services.FRONTEND_GRPC_PORT}`;
   try {
     await makeNamespace(child, address, namespace);
   } catch (error) {

@@ -2,7 +2,7 @@ import { sensible, WORDS } from './acts';
 import { createDice, type Dice } from './dice';
 import { FAULTS, type Fault } from './scheduler';
 import type { Step } from './script';
-import type { Sim } from './sim';
+import { isMortal, type Sim } from './sim';
 import { PACKS, PERSONS } from './town';
 
 /** What a schedule is like: every one has some of the faults, none has all, and none is as likely as in another. */
@@ -15,13 +15,21 @@ export interface Swarm {
   faults: Fault[];
   waits: number[];
   weights: [Step['verb'], number][];
+  /** Everything dies at the end, so that what was in flight is not finished in peace. */
+  cut: boolean;
   faultChance: number;
+  /** One kind of step that fails more often than the others. */
+  sore: string;
+  soreChance: number;
   foolChance: number;
 }
 
+/** How steps begin that can fail in an interesting way. */
+const SORE = ['commit', 'commit', 'signal', 'signal', 'mark', 'claim', 'answer', 'report', 'lock'];
+
 export const swarmOf = (dice: Dice): Swarm => {
   const some = <T>(list: readonly T[]): T[] => list.filter(() => dice.chance(0.5));
-  const pack = dice.chance(0.75) ? PACKS[0] : PACKS[1];
+  const pack = dice.chance(0.65) ? PACKS[0] : PACKS[1];
   const maybe = (weight: number): number => (dice.chance(0.5) ? weight : 0);
   return {
     setup: {
@@ -29,7 +37,7 @@ export const swarmOf = (dice: Dice): Swarm => {
       skewMs: String(dice.pick([0, 0, 0, -3_000, 3_000, 700]) ?? 0),
       longAfter: String(dice.pick([1_000, 1_000, 12, 4]) ?? 1_000),
     },
-    steps: 20 + dice.below(50),
+    steps: 20 + dice.below(60),
     cases: 1 + dice.below(3),
     head: dice.below(12),
     faults: some(FAULTS),
@@ -37,19 +45,23 @@ export const swarmOf = (dice: Dice): Swarm => {
       pack === 'drill' ? [300, 1_000, 2_500, 6_000, 15_000, 45_000, -800] : [1_000, 3_600_000, 86_400_000, 600_000_000],
     weights: [
       ['ask', 3],
-      ['go', 4 + dice.below(12)],
-      ['run', 1 + dice.below(3)],
+      ['go', 6 + dice.below(16)],
+      ['run', dice.below(3)],
       ['wait', 1.5],
-      ['relay', 1],
+      ['relay', 1 + dice.below(4)],
       ['sweep', maybe(0.5)],
       ['repeat', maybe(1)],
       ['reuse', maybe(0.2)],
       ['kill', maybe(0.6)],
+      ['crash', maybe(0.3)],
       ['again', maybe(0.6)],
       ['lose', maybe(0.2)],
       ['rebuild', maybe(0.2)],
     ],
+    cut: dice.chance(0.5),
     faultChance: dice.pick([0, 0.02, 0.1, 0.3]) ?? 0,
+    sore: dice.pick(SORE) ?? '',
+    soreChance: dice.pick([0, 0.2, 0.5, 0.8]) ?? 0,
     foolChance: dice.pick([0, 0.1, 0.4]) ?? 0,
   };
 };
@@ -92,8 +104,11 @@ export const createChooser = (seed: number) => {
   };
 
   const go = ({ scheduler }: Sim): Step => {
-    const task = dice.pick(scheduler.ready()) ?? '';
-    const fault = dice.chance(swarm.faultChance) ? dice.pick(swarm.faults) : undefined;
+    const ready = scheduler.ready();
+    const isSore = (task: string): boolean => scheduler.next(task)?.startsWith(swarm.sore) === true;
+    const task = dice.pick(dice.chance(0.5) ? ready.filter(isSore) : ready) ?? dice.pick(ready) ?? '';
+    const chance = isSore(task) ? swarm.soreChance : swarm.faultChance;
+    const fault = dice.chance(chance) ? dice.pick(swarm.faults) : undefined;
     return { verb: 'go', args: { task, ...(fault === undefined ? {} : { fault }) } };
   };
 
@@ -124,7 +139,8 @@ export const createChooser = (seed: number) => {
       case 'rebuild':
         return { verb: 'rebuild', args: { on: streamId, zombie: dice.chance(0.5) ? 'yes' : 'no' } };
       case 'run':
-        return { verb: 'run', args: {} };
+      case 'crash':
+        return { verb: chosen, args: {} };
     }
   };
 
@@ -132,14 +148,12 @@ export const createChooser = (seed: number) => {
     setup: swarm.setup,
     /** The next step, or undefined at the end of the schedule. */
     next(sim: Sim): Step | undefined {
-      if (made >= swarm.steps + 2 * swarm.head) return undefined;
+      const end = swarm.steps + 2 * swarm.head;
       made += 1;
+      if (made > end) return made === end + 1 && swarm.cut ? { verb: 'crash', args: {} } : undefined;
       if (made > 2 * swarm.head) return stepOf(sim);
       if (made % 2 === 0) return { verb: 'run', args: {} };
       return made === 1 ? report() : ask(sim);
     },
   };
 };
-
-/** A workflow does not die with its worker: only what a process has in its hands does. */
-const isMortal = (task: string): boolean => !task.startsWith('workflow:');

@@ -27,7 +27,7 @@ export interface PlayOptions {
 }
 
 const isFault = ({ verb, args }: Step): boolean =>
-  ['kill', 'again', 'lose', 'rebuild'].includes(verb) || args['fault'] !== undefined;
+  ['kill', 'crash', 'again', 'lose', 'rebuild'].includes(verb) || args['fault'] !== undefined;
 
 const play = async (
   { towns, bug }: PlayOptions,

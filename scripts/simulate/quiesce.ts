@@ -20,7 +20,7 @@ export const quiesce = async ({ apply, clients, scheduler, store: { tables }, te
     await apply({ verb: 'sweep', args: { as: `quiet-${round}` } });
     await run();
     for (const [streamId, { file }] of tables.streams) {
-      const isLost = temporal.runOf(streamId)?.state !== 'running';
+      const isLost = temporal.lost.has(streamId) || temporal.runOf(streamId)?.state !== 'running';
       if (isLost && !isOver(file)) await apply({ verb: 'rebuild', args: { on: streamId } });
     }
     await run();

@@ -35,6 +35,8 @@ export interface Scheduler {
   /** One step of one task; false when it cannot go on. */
   go(name: string, fault?: Fault | null): Promise<boolean>;
   kill(name: string): boolean;
+  /** Kills every task of a kind at once; how many there were. */
+  killAll(isMortal: (name: string) => boolean): number;
 }
 
 const always = (): boolean => true;
@@ -84,6 +86,7 @@ export const createScheduler = (): Scheduler => {
     failures,
     start,
     kill,
+    killAll: (isMortal) => [...tasks.keys()].filter(isMortal).filter(kill).length,
     ready: () => [...tasks].flatMap(([name, { parked }]) => (parked?.isReady() === true ? [name] : [])),
     next: (name) => tasks.get(name)?.parked?.what,
     go: async (name, fault = null) => {

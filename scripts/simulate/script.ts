@@ -10,6 +10,7 @@ export const VERBS = [
   'relay',
   'sweep',
   'kill',
+  'crash',
   'again',
   'lose',
   'rebuild',

@@ -13,6 +13,7 @@ import { createScheduler, FAULTS, type Scheduler } from './scheduler';
 import type { Step } from './script';
 import { createStore, type Store } from './store';
 import { createTemporal, type Temporal } from './temporal';
+import { Broken } from './violation';
 import { PACKS, type PackName, type Town } from './town';
 
 const START = '2025-07-01T01:00:00.000Z';
@@ -35,6 +36,9 @@ export const setupOf = (setup: Record<string, string>) => ({
   skewMs: Number(setup['skewMs'] ?? 0),
   longAfter: Number(setup['longAfter'] ?? 1000),
 });
+
+/** A workflow does not die with its worker, nor a message in the post: only what a process has in its hands does. */
+export const isMortal = (task: string): boolean => !task.startsWith('workflow:') && !task.startsWith('post:');
 
 /** More steps than this without an end mean that something spins. */
 const mostSteps = 3_000;
@@ -69,8 +73,14 @@ export const createSim = (towns: Record<PackName, Town>, setup: Record<string, s
     scheduler,
     nowMs: () => nowMs + skewMs,
     longAfter,
-    settle: (task, { streamId, generation, appliedSeq }) =>
-      door.settle(task, streamId, { by: 'workflow', generation, appliedSeq }),
+    settle: async (task, { streamId, generation, appliedSeq }) => {
+      const present = tables.streams.get(streamId)?.generation ?? generation;
+      const result = await door.settle(task, streamId, { by: 'workflow', generation, appliedSeq });
+      if (generation < present && result.outcome !== 'stale') {
+        throw new Broken('I16', `generation ${generation} settled ${streamId} after ${present} had taken over`);
+      }
+      return result;
+    },
   });
   const clients = createClients(scheduler, door);
   const parts = { store, temporal, door, now, bug };
@@ -157,6 +167,8 @@ export const createSim = (towns: Record<PackName, Town>, setup: Record<string, s
           return '';
         case 'kill':
           return scheduler.kill(args['task'] ?? '') ? 'killed' : 'nothing';
+        case 'crash':
+          return `${scheduler.killAll(isMortal)} tasks`;
         case 'again':
           return temporal.postAgain(Number(args['n'] ?? 0)) ? 'sent again' : 'nothing';
         case 'lose':

@@ -32,6 +32,8 @@ export interface Temporal {
   restart(streamId: string, generation: number, zombie: boolean): void;
   /** Forgets a run, as a lost namespace does. */
   lose(streamId: string): boolean;
+  /** Streams whose runs were forgotten and not restarted. */
+  lost: Set<string>;
 }
 
 export interface TemporalParts {
@@ -69,6 +71,7 @@ const open = <F extends CaseFile | EscalationFile, E extends StreamEnvelope>(
 export const createTemporal = ({ scheduler, settle, nowMs, longAfter }: TemporalParts): Temporal => {
   const runs = new Map<string, Run>();
   const posted: { streamId: string; generation: number; events: StreamEnvelope[] }[] = [];
+  const lost = new Set<string>();
   let count = 0;
 
   /** An activity: tried again after every failure and every death of its worker, until its result is in history. */
@@ -178,9 +181,12 @@ export const createTemporal = ({ scheduler, settle, nowMs, longAfter }: Temporal
     restart: (streamId, generation, zombie) => {
       if (!zombie) end(running(streamId), 'lost');
       runs.set(streamId, start({ streamId, generation }, []));
+      lost.delete(streamId);
     },
+    lost,
     lose: (streamId) => {
       const run = running(streamId);
+      if (run) lost.add(streamId);
       end(run, 'lost');
       return run !== undefined;
     },

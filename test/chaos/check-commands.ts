@@ -15,20 +15,18 @@ const named = (command: Command): string => {
 };
 
 /** I1, I2: what was acknowledged is in the log once, what was refused is not, and nothing else is. */
-export const checkGroups = ({ commands, groups, logs }: Material): Violation[] => {
+export const checkGroups = ({ commands, groups, owners, logs }: Material): Violation[] => {
   const found: Violation[] = [];
   const acknowledged = new Map<string, Command>();
-  const possible = new Map<string, Command>();
   for (const command of commands) {
-    if (command.ok || command.unknown) possible.set(command.cmdKey, command);
     if (!command.ok) continue;
-    const other = acknowledged.get(command.cmdKey);
-    if (other)
+    if (acknowledged.has(command.cmdKey)) {
       found.push({
         invariant: 'I2',
         what: `two requests under one key were both done: ${named(command)}`,
         ...about(command),
       });
+    }
     acknowledged.set(command.cmdKey, command);
   }
   for (const [cmdKey, command] of acknowledged) {
@@ -43,12 +41,12 @@ export const checkGroups = ({ commands, groups, logs }: Material): Violation[] =
     }
   }
   for (const [cmdKey, own] of groups) {
-    found.push(...checkOnce(own, possible.get(cmdKey) ?? commands.find((one) => one.cmdKey === cmdKey)));
-    if (possible.has(cmdKey)) continue;
-    const group = own[0];
+    const owner = owners.get(cmdKey);
+    if (own.length > 1) found.push(...appliedTwice(own, owner));
+    if (owner) continue;
     const refused = commands.find((one) => one.cmdKey === cmdKey);
-    const what = refused ? `refused and written: ${named(refused)}` : `events of a command that nobody sent`;
-    found.push({ invariant: 'I2', what, ...(group ? { stream: group.streamId, seq: group.events[0]?.seq ?? 0 } : {}) });
+    const what = refused ? `refused and written: ${named(refused)}` : 'events of a command that nobody sent';
+    found.push({ invariant: 'I2', what, ...placeOf(own[0]) });
   }
   for (const { streamId, events, cmdKeys } of logs.values()) {
     for (const [index, event] of events.entries()) {
@@ -61,19 +59,14 @@ export const checkGroups = ({ commands, groups, logs }: Material): Violation[] =
   return found;
 };
 
-const checkOnce = (own: Group[], command: Command | undefined): Violation[] => {
-  if (own.length < 2) return [];
-  const invariant = command && isOpening(command) ? 'I1' : 'I2';
+const placeOf = (group: Group | undefined): { stream?: string; seq?: number } =>
+  group ? { stream: group.streamId, seq: group.events[0]?.seq ?? 0 } : {};
+
+const appliedTwice = (own: Group[], command: Command | undefined): Violation[] => {
   const places = own.map(({ streamId, events }) => `${streamId}:${events[0]?.seq ?? 0}`).join(', ');
-  const last = own.at(-1);
-  return [
-    {
-      invariant,
-      what: `applied ${own.length} times, at ${places}: ${command ? named(command) : '?'}`,
-      ...(last ? { stream: last.streamId, seq: last.events[0]?.seq ?? 0 } : {}),
-      ...(command ? about(command) : {}),
-    },
-  ];
+  const what = `applied ${own.length} times, at ${places}: ${command ? named(command) : '?'}`;
+  const invariant = command && isOpening(command) ? 'I1' : 'I2';
+  return [{ invariant, what, ...placeOf(own.at(-1)), ...(command ? about(command) : {}) }];
 };
 
 /** I2: every event has a cause that exists: a command, a deadline of its stream, or an event of another stream. */
@@ -96,22 +89,23 @@ export const checkCauses = ({ logs }: Material): Violation[] => {
 };
 
 /** I6: a command that named a version was decided on that version; only what was overdue stands between. */
-export const checkVersions = ({ commands, groups, logs }: Material): Violation[] => {
+export const checkVersions = ({ owners, groups, logs }: Material): Violation[] => {
   const found: Violation[] = [];
-  const taken = new Map<string, Command>();
-  for (const command of commands) {
+  const taken = new Set<string>();
+  for (const [cmdKey, command] of owners) {
     const expected = command.sends[0]?.out.expectVersion ?? null;
-    const [group] = groups.get(command.cmdKey) ?? [];
-    if (expected === null || group === undefined || !(command.ok || command.unknown)) continue;
+    const [group] = groups.get(cmdKey) ?? [];
+    if (expected === null || group === undefined) continue;
     const first = group.events[0]?.seq ?? 0;
     const place = `${group.streamId}@${expected}`;
-    const between = (logs.get(group.streamId)?.events ?? []).filter(({ seq }) => seq > expected && seq < first);
-    const foreign = between.find(({ cause }) => cause.startsWith('command:'));
-    if (first <= expected || foreign || taken.has(place)) {
-      const what = `${named(command)} expected version ${expected} and was done at ${first}${taken.has(place) ? ', as another command was' : ''}`;
+    const between = (logs.get(group.streamId)?.events ?? []).slice(expected, first - 1);
+    const isTaken = taken.has(place);
+    if (first <= expected || isTaken || between.some(({ cause }) => cause.startsWith('command:'))) {
+      const other = isTaken ? ', as another command was' : '';
+      const what = `${named(command)} expected version ${expected} and was done at ${first}${other}`;
       found.push({ invariant: 'I6', what, stream: group.streamId, seq: first, ...about(command) });
     }
-    taken.set(place, command);
+    taken.add(place);
   }
   return found;
 };

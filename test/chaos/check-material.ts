@@ -39,6 +39,8 @@ export interface Material {
   /** Commands with the same key and different requests are different commands. */
   commands: Command[];
   groups: Map<string, Group[]>;
+  /** Which command a key's events belong to: the one that was acknowledged, else one that nobody knows of. */
+  owners: Map<string, Command>;
 }
 
 export const commandsOf = (sends: Send[]): Command[] => {
@@ -56,25 +58,28 @@ export const commandsOf = (sends: Send[]): Command[] => {
   return [...commands.values()];
 };
 
+const ownersOf = (commands: Command[]): Map<string, Command> => {
+  const owners = new Map<string, Command>();
+  for (const command of commands) {
+    const isOwner = command.ok !== null || (command.unknown && !owners.has(command.cmdKey));
+    if (isOwner) owners.set(command.cmdKey, command);
+  }
+  return owners;
+};
+
 const commandCause = 'command:';
 
 /** Runs of events with one command as their cause, by the command's key. */
 export const groupsOf = (logs: Map<string, Log>): Map<string, Group[]> => {
   const groups = new Map<string, Group[]>();
   for (const { streamId, events } of logs.values()) {
-    let last: Group | null = null;
-    for (const event of events) {
-      if (!event.cause.startsWith(commandCause)) {
-        last = null;
-        continue;
-      }
+    for (const [index, event] of events.entries()) {
+      if (!event.cause.startsWith(commandCause)) continue;
       const cmdKey = event.cause.slice(commandCause.length);
-      if (last?.cmdKey === cmdKey) {
-        last.events.push(event);
-        continue;
-      }
-      last = { cmdKey, streamId, events: [event] };
-      groups.set(cmdKey, [...(groups.get(cmdKey) ?? []), last]);
+      const own = groups.get(cmdKey) ?? [];
+      groups.set(cmdKey, own);
+      if (events[index - 1]?.cause === event.cause) own.at(-1)?.events.push(event);
+      else own.push({ cmdKey, streamId, events: [event] });
     }
   }
   return groups;
@@ -84,13 +89,15 @@ export const materialOf = (folder: string): Material => {
   const sends = readHistory(folder);
   const dump = readDump(folder);
   const logs = logsOf(dump);
+  const commands = commandsOf(sends);
   return {
     run: JSON.parse(readFileSync(`${folder}/${files.run}`, 'utf8')) as RunFacts,
     sends,
     faults: readFaults(folder),
     dump,
     logs,
-    commands: commandsOf(sends),
+    commands,
+    owners: ownersOf(commands),
     groups: groupsOf(logs),
   };
 };

@@ -5,16 +5,22 @@ import type { CaseFile } from '../../domain/case/file';
 import { civilDateOf } from '../../domain/clock/civil';
 import type { Context } from '../../domain/context';
 import { postsOf, type Directory, type SubjectKind } from '../../domain/people/directory';
+import type { Signer } from '../../domain/stream';
 import { canonical } from '../../record/canonical';
 import { directoryOf, rowsOf, text, textOrNull, whole, type Dump, type Log } from './check-dump';
 import type { Command, Material, Violation } from './check-material';
 
-/** What an event or a draft says, without the numbers that only the door can give. */
-const saidBy = (type: string, body: object, signer: object): string => {
+/**
+ * What an event or a draft says, without the numbers that only the door can give. The id of a paper ends with the seq of
+ * its event, which an event that is not decided again shifts.
+ */
+const saidBy = (type: string, body: object, signer: Signer): string => {
+  const isSystem = signer.kind === 'system';
   const plain = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
   for (const name of ['paper', 'number']) {
     const issue = plain[name];
-    if (typeof issue === 'object' && issue !== null) plain[name] = { ...issue, n: null, number: null };
+    if (typeof issue !== 'object' || issue === null) continue;
+    plain[name] = { ...issue, n: null, number: null, ...(isSystem ? { documentId: null } : {}) };
   }
   return canonical({ type, body: plain, signer });
 };
@@ -74,9 +80,8 @@ interface Replay {
 
 /** I5: every group of events is what the rules make of the command, or of what was due, at that point of the log. */
 export const checkTransitions = (material: Material): { found: Violation[]; replayed: number } => {
-  const { dump, commands } = material;
+  const { dump, owners } = material;
   const directories = new Map<string, Directory>();
-  const byKey = new Map(commands.filter(({ ok, unknown }) => ok !== null || unknown).map((one) => [one.cmdKey, one]));
   const found: Violation[] = [];
   let replayed = 0;
   for (const log of material.logs.values()) {
@@ -85,7 +90,7 @@ export const checkTransitions = (material: Material): { found: Violation[]; repl
     const townId = first?.type === 'reported' ? first.body.townId : '';
     const directory = directories.get(townId) ?? directoryOf(dump, townId);
     directories.set(townId, directory);
-    const replay: Replay = { dump, directory, commands: byKey, found, replayed: 0 };
+    const replay: Replay = { dump, directory, commands: owners, found, replayed: 0 };
     replayCase(log, replay);
     replayed += replay.replayed;
   }

@@ -1,6 +1,14 @@
 import 'reflect-metadata';
-import type { Database } from '../../entities/data-source';
-import { plant } from './bugs/plant';
+import { createServer, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createDataSources, type Database, type DataSources } from '../../entities/data-source';
+import { createLogger } from '../../logger';
+import { loadCalendar, loadPacks } from '../../policies';
+import { troubleOf } from '../../record/database-error';
+import type { Door } from '../../record/door';
+import { recordOn } from '../../record/open-record';
+import { CommitUnknown } from '../../record/transaction';
+import { answerOf, seenIn, toldOfAnswer, toldOfEvents, toldOfFailure, type Asked, type Told } from './door-words';
 
 /** What a door process is started with, as JSON in its first argument. */
 export interface DoorSettings {
@@ -8,10 +16,87 @@ export interface DoorSettings {
   port: number;
   /** 32 bytes in base64. */
   key: string;
-  /** A bug to plant before anything of the record is loaded. */
-  bug: string | null;
 }
 
-const settings = JSON.parse(process.argv[2] ?? '{}') as DoorSettings;
-if (settings.bug !== null) plant(settings.bug);
-void import('./door-service').then(({ runDoor }) => runDoor(settings));
+const sweepEveryMs = 1_000;
+const streamsAPage = 50;
+
+/** The database may be away when this process starts. */
+const opened = async (database: Database): Promise<DataSources> => {
+  for (;;) {
+    try {
+      return await createDataSources(database);
+    } catch (error) {
+      console.error(error);
+      await sleep(200);
+    }
+  }
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<Asked> => {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  return JSON.parse(Buffer.concat(pieces).toString()) as Asked;
+};
+
+const respond = async (door: Door, asked: Asked): Promise<Told> => {
+  switch (asked.ask) {
+    case 'command': {
+      const result = await door.execute({ ...asked.request, traceId: 'chaos', answer: answerOf });
+      return 'failure' in result ? toldOfFailure(result.failure) : toldOfAnswer(result.answer);
+    }
+    case 'settle': {
+      const settled = await door.settle(asked.streamId, 1, asked.appliedSeq);
+      if (settled.outcome === 'stale') return { status: 404, code: 'stale', version: null, body: '', tail: null };
+      const remainingMs = settled.outcome === 'not-yet' ? settled.remainingMs : null;
+      return toldOfEvents(settled.events, { remainingMs });
+    }
+    case 'read': {
+      const events = await door.loadStream(asked.streamId);
+      const file = await door.loadFile(asked.streamId);
+      return toldOfEvents(events, file === undefined ? {} : seenIn(asked.streamId, file));
+    }
+  }
+};
+
+/** A database that is away is no bug of the door; anything else that is thrown is. */
+const toldOfError = (error: unknown): Told => {
+  const isAway = error instanceof CommitUnknown || troubleOf(error) !== 'bug';
+  return { status: isAway ? 503 : 500, code: String(error), version: null, body: '', tail: null };
+};
+
+const sweep = async (door: Door): Promise<never> => {
+  for (;;) {
+    await sleep(sweepEveryMs);
+    try {
+      while ((await door.settlePage(streamsAPage)).more);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+};
+
+const main = async (settings: DoorSettings): Promise<void> => {
+  const sources = await opened(settings.database);
+  const { door } = recordOn(sources, {
+    packs: loadPacks(),
+    calendar: loadCalendar(),
+    key: Buffer.from(settings.key, 'base64'),
+    logger: createLogger({ level: 'error', service: 'chaos-door' }),
+  });
+  const server = createServer((request, response) => {
+    void bodyOf(request)
+      .then((asked) => respond(door, asked))
+      .catch((error: unknown) => {
+        console.error(error);
+        return toldOfError(error);
+      })
+      .then((told) => response.end(JSON.stringify(told)));
+  });
+  server.listen(settings.port, '127.0.0.1', () => {
+    console.log('ready');
+  });
+  await sweep(door);
+};
+
+void main(JSON.parse(process.argv[2] ?? '{}') as DoorSettings);

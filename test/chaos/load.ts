@@ -5,7 +5,7 @@ import type { Seen, Told } from './door-words';
 import { both } from './town';
 
 /** More cases than this and fewer are begun. */
-const mostOpen = 250;
+const mostOpen = 60;
 const clockJitterMs: [number, number] = [-700, 400];
 const echoes = { share: 0.1, most: 3, withinMs: 4_000 };
 const late = { share: 0.05, mostMs: 8_000 };
@@ -100,7 +100,7 @@ export const openLoad = (around: Surroundings): Load => {
   const race = async (client: Client, other: Client, first: Order, second: Order): Promise<void> => {
     const door = random.whole(0, around.doors.names.length - 1);
     const opposite = (door + 1) % around.doors.names.length;
-    await Promise.all([now(client, first, door), sleep(random.whole(0, 3)).then(() => now(other, second, opposite))]);
+    await Promise.all([now(client, first, door), sleep(random.whole(0, 8)).then(() => now(other, second, opposite))]);
   };
 
   const racing = async (client: Client, other: Client): Promise<void> => {

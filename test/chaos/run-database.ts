@@ -33,11 +33,14 @@ const source = (file: string, ...args: string[]): string[] => [
   ...args,
 ];
 
-const openDoor = (number: number, folder: string, settings: DoorSettings): Victim =>
+const openDoor = (number: number, folder: string, settings: DoorSettings, bug: string | null): Victim =>
   program({
     name: `door-${number}`,
     node: process.execPath,
-    args: source('door-process.ts', JSON.stringify(settings)),
+    args:
+      bug === null
+        ? source('door-process.ts', JSON.stringify(settings))
+        : source('faulty-door-process.ts', JSON.stringify(settings), bug),
     env: {},
     cwd: rootDir,
     logFile: join(folder, `door-${number}.log`),
@@ -64,9 +67,7 @@ export const runOn = async ({ at, server, doors: count, ...facts }: RunOptions):
   const ports: number[] = [];
   for (let number = 1; number <= count; number += 1) ports.push(await freePort());
   const key = Buffer.alloc(32, 7).toString('base64');
-  const processes = ports.map((port, index) =>
-    openDoor(index + 1, folder, { database: at, port, key, bug: facts.bug }),
-  );
+  const processes = ports.map((port, index) => openDoor(index + 1, folder, { database: at, port, key }, facts.bug));
   try {
     await Promise.all(processes.map((door) => door.start()));
     const now = clockFrom();

@@ -5,7 +5,7 @@ import type { Material, Violation } from './check-material';
 import type { FaultLine } from './history';
 import { tellerOfCase, tellerOfEscalation, type Teller } from './stack-expected';
 import type { Expected, Ledger } from './stack-ledger';
-import { termsOf } from './stack-terms';
+import { termsOf, type Terms } from './stack-terms';
 
 /** What is overdue by more when the run is over is lost. */
 const lostAfterMs = 5_000;
@@ -39,7 +39,9 @@ interface Outage {
 const outagesIn = (faults: readonly FaultLine[]): Outage[] =>
   faults.flatMap(({ phase, kind, target, tWall, tMono }) => {
     if (phase !== 'begin') return [];
-    const end = faults.find((one) => one.phase === 'end' && one.kind === kind && one.target === target && one.tMono > tMono);
+    const end = faults.find(
+      (one) => one.phase === 'end' && one.kind === kind && one.target === target && one.tMono > tMono,
+    );
     const toMs = end === undefined ? Infinity : Date.parse(end.tWall);
     return [{ fromMs: Date.parse(tWall), toMs, temporal: target.includes('temporal') }];
   });
@@ -74,14 +76,35 @@ const beforeEvent = (ledger: Ledger, event: Envelope, first: boolean): string | 
   return next !== undefined && next !== own ? `${own.id} fired before ${next.id}, which comes first` : null;
 };
 
-const invariantOf = (what: string): string => (what.startsWith('early') ? 'I9' : what.includes('although') ? 'I11' : 'I8');
+const invariantOf = (what: string): string =>
+  what.startsWith('early') ? 'I9' : what.includes('although') ? 'I11' : 'I8';
 
-const follow = (
-  { ledger, tell }: Teller<Envelope>,
+const tellerOf = (streamId: string, terms: Terms): Teller<Envelope> => {
+  const ofCase = tellerOfCase(terms);
+  const ofEscalation = tellerOfEscalation(terms);
+  return streamId.startsWith('case:')
+    ? {
+        ledger: ofCase.ledger,
+        tell: (event) => {
+          ofCase.tell(event as CaseEnvelope);
+        },
+      }
+    : {
+        ledger: ofEscalation.ledger,
+        tell: (event) => {
+          ofEscalation.tell(event as EscalationEnvelope);
+        },
+      };
+};
+
+/** Tells the deadlines of a stream again and says where its events differ, and which deadline each firing fired. */
+export const retell = (
   streamId: string,
   events: readonly Envelope[],
-  found: Violation[],
-): Fired[] => {
+  terms: Terms,
+): { found: Violation[]; fired: Fired[]; ledger: Ledger } => {
+  const { ledger, tell } = tellerOf(streamId, terms);
+  const found: Violation[] = [];
   const fired: Fired[] = [];
   for (const [index, event] of events.entries()) {
     const isFirst = events[index - 1]?.cause !== event.cause || events[index - 1]?.at !== event.at;
@@ -101,7 +124,7 @@ const follow = (
       found.push({ invariant: 'I8', what, stream: streamId, seq: event.seq });
     }
   }
-  return fired;
+  return { found, fired, ledger };
 };
 
 /** I8 to I11 against an independent telling: expected and recorded deadlines are the same, one to one. */
@@ -118,14 +141,11 @@ export const checkExpected = ({ dump, logs, faults }: Material): { found: Violat
   const fired: Fired[] = [];
   const takenMs = Date.parse(dump.takenAt);
   for (const { streamId, events } of logs.values()) {
-    const ofCase = tellerOfCase(terms);
-    const ofEscalation = tellerOfEscalation(terms);
-    const teller: Teller<Envelope> = streamId.startsWith('case:')
-      ? { ledger: ofCase.ledger, tell: (event) => { ofCase.tell(event as CaseEnvelope); } }
-      : { ledger: ofEscalation.ledger, tell: (event) => { ofEscalation.tell(event as EscalationEnvelope); } };
-    fired.push(...follow(teller, streamId, events, found));
+    const told = retell(streamId, events, terms);
+    found.push(...told.found);
+    fired.push(...told.fired);
     const ledger = rows.get(streamId) ?? new Map<string, Row>();
-    for (const one of teller.ledger.all) {
+    for (const one of told.ledger.all) {
       if (!isSame(one, ledger.get(one.id))) {
         const what = `ledger of ${one.id}: ${JSON.stringify(ledger.get(one.id))}; the facts say ${JSON.stringify(one)}`;
         found.push({ invariant: 'I8', what, stream: streamId });
@@ -133,8 +153,12 @@ export const checkExpected = ({ dump, logs, faults }: Material): { found: Violat
       if (one.live && one.state === 'armed' && takenMs - one.dueMs > lostAfterMs)
         found.push({ invariant: 'I8', what: `lost: ${one.id} is due since ${iso(one.dueMs)}`, stream: streamId });
     }
-    if (ledger.size !== teller.ledger.all.length)
-      found.push({ invariant: 'I8', what: `${ledger.size} rows for ${teller.ledger.all.length} deadlines`, stream: streamId });
+    if (ledger.size !== told.ledger.all.length)
+      found.push({
+        invariant: 'I8',
+        what: `${ledger.size} rows for ${told.ledger.all.length} deadlines`,
+        stream: streamId,
+      });
   }
   return { found, lateness: latenessOf(fired, outagesIn(faults), found) };
 };

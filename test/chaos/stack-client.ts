@@ -141,7 +141,10 @@ export const openClients = (apis: readonly string[], history: History, random: R
     const body = bodyOf(wish, headers);
     inFlight += 1;
     try {
-      const reply = await request(`${apis[api] ?? ''}${wish.path}`, body === undefined ? options : { ...options, body });
+      const reply = await request(
+        `${apis[api] ?? ''}${wish.path}`,
+        body === undefined ? options : { ...options, body },
+      );
       const answer = await reply.body.text();
       return { status: reply.statusCode, version: versionOf(reply.headers['etag']), answer };
     } catch (error) {
@@ -230,7 +233,10 @@ const signIn = async (base: string, username: string): Promise<Session> => {
   const reply = await request(`${base}/api/v1/session`, { method: 'POST', headers, body });
   if (reply.statusCode !== 204) throw new Error(`login of ${username}: ${reply.statusCode} ${await reply.body.text()}`);
   await reply.body.dump();
-  const cookie = [reply.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]).join('; ');
+  const cookie = [reply.headers['set-cookie'] ?? []]
+    .flat()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   const me = asRecord(await (await request(`${base}/api/v1/me`, { headers: { cookie } })).body.text());
   const person = asRecord(JSON.stringify(me['person']));
   return { personId: String(person['personId']), cookie, csrf: String(me['csrfToken']) };

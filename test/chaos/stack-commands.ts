@@ -24,7 +24,10 @@ const reportOf = (body: Record<string, unknown>): ReportCommand =>
  * The domain's command behind a request, for the checker to decide again; null for what is not about a case, and for what
  * the interface refuses already.
  */
-export const domainCommandOf = async (op: string, { path, body }: Sent): Promise<CaseCommand | ReportCommand | null> => {
+export const domainCommandOf = async (
+  op: string,
+  { path, body }: Sent,
+): Promise<CaseCommand | ReportCommand | null> => {
   if (op === 'report') return reportOf(fieldsOf(body));
   if (!path.startsWith('/api/v1/cases/')) return null;
   const known = caseCommandBody(op);

@@ -112,7 +112,8 @@ const inspect = async (
 const runningIds = (temporal: TemporalLink): Promise<string[]> =>
   temporal.call(async (client) => {
     const ids: string[] = [];
-    for await (const { workflowId } of client.workflow.list({ query: "ExecutionStatus = 'Running'" })) ids.push(workflowId);
+    for await (const { workflowId } of client.workflow.list({ query: "ExecutionStatus = 'Running'" }))
+      ids.push(workflowId);
     return ids;
   });
 

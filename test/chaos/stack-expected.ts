@@ -41,7 +41,14 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
     const rungs = terms.ladder(ladderOfSubject[subjectKind] ?? 'enterprise').map(({ after }) => after);
     const left = rungs.length - Math.min(cycle - 1, rungs.length - 1);
     const dueMs = fromMs + seconds * 1000;
-    ledger.arm({ clock: 'rectify', cycle, dueMs, nowMs, reminders: terms.reminders('rectify'), rungs: rungs.slice(0, left) });
+    ledger.arm({
+      clock: 'rectify',
+      cycle,
+      dueMs,
+      nowMs,
+      reminders: terms.reminders('rectify'),
+      rungs: rungs.slice(0, left),
+    });
   };
 
   const tell = (event: CaseEnvelope): void => {
@@ -115,7 +122,10 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
         return;
       }
       case 'watch-visited': {
-        const [earliest] = ledger.live('watch-visit').filter(({ level }) => level === 0).sort((a, b) => a.dueMs - b.dueMs);
+        const [earliest] = ledger
+          .live('watch-visit')
+          .filter(({ level }) => level === 0)
+          .sort((a, b) => a.dueMs - b.dueMs);
         ledger.meet(ledger.live('watch-visit').filter(({ n }) => n === earliest?.n));
         return;
       }

@@ -49,7 +49,11 @@ export const seenCase = ({ body, version }: Answer): SeenCase => {
     accepted: assignment?.['accepted'] === true,
     assignable: clocks.some((clock) => clock['clock'] === 'accept'),
     overdue: Array.isArray(overlays) && overlays.includes('overdue'),
-    unserved: textOf(recordsIn(body['papers']).find((paper) => paper['state'] === 'issued'), 'documentId') || null,
+    unserved:
+      textOf(
+        recordsIn(body['papers']).find((paper) => paper['state'] === 'issued'),
+        'documentId',
+      ) || null,
     proposals: proposalsIn(body),
     subjectId: textOf(recordsIn(body['subjects'])[0], 'subjectId') || null,
     hazardType: textOf(body, 'hazardType'),

@@ -43,10 +43,7 @@ export const openLink = async (name: string, target: { host: string; port: numbe
   const forward = (pair: Pair, to: Socket, bytes: Buffer): void => {
     switch (mode.kind) {
       case 'latency': {
-        const leavesAt = Math.max(
-          performance.now() + mode.ms + roll() * mode.jitterMs,
-          pair.leaves.get(to) ?? 0,
-        );
+        const leavesAt = Math.max(performance.now() + mode.ms + roll() * mode.jitterMs, pair.leaves.get(to) ?? 0);
         pair.leaves.set(to, leavesAt);
         setTimeout(() => to.writable && to.write(bytes), leavesAt - performance.now());
         return;

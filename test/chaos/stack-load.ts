@@ -57,7 +57,13 @@ export const openLoad = async ({ clients, random, writesPerSecond, readsPerSecon
 
   const upload = async (username: string, intent: Intent): Promise<void> => {
     const bytes = photo(random.whole(1, 2 ** 31));
-    const wish = { intent, username, method: 'POST', path: '/api/v1/attachments', file: { bytes, name: '现场.png' } } as const;
+    const wish = {
+      intent,
+      username,
+      method: 'POST',
+      path: '/api/v1/attachments',
+      file: { bytes, name: '现场.png' },
+    } as const;
     const answer = await clients.send(wish);
     const id = textOf(answer?.body, 'attachmentId');
     if (id !== '') photos.set(username, [...(photos.get(username) ?? []), id]);
@@ -145,7 +151,8 @@ export const openLoad = async ({ clients, random, writesPerSecond, readsPerSecon
   const note = async (): Promise<void> => {
     const seen = await seeSome();
     const text = `备注 ${randomUUID()}`;
-    if (seen) await command('note', seen, { username: random.pick(['ofc', 'ldc', 'ru']), command: 'add-note', body: { text } });
+    if (seen)
+      await command('note', seen, { username: random.pick(['ofc', 'ldc', 'ru']), command: 'add-note', body: { text } });
   };
 
   const keyReuse = async (): Promise<void> => {
@@ -164,7 +171,13 @@ export const openLoad = async ({ clients, random, writesPerSecond, readsPerSecon
     if (random.chance(0.5)) await command('foreign', seen, stranger);
     else {
       const path = `/api/v1/cases/${seen.caseId}`;
-      await clients.send({ intent: 'foreign', username: 'other-ofc', method: 'GET', path, streamId: `case:${seen.caseId}` });
+      await clients.send({
+        intent: 'foreign',
+        username: 'other-ofc',
+        method: 'GET',
+        path,
+        streamId: `case:${seen.caseId}`,
+      });
     }
   };
 
@@ -197,7 +210,10 @@ export const openLoad = async ({ clients, random, writesPerSecond, readsPerSecon
   };
 
   const choose = (): (typeof MIX)[number][0] => {
-    let left = random.between(0, MIX.reduce((sum, [, share]) => sum + share, 0));
+    let left = random.between(
+      0,
+      MIX.reduce((sum, [, share]) => sum + share, 0),
+    );
     for (const [intent, share] of MIX) {
       left -= share;
       if (left < 0) return intent;

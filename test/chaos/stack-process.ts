@@ -42,7 +42,12 @@ export const program = ({ name, node, args, env, cwd, logFile, isReady }: Progra
   let expected = false;
 
   const launch = (): ChildProcess => {
-    const started = spawn(node, args, { cwd, env: childEnvironment(env), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = spawn(node, args, {
+      cwd,
+      env: childEnvironment(env),
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     guardChild(started);
     output = '';
     expected = false;

@@ -147,8 +147,16 @@ export const illegalStep = (seen: SeenCase, random: Random, photo: Photos): Step
   const wrong: Step[] = [
     { username: 'vgg', command: 'verify', body: { method: 'on-site', finding: '属实' } },
     { username: 'vgm', command: 'accept-assignment', body: {} },
-    { username: 'ldc', command: 'record-recheck', body: { result: 'passed', findings: '无', attachmentIds: [photo('ldc')] } },
-    { username: 'ofc', command: 'assign', body: { leadUnitId: `${TOWN}-chengyun`, responsibleUnitId: `${TOWN}-meiqiao` } },
+    {
+      username: 'ldc',
+      command: 'record-recheck',
+      body: { result: 'passed', findings: '无', attachmentIds: [photo('ldc')] },
+    },
+    {
+      username: 'ofc',
+      command: 'assign',
+      body: { leadUnitId: `${TOWN}-chengyun`, responsibleUnitId: `${TOWN}-meiqiao` },
+    },
     { username: 'ldc', command: 'propose', body: { act: 'new-date', reason: '延期', newDueOn: '2099-01-01' } },
   ];
   const legalFrom: Record<string, string> = {

@@ -19,11 +19,17 @@ const serverUrl = process.env['DATABASE_URL'];
 export const onServer = serverUrl !== undefined && /^(mysql|mariadb):/.test(serverUrl);
 
 /** SQLite in a temporary file, or a new schema on the server that `DATABASE_URL` names. */
-export const freshDatabase = async (): Promise<FreshDatabase> => (onServer ? freshSchema() : freshFile());
+export const freshDatabase = async (): Promise<FreshDatabase> => {
+  const fresh = await emptyDatabase();
+  await migrate(fresh.sources);
+  return fresh;
+};
+
+/** The same without any tables. */
+export const emptyDatabase = (): Promise<FreshDatabase> => (onServer ? freshSchema() : freshFile());
 
 const opened = async (database: Database, remove: () => Promise<void>): Promise<FreshDatabase> => {
   const sources = await createDataSources(database);
-  await migrate(sources);
   const drop = async (): Promise<void> => {
     await sources.close();
     await remove();

@@ -1,27 +1,37 @@
 import type { Deadline } from '../../../domain/stream';
-import type { SettleOutcome } from '../../../record/door';
+import type { Row, SettleOutcome } from '../../../record/door';
 import type { Engine } from '../../../record/engine';
+import { read } from '../../../record/reading';
 import { settleStream as real, type Settler } from '../../../record/settle-stream';
+import { statement } from '../../../record/sql';
 import { settlingWith } from './rules-with';
 
 export * from '../../../record/settle-stream';
 
-/** What was armed when a stream was settled before. */
-const armedBefore = new Map<string, Deadline[]>();
+const notFired = (streamId: string) =>
+  statement(
+    `SELECT deadline_id AS deadlineId, clock, level, cycle, n, due_at AS dueAt, due_on AS dueOn, act, addressee, ref, because
+     FROM deadline WHERE stream_id = ? AND fired_at IS NULL AND state <> 'paused' AND state <> 'skipped'`,
+    [streamId],
+  );
 
-/** B6: a deadline that was once seen armed fires when it is due, whatever became of it. */
+const armedIn = ({ because, act, ref, ...row }: Row): Deadline =>
+  ({
+    ...row,
+    ...(act === null ? {} : { act }),
+    ...(ref === null ? {} : { ref }),
+    because: JSON.parse(String(because)),
+    state: 'armed',
+  }) as Deadline;
+
+/** B6: what has not fired fires when it is due, although it was met or cancelled before. */
 export const settleStream = async (engine: Engine, streamId: string, settler: Settler): Promise<SettleOutcome> => {
+  const [rows] = await read(engine.store, [notFired(streamId)]);
   const kinds = settlingWith(engine.kinds, (file, context) => {
-    const before = context.streamId === streamId ? (armedBefore.get(streamId) ?? []) : [];
     const live = new Set(file.deadlines.map(({ deadlineId }) => deadlineId));
-    const gone = before.filter(({ deadlineId }) => !live.has(deadlineId));
-    const armed = [...file.deadlines.filter(({ state }) => state === 'armed'), ...gone];
-    if (context.streamId === streamId)
-      armedBefore.set(
-        streamId,
-        armed.filter(({ dueAt }) => dueAt > context.now),
-      );
-    return { file: { ...file, deadlines: [...file.deadlines, ...gone] }, context };
+    const gone = context.streamId === streamId ? (rows ?? []).map(armedIn) : [];
+    const deadlines = [...file.deadlines, ...gone.filter(({ deadlineId }) => !live.has(deadlineId))];
+    return { file: { ...file, deadlines }, context };
   });
   return real({ ...engine, kinds }, streamId, settler);
 };

@@ -6,7 +6,7 @@ import { plantedBugs } from './catalogue';
 const urlOf = (...parts: string[]): string => pathToFileURL(resolve(__dirname, ...parts)).href;
 
 /** From now on, whoever asks for a module of record/ gets the faulty one; only that one itself gets the real one. */
-export const plant = (name: string): void => {
+const plant = (name: string): void => {
   const bug = plantedBugs.find((one) => one.name === name);
   if (bug === undefined) throw new Error(`there is no planted bug ${name}`);
   const faulty = new Map(
@@ -25,3 +25,5 @@ export const plant = (name: string): void => {
     },
   });
 };
+
+plant(process.argv[3] ?? '');

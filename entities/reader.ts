@@ -1,0 +1,10 @@
+import type { Database, DataSources } from './data-source';
+import { mysqlSources } from './mysql-source';
+import { sqliteReader } from './sqlite-source';
+
+/**
+ * Opens the database for reading beside a running service: on SQLite without the lock that keeps a second writer out, and
+ * without the right to write.
+ */
+export const createReader = async (database: Database): Promise<DataSources> =>
+  database.type === 'sqlite' ? sqliteReader(database.file) : mysqlSources(database);

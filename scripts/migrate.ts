@@ -1,0 +1,17 @@
+import { createDataSources, migrate } from '../entities/data-source';
+import { optionsIn, runCommand } from './recovery/command';
+
+/** Brings the tables to the level of this version. The service does the same when it starts. */
+runCommand('migrate', async ({ config }) => {
+  optionsIn(process.argv.slice(2), {}, 'migrate');
+  const sources = await createDataSources(config.database);
+  try {
+    const isBehind = await sources.write.showMigrations();
+    await migrate(sources);
+    const names = sources.write.migrations.map(({ name, constructor }) => name ?? constructor.name);
+    console.log(`${isBehind ? 'Migrated' : 'Already'} at ${names.at(-1) ?? 'no migration'} (${names.length} in all).`);
+    return 0;
+  } finally {
+    await sources.close();
+  }
+});

@@ -1,0 +1,81 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { ConfigError, loadConfig, type Config } from '../../config';
+import { DatabaseInUse } from '../../entities/sqlite-source';
+import { UnknownMigrations } from '../../entities/migrate-to';
+import { createLogger, type Logger } from '../../logger';
+import { FolderInUse, UploadLost } from '../../record/backup/backup';
+import { CannotRestore } from '../../record/backup/restore';
+
+/** Wrong use, or surroundings in which the command cannot work: told without a stack. */
+export class CannotRun extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = 'CannotRun';
+  }
+}
+
+const expected = [CannotRun, ConfigError, DatabaseInUse, UnknownMigrations, FolderInUse, UploadLost, CannotRestore];
+
+export interface Command {
+  config: Config;
+  logger: Logger;
+  /** True once somebody asked the command to stop; a second time ends it at once. */
+  isStopping(): boolean;
+}
+
+const wordsOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return expected.some((known) => error instanceof known) ? error.message : (error.stack ?? error.message);
+};
+
+/** Runs a command line tool to its end and exits with the code that it returns; 70 where it fails. */
+export const runCommand = (name: string, work: (command: Command) => Promise<number>): void => {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  const run = async (): Promise<number> => {
+    const config = loadConfig();
+    const logger = createLogger({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, service: name });
+    return work({ config, logger, isStopping: () => stopping });
+  };
+  run().then(
+    (code) => process.exit(code),
+    (error: unknown) => {
+      console.error(`${name}: ${wordsOf(error)}`);
+      process.exit(70);
+    },
+  );
+};
+
+/** The options of a command line. @throws CannotRun with the usage on any other word */
+export const optionsIn = <T extends ParseArgsOptionsConfig>(args: string[], options: T, usage: string) => {
+  try {
+    return parseArgs({ args, options, strict: true }).values;
+  } catch (error) {
+    throw new CannotRun(`${error instanceof Error ? error.message : String(error)}\nUsage: ${usage}`);
+  }
+};
+
+/** A whole number from 1, or the default. */
+export const wholeIn = (name: string, value: string | undefined, standard: number): number => {
+  if (value === undefined) return standard;
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 1) throw new CannotRun(`--${name} must be a whole number from 1`);
+  return number;
+};
+
+/** Says at most once a second how far something has come. */
+export const progressLine = (): ((text: () => string) => void) => {
+  let saidAt = performance.now();
+  return (text) => {
+    if (performance.now() - saidAt < 1_000) return;
+    saidAt = performance.now();
+    console.error(text());
+  };
+};
+
+export const secondsSince = (startedAt: number): string => ((performance.now() - startedAt) / 1_000).toFixed(1);

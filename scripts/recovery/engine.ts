@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { settle } from '../../activities/settle';
+import { payloadKeyOf, type Config } from '../../config';
+import type { Logger } from '../../logger';
+import type { Door } from '../../record/door';
+import type { TemporalView } from '../../record/reconcile/temporal-view';
+import { loadWorkflowBundle } from '../../worker/bundle';
+import { openTemporal } from '../../worker/open-temporal';
+import { installRuntime } from '../../worker/runtime';
+import { openTemporalLink, type TemporalLink } from '../../worker/temporal-link';
+import { createTemporalView } from '../../worker/temporal-view';
+import { startTemporalWorker } from '../../worker/temporal-worker';
+import { CannotRun } from './command';
+
+const upLimitMs = 15_000;
+/** Workflows that ask while they are only looked at are told to ask again so much later. */
+const lookingMs = 30_000;
+
+export interface Engine {
+  view: TemporalView;
+  close(): Promise<void>;
+}
+
+export interface EngineOptions {
+  config: Config;
+  logger: Logger;
+  /** True where the server of the data directory may be started here, because no service uses it. */
+  isOwn: boolean;
+  /** Answers workflows in place of a service that does not run, without firing anything; null starts no worker. */
+  door: Door | null;
+  perSecond: number;
+}
+
+/** A worker that lets workflows read and nothing else: it fires no deadline and delivers nothing. */
+const readingWorker = async (link: TemporalLink, door: Door, { config, logger }: EngineOptions) =>
+  startTemporalWorker({
+    link,
+    logger,
+    namespace: config.temporalNamespace,
+    taskQueue: config.taskQueue,
+    payloadKey: payloadKeyOf(config),
+    workflowBundle: await loadWorkflowBundle(),
+    activities: {
+      settle: (request) => settle({ door, isHeld: () => true, onSettled: () => undefined }, request),
+      deliverDue: () => Promise.resolve({ sent: 0, failed: 0, nextInMs: lookingMs }),
+    },
+  });
+
+const waitUntilUp = async (link: TemporalLink): Promise<void> => {
+  const endsAt = performance.now() + upLimitMs;
+  while (!link.isUp()) {
+    if (performance.now() > endsAt) throw new CannotRun(`Temporal does not answer on ${link.address}`);
+    await sleep(100);
+  }
+};
+
+/** The Temporal server that TEMPORAL_ADDRESS names, or that of the data directory. Undefined where there is none to ask. */
+export const openEngine = async (options: EngineOptions): Promise<Engine | undefined> => {
+  const { config, logger, isOwn, door, perSecond } = options;
+  if (config.temporalAddress === undefined && !isOwn) return undefined;
+  await installRuntime(logger);
+  const server = await openTemporal(config, logger);
+  if (server === undefined) return undefined;
+  const { temporalNamespace: namespace, taskQueue } = config;
+  const link = openTemporalLink({ address: server.address, namespace, payloadKey: payloadKeyOf(config), logger });
+  const close = async (): Promise<void> => {
+    await link.close();
+    await server.stop();
+  };
+  try {
+    await waitUntilUp(link);
+    const worker = isOwn && door !== null ? await readingWorker(link, door, options) : undefined;
+    return {
+      view: createTemporalView({ link, taskQueue, perSecond }),
+      async close() {
+        await worker?.stop();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { payloadKeyOf, type Config } from '../../config';
+import { createDataSources, type DataSources } from '../../entities/data-source';
+import { createReader } from '../../entities/reader';
+import { DatabaseInUse } from '../../entities/sqlite-source';
+import type { Logger } from '../../logger';
+import { loadCalendar, loadPacks } from '../../policies';
+import { recordOn, ruleBook, type OpenRecord } from '../../record/open-record';
+import { openScene, type Scene } from '../../record/reconcile/scene';
+import type { TemporalView } from '../../record/reconcile/temporal-view';
+import { CannotRun } from './command';
+
+/** The record as it is, of the level it has; nothing is migrated. */
+export interface FoundRecord extends OpenRecord {
+  /** True where a running service has the SQLite file open, so that it can only be read here. */
+  isShared: boolean;
+}
+
+const openBeside = async (config: Config): Promise<{ sources: DataSources; isShared: boolean }> => {
+  try {
+    return { sources: await createDataSources(config.database), isShared: false };
+  } catch (error) {
+    if (!(error instanceof DatabaseInUse)) throw error;
+    return { sources: await createReader(config.database), isShared: true };
+  }
+};
+
+const onSources = async (sources: DataSources, config: Config, logger: Logger): Promise<OpenRecord> => {
+  if (await sources.write.showMigrations()) {
+    await sources.close();
+    throw new CannotRun('the tables are not at the level of this version: run `npm run migrate` first');
+  }
+  return recordOn(sources, { packs: loadPacks(), calendar: loadCalendar(), key: payloadKeyOf(config), logger });
+};
+
+/** For looking only: also beside a running service. */
+export const openForReading = async (config: Config, logger: Logger): Promise<FoundRecord> => {
+  const { sources, isShared } = await openBeside(config);
+  return { ...(await onSources(sources, config, logger)), isShared };
+};
+
+/** For repairs. On SQLite the service must not run. */
+export const openForRepair = async (config: Config, logger: Logger): Promise<OpenRecord> =>
+  onSources(await createDataSources(config.database), config, logger);
+
+export const closeRecord = async ({ door, sources }: OpenRecord): Promise<void> => {
+  door.close();
+  await sources.close();
+};
+
+/** What is compared: the record with the engine, the uploads and, where a file is given, the anchors outside. */
+export const sceneOf = (
+  { sources }: OpenRecord,
+  {
+    config,
+    logger,
+    temporal,
+    anchorFile = null,
+  }: {
+    config: Config;
+    logger: Logger;
+    temporal: TemporalView | null;
+    anchorFile?: string | null;
+  },
+): Promise<Scene> =>
+  openScene({
+    sources,
+    rules: ruleBook,
+    logger,
+    temporal,
+    attachmentsDir: join(config.dataDir, 'attachments'),
+    anchorFile,
+  });

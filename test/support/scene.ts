@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createLogger } from '../../logger';
+import { contentPath } from '../../record/reconcile/attachment-files';
+import type { FindingClass } from '../../record/reconcile/finding';
+import { runChecks, type CheckReport } from '../../record/reconcile/run-checks';
+import { openScene, type Scene } from '../../record/reconcile/scene';
+import type { TemporalView } from '../../record/reconcile/temporal-view';
+import { realRules, type TestDoor } from './record';
+
+const logger = createLogger({ level: 'error', service: 'test', silent: true });
+
+/** A record with a folder of its own for what lies beside the database. */
+export interface TestScene {
+  scene: Scene;
+  folder: string;
+  check(classes?: FindingClass[]): Promise<CheckReport>;
+  close(): Promise<void>;
+}
+
+/** Gives the uploads of the seed the files that they name. */
+const writeUploads = async (test: TestDoor, attachmentsDir: string): Promise<void> => {
+  for (const { attachment_id: id } of await test.rows('SELECT attachment_id FROM attachment')) {
+    const content = `content of ${String(id)}`;
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const path = contentPath(attachmentsDir, sha256);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    const sql = 'UPDATE attachment SET sha256 = ?, size = ? WHERE attachment_id = ?';
+    await test.fresh.sources.write.query(sql, [sha256, content.length, id]);
+  }
+};
+
+export const aScene = async (test: TestDoor, temporal: TemporalView | null = null): Promise<TestScene> => {
+  const folder = mkdtempSync(join(tmpdir(), 'bihuan-scene-'));
+  const attachmentsDir = join(folder, 'attachments');
+  await writeUploads(test, attachmentsDir);
+  const scene = await openScene({
+    sources: test.fresh.sources,
+    rules: realRules,
+    logger,
+    temporal,
+    attachmentsDir,
+    now: () => test.now(),
+  });
+  return {
+    scene,
+    folder,
+    check: (classes) => runChecks(scene, { confirmMs: 0, ...(classes === undefined ? {} : { classes }) }),
+    async close() {
+      await scene.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

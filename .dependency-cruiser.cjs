@@ -89,6 +89,16 @@ module.exports = {
       to: { path: [ours, roots] },
     },
     {
+      name: 'checker-stands-apart',
+      comment: 'it shares with what it checks the rules and the hash, nothing else',
+      severity: 'error',
+      from: { path: '^test/chaos/check' },
+      to: {
+        path: ours,
+        pathNot: ['^domain/', '^record/(hash|canonical)\\.ts$', '^test/chaos/(check|history|stack-journal)'],
+      },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 
 /** The port is somebody else's. */
 export class PortTaken extends Error {
@@ -18,21 +19,44 @@ export interface RunningServer {
 
 const lookEveryMs = 50;
 
+/** After so many rounds of the event loop without a new connection, what callers sent before is accepted and read. */
+const quietRounds = 3;
+const readLimitMs = 2_000;
+
+/**
+ * Lets in who called before, however busy the process was: one connection is accepted in each round of the event loop, and
+ * read in the next. Until then it looks idle.
+ */
+const readWhatCame = async (server: Server): Promise<void> => {
+  let quiet = 0;
+  const onConnection = (): void => {
+    quiet = 0;
+  };
+  server.on('connection', onConnection);
+  const endsAt = performance.now() + readLimitMs;
+  while (quiet < quietRounds && performance.now() < endsAt) {
+    quiet += 1;
+    await setImmediate();
+  }
+  server.off('connection', onConnection);
+};
+
 /** A kept-alive connection is idle again after each answer, so it is looked at until the last one is gone. */
-const close = (server: Server, graceMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    const look = setInterval(() => {
+const close = async (server: Server, graceMs: number): Promise<void> => {
+  await readWhatCame(server);
+  const closed = new Promise((resolve) => server.close(resolve));
+  const look = setInterval(() => {
+    void readWhatCame(server).then(() => {
       server.closeIdleConnections();
-    }, lookEveryMs);
-    const cut = setTimeout(() => {
-      server.closeAllConnections();
-    }, graceMs);
-    server.close(() => {
-      clearInterval(look);
-      clearTimeout(cut);
-      resolve();
     });
-  });
+  }, lookEveryMs);
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, graceMs);
+  await closed;
+  clearInterval(look);
+  clearTimeout(cut);
+};
 
 const isTaken = (error: Error): boolean => Reflect.get(error, 'code') === 'EADDRINUSE';
 
@@ -62,7 +86,7 @@ export const listen = (
     server.listen({ host, port }, () => {
       const address = server.address();
       const bound = typeof address === 'object' && address !== null ? address.port : port;
-      resolve({ url: urlOf(host, bound), port: bound, stop: (graceMs = 8_000) => close(server, graceMs) });
+      resolve({ url: urlOf(host, bound), port: bound, stop: (graceMs = 7_000) => close(server, graceMs) });
     });
   });
 };

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { MulterError } from 'multer';
 import type { Logger } from '../logger';
+import { troubleOf, type DatabaseTrouble } from '../record/database-error';
 import type { DoorFailure } from '../record/door';
 import type { Refusal } from '../domain/stream';
 import { Problem, PROBLEMS, type ProblemCode, type ProblemExtras } from './problem';
@@ -93,7 +94,8 @@ const problemOfStatus = (status: number): Problem | undefined => {
 const fieldOf = (error: unknown, name: string): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
 
-const driverDown = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'SQLITE_BUSY']);
+/** Trouble with the database that passes; a read outside the door meets it as it is. */
+const passing: readonly DatabaseTrouble[] = ['away', 'conflict', 'lock-wait', 'refusing'];
 
 /** Any thrown value as a problem; what is unknown becomes a bare 500. */
 export const problemOf = (error: unknown): Problem => {
@@ -102,9 +104,8 @@ export const problemOf = (error: unknown): Problem => {
     return error.code === 'LIMIT_FILE_SIZE'
       ? new Problem('too-large', '文件超过 10 MB。')
       : new Problem('malformed-request', '上传内容格式错误：只接受一个名为 file 的文件。');
+  if (passing.includes(troubleOf(error))) return problemOfFailure({ kind: 'unavailable', retryAfterSeconds: 2 });
   const code = fieldOf(error, 'code');
-  if (typeof code === 'string' && driverDown.has(code))
-    return problemOfFailure({ kind: 'unavailable', retryAfterSeconds: 2 });
   if (code === 'ENOSPC') return new Problem('storage-full', '存储空间不足，请联系管理员。');
   const status = fieldOf(error, 'status');
   const known = typeof status === 'number' ? problemOfStatus(status) : undefined;

@@ -60,7 +60,7 @@ const perform = async (benchmark: Benchmark, pair: number, lab: Lab): Promise<Ru
   const elsewhere = `${digits(watched.foreign * 100)} % of the machine elsewhere, ${digits(watched.stolen * 100)} % stolen`;
   const word = 'failure' in outcome ? `FAILED: ${outcome.failure}` : isDisturbed(watched) ? 'disturbed' : 'done';
   say(`${benchmark.id} ${benchmark.title}, pair ${pair}: ${word} in ${digits(seconds)} s (${elsewhere})`);
-  return { id: benchmark.id, pair, seconds, watched, ...outcome };
+  return { id: benchmark.id, title: benchmark.title, pair, seconds, watched, ...outcome };
 };
 
 /** All pairs, pair by pair, so that drift of the machine meets every benchmark alike; what runs once comes first. */

@@ -8,6 +8,7 @@ import { digits, spreadOf, type Spread } from './stats';
 /** One run of one benchmark. */
 export interface Run {
   id: string;
+  title: string;
   pair: number;
   seconds: number;
   watched: Watched;
@@ -42,13 +43,15 @@ export const verdictOf = ({ bar, stretch }: Pick<Line, 'bar' | 'stretch'>, figur
   return holds(bar, figure) ? 'OK' : 'MISS';
 };
 
-const rowOf = (benchmark: Benchmark, key: string, line: Line, runs: Run[], quiet: boolean): Row[] => {
+const rowOf = (benchmark: Benchmark, key: string, line: Line, runs: Run[], calm: boolean): Row[] => {
   const figures = runs.flatMap((run) => run.figures[key] ?? []);
   const ours = spreadOf(figures.map((figure) => figure.ours));
   if (ours === undefined) return [];
   const paired = figures.flatMap(({ ours: own, control }) => (control === undefined ? [] : [{ own, control }]));
   const control = spreadOf(paired.map((pair) => pair.control));
   const ratio = spreadOf(paired.map((pair) => pair.own / pair.control));
+  // What is counted is the same under any load.
+  const quiet = calm || line.unit === 'exact';
   const verdict = verdictOf(line, (ratio ?? ours).median);
   return [{ id: benchmark.id, ...line, ours, ...(control && { control }), ...(ratio && { ratio }), verdict, quiet }];
 };
@@ -56,7 +59,7 @@ const rowOf = (benchmark: Benchmark, key: string, line: Line, runs: Run[], quiet
 /** The table: medians over the runs that nobody disturbed, or over all where there is no such run. */
 export const rowsOf = (benchmarks: readonly Benchmark[], runs: readonly Run[]): Row[] =>
   benchmarks.flatMap((benchmark) => {
-    const own = runs.filter((run) => run.id === benchmark.id && run.failure === undefined);
+    const own = runs.filter((run) => run.title === benchmark.title && run.failure === undefined);
     const calm = own.filter((run) => !isDisturbed(run.watched));
     const used = calm.length > 0 ? calm : own;
     return Object.entries(benchmark.lines).flatMap(([key, line]) =>

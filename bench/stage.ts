@@ -36,6 +36,8 @@ export interface Stage {
   watch: Watch;
   temporal: TemporalServerHandle;
   temporalFile: string;
+  /** The data directory of our processes. */
+  folder: string;
   town: Town;
   database: { url: string; name: string };
   sql: Connection;
@@ -114,6 +116,7 @@ export const openStage = async (lab: Lab, watch: Watch): Promise<Stage> => {
     watch,
     temporal,
     temporalFile,
+    folder,
     town,
     database,
     sql,

@@ -1,6 +1,5 @@
 import { civilDateOf } from '../domain/clock/civil';
 import { plusMs } from '../domain/clock/instant';
-import type { CaseFile } from '../domain/case/file';
 import { DEMO_SUBJECTS, DEMO_TOWN } from '../scripts/demo/accounts';
 import { PHOTOS } from './town';
 
@@ -12,7 +11,10 @@ export interface Step {
 }
 
 /** What later commands name. */
-export type Known = Pick<CaseFile, 'papers' | 'proposals'>;
+export interface Known {
+  papers: { documentId: string }[];
+  proposals: { proposalId: string }[];
+}
 
 const dayMs = 86_400_000;
 /** One kilobyte of facts. */

@@ -24,8 +24,7 @@ export const withConnection = async <T>(
   const runner = source.createQueryRunner();
   const sqlite = sources.type === 'sqlite';
   const destroy = (): void => {
-    // Also when it is still being opened: whoever comes too late is not left in the pool's books.
-    void runner.connect().then(destroyed, () => undefined);
+    discard(runner);
   };
   try {
     await circuit.guard(() => connected(runner), connectLimitMs, destroy);
@@ -40,6 +39,11 @@ export const withConnection = async <T>(
 
 const connected = async (runner: QueryRunner): Promise<void> => {
   await runner.connect();
+};
+
+/** Throws a connection away, also one that is still being opened: whoever comes too late is not left in the pool's books. */
+export const discard = (runner: QueryRunner): void => {
+  void runner.connect().then(destroyed, () => undefined);
 };
 
 const destroyed = (connection: unknown): void => {

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/clock/instant';
 import { createDirectoryCache, type DirectoryCache } from './directory-cache';
 import type { DoorDeps } from './door';
+import { guardQueries } from './guard-queries';
 import { kindsOf, type Kinds } from './kinds';
 import { recordClock, type RecordClock } from './clock';
 import { createStore, type Store } from './store';
@@ -19,9 +20,11 @@ export interface Engine {
 export const createEngine = (deps: DoorDeps): Engine => {
   if (deps.reporterKey.length !== 32) throw new Error('the reporter key must have 32 bytes');
   const now: (() => Instant) | undefined = deps.now?.bind(deps);
+  const store = createStore(deps.sources, deps.logger, deps.observe?.bind(deps));
+  if (deps.sources.type !== 'sqlite') guardQueries(deps.sources.read, store.circuit);
   return {
     deps,
-    store: createStore(deps.sources, deps.logger, deps.observe?.bind(deps)),
+    store,
     kinds: kindsOf(deps.rules),
     clock: recordClock(deps.sources.type === 'sqlite', now),
     directories: createDirectoryCache(),

@@ -55,7 +55,9 @@ async function testOnMariaDb(args) {
   await ensureTemporal();
   const database = await startHelper(nodeBinary(), [at('dist', 'scripts', 'mariadb-server.js')]);
   try {
-    return await jest('mariadb', ['record', 'server', 'e2e'], ['--runInBand', ...args], { DATABASE_URL: database.line });
+    return await jest('mariadb', ['record', 'server', 'e2e'], ['--runInBand', ...args], {
+      DATABASE_URL: database.line,
+    });
   } finally {
     await database.stop();
   }
@@ -73,12 +75,14 @@ const tasks = {
   'verify-chain': (args) => program('scripts/verify-chain.js', args),
   backup: (args) => program('scripts/backup.js', args),
   restore: (args) => program('scripts/restore.js', args),
-  'drill:temporal-loss': async (args) =>
-    (await ensureTemporal()) || program('scripts/drill-temporal-loss.js', args),
+  'drill:temporal-loss': async (args) => (await ensureTemporal()) || program('scripts/drill-temporal-loss.js', args),
   'cluster:demo': (args) => program('scripts/cluster/main.js', args),
+  simulate: (args) => program('scripts/simulate/main.js', args),
   test,
   'test:mariadb': testOnMariaDb,
+  'chaos:db': (args) => source('test/chaos/chaos-db.ts', args),
   chaos: async (args) => (await ensureTemporal()) || source('test/chaos/stack-main.ts', args),
+  bench: async (args) => (await ensureTemporal()) || program('bench/main.js', args),
   histories: async (args) => (await ensureTemporal()) || source('test/workflows/record-histories.ts', args),
 };
 

@@ -46,6 +46,31 @@ export const isProvisional = (calendar: Calendar, date: CivilDate): boolean => {
   return !calendar.years.some((table) => table.year === year);
 };
 
+interface Day {
+  works: boolean;
+  provisional: boolean;
+  next: CivilDate;
+  previous: CivilDate;
+}
+
+/** Counts ask for the same few hundred days again and again; a calendar never changes, so what was found out stays true. */
+const knownDays = new WeakMap<Calendar, Map<CivilDate, Day>>();
+
+const dayOf = (calendar: Calendar, date: CivilDate): Day => {
+  const days = knownDays.get(calendar) ?? new Map<CivilDate, Day>();
+  if (days.size === 0) knownDays.set(calendar, days);
+  const known = days.get(date);
+  if (known) return known;
+  const day = {
+    works: isWorkingDay(calendar, date),
+    provisional: isProvisional(calendar, date),
+    next: addDays(date, 1),
+    previous: addDays(date, -1),
+  };
+  days.set(date, day);
+  return day;
+};
+
 /**
  * Counts `n` working days from `date`, which is itself never counted (lifecycle 2.5 rule 2); backwards if `n` is negative.
  * The result is a working day, except for `n` = 0, which counts nothing and returns `date` as it is.
@@ -55,14 +80,15 @@ export const isProvisional = (calendar: Calendar, date: CivilDate): boolean => {
 export const addWorkingDays = (calendar: Calendar, date: CivilDate, n: number): Count => {
   if (!Number.isInteger(n) || Math.abs(n) > mostWorkingDays)
     throw new RangeError(`cannot count ${String(n)} working days`);
-  const step = n < 0 ? -1 : 1;
   const days: CivilDate[] = [];
   let reached = date;
   let provisional = false;
   for (let left = Math.abs(n); left > 0;) {
-    reached = addDays(reached, step);
-    provisional ||= isProvisional(calendar, reached);
-    if (!isWorkingDay(calendar, reached)) continue;
+    const from = dayOf(calendar, reached);
+    reached = n < 0 ? from.previous : from.next;
+    const day = dayOf(calendar, reached);
+    provisional ||= day.provisional;
+    if (!day.works) continue;
     left -= 1;
     if (days.length < mostDaysListed) days.push(reached);
   }

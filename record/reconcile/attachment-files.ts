@@ -25,6 +25,7 @@ export interface ContentFile {
 export async function* contentFiles(folder: string): AsyncGenerator<ContentFile> {
   if (!existsSync(folder)) return;
   for (const shelf of (await readdir(folder)).toSorted()) {
+    if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
     for (const name of (await readdir(join(folder, shelf))).toSorted()) {
       if (!/^[0-9a-f]{64}$/.test(name)) continue;
       const path = join(folder, shelf, name);

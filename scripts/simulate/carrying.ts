@@ -11,7 +11,7 @@ interface Parts {
   store: Store;
   temporal: Temporal;
   door: SimDoor;
-  now(): Instant;
+  now: () => Instant;
   bug: Bug | null;
 }
 

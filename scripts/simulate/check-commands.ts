@@ -6,13 +6,13 @@ import { postsOf } from '../../domain/people/directory';
 import type { Decided } from '../../domain/rules';
 import type { CaseOrder, AnyDraft, AnyEnvelope, EscalationOrder } from '../../record/kinds';
 import { commandKey } from '../../record/hash';
-import { foldings } from './check-log';
+import type { Foldings } from './check-log';
 import { storedAnswer, type Sent } from './clients';
 import type { Sim } from './sim';
 import type { Violation } from './violation';
 
 /** What the people's side of the story says: I1, I2, I5, I6 and I18. */
-export const checkCommands = (sim: Sim): Violation[] => {
+export const checkCommands = (sim: Sim, foldings: Foldings): Violation[] => {
   const events = [...sim.store.tables.events.values()].flat();
   const groups = new Map<string, AnyEnvelope[]>();
   for (const event of events) {
@@ -25,7 +25,7 @@ export const checkCommands = (sim: Sim): Violation[] => {
     const cause = `command:${commandKey(personId, key)}`;
     known.add(cause);
     const group = groups.get(cause) ?? [];
-    found.push(...checkGroup(sent, group), ...checkAnswers(sent), ...checkLegal(sim, sent, group));
+    found.push(...checkGroup(sent, group), ...checkAnswers(sent), ...checkLegal(sim, foldings, sent, group));
   }
   for (const cause of groups.keys()) {
     if (!known.has(cause)) found.push({ invariant: 'I2', message: `nobody sent ${cause}` });
@@ -51,7 +51,7 @@ const checkGroup = (sent: Sent, group: AnyEnvelope[]): Violation[] => {
   const answers = finalAnswers(sent);
   const done = answers.find(({ status }) => status < 300);
   if (done) {
-    const body: { streamId: string; events: { seq: number; type: string }[] } = JSON.parse(done.body);
+    const body = JSON.parse(done.body) as { streamId: string; events: { seq: number; type: string }[] };
     const said = body.events.map(({ seq, type }) => `${body.streamId}:${seq} ${type}`);
     const missing = group.filter((event) => !said.includes(`${placeOf(event)} ${event.type}`));
     if (group.length === 0) add(opens ? 'I1' : 'I2', 'was acknowledged and is not in the log');
@@ -84,7 +84,7 @@ const checkAnswers = (sent: Sent): Violation[] => {
 };
 
 /** Decided once more on the file folded from the log: the same events, and the version that was asked for. */
-const checkLegal = (sim: Sim, { request }: Sent, group: AnyEnvelope[]): Violation[] => {
+const checkLegal = (sim: Sim, foldings: Foldings, { request }: Sent, group: AnyEnvelope[]): Violation[] => {
   const [first] = group;
   if (first === undefined) return [];
   const { streamId, seq, at } = first;
@@ -98,7 +98,7 @@ const checkLegal = (sim: Sim, { request }: Sent, group: AnyEnvelope[]): Violatio
       found.push({ invariant: 'I6', message: `${key} expected ${expectedVersion} and became ${placeOf(first)}` });
     }
   }
-  const file = foldings(streamId, log.slice(0, seq - 1)).at(-1) ?? null;
+  const file = foldings.get(streamId)?.[seq - 2] ?? null;
   const context = contextOf(sim, { streamId, personId, at });
   const decided: Decided<AnyDraft> =
     file === null || 'caseId' in file

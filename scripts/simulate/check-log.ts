@@ -1,29 +1,37 @@
 import { evolveCase } from '../../domain/case/evolve';
-import type { CaseFile, PartAct } from '../../domain/case/file';
+import type { PartAct } from '../../domain/case/file';
 import { evolveEscalation } from '../../domain/escalation/evolve';
-import type { CaseEvent } from '../../domain/case/facts';
-import type { EscalationEvent } from '../../domain/escalation/facts';
+import type { CaseEnvelope } from '../../domain/case/facts';
+import type { EscalationEnvelope } from '../../domain/escalation/facts';
 import { eventHash, NO_HASH } from '../../record/hash';
-import type { AnyEnvelope, AnyFile } from '../../record/kinds';
+import { kindOfStream, type AnyFile } from '../../record/kinds';
 import { enter, type Ledger } from './ledger';
 import type { Sim } from './sim';
 import type { Violation } from './violation';
 
-/** The file after each event of a stream, folded from the log alone. */
-export const foldings = (streamId: string, log: AnyEnvelope[]): AnyFile[] => {
-  const files: AnyFile[] = [];
-  if (streamId.startsWith('case:')) {
-    let file: CaseFile | null = null;
-    for (const event of log) files.push((file = evolveCase(file, event as CaseEvent)));
-    return files;
-  }
-  let file: ReturnType<typeof evolveEscalation> | null = null;
-  for (const event of log) files.push((file = evolveEscalation(file, event as EscalationEvent)));
+/** The file after each event of each stream, folded from the log alone. */
+export type Foldings = Map<string, AnyFile[]>;
+
+const folded = <F, E>(log: readonly E[], evolve: (file: F | null, event: E) => F): F[] => {
+  const files: F[] = [];
+  let file: F | null = null;
+  for (const event of log) files.push((file = evolve(file, event)));
   return files;
 };
 
+/** A stream's events are all of its own kind. */
+export const foldLog = ({ store: { tables } }: Sim): Foldings =>
+  new Map(
+    [...tables.events].map(([streamId, log]) => [
+      streamId,
+      kindOfStream(streamId) === 'case'
+        ? folded(log as CaseEnvelope[], evolveCase)
+        : folded(log as EscalationEnvelope[], evolveEscalation),
+    ]),
+  );
+
 /** I3, I4, I7, I8, I9, I11 and the chain of I14, stream by stream. */
-export const checkLog = ({ store: { tables } }: Sim): Violation[] => {
+export const checkLog = ({ store: { tables } }: Sim, foldings: Foldings): Violation[] => {
   const found: Violation[] = [];
   const add = (invariant: string, message: string): void => {
     found.push({ invariant, message });
@@ -45,7 +53,7 @@ export const checkLog = ({ store: { tables } }: Sim): Violation[] => {
       for (const wrong of enter(ledger, event)) add(wrong.split(' ')[0] ?? '', wrong);
     }
     if (row?.lastHash !== hash) add('I14', `${streamId}: the chain ends otherwise`);
-    const file = foldings(streamId, log).at(-1);
+    const file = foldings.get(streamId)?.at(-1);
     if (JSON.stringify(file) !== JSON.stringify(row?.file)) add('I4', `${streamId}: the fold is not the row`);
     if (file) found.push(...checkDeadlines(streamId, file, ledger), ...checkSeparation(file));
   }

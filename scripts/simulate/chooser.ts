@@ -15,7 +15,7 @@ export interface Swarm {
   faults: Fault[];
   waits: number[];
   weights: [Step['verb'], number][];
-  /** Everything dies at the end, so that what was in flight is not finished in peace. */
+  /** Everything dies at the end, in the middle of a round of the relay, so that it is not finished in peace. */
   cut: boolean;
   faultChance: number;
   /** One kind of step that fails more often than the others. */
@@ -144,13 +144,21 @@ export const createChooser = (seed: number) => {
     }
   };
 
+  const last = { task: 'relay:last' };
+  const ending: Step[] = swarm.cut
+    ? [
+        { verb: 'relay', args: { as: 'last' } },
+        ...Array.from({ length: dice.below(6) }, (): Step => ({ verb: 'go', args: last })),
+        { verb: 'crash', args: {} },
+      ]
+    : [];
+
   return {
     setup: swarm.setup,
     /** The next step, or undefined at the end of the schedule. */
     next(sim: Sim): Step | undefined {
-      const end = swarm.steps + 2 * swarm.head;
       made += 1;
-      if (made > end) return made === end + 1 && swarm.cut ? { verb: 'crash', args: {} } : undefined;
+      if (made > swarm.steps + 2 * swarm.head) return ending.shift();
       if (made > 2 * swarm.head) return stepOf(sim);
       if (made % 2 === 0) return { verb: 'run', args: {} };
       return made === 1 ? report() : ask(sim);

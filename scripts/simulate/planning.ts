@@ -8,7 +8,7 @@ import { runRules, type Main, type Plan } from '../../record/plan';
 import { fillIn, issuesOf } from '../../record/play';
 import { answer, joinableIn, type Archive } from './answers';
 import type { Bug } from './bugs';
-import { enter } from './ledger';
+import { enter, type LedgerRow } from './ledger';
 import { Conflict, type Tx } from './store';
 import type { Town } from './town';
 import { Broken } from './violation';
@@ -110,7 +110,7 @@ export const act = async (
 const append = ({ archive: { tables } }: Planning, one: Finished, sent: boolean): void => {
   const { streamId, found, file, envelopes, now } = one;
   const log = tables.events.get(streamId) ?? [];
-  const ledger = tables.ledgers.get(streamId) ?? new Map();
+  const ledger = tables.ledgers.get(streamId) ?? new Map<string, LedgerRow>();
   const last = envelopes.at(-1);
   if (last === undefined) return;
   for (const event of envelopes) {

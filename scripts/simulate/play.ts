@@ -1,6 +1,6 @@
 import type { Bug } from './bugs';
 import { checkCommands } from './check-commands';
-import { checkLog } from './check-log';
+import { checkLog, foldLog } from './check-log';
 import { checkRest } from './check-rest';
 import { createChooser } from './chooser';
 import { quiesce } from './quiesce';
@@ -29,6 +29,11 @@ export interface PlayOptions {
 const isFault = ({ verb, args }: Step): boolean =>
   ['kill', 'crash', 'again', 'lose', 'rebuild'].includes(verb) || args['fault'] !== undefined;
 
+const check = (sim: Sim): Violation[] => {
+  const foldings = foldLog(sim);
+  return [...checkLog(sim, foldings), ...checkCommands(sim, foldings), ...checkRest(sim)];
+};
+
 const play = async (
   { towns, bug }: PlayOptions,
   setup: Record<string, string>,
@@ -46,7 +51,7 @@ const play = async (
     if (note !== 'nothing' && isFault(step)) faults += 1;
   }
   await quiesce(sim);
-  const violations = failures.length > 0 ? failures : [...checkLog(sim), ...checkCommands(sim), ...checkRest(sim)];
+  const violations = failures.length > 0 ? failures : check(sim);
   const events = [...sim.store.tables.events.values()].flat();
   const commands = [...sim.clients.sent.values()].reduce((sum, { attempts }) => sum + attempts.length, 0);
   const fired = events.filter(({ body }) => body.fires !== undefined).length;

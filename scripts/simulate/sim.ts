@@ -1,4 +1,4 @@
-import { fromMs, plusMs, toMs, type Instant } from '../../domain/clock/instant';
+import { fromMs, toMs, type Instant } from '../../domain/clock/instant';
 import { caseRules, effectsOfCase } from '../../domain/case/rules';
 import { effectsOfEscalation, escalationRules } from '../../domain/escalation/rules';
 import { tellingsOfCase, tellingsOfEscalation } from '../../domain/people/telling';
@@ -27,7 +27,7 @@ export interface Sim {
   clients: Clients;
   now(): Instant;
   /** Lets one step of a script happen; says what it did. */
-  apply(step: Step): Promise<string>;
+  apply: (step: Step) => Promise<string>;
 }
 
 /** Values of a script's `setup` line. */

@@ -38,9 +38,9 @@ export interface Temporal {
 
 export interface TemporalParts {
   scheduler: Scheduler;
-  settle(task: Task, request: SettleRequest): Promise<SettleOutcome>;
+  settle: (task: Task, request: SettleRequest) => Promise<SettleOutcome>;
   /** The server's clock, which may be off. */
-  nowMs(): number;
+  nowMs: () => number;
   /** After so many turns a run continues as new. */
   longAfter: number;
 }

@@ -74,14 +74,20 @@ export const nextStep = (known: Known, random: Random): Order | null => {
     case 'closure-review':
       return decideClosing(known, random.pick(['ofd', 'ofd2']), random.chance(0.9) ? 'approve' : 'reject');
     case 'watching':
-      return give('vgg', {
-        type: 'record-watch-visit',
-        result: random.chance(0.9) ? 'clean' : 'found-again',
-        attachmentIds: [photoBy.vgg],
-      });
+      return duringWatch(known, random);
     default:
       return null;
   }
+};
+
+const duringWatch = (known: Known, random: Random): Order => {
+  const relapse = known.proposals.find(({ act }) => act === 'relapse');
+  if (relapse && random.chance(0.5)) {
+    const { proposalId } = relapse;
+    return orderOn(known, 'ofd', { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '阅' });
+  }
+  const result = random.chance(0.8) ? 'clean' : 'found-again';
+  return orderOn(known, 'vgg', { type: 'record-watch-visit', result, attachmentIds: [photoBy.vgg] });
 };
 
 const afterAssignment = (known: Known, give: (person: string, command: CaseCommand) => Order): Order => {
@@ -110,13 +116,21 @@ export const recordRecheck = (known: Known, result: 'passed' | 'failed'): Order 
   return orderOn(known, person, { type: 'record-recheck', result, findings: '已查', attachmentIds: [own] });
 };
 
+/** Mended before the inspector's eyes: the closing is proposed at once, and whoever signed may not decide it. */
+export const fixOnTheSpot = (known: Known, person: string): Order =>
+  orderOn(known, person, {
+    type: 'fix-on-the-spot',
+    attachmentIds: [photoBy.both, photoBy.vgg],
+    subjectSignature: '李四',
+  });
+
 /** The closing that is proposed, or any name where none is. */
 export const decideClosing = (known: Known, person: string, decision: 'approve' | 'reject'): Order => {
   const proposalId = known.proposals.find(({ act }) => act === 'close')?.proposalId ?? 'none';
   return orderOn(known, person, { type: 'decide-proposal', proposalId, decision, opinion: '阅' });
 };
 
-/** The closing that `record-recheck` on this very version will propose, decided before anybody has seen it. */
+/** The closing that a re-check or a fix on this very version will propose, decided before anybody has seen it. */
 export const decideForeseen = (known: Known, person: string): Order => {
   const version = known.version + 2;
   const proposalId = `${caseIdOf(known.streamId)}-p${version}`;

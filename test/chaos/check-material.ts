@@ -58,7 +58,7 @@ export const commandsOf = (sends: Send[]): Command[] => {
   return [...commands.values()];
 };
 
-const ownersOf = (commands: Command[]): Map<string, Command> => {
+export const ownersOf = (commands: Command[]): Map<string, Command> => {
   const owners = new Map<string, Command>();
   for (const command of commands) {
     const isOwner = command.ok !== null || (command.unknown && !owners.has(command.cmdKey));

@@ -12,7 +12,7 @@ export const checkNumbers = ({ dump, logs }: Material): Violation[] => {
   for (const { streamId, events } of logs.values()) {
     for (const { seq, body } of events) {
       const issues: (NumberIssue | PaperIssue)[] = [
-        ...('paper' in body && body.paper !== undefined ? [body.paper] : []),
+        ...('paper' in body ? [body.paper] : []),
         ...('number' in body ? [body.number] : []),
       ];
       for (const { scope, n } of issues) {

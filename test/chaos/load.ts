@@ -1,11 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decideClosing, decideForeseen, nextStep, noteBy, orderOn, recordRecheck, reportBy, type Known } from './cases';
+import {
+  decideClosing,
+  decideForeseen,
+  fixOnTheSpot,
+  nextStep,
+  noteBy,
+  orderOn,
+  recordRecheck,
+  reportBy,
+  type Known,
+} from './cases';
 import { openClient, type Client, type Order, type Surroundings } from './client';
 import type { Seen, Told } from './door-words';
 import { both } from './town';
 
 /** More cases than this and fewer are begun. */
-const mostOpen = 60;
+const mostOpen = 120;
 const clockJitterMs: [number, number] = [-700, 400];
 const echoes = { share: 0.1, most: 3, withinMs: 4_000 };
 const late = { share: 0.05, mostMs: 8_000 };
@@ -107,8 +117,13 @@ export const openLoad = (around: Surroundings): Load => {
     const rechecking = [...known.values()].find(
       ({ status, rechecker }) => status === 'rechecking' && rechecker === both,
     );
-    if (rechecking && random.chance(0.6)) {
+    if (rechecking && random.chance(0.9)) {
       await race(client, other, recordRecheck(rechecking, 'passed'), decideForeseen(rechecking, both));
+      return;
+    }
+    const graded = pick('graded');
+    if (graded && random.chance(0.5)) {
+      await race(client, other, fixOnTheSpot(graded, both), decideForeseen(graded, both));
       return;
     }
     const review = pick('closure-review');
@@ -126,8 +141,8 @@ export const openLoad = (around: Surroundings): Load => {
   };
 
   const forward = async (client: Client): Promise<void> => {
-    const one = pick();
-    if (one === null) return;
+    const one = random.chance(0.3) ? pick('lead') : pick();
+    if (one === null || (one.status === 'watching' && random.chance(0.7))) return;
     if (one.status === 'rectifying' && random.chance(0.25)) {
       left.add(one.streamId);
       return;
@@ -155,7 +170,7 @@ export const openLoad = (around: Surroundings): Load => {
 
   const act = async (client: Client, other: Client): Promise<void> => {
     const roll = random.next();
-    if (roll < (known.size < mostOpen ? 0.16 : 0.03))
+    if (roll < (known.size < mostOpen ? 0.2 : 0.03))
       await give(client, reportBy('vgg', `隐患${random.whole(1, 1_000_000)}`));
     else if (roll < 0.66) await forward(client);
     else if (roll < 0.84) await racing(client, other);

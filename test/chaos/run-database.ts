@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { rootDir } from '../../config';
 import type { Database } from '../../entities/data-source';
 import { freePort } from '../../worker/free-port';
-import { dumpTo, prepare } from './database';
+import { cutOf, dumpTo, prepare } from './database';
 import type { DoorSettings } from './door-process';
 import { doorsAt } from './doors';
 import { clockFrom, files, openHistory, type RunFacts, type RunVerdict } from './history';
@@ -18,6 +18,20 @@ const clients = 8;
 /** After the last fault, clients try again for so long; then what is due must have fired before the dump is taken. */
 const persistMs = 15_000;
 const quietMs = 7_000;
+
+type Range = [least: number, most: number];
+
+interface Pace {
+  gapMs: Range;
+  downMs: Range;
+  pauseMs: Range;
+  /** How often connections are cut, for seven kills of a process. */
+  cuts: number;
+}
+
+const usual: Pace = { gapMs: [500, 2_500], downMs: [0, 1_000], pauseMs: [500, 8_000], cuts: 7 };
+/** A planted bug has twenty seconds to show itself. */
+const dense: Pace = { gapMs: [50, 250], downMs: [0, 300], pauseMs: [500, 2_000], cuts: 60 };
 
 export interface RunOptions extends RunFacts {
   /** What the doors open: empty, and nobody else's. */
@@ -78,22 +92,23 @@ export const runOn = async ({ at, server, doors: count, ...facts }: RunOptions):
     let mended = false;
     const isOver = (): boolean => mended && now().tMono > endsAt + persistMs;
     const load = openLoad({ doors, history, random, isOver });
-    const pauseMs: [number, number] = [500, Math.min(8_000, (facts.seconds * 1_000) / 10)];
+    const pace = facts.bug === null ? usual : dense;
     const victims = [
       ...processes.map((victim, index) => ({ victim, inFlight: () => doors.inFlight(index) })),
       ...(server ? [{ victim: server, inFlight: () => doors.inFlight() }] : []),
     ];
     const faults = victims.flatMap(({ victim, inFlight }) => [
-      { fault: killOf(victim, inFlight, [0, 1_000]), weight: 7 },
-      { fault: pauseOf(victim, inFlight, pauseMs), weight: 3 },
+      { fault: killOf(victim, inFlight, pace.downMs), weight: 7 },
+      { fault: pauseOf(victim, inFlight, pace.pauseMs), weight: 3 },
     ]);
+    if (server) faults.push({ fault: cutOf(at, () => doors.inFlight()), weight: pace.cuts });
     const nemesis = haunt({
       faults,
       random: randomFrom(facts.seed + 1),
       folder,
       now,
       untilMs: endsAt,
-      gapMs: [500, 2_500],
+      gapMs: pace.gapMs,
     });
     const loading = load.run(clients, () => now().tMono < endsAt);
     await nemesis;

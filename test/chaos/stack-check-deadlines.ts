@@ -12,10 +12,12 @@ const lostAfterMs = 5_000;
 const quietBoundMs = 5_000;
 const afterOutageMs = 30_000;
 const afterTemporalMs = 60_000;
+/** Loops that failed wait up to five seconds before they try again: so long a fault is felt. */
+const feltMs = 10_000;
 
 export interface Lateness {
   fired: number;
-  /** Fired with no fault between due and done. */
+  /** Fired with no fault between ten seconds before it was due and the firing. */
   quiet: number;
   quietP99Ms: number;
   quietMaxMs: number;
@@ -169,7 +171,7 @@ const latenessOf = (fired: readonly Fired[], outages: readonly Outage[], found: 
   const covered: number[] = [];
   for (const { streamId, deadline, firedMs } of fired) {
     const readyMs = Math.max(deadline.dueMs, deadline.sinceMs);
-    const over = outages.filter(({ fromMs, toMs }) => fromMs <= firedMs && toMs >= readyMs);
+    const over = outages.filter(({ fromMs, toMs }) => fromMs <= firedMs && toMs + feltMs >= readyMs);
     if (over.length === 0) {
       quiet.push(firedMs - readyMs);
       continue;

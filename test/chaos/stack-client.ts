@@ -93,6 +93,13 @@ interface Raw {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** The code of a problem, in the door's words where it has its own. */
+const codeIn = (body: Record<string, unknown>): string | null => {
+  const code = body['code'];
+  if (code === 'idempotency-key-reuse') return 'key-reuse';
+  return typeof code === 'string' ? code : null;
+};
+
 /** 409 `request-in-progress` and all of 5xx say only: again, with the same key. */
 const phaseOf = (status: number, code: string): Ended['phase'] => {
   if (status >= 200 && status < 300) return 'ok';
@@ -172,7 +179,7 @@ export const openClients = (apis: readonly string[], history: History, random: R
     });
     const { status, version, answer } = await exchange(wish, key, api);
     const parsed = status === 0 ? {} : asRecord(answer);
-    const code = status === 0 ? answer : typeof parsed['code'] === 'string' ? parsed['code'] : null;
+    const code = status === 0 ? answer : codeIn(parsed);
     const phase = phaseOf(status, code ?? '');
     const seen = phase === 'ok' ? seenIn(wish, parsed) : { version: null, tail: null };
     history.end(send, {

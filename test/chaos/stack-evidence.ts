@@ -40,26 +40,27 @@ const withDatabase = async <T>(url: string, work: (connection: Connection) => Pr
 
 const CLOCK = "SELECT DATE_FORMAT(SYSDATE(3), '%Y-%m-%dT%H:%i:%s.%fZ') AS now";
 
+/** Deadlines go on firing when nobody acts any more; what is younger than this is no backlog. */
+const youngMs = 5_000;
+
 /** What still waits to be done, in words; empty when the system is at rest. */
 const waitingFor = (url: string): Promise<string[]> =>
   withDatabase(url, async (connection) => {
     const now = `${textOf(await rowsIn(connection, CLOCK), 'now').slice(0, 23)}Z`;
-    const counts: [string, string, unknown[]][] = [
-      ['events unsent', 'SELECT COUNT(*) AS n FROM outbox WHERE sent_at IS NULL', []],
-      [
-        'deadlines overdue by more than 3 s',
-        'SELECT COUNT(*) AS n FROM stream WHERE next_due_at <= ?',
-        [new Date(Date.parse(now) - 3_000).toISOString()],
-      ],
+    const before = (ms: number): string => new Date(Date.parse(now) - ms).toISOString();
+    const counts: [string, string, string][] = [
+      ['events unsent', 'SELECT COUNT(*) AS n FROM outbox WHERE sent_at IS NULL AND at < ?', before(youngMs)],
+      ['deadlines overdue', 'SELECT COUNT(*) AS n FROM stream WHERE next_due_at < ?', before(youngMs)],
       [
         'notifications on their way',
-        "SELECT COUNT(*) AS n FROM notification WHERE channel = 'webhook' AND state IN ('queued', 'sending')",
-        [],
+        `SELECT COUNT(*) AS n FROM notification
+         WHERE channel = 'webhook' AND state IN ('queued', 'sending') AND created_at < ?`,
+        before(youngMs),
       ],
     ];
     const waiting: string[] = [];
-    for (const [what, sql, values] of counts) {
-      const n = Number(textOf(await rowsIn(connection, sql, values), 'n'));
+    for (const [what, sql, at] of counts) {
+      const n = Number(textOf(await rowsIn(connection, sql, [at]), 'n'));
       if (n > 0) waiting.push(`${n} ${what}`);
     }
     return waiting;

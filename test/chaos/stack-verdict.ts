@@ -24,8 +24,9 @@ export interface StackFacts {
   quietStartMs: Record<string, number>;
 }
 
-const least = (seconds: number, { kinds }: { kinds: string[] }): Least => ({
+const least = (seconds: number): Least => ({
   hit: 0.9,
+  unknown: Math.round(seconds / 20),
   unknownShare: 0.01,
   duplicateShare: 0.025,
   duplicates: Math.min(300, seconds / 2),
@@ -33,7 +34,8 @@ const least = (seconds: number, { kinds }: { kinds: string[] }): Least => ({
   fired: seconds / 2,
   acknowledgedPerSecond: 3,
   faultsPerMinute: 25 / 3,
-  kinds,
+  // Which kinds must have been met is judged below: here each is met at one of many targets.
+  kinds: [],
 });
 
 /** Every kind of fault begins at least once in a run of three minutes. */
@@ -71,7 +73,7 @@ export const judge = (folder: string): { code: 0 | 1 | 2; text: string } => {
   const material = materialOf(folder);
   const facts = JSON.parse(readFileSync(join(folder, 'stack.json'), 'utf8')) as StackFacts;
   const ready = readJournal<ReadyLine>(join(folder, 'ready.jsonl'));
-  const base = verdictOn(material, least(material.run.seconds, { kinds: [] }));
+  const base = verdictOn(material, least(material.run.seconds));
   const { found, lateness } = checkExpected(material);
   const deliveries = checkDeliveries(material, readJournal<Arrival>(join(folder, 'sink.jsonl')));
   const rest = facts.waiting.map((what): Violation => ({ invariant: 'I15', what: `not at rest: ${what}` }));
@@ -92,14 +94,15 @@ export const judge = (folder: string): { code: 0 | 1 | 2; text: string } => {
     void: [...base.void, ...missingKinds(material), ...fewCovered(lateness)],
   };
   const { load } = facts;
-  const within = material.sends.filter(
-    ({ out, end }) => end !== null && end.status > 0 && end.tMono - out.tMono <= 5_000,
-  );
+  const ended = material.sends.flatMap(({ end }) => (end === null ? [] : [end]));
+  const share = (test: (end: (typeof ended)[number]) => boolean): string =>
+    `${((100 * ended.filter(test).length) / ended.length).toFixed(1)} %`;
   const readyMs = new Map<string, number>();
   for (const one of ready) readyMs.set(one.target, Math.max(readyMs.get(one.target) ?? 0, one.readyMs));
   const lines = [
     reportOf(verdict, material),
-    `  load: ${(load.writes / load.seconds).toFixed(1)} writes/s and ${(load.reads / load.seconds).toFixed(1)} reads/s of ${facts.writesPerSecond} and ${facts.readsPerSecond} wanted, ${load.skipped} turns left out; ${((100 * within.length) / material.sends.length).toFixed(1)} % of requests answered within 5 s`,
+    `  load: ${(load.writes / load.seconds).toFixed(1)} writes/s and ${(load.reads / load.seconds).toFixed(1)} reads/s of ${facts.writesPerSecond} and ${facts.readsPerSecond} wanted, ${load.skipped} turns left out`,
+    `  answers: ${share(({ status }) => status > 0 && status !== 503)} of ${ended.length} sends definite, ${share(({ status }) => status === 503)} 503, ${share(({ code }) => code !== null && /Timeout/.test(code))} none within 3 s, ${share(({ status, code }) => status === 0 && !/Timeout/.test(code ?? ''))} cut or refused`,
     `  deadlines: ${lateness.fired} fired; ${lateness.quiet} in quiet times, p99 ${seconds(lateness.quietP99Ms)}, at most ${seconds(lateness.quietMaxMs)} late; ${lateness.covered} in an outage, at most ${seconds(lateness.coveredMaxMs)} after its end`,
     `  notifications: ${deliveries.sent} rows, ${deliveries.arrivals} arrivals, ${deliveries.twice} of them repeats under their key`,
     `  ready again, at most: ${[...readyMs].map(([name, ms]) => `${name} ${seconds(ms)}`).join(', ')} (quiet start: ${Object.entries(

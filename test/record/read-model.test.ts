@@ -24,7 +24,7 @@ describe('rebuilding the read model', () => {
   const change = (sql: string, params: unknown[] = []): Promise<unknown> => test.fresh.sources.write.query(sql, params);
   const contents = async () => {
     const tables: Record<string, unknown> = {};
-    for (const { table, key } of views) tables[table] = await test.rows(`SELECT * FROM ${table} ORDER BY ${key}, 2, 3`);
+    for (const { table, key } of views) tables[table] = await test.rows(`SELECT * FROM ${table} ORDER BY ${key}, 2`);
     return tables;
   };
 
@@ -67,7 +67,6 @@ describe('rebuilding the read model', () => {
     const writing: Promise<string>[] = [];
     const report = await rebuild(() => writing.push(aLead(test.door), aLead(test.door)));
     const ids = await Promise.all(writing);
-    await rebuild();
     expect(report.isSwapped).toBe(true);
     expect((await at.check(['D12'])).findings).toEqual([]);
     const rows = await test.rows('SELECT case_id FROM case_row');

@@ -1,9 +1,9 @@
-import { rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contentPath } from '../../record/reconcile/attachment-files';
 import type { Finding, FindingClass } from '../../record/reconcile/finding';
 import { mend } from '../../record/reconcile/mend';
+import { runChecks } from '../../record/reconcile/run-checks';
 import { exitCodeOf, reportInWords } from '../../record/reconcile/report';
 import { aDoor, aLead, aRectifying, opening, obeyed, fileOf, type TestDoor } from '../support/record';
 import { aScene, type TestScene } from '../support/scene';
@@ -233,7 +233,6 @@ describe('reconcile, without an engine', () => {
   });
 
   it('goes on after the stream where it was broken off', async () => {
-    const { runChecks } = await import('../../record/reconcile/run-checks');
     const broken = await runChecks(at.scene, { classes: ['D12'], confirmMs: 0, isStopping: () => true });
     expect(broken.resumeAfter).not.toBeNull();
     expect(exitCodeOf(broken)).toBe(2);

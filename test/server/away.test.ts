@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDataSources, type DataSources } from '../../entities/data-source';
+import { TownRow } from '../../entities/people.entity';
+import { troubleOf } from '../../record/database-error';
 import type { Door } from '../../record/door';
 import { linkTo, type Link } from '../support/link';
 import { aDoor, aLead, reporting, said, type TestDoor } from '../support/record';
@@ -51,6 +53,26 @@ describe('a database that is away', () => {
     await sleep(3_000);
     expect(said(await door.execute(reporting('vgg'))).status).toBe(201);
     expect(await door.health()).toMatchObject({ available: true });
+  });
+
+  it('is noticed by what reads beside the door, too', async () => {
+    const towns = (): Promise<string> =>
+      sources.read
+        .getRepository(TownRow)
+        .find()
+        .then(
+          () => 'read',
+          (error: unknown) => troubleOf(error),
+        );
+    expect(await towns()).toBe('read');
+    link.silence();
+    const first = await timed(Promise.all(Array.from({ length: 30 }, towns)));
+    expect(first.ms).toBeLessThan(1_500);
+    expect(new Set(first.result)).toEqual(new Set(['away']));
+    expect((await timed(towns())).ms).toBeLessThan(50);
+    link.restore();
+    await sleep(3_000);
+    expect(await towns()).toBe('read');
   });
 
   it('that resets its connections leaves no request without an answer, and none done twice', async () => {

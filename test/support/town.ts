@@ -7,9 +7,11 @@ import { createApp } from '../../api/app';
 import { appDepsOf } from '../../api/compose';
 import type { AppDeps } from '../../api/deps';
 import type { Instant } from '../../domain/clock/instant';
-import { createLogger } from '../../logger';
+import { createLogger, type Logger } from '../../logger';
 import { loadCalendar, loadPacks } from '../../policies';
 import { recordOn, type OpenRecord } from '../../record/open-record';
+import { createMeter } from '../../telemetry/meter';
+import { observed } from '../../telemetry/observed-door';
 import { DEMO_PACK } from '../../scripts/demo/accounts';
 import { photo } from '../../scripts/demo/photo';
 import { seedDemoTowns, type DemoPeople } from '../../scripts/demo/towns';
@@ -20,6 +22,7 @@ export interface TestTownOptions {
   /** Replaces the record's clock. */
   now?(): Instant;
   config?: Partial<AppDeps['config']>;
+  logger?: Logger;
   /** False leaves the database empty, as at a first start. */
   seeded?: boolean;
 }
@@ -106,12 +109,16 @@ export const openTown = async (options: TestTownOptions = {}): Promise<TestTown>
   const { packId = DEMO_PACK, now, config = {}, seeded = true } = options;
   const database = await freshDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'bihuan-town-'));
-  const logger = createLogger({ level: 'error', service: 'test', silent: process.env['SHOW_LOG'] === undefined });
+  const logger =
+    options.logger ?? createLogger({ level: 'error', service: 'test', silent: process.env['SHOW_LOG'] === undefined });
+  const meter = createMeter({ ofProcess: false });
   const packs = loadPacks();
   const parts = { packs, calendar: loadCalendar(), key: Buffer.alloc(32, 7), logger };
-  const record = recordOn(database.sources, { ...parts, ...(now && { now }) });
+  const opened = recordOn(database.sources, { ...parts, observe: meter.observe, ...(now && { now }) });
+  const record = observed(opened, { meter, logger });
   const deps = appDepsOf(record, {
     logger,
+    meter,
     clockService: () => 'running',
     config: {
       dataDir,

@@ -1,19 +1,18 @@
 import 'reflect-metadata';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { Client } from '@temporalio/client';
-import { rootDir } from '../../config';
+import { currentFolder, currentRelease, namesIn } from './support/histories';
 import { lateScenarios, scenarios, type Scenario } from './support/scenarios';
 import { openStage, type Stage } from './support/stage';
 
 /**
- * Plays the scenarios on a real Temporal server and keeps the histories of all their runs, against which the tests replay
- * every later build. Run it when a scenario is added or when a change of the workflows was made replay-safe with `patched`;
- * histories that exist are kept then, unless `--afresh` says that nothing runs anywhere that they stand for.
+ * Plays the scenarios on a real Temporal server and keeps the histories of all their runs under the release that
+ * package.json names, against which the tests replay every later build. Run it before each release, when a scenario is
+ * added, and when a change of the workflows was made replay-safe with `patched`. Histories of earlier releases are never
+ * touched; those of this one are kept, unless `--afresh` says that it runs nowhere yet.
  */
-const folder = join(rootDir, 'test', 'workflows', 'histories');
-
 async function keepRuns(client: Client, workflowId: string, name: string, since: Date): Promise<void> {
   const query = `WorkflowId = '${workflowId}'`;
   const runs: { runId: string; startTime: Date }[] = [];
@@ -21,7 +20,7 @@ async function keepRuns(client: Client, workflowId: string, name: string, since:
   runs.sort((a, b) => a.startTime.getTime() - b.startTime.getTime());
   for (const [index, { runId }] of runs.entries()) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    const file = join(folder, runs.length === 1 ? `${name}.json` : `${name}-${index + 1}.json`);
+    const file = join(currentFolder, runs.length === 1 ? `${name}.json` : `${name}-${index + 1}.json`);
     writeFileSync(file, `${historyToJSON(history)}\n`);
     process.stdout.write(`${file}: ${history.events?.length ?? 0} events\n`);
   }
@@ -39,9 +38,10 @@ async function play(stage: Stage, chosen: Record<string, Scenario>, known: reado
 }
 
 async function main(afresh: boolean): Promise<void> {
-  if (afresh) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const known = readdirSync(folder);
+  if (afresh) rmSync(currentFolder, { recursive: true, force: true });
+  mkdirSync(currentFolder, { recursive: true });
+  const known = namesIn(currentFolder);
+  process.stdout.write(`release ${currentRelease}: ${known.length} histories are there\n`);
   for (const [chosen, options] of [
     [scenarios, {}],
     [lateScenarios, { offsetMs: -500 }],

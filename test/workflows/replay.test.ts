@@ -1,16 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, Worker, type ReplayResult } from '@temporalio/worker';
 import { loadWorkflowBundle } from '../../worker/bundle';
 import { createPayloadCodec } from '../../worker/payload-codec';
+import { currentFolder, historyNames, historyOf, namesIn } from './support/histories';
 import { quietRuntime } from './support/quiet-runtime';
 import { testPayloadKey } from './support/key';
+import { lateScenarios, scenarios } from './support/scenarios';
 
-const folder = join(__dirname, 'histories');
-const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const names = historyNames();
 const dataConverter = { payloadCodecs: [createPayloadCodec(testPayloadKey)] };
-
-const historyOf = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
 
 interface ReadPayload {
   encoding: string;
@@ -40,8 +38,12 @@ async function replayed(workflowBundle: Bundle, chosen: string[]): Promise<Repla
 quietRuntime();
 
 describe('recorded histories', () => {
-  it('are there', () => {
-    expect(names.length).toBeGreaterThan(5);
+  it('are there for every scenario of this release: npm run histories', () => {
+    const recorded = namesIn(currentFolder);
+    const isRecorded = (scenario: string): boolean =>
+      recorded.some((name) => name.replace(/(-\d+)?\.json$/, '') === scenario);
+    const all = Object.keys({ ...scenarios, ...lateScenarios });
+    expect(all.filter((scenario) => !isRecorded(scenario))).toEqual([]);
   });
 
   it('hold nothing of a case that can be read without the key', () => {
@@ -67,7 +69,7 @@ describe('recorded histories', () => {
     });
     const results = await replayed(
       { code },
-      names.filter((name) => name.startsWith('case-')),
+      names.filter((name) => name.includes('/case-')),
     );
     expect(results.map(({ error }) => error?.name)).toEqual(results.map(() => 'DeterminismViolationError'));
   });

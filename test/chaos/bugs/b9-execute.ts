@@ -4,6 +4,6 @@ import { execute as real } from '../../../record/execute';
 
 /** B9: the version that the client saw is not compared. */
 export const execute = (engine: Engine, request: CommandRequest): Promise<DoorResult> => {
-  const { expectedVersion: _ignored, ...rest } = request;
-  return real(engine, rest);
+  const { personId, idempotencyKey, requestHash, target, traceId, answer } = request;
+  return real(engine, { personId, idempotencyKey, requestHash, target, traceId, answer });
 };

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../domain/case/file';
-import { Caller } from './caller';
+import { Caller, type Reply } from './caller';
 
 interface Place {
   caseId: string;
@@ -18,6 +18,8 @@ export interface Click {
 /** Two people who go on proposing and deciding on cases of their own: a load of approvals that does not run out. */
 export class Clicks {
   readonly done: Click[] = [];
+  /** Turned away because the system was at its limit: 429 or 503. */
+  readonly shed: Click[] = [];
 
   private constructor(
     private readonly places: Place[],
@@ -50,21 +52,36 @@ export class Clicks {
   }
 
   private async send(place: Place): Promise<void> {
-    const { caseId, version, proposalId } = place;
     const at = Date.now();
     const begunAt = performance.now();
-    const path = `/api/v1/cases/${caseId}/commands`;
-    const reply =
-      proposalId === null
-        ? await this.proposer.must(`${path}/propose`, { act: 'void', reason: '重复登记' }, version)
-        : await this.decider.must(
-            `${path}/decide-proposal`,
-            { proposalId, decision: 'reject', opinion: '并非重复' },
-            version,
-          );
-    this.done.push({ at, ms: performance.now() - begunAt });
-    place.version = Number(reply['version']);
+    const { status, body } = await this.next(place);
+    const click = { at, ms: performance.now() - begunAt };
+    if (status === 429 || status === 503) {
+      this.shed.push(click);
+      await this.look(place);
+      return;
+    }
+    if (status >= 300) throw new Error(`a click answered ${status} ${JSON.stringify(body)}`);
+    this.done.push(click);
     // An id says which event of the case opened the proposal.
-    place.proposalId = proposalId === null ? `${caseId}-p${version + 1}` : null;
+    place.proposalId = place.proposalId === null ? `${place.caseId}-p${place.version + 1}` : null;
+    place.version = Number(body['version']);
+  }
+
+  private next({ caseId, version, proposalId }: Place): Promise<Reply> {
+    const path = `/api/v1/cases/${caseId}/commands`;
+    if (proposalId === null) return this.proposer.post(`${path}/propose`, { act: 'void', reason: '重复登记' }, version);
+    const decision = { proposalId, decision: 'reject', opinion: '并非重复' };
+    return this.decider.post(`${path}/decide-proposal`, decision, version);
+  }
+
+  /** What became of a click that was turned away is not known: reads the case again, as its person would. */
+  private async look(place: Place): Promise<void> {
+    const { status, body } = await this.proposer.get(`/api/v1/cases/${place.caseId}`);
+    if (status !== 200) return;
+    place.version = Number(body['version']);
+    const open: unknown = Array.isArray(body['openProposals']) ? body['openProposals'][0] : undefined;
+    place.proposalId =
+      typeof open === 'object' && open !== null && 'proposalId' in open ? String(open.proposalId) : null;
   }
 }

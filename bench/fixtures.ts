@@ -72,8 +72,11 @@ const many = async (count: number, seed: () => Promise<CaseFile>): Promise<CaseF
 };
 
 /** Cases that were reported and nothing more. */
-export const seedLeads = (town: Town, count: number, more: Parameters<typeof reportBody>[0] = {}): Promise<CaseFile[]> =>
-  many(count, () => seedReport(town, more));
+export const seedLeads = (
+  town: Town,
+  count: number,
+  more: Parameters<typeof reportBody>[0] = {},
+): Promise<CaseFile[]> => many(count, () => seedReport(town, more));
 
 /** Cases whose closing waits to be decided. */
 export const seedForApproval = (town: Town, count: number): Promise<CaseFile[]> =>

@@ -36,7 +36,11 @@ const summed = async (handles: WorkflowHandle[], startedAt: number) => {
 const sampled = <T>(ids: readonly T[]): T[] => ids.slice(-sample);
 
 /** Standard cases over HTTP, in time, so that no deadline fires. */
-export const liveOurs = async (stage: Stage, ours: Ours, count: number): Promise<Lives & { close(): Promise<void> }> => {
+export const liveOurs = async (
+  stage: Stage,
+  ours: Ours,
+  count: number,
+): Promise<Lives & { close: () => Promise<void> }> => {
   const cast = await openCast(ours.url, callers);
   await playStandardCase(cast);
   await stage.settled(ours.pids);
@@ -55,7 +59,12 @@ export const liveOurs = async (stage: Stage, ours: Ours, count: number): Promise
 };
 
 /** As many cases of the control, each with as many workflow tasks. */
-export const liveBare = async (stage: Stage, { client, worker }: BareSide, count: number, tasks: number): Promise<Lives> => {
+export const liveBare = async (
+  stage: Stage,
+  { client, worker }: BareSide,
+  count: number,
+  tasks: number,
+): Promise<Lives> => {
   await stage.settled([worker.pid]);
   const used = cpuMeter(stage, [worker.pid]);
   const startedAt = Date.now();

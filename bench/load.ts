@@ -8,7 +8,7 @@ export interface Load {
   failures: string[];
 }
 
-type Work = (index: number) => Promise<void>;
+type Work = (index: number) => Promise<unknown>;
 
 const failureOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -49,7 +49,7 @@ export const openLoop = async (perSecond: number, count: number, work: Work, lim
   const latencies: number[] = [];
   const failures: string[] = [];
   const startedAt = performance.now();
-  const running: Promise<void>[] = [];
+  const running: Promise<unknown>[] = [];
   for (let index = 0; index < count && performance.now() - startedAt < limitMs && !isOver(); index += 1) {
     const dueAt = startedAt + (index * 1000) / perSecond;
     const early = dueAt - performance.now();

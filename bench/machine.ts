@@ -123,7 +123,10 @@ export const untilIdle = async (pids: readonly number[], limitMs: number): Promi
 
 /** What the figures were taken on. */
 export const machineWords = (): string => {
-  const model = lines('/proc/cpuinfo').find((line) => line.startsWith('model name'))?.split(': ')[1] ?? 'unknown CPU';
+  const model =
+    lines('/proc/cpuinfo')
+      .find((line) => line.startsWith('model name'))
+      ?.split(': ')[1] ?? 'unknown CPU';
   const memory = Number(/\d+/.exec(lines('/proc/meminfo')[0] ?? '')?.[0] ?? 0) / 1024 / 1024;
   return `${availableParallelism()} cores (${model}), ${memory.toFixed(0)} GB, Linux`;
 };

@@ -41,7 +41,9 @@ const databaseVersion = async (url: string): Promise<string> => {
 
 const versionsOf = async (lab: Lab): Promise<Record<string, string>> => ({
   Node: process.versions.node,
-  'Temporal CLI': execFileSync(lab.temporalBinary, ['--version'], { encoding: 'utf8' }).replace('temporal version', '').trim(),
+  'Temporal CLI': execFileSync(lab.temporalBinary, ['--version'], { encoding: 'utf8' })
+    .replace('temporal version', '')
+    .trim(),
   'Temporal SDK': packageVersion('@temporalio/worker'),
   MariaDB: await databaseVersion(lab.mariadb.url),
   TypeORM: packageVersion('typeorm'),

@@ -10,8 +10,8 @@ export interface Traffic {
 
 export interface MySqlMeter {
   port: number;
-  read(): Traffic;
-  close(): Promise<void>;
+  read: () => Traffic;
+  close: () => Promise<void>;
 }
 
 /**

@@ -6,7 +6,7 @@ import { createPayloadCodec } from '../worker/payload-codec';
 export const openOurClient = async (
   address: string,
   dataDir: string,
-): Promise<{ client: Client; close(): Promise<void> }> => {
+): Promise<{ client: Client; close: () => Promise<void> }> => {
   const connection = await Connection.connect({ address });
   const payloadCodecs = [createPayloadCodec(payloadKeyOf({ dataDir, payloadKey: undefined }))];
   return { client: new Client({ connection, dataConverter: { payloadCodecs } }), close: () => connection.close() };

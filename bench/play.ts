@@ -3,8 +3,8 @@ import { reportBody, standardPeople, standardSteps, type Known, type Step } from
 
 /** The people of the standard case at one API, each signed in. */
 export interface Cast {
-  as(username: string): Caller;
-  close(): Promise<void>;
+  as: (username: string) => Caller;
+  close: () => Promise<void>;
 }
 
 export const openCast = async (url: string, connections = 1): Promise<Cast> => {

@@ -11,8 +11,8 @@ export interface Product {
   /** Base address; empty for a worker, which serves nobody. */
   url: string;
   pid: number;
-  stop(): Promise<void>;
-  kill(): Promise<void>;
+  stop: () => Promise<void>;
+  kill: () => Promise<void>;
 }
 
 export interface ProductOptions {

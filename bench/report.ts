@@ -34,7 +34,8 @@ export interface Row {
   quiet: boolean;
 }
 
-const holds = ({ is, value }: Bound, figure: number): boolean => (is === 'at least' ? figure >= value : figure <= value);
+const holds = ({ is, value }: Bound, figure: number): boolean =>
+  is === 'at least' ? figure >= value : figure <= value;
 
 /** A figure that could not be taken meets nothing. */
 export const verdictOf = ({ bar, stretch }: Pick<Line, 'bar' | 'stretch'>, figure: number): Verdict => {
@@ -62,9 +63,7 @@ export const rowsOf = (benchmarks: readonly Benchmark[], runs: readonly Run[]): 
     const own = runs.filter((run) => run.title === benchmark.title && run.failure === undefined);
     const calm = own.filter((run) => !isDisturbed(run.watched));
     const used = calm.length > 0 ? calm : own;
-    return Object.entries(benchmark.lines).flatMap(([key, line]) =>
-      rowOf(benchmark, key, line, used, calm.length > 0),
-    );
+    return Object.entries(benchmark.lines).flatMap(([key, line]) => rowOf(benchmark, key, line, used, calm.length > 0));
   });
 
 const spreadWords = ({ median, low, high, n }: Spread): string =>
@@ -91,7 +90,14 @@ const head = ['', 'what', 'unit', 'ours', 'control', 'ratio', 'bar', 'stretch', 
 export const tableText = (rows: readonly Row[]): string => {
   const all = [head, ...rows.map(cells)];
   const widths = head.map((_, column) => Math.max(...all.map((line) => (line[column] ?? '').length)));
-  return all.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return all
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 };
 
 /** What else a reader must know to believe the table. */
@@ -111,7 +117,9 @@ export const markdown = (rows: readonly Row[], runs: readonly Run[], told: Circu
   return [
     `\`${told.command}\` on ${told.at.slice(0, 10)}, ${told.machine}. ${Object.entries(told.versions)
       .map(([name, version]) => `${name} ${version}`)
-      .join(', ')}. ${digits(told.seconds / 60)} minutes, ${runs.length} runs, ${disturbed} disturbed, ${failed.length} failed.`,
+      .join(
+        ', ',
+      )}. ${digits(told.seconds / 60)} minutes, ${runs.length} runs, ${disturbed} disturbed, ${failed.length} failed.`,
     '',
     line(head),
     line(head.map(() => '---')),

@@ -7,7 +7,7 @@ import { Connection as TemporalConnection, type Client } from '@temporalio/clien
 import type { Logger } from '../logger';
 import { startTemporalServer, type TemporalServerHandle } from '../worker/temporal-server';
 import { openBare, startBareWorker, type Bare } from './bare/bare';
-import { cpuSecondsOf, untilIdle, Watch } from './machine';
+import { cpuSecondsOf, untilIdle, type Watch } from './machine';
 import { soon } from './load';
 import type { Options } from './options';
 import { openOurClient } from './our-client';
@@ -27,7 +27,7 @@ export interface Lab {
 export interface Ours {
   url: string;
   pids: number[];
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** A fresh server, a fresh database, a seeded town; ours in namespace `default`, the control in `bare`. */
@@ -41,21 +41,21 @@ export interface Stage {
   town: Town;
   database: { url: string; name: string };
   sql: Connection;
-  start(program: 'main' | 'api/main' | 'worker/main'): Promise<Product>;
-  startOurs(): Promise<Ours>;
-  startBare(): Promise<BareSide>;
-  ourClient(): Promise<{ client: Client; close(): Promise<void> }>;
+  start: (program: 'main' | 'api/main' | 'worker/main') => Promise<Product>;
+  startOurs: () => Promise<Ours>;
+  startBare: () => Promise<BareSide>;
+  ourClient: () => Promise<{ client: Client; close: () => Promise<void> }>;
   /** Events that no workflow has been told yet. */
-  unsent(): Promise<number>;
+  unsent: () => Promise<number>;
   /** Waits until every event is sent and the processes rest. Throws after the limit. */
-  settled(pids: readonly number[], limitMs?: number): Promise<void>;
-  close(): Promise<void>;
+  settled: (pids: readonly number[], limitMs?: number) => Promise<void>;
+  close: () => Promise<void>;
 }
 
 export interface BareSide {
   client: Bare;
   worker: Awaited<ReturnType<typeof startBareWorker>>;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 const addressOf = (url: string, database?: string): Parameters<typeof createConnection>[0] => {
@@ -171,7 +171,10 @@ export const openStage = async (lab: Lab, watch: Watch): Promise<Stage> => {
 };
 
 /** Processor seconds by part, from now on. */
-export const cpuMeter = (stage: Stage, app: readonly number[]): (() => { app: number; server: number; database: number }) => {
+export const cpuMeter = (
+  stage: Stage,
+  app: readonly number[],
+): (() => { app: number; server: number; database: number }) => {
   const read = () => ({
     app: app.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0),
     server: cpuSecondsOf(stage.temporal.pid ?? 0),

@@ -7,7 +7,7 @@ import { PHOTOS } from './town';
 export interface Step {
   by: string;
   command: string;
-  body(file: Known): object;
+  body: (file: Known) => object;
 }
 
 /** What later commands name. */

@@ -27,6 +27,6 @@ export const spreadOf = (values: readonly number[]): Spread | undefined =>
 export const digits = (value: number): string => {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
-  if (size >= 100) return Math.round(value).toLocaleString('en-US');
+  if (size >= 100) return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
   return String(Number(value.toPrecision(size < 0.01 ? 1 : 3)));
 };

@@ -19,8 +19,8 @@ export interface Town {
   record: OpenRecord;
   people: DemoPeople;
   /** Seeds as if it were this instant; undefined is now. */
-  at(instant: string | undefined): void;
-  close(): Promise<void>;
+  at: (instant: string | undefined) => void;
+  close: () => Promise<void>;
 }
 
 const insertExtras = async (tx: AdminTx, people: DemoPeople): Promise<void> => {

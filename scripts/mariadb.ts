@@ -56,6 +56,7 @@ const settings = (folder: string, port: number): string[] => [
   `--datadir=${join(folder, 'data')}`,
   `--socket=${join(folder, 'socket')}`,
   `--pid-file=${join(folder, 'pid')}`,
+  `--tmpdir=${folder}`,
   `--port=${port}`,
   '--bind-address=127.0.0.1',
   '--character-set-server=utf8mb4',
@@ -108,6 +109,7 @@ export async function startMariaDb(): Promise<MariaDb> {
       '--no-defaults',
       ...asUser(),
       `--datadir=${join(folder, 'data')}`,
+      `--tmpdir=${folder}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
     ]);

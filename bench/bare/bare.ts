@@ -28,9 +28,9 @@ export const bareBundle = { codePath: bundleFile };
 
 interface BareWorker {
   pid: number;
-  firings(): Promise<Firings>;
-  stop(): Promise<void>;
-  kill(): Promise<void>;
+  firings: () => Promise<Firings>;
+  stop: () => Promise<void>;
+  kill: () => Promise<void>;
 }
 
 const nextMessage = (child: ChildProcess): Promise<Firings> =>
@@ -75,10 +75,10 @@ export const startBareWorker = async (address: string, namespace: string, watch:
 
 /** The control's client: what the load generator calls in place of our API. */
 export interface Bare {
-  start(id: string, options?: { dueAt?: number; steps?: number }): Promise<WorkflowHandle>;
-  step(id: string): Promise<unknown>;
-  handle(id: string): WorkflowHandle;
-  close(): Promise<void>;
+  start: (id: string, options?: { dueAt?: number; steps?: number }) => Promise<WorkflowHandle>;
+  step: (id: string) => Promise<unknown>;
+  handle: (id: string) => WorkflowHandle;
+  close: () => Promise<void>;
 }
 
 export const openBare = async (address: string, namespace: string): Promise<Bare> => {

@@ -22,7 +22,9 @@ async function main([address = '', namespace = '', taskQueue = '', codePath = ''
   Runtime.install({
     logger: new DefaultLogger('WARN'),
     shutdownSignals: [],
-    telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) },
+    },
   });
   const connection = await NativeConnection.connect({ address, grpcCompression: { codec: 'none' } });
   // The settings of our own worker, see worker/create-worker.ts.

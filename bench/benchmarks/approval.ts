@@ -108,7 +108,7 @@ const takeOurs = async (stage: Stage, counts: { one: number; many: number }) => 
 const takeBare = async (stage: Stage, counts: { one: number; many: number }): Promise<Runs> => {
   const { client, worker, stop } = await stage.startBare();
   const all = counts.one + counts.many + 2 * Math.floor(counts.many / 4);
-  const starting = closedLoop(16, all, async (index) => void (await client.start(`case-${index}`)), { limitMs });
+  const starting = closedLoop(16, all, (index) => client.start(`case-${index}`), { limitMs });
   sound(await starting, 'starts of the control');
   await stage.settled([worker.pid]);
   const runs = await loads(stage, [worker.pid], counts, async (index) => {

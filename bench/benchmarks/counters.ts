@@ -15,7 +15,12 @@ import { PACK } from '../town';
 const commands = standardSteps.length + 1;
 
 const lines = {
-  door: { what: 'round trips to MariaDB of a command in the door, most', unit: 'exact', bar: atMost(6), stretch: atMost(2) },
+  door: {
+    what: 'round trips to MariaDB of a command in the door, most',
+    unit: 'exact',
+    bar: atMost(6),
+    stretch: atMost(2),
+  },
   doorMean: { what: 'round trips to MariaDB of a command in the door, mean', unit: 'exact' },
   http: { what: 'round trips to MariaDB of a command over HTTP, mean', unit: 'exact' },
   httpMost: { what: 'round trips to MariaDB of a command over HTTP, most', unit: 'exact' },
@@ -51,11 +56,18 @@ const countSql = async (stage: Stage): Promise<Counted> => {
   const { logger } = stage.lab;
   const seen: Observation[] = [];
   const record = await openRecord({ config, logger, observe: (observation) => seen.push(observation) });
-  const server = await serve(createApp(appDepsOf(record, { config, logger, clockService: () => 'running' })), config.host, 0);
+  const server = await serve(
+    createApp(appDepsOf(record, { config, logger, clockService: () => 'running' })),
+    config.host,
+    0,
+  );
   const cast = await openCast(server.url);
   const counted: Counted = { rounds: [], trips: [], statements: 0, bytesOut: 0, bytesIn: 0, retries: 0 };
   const questions = (): Promise<number> =>
-    numberIn(stage.sql, "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'QUESTIONS'");
+    numberIn(
+      stage.sql,
+      "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'QUESTIONS'",
+    );
   try {
     await playStandardCase(cast);
     await playStandardCase(cast, async (_command, send) => {

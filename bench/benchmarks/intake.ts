@@ -66,7 +66,8 @@ const takeOurs = async (stage: Stage, count: number) => {
   const used = cpuMeter(stage, ours.pids);
   const startedAt = performance.now();
   const load = sound(await closedLoop(callers, count, report, { limitMs }), 'intake');
-  if (!(await soon(async () => (await stage.unsent()) === 0, limitMs, 100))) throw new Error('the outbox does not drain');
+  if (!(await soon(async () => (await stage.unsent()) === 0, limitMs, 100)))
+    throw new Error('the outbox does not drain');
   const burst = (performance.now() - startedAt) / 1000;
   await stage.settled(ours.pids);
   const memory = [...ours.pids, stage.temporal.pid ?? 0, stage.lab.mariadb.pid].reduce(

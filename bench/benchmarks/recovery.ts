@@ -50,13 +50,17 @@ const takeOurs = async (stage: Stage, sizes: Sizes['recovery']) => {
   const note = (caseId: string, version: number): Promise<unknown> =>
     person.must(`/api/v1/cases/${caseId}/commands/add-note`, { text: '已电话催促' }, version);
   for (let round = 1; round < pastTasks; round += 1) {
-    const notes = closedLoop(8, firing.length, async (i) => void (await note(firing[i]?.caseId ?? '', round)), { limitMs });
+    const notes = closedLoop(8, firing.length, (i) => note(firing[i]?.caseId ?? '', round), {
+      limitMs,
+    });
     sound(await notes, 'notes');
     await stage.settled(pids);
   }
   await waitFor(dueMs - 2_000);
   await first.kill();
-  const clicked = await closedLoop(8, sizes.clicks, async (i) => void (await note(others[i]?.caseId ?? '', 1)), { limitMs });
+  const clicked = await closedLoop(8, sizes.clicks, (i) => note(others[i]?.caseId ?? '', 1), {
+    limitMs,
+  });
   await sleep(Math.max(0, dueMs + 1_000 - Date.now()));
   const startedAt = Date.now();
   const again = stage.start('worker/main');
@@ -81,7 +85,7 @@ const takeBare = async (stage: Stage, sizes: Sizes['recovery']) => {
     await client.start(`case-${index}`, index < sizes.firing ? { dueAt: dueMs } : {});
   };
   sound(await closedLoop(16, sizes.open, start, { limitMs }), 'starts of the control');
-  const step = async (index: number): Promise<void> => void (await client.step(`case-${index}`));
+  const step = (index: number): Promise<unknown> => client.step(`case-${index}`);
   for (let round = 1; round < pastTasks; round += 1)
     sound(await closedLoop(16, sizes.firing, step, { limitMs }), 'updates of the control');
   await stage.settled([worker.pid]);

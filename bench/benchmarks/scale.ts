@@ -73,7 +73,7 @@ const takeOurs = async (stage: Stage, count: number) => {
 const takeBare = async (stage: Stage, count: number) => {
   const { client, worker, stop } = await stage.startBare();
   const before = { temporal: temporalBytes(stage), server: serverMb(stage) };
-  const starting = closedLoop(16, count, async (index) => void (await client.start(`case-${index}`)), { limitMs });
+  const starting = closedLoop(16, count, (index) => client.start(`case-${index}`), { limitMs });
   sound(await starting, 'starts of the control');
   await stage.settled([worker.pid], limitMs);
   const after = { temporal: temporalBytes(stage), server: serverMb(stage) };

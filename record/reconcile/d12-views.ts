@@ -32,7 +32,7 @@ export const differences = async (
     const fold = folds.get(streamId);
     if (ofStream === undefined || fold === undefined) continue;
     const made = await scene.views.fold(ofStream);
-    const tables = differingTables(viewsOf(streamId), rows.get(streamId) ?? new Map(), made.rows);
+    const tables = differingTables(viewsOf(streamId), rows.get(streamId), made.rows);
     if (print(fold) !== print(foldOf(made))) tables.unshift('stream');
     if (tables.length > 0) found.set(streamId, tables);
   }

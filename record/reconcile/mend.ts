@@ -23,7 +23,7 @@ type Mend = (deps: MendDeps, finding: Finding) => Promise<Omit<Mended, 'finding'
 
 const done = (detail: string) => ({ done: true, detail });
 const left = (detail: string) => ({ done: false, detail });
-const ok = { status: 200, contentType: 'application/json', body: '{}' };
+const ok = { contentType: 'application/json', body: '{}' };
 
 const entryOf = ({ operator }: MendDeps, finding: Finding) => ({
   personId: 'system',
@@ -37,7 +37,6 @@ const entryOf = ({ operator }: MendDeps, finding: Finding) => ({
 const change = async (deps: MendDeps, finding: Finding, work: (tx: AdminTx) => Promise<boolean>): Promise<boolean> => {
   const key = `reconcile:${randomUUID()}`;
   const { personId, townId, action, ref, data } = entryOf(deps, finding);
-  let isDone = false;
   const result = await deps.door.administer({
     personId,
     townId,
@@ -45,13 +44,10 @@ const change = async (deps: MendDeps, finding: Finding, work: (tx: AdminTx) => P
     idempotencyKey: key,
     requestHash: key,
     traceId: key,
-    async work(tx) {
-      isDone = await work(tx);
-      return { answer: isDone ? ok : { ...ok, status: 409 }, ref, data };
-    },
+    work: async (tx) => ({ answer: { ...ok, status: (await work(tx)) ? 200 : 409 }, ref, data }),
   });
   if ('failure' in result) throw new Error(`${finding.class} ${ref}: ${result.failure.kind}`);
-  return isDone;
+  return result.answer.status === 200;
 };
 
 const engineOf = ({ scene }: MendDeps) => {

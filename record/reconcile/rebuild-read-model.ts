@@ -51,7 +51,7 @@ const fill = async ({ scene, onProgress }: ReadModelDeps, shadows: ShadowTables)
       if (ofStream.length === 0) continue;
       const made = await scene.views.fold(ofStream);
       for (const [table, of] of made.rows) await shadows.add(table, of);
-      const tables = differingTables(viewsOf(streamId), rows.get(streamId) ?? new Map(), made.rows);
+      const tables = differingTables(viewsOf(streamId), rows.get(streamId), made.rows);
       for (const table of tables) differing.set(table, (differing.get(table) ?? 0) + 1);
     }
     streams += ids.length;
@@ -59,11 +59,12 @@ const fill = async ({ scene, onProgress }: ReadModelDeps, shadows: ShadowTables)
   }
 };
 
+/** A write with its audit row; where `work` says no, nothing is written. Returns what it said. */
 const administered = async (
   { door, operator }: ReadModelDeps,
   data: Record<string, unknown>,
-  work: (tx: AdminTx) => Promise<void>,
-): Promise<void> => {
+  work: (tx: AdminTx) => Promise<boolean>,
+): Promise<boolean> => {
   const key = `read-model:${randomUUID()}`;
   const result = await door.administer({
     personId: 'system',
@@ -73,15 +74,13 @@ const administered = async (
     action: 'read-model-rebuilt',
     townId: null,
     async work(tx) {
-      await work(tx);
-      return {
-        answer: { status: 200, contentType: 'application/json', body: '{}' },
-        ref: 'read-model',
-        data: { operator, ...data },
-      };
+      const status = (await work(tx)) ? 200 : 409;
+      const answer = { status, contentType: 'application/json', body: '{}' };
+      return { answer, ref: 'read-model', data: { operator, ...data } };
     },
   });
   if ('failure' in result) throw new Error(`read model: ${result.failure.kind}`);
+  return result.answer.status === 200;
 };
 
 /**
@@ -98,10 +97,9 @@ const catchUp = async (deps: ReadModelDeps): Promise<Pick<ReadModelReport, 'caug
     if (last === undefined) return { caughtUp, broken };
     afterId = last;
     for (const [streamId, tables] of await differences(scene, ids)) {
-      let isMended = false;
-      await administered(deps, { streamId, tables }, async (tx) => {
-        isMended = await mendViews(tx, scene.views, streamId, scene.store.sources.type === 'sqlite');
-      });
+      const isMended = await administered(deps, { streamId, tables }, (tx) =>
+        mendViews(tx, scene.views, streamId, scene.store.sources.type === 'sqlite'),
+      );
       (isMended ? caughtUp : broken).push(streamId);
     }
   }
@@ -122,7 +120,7 @@ export const rebuildReadModel = async (deps: ReadModelDeps): Promise<ReadModelRe
       tables.push({ table, ...(await shadows.count(table)), differingStreams: differing.get(table) ?? 0 });
     const isSwapped = tables.some(({ live, shadow, differingStreams }) => live !== shadow || differingStreams > 0);
     if (isSwapped) {
-      await administered(deps, { streams, tables }, () => Promise.resolve());
+      await administered(deps, { streams, tables }, () => Promise.resolve(true));
       await shadows.swap();
     }
     return { streams, tables, isSwapped, ...(await catchUp(deps)) };

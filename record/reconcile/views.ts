@@ -55,9 +55,9 @@ export const rowHash = (row: Row): string =>
   sha256(canonical(Object.fromEntries(Object.entries(row).map(([column, value]) => [column, valueOf(value)]))));
 
 /** Tables in which two sets of rows differ. */
-export const differingTables = (tables: readonly View[], found: ViewRows, made: ViewRows): string[] => {
+export const differingTables = (tables: readonly View[], found: ViewRows | undefined, made: ViewRows): string[] => {
   const print = (rows: Row[] | undefined): string => (rows ?? []).map(rowHash).toSorted().join();
-  return tables.map(({ table }) => table).filter((table) => print(found.get(table)) !== print(made.get(table)));
+  return tables.map(({ table }) => table).filter((table) => print(found?.get(table)) !== print(made.get(table)));
 };
 
 /** Values as a driver gave them are values that it takes. */

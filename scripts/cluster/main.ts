@@ -23,17 +23,20 @@ const logger = createLogger({ level: 'info', service: 'cluster' });
 const started: (() => Promise<unknown>)[] = [];
 const drainLimitMs = 10_000;
 
+/** Whatever happens to the others, what was started is stopped. */
+const kept = async <T extends { stop: () => Promise<unknown> }>(starting: Promise<T>): Promise<T> => {
+  const running = await starting;
+  started.unshift(() => running.stop());
+  return running;
+};
+
 const startServers = async (folder: string): Promise<Environment> => {
   const binaries = await findClusterBinaries(logger);
-  const [postgres, mariadb] = await Promise.all([startPostgres(), startMariaDb()]);
-  started.unshift(
-    () => mariadb.stop(),
-    () => postgres.stop(),
-  );
+  const postgres = await kept(startPostgres());
+  const mariadb = await kept(startMariaDb());
   say.line(`PostgreSQL: 127.0.0.1:${postgres.port}, pid ${postgres.pid}; MariaDB: pid ${mariadb.pid}`);
   const namespace = 'bihuan';
-  const temporal = await startTemporalCluster(binaries, postgres, { folder, namespace });
-  started.unshift(() => temporal.stop());
+  const temporal = await kept(startTemporalCluster(binaries, postgres, { folder, namespace }));
   say.line(`Temporal: ${temporal.address}, pid ${temporal.pid} (${binaries.server})`);
   return {
     DATABASE_URL: mariadb.url,
@@ -67,8 +70,7 @@ const startProduct = async (folder: string, env: Environment): Promise<ProductPr
     ['worker/main.js', 'worker-2'],
   ] as const;
   const starting = parts.map(async ([program, name]) => {
-    const running = await startProductProcess(program, { name, folder, env });
-    started.unshift(() => running.stop());
+    const running = await kept(startProductProcess(program, { name, folder, env }));
     say.line(`${name}: ${running.url}, pid ${running.pid}`);
     return running;
   });

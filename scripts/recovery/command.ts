@@ -20,7 +20,7 @@ export interface Command {
   config: Config;
   logger: Logger;
   /** True once somebody asked the command to stop; a second time ends it at once. */
-  isStopping(): boolean;
+  isStopping: () => boolean;
 }
 
 const wordsOf = (error: unknown): string => {

@@ -21,15 +21,20 @@ export interface Swarm {
   /** One kind of step that fails more often than the others. */
   sore: string;
   soreChance: number;
+  /** One kind of step before which everything else overtakes. */
+  slow: string;
   foolChance: number;
 }
 
 /** How steps begin that can fail in an interesting way. */
 const SORE = ['commit', 'commit', 'signal', 'signal', 'mark', 'claim', 'answer', 'report', 'lock'];
 
+/** How steps begin before which a task may stand for long. */
+const SLOW = ['none', 'none', 'commit', 'report', 'report', 'deliver', 'answer', 'signal', 'mark', 'wait'];
+
 export const swarmOf = (dice: Dice): Swarm => {
   const some = <T>(list: readonly T[]): T[] => list.filter(() => dice.chance(0.5));
-  const pack = dice.chance(0.65) ? PACKS[0] : PACKS[1];
+  const pack = dice.chance(0.5) ? PACKS[0] : PACKS[1];
   const maybe = (weight: number): number => (dice.chance(0.5) ? weight : 0);
   return {
     setup: {
@@ -55,13 +60,14 @@ export const swarmOf = (dice: Dice): Swarm => {
       ['kill', maybe(0.6)],
       ['crash', maybe(0.3)],
       ['again', maybe(0.6)],
-      ['lose', maybe(0.2)],
-      ['rebuild', maybe(0.2)],
+      ['lose', maybe(0.3)],
+      ['rebuild', maybe(0.8)],
     ],
     cut: dice.chance(0.5),
     faultChance: dice.pick([0, 0.02, 0.1, 0.3]) ?? 0,
     sore: dice.pick(SORE) ?? '',
     soreChance: dice.pick([0, 0.2, 0.5, 0.8]) ?? 0,
+    slow: dice.pick(SLOW) ?? '',
     foolChance: dice.pick([0, 0.1, 0.4]) ?? 0,
   };
 };
@@ -104,7 +110,9 @@ export const createChooser = (seed: number) => {
   };
 
   const go = ({ scheduler }: Sim): Step => {
-    const ready = scheduler.ready();
+    const all = scheduler.ready();
+    const swift = all.filter((task) => !(scheduler.next(task)?.startsWith(swarm.slow) === true));
+    const ready = swift.length > 0 && dice.chance(0.95) ? swift : all;
     const isSore = (task: string): boolean => scheduler.next(task)?.startsWith(swarm.sore) === true;
     const task = dice.pick(dice.chance(0.5) ? ready.filter(isSore) : ready) ?? dice.pick(ready) ?? '';
     const chance = isSore(task) ? swarm.soreChance : swarm.faultChance;
@@ -138,9 +146,10 @@ export const createChooser = (seed: number) => {
         return { verb: 'lose', args: { on: streamId } };
       case 'rebuild':
         return { verb: 'rebuild', args: { on: streamId, zombie: dice.chance(0.5) ? 'yes' : 'no' } };
-      case 'run':
       case 'crash':
-        return { verb: chosen, args: {} };
+        return { verb: 'crash', args: {} };
+      case 'run':
+        return { verb: 'run', args: swarm.slow === 'none' ? {} : { but: swarm.slow } };
     }
   };
 

@@ -304,6 +304,6 @@ describe('policies, ledgers, audit and operation', () => {
     const ready = await get('/readyz');
     expect(ready.body).toMatchObject({ clockService: 'running', dependencies: { database: { available: true } } });
     const metrics = await get('/metrics');
-    expect(metrics.text).toContain('bihuan_http_request_seconds_bucket');
+    expect(metrics.text).toContain('bihuan_http_request_duration_seconds_bucket');
   });
 });

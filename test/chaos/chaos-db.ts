@@ -32,16 +32,18 @@ const onMariaDb = async <T>(work: (server: MariaDb) => Promise<T>): Promise<T> =
   }
 };
 
-const runOnServer = async (server: MariaDb, seconds: number, bug: string | null): Promise<RunVerdict> => {
+const runOnServer = async (server: MariaDb, seconds: number, planted: PlantedBug | null): Promise<RunVerdict> => {
+  const bug = planted?.name ?? null;
+  const kind = planted?.shownBy ?? null;
   const at = await newSchema(server, `chaos_${bug?.toLowerCase() ?? 'run'}`);
-  return runOn({ database: 'mariadb', seconds, seed, bug, at, server: serverOf(server), doors: 2 });
+  return runOn({ database: 'mariadb', seconds, seed, bug, at, server: serverOf(server), doors: 2, kind });
 };
 
 const runOnFile = async (seconds: number): Promise<RunVerdict> => {
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-chaos-'));
   try {
     const at = { type: 'sqlite', file: join(folder, 'chaos.sqlite') } as const;
-    return await runOn({ database: 'sqlite', seconds, seed, bug: null, at, server: null, doors: 1 });
+    return await runOn({ database: 'sqlite', seconds, seed, bug: null, at, server: null, doors: 1, kind: null });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -56,7 +58,7 @@ const hunt = (bugs: PlantedBug[], seconds: number): Promise<number> =>
     const lines: string[] = [];
     let caught = 0;
     for (const bug of bugs) {
-      const verdict = await runOnServer(server, seconds, bug.name);
+      const verdict = await runOnServer(server, seconds, bug);
       const found = isCaught(bug, verdict);
       if (found) caught += 1;
       lines.push(`${bug.name} ${bug.what}: ${found ? 'caught' : 'NOT CAUGHT'}, broken: ${verdict.kinds.join(', ')}`);

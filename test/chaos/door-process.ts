@@ -51,6 +51,10 @@ const respond = async (door: Door, asked: Asked): Promise<Told> => {
       const remainingMs = settled.outcome === 'not-yet' ? settled.remainingMs : null;
       return toldOfEvents(settled.events, { remainingMs });
     }
+    case 'overdue': {
+      const { oldestOverdueMs } = await door.health();
+      return toldOfEvents([], { oldestOverdueMs });
+    }
     case 'read': {
       const events = await door.loadStream(asked.streamId);
       const file = await door.loadFile(asked.streamId);

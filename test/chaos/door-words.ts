@@ -7,7 +7,8 @@ import type { Answer, CommandRequest, DoorFailure, Outcome, StreamEnvelope } fro
 export type Asked =
   | { ask: 'command'; request: Omit<CommandRequest, 'answer' | 'traceId'> }
   | { ask: 'settle'; streamId: string; appliedSeq: number }
-  | { ask: 'read'; streamId: string };
+  | { ask: 'read'; streamId: string }
+  | { ask: 'overdue' };
 
 /** A stream as clients see it: enough to know what can be done next. */
 export interface Seen {

@@ -5,33 +5,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { rootDir } from '../../config';
 import type { Database } from '../../entities/data-source';
 import { freePort } from '../../worker/free-port';
-import { cutOf, dumpTo, prepare } from './database';
+import { dumpTo, prepare } from './database';
 import type { DoorSettings } from './door-process';
-import { doorsAt } from './doors';
+import { doorsAt, type Doors } from './doors';
 import { clockFrom, files, openHistory, type RunFacts, type RunVerdict } from './history';
 import { openLoad } from './load';
-import { haunt, killOf, pauseOf, type Killable } from './nemesis';
+import { haunt, type Killable } from './nemesis';
+import { dense, faultsOn, usual } from './run-faults';
 import { program, type Victim } from './stack-process';
 import { randomFrom } from './stack-random';
 
 const clients = 8;
-/** After the last fault, clients try again for so long; then what is due must have fired before the dump is taken. */
+/** After the last fault, clients try again for so long. */
 const persistMs = 15_000;
-const quietMs = 7_000;
-
-type Range = [least: number, most: number];
-
-interface Pace {
-  gapMs: Range;
-  downMs: Range;
-  pauseMs: Range;
-  /** How often connections are cut, for seven kills of a process. */
-  cuts: number;
-}
-
-const usual: Pace = { gapMs: [500, 2_500], downMs: [0, 1_000], pauseMs: [500, 8_000], cuts: 7 };
-/** A planted bug has twenty seconds to show itself. */
-const dense: Pace = { gapMs: [50, 250], downMs: [0, 300], pauseMs: [500, 2_000], cuts: 60 };
+/** Then what is due must fire: nothing may be overdue for longer than the sweeper's grace and a little more. */
+const quietMs = 3_000;
+const quietLimitMs = 60_000;
 
 export interface RunOptions extends RunFacts {
   /** What the doors open: empty, and nobody else's. */
@@ -39,6 +28,8 @@ export interface RunOptions extends RunFacts {
   /** Faulted beside the doors. */
   server: Killable | null;
   doors: number;
+  /** The one kind of fault, or all. */
+  kind: string | null;
 }
 
 const source = (file: string, ...args: string[]): string[] => [
@@ -69,8 +60,22 @@ const check = async (folder: string): Promise<RunVerdict> => {
   return JSON.parse(readFileSync(join(folder, files.verdict), 'utf8')) as RunVerdict;
 };
 
+/** Waits until the doors have caught up with the clock; the checker says what they have not. */
+const untilSettled = async (doors: Doors): Promise<void> => {
+  const begun = performance.now();
+  for (;;) {
+    await sleep(quietMs);
+    const reply = await doors.ask(0, { ask: 'overdue' });
+    const said =
+      reply.kind === 'answered' && reply.told.status === 200
+        ? (JSON.parse(reply.told.body) as { oldestOverdueMs: number })
+        : null;
+    if ((said !== null && said.oldestOverdueMs < quietMs) || performance.now() - begun > quietLimitMs) return;
+  }
+};
+
 /** One run: load and faults for so many seconds, then peace, a dump, and the verdict. */
-export const runOn = async ({ at, server, doors: count, ...facts }: RunOptions): Promise<RunVerdict> => {
+export const runOn = async ({ at, server, doors: count, kind, ...facts }: RunOptions): Promise<RunVerdict> => {
   const name = [facts.database, facts.seed, facts.bug].filter((part) => part !== null).join('-');
   const folder = join(rootDir, '.cache', 'chaos', name);
   rmSync(folder, { recursive: true, force: true });
@@ -93,29 +98,15 @@ export const runOn = async ({ at, server, doors: count, ...facts }: RunOptions):
     const isOver = (): boolean => mended && now().tMono > endsAt + persistMs;
     const load = openLoad({ doors, history, random, isOver });
     const pace = facts.bug === null ? usual : dense;
-    const victims = [
-      ...processes.map((victim, index) => ({ victim, inFlight: () => doors.inFlight(index) })),
-      ...(server ? [{ victim: server, inFlight: () => doors.inFlight() }] : []),
-    ];
-    const faults = victims.flatMap(({ victim, inFlight }) => [
-      { fault: killOf(victim, inFlight, pace.downMs), weight: 7 },
-      { fault: pauseOf(victim, inFlight, pace.pauseMs), weight: 3 },
-    ]);
-    if (server) faults.push({ fault: cutOf(at, () => doors.inFlight()), weight: pace.cuts });
-    const nemesis = haunt({
-      faults,
-      random: randomFrom(facts.seed + 1),
-      folder,
-      now,
-      untilMs: endsAt,
-      gapMs: pace.gapMs,
-    });
+    const faults = faultsOn({ processes, server, at, doors, pace, kind });
+    const haunting = { random: randomFrom(facts.seed + 1), folder, now, untilMs: endsAt, gapMs: pace.gapMs };
+    const nemesis = haunt({ faults, ...haunting });
     const loading = load.run(clients, () => now().tMono < endsAt);
     await nemesis;
     mended = true;
     await loading;
+    await untilSettled(doors);
     doors.close();
-    await sleep(quietMs);
   } finally {
     await Promise.all(processes.map((door) => door.stop()));
   }

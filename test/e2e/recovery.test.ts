@@ -13,7 +13,7 @@ import { DEMO_PACK, DEMO_TOWN } from '../../scripts/demo/accounts';
 import { photo } from '../../scripts/demo/photo';
 import { seedDemoTowns } from '../../scripts/demo/towns';
 import { emptyDatabase, onServer, type FreshDatabase } from '../support/database';
-import { answerOf, aReport, reporting, said } from '../support/record';
+import { aReport, obeyed, reporting } from '../support/record';
 
 const logger = createLogger({ level: 'error', service: 'test', silent: true });
 
@@ -101,7 +101,7 @@ describe('the commands of an operator', () => {
     for (let count = 0; count < 3; count += 1) {
       const asked = reporting(vgg, aReport({ attachmentIds, foundAt: new Date(Date.now() - 60_000).toISOString() }));
       const target = { ...asked.target, townId: DEMO_TOWN } as typeof asked.target;
-      expect(said(await record.door.execute({ ...asked, target, answer: answerOf })).status).toBe(201);
+      await obeyed(record.door, { ...asked, target });
     }
     await record.sources.write.query('UPDATE outbox SET sent_at = at');
     await closed(record);

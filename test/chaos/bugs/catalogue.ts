@@ -6,6 +6,8 @@ export interface PlantedBug {
   replaces: Record<string, string>;
   /** Invariants of which one at least must be found broken. */
   breaks: string[];
+  /** The only kind of fault in its run, where others would cost time and show nothing of it. */
+  shownBy?: string;
 }
 
 export const plantedBugs: PlantedBug[] = [
@@ -15,6 +17,7 @@ export const plantedBugs: PlantedBug[] = [
     what: 'the counter outside the transaction',
     replaces: { transaction: 'b2-transaction' },
     breaks: ['I12'],
+    shownBy: 'cut',
   },
   {
     name: 'B5',

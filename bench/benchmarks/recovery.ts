@@ -20,7 +20,7 @@ const lines = {
   clicks: { what: 'clicks refused while no worker runs', unit: 'clicks', bar: atMost(0) },
 } as const;
 
-const leadMs = ({ open }: Sizes['recovery']): number => 25_000 + open * 25 + pastTasks * 6_000;
+const leadMs = ({ open }: Sizes['recovery']): number => 25_000 + open * 20 + pastTasks * 4_000;
 
 const waitFor = async (dueMs: number): Promise<void> => {
   const early = dueMs - Date.now();

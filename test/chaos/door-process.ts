@@ -39,6 +39,8 @@ const bodyOf = async (request: IncomingMessage): Promise<Asked> => {
   return JSON.parse(Buffer.concat(pieces).toString()) as Asked;
 };
 
+const unavailable: Told = { status: 503, code: 'unavailable', version: null, body: '', tail: null };
+
 const respond = async (door: Door, asked: Asked): Promise<Told> => {
   switch (asked.ask) {
     case 'command': {
@@ -52,8 +54,8 @@ const respond = async (door: Door, asked: Asked): Promise<Told> => {
       return toldOfEvents(settled.events, { remainingMs });
     }
     case 'overdue': {
-      const { oldestOverdueMs } = await door.health();
-      return toldOfEvents([], { oldestOverdueMs });
+      const { available, oldestOverdueMs } = await door.health();
+      return available ? toldOfEvents([], { oldestOverdueMs }) : unavailable;
     }
     case 'read': {
       const events = await door.loadStream(asked.streamId);

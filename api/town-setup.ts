@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import { civilDateOf } from '../domain/clock/civil';
 import type { UnitKind } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
@@ -147,8 +147,11 @@ export interface NewPost {
   certificate: { number: string; validFrom: string; validTo: string } | null;
 }
 
+/** In the order of making, also within a millisecond: the first post that may act is the one that signs. */
+const newPostId = monotonicFactory();
+
 export const insertPost = async (tx: AdminTx, post: NewPost): Promise<string> => {
-  const postId = ulid();
+  const postId = newPostId();
   await insertRow(tx, 'post', {
     post_id: postId,
     person_id: post.personId,

@@ -45,7 +45,8 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
       else find.andWhere('p.personId = :me', { me: viewer.personId });
       const people = await find.getMany();
       const ids = people.map((person) => person.personId);
-      const rows = ids.length === 0 ? [] : await deps.db.getRepository(PostRow).findBy({ personId: In(ids) });
+      const named = { where: { personId: In(ids) }, order: { postId: 'ASC' } } as const;
+      const rows = ids.length === 0 ? [] : await deps.db.getRepository(PostRow).find(named);
       const asOf = await deps.door.now();
       const posts = rows.map(postOf).filter((post) => validOn(post, civilDateOf(asOf)));
       const administers = holdsRight(viewer.posts, 'manage-people');

@@ -5,7 +5,8 @@ import type { ReportCommand } from '../domain/case/commands';
 import type { Outcome, Target } from '../record/door';
 import { DEMO_TOWN } from '../scripts/demo/accounts';
 import { closedLoop, sound } from './load';
-import { reportBody, standardSteps, type Step } from './standard-case';
+import { plusMs } from '../domain/clock/instant';
+import { lateSteps, reportBody, standardSteps, type Step } from './standard-case';
 import { PACK, type Town } from './town';
 
 /** As many at once as the door's pool has connections. */
@@ -13,10 +14,10 @@ const atOnce = 16;
 const seedLimitMs = 300_000;
 const policy = { packId: PACK, version: '1.0.0' };
 
-const give = async ({ record, people }: Town, username: string, target: Target): Promise<CaseFile> => {
+const give = async ({ door, people }: Town, username: string, target: Target): Promise<CaseFile> => {
   const key = randomUUID();
   let seen: Outcome | undefined;
-  const result = await record.door.execute({
+  const result = await door.execute({
     personId: people[username] ?? '',
     idempotencyKey: key,
     requestHash: key,
@@ -33,7 +34,7 @@ const give = async ({ record, people }: Town, username: string, target: Target):
 };
 
 /** Reports one case through the door. */
-export const seedReport = (town: Town, more: Parameters<typeof reportBody>[0] = {}): Promise<CaseFile> => {
+const seedReport = (town: Town, more: Parameters<typeof reportBody>[0] = {}): Promise<CaseFile> => {
   const command: ReportCommand = {
     type: 'report',
     ...reportBody(more),
@@ -81,3 +82,34 @@ export const seedLeads = (
 /** Cases whose closing waits to be decided. */
 export const seedForApproval = (town: Town, count: number): Promise<CaseFile[]> =>
   many(count, () => seedStandard(town, standardSteps.length - 1));
+
+/** Within this the seeding of a storm has long ended. */
+const rectifySeconds = 3_600;
+
+/** Cases whose rectification is due at one instant, each of a protected person, so that nothing but the case itself is late. */
+export const seedLate = async (town: Town, count: number, dueAt: string): Promise<CaseFile[]> => {
+  const servedAt = plusMs(dueAt, -rectifySeconds * 1000);
+  town.at(servedAt);
+  town.rectifyWithin(rectifySeconds);
+  try {
+    return await many(count, async () => {
+      let file = await seedReport(town, { hazardType: 'exit-blocked', foundAt: plusMs(servedAt, -60_000) });
+      for (const step of lateSteps(servedAt)) file = await takeStep(town, file, step);
+      return file;
+    });
+  } finally {
+    town.at(undefined);
+    town.rectifyWithin(undefined);
+  }
+};
+
+/** Leads that must be verified by one instant, all by the same unit: 24 hours after the report of an exit that is blocked. */
+export const seedLateLeads = async (town: Town, count: number, dueAt: string): Promise<CaseFile[]> => {
+  const reportedAt = plusMs(dueAt, -86_400_000);
+  town.at(reportedAt);
+  try {
+    return await seedLeads(town, count, { hazardType: 'exit-blocked', foundAt: plusMs(reportedAt, -60_000) });
+  } finally {
+    town.at(undefined);
+  }
+};

@@ -11,7 +11,7 @@ import { installRuntime } from '../worker/runtime';
 import { findTemporalServer } from '../worker/temporal-server';
 import { buildBareBundle } from './bare/bare';
 import type { Benchmark } from './benchmark';
-import { benchmarks } from './benchmarks';
+import { benchmarksOf } from './benchmarks';
 import { isDisturbed, machineWords, untilQuiet, Watch } from './machine';
 import { readOptions, type Options } from './options';
 import { markdown, rowsOf, tableText, writeJson, type Run } from './report';
@@ -115,7 +115,7 @@ const main = async (): Promise<number> => {
   const lab = await openLab(options);
   try {
     const versions = await versionsOf(lab);
-    const chosen = benchmarks.filter(({ id }) => options.only.includes(id));
+    const chosen = benchmarksOf(options.sizes).filter(({ id }) => options.only.includes(id));
     const runs = await performAll(chosen, lab);
     const rows = rowsOf(chosen, runs);
     const seconds = (performance.now() - startedAt) / 1000;

@@ -1,7 +1,7 @@
 import { civilDateOf } from '../domain/clock/civil';
 import { plusMs } from '../domain/clock/instant';
 import { DEMO_SUBJECTS, DEMO_TOWN } from '../scripts/demo/accounts';
-import { PHOTOS } from './town';
+import { PHOTOS, PROTECTED_SUBJECT } from './town';
 
 /** A command of the standard case as its person sends it over HTTP. */
 export interface Step {
@@ -122,3 +122,43 @@ export const standardSteps: readonly Step[] = [
 
 /** Everybody who acts in it. */
 export const standardPeople: readonly string[] = ['vgg', ...new Set(standardSteps.map(({ by }) => by))];
+
+/** The way to a rectification that began at an instant, for a subject that no ladder climbs for. */
+export const lateSteps = (servedAt: string): Step[] => {
+  const upToAcceptance = standardSteps.slice(0, 4).map((step): Step =>
+    step.command === 'grade'
+      ? {
+          ...step,
+          body: () => ({
+            grade: 'general',
+            domain: 'fire',
+            hazardType: 'exit-blocked',
+            clauseId: 'xiaofang-28',
+            subjectIds: [PROTECTED_SUBJECT],
+          }),
+        }
+      : step,
+  );
+  return [
+    ...upToAcceptance,
+    {
+      by: 'ldc',
+      command: 'issue-notice',
+      body: () => ({
+        type: 'xianqi-zhenggai-yijian',
+        issuerUnitId: `${DEMO_TOWN}-chengyun`,
+        requirements: '立即清理疏散通道',
+      }),
+    },
+    {
+      by: 'ldc',
+      command: 'record-service',
+      body: ({ papers }) => ({
+        documentId: lastOf(papers).documentId,
+        mode: 'direct',
+        servedAt,
+        recipientName: '住户',
+      }),
+    },
+  ];
+};

@@ -1,15 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { insertRow } from '../api/rows';
 import { loadConfig } from '../config';
-import type { AdminTx } from '../record/door';
-import { openRecord, type OpenRecord } from '../record/open-record';
+import type { Pack } from '../domain/policy/pack';
+import { packOf } from '../policies';
+import { createDoor } from '../record/create-door';
+import type { AdminTx, Door } from '../record/door';
+import { openRecord, ruleBook, type OpenRecord } from '../record/open-record';
 import { DEMO_TOWN } from '../scripts/demo/accounts';
 import { seedDemoTowns, type DemoPeople } from '../scripts/demo/towns';
 import { createLogger } from '../logger';
 
 export const PACK = 'baihe-2025';
 
-/** A subject whose lateness climbs no unit's ladder: each of its cases stands for itself. */
+/** A subject that no ladder climbs for, its own or a unit's: each of its late cases stands for itself. */
 export const PROTECTED_SUBJECT = 'bench-protected';
 /** Uploads that the cases of a run refer to, by who took them. */
 export const PHOTOS = { vgg: 'bench-photo-vgg', ens: 'bench-photo-ens', ldc: 'bench-photo-ldc' } as const;
@@ -18,8 +21,12 @@ export const PHOTOS = { vgg: 'bench-photo-vgg', ens: 'bench-photo-ens', ldc: 'be
 export interface Town {
   record: OpenRecord;
   people: DemoPeople;
+  /** The door that fixtures go through. */
+  door: Door;
   /** Seeds as if it were this instant; undefined is now. */
   at: (instant: string | undefined) => void;
+  /** Gives so much time to rectify instead of the pack's working days, which all end at midnight; undefined: the pack's. */
+  rectifyWithin: (seconds: number | undefined) => void;
   close: () => Promise<void>;
 }
 
@@ -47,12 +54,29 @@ const insertExtras = async (tx: AdminTx, people: DemoPeople): Promise<void> => {
     });
 };
 
+/** The pack with another term to rectify. Only arming looks at it: what follows a miss is decided by the pack as it is. */
+const withTerm = (pack: Pack, seconds: number | undefined): Pack => {
+  if (seconds === undefined) return pack;
+  const others = pack.clocks.filter(({ clock }) => clock !== 'rectify');
+  return { ...pack, clocks: [{ clock: 'rectify', term: { seconds }, source: { default: 'bench' } }, ...others] };
+};
+
 /** Opens an empty database, makes its tables and sets up the town. */
 export const openTown = async (databaseUrl: string, dataDir: string): Promise<Town> => {
   const config = loadConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PACKS: PACK });
   const logger = createLogger({ level: 'error', service: 'bench' });
   let instant: string | undefined;
-  const record = await openRecord({ config, logger, now: () => instant ?? new Date().toISOString() });
+  let rectifySeconds: number | undefined;
+  const record = await openRecord({ config, logger });
+  const door = createDoor({
+    sources: record.sources,
+    rules: ruleBook,
+    packOf: (packId, version) => withTerm(packOf(packId, version), rectifySeconds),
+    calendar: record.calendar,
+    logger,
+    reporterKey: randomBytes(32),
+    now: () => instant ?? new Date().toISOString(),
+  });
   const pack = record.packs.get(PACK);
   if (pack === undefined) throw new Error(`the pack ${PACK} is missing`);
   const people = await seedDemoTowns(record.door, pack);
@@ -73,10 +97,15 @@ export const openTown = async (databaseUrl: string, dataDir: string): Promise<To
   return {
     record,
     people,
+    door,
+    rectifyWithin: (given) => {
+      rectifySeconds = given;
+    },
     at: (given) => {
       instant = given;
     },
     close: async () => {
+      door.close();
       record.door.close();
       await record.sources.close();
     },

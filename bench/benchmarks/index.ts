@@ -1,4 +1,5 @@
 import type { Benchmark } from '../benchmark';
+import type { Sizes } from '../options';
 import { approval } from './approval';
 import { counters } from './counters';
 import { intake } from './intake';
@@ -6,12 +7,12 @@ import { latency } from './latency';
 import { overhead } from './overhead';
 import { recovery } from './recovery';
 import { replays } from './replay';
-import { scales } from './scale';
+import { scaleAt } from './scale';
 import { storm } from './storm';
 import { year } from './year';
 
-/** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [
+/** All of them, in the order in which they run. */
+export const benchmarksOf = ({ sleeping }: Sizes): Benchmark[] => [
   counters,
   year,
   intake,
@@ -21,5 +22,5 @@ export const benchmarks: readonly Benchmark[] = [
   overhead,
   replays,
   recovery,
-  ...scales,
+  ...sleeping.map(scaleAt),
 ];

@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { plusMs } from '../../domain/clock/instant';
 import { atMost, type Benchmark } from '../benchmark';
 import { Caller } from '../caller';
-import { seedLeads } from '../fixtures';
+import { seedLate, seedLeads } from '../fixtures';
 import { closedLoop, soon, sound } from '../load';
 import type { Sizes } from '../options';
 import { numberIn, openStage, type Stage } from '../stage';
-import { PROTECTED_SUBJECT } from '../town';
 
 const limitMs = 180_000;
-const dayMs = 86_400_000;
 /** Workflow tasks that the cases which fire have behind them. */
 const pastTasks = 10;
 
@@ -35,24 +32,22 @@ const takeOurs = async (stage: Stage, sizes: Sizes['recovery']) => {
   const first = await stage.start('worker/main');
   const dueMs = Math.ceil((Date.now() + leadMs(sizes)) / 1000) * 1000;
   const dueAt = new Date(dueMs).toISOString();
-  const reportedAt = plusMs(dueAt, -dayMs);
   const others = await seedLeads(stage.town, sizes.open - sizes.firing);
-  stage.town.at(reportedAt);
-  const firing = await seedLeads(stage.town, sizes.firing, {
-    hazardType: 'exit-blocked',
-    subjectIds: [PROTECTED_SUBJECT],
-    foundAt: plusMs(reportedAt, -60_000),
-  });
-  stage.town.at(undefined);
+  const firing = await seedLate(stage.town, sizes.firing, dueAt);
   const pids = [api.pid, first.pid];
   await stage.settled(pids);
   const person = await Caller.signIn(api.url, 'ofc', 16);
   const note = (caseId: string, version: number): Promise<unknown> =>
     person.must(`/api/v1/cases/${caseId}/commands/add-note`, { text: '已电话催促' }, version);
   for (let round = 1; round < pastTasks; round += 1) {
-    const notes = closedLoop(8, firing.length, (i) => note(firing[i]?.caseId ?? '', round), {
-      limitMs,
-    });
+    const notes = closedLoop(
+      8,
+      firing.length,
+      (i) => note(firing[i]?.caseId ?? '', (firing[i]?.version ?? 0) + round - 1),
+      {
+        limitMs,
+      },
+    );
     sound(await notes, 'notes');
     await stage.settled(pids);
   }

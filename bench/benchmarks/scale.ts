@@ -11,16 +11,17 @@ const clickCount = 300;
 const wakeCount = 200;
 const limitMs = 3_600_000;
 
-const lines = {
-  temporal: { what: 'open cases asleep, Temporal database', unit: 'bytes/case' },
-  database: { what: 'open cases asleep, MariaDB', unit: 'bytes/case' },
-  server: { what: 'open cases asleep, memory of the Temporal server', unit: 'kB/case' },
-  app: { what: 'open cases asleep, memory of our process', unit: 'MB' },
-  click: { what: 'click p50 with all of them (control: empty book)', unit: 'ms' },
-  click99: { what: 'click p99 with all of them (control: empty book)', unit: 'ms' },
-  wake: { what: 'a click on a case long asleep, our process and server', unit: 'CPU ms/case' },
-  all: { what: 'memory, all processes', unit: 'MB' },
-} as const;
+const linesAt = (count: number) =>
+  ({
+    temporal: { what: `${count} cases asleep, Temporal database`, unit: 'bytes/case' },
+    database: { what: `${count} cases asleep, MariaDB`, unit: 'bytes/case' },
+    server: { what: `${count} cases asleep, memory of the Temporal server`, unit: 'kB/case' },
+    app: { what: `${count} cases asleep, memory of our process`, unit: 'MB' },
+    click: { what: `click p50 with ${count} asleep (control: empty book)`, unit: 'ms' },
+    click99: { what: `click p99 with ${count} asleep (control: empty book)`, unit: 'ms' },
+    wake: { what: `a click on one of ${count} asleep, our process and server`, unit: 'CPU ms/case' },
+    all: { what: `memory with ${count} asleep, all processes`, unit: 'MB' },
+  }) as const;
 
 /** The tables' files as they are on the disk. */
 const databaseBytes = (stage: Stage): Promise<number> =>
@@ -90,14 +91,13 @@ const perCase = (
   server: ((after.server - before.server) * 1024) / count,
 });
 
-const scaleAt = (size: 0 | 1): Benchmark<keyof typeof lines> => ({
+/** B4: what it costs that so many cases are open and nothing happens to them. */
+export const scaleAt = (count: number): Benchmark<keyof ReturnType<typeof linesAt>> => ({
   id: 'B4',
-  title: size === 0 ? 'Open-case scale' : 'Open-case scale, the large one',
+  title: `Open-case scale, ${count}`,
   repeats: 'once',
-  lines,
+  lines: linesAt(count),
   async run(lab, watch) {
-    const count = lab.options.sizes.sleeping[size];
-    if (count === undefined) return {};
     // Of each its own server, so that bytes are its own.
     const own = await openStage(lab, watch);
     const ours = await takeOurs(own, count).finally(() => own.close());
@@ -116,6 +116,3 @@ const scaleAt = (size: 0 | 1): Benchmark<keyof typeof lines> => ({
     };
   },
 });
-
-/** B4: what it costs that many cases are open and nothing happens to them; 10,000, and with `--full` 100,000. */
-export const scales = [scaleAt(0), scaleAt(1)];

@@ -24,13 +24,13 @@ export interface Sizes {
 
 const usual: Sizes = {
   pairs: 3,
-  minutes: 22,
+  minutes: 26,
   intake: 3_000,
-  approvals: { one: 300, many: 800 },
+  approvals: { one: 300, many: 600 },
   storm: 2_000,
   sleeping: [10_000],
   recovery: { open: 2_000, firing: 200, clicks: 200 },
-  standardCases: 120,
+  standardCases: 80,
   histories: 200,
   latencySeconds: 10,
   yearCases: 5_000,

@@ -9,6 +9,7 @@ import { recovery } from './recovery';
 import { replays } from './replay';
 import { scaleAt } from './scale';
 import { storm } from './storm';
+import { stormAtWork } from './storm-at-work';
 import { year } from './year';
 
 /** All of them, in the order in which they run. */
@@ -18,6 +19,7 @@ export const benchmarksOf = ({ sleeping }: Sizes): Benchmark[] => [
   intake,
   approval,
   storm,
+  stormAtWork,
   latency,
   overhead,
   replays,

@@ -35,7 +35,7 @@ const appliedAt = async (client: Client, caseIds: readonly string[]): Promise<Ma
 export const latency: Benchmark<keyof typeof lines> = {
   id: 'latency',
   title: 'From commit to workflow',
-  repeats: 'pairs',
+  repeats: 'once',
   lines,
   async run(lab, watch) {
     const stage = await openStage(lab, watch);

@@ -52,7 +52,7 @@ const replay = async (options: ReplayWorkerOptions, histories: Histories, count:
 export const replays: Benchmark<keyof typeof lines> = {
   id: 'B10',
   title: 'Replay gate',
-  repeats: 'pairs',
+  repeats: 'once',
   lines,
   async run(lab, watch) {
     const count = lab.options.sizes.histories;

@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/people/directory';
+import type { Actor, Directory, Post } from '../domain/people/directory';
 import { civilDateOf } from '../domain/clock/civil';
 import { postsOf } from '../domain/people/directory';
 import { ulid } from 'ulid';
@@ -67,6 +67,11 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   const { town, now } = opening;
   if (town === undefined || policy === undefined)
     return { answer: request.answer({ kind: 'not-found' }), replayed: false };
+  const posts = postsOf(town.directory, personId, civilDateOf(now));
+  // Before the version is compared: a stale one would tell another town that the stream exists.
+  if (!aim.opens && !reachesTown(posts, town.directory)) {
+    return { answer: request.answer({ kind: 'not-found' }), replayed: false };
+  }
   const version = main.found?.lastSeq ?? 0;
   if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
     return { answer: request.answer({ kind: 'version-mismatch', version }), replayed: false };
@@ -75,7 +80,7 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   if (taken !== null) return { answer: request.answer(taken), replayed: false };
   const actor: Actor = {
     personId,
-    posts: postsOf(town.directory, personId, civilDateOf(now)),
+    posts,
     aliases: aliasesIn(target, aim, aliases.length > 0 ? opening.also[0] : undefined),
   };
   const { kinds, deps } = engine;
@@ -94,6 +99,13 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   const made = await act(tx, stage, town, { cmdKey, mainSent: false });
   return conclude(engine, request, attempt, { ...made, actor, known });
 };
+
+/** Whether a person holds any post in the town or its district. */
+const reachesTown = (posts: Post[], { townId, units }: Directory): boolean =>
+  posts.some(({ unitId }) => {
+    const unit = units[unitId];
+    return unit !== undefined && (unit.townId === null || unit.townId === townId);
+  });
 
 type Made = Awaited<ReturnType<typeof act>> & { actor: Actor; known: Known };
 

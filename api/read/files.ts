@@ -36,7 +36,7 @@ export const readableCase = async (deps: AppDeps, viewer: Viewer, caseId: string
   return file;
 };
 
-export const escalationInTown = async (deps: AppDeps, viewer: Viewer, id: string): Promise<EscalationFile> => {
+const escalationInTown = async (deps: AppDeps, viewer: Viewer, id: string): Promise<EscalationFile> => {
   const file = isId(id) ? await deps.door.loadFile(`escalation:${id}`) : undefined;
   if (file === undefined || 'caseId' in file || !viewer.townIds.includes(file.townId)) throw notFound();
   return file;

@@ -9,6 +9,7 @@ import { bodyOf } from '../body';
 import { execute } from '../commands';
 import type { AppDeps } from '../deps';
 import { OpenEscalationBody } from '../dto/escalation-commands';
+import { isId } from '../dto/fields';
 import { escalationCommandBodies, escalationCommandBody } from '../escalation-command-bodies';
 import { DEFAULT_LIMIT, pageOf } from '../paging';
 import { parseBodyAs } from '../parse';
@@ -16,7 +17,7 @@ import { presentEscalation, presentEscalationRow, presentOpenedEscalation } from
 import { presentDone } from '../present/event';
 import { invalidField, notFound } from '../problem';
 import { choiceParam, choicesParam, decodeCursor, idParam, pageRules, readQuery } from '../query';
-import { caseInTown, escalationInTown, readableEscalation } from '../read/files';
+import { caseInTown, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
 import { scopeEscalations } from '../read/scope';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
@@ -170,9 +171,8 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '已办理' },
     async handle(request, response) {
       const body = escalationCommandBody(String(request.params['command']));
-      const viewer = await viewerOf(deps, request);
-      const { escalationId } = await escalationInTown(deps, viewer, String(request.params['escalationId']));
-      if (body === undefined) throw notFound();
+      const escalationId = String(request.params['escalationId']);
+      if (body === undefined || !isId(escalationId)) throw notFound();
       const command = await body.parse(bodyOf(request));
       await execute(deps, request, response, { kind: 'escalation', escalationId, command }, ({ file, events }) => ({
         escalationId,

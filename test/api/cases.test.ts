@@ -19,6 +19,16 @@ const grade = {
 };
 const assign = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao' };
 
+describe('another town', () => {
+  it('is not told by a stale version that a case exists', async () => {
+    const vgg = await town.as('vgg');
+    const { caseId } = (await vgg.post('/api/v1/cases', await reportBody(vgg))).body as { caseId: string };
+    const foreign = await (await town.as('other-ofc')).command(caseId, 'add-note', { text: '查' }, 7);
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'not-found']);
+    expect((await vgg.command(caseId, 'add-note', { text: '查' }, 7)).status).toBe(412);
+  });
+});
+
 describe('reporting', () => {
   it('opens a lead and answers with its version', async () => {
     const vgg = await town.as('vgg');

@@ -155,7 +155,7 @@ describe('the door', () => {
     });
     expect(said(ended).status).toBe(200);
     const verify = { type: 'verify', method: 'documents', finding: '属实' } as const;
-    expect(said(await other.execute(commanding('ofc', caseId, verify))).body.code).toBe('not-found');
+    expect(said(await other.execute(commanding('ofc', caseId, verify))).status).toBe(404);
     expect(said(await other.execute(commanding('ofd', caseId, verify))).status).toBe(200);
   });
 });

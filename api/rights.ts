@@ -1,4 +1,6 @@
+import { MAY_REPORT } from '../domain/people/authority';
 import type { Post } from '../domain/people/directory';
+import { rolesOf } from '../domain/people/permit';
 import type { Role } from '../domain/people/roles';
 import { forbidden } from './problem';
 
@@ -13,27 +15,8 @@ const RIGHTS = {
   'manage-webhooks': ['SA'],
   'read-audit': ['AU', 'SA'],
   'keep-registers': ['OFc', 'OFd', 'LDc', 'LDd', 'RU', 'VGg', 'VGm', 'EFo', 'EFh', 'ST', 'DS', 'SA'],
-  upload: [
-    'L1',
-    'L2',
-    'OFc',
-    'OFd',
-    'LDc',
-    'LDd',
-    'RU',
-    'VGg',
-    'VGm',
-    'ENs',
-    'ENm',
-    'OW',
-    'EFo',
-    'EFh',
-    'EFr',
-    'ST',
-    'DS',
-    'EX',
-    'RP',
-  ],
+  // Who may report may bring the photo along.
+  upload: rolesOf(MAY_REPORT),
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof RIGHTS;

@@ -150,6 +150,10 @@ export interface PaperIssue {
   number?: string;
 }
 
+/** The printed number of an issue: `{n}` is the number, `{n:5}` the number with zeros before it. */
+export const printedNumber = (format: string, n: number): string =>
+  format.replace(/\{n(?::(\d))?\}/, (_, width?: string) => String(n).padStart(Number(width ?? 1), '0'));
+
 /** A case number that an event gives; filled by the door like a paper's. */
 export interface NumberIssue {
   scope: string;

@@ -1,6 +1,6 @@
-import type { Actor, Directory, Post } from '../domain/people/directory';
+import type { Actor } from '../domain/people/directory';
 import { civilDateOf } from '../domain/clock/civil';
-import { postsOf } from '../domain/people/directory';
+import { postsIn, postsOf } from '../domain/people/directory';
 import { ulid } from 'ulid';
 import { act } from './act';
 import type { CommandRequest, DoorResult, Outcome, Target } from './door';
@@ -69,7 +69,7 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
     return { answer: request.answer({ kind: 'not-found' }), replayed: false };
   const posts = postsOf(town.directory, personId, civilDateOf(now));
   // Before the version is compared: a stale one would tell another town that the stream exists.
-  if (!aim.opens && !reachesTown(posts, town.directory)) {
+  if (!aim.opens && postsIn(town.directory, posts).length === 0) {
     return { answer: request.answer({ kind: 'not-found' }), replayed: false };
   }
   const version = main.found?.lastSeq ?? 0;
@@ -99,13 +99,6 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   const made = await act(tx, stage, town, { cmdKey, mainSent: false });
   return conclude(engine, request, attempt, { ...made, actor, known });
 };
-
-/** Whether a person holds any post in the town or its district. */
-const reachesTown = (posts: Post[], { townId, units }: Directory): boolean =>
-  posts.some(({ unitId }) => {
-    const unit = units[unitId];
-    return unit !== undefined && (unit.townId === null || unit.townId === townId);
-  });
 
 type Made = Awaited<ReturnType<typeof act>> & { actor: Actor; known: Known };
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/clock/instant';
 import type { Context } from '../domain/context';
-import type { NumberIssue, PaperIssue, Refusal } from '../domain/stream';
+import { printedNumber, type NumberIssue, type PaperIssue, type Refusal } from '../domain/stream';
 import type { AnyDraft, AnyEvent, AnyFile, Found, Kind } from './kinds';
 
 /** One stream in a transaction: as it was found, and what the rules have made of it so far. */
@@ -81,10 +81,8 @@ export const issuesOf = ({ body }: AnyDraft): Issue[] => {
   return issues;
 };
 
-/** Writes the number into the event. `{n}` is the number, `{n:5}` the number with zeros before it. */
+/** Writes the number into the event. */
 export const fillIn = (issue: Issue, n: number): void => {
   issue.n = n;
-  issue.number = issue.format.replace(/\{n(?::(\d))?\}/, (_, width?: string) =>
-    String(n).padStart(Number(width ?? 1), '0'),
-  );
+  issue.number = printedNumber(issue.format, n);
 };

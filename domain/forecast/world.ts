@@ -14,7 +14,7 @@ import { effectsOfEscalation, escalationRules } from '../escalation/rules';
 import { postsOf, type Actor, type Directory, type Subject } from '../people/directory';
 import type { Pack } from '../policy/pack';
 import type { Effect } from '../rules';
-import type { NumberIssue, PaperIssue, Refusal } from '../stream';
+import { printedNumber, type NumberIssue, type PaperIssue, type Refusal } from '../stream';
 import { lookupsIn } from './lookups';
 
 /** What a world is made of: a pack, a calendar, a town with its subjects and the uploads people may refer to. */
@@ -59,10 +59,7 @@ const contextIn = (world: World, streamId: string, now: Instant, actor: Actor, f
 const take = (world: World, issue: PaperIssue | NumberIssue): { n: number; number: string } => {
   const n = (world.counters.get(issue.scope) ?? 0) + 1;
   world.counters.set(issue.scope, n);
-  const number = issue.format.replace(/\{n(?::(\d+))?\}/, (_, width?: string) =>
-    String(n).padStart(Number(width ?? 1), '0'),
-  );
-  return { n, number };
+  return { n, number: printedNumber(issue.format, n) };
 };
 
 /** Fills the numbers a body asks for, as the door does in its transaction. */

@@ -91,6 +91,13 @@ export const validOn = (span: { from: CivilDate; to: CivilDate | null }, date: C
 export const postsOf = (directory: Directory, personId: string, on: CivilDate): Post[] =>
   directory.posts.filter((post) => post.personId === personId && validOn(post, on));
 
+/** Those of the posts that lie in the town of this directory or in its district; without one the town does not exist for a person. */
+export const postsIn = (directory: Pick<Directory, 'townId' | 'units'>, posts: Post[]): Post[] =>
+  posts.filter((post) => {
+    const unit = directory.units[post.unitId];
+    return unit !== undefined && (unit.townId === directory.townId || unit.townId === null);
+  });
+
 /** The unit with a pack's short name in this directory, if it exists on the date. */
 export const unitBySlug = (directory: Directory, slug: string, on: CivilDate): Unit | undefined =>
   Object.values(directory.units).find(

@@ -1,6 +1,6 @@
 import type { CaseFile } from '../case/file';
 import type { EscalationFile } from '../escalation/file';
-import type { Directory, Post } from './directory';
+import { postsIn, type Directory, type Post } from './directory';
 import type { Role } from './roles';
 
 /** What a person may read in one town (authority.md 2 "Reading"); a query is this, in SQL. */
@@ -24,10 +24,7 @@ const BY_SUBJECT: Role[] = ['ENs', 'ENm', 'OW'];
 
 /** The scope of a person's posts (those valid today) in the town of this directory, or null: the town does not exist for him. */
 export const readScope = (personId: string, posts: Post[], directory: Directory): ReadScope | null => {
-  const here = posts.filter((post) => {
-    const unit = directory.units[post.unitId];
-    return unit !== undefined && (unit.townId === directory.townId || unit.townId === null);
-  });
+  const here = postsIn(directory, posts);
   if (here.length === 0) return null;
   const district = here.filter((post) => post.role === 'DS').map((post) => directory.units[post.unitId]?.domains ?? []);
   const everyDomain = district.some((domains) => domains.length === 0);

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Instant } from '../domain/clock/instant';
 import { Problem } from './problem';
 
 /** Who sent a request: always a natural person, by session cookie or by personal token. */
@@ -11,6 +12,8 @@ export interface Caller {
   csrfToken: string | null;
   /** True until a first password is replaced: nothing else is allowed meanwhile. */
   mustChangePassword: boolean;
+  /** The record's clock when the request came, and how far the directories had grown. */
+  standing: { now: Instant; directories: number };
 }
 
 const callers = new WeakMap<Request, Caller>();

@@ -10,22 +10,27 @@ import { statement, type Statement } from './sql';
 export interface RecordClock {
   /** Empty, or the statement that reads the database's clock. */
   statements: Statement[];
+  /** Empty, or `, … AS instant`: the same as one more column of a statement that has a row anyway. */
+  column: string;
   /** From the answer of that statement. */
   read(row: Row | undefined): Instant;
 }
 
+/** SYSDATE, since NOW() follows the session's `timestamp`; sessions are in UTC. */
+const tick = "DATE_FORMAT(SYSDATE(3), '%Y-%m-%dT%H:%i:%s.%f') AS instant";
+
 const ofServer: RecordClock = {
-  // SYSDATE, since NOW() follows the session's `timestamp`; sessions are in UTC.
-  statements: [statement("SELECT DATE_FORMAT(SYSDATE(3), '%Y-%m-%dT%H:%i:%s.%f') AS instant")],
+  statements: [statement(`SELECT ${tick}`)],
+  column: `, ${tick}`,
   read: (row) => {
     if (row === undefined) throw new Error('the clock was not read');
     return `${text(row, 'instant').slice(0, 23)}Z`;
   },
 };
 
-const ofProcess: RecordClock = { statements: [], read: () => new Date(Date.now()).toISOString() };
+const ofProcess: RecordClock = { statements: [], column: '', read: () => new Date(Date.now()).toISOString() };
 
 export const recordClock = (sqlite: boolean, given?: () => Instant): RecordClock => {
-  if (given) return { statements: [], read: () => given() };
+  if (given) return { statements: [], column: '', read: () => given() };
   return sqlite ? ofProcess : ofServer;
 };

@@ -13,6 +13,7 @@ import { read } from './reading';
 import { settleStream } from './settle-stream';
 import { generationOf, loadFile, loadStream, openStreams, raiseGeneration } from './streams';
 import { settlePage } from './sweep';
+import { whoIs } from './who-is';
 
 const streamLeaseMs = 30_000;
 const messageLeaseMs = 60_000;
@@ -29,8 +30,8 @@ export const createDoor = (deps: DoorDeps): Door => {
       settleStream(engine, streamId, { by: 'workflow', generation, appliedSeq }),
     settlePage: (limit) => settlePage(engine, limit),
     claimStreams: (limit, leaseMs = streamLeaseMs) => claimStreams(engine, limit, leaseMs),
-    unsentOf: (streamId) => unsentOf(engine, streamId),
-    markSent: (streamId, seqs) => markSent(engine, streamId, seqs),
+    unsentOf: (streamIds) => unsentOf(engine, streamIds),
+    markSent: (sent) => markSent(engine, sent),
     outboxAge: () => outboxAge(engine),
     loadStream: (streamId, afterSeq = 0) => loadStream(store, streamId, afterSeq),
     loadFile: (streamId) => loadFile(store, streamId),
@@ -43,6 +44,7 @@ export const createDoor = (deps: DoorDeps): Door => {
     markDelivered: (idemKey, providerRef) => markDelivered(engine, idemKey, providerRef),
     markFailed: (idemKey, error, how = {}) => markFailed(engine, idemKey, error, how),
     directoryOf: (townId) => directoryOf(engine, townId),
+    whoIs: (kind, hash) => whoIs(engine, kind, hash),
     now: () => now(engine),
     health: () => healthOf(engine),
     close: () => {

@@ -17,14 +17,14 @@ export interface TownKnowledge {
 }
 
 /** The versions a town's directory consists of, by town or by the stream that belongs to it; `*` is the district's. */
-export const versionsOfTown = (townId: string): Statement =>
-  statement("SELECT town_id, n FROM directory_version WHERE town_id IN (?, '*')", [townId]);
+const versions = (where: string, param: string, column: string): Statement =>
+  statement(`SELECT town_id, n${column} FROM directory_version WHERE town_id IN ('*', ${where})`, [param]);
 
-export const versionsOfStream = (streamId: string): Statement =>
-  statement(
-    "SELECT town_id, n FROM directory_version WHERE town_id = '*' OR town_id = (SELECT town_id FROM stream WHERE stream_id = ?)",
-    [streamId],
-  );
+/** With one more column, such as the clock's. */
+export const versionsOfTown = (townId: string, column = ''): Statement => versions('?', townId, column);
+
+export const versionsOfStream = (streamId: string, column = ''): Statement =>
+  versions('(SELECT town_id FROM stream WHERE stream_id = ?)', streamId, column);
 
 const contents = (townId: string): Statement[] => [
   statement('SELECT * FROM unit WHERE town_id = ? OR town_id IS NULL', [townId]),

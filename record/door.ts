@@ -172,6 +172,19 @@ export interface AdminTx {
   change(sql: string, params?: SqlValue[]): Promise<number>;
 }
 
+/** A credential that was not revoked, of an account that is not closed. */
+export interface Credential {
+  personId: string;
+  mustChangePassword: boolean;
+  expiresAt: Instant;
+  /** Of a session; null of a token. */
+  session: { csrf: string; lastSeenAt: Instant } | null;
+  /** The record's clock. */
+  now: Instant;
+  /** Grows with every change of units, posts or towns anywhere. */
+  directories: number;
+}
+
 export type SqlValue = string | number | null;
 export type Row = Record<string, unknown>;
 
@@ -223,8 +236,9 @@ export interface Door {
 
   /** Streams with unsent events, leased for `leaseMs` (default 30 s), oldest first. */
   claimStreams(limit: number, leaseMs?: number): Promise<{ streamId: string; generation: number }[]>;
-  unsentOf(streamId: string): Promise<StreamEnvelope[]>;
-  markSent(streamId: string, seqs: number[]): Promise<void>;
+  /** The unsent events of each of these streams, in order. */
+  unsentOf(streamIds: string[]): Promise<StreamEnvelope[][]>;
+  markSent(sent: { streamId: string; seqs: number[] }[]): Promise<void>;
   outboxAge(): Promise<{ rows: number; oldestMs: number }>;
 
   loadStream(streamId: string, afterSeq?: number): Promise<StreamEnvelope[]>;
@@ -247,6 +261,8 @@ export interface Door {
 
   /** Units and posts of a town and its district, as of now. */
   directoryOf(townId: string): Promise<Directory>;
+  /** Whose session or token this is, by the hash it is kept under, with the clock and the version of all directories. */
+  whoIs(kind: 'session' | 'token', hash: string): Promise<Credential | undefined>;
   /** The record's clock. */
   now(): Promise<Instant>;
   /** Asked by /readyz: wrong database settings by name, whether the circuit is open, the oldest overdue deadline. */

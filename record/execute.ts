@@ -1,7 +1,6 @@
 import type { Actor } from '../domain/people/directory';
 import { civilDateOf } from '../domain/clock/civil';
 import { postsIn, postsOf } from '../domain/people/directory';
-import { ulid } from 'ulid';
 import { act } from './act';
 import type { CommandRequest, DoorResult, Outcome, Target } from './door';
 import type { Engine } from './engine';
@@ -10,6 +9,7 @@ import { underKey } from './idempotent';
 import { caseStream, escalationStream, idOfStream } from './kinds';
 import { dropKey, isStored, storeAnswer } from './key-store';
 import { nothingKnown, type Known, type Question } from './known';
+import { newId } from './new-id';
 import { foundCase, foundEscalation, open, type Opening } from './opening';
 import type { Main } from './plan';
 import { inquiry } from './read-answers';
@@ -44,7 +44,7 @@ interface Attempt {
 
 const aimOf = (target: Target): Aim => {
   if ('opens' in target) {
-    const streamId = target.kind === 'case' ? caseStream(ulid()) : escalationStream(ulid());
+    const streamId = target.kind === 'case' ? caseStream(newId()) : escalationStream(newId());
     const named = target.kind === 'case' && (target.command.protectedSource || target.reporter !== undefined);
     return { streamId, opens: true, alias: named ? newAlias() : null };
   }
@@ -183,7 +183,10 @@ const foreseenIn = (target: Target): Question[] => {
     ...('attachmentIds' in command ? command.attachmentIds : []),
     ...('beforeAttachmentIds' in command ? [...command.beforeAttachmentIds, ...command.afterAttachmentIds] : []),
   ];
+  const mayEnd = command.type === 'decide-proposal' && target.kind === 'case' && !('opens' in target);
   return [
+    // A case that ends takes leave of its escalations.
+    ...(mayEnd ? [{ ask: 'linked', caseId: target.caseId } as const] : []),
     ...[...new Set(subjectIds)].map((subjectId): Question => ({ ask: 'subject', subjectId })),
     ...[...new Set(attachmentIds)].map((attachmentId): Question => ({ ask: 'attachment', attachmentId })),
   ];

@@ -1,4 +1,3 @@
-import { monotonicFactory } from 'ulid';
 import type { CaseEnvelope } from '../domain/case/facts';
 import type { CaseFile } from '../domain/case/file';
 import type { EscalationEnvelope } from '../domain/escalation/facts';
@@ -8,6 +7,7 @@ import type { Telling } from '../domain/people/telling';
 import type { Instant } from '../domain/clock/instant';
 import { eventHash, NO_HASH } from './hash';
 import type { AnyDraft, AnyEnvelope, AnyEvent, AnyFile, Found } from './kinds';
+import { newOrderedId } from './new-id';
 import { place, type Play } from './play';
 import type { Plan } from './plan';
 
@@ -29,9 +29,6 @@ export type FinishedCase = FinishedOf<'case', CaseFile, CaseEnvelope>;
 export type FinishedEscalation = FinishedOf<'escalation', EscalationFile, EscalationEnvelope>;
 export type Finished = FinishedCase | FinishedEscalation;
 
-/** In order within this process, which keeps the index on them compact. */
-const newEventId = monotonicFactory();
-
 interface Seal {
   eventId: string;
   prevHash: string;
@@ -51,7 +48,7 @@ const append = <F extends AnyFile, C, D extends AnyDraft, E extends AnyEvent>(
   for (const { draft, cause } of play.made) {
     seq += 1;
     const event: E = place(play, draft, { seq, cause });
-    const eventId = newEventId();
+    const eventId = newOrderedId();
     const hash = eventHash(prevHash, { ...event, eventId });
     envelopes.push({ ...event, eventId, prevHash, hash });
     file = kind.rules.evolve(file, event);

@@ -1,8 +1,8 @@
-import { ulid } from 'ulid';
 import type { EscalationLookup, LateCase, Lookups } from '../domain/context';
 import { idOfStream, kindOfStream, type AnyFile } from './kinds';
 import { joinKeyFor } from '../domain/escalation/join-key';
 import { nameOf, type Known, type Question } from './known';
+import { newId } from './new-id';
 
 /** The stream that asks: as it was found, and as this pass has made it so far. */
 export interface Asker {
@@ -61,7 +61,7 @@ const escalationFor = (
   const question: Question = { ask: 'links', caseId, townId: asker.townId, act, addressee };
   const name = nameOf(question);
   const opened = joinKeyFor(asker.townId, act, addressee);
-  const freshId = known.fresh.get(opened) ?? ulid();
+  const freshId = known.fresh.get(opened) ?? newId();
   known.fresh.set(opened, freshId);
   const fresh = { escalationId: freshId, linked: false, fresh: true };
 

@@ -2,6 +2,7 @@ import type { Row } from './door';
 import type { Engine } from './engine';
 import { versionsOfStream, versionsOfTown, type TownKnowledge } from './directory-cache';
 import { foundIn, lockStream } from './read-answers';
+import { readNow } from './read-now';
 import type { Found } from './kinds';
 import { text } from './row';
 import type { CaseFile } from '../domain/case/file';
@@ -34,12 +35,15 @@ export const open = async (
   { before, also }: { before: Statement[]; also: Statement[] },
 ): Promise<Opening> => {
   const locks = 'streamId' in where ? [lockStream(where.streamId, tx.sqlite)] : [];
-  const versions = 'streamId' in where ? versionsOfStream(where.streamId) : versionsOfTown(where.townId);
-  const results = await tx.batch([...before, ...locks, ...clock.statements, versions, ...also]);
+  const { column } = clock;
+  const versions =
+    'streamId' in where ? versionsOfStream(where.streamId, column) : versionsOfTown(where.townId, column);
+  const results = await tx.batch([...before, ...locks, versions, ...also]);
   const rows = results.slice(before.length).map((result) => result.rows);
   const row = locks.length > 0 ? rows.shift()?.[0] : undefined;
-  const now = clock.read(clock.statements.length > 0 ? rows.shift()?.[0] : undefined);
   const found = rows.shift() ?? [];
+  // Without any town there are no versions, and nothing that the clock could stand beside.
+  const now = found.length > 0 ? clock.read(found[0]) : await readNow({ clock }, tx);
   const townId = 'townId' in where ? where.townId : row === undefined ? undefined : text(row, 'town_id');
   const town =
     townId === undefined

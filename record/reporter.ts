@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { ulid } from 'ulid';
 import type { ReporterIdentity } from './door';
+import { newId } from './new-id';
 import { insert, statement, type Statement } from './sql';
 
 /** The name under which a protected reporter signs in this case, and under which separation is checked. */
-export const newAlias = (): string => `reporter:${ulid()}`;
+export const newAlias = (): string => `reporter:${newId()}`;
 
 /** `iv.tag.text`, each in base64, AES-256-GCM. */
 export const encrypted = (key: Buffer, text: string): string => {

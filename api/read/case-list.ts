@@ -20,7 +20,7 @@ import {
   type Values,
 } from '../query';
 import { scopeCases } from './scope';
-import { townOf, type Viewer } from './viewer';
+import type { Viewer } from './viewer';
 
 export const CASE_STATUSES = [
   'lead',
@@ -75,8 +75,8 @@ export interface LampInstants {
 }
 
 /** The first due instant that is still green by the town's pack: what is due before it, and not yet past, is yellow. */
-export const greenFrom = async (deps: AppDeps, viewer: Viewer, now: Instant): Promise<Instant> => {
-  const town = await townOf(deps, viewer.townIds[0] ?? '');
+export const greenFrom = (deps: AppDeps, viewer: Viewer, now: Instant): Instant => {
+  const [town] = viewer.towns;
   const rule = town === undefined ? { yellowWd: 3 } : deps.packOf(town.packId, town.packVersion).lamp;
   if ('yellowSeconds' in rule) return plusMs(now, rule.yellowSeconds * 1000 + 1);
   return plusMs(startOfNextDay(addWorkingDays(deps.calendar, civilDateOf(now), rule.yellowWd).date), 1);

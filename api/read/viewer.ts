@@ -14,6 +14,8 @@ export interface Viewer {
   posts: Post[];
   /** Units of these posts. */
   units: Unit[];
+  /** The towns they reach, each with the pack its new cases pin. */
+  towns: TownRow[];
   townIds: string[];
   /** What may be read, town by town. */
   scopes: ReadScope[];
@@ -49,14 +51,11 @@ export const unitOf = (row: UnitRow): Unit => ({
 export const postsOn = async (deps: AppDeps, personId: string, on: CivilDate): Promise<Post[]> =>
   (await deps.db.getRepository(PostRow).findBy({ personId })).map(postOf).filter((post) => validOn(post, on));
 
-/** A town with the pack its new cases pin. */
-export const townOf = async (deps: AppDeps, townId: string): Promise<TownRow | undefined> =>
-  (await deps.db.getRepository(TownRow).findOneBy({ townId })) ?? undefined;
-
-const townsOf = async (deps: AppDeps, units: readonly Unit[]): Promise<string[]> => {
-  const own = units.flatMap((unit) => (unit.townId === null ? [] : [unit.townId]));
-  if (!units.some((unit) => unit.townId === null)) return [...new Set(own)];
-  return (await deps.db.getRepository(TownRow).find()).map((town) => town.townId);
+const townsOf = async (deps: AppDeps, units: readonly Unit[]): Promise<TownRow[]> => {
+  const towns = deps.db.getRepository(TownRow);
+  if (units.some((unit) => unit.townId === null)) return towns.find();
+  const townIds = [...new Set(units.flatMap((unit) => unit.townId ?? []))];
+  return townIds.length === 0 ? [] : towns.findBy({ townId: In(townIds) });
 };
 
 /** Reading rights ask a directory for nothing but the units of the person's own posts. */
@@ -67,15 +66,48 @@ const directoryOf = (townId: string, units: readonly Unit[], posts: Post[]): Dir
   posts,
 });
 
-export const viewerOf = async (deps: AppDeps, request: Request): Promise<Viewer> => {
-  const { personId } = requireCaller(request);
-  const posts = await postsOn(deps, personId, civilDateOf(await deps.door.now()));
+const readViewer = async (deps: AppDeps, personId: string, on: CivilDate): Promise<Viewer> => {
+  const posts = await postsOn(deps, personId, on);
   const unitIds = [...new Set(posts.map((post) => post.unitId))];
   const rows = unitIds.length === 0 ? [] : await deps.db.getRepository(UnitRow).findBy({ unitId: In(unitIds) });
   const units = rows.map(unitOf);
-  const townIds = await townsOf(deps, units);
+  const towns = await townsOf(deps, units);
+  const townIds = towns.map((town) => town.townId);
   const scopes = townIds.flatMap((townId) => readScope(personId, posts, directoryOf(townId, units, posts)) ?? []);
-  return { personId, posts, units, townIds, scopes };
+  return { personId, posts, units, towns, townIds, scopes };
+};
+
+/** Viewers as they were read, each with the day and the directories that it holds for. */
+type Kept = Map<string, { standing: string; viewer: Viewer }>;
+
+const kept = new WeakMap<AppDeps, Kept>();
+const mostKept = 5_000;
+
+const keptFor = (deps: AppDeps): Kept => {
+  const own: Kept = kept.get(deps) ?? new Map<string, never>();
+  kept.set(deps, own);
+  return own;
+};
+
+/** The caller as a viewer; read anew when any directory has changed or the day has. */
+export const viewerOf = async (deps: AppDeps, request: Request): Promise<Viewer> => {
+  const { personId, standing: found } = requireCaller(request);
+  const today = civilDateOf(found.now);
+  const standing = `${today} ${found.directories}`;
+  const viewers = keptFor(deps);
+  const known = viewers.get(personId);
+  if (known?.standing === standing) return known.viewer;
+  const viewer = await readViewer(deps, personId, today);
+  if (viewers.size >= mostKept) viewers.clear();
+  viewers.set(personId, { standing, viewer });
+  return viewer;
+};
+
+/** The pack that a new case or escalation of a town pins; 404 for a town that the viewer does not reach. */
+export const policyOf = ({ towns }: Viewer, townId: string): { packId: string; version: string } => {
+  const town = towns.find((one) => one.townId === townId);
+  if (town === undefined) throw notFound();
+  return { packId: town.packId, version: town.packVersion };
 };
 
 /** The town a new thing belongs to: the one that is named and reached, else the viewer's only one. */

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { displayName } from '../attachments/display-name';
 import { inspect } from '../attachments/inspect';
@@ -42,7 +42,7 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
             action: 'attachment-uploaded',
             townId,
             work: async (tx) => {
-              const attachmentId = ulid();
+              const attachmentId = newId();
               await insertRow(tx, 'attachment', {
                 attachment_id: attachmentId,
                 town_id: townId,

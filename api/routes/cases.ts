@@ -19,7 +19,7 @@ import { asOfFile } from '../read/as-of';
 import { caseListRules, cursorKeyOf, findCases, greenFrom, listCases } from '../read/case-list';
 import { readableCase } from '../read/files';
 import { judgeOf } from '../read/judge';
-import { townFor, townOf, viewerOf, type Viewer } from '../read/viewer';
+import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 
 const asOfRules = { asOf: instantParam } as const;
@@ -67,9 +67,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const viewer = await viewerOf(deps, request);
       const body = await parseBodyAs(ReportBody, request);
       const townId = await townForReport(deps, viewer, body);
-      const town = await townOf(deps, townId);
-      if (town === undefined) throw notFound();
-      const policy = { packId: town.packId, version: town.packVersion };
+      const policy = policyOf(viewer, townId);
       const { reporter } = body;
       const identity = reporter && {
         name: reporter.name ?? '',
@@ -93,7 +91,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const query = readQuery(request, caseListRules);
       const viewer = await viewerOf(deps, request);
       const now = await deps.door.now();
-      const green = await greenFrom(deps, viewer, now);
+      const green = greenFrom(deps, viewer, now);
       const rows = await listCases(findCases(deps, viewer, query, { now, green }), query);
       response.json(pageOf(rows, query.limit ?? DEFAULT_LIMIT, now, cursorKeyOf(query), presentCaseRow(now, green)));
     },

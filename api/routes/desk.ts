@@ -35,7 +35,7 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
       const page = readQuery(request, pageRules);
       const viewer = await viewerOf(deps, request);
       const now = await deps.door.now();
-      const green = await greenFrom(deps, viewer, now);
+      const green = greenFrom(deps, viewer, now);
       const query = { ...page, assignedTo: 'me' } as const;
       const mine = () => findCases(deps, viewer, query, { now, green });
       const endOfToday = startOfNextDay(civilDateOf(now));

@@ -21,7 +21,7 @@ import { caseInTown, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
 import { scopeEscalations } from '../read/scope';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
-import { townOf, viewerOf, type Viewer } from '../read/viewer';
+import { policyOf, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 
 const statuses = ['proposed', 'approved', 'held', 'completed', 'rejected', 'withdrawn'] as const;
@@ -82,8 +82,6 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       const { townId } = first;
       if (files.some((file) => file.townId !== townId))
         throw invalidField('/caseIds', 'one-town', '只能关联同一个镇的隐患');
-      const town = await townOf(deps, townId);
-      if (town === undefined) throw notFound();
       const cases = files.map((file) => ({ caseId: file.caseId, cycle: file.cycle, major: file.grade === 'major' }));
       const named = await addresseeOf(deps, townId, body);
       const { act, reason } = body;
@@ -98,7 +96,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
         cases,
         why: 'named',
       } as const;
-      const policy = { packId: town.packId, version: town.packVersion };
+      const policy = policyOf(viewer, townId);
       await execute(deps, request, response, { kind: 'escalation', opens: true, townId, policy, command }, (done) =>
         isEscalationFile(done.file) ? presentOpenedEscalation(done.file, done.events.map(presentDone)) : {},
       );

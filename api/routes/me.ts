@@ -1,6 +1,6 @@
 import { AccountRow, PersonRow, TokenRow } from '../../entities/people.entity';
 import { plusMs } from '../../domain/clock/instant';
-import { ulid } from 'ulid';
+import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { requireCaller } from '../caller';
 import type { AppDeps } from '../deps';
@@ -103,7 +103,7 @@ export const meRoutes = (deps: AppDeps): Route[] => [
         action: 'token-created',
         townId: null,
         work: async (tx) => {
-          const token = { tokenId: ulid(), label, createdAt: tx.now, expiresAt: plusMs(tx.now, days * dayMs) };
+          const token = { tokenId: newId(), label, createdAt: tx.now, expiresAt: plusMs(tx.now, days * dayMs) };
           await insertRow(tx, 'token', {
             token_hash: hashSecret(secret),
             token_id: token.tokenId,

@@ -1,8 +1,8 @@
 import { In } from 'typeorm';
-import { ulid } from 'ulid';
 import { civilDateOf } from '../../domain/clock/civil';
 import { validOn } from '../../domain/people/directory';
 import { PersonRow, PostRow } from '../../entities/people.entity';
+import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
 import { CreatePersonBody } from '../dto/people';
@@ -102,7 +102,7 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
         work: async (tx) => {
           const already = await tx.query('SELECT person_id FROM account WHERE username = ?', [body.username]);
           if (already.length > 0) throw new Problem('conflict', '用户名已被使用。');
-          const personId = ulid();
+          const personId = newId();
           const { name, username, phone = null } = body;
           await insertPerson(tx, { personId, townId, name, phone, username, passwordHash, mustChangePassword: true });
           const content = { personId, name, username, townId };

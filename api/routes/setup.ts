@@ -1,9 +1,9 @@
 import { IsNull } from 'typeorm';
-import { ulid } from 'ulid';
 import { civilDateOf } from '../../domain/clock/civil';
 import type { Pack } from '../../domain/policy/pack';
 import { AccountRow, SetupTokenRow, TownRow } from '../../entities/people.entity';
 import type { AdminTx } from '../../record/door';
+import { newId } from '../../record/new-id';
 import { administer, administerOnce, jsonAnswer, sendAnswer } from '../administer';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -33,7 +33,7 @@ interface FirstPost {
 }
 
 const insertFirst = async (tx: AdminTx, first: FirstPost): Promise<string> => {
-  const personId = ulid();
+  const personId = newId();
   await insertPerson(tx, {
     personId,
     townId: first.townId,

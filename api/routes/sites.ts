@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
-import { ulid } from 'ulid';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
+import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -97,7 +97,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
         action: 'site-created',
         townId,
         work: async (tx) => {
-          const siteId = ulid();
+          const siteId = newId();
           const { name, type, address, longitude, latitude, villageUnitId = null, ownerSubjectId = null } = body;
           const { tenantSubjectIds = [] } = body;
           await insertRow(tx, 'site', {

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
-import { ulid } from 'ulid';
 import { CaseRow, CaseSubjectRow } from '../../entities/case.entity';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
+import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -147,7 +147,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
         action: 'subject-created',
         townId,
         work: async (tx) => {
-          const subjectId = ulid();
+          const subjectId = newId();
           const { name, kind, creditCode, unitId, protectedPerson = false } = body;
           await insertRow(tx, 'subject', {
             subject_id: subjectId,

@@ -1,6 +1,6 @@
-import { ulid } from 'ulid';
 import { civilDateOf } from '../../domain/clock/civil';
 import { UnitRow } from '../../entities/people.entity';
+import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -74,7 +74,7 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
         action: 'unit-created',
         townId,
         work: async (tx) => {
-          const unitId = body.slug === undefined ? ulid() : `${townId}-${body.slug}`;
+          const unitId = body.slug === undefined ? newId() : `${townId}-${body.slug}`;
           if (await rowExists(tx, 'unit', 'unit_id', unitId)) throw new Problem('conflict', '单位简称已被使用。');
           const { name, kind, parentId = null, slug = null, from = civilDateOf(tx.now) } = body;
           const { aliases = [], issuerCode, domains, orderBasis } = body;

@@ -1,7 +1,7 @@
-import { ulid } from 'ulid';
 import { In } from 'typeorm';
 import { NotificationRow } from '../../entities/ledger.entity';
 import { WebhookRow } from '../../entities/operations.entity';
+import { newId } from '../../record/new-id';
 import { checkWebhookUrl } from '../../record/webhook-address';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
@@ -84,7 +84,7 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
         action: 'webhook-created',
         townId,
         work: async (tx) => {
-          const webhookId = ulid();
+          const webhookId = newId();
           const row = { webhookId, townId, url: verdict.url.href, eventTypes, active: true, createdAt: tx.now };
           await insertRow(tx, 'webhook', {
             webhook_id: webhookId,

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { diffMs, type Instant } from '../../domain/clock/instant';
-import { AccountRow, SessionRow, TokenRow } from '../../entities/people.entity';
+import type { Credential } from '../../record/door';
 import { rememberCaller, type Caller } from '../caller';
 import type { AppDeps } from '../deps';
 import { hashSecret } from './secrets';
@@ -22,32 +22,36 @@ const bearerOf = (request: Request): string | undefined =>
 /** When each session was last written down, so that most requests write nothing. */
 const touched = new Map<string, Instant>();
 
-const touch = async (deps: AppDeps, session: SessionRow, now: Instant): Promise<void> => {
-  const last = touched.get(session.idHash) ?? session.lastSeenAt;
-  if (diffMs(now, last) < touchMs) return;
+const touch = async (deps: AppDeps, idHash: string, lastSeenAt: Instant, now: Instant): Promise<void> => {
+  if (diffMs(now, lastSeenAt) < touchMs) return;
   if (touched.size > 10_000) touched.clear();
-  touched.set(session.idHash, now);
-  await deps.touchSession(session.idHash, now);
+  touched.set(idHash, now);
+  await deps.touchSession(idHash, now);
 };
+
+const standingOf = ({ now, directories }: Credential): Caller['standing'] => ({ now, directories });
 
 const bySession = async (deps: AppDeps, secret: string): Promise<Caller | undefined> => {
   const idHash = hashSecret(secret);
-  const session = await deps.db.getRepository(SessionRow).findOneBy({ idHash });
+  const found = await deps.door.whoIs('session', idHash);
   const now = deps.now();
-  if (session === null || session.expiresAt <= now) return undefined;
-  const lastSeen = [session.lastSeenAt, touched.get(idHash) ?? ''].sort().at(-1) ?? session.lastSeenAt;
-  if (diffMs(now, lastSeen) >= idleMs) return undefined;
-  await touch(deps, session, now);
-  const { personId, csrf } = session;
-  return { personId, by: 'cookie', credentialHash: idHash, csrfToken: csrf, mustChangePassword: false };
+  if (!found?.session || found.expiresAt <= now) return undefined;
+  const { personId, mustChangePassword, session } = found;
+  const seenAt = [session.lastSeenAt, touched.get(idHash) ?? ''].sort().at(-1) ?? '';
+  if (diffMs(now, seenAt) >= idleMs) return undefined;
+  await touch(deps, idHash, seenAt, now);
+  const { csrf: csrfToken } = session;
+  const standing = standingOf(found);
+  return { personId, mustChangePassword, by: 'cookie', credentialHash: idHash, csrfToken, standing };
 };
 
 const byToken = async (deps: AppDeps, secret: string): Promise<Caller | undefined> => {
   const tokenHash = hashSecret(secret);
-  const token = await deps.db.getRepository(TokenRow).findOneBy({ tokenHash });
-  if (token === null || token.revokedAt !== null || token.expiresAt <= deps.now()) return undefined;
-  const { personId } = token;
-  return { personId, by: 'token', credentialHash: tokenHash, csrfToken: null, mustChangePassword: false };
+  const found = await deps.door.whoIs('token', tokenHash);
+  if (!found || found.expiresAt <= deps.now()) return undefined;
+  const { personId, mustChangePassword } = found;
+  const standing = standingOf(found);
+  return { personId, mustChangePassword, by: 'token', credentialHash: tokenHash, csrfToken: null, standing };
 };
 
 const find = async (deps: AppDeps, request: Request): Promise<Caller | undefined> => {
@@ -63,8 +67,6 @@ export const identify =
   (deps: AppDeps): RequestHandler =>
   async (request, _response, next) => {
     const caller = await find(deps, request);
-    const account = caller && (await deps.db.getRepository(AccountRow).findOneBy({ personId: caller.personId }));
-    if (caller && account?.disabledAt === null)
-      rememberCaller(request, { ...caller, mustChangePassword: account.mustChangePassword });
+    if (caller !== undefined) rememberCaller(request, caller);
     next();
   };

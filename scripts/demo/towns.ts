@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ulid } from 'ulid';
 import { jsonAnswer } from '../../api/administer';
 import { insertRow } from '../../api/rows';
 import { hashPassword } from '../../api/session/secrets';
@@ -18,6 +17,7 @@ import {
   OTHER_TOWN,
   type DemoAccount,
 } from './accounts';
+import { newId } from '../../record/new-id';
 
 const unitIdOf = (townId: string, pack: Pack, slug: string): string => {
   if (slug === 'district') return DISTRICT_UNIT;
@@ -33,7 +33,7 @@ const insertAccount = async (
   passwordHash: string,
 ): Promise<string> => {
   const { username, name, role, unit, subject, certificate, also } = account;
-  const personId = ulid();
+  const personId = newId();
   const home = role === 'SA' || unit.startsWith('qu-') ? null : townId;
   await insertPerson(tx, {
     personId,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { ulid } from 'ulid';
 import { jsonAnswer } from '../../api/administer';
 import { insertRow } from '../../api/rows';
 import { hashPassword } from '../../api/session/secrets';
 import { insertPerson, insertPost } from '../../api/town-setup';
 import type { Pack } from '../../domain/policy/pack';
 import type { Door } from '../../record/door';
+import { newId } from '../../record/new-id';
 import { DEMO_SINCE, DEMO_SUBJECTS, DEMO_TOWN, demoPassword } from '../../scripts/demo/accounts';
 import { seedDemoTowns } from '../../scripts/demo/towns';
 
@@ -58,7 +58,7 @@ export const seedTowns = async (door: Pick<Door, 'administer'>, pack: Pack): Pro
           [officer, 'ENs'],
           [head, 'ENm'],
         ] as const) {
-          const personId = ulid();
+          const personId = newId();
           await insertPerson(tx, {
             personId,
             townId: DEMO_TOWN,

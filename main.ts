@@ -8,6 +8,7 @@ import { openRecord, type OpenRecord } from './record/open-record';
 import { runProcess } from './run-process';
 import { createMeter } from './telemetry/meter';
 import { observed } from './telemetry/observed-door';
+import { givingWay } from './worker/give-way';
 import { openTemporal } from './worker/open-temporal';
 import { startWorker, type RunningWorker } from './worker/start-worker';
 
@@ -34,7 +35,8 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
   let worker: RunningWorker | undefined;
   const meter = createMeter({ ofProcess: true });
   const opened = await openRecord({ config, logger, observe: meter.observe, onCommitted: () => worker?.nudge() });
-  const record = observed(opened, { meter, logger });
+  const door = givingWay(opened.door, () => worker?.isStorming() ?? false);
+  const record = observed({ ...opened, door }, { meter, logger });
   const closeRecord = async (): Promise<void> => {
     record.door.close();
     await record.sources.close();

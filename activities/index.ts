@@ -38,6 +38,7 @@ export interface ActivityDeps {
   door: Door;
   delivery: DeliveryDeps;
   isHeld: () => boolean;
+  whenCalm: () => Promise<void>;
   onSettled: () => void;
 }
 

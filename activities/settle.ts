@@ -8,6 +8,8 @@ export interface SettleDeps {
   door: Pick<Door, 'settle' | 'generationOf' | 'loadStream' | 'now'>;
   /** True while the clocks disagree: nothing may fire by itself then (reliability: clock suspicion). */
   isHeld: () => boolean;
+  /** Resolves when no page of overdue streams is being settled beside: this stream may be among them. */
+  whenCalm: () => Promise<void>;
   /** Told after a settling that brought events: there may be notifications to send. */
   onSettled: () => void;
 }
@@ -15,6 +17,7 @@ export interface SettleDeps {
 /** Fires what is due in a stream, for its workflow. Safe to repeat: what has fired does not fire again. */
 export async function settle(deps: SettleDeps, request: SettleRequest): Promise<SettleResult> {
   const { streamId, generation, appliedSeq } = request;
+  await deps.whenCalm();
   if (deps.isHeld()) return readOnly(deps, request);
   const outcome = await deps.door.settle(streamId, generation, appliedSeq);
   if (outcome.outcome !== 'stale' && outcome.events.length > 0) deps.onSettled();

@@ -16,11 +16,11 @@ export const eventsOfAll = (streamIds: string[]): Statement =>
     streamIds,
   );
 
-export const unsentEvents = (streamId: string): Statement =>
+export const unsentEvents = (streamIds: string[]): Statement =>
   statement(
     `SELECT ${columns} FROM outbox o JOIN event e ON e.stream_id = o.stream_id AND e.seq = o.seq
-     WHERE o.stream_id = ? AND o.sent_at IS NULL ORDER BY e.seq`,
-    [streamId],
+     WHERE o.stream_id IN (${marks(streamIds)}) AND o.sent_at IS NULL ORDER BY e.stream_id, e.seq`,
+    streamIds,
   );
 
 /** Type and body of a row were written together by the door. */

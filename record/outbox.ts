@@ -21,43 +21,50 @@ export const claimStreams = (
   leaseMs: number,
 ): Promise<{ streamId: string; generation: number }[]> =>
   transact(engine.store, async (tx) => {
-    const now = await readNow(engine, tx);
-    const [unsent] = await tx.batch([
+    const { clock } = engine;
+    const answers = await tx.batch([
+      ...clock.statements,
       statement(
-        `SELECT stream_id, seq, at FROM outbox WHERE sent_at IS NULL AND lease_until < ? ORDER BY lease_until, at, seq
+        `SELECT stream_id, lease_until FROM outbox WHERE sent_at IS NULL ORDER BY lease_until, at, seq
          LIMIT ?${tx.sqlite ? '' : ' FOR UPDATE SKIP LOCKED'}`,
-        [now, limit * rowsPerStream],
+        [limit * rowsPerStream],
       ),
     ]);
-    const ids = [...new Set((unsent?.rows ?? []).map((row) => text(row, 'stream_id')))].slice(0, limit);
+    const now = clock.read(clock.statements.length > 0 ? answers[0]?.rows[0] : undefined);
+    const unsent = (answers.at(-1)?.rows ?? []).filter((row) => text(row, 'lease_until') < now);
+    const ids = [...new Set(unsent.map((row) => text(row, 'stream_id')))].slice(0, limit);
     if (ids.length === 0) return [];
     const [streams] = await tx.batch([
       statement(`SELECT stream_id, generation FROM stream WHERE stream_id IN (${marks(ids)})`, ids),
-    ]);
-    await tx.commit([
       statement(
         `UPDATE outbox SET lease_until = ?, attempts = attempts + 1 WHERE sent_at IS NULL AND stream_id IN (${marks(ids)})`,
         [plusMs(now, leaseMs), ...ids],
       ),
     ]);
+    await tx.commit([]);
     const generations = new Map((streams?.rows ?? []).map((row) => [text(row, 'stream_id'), whole(row, 'generation')]));
     return ids.map((streamId) => ({ streamId, generation: generations.get(streamId) ?? 1 }));
   });
 
-export const unsentOf = async ({ store }: Engine, streamId: string): Promise<StreamEnvelope[]> =>
-  ((await read(store, [unsentEvents(streamId)]))[0] ?? []).map(envelopeIn);
+/** The unsent events of each of these streams, in order. */
+export const unsentOf = async ({ store }: Engine, streamIds: string[]): Promise<StreamEnvelope[][]> => {
+  const [rows = []] = await read(store, [unsentEvents(streamIds)]);
+  const events = Map.groupBy(rows.map(envelopeIn), ({ streamId }) => streamId);
+  return streamIds.map((streamId) => events.get(streamId) ?? []);
+};
 
-export const markSent = (engine: Engine, streamId: string, seqs: number[]): Promise<void> =>
+export const markSent = (engine: Engine, sent: { streamId: string; seqs: number[] }[]): Promise<void> =>
   transact(engine.store, async (tx) => {
-    if (seqs.length === 0) return;
     const now = await readNow(engine, tx);
-    await tx.commit([
-      statement(`UPDATE outbox SET sent_at = ? WHERE stream_id = ? AND sent_at IS NULL AND seq IN (${marks(seqs)})`, [
-        now,
-        streamId,
-        ...seqs,
-      ]),
-    ]);
+    await tx.commit(
+      sent.map(({ streamId, seqs }) =>
+        statement(`UPDATE outbox SET sent_at = ? WHERE stream_id = ? AND sent_at IS NULL AND seq IN (${marks(seqs)})`, [
+          now,
+          streamId,
+          ...seqs,
+        ]),
+      ),
+    );
   });
 
 export const outboxAge = async ({ store, clock }: Engine): Promise<{ rows: number; oldestMs: number }> => {

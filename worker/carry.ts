@@ -1,11 +1,13 @@
-import type { Door, StreamEnvelope } from '../record/door';
+import type { StreamEnvelope } from '../record/door';
 
 /** Signals of one stream are cut well below the server's limit of 2 MB. */
 const signalBytes = 500_000;
 
 /** What carrying needs: the outbox on one side, the workflow's mailbox on the other. */
 export interface Carrier {
-  door: Pick<Door, 'unsentOf' | 'markSent'>;
+  /** The stream's unsent events, in order. */
+  unsentOf: (streamId: string) => Promise<StreamEnvelope[]>;
+  markSent: (streamId: string, seqs: number[]) => Promise<void>;
   /** Resolves when the events are in the workflow's history; starts the workflow where there is none. */
   signal: (streamId: string, generation: number, events: StreamEnvelope[]) => Promise<void>;
 }
@@ -28,12 +30,12 @@ function batchesOf(events: readonly StreamEnvelope[]): StreamEnvelope[][] {
  * between sends twice, which the workflow ignores.
  */
 export async function carry(
-  { door, signal }: Carrier,
+  { unsentOf, markSent, signal }: Carrier,
   { streamId, generation }: { streamId: string; generation: number },
 ): Promise<void> {
-  for (const events of batchesOf(await door.unsentOf(streamId))) {
+  for (const events of batchesOf(await unsentOf(streamId))) {
     await signal(streamId, generation, events);
-    await door.markSent(
+    await markSent(
       streamId,
       events.map(({ seq }) => seq),
     );

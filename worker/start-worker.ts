@@ -40,6 +40,8 @@ export interface RunningWorker {
   /** There are new rows in the outbox: pass it to the door as `onCommitted`. */
   nudge(): void;
   state: () => ClockServiceState;
+  /** True while many deadlines are due at once. */
+  isStorming(): boolean;
   /** An operator accepts the clocks after a suspicion. */
   resumeClocks(): void;
   /** Ends everything in order; running tasks finish. */
@@ -105,13 +107,13 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
 
   function connect(address: string): Connected {
     const link = openTemporalLink({ address, namespace, payloadKey, logger });
-    const activities = createActivities({ door, delivery, isHeld, onSettled });
+    const activities = createActivities({ door, delivery, isHeld, whenCalm: () => sweeper.calm(), onSettled });
     const settings = { namespace, taskQueue, workflowBundle, activities, payloadKey };
     const isSettling = (): boolean => sweeper.isStorming();
     return {
       link,
       worker: startTemporalWorker({ ...settings, link, logger }),
-      relay: startRelay({ door, link, taskQueue, isSettling, onSent: onSettled, meter, logger }),
+      relay: startRelay({ door, link, taskQueue, isSettling, onCommitted: onSettled, meter, logger }),
     };
   }
 
@@ -140,6 +142,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
   return {
     nudge: () => connected?.relay.nudge(),
     state,
+    isStorming: () => sweeper.isStorming(),
     resumeClocks: () => {
       clocks.resume();
     },

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logger';
 import type { Door } from '../record/door';
 import { startLoop, type Loop } from './loop';
 
-const everyMs = 1_000;
+const everyMs = 500;
 const pageSize = 100;
+const longestHoldMs = 5_000;
 
 export interface SweeperDeps {
   door: Pick<Door, 'settlePage'>;
@@ -17,6 +19,8 @@ export interface SweeperDeps {
 export interface Sweeper extends Loop {
   /** True while full pages follow on each other: many deadlines are due at once. */
   isStorming(): boolean;
+  /** Resolves when that is over, or after five seconds: a workflow task must not be held longer. */
+  calm(): Promise<void>;
 }
 
 /**
@@ -25,6 +29,15 @@ export interface Sweeper extends Loop {
  */
 export function startSweeper({ door, isHeld, onSettled, logger }: SweeperDeps): Sweeper {
   let storming = false;
+  let isOver: Promise<void> = Promise.resolve();
+  let tellOver: () => void = () => undefined;
+
+  function storm(): void {
+    if (storming) return;
+    storming = true;
+    isOver = new Promise((resolve) => (tellOver = resolve));
+  }
+
   const loop = startLoop({
     name: 'sweeper',
     everyMs,
@@ -39,12 +52,19 @@ export function startSweeper({ door, isHeld, onSettled, logger }: SweeperDeps): 
             onSettled();
           }
           if (!more) return;
-          storming = true;
+          storm();
         }
       } finally {
         storming = false;
+        tellOver();
       }
     },
   });
-  return { ...loop, isStorming: () => storming };
+  return {
+    ...loop,
+    isStorming: () => storming,
+    calm: async () => {
+      if (storming) await Promise.race([isOver, sleep(longestHoldMs, undefined, { ref: false })]);
+    },
+  };
 }

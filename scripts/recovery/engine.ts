@@ -41,7 +41,8 @@ const readingWorker = async (link: TemporalLink, door: Door, { config, logger }:
     payloadKey: payloadKeyOf(config),
     workflowBundle: await loadWorkflowBundle(),
     activities: {
-      settle: (request) => settle({ door, isHeld: () => true, onSettled: () => undefined }, request),
+      settle: (request) =>
+        settle({ door, isHeld: () => true, whenCalm: () => Promise.resolve(), onSettled: () => undefined }, request),
       deliverDue: () => Promise.resolve({ sent: 0, failed: 0, nextInMs: lookingMs }),
     },
   });

@@ -36,19 +36,17 @@ const claim = ({ tables }: Store, now: Instant): { streamId: string; generation:
 const carrierIn = (task: Task, { store, temporal }: Parts): Carrier => {
   const { outbox, events } = store.tables;
   return {
-    door: {
-      unsentOf: (streamId) =>
-        store.once(task, `read the outbox of ${streamId}`, () =>
-          (events.get(streamId) ?? []).filter(({ seq }) => outbox.get(`${streamId}:${seq}`)?.sent === false),
-        ),
-      markSent: (streamId, seqs) =>
-        store.once(task, `mark ${streamId}:${seqs.join(',')} sent`, () => {
-          for (const seq of seqs) {
-            const row = outbox.get(`${streamId}:${seq}`);
-            if (row) row.sent = true;
-          }
-        }),
-    },
+    unsentOf: (streamId) =>
+      store.once(task, `read the outbox of ${streamId}`, () =>
+        (events.get(streamId) ?? []).filter(({ seq }) => outbox.get(`${streamId}:${seq}`)?.sent === false),
+      ),
+    markSent: (streamId, seqs) =>
+      store.once(task, `mark ${streamId}:${seqs.join(',')} sent`, () => {
+        for (const seq of seqs) {
+          const row = outbox.get(`${streamId}:${seq}`);
+          if (row) row.sent = true;
+        }
+      }),
     signal: (streamId, generation, sent) =>
       store.once(task, `signal ${streamId}`, () => {
         temporal.post(streamId, generation, sent);
@@ -58,11 +56,11 @@ const carrierIn = (task: Task, { store, temporal }: Parts): Carrier => {
 
 /** The relay's step with its two halves the wrong way round. */
 const carriedTooEarly = async (
-  { door, signal }: Carrier,
+  { unsentOf, markSent, signal }: Carrier,
   { streamId, generation }: { streamId: string; generation: number },
 ): Promise<void> => {
-  const events = await door.unsentOf(streamId);
-  await door.markSent(
+  const events = await unsentOf(streamId);
+  await markSent(
     streamId,
     events.map(({ seq }) => seq),
   );

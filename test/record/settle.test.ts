@@ -83,9 +83,12 @@ describe('the outbox', () => {
     const claimed = await test.door.claimStreams(10);
     expect(claimed.map(({ streamId }) => streamId).sort()).toEqual([`case:${first}`, `case:${second}`].sort());
     expect(await test.another().claimStreams(10)).toEqual([]);
-    const events = await test.door.unsentOf(`case:${first}`);
-    expect(events.map(({ seq }) => seq)).toEqual([1]);
-    await test.door.markSent(`case:${first}`, [1]);
+    const events = await test.door.unsentOf([`case:${second}`, `case:${first}`]);
+    expect(events.map((own) => own.map(({ streamId, seq }) => `${streamId}:${seq}`))).toEqual([
+      [`case:${second}:1`],
+      [`case:${first}:1`],
+    ]);
+    await test.door.markSent([{ streamId: `case:${first}`, seqs: [1] }]);
     expect(await test.door.outboxAge()).toEqual({ rows: 1, oldestMs: 10 });
     test.pass(31_000);
     expect((await test.another().claimStreams(10)).map(({ streamId }) => streamId)).toEqual([`case:${second}`]);

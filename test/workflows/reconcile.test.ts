@@ -147,7 +147,7 @@ describe('reconcile, with a Temporal server', () => {
     const { findings } = await check(streamId);
     expect(findings).toMatchObject([{ class: 'D4', ref: streamId, evidence: { appliedSeq: 1, lastSeq: 2 } }]);
     await repaired(findings[0]);
-    const waiting = await stage.record.door.unsentOf(streamId);
+    const [waiting = []] = await stage.record.door.unsentOf([streamId]);
     expect(waiting.map(({ seq }) => seq)).toEqual([2]);
     await stage.send(streamId, waiting);
     await assertSoon(applied(streamId, 2));

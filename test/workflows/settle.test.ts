@@ -10,12 +10,14 @@ beforeAll(async () => {
 
 afterAll(() => record.close());
 
+const whenCalm = (): Promise<void> => Promise.resolve();
+
 const request = (streamId: string, generation = 1) => ({ streamId, generation, appliedSeq: 0 });
 
 describe('settling for a workflow', () => {
   it('fires what is due, once, and tells that there may be messages', async () => {
     let told = 0;
-    const deps = { door: record.door, isHeld: () => false, onSettled: () => (told += 1) };
+    const deps = { door: record.door, isHeld: () => false, whenCalm, onSettled: () => (told += 1) };
     const streamId = await record.report({ dueInMs: [1] });
     await sleep(20);
     const first = await settle(deps, request(streamId));
@@ -27,7 +29,7 @@ describe('settling for a workflow', () => {
   });
 
   it('fires nothing while the clocks are suspected, but passes on what people did', async () => {
-    const deps = { door: record.door, isHeld: () => true, onSettled: () => undefined };
+    const deps = { door: record.door, isHeld: () => true, whenCalm, onSettled: () => undefined };
     const streamId = await record.report({ dueInMs: [1] });
     await sleep(20);
     expect(await settle(deps, request(streamId))).toMatchObject({
@@ -38,10 +40,24 @@ describe('settling for a workflow', () => {
     expect(await record.firings(streamId)).toEqual([]);
   });
 
+  it('leaves its stream to the sweeper while that is settling many, and then brings what it wrote', async () => {
+    let over: () => void = () => undefined;
+    const storm = new Promise<void>((resolve) => (over = resolve));
+    const deps = { door: record.door, isHeld: () => false, whenCalm: () => storm, onSettled: () => undefined };
+    const streamId = await record.report({ dueInMs: [1] });
+    await sleep(20);
+    const settling = settle(deps, request(streamId));
+    await sleep(50);
+    expect(await record.firings(streamId)).toEqual([]);
+    over();
+    expect(await settling).toMatchObject({ events: [{ type: 'reported' }, { type: 'deadline-missed' }] });
+    expect(await record.firings(streamId)).toHaveLength(1);
+  });
+
   it('refuses another generation, held or not', async () => {
     const streamId = await record.report();
     for (const isHeld of [() => true, () => false]) {
-      const deps = { door: record.door, isHeld, onSettled: () => undefined };
+      const deps = { door: record.door, isHeld, whenCalm, onSettled: () => undefined };
       expect(await settle(deps, request(streamId, 2))).toEqual({ outcome: 'stale' });
     }
   });

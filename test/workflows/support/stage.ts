@@ -49,6 +49,7 @@ export async function openStage(options: TestRecordOptions = {}): Promise<Stage>
     door: record.door,
     delivery: createDelivery({ ...record, logger: quietLogger, webhookAllow: [], openSecret: (sealed) => sealed }),
     isHeld: () => false,
+    whenCalm: () => Promise.resolve(),
     onSettled: () => undefined,
   });
   const worker = await createWorker({

@@ -1,0 +1,53 @@
+import type { CommandRequest, Door, DoorResult } from '../record/door';
+
+/** Commands at once while deadlines are settled in a storm; the sweeper settles eight. */
+const together = 2;
+const longestWaitMs = 4_000;
+const retryAfterSeconds = 2;
+
+/**
+ * The same door with commands that give way: while many deadlines are due at once, two commands run and the others stand in
+ * line, for at most four seconds; then they are turned away, to be sent again. Without this, people who push without limit
+ * keep deadlines from being settled.
+ */
+export function givingWay(door: Door, isStorming: () => boolean): Door {
+  const line = new Set<() => void>();
+  let running = 0;
+
+  const mayRun = (): boolean => running < together || !isStorming();
+
+  function next(): void {
+    for (const go of line) {
+      if (!mayRun()) return;
+      go();
+    }
+  }
+
+  /** False when it took too long. */
+  const turn = (): Promise<boolean> =>
+    new Promise((resolve) => {
+      const leave = (mine: boolean): void => {
+        line.delete(go);
+        clearTimeout(timer);
+        if (mine) running += 1;
+        resolve(mine);
+      };
+      const go = (): void => {
+        leave(true);
+      };
+      const timer = setTimeout(leave, longestWaitMs, false);
+      line.add(go);
+      next();
+    });
+
+  async function execute(request: CommandRequest): Promise<DoorResult> {
+    if (!(await turn())) return { failure: { kind: 'unavailable', retryAfterSeconds } };
+    try {
+      return await door.execute(request);
+    } finally {
+      running -= 1;
+      next();
+    }
+  }
+  return { ...door, execute };
+}

@@ -7,6 +7,7 @@ import { quantile } from '../stats';
 import { cpuMeter, numberIn, openStage, type Stage } from '../stage';
 
 const limitMs = 120_000;
+const warmUp = 200;
 const refusals = 100;
 const looks = 30;
 
@@ -26,6 +27,11 @@ const lines = {
   refused: { what: 'rows left by a refused approval', unit: 'rows', bar: atMost(0) },
 } as const;
 
+interface Counts {
+  one: number;
+  many: number;
+}
+
 interface Runs {
   one: Load;
   many: Load;
@@ -34,15 +40,23 @@ interface Runs {
   cpu: { app: number; server: number; database: number };
 }
 
+/** Targets of the four loads, the warm-up before them among them. */
+const targetsOf = ({ one, many }: Counts): number => warmUpOf(many) + one + many + 2 * Math.floor(many / 4);
+
+const warmUpOf = (many: number): number => Math.min(warmUp, many);
+
 /** The four loads one after another, each on targets of its own; processor time is that of the one with 16 callers. */
 const loads = async (
   stage: Stage,
   pids: number[],
-  counts: { one: number; many: number },
-  work: (index: number) => Promise<void>,
+  { one, many }: Counts,
+  workOn: (index: number) => Promise<void>,
 ): Promise<Runs> => {
-  const { one, many } = counts;
   const quarter = Math.floor(many / 4);
+  const warm = warmUpOf(many);
+  sound(await closedLoop(16, warm, workOn, { limitMs }), 'warm-up');
+  await stage.settled(pids);
+  const work = (index: number): Promise<void> => workOn(warm + index);
   const single = sound(await closedLoop(1, one, work, { limitMs }), 'one caller');
   await stage.settled(pids);
   const used = cpuMeter(stage, pids);
@@ -84,8 +98,8 @@ const refusedRows = async (stage: Stage, person: Caller, file: CaseFile | undefi
   return ((await rowsOf(stage)) - before) / refusals;
 };
 
-const takeOurs = async (stage: Stage, counts: { one: number; many: number }) => {
-  const loaded = counts.one + counts.many + 2 * Math.floor(counts.many / 4);
+const takeOurs = async (stage: Stage, counts: Counts) => {
+  const loaded = targetsOf(counts);
   const files = await seedForApproval(stage.town, loaded + looks);
   const ours = await stage.startOurs();
   await stage.settled(ours.pids);
@@ -101,13 +115,14 @@ const takeOurs = async (stage: Stage, counts: { one: number; many: number }) => 
   }
   const refused = await refusedRows(stage, person, files[0]);
   await person.close();
+  await stage.settled(ours.pids);
   await ours.stop();
   return { runs, unseen, refused };
 };
 
-const takeBare = async (stage: Stage, counts: { one: number; many: number }): Promise<Runs> => {
+const takeBare = async (stage: Stage, counts: Counts): Promise<Runs> => {
   const { client, worker, stop } = await stage.startBare();
-  const all = counts.one + counts.many + 2 * Math.floor(counts.many / 4);
+  const all = targetsOf(counts);
   const starting = closedLoop(16, all, (index) => client.start(`case-${index}`), { limitMs });
   sound(await starting, 'starts of the control');
   await stage.settled([worker.pid]);

@@ -1,4 +1,4 @@
-import { createLogger as createWinston, format, transports, type Logger } from 'winston';
+import { config, createLogger as createWinston, format, transports, type Logger } from 'winston';
 
 export type { Logger };
 
@@ -62,6 +62,12 @@ const masking = format((info) => {
   return info;
 });
 
+const { levels } = config.npm;
+
+/** Drops a line that is not written before it is masked: the library would ask only afterwards. */
+const written = (level: string) =>
+  format((info) => ((levels[info.level] ?? 0) <= (levels[level] ?? 0) ? info : false))();
+
 export interface LoggerOptions {
   level: string;
   /** Which process or part speaks; on every line. */
@@ -75,7 +81,7 @@ export function createLogger({ level, service, silent = false }: LoggerOptions):
     level,
     silent,
     defaultMeta: { service },
-    format: format.combine(format.timestamp(), masking(), format.json()),
+    format: format.combine(written(level), format.timestamp(), masking(), format.json()),
     transports: [new transports.Console()],
   });
 }

@@ -23,8 +23,8 @@ export interface Sizes {
 }
 
 const usual: Sizes = {
-  pairs: 3,
-  minutes: 26,
+  pairs: 2,
+  minutes: 32,
   intake: 3_000,
   approvals: { one: 300, many: 600 },
   storm: 2_000,

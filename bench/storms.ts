@@ -16,7 +16,7 @@ interface Storm {
 }
 
 /** Time enough to seed them, to hand them to their workflows and to come to rest. */
-const leadMs = (count: number): number => 15_000 + count * 28;
+const leadMs = (count: number): number => 15_000 + count * 25;
 
 type Seed = typeof seedLate;
 

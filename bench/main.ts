@@ -65,8 +65,15 @@ const perform = async (benchmark: Benchmark, pair: number, lab: Lab): Promise<Ru
   return { id: benchmark.id, title: benchmark.title, pair, seconds, watched, ...outcome };
 };
 
-/** All pairs, pair by pair, so that drift of the machine meets every benchmark alike; what runs once comes first. */
-const performAll = async (chosen: readonly Benchmark[], lab: Lab): Promise<Run[]> => {
+/**
+ * All pairs, pair by pair, so that drift of the machine meets every benchmark alike; what runs once comes first. `keep` is
+ * given what there is after each run, so that an end in the middle loses one run and not all.
+ */
+const performAll = async (
+  chosen: readonly Benchmark[],
+  lab: Lab,
+  keep: (runs: readonly Run[]) => void,
+): Promise<Run[]> => {
   const { pairs, minutes } = lab.options.sizes;
   const endsAt = performance.now() + minutes * 60_000;
   const runs: Run[] = [];
@@ -78,6 +85,7 @@ const performAll = async (chosen: readonly Benchmark[], lab: Lab): Promise<Run[]
         continue;
       }
       runs.push(await perform(benchmark, pair, lab));
+      keep(runs);
     }
   }
   return runs;
@@ -116,12 +124,15 @@ const main = async (): Promise<number> => {
   try {
     const versions = await versionsOf(lab);
     const chosen = benchmarksOf(options.sizes).filter(({ id }) => options.only.includes(id));
-    const runs = await performAll(chosen, lab);
+    const told = () => {
+      const seconds = (performance.now() - startedAt) / 1000;
+      return { at, command: wordsOf(options), machine: machineWords(), versions, seconds };
+    };
+    const keep = (done: readonly Run[]): string => writeJson(rowsOf(chosen, done), done, told());
+    const runs = await performAll(chosen, lab, keep);
     const rows = rowsOf(chosen, runs);
-    const seconds = (performance.now() - startedAt) / 1000;
-    const told = { at, command: wordsOf(options), machine: machineWords(), versions, seconds };
-    console.log(`\n${tableText(rows)}\n\nFor docs/performance.md:\n\n${markdown(rows, runs, told)}\n`);
-    console.log(`bench: ${writeJson(rows, runs, told)}`);
+    console.log(`\n${tableText(rows)}\n\nFor docs/performance.md:\n\n${markdown(rows, runs, told())}\n`);
+    console.log(`bench: ${keep(runs)}`);
     return runs.some((run) => run.failure !== undefined) ? 1 : 0;
   } finally {
     await lab.close();

@@ -43,7 +43,7 @@ const full: Sizes = {
   intake: 5_000,
   approvals: { one: 1_000, many: 2_000 },
   storm: 5_000,
-  sleeping: [10_000, 100_000],
+  sleeping: [100_000],
   standardCases: 400,
   latencySeconds: 20,
 };

@@ -9,7 +9,7 @@ import { statement } from './sql';
 const graceMs = 2_000;
 /** More deadlines than this in one second are a storm: the sweeper takes them at once. */
 const storm = 100;
-const together = 8;
+const together = 6;
 
 /** Settles a page of streams with an overdue deadline, oldest first. A stream that fails does not stop the others. */
 export const settlePage = async (engine: Engine, limit: number): Promise<{ settled: number; more: boolean }> => {

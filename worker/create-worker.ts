@@ -30,8 +30,8 @@ export function createWorker(settings: WorkerSettings): Promise<Worker> {
     dataConverter: { payloadCodecs: [createPayloadCodec(payloadKey)] },
     maxCachedWorkflows: cacheSize(),
     maxConcurrentWorkflowTaskExecutions: 80,
-    // Settling waits for the database, which is best served by few at a time.
-    maxConcurrentLocalActivityExecutions: 32,
+    // With the sweeper's six they leave four of the door's sixteen connections to people.
+    maxConcurrentLocalActivityExecutions: 6,
     // Only `deliver` uses ordinary activities.
     maxConcurrentActivityTaskExecutions: 4,
     maxConcurrentActivityTaskPolls: 2,

@@ -1,6 +1,6 @@
 import type { CommandRequest, Door, DoorResult } from '../record/door';
 
-/** Commands at once while deadlines are settled in a storm; the sweeper settles eight. */
+/** Commands at once while deadlines are settled in a storm; the sweeper settles six. */
 const together = 2;
 const longestWaitMs = 4_000;
 const retryAfterSeconds = 2;

@@ -27,7 +27,7 @@ async function main([address = '', namespace = '', taskQueue = '', codePath = ''
     },
   });
   const connection = await NativeConnection.connect({ address, grpcCompression: { codec: 'none' } });
-  // The settings of our own worker, see worker/create-worker.ts.
+  // The settings of our own worker, see worker/create-worker.ts; only local activities, which wait for nothing, are not held.
   const worker = await Worker.create({
     connection,
     namespace,

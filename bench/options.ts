@@ -51,7 +51,7 @@ const full: Sizes = {
 /** Proves that everything runs; says nothing about speed. */
 const quick: Sizes = {
   pairs: 1,
-  minutes: 3,
+  minutes: 10,
   intake: 300,
   approvals: { one: 30, many: 80 },
   storm: 150,

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Instant } from '../domain/clock/instant';
+import type { Credential } from '../record/door';
 import { Problem } from './problem';
 
 /** Who sent a request: always a natural person, by session cookie or by personal token. */
@@ -13,7 +13,7 @@ export interface Caller {
   /** True until a first password is replaced: nothing else is allowed meanwhile. */
   mustChangePassword: boolean;
   /** The record's clock when the request came, and how far the directories had grown. */
-  standing: { now: Instant; directories: number };
+  standing: Credential['standing'];
 }
 
 const callers = new WeakMap<Request, Caller>();

@@ -1,9 +1,9 @@
-import { monotonicFactory } from 'ulid';
 import { civilDateOf } from '../domain/clock/civil';
 import type { UnitKind } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
 import type { Pack, PackUnit } from '../domain/policy/pack';
 import type { AdminTx } from '../record/door';
+import { newOrderedId } from '../record/new-id';
 import { insertRow, rowExists } from './rows';
 
 /** A town to be set up, in the words of the set-up request. */
@@ -147,11 +147,9 @@ export interface NewPost {
   certificate: { number: string; validFrom: string; validTo: string } | null;
 }
 
-/** In the order of making, also within a millisecond: the first post that may act is the one that signs. */
-const newPostId = monotonicFactory();
-
 export const insertPost = async (tx: AdminTx, post: NewPost): Promise<string> => {
-  const postId = newPostId();
+  // In the order of making, also within a millisecond: the first post that may act is the one that signs.
+  const postId = newOrderedId();
   await insertRow(tx, 'post', {
     post_id: postId,
     person_id: post.personId,

@@ -179,10 +179,8 @@ export interface Credential {
   expiresAt: Instant;
   /** Of a session; null of a token. */
   session: { csrf: string; lastSeenAt: Instant } | null;
-  /** The record's clock. */
-  now: Instant;
-  /** Grows with every change of units, posts or towns anywhere. */
-  directories: number;
+  /** The record's clock, and a number that grows with every change of units, posts or towns anywhere. */
+  standing: { now: Instant; directories: number };
 }
 
 export type SqlValue = string | number | null;

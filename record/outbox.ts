@@ -22,16 +22,17 @@ export const claimStreams = (
 ): Promise<{ streamId: string; generation: number }[]> =>
   transact(engine.store, async (tx) => {
     const { clock } = engine;
-    const answers = await tx.batch([
-      ...clock.statements,
+    const [found] = await tx.batch([
       statement(
-        `SELECT stream_id, lease_until FROM outbox WHERE sent_at IS NULL ORDER BY lease_until, at, seq
+        `SELECT stream_id, lease_until${clock.column} FROM outbox WHERE sent_at IS NULL ORDER BY lease_until, at, seq
          LIMIT ?${tx.sqlite ? '' : ' FOR UPDATE SKIP LOCKED'}`,
         [limit * rowsPerStream],
       ),
     ]);
-    const now = clock.read(clock.statements.length > 0 ? answers[0]?.rows[0] : undefined);
-    const unsent = (answers.at(-1)?.rows ?? []).filter((row) => text(row, 'lease_until') < now);
+    const rows = found?.rows ?? [];
+    if (rows.length === 0) return [];
+    const now = clock.read(rows[0]);
+    const unsent = rows.filter((row) => text(row, 'lease_until') < now);
     const ids = [...new Set(unsent.map((row) => text(row, 'stream_id')))].slice(0, limit);
     if (ids.length === 0) return [];
     const [streams] = await tx.batch([

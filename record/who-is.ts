@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/clock/instant';
 import type { Credential, Row } from './door';
 import type { Engine } from './engine';
 import { read } from './reading';
@@ -26,16 +27,16 @@ export const whoIs = async (
     ),
   ]);
   const row = rows?.[0];
-  return row && { ...credentialIn(row), now: clock.read(row) };
+  return row && credentialIn(row, clock.read(row));
 };
 
-const credentialIn = (row: Row): Omit<Credential, 'now'> => {
+const credentialIn = (row: Row, now: Instant): Credential => {
   const csrf = textOrNull(row, 'csrf');
   return {
     personId: text(row, 'person_id'),
     mustChangePassword: flag(row, 'must_change_password'),
     expiresAt: text(row, 'expires_at'),
     session: csrf === null ? null : { csrf, lastSeenAt: text(row, 'last_seen_at') },
-    directories: whole(row, 'directories'),
+    standing: { now, directories: whole(row, 'directories') },
   };
 };

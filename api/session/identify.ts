@@ -1,6 +1,5 @@
 import type { Request, RequestHandler } from 'express';
 import { diffMs, type Instant } from '../../domain/clock/instant';
-import type { Credential } from '../../record/door';
 import { rememberCaller, type Caller } from '../caller';
 import type { AppDeps } from '../deps';
 import { hashSecret } from './secrets';
@@ -29,19 +28,16 @@ const touch = async (deps: AppDeps, idHash: string, lastSeenAt: Instant, now: In
   await deps.touchSession(idHash, now);
 };
 
-const standingOf = ({ now, directories }: Credential): Caller['standing'] => ({ now, directories });
-
 const bySession = async (deps: AppDeps, secret: string): Promise<Caller | undefined> => {
   const idHash = hashSecret(secret);
   const found = await deps.door.whoIs('session', idHash);
   const now = deps.now();
   if (!found?.session || found.expiresAt <= now) return undefined;
-  const { personId, mustChangePassword, session } = found;
+  const { personId, mustChangePassword, session, standing } = found;
   const seenAt = [session.lastSeenAt, touched.get(idHash) ?? ''].sort().at(-1) ?? '';
   if (diffMs(now, seenAt) >= idleMs) return undefined;
   await touch(deps, idHash, seenAt, now);
   const { csrf: csrfToken } = session;
-  const standing = standingOf(found);
   return { personId, mustChangePassword, by: 'cookie', credentialHash: idHash, csrfToken, standing };
 };
 
@@ -49,8 +45,7 @@ const byToken = async (deps: AppDeps, secret: string): Promise<Caller | undefine
   const tokenHash = hashSecret(secret);
   const found = await deps.door.whoIs('token', tokenHash);
   if (!found || found.expiresAt <= deps.now()) return undefined;
-  const { personId, mustChangePassword } = found;
-  const standing = standingOf(found);
+  const { personId, mustChangePassword, standing } = found;
   return { personId, mustChangePassword, by: 'token', credentialHash: tokenHash, csrfToken: null, standing };
 };
 

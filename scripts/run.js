@@ -83,6 +83,7 @@ const tasks = {
   'chaos:db': (args) => source('test/chaos/chaos-db.ts', args),
   chaos: async (args) => (await ensureTemporal()) || source('test/chaos/stack-main.ts', args),
   bench: async (args) => (await ensureTemporal()) || program('bench/main.js', args),
+  'release:keep': async (args) => (await ensureTemporal()) || source('test/releases/keep.ts', args),
   histories: async (args) => (await ensureTemporal()) || source('test/workflows/record-histories.ts', args),
 };
 

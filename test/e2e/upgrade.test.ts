@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { childEnvironment, rootDir } from '../../config';
+import type { Database } from '../../entities/data-source';
+import { createLogger } from '../../logger';
+import { openRecord } from '../../record/open-record';
+import { startProductProcess, type ProductProcess } from '../../scripts/cluster/process';
+import { Stage } from '../../scripts/demo/stage';
+import { keptReleases, manifestOf, unpack } from '../releases/unpack';
+import { emptyDatabase, onServer, type FreshDatabase } from '../support/database';
+
+const packs = ['drill', 'baihe-2025'];
+
+const environment = (dataDir: string, database: Database): Record<string, string> => ({
+  DATABASE_URL: database.type === 'sqlite' ? `sqlite://${database.file}` : database.url,
+  DATA_DIR: dataDir,
+  HOST: '127.0.0.1',
+  PORT: '0',
+  PACKS: packs.join(','),
+  RATE_LIMIT: '0',
+  LOG_LEVEL: 'error',
+});
+
+/** Runs an operator's command to its end. */
+const run = async (command: string, args: string[], env: Record<string, string>): Promise<[number | null, string]> => {
+  const program = join(rootDir, 'dist', 'scripts', `${command}.js`);
+  const child = spawn(process.execPath, [program, ...args], { cwd: rootDir, env: childEnvironment(env) });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return [code, output];
+};
+
+describe.each(keptReleases())('the data of release %s', (release) => {
+  let dataDir: string;
+  let place: FreshDatabase | undefined;
+  let database: Database;
+  let product: ProductProcess | undefined;
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'bihuan-upgrade-'));
+    if (onServer) place = await emptyDatabase();
+    database = place?.database ?? { type: 'sqlite', file: join(dataDir, 'bihuan.sqlite') };
+    await unpack(release, database, dataDir);
+  });
+  afterAll(async () => {
+    await product?.stop();
+    await place?.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('opens, migrates and folds to the states in which it was kept', async () => {
+    const logger = createLogger({ level: 'error', service: 'test', silent: true });
+    const record = await openRecord({ config: { database, dataDir, payloadKey: undefined, packs }, logger });
+    const { cases, states, interview } = manifestOf(release, database);
+    try {
+      const found: Record<string, unknown> = {};
+      for (const [name, caseId] of Object.entries(cases)) {
+        found[name] = (await record.door.loadFile(`case:${caseId}`))?.status;
+        expect(await record.door.verifyChain(`case:${caseId}`)).toMatchObject({ valid: true });
+      }
+      expect(found).toEqual(states);
+      expect((await record.door.loadFile(`escalation:${interview.escalationId}`))?.status).toBe('approved');
+    } finally {
+      record.door.close();
+      await record.sources.close();
+    }
+  });
+
+  it('plays on over HTTP, with the workflows that ran under that release', async () => {
+    const running = await startProductProcess('main.js', {
+      name: 'upgraded',
+      folder: dataDir,
+      env: environment(dataDir, database),
+    });
+    product = running;
+    const { cases, archived } = manifestOf(release, database);
+    const stage = new Stage(running.url);
+    const of = (name: string): void => {
+      stage.caseId = cases[name] ?? '';
+    };
+    of('lead');
+    await stage.must('b-ofc', 'verify', { method: 'documents', finding: '升级后核实' });
+    of('assigned');
+    await stage.must('b-vgm', 'accept-assignment', {});
+    of('rectifying');
+    await stage.must('b-ens', 'report-progress', { percent: 80, done: '升级后继续整改' });
+    of('rechecking');
+    const attachmentIds = await stage.shots('b-ldc', 1);
+    await stage.must('b-ldc', 'record-recheck', { result: 'failed', findings: '升级后复查', attachmentIds });
+    const history = await stage.items('ofc', `/api/v1/cases/${archived}/events?limit=200`);
+    expect(history.at(-1)).toMatchObject({ type: 'archived' });
+    const metrics = async (): Promise<string> => (await fetch(`${running.url}/metrics`)).text();
+    for (let count = 0; !/^bihuan_outbox_rows 0$/m.test(await metrics()) && count < 300; count += 1) await wait(200);
+    expect(await metrics()).toMatch(/^bihuan_outbox_rows 0$/m);
+    await running.stop();
+    product = undefined;
+  }, 180_000);
+
+  it('agrees with its workflows, and its chains verify', async () => {
+    const env = environment(dataDir, database);
+    const [code, report] = await run('reconcile', ['check', '--own-temporal'], env);
+    expect(report).toContain('everything agrees');
+    expect(code).toBe(0);
+    expect(await run('verify-chain', [], env)).toEqual([0, expect.any(String)]);
+  }, 180_000);
+});

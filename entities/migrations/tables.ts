@@ -71,6 +71,39 @@ export const createTables = async (runner: QueryRunner, specs: readonly TableSpe
   }
 };
 
+/** A column that is added later has a default or may be empty, since there are rows already. */
+export interface AddedColumn {
+  column: ColumnSpec;
+  /** An SQL literal; a column without one must be nullable. */
+  preset?: string;
+}
+
+export const addColumns = async (runner: QueryRunner, name: string, added: readonly AddedColumn[]): Promise<void> => {
+  for (const { column, preset } of added) {
+    const options = columnOf(column, runner.dataSource);
+    const type = `${options.type}${options.length === undefined ? '' : `(${options.length})`}`;
+    const charset = options.charset === undefined ? '' : ` CHARACTER SET ${options.charset}`;
+    const collation = options.collation === undefined ? '' : ` COLLATE ${options.collation}`;
+    const fill = preset === undefined ? '' : ` DEFAULT ${preset}`;
+    const empty = column.nullable ? ' NULL' : ' NOT NULL';
+    await runner.query(`ALTER TABLE ${name} ADD COLUMN ${column.name} ${type}${charset}${collation}${empty}${fill}`);
+  }
+};
+
+export const dropColumns = async (runner: QueryRunner, name: string, columns: readonly string[]): Promise<void> => {
+  for (const column of columns) await runner.query(`ALTER TABLE ${name} DROP COLUMN ${column}`);
+};
+
+export const addIndices = async (runner: QueryRunner, name: string, specs: readonly IndexSpec[]): Promise<void> => {
+  for (const { name: indexName, columnNames, isUnique } of specs)
+    await runner.query(`CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ${indexName} ON ${name} (${columnNames.join(', ')})`);
+};
+
+export const dropIndices = async (runner: QueryRunner, name: string, names: readonly string[]): Promise<void> => {
+  const isSqlite = runner.dataSource.options.type === 'better-sqlite3';
+  for (const one of names) await runner.query(`DROP INDEX ${one}${isSqlite ? '' : ` ON ${name}`}`);
+};
+
 export const dropTables = async (runner: QueryRunner, specs: readonly TableSpec[]): Promise<void> => {
   for (const spec of specs.toReversed()) await runner.dropTable(spec.name);
 };

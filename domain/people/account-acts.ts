@@ -3,7 +3,7 @@ import { mayGive } from './appointing';
 import { confirmersOf, needsSecond, overtaken, ownConfirmation, type Confirmers, type Matter } from './confirming';
 import { seatRefusal } from './last-holder';
 import { refuse } from './permit';
-import { appointmentsOf, holds, type Roll } from './roll';
+import { appointmentsOf, holders, holds, type Roll } from './roll';
 import type { Role } from './roles';
 
 /** What administration does to another person's account (settled 4.3). */
@@ -87,6 +87,13 @@ export const accountConfirmers = (roll: Roll, matter: AccountMatter): Confirmers
   const personIds = first?.personIds.filter((id) => others.every((set) => set.personIds.includes(id))) ?? [];
   return { roles, personIds };
 };
+
+/** Whether no administrator could reset this person's password, since there would be nobody to confirm it. */
+export const isBeyondHelp = (roll: Roll, person: Pick<AccountMatter, 'personId' | 'homeTownId'>): boolean =>
+  holders(roll, 'SA').every((by) => {
+    const matter: AccountMatter = { act: 'reset-password', ...person, by };
+    return accountNeedsSecond(roll, matter) && accountConfirmers(roll, matter).personIds.length === 0;
+  });
 
 /** Refused unless this person may be the second one; who may confirm may also decline. */
 export const secondAccountRefusal = (roll: Roll, matter: AccountMatter, by: string): Refusal | null => {

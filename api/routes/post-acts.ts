@@ -6,7 +6,7 @@ import {
   secondRefusal,
   withdrawalRefusal,
 } from '../../domain/people/confirming';
-import { endingRefusal } from '../../domain/people/ending';
+import { endingRefusal, takingBackRefusal } from '../../domain/people/ending';
 import type { Appointment, PostStatus, Roll } from '../../domain/people/roll';
 import type { AdminTx } from '../../record/door';
 import { readPost, type FoundPost } from '../../record/roll';
@@ -62,9 +62,11 @@ const decline: Change = async (tx, roll, { post, status }, by) => {
   return { post, status: 'declined' };
 };
 
+/** A pending post, or a given one that has not begun, comes to nothing. */
 const withdraw: Change = async (tx, roll, { post, status }, by) => {
-  heed(withdrawalRefusal(roll, post.appointedBy, by));
-  stillPending(status);
+  const isAhead = status === 'given' && post.from > roll.today;
+  heed(isAhead ? takingBackRefusal(roll, post, by) : withdrawalRefusal(roll, post.appointedBy, by));
+  if (!isAhead) stillPending(status);
   await decided(tx, post.postId, 'withdrawn', by);
   return { post, status: 'withdrawn' };
 };
@@ -116,7 +118,7 @@ const decisions = [
     change: confirm,
   },
   { name: 'decline', summary: '退回任命（第二人）', action: 'post-declined', done: '已退回', change: decline },
-  { name: 'withdraw', summary: '撤回待确认的任命', action: 'post-withdrawn', done: '已撤回', change: withdraw },
+  { name: 'withdraw', summary: '撤回待确认或尚未开始的任命', action: 'post-withdrawn', done: '已撤回', change: withdraw },
 ] as const;
 
 /** What happens to a post after it was given: confirmed, declined, withdrawn, ended. */

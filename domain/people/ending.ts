@@ -17,6 +17,12 @@ export const shorteningRefusal = (
     : null;
 };
 
+/** Why a given post that has not begun may not be taken back, or null: who may give it may take it back. */
+export const takingBackRefusal = (roll: Roll, post: Appointment, by: string): Refusal | null =>
+  mayGive(roll, by, post.role, post.townId)
+    ? null
+    : refuse('forbidden', 'not-your-task', '您的岗位不能撤回这一岗位。', ['SA']);
+
 /** Why a post may not be ended on this day by this person, or null. Who may give it may end it (settled 4.1, 4.2). */
 export const endingRefusal = (roll: Roll, post: Appointment, to: CivilDate, by: string): Refusal | null => {
   if (!mayGive(roll, by, post.role, post.townId))

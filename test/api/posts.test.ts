@@ -285,6 +285,15 @@ describe('a post that waits for a second person', () => {
 });
 
 describe('ending a post', () => {
+  it('that has not begun takes it back, by who may give it', async () => {
+    const { postId } = (await appoint('ofd', await newcomer(), 'VGg', VILLAGE, { from: '2099-01-01' })).body;
+    expect((await act('l1', postId, 'withdraw')).status).toBe(403);
+    expect((await act('ofd2', postId, 'withdraw')).body.status).toBe('withdrawn');
+    expect((await act('ofd', postId, 'end', { to: '2099-01-02' })).status).toBe(409);
+    const begun = (await appoint('ofd', await newcomer(), 'VGg', VILLAGE)).body;
+    expect((await act('ofd', begun.postId, 'withdraw')).status).toBe(409);
+  });
+
   it('only shortens, also on its first day', async () => {
     const personId = await newcomer();
     const { postId, from } = (await appoint('ofd', personId, 'VGg', VILLAGE)).body;

@@ -118,7 +118,13 @@ const decisions = [
     change: confirm,
   },
   { name: 'decline', summary: '退回任命（第二人）', action: 'post-declined', done: '已退回', change: decline },
-  { name: 'withdraw', summary: '撤回待确认或尚未开始的任命', action: 'post-withdrawn', done: '已撤回', change: withdraw },
+  {
+    name: 'withdraw',
+    summary: '撤回待确认或尚未开始的任命',
+    action: 'post-withdrawn',
+    done: '已撤回',
+    change: withdraw,
+  },
 ] as const;
 
 /** What happens to a post after it was given: confirmed, declined, withdrawn, ended. */

@@ -11,6 +11,7 @@ import { forbidden } from './problem';
 const RIGHTS = {
   'manage-towns': ['SA'],
   'manage-people': ['SA', 'OFd'],
+  'confirm-posts': ['SA', 'L1', 'OFd'],
   'manage-units': ['SA', 'OFd'],
   'manage-webhooks': ['SA'],
   'read-audit': ['AU', 'SA'],
@@ -21,7 +22,8 @@ const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
-const rolesWith = (right: Right): readonly Role[] => RIGHTS[right];
+/** Roles that hold a right. */
+export const rolesWith = (right: Right): readonly Role[] => RIGHTS[right];
 
 export const holdsRight = (posts: readonly Post[], right: Right): boolean =>
   posts.some((post) => rolesWith(right).includes(post.role));
@@ -31,6 +33,7 @@ export const rightsOf = (posts: readonly Post[]): Right[] => {
   const all: Right[] = [
     'manage-towns',
     'manage-people',
+    'confirm-posts',
     'manage-units',
     'manage-webhooks',
     'read-audit',
@@ -44,9 +47,3 @@ export const rightsOf = (posts: readonly Post[]): Right[] => {
 export const requireRight = (posts: readonly Post[], right: Right): void => {
   if (!holdsRight(posts, right)) throw forbidden('not-your-task', '您的岗位无权办理此操作。', [...rolesWith(right)]);
 };
-
-const apart: readonly Role[] = ['SA', 'AU'];
-
-/** 三员分立: administration and audit go with no other post on the same person (bad-input A14). */
-export const clashes = (held: readonly Role[], added: Role): boolean =>
-  held.some((role) => role !== added && (apart.includes(role) || apart.includes(added)));

@@ -4,6 +4,7 @@ import type { Role } from '../domain/people/roles';
 import type { Pack, PackUnit } from '../domain/policy/pack';
 import type { AdminTx } from '../record/door';
 import { newOrderedId } from '../record/new-id';
+import { Problem } from './problem';
 import { insertRow, rowExists } from './rows';
 
 /** A town to be set up, in the words of the set-up request. */
@@ -59,8 +60,42 @@ const governmentCode = (pack: Pack): string => {
 /** Units exist since the notice was issued, so that papers may carry dates before today. */
 const unitsFrom = (pack: Pack, today: string): string => (pack.basis.issuedOn < today ? pack.basis.issuedOn : today);
 
+/** Ids that the town's own units are going to have. */
+const unitIdsOf = (townId: string, pack: Pack): string[] => [
+  townUnitOf(townId),
+  ...pack.units.filter(makesTownUnit).map(({ slug }) => `${townId}-${slug}`),
+];
+
+const makesTownUnit = (unit: PackUnit): boolean => unit.collective !== true && unit.kind !== 'district-department';
+
+/**
+ * Refuses a town whose id, units or issuer code are taken: ids of units are made of the town's id and a short name, so the
+ * unit `b-zhengfu` of the town `a` would be the government of a later town `a-b`.
+ */
+const checkTown = async (tx: AdminTx, { townId, issuerCode }: NewTown, pack: Pack): Promise<void> => {
+  if (await rowExists(tx, 'town', 'town_id', townId)) throw new Problem('conflict', '这个镇已经存在。');
+  for (const unitId of unitIdsOf(townId, pack))
+    if (await rowExists(tx, 'unit', 'unit_id', unitId))
+      throw new Problem('conflict', `镇的代码（townId）与现有单位 ${unitId} 冲突，请换一个代码。`, {
+        reason: 'unit-id-taken',
+        errors: [{ pointer: '/townId', code: 'unit-id-taken', message: '镇的代码与现有单位冲突' }],
+      });
+  await checkIssuerCode(tx, issuerCode);
+};
+
+/** An issuer code stands on papers and so belongs to one unit of the whole installation; 409 where it is taken. */
+export const checkIssuerCode = async (tx: AdminTx, issuerCode: string | undefined): Promise<void> => {
+  if (issuerCode === undefined || !(await rowExists(tx, 'unit', 'issuer_code', issuerCode))) return;
+  const message = `发文字号代字（issuerCode）“${issuerCode}”已被其他单位使用，请换一个。`;
+  throw new Problem('conflict', message, {
+    reason: 'issuer-code-taken',
+    errors: [{ pointer: '/issuerCode', code: 'issuer-code-taken', message }],
+  });
+};
+
 /** The district, the town and the units its pack names; a word that stands for several units makes none. */
 export const insertTown = async (tx: AdminTx, town: NewTown, pack: Pack): Promise<void> => {
+  await checkTown(tx, town, pack);
   const from = unitsFrom(pack, civilDateOf(tx.now));
   await insertRow(tx, 'town', {
     town_id: town.townId,
@@ -118,7 +153,9 @@ export interface NewPerson {
   mustChangePassword: boolean;
 }
 
+/** A person with an account; 409 where the user name is taken. */
 export const insertPerson = async (tx: AdminTx, person: NewPerson): Promise<void> => {
+  if (await rowExists(tx, 'account', 'username', person.username)) throw new Problem('conflict', '用户名已被使用。');
   await insertRow(tx, 'person', {
     person_id: person.personId,
     town_id: person.townId,
@@ -145,6 +182,10 @@ export interface NewPost {
   from: string;
   to: string | null;
   certificate: { number: string; validFrom: string; validTo: string } | null;
+  /** Given at once, unless a second person has to confirm it. */
+  status?: 'given' | 'pending';
+  /** Who gives it; null in a set-up. */
+  appointedBy?: string | null;
 }
 
 export const insertPost = async (tx: AdminTx, post: NewPost): Promise<string> => {
@@ -159,6 +200,9 @@ export const insertPost = async (tx: AdminTx, post: NewPost): Promise<string> =>
     valid_from: post.from,
     valid_to: post.to,
     certificate: post.certificate === null ? null : JSON.stringify(post.certificate),
+    status: post.status ?? 'given',
+    appointed_by: post.appointedBy ?? null,
+    appointed_at: tx.now,
   });
   return postId;
 };

@@ -8,10 +8,17 @@ import { Column, PrimaryColumn, type ColumnOptions } from 'typeorm';
 interface Options {
   name: string;
   nullable?: boolean;
+  /** What rows have that were written without it, as the migration says. */
+  preset?: string;
 }
 
 const column = (type: 'varchar' | 'mediumtext' | 'int', length: number | null, options: Options): PropertyDecorator =>
-  Column({ ...columnOptions(type, length), name: options.name, nullable: options.nullable ?? false });
+  Column({
+    ...columnOptions(type, length),
+    name: options.name,
+    nullable: options.nullable ?? false,
+    ...(options.preset === undefined ? {} : { default: options.preset }),
+  });
 
 const columnOptions = (type: 'varchar' | 'mediumtext' | 'int', length: number | null): ColumnOptions =>
   length === null ? { type } : { type, length };

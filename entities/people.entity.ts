@@ -1,5 +1,7 @@
 import { Entity, Index } from 'typeorm';
+import type { AccountAct, AccountActStatus } from '../domain/people/account-acts';
 import type { Certificate, UnitKind } from '../domain/people/directory';
+import type { PostStatus } from '../domain/people/roll';
 import type { Role } from '../domain/people/roles';
 import {
   CodeColumn,
@@ -64,6 +66,7 @@ export class PersonRow {
 @Entity('post')
 @Index('ix_post_person', ['personId'])
 @Index('ix_post_unit', ['unitId'])
+@Index('ix_post_status', ['status'])
 export class PostRow {
   @KeyColumn('post_id') postId: string;
   @IdColumn({ name: 'person_id' }) personId: string;
@@ -73,6 +76,31 @@ export class PostRow {
   @DayColumn({ name: 'valid_from' }) validFrom: string;
   @DayColumn({ name: 'valid_to', nullable: true }) validTo: string | null;
   @JsonColumn({ name: 'certificate', nullable: true }) certificate: Certificate | null;
+  /** Only a given post gives rights; the others are kept for who looks back. */
+  @CodeColumn({ name: 'status', preset: 'given' }) status: PostStatus;
+  /** Who gave it; null for those of the set-up and from before this was kept. */
+  @IdColumn({ name: 'appointed_by', nullable: true }) appointedBy: string | null;
+  @InstantColumn({ name: 'appointed_at', nullable: true }) appointedAt: string | null;
+  /** Who confirmed, declined or withdrew it; null where no second person was needed. */
+  @IdColumn({ name: 'decided_by', nullable: true }) decidedBy: string | null;
+  @InstantColumn({ name: 'decided_at', nullable: true }) decidedAt: string | null;
+}
+
+/** What administration did, or asks to do, to somebody's account. */
+@Entity('account_act')
+@Index('ix_account_act_person', ['personId'])
+@Index('ix_account_act_status', ['status'])
+export class AccountActRow {
+  @KeyColumn('act_id') actId: string;
+  @IdColumn({ name: 'person_id' }) personId: string;
+  @CodeColumn({ name: 'act' }) act: AccountAct;
+  @CodeColumn({ name: 'status' }) status: AccountActStatus;
+  /** Of the one-time password while it waits for the second person; null before and after. */
+  @NameColumn({ name: 'password_hash', nullable: true }) passwordHash: string | null;
+  @IdColumn({ name: 'asked_by' }) askedBy: string;
+  @InstantColumn({ name: 'asked_at' }) askedAt: string;
+  @IdColumn({ name: 'decided_by', nullable: true }) decidedBy: string | null;
+  @InstantColumn({ name: 'decided_at', nullable: true }) decidedAt: string | null;
 }
 
 /** A way to sign in. */

@@ -26,10 +26,12 @@ export const versionsOfTown = (townId: string, column = ''): Statement => versio
 export const versionsOfStream = (streamId: string, column = ''): Statement =>
   versions('(SELECT town_id FROM stream WHERE stream_id = ?)', streamId, column);
 
+/** Posts that wait for a second person, or whose holder's account is closed, give no right and are left out. */
 const contents = (townId: string): Statement[] => [
   statement('SELECT * FROM unit WHERE town_id = ? OR town_id IS NULL', [townId]),
   statement(
-    'SELECT p.* FROM post p JOIN unit u ON u.unit_id = p.unit_id WHERE u.town_id = ? OR u.town_id IS NULL ORDER BY p.post_id',
+    `SELECT p.* FROM post p JOIN unit u ON u.unit_id = p.unit_id LEFT JOIN account a ON a.person_id = p.person_id
+     WHERE (u.town_id = ? OR u.town_id IS NULL) AND p.status = 'given' AND a.disabled_at IS NULL ORDER BY p.post_id`,
     [townId],
   ),
   statement('SELECT webhook_id, event_types FROM webhook WHERE town_id = ? AND active = 1 ORDER BY webhook_id', [
@@ -37,7 +39,7 @@ const contents = (townId: string): Statement[] => [
   ]),
 ];
 
-const unitIn = (row: Row): Unit => ({
+export const unitIn = (row: Row): Unit => ({
   unitId: text(row, 'unit_id'),
   townId: textOrNull(row, 'town_id'),
   name: text(row, 'name'),
@@ -52,7 +54,7 @@ const unitIn = (row: Row): Unit => ({
   to: textOrNull(row, 'valid_to'),
 });
 
-const postIn = (row: Row): Post => ({
+export const postIn = (row: Row): Post => ({
   postId: text(row, 'post_id'),
   personId: text(row, 'person_id'),
   role: text(row, 'role') as Role,

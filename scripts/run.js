@@ -68,6 +68,7 @@ const tasks = {
   setup: async () => (await ensureTemporal()) ?? 0,
   start: (args) => program('main.js', args),
   migrate: (args) => program('scripts/migrate.js', args),
+  'reset-administrator': (args) => program('scripts/reset-administrator.js', args),
   demo: (args) => program('scripts/demo/main.js', args),
   reconcile: (args) => program('scripts/reconcile.js', args),
   'rebuild:workflows': (args) => program('scripts/rebuild-workflows.js', args),

@@ -7,8 +7,13 @@ const Username = (): PropertyDecorator =>
   Shaped(usernameShape, '必须是 2 到 40 个小写字母、数字、点、横线或下划线，以字母开头', 40);
 /** Length is judged by the password policy, which says more. */
 const Password = (): PropertyDecorator => Text(1000);
+/** Ids of the district's units begin with `district`: a town of that name would make units of theirs. */
 const TownId = (): PropertyDecorator =>
-  Shaped(/^[a-z][a-z0-9-]{1,39}$/, '必须是 2 到 40 个小写字母、数字或横线，以字母开头', 40);
+  Shaped(
+    /^(?!district(?:-|$))[a-z][a-z0-9-]{1,39}$/,
+    '镇的代码（townId）必须是 2 到 40 个小写字母、数字或横线，以字母开头，且不能是 district 或以 district- 开头',
+    40,
+  );
 
 export class SignInBody {
   @Line(100) username: string;
@@ -77,6 +82,11 @@ export class CreatePostBody {
   @Maybe() @IsCivilDate() from?: string;
   @Maybe() @IsCivilDate() to?: string;
   @Maybe() @Nested(CertificateBody) certificate?: CertificateBody;
+}
+
+/** Why something is done, declined or withdrawn; kept in the audit log. */
+export class ReasonBody {
+  @Maybe() @Line(200) reason?: string;
 }
 
 /** Last day of a post or unit. */

@@ -1,4 +1,6 @@
 import type { Post, Unit } from '../../domain/people/directory';
+import type { PostStatus } from '../../domain/people/roll';
+import type { Role } from '../../domain/people/roles';
 import { compact } from '../compact';
 
 export const presentUnit = (unit: Unit): object =>
@@ -25,4 +27,22 @@ export const presentPost = (post: Post): object =>
     from: post.from,
     to: post.to ?? undefined,
     certificate: post.certificate ?? undefined,
+  });
+
+/** How a post came about, beside what it is. */
+export interface Appointing {
+  status: PostStatus;
+  appointedBy: string | null;
+  /** Roles of those who may confirm it; only while it is pending. */
+  mayConfirm?: readonly Role[];
+}
+
+/** A post with its holder and how far its appointment has come. */
+export const presentAppointment = (post: Post, { status, appointedBy, mayConfirm }: Appointing): object =>
+  compact({
+    personId: post.personId,
+    ...presentPost(post),
+    status,
+    appointedBy: appointedBy ?? undefined,
+    mayConfirm: status === 'pending' ? mayConfirm : undefined,
   });

@@ -47,9 +47,11 @@ export const unitOf = (row: UnitRow): Unit => ({
   to: row.validTo,
 });
 
-/** Posts of a person valid on a day. */
+/** Posts of a person valid on a day; one that waits for a second person gives no right. */
 export const postsOn = async (deps: AppDeps, personId: string, on: CivilDate): Promise<Post[]> =>
-  (await deps.db.getRepository(PostRow).findBy({ personId })).map(postOf).filter((post) => validOn(post, on));
+  (await deps.db.getRepository(PostRow).findBy({ personId, status: 'given' }))
+    .map(postOf)
+    .filter((post) => validOn(post, on));
 
 const townsOf = async (deps: AppDeps, units: readonly Unit[]): Promise<TownRow[]> => {
   const towns = deps.db.getRepository(TownRow);

@@ -1,5 +1,7 @@
 import type { AppDeps } from '../deps';
 import type { Route } from '../route';
+import { accountDecisionRoutes } from './account-decisions';
+import { accountRoutes } from './accounts';
 import { attachmentRoutes } from './attachments';
 import { auditRoutes } from './audit';
 import { casePartRoutes } from './case-parts';
@@ -12,6 +14,7 @@ import { meRoutes } from './me';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { policyRoutes } from './policies';
+import { postActRoutes } from './post-acts';
 import { postRoutes } from './posts';
 import { sessionRoutes } from './session';
 import { setupRoutes } from './setup';
@@ -34,7 +37,10 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...escalationRoutes(deps),
     ...unitRoutes(deps),
     ...peopleRoutes(deps),
+    ...accountRoutes(deps),
+    ...accountDecisionRoutes(deps),
     ...postRoutes(deps),
+    ...postActRoutes(deps),
     ...subjectRoutes(deps),
     ...siteRoutes(deps),
     ...policyRoutes(deps),

@@ -9,6 +9,7 @@ import { parseBodyAs } from '../parse';
 import { idempotencyKeyOf } from '../preconditions';
 import { presentPost, presentUnit } from '../present/people';
 import { invalidField, notFound } from '../problem';
+import { noticesOf } from '../read/account-acts';
 import { viewerOf } from '../read/viewer';
 import { rightsOf } from '../rights';
 import type { Route } from '../route';
@@ -41,6 +42,7 @@ export const meRoutes = (deps: AppDeps): Route[] => [
         permissions: rightsOf(viewer.posts),
         mustChangePassword: caller.mustChangePassword,
         csrfToken: caller.csrfToken,
+        notices: await noticesOf(deps, caller.personId),
       });
     },
   },

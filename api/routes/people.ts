@@ -1,7 +1,8 @@
 import { In } from 'typeorm';
 import { civilDateOf } from '../../domain/clock/civil';
 import { validOn } from '../../domain/people/directory';
-import { PersonRow, PostRow } from '../../entities/people.entity';
+import type { PostStatus } from '../../domain/people/roll';
+import { AccountRow, PersonRow, PostRow } from '../../entities/people.entity';
 import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
@@ -9,11 +10,11 @@ import { CreatePersonBody } from '../dto/people';
 import { DEFAULT_LIMIT, pageOf } from '../paging';
 import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
-import { Problem } from '../problem';
 import { decodeCursor, pageRules, readQuery, search, textParam } from '../query';
 import { postOf, townFor, viewerOf } from '../read/viewer';
 import { holdsRight, requireRight } from '../rights';
 import type { Route } from '../route';
+import { requireRightNow } from '../standing';
 import { checkPassword } from '../session/password-policy';
 import { hashPassword } from '../session/secrets';
 import { insertPerson } from '../town-setup';
@@ -45,11 +46,15 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
       else find.andWhere('p.personId = :me', { me: viewer.personId });
       const people = await find.getMany();
       const ids = people.map((person) => person.personId);
-      const named = { where: { personId: In(ids) }, order: { postId: 'ASC' } } as const;
+      const administers = holdsRight(viewer.posts, 'manage-people');
+      const statuses: PostStatus[] = administers ? ['given', 'pending'] : ['given'];
+      const named = { where: { personId: In(ids), status: In(statuses) }, order: { postId: 'ASC' } } as const;
       const rows = ids.length === 0 ? [] : await deps.db.getRepository(PostRow).find(named);
       const asOf = await deps.door.now();
-      const posts = rows.map(postOf).filter((post) => validOn(post, civilDateOf(asOf)));
-      const administers = holdsRight(viewer.posts, 'manage-people');
+      const waits = new Set(rows.filter((row) => row.status === 'pending').map((row) => row.postId));
+      const posts = rows.map(postOf).filter((post) => waits.has(post.postId) || validOn(post, civilDateOf(asOf)));
+      const accounts = administers ? await deps.db.getRepository(AccountRow).findBy({ personId: In(ids) }) : [];
+      const closed = accounts.filter((account) => account.disabledAt !== null).map((account) => account.personId);
       // That somebody reports hazards is nobody's business: persons who only report are seen by administration alone.
       const isShown = (personId: string): boolean =>
         administers ||
@@ -58,11 +63,13 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
       const present = ({ personId, name }: PersonRow): object => ({
         personId,
         name,
+        ...(closed.includes(personId) ? { disabled: true } : {}),
         posts: posts
           .filter((post) => post.personId === personId)
           .map((post) =>
             compact({
               postId: post.postId,
+              status: waits.has(post.postId) ? 'pending' : undefined,
               role: post.role,
               unitId: post.unitId,
               subjectId: post.subjectId ?? undefined,
@@ -100,8 +107,7 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
         action: 'person-created',
         townId,
         work: async (tx) => {
-          const already = await tx.query('SELECT person_id FROM account WHERE username = ?', [body.username]);
-          if (already.length > 0) throw new Problem('conflict', '用户名已被使用。');
+          await requireRightNow(tx, viewer.personId, 'manage-people', townId);
           const personId = newId();
           const { name, username, phone = null } = body;
           await insertPerson(tx, { personId, townId, name, phone, username, passwordHash, mustChangePassword: true });

@@ -1,46 +1,99 @@
-import { In } from 'typeorm';
+import type { Request } from 'express';
 import { civilDateOf } from '../../domain/clock/civil';
+import { appointmentRefusal } from '../../domain/people/appointing';
+import { confirmersOf, needsSecond } from '../../domain/people/confirming';
 import type { Certificate } from '../../domain/people/directory';
-import { ROLES, type Role } from '../../domain/people/roles';
-import { PersonRow, PostRow, UnitRow } from '../../entities/people.entity';
-import { SubjectRow } from '../../entities/place.entity';
+import { POST_STATUSES } from '../../domain/people/roll';
+import type { AdminTx, AdminWork } from '../../record/door';
+import { readUnit } from '../../record/roll';
+import { text, textOrNull } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
-import type { AppDeps } from '../deps';
-import { CreatePostBody, EndBody, type CertificateBody } from '../dto/people';
-import { parseBodyAs } from '../parse';
+import { heed, reachesTown, rollUnderLock } from '../appointing';
 import { compact } from '../compact';
-import { presentPost } from '../present/people';
+import type { AppDeps } from '../deps';
+import { CreatePostBody, type CertificateBody } from '../dto/people';
 import { DEFAULT_LIMIT, pageOf } from '../paging';
-import { invalidField, notFound, Problem } from '../problem';
-import { decodeCursor, idParam, pageRules, readQuery } from '../query';
+import { parseBodyAs, type Plain } from '../parse';
+import { presentAppointment } from '../present/people';
+import { invalidField, notFound } from '../problem';
+import { choiceParam, choicesParam, decodeCursor, idParam, pageRules, readQuery } from '../query';
+import { findPosts, postsAwaiting, readerOf } from '../read/appointments';
 import { postOf, viewerOf, type Viewer } from '../read/viewer';
-import { clashes, requireRight } from '../rights';
+import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { insertPost } from '../town-setup';
 
-const listRules = { ...pageRules, personId: idParam, unitId: idParam } as const;
-const roles: readonly string[] = ROLES;
-const isRoleOf = (value: unknown): value is Role => typeof value === 'string' && roles.includes(value);
+const listRules = {
+  ...pageRules,
+  personId: idParam,
+  unitId: idParam,
+  status: choicesParam(...POST_STATUSES),
+  awaiting: choiceParam('me'),
+} as const;
+
 const certificateOf = (body: CertificateBody | undefined): Certificate | null =>
   body === undefined ? null : { number: body.number, validFrom: body.validFrom, validTo: body.validTo };
 
-const forSubjects = ['ENs', 'ENm', 'OW'];
-
-/** A unit that the viewer may put people into: of a town of his, or of the district. */
-const unitFor = async (deps: AppDeps, viewer: Viewer, unitId: string): Promise<UnitRow> => {
-  const unit = await deps.db.getRepository(UnitRow).findOneBy({ unitId });
-  if (unit === null || (unit.townId !== null && !viewer.townIds.includes(unit.townId))) throw notFound();
-  return unit;
+/** A subject of the unit's own town; a district unit stands for none. */
+const checkSubject = async (tx: AdminTx, subjectId: string | null, townId: string | null): Promise<void> => {
+  if (subjectId === null) return;
+  const [row] = await tx.query('SELECT town_id FROM subject WHERE subject_id = ?', [subjectId]);
+  if (row === undefined || text(row, 'town_id') !== townId)
+    throw invalidField('/subjectId', 'unknown', '责任主体（subjectId）不存在或不属于该单位所在的镇，请重新选择。');
 };
 
-const checkSubject = async (deps: AppDeps, viewer: Viewer, body: CreatePostBody): Promise<void> => {
-  if (body.subjectId === undefined) {
-    if (forSubjects.includes(body.role)) throw invalidField('/subjectId', 'required', '企业、产权方岗位须指明责任主体');
-    return;
-  }
-  const subject = await deps.db.getRepository(SubjectRow).findOneBy({ subjectId: body.subjectId });
-  if (subject === null || !viewer.townIds.includes(subject.townId))
-    throw invalidField('/subjectId', 'unknown', '责任主体不存在');
+const appoint = async (tx: AdminTx, viewer: Viewer, body: Plain<CreatePostBody>): Promise<AdminWork> => {
+  const by = viewer.personId;
+  const { personId, role, unitId, subjectId = null, to = null } = body;
+  const roll = await rollUnderLock(tx, by, personId);
+  const unit = await readUnit(tx, unitId);
+  if (unit === undefined || !reachesTown(roll, viewer, unit.townId)) throw notFound();
+  const [person] = await tx.query('SELECT town_id FROM person WHERE person_id = ?', [personId]);
+  if (person === undefined || !reachesTown(roll, viewer, textOrNull(person, 'town_id'))) throw notFound();
+  const { from = civilDateOf(tx.now) } = body;
+  const certificate = certificateOf(body.certificate);
+  heed(appointmentRefusal(roll, { personId, role, unit, subjectId, from, to, certificate, by }));
+  await checkSubject(tx, subjectId, unit.townId);
+  const status = needsSecond(roll, role, unit.townId) ? 'pending' : 'given';
+  const post = { personId, role, unitId, subjectId, from, to, certificate };
+  const postId = await insertPost(tx, { ...post, status, appointedBy: by });
+  const { roles: mayConfirm } = confirmersOf(roll, { role, townId: unit.townId, personId, askedBy: by });
+  const content = presentAppointment({ ...post, postId }, { status, appointedBy: by, mayConfirm });
+  return {
+    answer: jsonAnswer(201, content),
+    ref: postId,
+    data: compact({ ...body, status }),
+    directoryOf: unit.townId ?? '*',
+  };
+};
+
+/** Where the act is written down: the town of the unit, as far as it exists. */
+const townOf = async (deps: AppDeps, unitId: string): Promise<string | null> => {
+  const unit = await readUnit(readerOf(deps, deps.now()), unitId);
+  if (unit === undefined) throw notFound();
+  return unit.townId;
+};
+
+/** Posts of the towns that the caller administers; what waits for him alone where he only confirms. */
+const listPosts = async (deps: AppDeps, request: Request): Promise<object> => {
+  const { limit = DEFAULT_LIMIT, cursor, personId, unitId, status, awaiting } = readQuery(request, listRules);
+  const viewer = await viewerOf(deps, request);
+  requireRight(viewer.posts, awaiting === undefined ? 'manage-people' : 'confirm-posts');
+  const [after = ''] = decodeCursor(cursor, 1) ?? [];
+  const asked = compact({ personId, unitId, status, after: String(after) });
+  const asOf = await deps.door.now();
+  const rows =
+    awaiting === undefined
+      ? await findPosts(deps, viewer, { ...asked, limit: limit + 1 })
+      : await postsAwaiting(deps, viewer, { ...asked, now: asOf });
+  return pageOf(
+    rows,
+    limit,
+    asOf,
+    ({ row }) => [row.postId],
+    ({ row, mayConfirm }) =>
+      presentAppointment(postOf(row), { status: row.status, appointedBy: row.appointedBy, mayConfirm }),
+  );
 };
 
 /** Posts: what a person may do follows from them. */
@@ -48,103 +101,30 @@ export const postRoutes = (deps: AppDeps): Route[] => [
   {
     method: 'get',
     path: '/api/v1/posts',
-    summary: '岗位',
+    summary: '岗位；awaiting=me 只列待本人确认的',
     access: 'person',
     query: listRules,
     success: { status: 200, description: '岗位' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, personId, unitId } = readQuery(request, listRules);
-      const viewer = await viewerOf(deps, request);
-      requireRight(viewer.posts, 'manage-people');
-      const [after = ''] = decodeCursor(cursor, 1) ?? [];
-      const units = await deps.db.getRepository(UnitRow).findBy({ townId: In(viewer.townIds) });
-      const rows = await deps.db
-        .getRepository(PostRow)
-        .createQueryBuilder('p')
-        .where('p.postId > :after', { after })
-        .andWhere('p.unitId IN (:...units)', { units: ['', ...units.map((unit) => unit.unitId)] })
-        .andWhere(personId === undefined ? '1 = 1' : 'p.personId = :personId', { personId })
-        .andWhere(unitId === undefined ? '1 = 1' : 'p.unitId = :unitId', { unitId })
-        .orderBy('p.postId')
-        .take(limit + 1)
-        .getMany();
-      const present = (row: PostRow): object => ({ personId: row.personId, ...presentPost(postOf(row)) });
-      response.json(pageOf(rows, limit, await deps.door.now(), (row) => [row.postId], present));
+      response.json(await listPosts(deps, request));
     },
   },
   {
     method: 'post',
     path: '/api/v1/posts',
-    summary: '任命岗位',
+    summary: '任命岗位；部分岗位须由第二人确认后生效',
     access: 'person',
     key: true,
     bodies: [CreatePostBody],
-    success: { status: 201, description: '已任命' },
+    success: { status: 201, description: '已任命，或待确认' },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'manage-people');
       const body = await parseBodyAs(CreatePostBody, request);
-      const unit = await unitFor(deps, viewer, body.unitId);
-      await checkSubject(deps, viewer, body);
-      const person = await deps.db.getRepository(PersonRow).findOneBy({ personId: body.personId });
-      if (person === null || (person.townId !== null && !viewer.townIds.includes(person.townId))) throw notFound();
       const answer = await administer(deps, request, {
         action: 'post-created',
-        townId: unit.townId,
-        work: async (tx) => {
-          const today = civilDateOf(tx.now);
-          const held = await tx.query(
-            'SELECT role FROM post WHERE person_id = ? AND (valid_to IS NULL OR valid_to >= ?)',
-            [body.personId, today],
-          );
-          if (
-            clashes(
-              held.flatMap((row) => (isRoleOf(row['role']) ? [row['role']] : [])),
-              body.role,
-            )
-          )
-            throw invalidField('/role', 'separated-roles', '系统管理员、审计不得与其他岗位由同一人担任');
-          const { personId, role, unitId, subjectId = null, from = today, to = null } = body;
-          if (to !== null && to < from) throw invalidField('/to', 'before-start', '结束日期不能早于开始日期');
-          const certificate = certificateOf(body.certificate);
-          const post = { personId, role, unitId, subjectId, from, to, certificate };
-          const postId = await insertPost(tx, post);
-          const content = compact({ ...presentPost({ ...post, postId }), personId });
-          return { answer: jsonAnswer(201, content), ref: postId, data: { ...body }, directoryOf: unit.townId ?? '*' };
-        },
-      });
-      sendAnswer(response, answer);
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/posts/:postId/end',
-    summary: '结束岗位',
-    access: 'person',
-    key: true,
-    bodies: [EndBody],
-    success: { status: 200, description: '已结束' },
-    async handle(request, response) {
-      const viewer = await viewerOf(deps, request);
-      requireRight(viewer.posts, 'manage-people');
-      const { to } = await parseBodyAs(EndBody, request);
-      const postId = String(request.params['postId']);
-      const row = await deps.db.getRepository(PostRow).findOneBy({ postId });
-      if (row === null) throw notFound();
-      const unit = await unitFor(deps, viewer, row.unitId);
-      const answer = await administer(deps, request, {
-        action: 'post-ended',
-        townId: unit.townId,
-        work: async (tx) => {
-          const changed = await tx.change('UPDATE post SET valid_to = ? WHERE post_id = ? AND valid_from <= ?', [
-            to,
-            postId,
-            to,
-          ]);
-          if (changed !== 1) throw new Problem('conflict', '结束日期不能早于开始日期。');
-          const content = { personId: row.personId, ...presentPost({ ...postOf(row), to }) };
-          return { answer: jsonAnswer(200, content), ref: postId, data: { to }, directoryOf: unit.townId ?? '*' };
-        },
+        townId: await townOf(deps, body.unitId),
+        work: (tx) => appoint(tx, viewer, body),
       });
       sendAnswer(response, answer);
     },

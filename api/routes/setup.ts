@@ -4,6 +4,7 @@ import type { Pack } from '../../domain/policy/pack';
 import { AccountRow, SetupTokenRow, TownRow } from '../../entities/people.entity';
 import type { AdminTx } from '../../record/door';
 import { newId } from '../../record/new-id';
+import { lockAppointments } from '../../record/roll';
 import { administer, administerOnce, jsonAnswer, sendAnswer } from '../administer';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -13,7 +14,7 @@ import { invalidField, Problem } from '../problem';
 import { viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
-import { rowExists } from '../rows';
+import { requireRightNow } from '../standing';
 import { checkPassword } from '../session/password-policy';
 import { hashPassword, hashSecret } from '../session/secrets';
 import { DISTRICT_UNIT, insertPerson, insertPost, insertTown, type NewTown } from '../town-setup';
@@ -149,7 +150,8 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
     bodies: [CreateTownBody],
     success: { status: 201, description: '已新建' },
     async handle(request, response) {
-      requireRight((await viewerOf(deps, request)).posts, 'manage-towns');
+      const viewer = await viewerOf(deps, request);
+      requireRight(viewer.posts, 'manage-towns');
       const body = await parseBodyAs(CreateTownBody, request);
       const pack = packFor(deps, body.packId);
       const head = body.officeHead;
@@ -158,7 +160,8 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
         action: 'town-created',
         townId: body.townId,
         work: async (tx) => {
-          if (await rowExists(tx, 'town', 'town_id', body.townId)) throw new Problem('conflict', '这个镇已经存在。');
+          await lockAppointments(tx);
+          await requireRightNow(tx, viewer.personId, 'manage-towns', null);
           await insertTown(tx, townOf(body), pack);
           const unitId = `${body.townId}-${pack.office}`;
           if (head !== undefined && headHash !== undefined)

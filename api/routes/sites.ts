@@ -1,19 +1,24 @@
 import { In } from 'typeorm';
-import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
+import { shorteningRefusal } from '../../domain/people/ending';
+import { SiteRow, SiteTenantRow } from '../../entities/place.entity';
+import type { AdminTx } from '../../record/door';
 import { newId } from '../../record/new-id';
+import { textOrNull } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { heed } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { EndBody } from '../dto/people';
 import { CreateSiteBody } from '../dto/registers';
 import { DEFAULT_LIMIT, pageOf } from '../paging';
-import { parseBodyAs } from '../parse';
+import { parseBodyAs, type Plain } from '../parse';
 import { invalidField, notFound } from '../problem';
 import { decodeCursor, pageRules, readQuery, search, textParam } from '../query';
 import { townFor, viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { insertRow } from '../rows';
+import { requireRightNow, requireUnitOfTown } from '../standing';
 
 const listRules = { ...pageRules, q: textParam(100) } as const;
 
@@ -32,14 +37,20 @@ const present = (row: SiteRow, tenantSubjectIds: string[]): object =>
     to: row.validTo ?? undefined,
   });
 
-const checkSubjects = async (deps: AppDeps, townId: string, body: CreateSiteBody): Promise<void> => {
-  const named = [...(body.tenantSubjectIds ?? []), ...(body.ownerSubjectId === undefined ? [] : [body.ownerSubjectId])];
-  if (named.length === 0) return;
-  const known = await deps.db.getRepository(SubjectRow).findBy({ subjectId: In(named), townId });
-  const missing = named.find((id) => !known.some((row) => row.subjectId === id));
-  if (missing === undefined) return;
-  const pointer = missing === body.ownerSubjectId ? '/ownerSubjectId' : '/tenantSubjectIds';
-  throw invalidField(pointer, 'unknown', '责任主体不存在');
+/** Owner and tenants are subjects of the site's town, the village one of its villages. */
+const checkNamed = async (tx: AdminTx, townId: string, body: Plain<CreateSiteBody>): Promise<void> => {
+  const { ownerSubjectId, tenantSubjectIds = [], villageUnitId } = body;
+  const named = [...tenantSubjectIds, ...(ownerSubjectId === undefined ? [] : [ownerSubjectId])];
+  for (const id of named) {
+    const [row] = await tx.query('SELECT subject_id FROM subject WHERE subject_id = ? AND town_id = ?', [id, townId]);
+    if (row !== undefined) continue;
+    const isOwner = id === ownerSubjectId;
+    const field = isOwner ? '产权方（ownerSubjectId）' : '承租方（tenantSubjectIds）';
+    const pointer = isOwner ? '/ownerSubjectId' : '/tenantSubjectIds';
+    throw invalidField(pointer, 'unknown', `${field}中的责任主体不存在或不属于本镇，请重新选择。`);
+  }
+  const village = { townId, pointer: '/villageUnitId', name: '所在村居', kind: 'village' };
+  await requireUnitOfTown(tx, villageUnitId, village);
 };
 
 /** Places that can have hazards. */
@@ -92,11 +103,12 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
       requireRight(viewer.posts, 'keep-registers');
       const body = await parseBodyAs(CreateSiteBody, request);
       const townId = townFor(viewer, body.townId);
-      await checkSubjects(deps, townId, body);
       const answer = await administer(deps, request, {
         action: 'site-created',
         townId,
         work: async (tx) => {
+          await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
+          await checkNamed(tx, townId, body);
           const siteId = newId();
           const { name, type, address, longitude, latitude, villageUnitId = null, ownerSubjectId = null } = body;
           const { tenantSubjectIds = [] } = body;
@@ -142,6 +154,9 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
         action: 'site-ended',
         townId: row.townId,
         work: async (tx) => {
+          await requireRightNow(tx, viewer.personId, 'keep-registers', row.townId);
+          const [now] = await tx.query('SELECT valid_to FROM site WHERE site_id = ?', [siteId]);
+          heed(shorteningRefusal({ from: null, to: now === undefined ? null : textOrNull(now, 'valid_to') }, to));
           await tx.change('UPDATE site SET valid_to = ? WHERE site_id = ?', [to, siteId]);
           const content = present(
             Object.assign(row, { validTo: to }),

@@ -15,6 +15,7 @@ import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { insertRow } from '../rows';
+import { requireRightNow, requireUnitOfTown } from '../standing';
 
 const listRules = { ...pageRules, q: textParam(100) } as const;
 
@@ -142,13 +143,15 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
       const body = await parseBodyAs(CreateSubjectBody, request);
       const townId = townFor(viewer, body.townId);
       if (body.kind === 'public-body' && body.unitId === undefined)
-        throw invalidField('/unitId', 'required', '公共机构须指明是哪个单位');
+        throw invalidField('/unitId', 'required', '所属单位（unitId）必填：公共机构须指明是哪个单位。');
       const answer = await administer(deps, request, {
         action: 'subject-created',
         townId,
         work: async (tx) => {
-          const subjectId = newId();
+          await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
           const { name, kind, creditCode, unitId, protectedPerson = false } = body;
+          await requireUnitOfTown(tx, unitId, { townId, pointer: '/unitId', name: '所属单位', orDistrict: true });
+          const subjectId = newId();
           await insertRow(tx, 'subject', {
             subject_id: subjectId,
             town_id: townId,

@@ -1,23 +1,63 @@
 import { civilDateOf } from '../../domain/clock/civil';
+import { shorteningRefusal } from '../../domain/people/ending';
+import { isDistrictKind, unitRefusal } from '../../domain/people/keeping-units';
 import { UnitRow } from '../../entities/people.entity';
+import type { AdminTx, AdminWork } from '../../record/door';
 import { newId } from '../../record/new-id';
+import { readUnit } from '../../record/roll';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { heed, rollUnderLock } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { EndBody } from '../dto/people';
 import { CreateUnitBody, UNIT_KINDS } from '../dto/registers';
 import { DEFAULT_LIMIT, pageOf } from '../paging';
-import { parseBodyAs } from '../parse';
+import { parseBodyAs, type Plain } from '../parse';
 import { presentUnit } from '../present/people';
 import { invalidField, notFound, Problem } from '../problem';
 import { choicesParam, decodeCursor, pageRules, readQuery, search, textParam } from '../query';
-import { townFor, unitOf, viewerOf } from '../read/viewer';
+import { townFor, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { rowExists } from '../rows';
-import { insertUnit } from '../town-setup';
+import { requireUnitOfTown } from '../standing';
+import { checkIssuerCode, DISTRICT_UNIT, insertUnit } from '../town-setup';
 
 const listRules = { ...pageRules, q: textParam(100), kind: choicesParam(...UNIT_KINDS) } as const;
+
+/** The town of a unit that is to be made; null for the district's, which belong to no town. */
+const townForUnit = (viewer: Viewer, { kind, townId }: Plain<CreateUnitBody>): string | null => {
+  if (!isDistrictKind(kind)) return townFor(viewer, townId);
+  if (townId !== undefined)
+    throw invalidField('/townId', 'not-for-this-unit', '所属的镇（townId）不适用于区级单位，请去掉后重新提交。');
+  return null;
+};
+
+const createUnit = async (
+  tx: AdminTx,
+  by: string,
+  townId: string | null,
+  body: Plain<CreateUnitBody>,
+): Promise<AdminWork> => {
+  const { name, kind, slug, issuerCode, aliases = [], domains = [], orderBasis } = body;
+  const roll = await rollUnderLock(tx, by);
+  heed(unitRefusal(roll, by, { kind, townId, slug, issuerCode }));
+  const parent = { townId, pointer: '/parentId', name: '上级单位', orDistrict: true };
+  await requireUnitOfTown(tx, body.parentId, parent);
+  await checkIssuerCode(tx, issuerCode);
+  const unitId = slug === undefined ? newId() : `${townId ?? DISTRICT_UNIT}-${slug}`;
+  if (await rowExists(tx, 'unit', 'unit_id', unitId))
+    throw new Problem('conflict', '单位简称代码（slug）已被使用或与其他镇的单位冲突，请换一个。', {
+      reason: 'unit-id-taken',
+      errors: [{ pointer: '/slug', code: 'unit-id-taken', message: '单位简称代码已被使用' }],
+    });
+  const { parentId = null, from = civilDateOf(tx.now) } = body;
+  const pack = compact({ aliases, issuerCode, domains, orderBasis });
+  await insertUnit(tx, { unitId, townId, name, kind, parentId, slug: slug ?? null, from, pack });
+  const made = await readUnit(tx, unitId);
+  if (made === undefined) throw notFound();
+  return { answer: jsonAnswer(201, presentUnit(made)), ref: unitId, data: { ...body }, directoryOf: townId ?? '*' };
+};
 
 /** Units of the towns a person reaches, and the district's. */
 export const unitRoutes = (deps: AppDeps): Route[] => [
@@ -65,37 +105,11 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'manage-units');
       const body = await parseBodyAs(CreateUnitBody, request);
-      const townId = townFor(viewer, body.townId);
-      const parent =
-        body.parentId === undefined ? null : await deps.db.getRepository(UnitRow).findOneBy({ unitId: body.parentId });
-      if (body.parentId !== undefined && (parent === null || (parent.townId !== null && parent.townId !== townId)))
-        throw invalidField('/parentId', 'unknown', '上级单位不存在');
+      const townId = townForUnit(viewer, body);
       const answer = await administer(deps, request, {
         action: 'unit-created',
         townId,
-        work: async (tx) => {
-          const unitId = body.slug === undefined ? newId() : `${townId}-${body.slug}`;
-          if (await rowExists(tx, 'unit', 'unit_id', unitId)) throw new Problem('conflict', '单位简称已被使用。');
-          const { name, kind, parentId = null, slug = null, from = civilDateOf(tx.now) } = body;
-          const { aliases = [], issuerCode, domains, orderBasis } = body;
-          const pack = compact({ aliases, issuerCode, domains, orderBasis });
-          await insertUnit(tx, { unitId, townId, name, kind, parentId, slug, from, pack });
-          const content = presentUnit({
-            unitId,
-            townId,
-            name,
-            aliases,
-            kind,
-            parentId,
-            slug,
-            issuerCode: issuerCode ?? null,
-            domains: domains ?? [],
-            orderBasis: orderBasis ?? null,
-            from,
-            to: null,
-          });
-          return { answer: jsonAnswer(201, content), ref: unitId, data: { ...body }, directoryOf: townId };
-        },
+        work: (tx) => createUnit(tx, viewer.personId, townId, body),
       });
       sendAnswer(response, answer);
     },
@@ -114,20 +128,20 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
       const { to } = await parseBodyAs(EndBody, request);
       const unitId = String(request.params['unitId']);
       const row = await deps.db.getRepository(UnitRow).findOneBy({ unitId });
-      if (row?.townId === undefined || row.townId === null || !viewer.townIds.includes(row.townId)) throw notFound();
+      if (row === null || (row.townId !== null && !viewer.townIds.includes(row.townId))) throw notFound();
       const { townId } = row;
       const answer = await administer(deps, request, {
         action: 'unit-ended',
         townId,
         work: async (tx) => {
-          const changed = await tx.change('UPDATE unit SET valid_to = ? WHERE unit_id = ? AND valid_from <= ?', [
-            to,
-            unitId,
-            to,
-          ]);
-          if (changed !== 1) throw new Problem('conflict', '撤销日期不能早于设立日期。');
-          const content = presentUnit({ ...unitOf(row), to });
-          return { answer: jsonAnswer(200, content), ref: unitId, data: { to }, directoryOf: townId };
+          const roll = await rollUnderLock(tx, viewer.personId);
+          const unit = await readUnit(tx, unitId);
+          if (unit === undefined) throw notFound();
+          heed(unitRefusal(roll, viewer.personId, { kind: unit.kind, townId: unit.townId }));
+          heed(shorteningRefusal(unit, to));
+          await tx.change('UPDATE unit SET valid_to = ? WHERE unit_id = ?', [to, unitId]);
+          const content = presentUnit({ ...unit, to });
+          return { answer: jsonAnswer(200, content), ref: unitId, data: { to }, directoryOf: townId ?? '*' };
         },
       });
       sendAnswer(response, answer);

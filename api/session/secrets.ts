@@ -25,3 +25,13 @@ export const verifyPassword = async (stored: string | undefined, password: strin
   const matches = await verify(stored ?? (await decoy), password);
   return matches && stored !== undefined;
 };
+
+/** No letters or digits that are taken for one another when they are read out or typed. */
+const legible = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password of 79 bits for one use, in four groups that can be read out, from the bytes of a secret. */
+export const oneTimePasswordOf = (secret: string): string => {
+  const bytes = createHash('sha512').update(secret).digest();
+  const letters = Array.from({ length: 16 }, (_, n) => legible[bytes.readUInt16BE(n * 2) % legible.length] ?? '');
+  return [0, 4, 8, 12].map((from) => letters.slice(from, from + 4).join('')).join('-');
+};

@@ -109,7 +109,7 @@ export const directoryOf = (dump: Dump, townId: string): Directory => {
     );
   const known = new Set(units.map(({ unitId }) => unitId));
   const posts = rowsOf(dump, 'post')
-    .filter((row) => known.has(text(row, 'unit_id')))
+    .filter((row) => known.has(text(row, 'unit_id')) && text(row, 'status') === 'given')
     .toSorted((a, b) => (text(a, 'post_id') < text(b, 'post_id') ? -1 : 1))
     .map(
       (row) =>

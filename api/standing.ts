@@ -1,0 +1,55 @@
+import { civilDateOf } from '../domain/clock/civil';
+import type { AdminTx } from '../record/door';
+import { forbidden, invalidField } from './problem';
+import { rolesWith, type Right } from './rights';
+
+/**
+ * Asks again, inside the transaction, for a right in one town: by a post that is given and valid today, of that town or of
+ * the district (SA's from anywhere), and whose holder's account is open. 403 with who can.
+ */
+export const requireRightNow = async (
+  tx: AdminTx,
+  personId: string,
+  right: Right,
+  townId: string | null,
+): Promise<void> => {
+  const today = civilDateOf(tx.now);
+  const roles = rolesWith(right);
+  const held = await tx.query(
+    `SELECT p.role FROM post p JOIN unit u ON u.unit_id = p.unit_id JOIN account a ON a.person_id = p.person_id
+     WHERE p.person_id = ? AND p.status = 'given' AND a.disabled_at IS NULL
+       AND p.valid_from <= ? AND (p.valid_to IS NULL OR p.valid_to >= ?) AND (u.town_id IS NULL OR u.town_id = ? OR p.role = 'SA')`,
+    [personId, today, today, townId],
+  );
+  if (!held.some((row) => roles.some((role) => role === row['role'])))
+    throw forbidden('not-your-task', '您的岗位无权办理此操作。', [...roles]);
+};
+
+/** 422 unless the unit exists and belongs to this town; `kind` narrows it to units of that kind. */
+export const requireUnitOfTown = async (
+  tx: AdminTx,
+  unitId: string | undefined,
+  { townId, pointer, name, kind, orDistrict = false }: UnitNeeded,
+): Promise<void> => {
+  if (unitId === undefined) return;
+  const [row] = await tx.query('SELECT town_id, kind, valid_to FROM unit WHERE unit_id = ?', [unitId]);
+  const isPlaced = row !== undefined && (row['town_id'] === townId || (orDistrict && row['town_id'] === null));
+  const field = `${name}（${pointer.slice(1)}）`;
+  if (!isPlaced) throw invalidField(pointer, 'unknown', `${field}不存在或不属于本镇，请重新选择。`);
+  if (kind !== undefined && row['kind'] !== kind)
+    throw invalidField(pointer, 'wrong-kind', `${field}不是所需类别的单位，请重新选择。`);
+  if (typeof row['valid_to'] === 'string' && row['valid_to'] < civilDateOf(tx.now))
+    throw invalidField(pointer, 'unit-ended', `${field}已撤销，请选择现有单位。`);
+};
+
+/** Where a unit that a body names has to lie, and what the field is called. */
+interface UnitNeeded {
+  townId: string | null;
+  /** JSON pointer of the field. */
+  pointer: string;
+  /** Chinese name of the field. */
+  name: string;
+  kind?: string;
+  /** Units of the district will do as well. */
+  orDistrict?: boolean;
+}

@@ -1,0 +1,147 @@
+import type { CivilDate } from '../clock/civil';
+import type { Refusal } from '../stream';
+import { validOn, type Certificate, type Unit, type UnitKind } from './directory';
+import { termRefusal } from './last-holder';
+import { refuse } from './permit';
+import { holds, type Appointment, type Roll } from './roll';
+import type { Role } from './roles';
+
+/** The posts that an office's head gives in his own town (settled 4.1). */
+export const GIVEN_BY_OFFICE: readonly Role[] = [
+  'OFc',
+  'LDc',
+  'LDd',
+  'RU',
+  'VGg',
+  'VGm',
+  'EFo',
+  'ST',
+  'ENs',
+  'ENm',
+  'OW',
+  'EX',
+  'RP',
+];
+
+/** Administration and audit go with no other post (settled 4.1, 三员分立). */
+const APART: readonly Role[] = ['SA', 'AU'];
+
+const FOR_SUBJECTS: readonly Role[] = ['ENs', 'ENm', 'OW'];
+
+/** Whether a person may give, and so end, posts of a role in a unit of this town (null: the district's). Settled 4.1. */
+export const mayGive = (roll: Roll, by: string, role: Role, townId: string | null): boolean =>
+  holds(roll, by, 'SA') || (townId !== null && GIVEN_BY_OFFICE.includes(role) && holds(roll, by, 'OFd', townId));
+
+const ENFORCING: readonly UnitKind[] = ['enforcement', 'station', 'district-department'];
+
+/**
+ * Whether a post needs an enforcement certificate. Settled 4.1: "EFo, EFh, ST, DS in enforcement". Read so: EFo and EFh are
+ * enforcement by themselves; ST and DS where their unit enforces, that is, where it has a legal basis for orders or is of
+ * kind `enforcement`, `station` or `district-department`. A DS post in the district itself (区安委办) coordinates only.
+ */
+export const needsCertificate = (role: Role, unit: Pick<Unit, 'kind' | 'orderBasis'>): boolean => {
+  if (role === 'EFo' || role === 'EFh') return true;
+  return (role === 'ST' || role === 'DS') && (unit.orderBasis !== null || ENFORCING.includes(unit.kind));
+};
+
+/** A post somebody is about to give. */
+export interface Proposed {
+  personId: string;
+  role: Role;
+  unit: Unit;
+  subjectId: string | null;
+  from: CivilDate;
+  to: CivilDate | null;
+  certificate: Certificate | null;
+  /** Who gives it. */
+  by: string;
+}
+
+const overlaps = (
+  a: { from: CivilDate; to: CivilDate | null },
+  b: { from: CivilDate; to: CivilDate | null },
+): boolean => (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to);
+
+/** Posts that the same person may not hold at the same time as the proposed one; a pending one counts as held. */
+const excluding = (roll: Roll, { personId, role, from, to }: Proposed): Appointment[] =>
+  roll.appointments.filter(
+    (held) =>
+      held.personId === personId && (APART.includes(held.role) || APART.includes(role)) && overlaps(held, { from, to }),
+  );
+
+const subjectRefusal = ({ role, subjectId }: Proposed): Refusal | null => {
+  if (FOR_SUBJECTS.includes(role))
+    return subjectId === null
+      ? refuse(
+          'validation',
+          'required',
+          '责任主体（subjectId）必填：企业、产权方岗位须指明责任主体。',
+          [],
+          '/subjectId',
+        )
+      : null;
+  return subjectId === null
+    ? null
+    : refuse(
+        'validation',
+        'not-for-this-post',
+        '责任主体（subjectId）只用于企业、产权方岗位，请去掉后重新提交。',
+        [],
+        '/subjectId',
+      );
+};
+
+const certificateRefusal = (proposed: Proposed): Refusal | null => {
+  const { certificate, role, unit, from } = proposed;
+  const wrong = (reason: string, message: string): Refusal => refuse('validation', reason, message, [], '/certificate');
+  if (certificate === null)
+    return needsCertificate(role, unit)
+      ? wrong('certificate-required', '执法证件（certificate）必填：执法岗位须填写证号和有效期。')
+      : null;
+  if (certificate.validTo < certificate.validFrom)
+    return wrong('before-start', '执法证件（certificate）的有效期止不能早于有效期起，请核对。');
+  return needsCertificate(role, unit) && !validOn({ from: certificate.validFrom, to: certificate.validTo }, from)
+    ? wrong('certificate-not-valid', '执法证件（certificate）在任职首日无效，请填写有效的证件或改期任职。')
+    : null;
+};
+
+const spanRefusal = ({ today }: Roll, { from, to, unit }: Proposed): Refusal | null => {
+  if (to !== null && to < from)
+    return refuse('validation', 'before-start', '结束日期（to）不能早于开始日期，请核对。', [], '/to');
+  if (to !== null && to < today)
+    return refuse('validation', 'already-over', '结束日期（to）不能早于今天，请核对。', [], '/to');
+  return unit.to !== null && (unit.to < from || unit.to < today)
+    ? refuse('validation', 'unit-ended', '单位（unitId）届时已撤销，请选择现有单位。', [], '/unitId')
+    : null;
+};
+
+/** Nobody gives himself a post (settled 4.1). */
+const ownRefusal = ({ by, personId }: Proposed): Refusal | null =>
+  by === personId ? refuse('sod-violation', 'own-post', '不能给自己任命岗位，请由另一位有权的人办理。') : null;
+
+/**
+ * Why a post may not be given, or null: right of who gives it, exclusions, nobody to himself, dates, subject, certificate.
+ * Asked when it is given and again when it is confirmed, each time on that day's roll (settled 1, 4.1, 4.2).
+ */
+export const appointmentRefusal = (roll: Roll, proposed: Proposed): Refusal | null => {
+  const { by, role, unit, personId } = proposed;
+  if (!mayGive(roll, by, role, unit.townId))
+    return refuse('forbidden', 'not-your-task', '您的岗位不能任命这一岗位。', ['SA']);
+  if (excluding(roll, proposed).length > 0)
+    return refuse(
+      'validation',
+      'separated-roles',
+      '岗位（role）不能任命：系统管理员、审计不得与其他岗位由同一人担任，请先结束其原岗位或另选人员。',
+      [],
+      '/role',
+    );
+  if (roll.disabled.includes(personId))
+    return refuse('conflict', 'person-disabled', '该人员的账号已停用，请先启用账号。', [], '/personId');
+  return (
+    ownRefusal(proposed) ??
+    spanRefusal(roll, proposed) ??
+    subjectRefusal(proposed) ??
+    certificateRefusal(proposed) ??
+    termRefusal(roll, { role, townId: unit.townId, to: proposed.to })
+  );
+};

@@ -1,0 +1,33 @@
+import type { Refusal } from '../stream';
+import type { UnitKind } from './directory';
+import { refuse } from './permit';
+import { holds, type Roll } from './roll';
+
+/** Units that SA alone makes and ends: the town government and everything of the district (settled 4.2). */
+const ADMINISTRATORS_KINDS: readonly UnitKind[] = ['town', 'district', 'district-department'];
+
+/** Units that belong to the district and to no town. */
+export const isDistrictKind = (kind: UnitKind): boolean => kind === 'district' || kind === 'district-department';
+
+/** What a unit is to be, as far as rights depend on it. */
+export interface UnitPlan {
+  kind: UnitKind;
+  /** Null for the district's. */
+  townId: string | null;
+  slug?: string | undefined;
+  issuerCode?: string | undefined;
+}
+
+/** Why a person may not make or end such a unit, or null: SA all, OFd those of his own town without slug and issuer code. */
+export const unitRefusal = (roll: Roll, by: string, unit: UnitPlan): Refusal | null => {
+  if (holds(roll, by, 'SA')) return null;
+  const only = (message: string, pointer?: string): Refusal =>
+    refuse('forbidden', 'not-your-task', message, ['SA'], pointer);
+  if (unit.townId === null || !holds(roll, by, 'OFd', unit.townId)) return only('您的岗位无权办理该单位。');
+  if (ADMINISTRATORS_KINDS.includes(unit.kind))
+    return only('单位类别（kind）为镇政府、区级的单位您无权办理。', '/kind');
+  if (unit.slug !== undefined) return only('单位简称代码（slug）您无权设定，请去掉或改由他人办理。', '/slug');
+  return unit.issuerCode === undefined
+    ? null
+    : only('发文字号代字（issuerCode）您无权设定，请去掉或改由他人办理。', '/issuerCode');
+};

@@ -1,0 +1,72 @@
+import { civilDateOf } from '../domain/clock/civil';
+import type { Unit } from '../domain/people/directory';
+import type { Appointment, PostStatus, Roll } from '../domain/people/roll';
+import { postIn, unitIn } from './directory-cache';
+import type { AdminTx, Row } from './door';
+import { text, textOrNull } from './row';
+import { marks } from './sql';
+
+/** Reads, in a transaction or beside one. */
+export type Reader = Pick<AdminTx, 'now' | 'query'>;
+
+/**
+ * From here to the commit no other appointment, ending or act on an account happens: who may give or confirm, what excludes
+ * what and who is the last holder are counted over posts of several persons, so these rare acts stand in one line.
+ */
+export const lockAppointments = async (tx: AdminTx): Promise<void> => {
+  const locked = await tx.change("UPDATE directory_version SET n = n WHERE town_id = '*'");
+  // Two that make the row at once: the second meets a duplicate and begins again.
+  if (locked === 0) await tx.change("INSERT INTO directory_version (town_id, n) VALUES ('*', 0)");
+};
+
+const appointmentIn = (row: Row): Appointment => ({
+  ...postIn(row),
+  status: text(row, 'status') === 'pending' ? 'pending' : 'given',
+  townId: textOrNull(row, 'unit_town_id'),
+  appointedBy: textOrNull(row, 'appointed_by'),
+});
+
+/** Posts of these persons and of everybody who gives or confirms posts, as of now. */
+export const readRoll = async ({ now, query }: Reader, personIds: readonly string[]): Promise<Roll> => {
+  const today = civilDateOf(now);
+  const named = personIds.length === 0 ? [''] : personIds;
+  const posts = await query(
+    `SELECT p.*, u.town_id AS unit_town_id FROM post p JOIN unit u ON u.unit_id = p.unit_id
+     WHERE p.status IN ('given', 'pending') AND (p.valid_to IS NULL OR p.valid_to >= ?)
+       AND (p.role IN ('SA', 'L1', 'OFd') OR p.person_id IN (${marks(named)}))`,
+    [today, ...named],
+  );
+  const appointments = posts.map(appointmentIn);
+  const persons = [...new Set([...named, ...appointments.map((post) => post.personId)])];
+  const open = await query(
+    `SELECT person_id FROM account WHERE disabled_at IS NULL AND person_id IN (${marks(persons)})`,
+    persons,
+  );
+  const able = new Set(open.map((row) => text(row, 'person_id')));
+  return { today, appointments, disabled: persons.filter((id) => !able.has(id)) };
+};
+
+/** A unit as of now. */
+export const readUnit = async ({ query }: Reader, unitId: string): Promise<Unit | undefined> => {
+  const [row] = await query('SELECT * FROM unit WHERE unit_id = ?', [unitId]);
+  return row && unitIn(row);
+};
+
+/** A post whatever became of it, with its unit. */
+export interface FoundPost {
+  post: Appointment;
+  status: PostStatus;
+  unit: Unit;
+}
+
+/** A post as of now. */
+export const readPost = async (reader: Reader, postId: string): Promise<FoundPost | undefined> => {
+  const [row] = await reader.query(
+    'SELECT p.*, u.town_id AS unit_town_id FROM post p JOIN unit u ON u.unit_id = p.unit_id WHERE p.post_id = ?',
+    [postId],
+  );
+  if (row === undefined) return undefined;
+  const post = appointmentIn(row);
+  const unit = await readUnit(reader, post.unitId);
+  return unit && { post, status: text(row, 'status') as PostStatus, unit };
+};

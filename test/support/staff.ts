@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { jsonAnswer } from '../../api/administer';
+import { hashPassword } from '../../api/session/secrets';
+import { insertPerson, insertPost, type NewPost } from '../../api/town-setup';
+import { newId } from '../../record/new-id';
+import { demoPassword } from '../../scripts/demo/accounts';
+import type { TestTown } from './town';
+
+type Given = Pick<NewPost, 'role' | 'unitId'> & Partial<NewPost>;
+
+/** Somebody more than the demo has, with the password of a demo account; returns the person's id. */
+export const hire = async (
+  town: TestTown,
+  username: string,
+  posts: Given[] = [],
+  townId: string | null = 'drill-town',
+): Promise<string> => {
+  const personId = newId();
+  const passwordHash = await hashPassword(demoPassword(username));
+  const key = randomUUID();
+  const result = await town.record.door.administer({
+    personId: 'setup',
+    idempotencyKey: key,
+    requestHash: key,
+    traceId: key,
+    action: 'test-set-up',
+    townId,
+    work: async (tx) => {
+      const account = { username, passwordHash, mustChangePassword: false };
+      await insertPerson(tx, { personId, townId, name: username, phone: null, ...account });
+      for (const post of posts)
+        await insertPost(tx, { personId, subjectId: null, from: '2025-01-01', to: null, certificate: null, ...post });
+      return { answer: jsonAnswer(200, {}), ref: personId, data: {}, directoryOf: '*' };
+    },
+  });
+  if ('failure' in result) throw new Error(`${username} was not hired: ${result.failure.kind}`);
+  return personId;
+};
+
+export const OFFICE = 'drill-town-zhuanban';
+export const GOVERNMENT = 'drill-town-zhengfu';
+export const ENFORCEMENT = 'drill-town-zhifa';
+export const VILLAGE = 'drill-town-meiqiao';
+export const certificate = { number: '沪执法9999', validFrom: '2024-01-01', validTo: '2031-12-31' };

@@ -93,6 +93,7 @@ export class PaperRow {
 /** Messages, written by the deciding transaction. */
 @Entity('notification')
 @Index('ix_notification_due', ['state', 'nextAt'])
+@Index('ix_notification_turn', ['channel', 'state', 'nextAt', 'recipient'])
 @Index('ix_notification_recipient', ['recipient', 'createdAt'])
 export class NotificationRow {
   /** H(stream, seq, channel, recipient, template). */
@@ -114,4 +115,6 @@ export class NotificationRow {
   @InstantColumn({ name: 'read_at', nullable: true }) readAt: string | null;
   @NameColumn({ name: 'provider_ref', nullable: true }) providerRef: string | null;
   @NameColumn({ name: 'last_error', nullable: true }) lastError: string | null;
+  /** Who is sending it: only they may say that it failed. Null when nobody is. */
+  @IdColumn({ name: 'claim', nullable: true }) claim: string | null;
 }

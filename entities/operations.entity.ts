@@ -8,6 +8,7 @@ import {
   JsonColumn,
   KeyColumn,
   KeyNumberColumn,
+  NameColumn,
   NumberColumn,
   TextColumn,
 } from './columns';
@@ -49,4 +50,12 @@ export class WebhookRow {
   @JsonColumn({ name: 'event_types' }) eventTypes: string[];
   @FlagColumn({ name: 'active' }) active: boolean;
   @InstantColumn({ name: 'created_at' }) createdAt: string;
+}
+
+/** A channel through which nothing is sent until an operator confirms, as after a restore. */
+@Entity('muted_channel')
+export class MutedChannelRow {
+  @KeyColumn('channel') channel: string;
+  @InstantColumn({ name: 'since' }) since: string;
+  @NameColumn({ name: 'why' }) why: string;
 }

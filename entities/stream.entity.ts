@@ -10,6 +10,7 @@ import {
   JsonColumn,
   KeyColumn,
   KeyNumberColumn,
+  NameColumn,
   NumberColumn,
   TextColumn,
 } from './columns';
@@ -79,4 +80,20 @@ export class OutboxRow {
   /** Empty text when nobody holds it. */
   @InstantColumn({ name: 'lease_until' }) leaseUntil: string;
   @NumberColumn({ name: 'attempts' }) attempts: number;
+  /** Who holds the lease: only they may say that it could not be sent. Null when nobody does. */
+  @IdColumn({ name: 'claim', nullable: true }) claim: string | null;
+}
+
+/** A stream that could not go on: it is tried again later and later, so that it holds nobody else up. */
+@Entity('setback')
+@Index('ix_setback_next', ['work', 'nextAt'])
+export class SetbackRow {
+  @KeyColumn('stream_id') streamId: string;
+  /** settle: its overdue deadlines do not fire; relay: its workflow cannot be told. */
+  @KeyColumn('work') work: 'settle' | 'relay';
+  @NumberColumn({ name: 'attempts' }) attempts: number;
+  /** Of the first failure. */
+  @InstantColumn({ name: 'since' }) since: string;
+  @InstantColumn({ name: 'next_at' }) nextAt: string;
+  @NameColumn({ name: 'reason' }) reason: string;
 }

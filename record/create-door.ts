@@ -7,9 +7,11 @@ import type { Door, DoorDeps } from './door';
 import { createEngine, type Engine } from './engine';
 import { execute } from './execute';
 import { healthOf } from './health';
+import { mutedSince } from './mute';
 import { claimNotification, claimNotifications, markDelivered, markFailed } from './notify';
-import { claimStreams, markSent, outboxAge, unsentOf } from './outbox';
+import { claimStreams, markSent, outboxAge, putOffStream, unsentOf } from './outbox';
 import { read } from './reading';
+import { retrySetbacks, setbacksOf } from './setback';
 import { settleStream } from './settle-stream';
 import { generationOf, loadFile, loadStream, openStreams, raiseGeneration } from './streams';
 import { settlePage } from './sweep';
@@ -32,6 +34,9 @@ export const createDoor = (deps: DoorDeps): Door => {
     claimStreams: (limit, leaseMs = streamLeaseMs) => claimStreams(engine, limit, leaseMs),
     unsentOf: (streamIds) => unsentOf(engine, streamIds),
     markSent: (sent) => markSent(engine, sent),
+    putOffStream: (claimed, reason) => putOffStream(engine, claimed, reason),
+    setbacks: () => setbacksOf(engine),
+    retrySetbacks: () => retrySetbacks(engine),
     outboxAge: () => outboxAge(engine),
     loadStream: (streamId, afterSeq = 0) => loadStream(store, streamId, afterSeq),
     loadFile: (streamId) => loadFile(store, streamId),
@@ -39,10 +44,12 @@ export const createDoor = (deps: DoorDeps): Door => {
     generationOf: (streamId) => generationOf(store, streamId),
     raiseGeneration: (streamId) => raiseGeneration(store, streamId),
     openStreams: (afterId, limit) => openStreams(store, afterId, limit),
-    claimNotifications: (limit, leaseMs = messageLeaseMs) => claimNotifications(engine, limit, leaseMs),
+    claimNotifications: (limit, { leaseMs = messageLeaseMs, recipients = limit, except = [] } = {}) =>
+      claimNotifications(engine, limit, { leaseMs, recipients, except }),
     claimNotification: (idemKey) => claimNotification(engine, idemKey, messageLeaseMs),
     markDelivered: (idemKey, providerRef) => markDelivered(engine, idemKey, providerRef),
-    markFailed: (idemKey, error, how = {}) => markFailed(engine, idemKey, error, how),
+    markFailed: (claimed, error, how = {}) => markFailed(engine, claimed, error, how),
+    muted: () => mutedSince(engine),
     directoryOf: (townId) => directoryOf(engine, townId),
     whoIs: (kind, hash) => whoIs(engine, kind, hash),
     now: () => now(engine),

@@ -126,12 +126,34 @@ export interface DoorDeps {
 
 /**
  * `transaction`: one ended, after so many round trips; `retry`: one begins again, and why; `committed`: events of a stream
- * are in the log.
+ * are in the log; `set-back`: a stream could not go on.
  */
 export type Observation =
   | { name: 'transaction'; rounds: number }
   | { name: 'retry'; trouble: string }
-  | { name: 'committed'; streamId: string; events: StreamEnvelope[] };
+  | { name: 'committed'; streamId: string; events: StreamEnvelope[] }
+  | { name: 'set-back'; work: StuckWork };
+
+/** What of a stream cannot go on: its overdue deadlines do not fire, or its workflow cannot be told. */
+export type StuckWork = 'settle' | 'relay';
+
+/** A stream that could not go on, and when it is tried again. */
+export interface Setback {
+  streamId: string;
+  work: StuckWork;
+  attempts: number;
+  since: Instant;
+  nextAt: Instant;
+  reason: string;
+}
+
+/** A stream whose unsent events one relay may send, for the time of its lease. */
+export interface ClaimedStream {
+  streamId: string;
+  generation: number;
+  /** Names the holder of the lease. */
+  claim: string;
+}
 
 /** An envelope of either kind of stream, as the log holds it. */
 export type StreamEnvelope = CaseEnvelope | EscalationEnvelope;
@@ -197,6 +219,18 @@ export interface DueNotification {
   template: string;
   data: Record<string, unknown>;
   attempts: number;
+  /** Names the holder of the lease: nobody else may say that it failed. */
+  claim: string;
+}
+
+/** Which due messages are claimed. */
+export interface ClaimOptions {
+  /** Default 60 s. */
+  leaseMs?: number;
+  /** For at most so many recipients; default: as many as messages. */
+  recipients?: number;
+  /** Recipients that are being served already. */
+  except?: readonly string[];
 }
 
 /** What a receiver said beside failing. */
@@ -229,14 +263,21 @@ export interface Door {
 
   /** Fires what is due; returns every event after `appliedSeq` and marks them sent. */
   settle(streamId: string, generation: number, appliedSeq: number): Promise<SettleOutcome>;
-  /** Settles a page of overdue streams; `more` when the page was full. */
+  /** Settles a page of overdue streams; `more` when the page was full. One that cannot be settled is tried again later. */
   settlePage(limit: number): Promise<{ settled: number; more: boolean }>;
 
   /** Streams with unsent events, leased for `leaseMs` (default 30 s), oldest first. */
-  claimStreams(limit: number, leaseMs?: number): Promise<{ streamId: string; generation: number }[]>;
+  claimStreams(limit: number, leaseMs?: number): Promise<ClaimedStream[]>;
   /** The unsent events of each of these streams, in order. */
   unsentOf(streamIds: string[]): Promise<StreamEnvelope[][]>;
+  /** Notes what is in the histories. It is true whoever has the lease by now, so nobody is asked for a claim. */
   markSent(sent: { streamId: string; seqs: number[] }[]): Promise<void>;
+  /** The stream's events could not be sent: later and later. False where the claim has passed on; nothing changes then. */
+  putOffStream(claimed: Pick<ClaimedStream, 'streamId' | 'claim'>, reason: string): Promise<boolean>;
+  /** Streams that cannot go on, those first that have been so for longest. */
+  setbacks(): Promise<Setback[]>;
+  /** Makes all of them due at once; how many had to wait. */
+  retrySetbacks(): Promise<number>;
   outboxAge(): Promise<{ rows: number; oldestMs: number }>;
 
   loadStream(streamId: string, afterSeq?: number): Promise<StreamEnvelope[]>;
@@ -249,13 +290,23 @@ export interface Door {
   /** Streams that are not ended, in order of id, for `rebuild workflows`. */
   openStreams(afterId: string, limit: number): Promise<{ streamId: string; generation: number; lastSeq: number }[]>;
 
-  /** Claims due messages (state `sending`); one that is never settled is due again after `leaseMs` (default 60 s). */
-  claimNotifications(limit: number, leaseMs?: number): Promise<DueNotification[]>;
+  /**
+   * Claims due messages (state `sending`), for each recipient in turn, so that none waits for what another gets. One that
+   * is never settled is due again when the lease ends. None while the channel is muted.
+   */
+  claimNotifications(limit: number, options?: ClaimOptions): Promise<DueNotification[]>;
   /** Claims one by key; undefined when it is not due any more. */
   claimNotification(idemKey: string): Promise<DueNotification | undefined>;
+  /** The receiver has it: that stays true when the claim has passed on meanwhile, and ends every other attempt. */
   markDelivered(idemKey: string, providerRef: string): Promise<void>;
-  /** Queued again with backoff, or `failed-final` after the last attempt. */
-  markFailed(idemKey: string, error: string, how?: FailedHow): Promise<'queued' | 'failed-final'>;
+  /** Queued again with backoff, or `failed-final` after the last attempt; `passed-on`, and nothing is changed, for an old claim. */
+  markFailed(
+    claimed: Pick<DueNotification, 'idemKey' | 'claim'>,
+    error: string,
+    how?: FailedHow,
+  ): Promise<'queued' | 'failed-final' | 'passed-on'>;
+  /** Since when and why nothing is sent by webhook; undefined when it is. */
+  muted(): Promise<Muted | undefined>;
 
   /** Units and posts of a town and its district, as of now. */
   directoryOf(townId: string): Promise<Directory>;
@@ -274,6 +325,15 @@ export interface DoorHealth {
   /** Sentences, each naming a setting, what it is and what it must be. */
   wrongSettings: string[];
   outbox: { rows: number; oldestMs: number };
-  /** How long the most overdue deadline has been waiting; 0 when none is. */
+  /** How long the most overdue deadline has been waiting, of streams that can go on; 0 when none is. */
   oldestOverdueMs: number;
+  /** Streams that cannot go on by themselves, by what fails, and for how long the oldest has been so. */
+  stuck: { settle: number; relay: number; oldestMs: number };
+  muted: Muted | null;
+}
+
+/** Nothing is sent through a channel until an operator confirms. */
+export interface Muted {
+  since: Instant;
+  why: string;
 }

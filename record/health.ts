@@ -2,9 +2,11 @@ import { diffMs } from '../domain/clock/instant';
 import type { DoorHealth } from './door';
 import { DatabaseAway, troubleOf } from './database-error';
 import type { Engine } from './engine';
+import { mutedSince } from './mute';
 import { outboxAge } from './outbox';
 import { read } from './reading';
 import { textOrNull } from './row';
+import { stuckStreams } from './setback';
 import { wrongSettings } from './settings';
 import { statement } from './sql';
 
@@ -16,6 +18,8 @@ const away: DoorHealth = {
   wrongSettings: [],
   outbox: { rows: 0, oldestMs: 0 },
   oldestOverdueMs: 0,
+  stuck: { settle: 0, relay: 0, oldestMs: 0 },
+  muted: null,
 };
 
 /** Whether commands can be taken, and how far behind the clock and the relay are. */
@@ -23,12 +27,14 @@ export const healthOf = async (engine: Engine): Promise<DoorHealth> => {
   const { store } = engine;
   if (store.circuit.isOpen()) return away;
   try {
-    const [wrong, outbox, oldestOverdueMs] = await Promise.all([
+    const [wrong, outbox, oldestOverdueMs, stuck, muted] = await Promise.all([
       settingsOf(engine),
       outboxAge(engine),
       mostOverdue(engine),
+      stuckStreams(engine),
+      mutedSince(engine),
     ]);
-    return { available: true, wrongSettings: wrong, outbox, oldestOverdueMs };
+    return { available: true, wrongSettings: wrong, outbox, oldestOverdueMs, stuck, muted: muted ?? null };
   } catch (error) {
     if (error instanceof DatabaseAway || troubleOf(error) === 'away') return away;
     throw error;
@@ -46,9 +52,14 @@ const settingsOf = async (engine: Engine): Promise<string[]> => {
   return wrong;
 };
 
+/** Streams that cannot go on are counted by themselves: they would hide whether the clock runs for everybody else. */
 const mostOverdue = async ({ store, clock }: Engine): Promise<number> => {
   const [rows, answer] = await read(store, [
-    statement('SELECT MIN(next_due_at) AS due FROM stream WHERE next_due_at IS NOT NULL'),
+    statement(
+      `SELECT next_due_at AS due FROM stream s WHERE next_due_at IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM setback b WHERE b.stream_id = s.stream_id AND b.work = 'settle')
+       ORDER BY next_due_at LIMIT 1`,
+    ),
     ...clock.statements,
   ]);
   const row = rows?.[0];

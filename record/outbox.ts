@@ -1,25 +1,28 @@
 import { diffMs, plusMs } from '../domain/clock/instant';
-import type { StreamEnvelope } from './door';
+import type { ClaimedStream, StreamEnvelope } from './door';
 import type { Engine } from './engine';
 import { envelopeIn, unsentEvents } from './envelopes';
+import { newId } from './new-id';
 import { readNow } from './read-now';
 import { read } from './reading';
-import { text, whole } from './row';
+import { text, textOrNull, whole } from './row';
+import { setBack } from './setback';
 import { marks, statement } from './sql';
 import { transact } from './transaction';
 
 /** Rows looked at to find streams: the events of one stream are sent together, so there are more rows than streams. */
 const rowsPerStream = 8;
 
+/** Of a row of the outbox: the stream has failed and is not to be tried yet. */
+const isWaiting = `EXISTS (SELECT 1 FROM setback b
+  WHERE b.stream_id = outbox.stream_id AND b.work = 'relay' AND b.next_at > ?)`;
+
 /**
  * Leases streams with unsent events, oldest first. Rows that another relay is just leasing are passed over. There is no
- * cursor: ids become visible out of order, and a cursor would skip rows for ever.
+ * cursor: ids become visible out of order, and a cursor would skip rows for ever. New events of a stream that has been put
+ * off wait with the old ones.
  */
-export const claimStreams = (
-  engine: Engine,
-  limit: number,
-  leaseMs: number,
-): Promise<{ streamId: string; generation: number }[]> =>
+export const claimStreams = (engine: Engine, limit: number, leaseMs: number): Promise<ClaimedStream[]> =>
   transact(engine.store, async (tx) => {
     const { clock } = engine;
     const [found] = await tx.batch([
@@ -35,16 +38,32 @@ export const claimStreams = (
     const unsent = rows.filter((row) => text(row, 'lease_until') < now);
     const ids = [...new Set(unsent.map((row) => text(row, 'stream_id')))].slice(0, limit);
     if (ids.length === 0) return [];
+    const claim = newId();
+    const ours = `sent_at IS NULL AND stream_id IN (${marks(ids)})`;
     const [streams] = await tx.batch([
-      statement(`SELECT stream_id, generation FROM stream WHERE stream_id IN (${marks(ids)})`, ids),
       statement(
-        `UPDATE outbox SET lease_until = ?, attempts = attempts + 1 WHERE sent_at IS NULL AND stream_id IN (${marks(ids)})`,
-        [plusMs(now, leaseMs), ...ids],
+        `SELECT s.stream_id, s.generation, b.next_at FROM stream s
+         LEFT JOIN setback b ON b.stream_id = s.stream_id AND b.work = 'relay' WHERE s.stream_id IN (${marks(ids)})`,
+        ids,
+      ),
+      statement(
+        `UPDATE outbox SET claim = NULL, lease_until = (SELECT b.next_at FROM setback b
+         WHERE b.stream_id = outbox.stream_id AND b.work = 'relay') WHERE ${ours} AND ${isWaiting}`,
+        [...ids, now],
+      ),
+      statement(
+        `UPDATE outbox SET claim = ?, lease_until = ?, attempts = attempts + 1 WHERE ${ours} AND NOT ${isWaiting}`,
+        [claim, plusMs(now, leaseMs), ...ids, now],
       ),
     ]);
     await tx.commit([]);
-    const generations = new Map((streams?.rows ?? []).map((row) => [text(row, 'stream_id'), whole(row, 'generation')]));
-    return ids.map((streamId) => ({ streamId, generation: generations.get(streamId) ?? 1 }));
+    const known = new Map((streams?.rows ?? []).map((row) => [text(row, 'stream_id'), row]));
+    return ids.flatMap((streamId) => {
+      const row = known.get(streamId);
+      const nextAt = row === undefined ? null : textOrNull(row, 'next_at');
+      if (nextAt !== null && nextAt > now) return [];
+      return [{ streamId, generation: row === undefined ? 1 : whole(row, 'generation'), claim }];
+    });
   });
 
 /** The unsent events of each of these streams, in order. */
@@ -54,6 +73,10 @@ export const unsentOf = async ({ store }: Engine, streamIds: string[]): Promise<
   return streamIds.map((streamId) => events.get(streamId) ?? []);
 };
 
+/**
+ * Notes what is in the histories of workflows. A relay that lost its lease meanwhile has sent it all the same, and whoever
+ * sends it again does no harm: so the lease is not asked for.
+ */
 export const markSent = (engine: Engine, sent: { streamId: string; seqs: number[] }[]): Promise<void> =>
   transact(engine.store, async (tx) => {
     const now = await readNow(engine, tx);
@@ -67,6 +90,25 @@ export const markSent = (engine: Engine, sent: { streamId: string; seqs: number[
       ),
     );
   });
+
+/** Leaves a stream alone whose events its relay could not send. An old claim changes nothing: another relay is at it. */
+export const putOffStream = (
+  engine: Engine,
+  { streamId, claim }: Pick<ClaimedStream, 'streamId' | 'claim'>,
+  reason: string,
+): Promise<boolean> => {
+  const lock = engine.store.sources.type === 'sqlite' ? '' : ' FOR UPDATE';
+  const held = 'stream_id = ? AND claim = ? AND sent_at IS NULL';
+  return setBack(engine, {
+    streamId,
+    work: 'relay',
+    reason,
+    isStill: () => statement(`SELECT seq FROM outbox WHERE ${held}${lock}`, [streamId, claim]),
+    also: (nextAt) => [
+      statement(`UPDATE outbox SET lease_until = ?, claim = NULL WHERE ${held}`, [nextAt, streamId, claim]),
+    ],
+  });
+};
 
 export const outboxAge = async ({ store, clock }: Engine): Promise<{ rows: number; oldestMs: number }> => {
   const [unsent, now] = await read(store, [

@@ -14,9 +14,12 @@ import { transact, type Tx } from './transaction';
 /** Who settles: the stream's workflow, which takes the events along, or the sweeper, which leaves them to the relay. */
 export type Settler = { by: 'workflow'; generation: number; appliedSeq: number } | { by: 'sweeper' };
 
-/** The clock's way through the door: what is due is fired, exactly once, whoever comes first. */
+/**
+ * The clock's way through the door: what is due is fired, exactly once, whoever comes first. The sweeper does not wait twice
+ * for a stream that somebody else holds: others are due as well.
+ */
 export const settleStream = (engine: Engine, streamId: string, settler: Settler): Promise<SettleOutcome> =>
-  transact(engine.store, (tx) => fire(engine, tx, streamId, settler));
+  transact(engine.store, (tx) => fire(engine, tx, streamId, settler), { waits: settler.by === 'workflow' });
 
 const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler): Promise<SettleOutcome> => {
   const since = settler.by === 'workflow' ? [eventsAfter(streamId, settler.appliedSeq)] : [];

@@ -1,9 +1,12 @@
-import { plusMs } from '../domain/clock/instant';
+import { plusMs, type Instant } from '../domain/clock/instant';
+import { inWords } from './back-off';
 import type { Engine } from './engine';
 import { read } from './reading';
 import { text, whole } from './row';
+import { forget, healedSetbacks, setBack, workIn } from './setback';
 import { settleStream } from './settle-stream';
-import { statement } from './sql';
+import { statement, type Statement } from './sql';
+import { isOfDatabase } from './transaction';
 
 /** A case's own timer comes first on ordinary days; later than this the sweeper does it. */
 const graceMs = 2_000;
@@ -11,48 +14,85 @@ const graceMs = 2_000;
 const storm = 100;
 const together = 6;
 
-/** Settles a page of streams with an overdue deadline, oldest first. A stream that fails does not stop the others. */
+/**
+ * Settles a page of streams with an overdue deadline, oldest first, and after them those that failed before and are to be
+ * tried again. A stream that fails is left alone for a while, longer each time, and so holds up nobody: neither in its
+ * page nor in the next one. `more` when the page was full.
+ */
 export const settlePage = async (engine: Engine, limit: number): Promise<{ settled: number; more: boolean }> => {
-  const due = await overdue(engine, limit);
-  const waiting = [...due];
+  const { due, again } = await overdue(engine, limit);
+  const waiting = [...due, ...again];
   let settled = 0;
-  const failures: unknown[] = [];
   const worker = async (): Promise<void> => {
     for (let streamId = waiting.shift(); streamId !== undefined; streamId = waiting.shift()) {
       try {
-        const result = await settleStream(engine, streamId, { by: 'sweeper' });
-        if (result.outcome === 'settled') settled += 1;
+        if (await isSettled(engine, streamId)) settled += 1;
       } catch (error) {
-        failures.push(error);
+        waiting.length = 0;
+        throw error;
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(together, due.length) }, worker));
-  if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} of ${due.length} streams not settled`);
+  const workers = Array.from({ length: Math.min(together, waiting.length) }, worker);
+  const [broken] = (await Promise.allSettled(workers)).filter((one) => one.status === 'rejected');
+  if (broken) throw broken.reason;
   return { settled, more: due.length === limit };
 };
 
-const overdue = async ({ store, clock }: Engine, limit: number): Promise<string[]> => {
+/** False when it could not be: it has then been set back. @throws where it was not the stream's fault */
+const isSettled = async (engine: Engine, streamId: string): Promise<boolean> => {
+  let reason: string;
+  try {
+    const { outcome, ...result } = await settleStream(engine, streamId, { by: 'sweeper' });
+    if (outcome === 'settled' && 'events' in result && result.events.length > 0) return true;
+    reason =
+      outcome === 'stale' ? 'its town or its file is not there' : 'its row says that it is overdue, its file does not';
+  } catch (error) {
+    if (isOfDatabase(error)) throw error;
+    reason = inWords(error);
+  }
+  const sql = 'SELECT 1 AS overdue FROM stream WHERE stream_id = ? AND next_due_at <= ?';
+  // Where its workflow or a person came first, nothing is overdue any more, and nothing is wrong with it.
+  const isStill = (now: Instant): Statement => statement(sql, [streamId, now]);
+  await setBack(engine, { streamId, work: 'settle', reason, isStill, also: () => [] });
+  return false;
+};
+
+const unhindered = "NOT EXISTS (SELECT 1 FROM setback b WHERE b.stream_id = s.stream_id AND b.work = 'settle')";
+
+const overdue = async (engine: Engine, limit: number): Promise<{ due: string[]; again: string[] }> => {
+  const { store, clock } = engine;
   const now = clock.read((await read(store, clock.statements))[0]?.[0]);
   const grace = plusMs(now, -graceMs);
-  const [late, seconds] = await read(store, [
-    statement('SELECT stream_id FROM stream WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?', [grace, limit]),
+  const [late = [], seconds = [], again = [], healed = []] = await read(store, [
+    statement(
+      `SELECT s.stream_id FROM stream s WHERE s.next_due_at <= ? AND ${unhindered} ORDER BY s.next_due_at LIMIT ?`,
+      [grace, limit],
+    ),
     statement(
       `SELECT SUBSTR(next_due_at, 1, 19) AS due_second, COUNT(*) AS n FROM stream
        WHERE next_due_at > ? AND next_due_at <= ? GROUP BY SUBSTR(next_due_at, 1, 19)`,
       [grace, now],
     ),
-  ]);
-  const ids = (late ?? []).map((row) => text(row, 'stream_id'));
-  const isStorm = (seconds ?? []).some((row) => whole(row, 'n') > storm);
-  if (!isStorm || ids.length >= limit) return ids;
-  const [rest] = await read(store, [
-    statement('SELECT stream_id FROM stream WHERE next_due_at > ? AND next_due_at <= ? ORDER BY next_due_at LIMIT ?', [
-      grace,
+    statement("SELECT stream_id FROM setback WHERE work = 'settle' AND next_at <= ? ORDER BY next_at LIMIT ?", [
       now,
-      limit - ids.length,
+      limit,
     ]),
+    healedSetbacks(now),
   ]);
-  return [...ids, ...(rest ?? []).map((row) => text(row, 'stream_id'))];
+  const gone = healed.map((row) => ({ streamId: text(row, 'stream_id'), work: workIn(text(row, 'work')) }));
+  await forget(engine, gone);
+  const isGone = new Set(gone.filter(({ work }) => work === 'settle').map(({ streamId }) => streamId));
+  const retried = again.map((row) => text(row, 'stream_id')).filter((streamId) => !isGone.has(streamId));
+  const ids = late.map((row) => text(row, 'stream_id'));
+  const isStorm = seconds.some((row) => whole(row, 'n') > storm);
+  if (!isStorm || ids.length >= limit) return { due: ids, again: retried };
+  const [rest = []] = await read(store, [
+    statement(
+      `SELECT s.stream_id FROM stream s WHERE s.next_due_at > ? AND s.next_due_at <= ? AND ${unhindered}
+       ORDER BY s.next_due_at LIMIT ?`,
+      [grace, now, limit - ids.length],
+    ),
+  ]);
+  return { due: [...ids, ...rest.map((row) => text(row, 'stream_id'))], again: retried };
 };

@@ -20,6 +20,10 @@ export class CommitUnknown extends Error {
   }
 }
 
+/** The database is away or takes nothing: whatever was attempted, nothing else would fare better. */
+export const isOfDatabase = (error: unknown): boolean =>
+  error instanceof CommitUnknown || ['away', 'refusing'].includes(troubleOf(error));
+
 /** Counters that a transaction needs and that do not exist yet: they are made outside it, and it runs again. */
 export class NeedsCounters extends Error {
   constructor(readonly scopes: string[]) {
@@ -83,8 +87,15 @@ const makeCounters = (store: Store, scopes: string[]): Promise<void> =>
     return tx.commit(scopes.toSorted().map((scope) => statement(sql, [scope])));
   });
 
-/** Runs `work` in a transaction, all of it again after a conflict, at most five times; on SQLite one after another. */
-export const transact = async <T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T> => {
+/**
+ * Runs `work` in a transaction, all of it again after a conflict, at most five times; on SQLite one after another.
+ * Without `waits` a lock that was waited for in vain ends it at once.
+ */
+export const transact = async <T>(
+  store: Store,
+  work: (tx: Tx) => Promise<T>,
+  { waits = true }: { waits?: boolean } = {},
+): Promise<T> => {
   for (let count = 1; ; count += 1) {
     try {
       return await store.sources.oneAtATime(() => attempt(store, work));
@@ -95,6 +106,7 @@ export const transact = async <T>(store: Store, work: (tx: Tx) => Promise<T>): P
         continue;
       }
       const trouble = troubleOf(error);
+      if (trouble === 'lock-wait' && !waits) throw error;
       if (trouble !== 'conflict' && trouble !== 'lock-wait' && trouble !== 'duplicate') throw error;
       store.observe?.({ name: 'retry', trouble });
       await wait(Math.random() * 10 * 2 ** count);

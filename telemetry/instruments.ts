@@ -63,6 +63,28 @@ export const createInstruments = (registry: Registry) => {
       labelNames: ['trouble'],
       registers,
     }),
+    setbacks: new Counter({
+      name: 'bihuan_setbacks_total',
+      help: 'Failures of streams to go on: to be settled by the sweeper, or to be told to their workflow by the relay',
+      labelNames: ['work'],
+      registers,
+    }),
+    stuck: new Gauge({
+      name: 'bihuan_streams_stuck',
+      help: 'Streams that cannot go on and are tried again later and later, by what fails',
+      labelNames: ['work'],
+      registers,
+    }),
+    stuckOldest: new Gauge({
+      name: 'bihuan_streams_stuck_oldest_seconds',
+      help: 'For how long the oldest of the stuck streams could not go on',
+      registers,
+    }),
+    muted: new Gauge({
+      name: 'bihuan_deliveries_muted',
+      help: '1 while nothing is sent by webhook until an operator confirms, as after a restore',
+      registers,
+    }),
     relayed: new Counter({ name: 'bihuan_relay_events_total', help: 'Events carried to workflows', registers }),
     relayFailures: new Counter({
       name: 'bihuan_relay_failures_total',

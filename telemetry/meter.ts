@@ -45,13 +45,16 @@ export const createMeter = ({ ofProcess }: MeterOptions): Meter => {
   };
 };
 
-const note = ({ rounds, retries, lateness }: Instruments, seen: Observation): void => {
+const note = ({ rounds, retries, lateness, setbacks }: Instruments, seen: Observation): void => {
   switch (seen.name) {
     case 'transaction':
       rounds.observe(seen.rounds);
       return;
     case 'retry':
       retries.inc({ trouble: seen.trouble });
+      return;
+    case 'set-back':
+      setbacks.inc({ work: seen.work });
       return;
     case 'committed':
       for (const { type, at, body } of seen.events)

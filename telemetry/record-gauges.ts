@@ -33,6 +33,10 @@ export const measureRecord = (meter: Meter, { door, sources }: MeasuredRecord): 
     meter.outboxRows.set(health.outbox.rows);
     meter.outboxOldest.set(health.outbox.oldestMs / 1000);
     meter.overdueOldest.set(health.oldestOverdueMs / 1000);
+    meter.stuck.set({ work: 'settle' }, health.stuck.settle);
+    meter.stuck.set({ work: 'relay' }, health.stuck.relay);
+    meter.stuckOldest.set(health.stuck.oldestMs / 1000);
+    meter.muted.set(health.muted === null ? 0 : 1);
     const rows: Waiting[] = await sources.read.query(unsent);
     meter.waiting.reset();
     for (const { channel, state, n } of rows) meter.waiting.set({ channel, state }, Number(n));

@@ -1,4 +1,4 @@
-import type { StreamEnvelope } from '../record/door';
+import type { ClaimedStream, StreamEnvelope } from '../record/door';
 
 /** Signals of one stream are cut well below the server's limit of 2 MB. */
 const signalBytes = 500_000;
@@ -31,7 +31,7 @@ function batchesOf(events: readonly StreamEnvelope[]): StreamEnvelope[][] {
  */
 export async function carry(
   { unsentOf, markSent, signal }: Carrier,
-  { streamId, generation }: { streamId: string; generation: number },
+  { streamId, generation }: Pick<ClaimedStream, 'streamId' | 'generation'>,
 ): Promise<void> {
   for (const events of batchesOf(await unsentOf(streamId))) {
     await signal(streamId, generation, events);

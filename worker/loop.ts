@@ -55,10 +55,13 @@ export function startLoop({ name, everyMs, round, logger }: LoopOptions): Loop {
   // A nudge does not shorten the pause after a failure: it would turn every commit into another failed attempt.
   const isHurried = (): boolean => state.stopping || (state.nudged && failures === 0);
 
+  // Async of its own, so that what a round throws before its first await is a failed round as well.
+  const once = async (): Promise<void> => round(() => state.stopping);
+
   async function run(): Promise<void> {
     while (!state.stopping) {
       state.nudged = false;
-      await round(() => state.stopping).then(succeeded, failed);
+      await once().then(succeeded, failed);
       const pauseMs = failures > 0 ? Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures - 1, 10)) : everyMs;
       if (!isHurried()) await pause(pauseMs);
     }

@@ -1,5 +1,7 @@
 import type { Logger } from '../logger';
-import type { Door, StreamEnvelope } from '../record/door';
+import { inWords } from '../record/back-off';
+import type { ClaimedStream, Door, StreamEnvelope } from '../record/door';
+import { isOfDatabase } from '../record/transaction';
 import type { Meter } from '../telemetry/meter';
 import { COMMITTED, workflowIdOf, workflowTypeOf, type StreamArgs } from '../workflows/messages';
 import { carry, type Carrier } from './carry';
@@ -21,7 +23,7 @@ const perSecondYielding = 5;
 const pageSizeYielding = 10;
 
 export interface RelayDeps {
-  door: Pick<Door, 'claimStreams' | 'unsentOf' | 'markSent'>;
+  door: Pick<Door, 'claimStreams' | 'unsentOf' | 'markSent' | 'putOffStream' | 'retrySetbacks'>;
   link: TemporalLink;
   taskQueue: string;
   /** True while deadlines wait to be settled: they come first, the relay goes at its slow rate. */
@@ -34,10 +36,12 @@ export interface RelayDeps {
 
 /**
  * Carries committed events to their workflows: all of a stream in order, as one signal that starts the workflow where there
- * is none.
+ * is none. A stream that fails although the server answers is put off, longer each time, and the others go on; when the
+ * server does not answer, everything waits for it, and is tried at once when it is back.
  */
 export function startRelay({ door, link, taskQueue, isSettling, onCommitted, meter, logger }: RelayDeps): Loop {
   let draining = false;
+  let wasAway = true;
   const watch = watchRelay(meter, logger);
   const traffic = createTraffic();
   const mustYield = (): boolean => isSettling() || traffic.isBusy();
@@ -45,7 +49,10 @@ export function startRelay({ door, link, taskQueue, isSettling, onCommitted, met
     if (mustYield()) return perSecondYielding;
     return draining ? perSecondDraining : perSecond;
   });
-  const unsentOf = gather((streamIds: string[]) => door.unsentOf(streamIds));
+  const together = gather((streamIds: string[]) => door.unsentOf(streamIds));
+  // Events of one stream that cannot be read must not count against those that were asked for together with them.
+  const alone = async (streamId: string): Promise<StreamEnvelope[]> => (await door.unsentOf([streamId]))[0] ?? [];
+  const unsentOf = (streamId: string): Promise<StreamEnvelope[]> => together(streamId).catch(() => alone(streamId));
   const mark = gather(async (sent: { streamId: string; seqs: number[] }[]) => {
     await door.markSent(sent);
     return sent;
@@ -76,32 +83,32 @@ export function startRelay({ door, link, taskQueue, isSettling, onCommitted, met
     },
   };
 
-  /** False when the stream could not be sent: its lease runs out and it is claimed again. */
-  async function isSent(claimed: { streamId: string; generation: number }): Promise<boolean> {
-    const { streamId } = claimed;
+  /** False when the server is away, or the record: the lease runs out and the stream is claimed again. */
+  async function mayGoOn(claimed: ClaimedStream): Promise<boolean> {
     try {
       await carry(carrier, claimed);
       return true;
     } catch (error) {
-      watch.failed(streamId, error);
-      link.suspect();
-      return false;
+      watch.failed(claimed.streamId, error);
+      if (isOfDatabase(error) || !(await link.answers())) return false;
+      await door.putOffStream(claimed, inWords(error));
+      return true;
     }
   }
 
-  async function page(): Promise<{ full: boolean; failures: number }> {
+  async function page(): Promise<{ full: boolean; broken: boolean }> {
     const limit = mustYield() ? pageSizeYielding : pageSize;
     const claimed = await door.claimStreams(limit, leaseMs);
     if (claimed.length > 0) onCommitted();
     const queue = [...claimed];
-    let failures = 0;
+    let broken = false;
     const work = async (): Promise<void> => {
-      for (let next = queue.shift(); next && failures < 3; next = queue.shift()) {
-        if (!(await isSent(next))) failures += 1;
+      for (let next = queue.shift(); next && !broken; next = queue.shift()) {
+        if (!(await mayGoOn(next))) broken = true;
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
-    return { full: claimed.length === limit, failures };
+    return { full: claimed.length === limit, broken };
   }
 
   const loop = startLoop({
@@ -110,11 +117,17 @@ export function startRelay({ door, link, taskQueue, isSettling, onCommitted, met
     logger,
     async round(isStopping) {
       for (;;) {
-        if (!link.isUp()) draining = true;
+        if (!link.isUp()) {
+          draining = true;
+          wasAway = true;
+        }
         if (!link.isUp() || isStopping()) return;
-        const { full, failures } = await page();
+        // What failed while the server went or came may have been its fault.
+        if (wasAway) await door.retrySetbacks();
+        wasAway = false;
+        const { full, broken } = await page();
         if (!full) draining = false;
-        if (!full || failures > 0) return;
+        if (!full || broken) return;
       }
     },
   });

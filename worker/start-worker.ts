@@ -85,6 +85,10 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
   const onSettled = (): void => {
     deliveries.nudge();
   };
+  // Whatever kept streams from going on may have been mended with this start.
+  await door.retrySetbacks().catch((error: unknown) => {
+    logger.warn('streams that wait for another try were not hurried', { error });
+  });
   const sweeper = startSweeper({ door, isHeld, onSettled, logger });
 
   const { anchorFile, anchorSyslog } = config;

@@ -21,6 +21,8 @@ export interface TemporalLink {
   isUp(): boolean;
   /** Asks the server again now, because a call has just failed. */
   suspect(): void;
+  /** Asks the server now, once for all who ask meanwhile: whether it is there, so that a failed call was its own fault. */
+  answers(): Promise<boolean>;
   /** Runs calls with a limit of 5 s, so that nobody hangs on a server that does not answer. */
   call<T>(work: (client: Client) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -65,6 +67,16 @@ export function openTemporalLink({ address, namespace, payloadKey, logger }: Tem
     up = why === undefined;
   }
 
+  let asking: Promise<boolean> | undefined;
+  const ask = (): Promise<boolean> => {
+    asking ??= probe()
+      .then(() => up === true)
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  };
+
   const probing: Loop = startLoop({ name: 'Temporal probe', everyMs: probeEveryMs, round: probe, logger });
   return {
     address,
@@ -72,6 +84,7 @@ export function openTemporalLink({ address, namespace, payloadKey, logger }: Tem
     suspect: () => {
       probing.nudge();
     },
+    answers: ask,
     call: (work) => bounded(callLimitMs, () => work(client)),
     async close() {
       await probing.stop();

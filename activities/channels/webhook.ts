@@ -2,7 +2,7 @@ import { request } from 'undici';
 import type { DueNotification } from '../../record/door';
 import { checkWebhookUrl, type WebhookAllowance } from '../../record/webhook-address';
 import type { Channel, Delivered } from './channel';
-import { guardedAgent } from './guard';
+import { addressRefused, guardedAgent } from './guard';
 import { signatureOf } from './signature';
 
 const timeoutMs = 10_000;
@@ -55,36 +55,57 @@ function waitOf(retryAfter: string, nowMs: number): { retryAfterMs?: number } {
   return ms > 0 ? { retryAfterMs: ms } : {};
 }
 
-/** What is told about a failed connection: its code, or the words of our own guard. */
+/** What is told about a failed delivery: a code, or the kind of error; its message may hold what the other side wrote. */
 function reasonOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'failed';
   const [code, name, message] = ['code', 'name', 'message'].map((field): unknown => Reflect.get(error, field));
+  if (code === addressRefused) return String(message);
   if (typeof code === 'string') return code;
-  if (name === 'TimeoutError') return 'timeout';
-  return typeof message === 'string' ? message.slice(0, 200) : 'failed';
+  return name === 'TimeoutError' ? 'timeout' : String(name);
 }
 
-/** Sends notifications as signed JSON. Anything but a 2xx answer is a failure, redirects too; 410 switches the webhook off. */
-export function createWebhookChannel({ webhooks, allow, nowMs }: WebhookChannelDeps): Channel {
+/** The answer, or why nothing was sent. */
+async function send(
+  { allow, nowMs }: WebhookChannelDeps,
+  { url, secret }: Webhook,
+  notification: DueNotification,
+): Promise<Reply | string> {
+  const verdict = checkWebhookUrl(url, allow);
+  if ('refused' in verdict) return verdict.refused;
+  const body = bodyOf(notification);
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'user-agent': 'bihuan',
+    'idempotency-key': notification.idemKey,
+    'bihuan-signature': signatureOf(secret, body, nowMs()),
+  };
+  return post(verdict.url, headers, body, allow);
+}
+
+/** Switches off; where that does not succeed now, the next attempt hears of it again. */
+const isSwitchedOff = (webhooks: WebhookBook, webhookId: string): Promise<boolean> =>
+  webhooks.disable(webhookId).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * Sends notifications as signed JSON. Anything but a 2xx answer is a failure, redirects too; 410 switches the webhook off.
+ * Whatever goes wrong on the way is a failure as well: this function never throws.
+ */
+export function createWebhookChannel(deps: WebhookChannelDeps): Channel {
+  const { webhooks, nowMs } = deps;
+  const find = async (webhookId: string): Promise<Webhook | undefined> => webhooks.find(webhookId);
   return async (notification): Promise<Delivered> => {
-    const webhook = await webhooks.find(notification.recipient);
+    const webhook = await find(notification.recipient).catch((error: unknown) => ({ unread: reasonOf(error) }));
     if (!webhook) return { ok: false, reason: 'webhook is switched off', final: true };
-    const verdict = checkWebhookUrl(webhook.url, allow);
-    if ('refused' in verdict) return { ok: false, reason: verdict.refused };
-    const body = bodyOf(notification);
-    const headers = {
-      'content-type': 'application/json; charset=utf-8',
-      'user-agent': 'bihuan',
-      'idempotency-key': notification.idemKey,
-      'bihuan-signature': signatureOf(webhook.secret, body, nowMs()),
-    };
-    const reply = await post(verdict.url, headers, body, allow).catch(reasonOf);
+    if ('unread' in webhook) return { ok: false, reason: `the webhook cannot be read: ${webhook.unread}` };
+    const reply = await send(deps, webhook, notification).catch(reasonOf);
     if (typeof reply === 'string') return { ok: false, reason: reply };
     const { status, retryAfter } = reply;
     if (status >= 200 && status < 300) return { ok: true, providerRef: `http-${status}` };
     const failed = { ok: false as const, reason: `http-${status}` };
     if (status !== 410) return retryAfter === undefined ? failed : { ...failed, ...waitOf(retryAfter, nowMs()) };
-    await webhooks.disable(notification.recipient);
-    return { ...failed, final: true };
+    return (await isSwitchedOff(webhooks, notification.recipient)) ? { ...failed, final: true } : failed;
   };
 }

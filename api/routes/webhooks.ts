@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import { NotificationRow } from '../../entities/ledger.entity';
 import { WebhookRow } from '../../entities/operations.entity';
 import { newId } from '../../record/new-id';
-import { checkWebhookUrl } from '../../record/webhook-address';
+import { checkWebhookUrl, type UrlFault } from '../../record/webhook-address';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
 import { CreateWebhookBody } from '../dto/registers';
@@ -15,6 +15,17 @@ import type { Route } from '../route';
 import { insertRow } from '../rows';
 import { seal } from '../../record/seal';
 import { derivedSecret } from '../session/secrets';
+
+/** What is wrong with an address, and what to do. */
+const faults: Readonly<Record<UrlFault, string>> = {
+  'not a URL': '不是有效的网址，请填写完整的 https:// 地址，最长 2000 字',
+  'only https': '必须以 https:// 开头',
+  'credentials in the URL': '不得含有用户名或密码，请删去“@”及其前面的部分',
+  'not an allowed port': '的端口不在允许之列，请使用 443、80、8080 或 8443，其他端口须由运维人员在配置中放行',
+  'not a public address': '必须是公网地址，内网地址须由运维人员在配置中放行',
+  'not a public name': '必须是公网域名，内网名称须由运维人员在配置中放行',
+  'an address of the cloud itself': '是云平台的元数据地址，不得使用，请改填接收方的地址',
+};
 
 const hiddenSecret = '*shown-once*';
 
@@ -77,7 +88,7 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
       const body = await parseBodyAs(CreateWebhookBody, request);
       const townId = townFor(viewer, body.townId);
       const verdict = checkWebhookUrl(body.url, deps.config.webhookAllow);
-      if ('refused' in verdict) throw invalidField('/url', 'address', '推送地址必须是公网的 https 地址');
+      if ('refused' in verdict) throw invalidField('/url', 'address', `推送地址（url）${faults[verdict.refused]}`);
       const { eventTypes = [] } = body;
       const secret = derivedSecret(deps.secretKey, 'webhook', viewer.personId, idempotencyKeyOf(request));
       const answer = await administer(deps, request, {

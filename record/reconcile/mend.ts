@@ -75,10 +75,10 @@ const requeue: Mend = async (deps, finding) => {
     const known = new Set(there.map((row) => Number(row['seq'])));
     for (const { seq, at } of events) {
       if (known.has(seq)) {
-        await tx.change("UPDATE outbox SET sent_at = NULL, lease_until = '' WHERE stream_id = ? AND seq = ?", [
-          finding.ref,
-          seq,
-        ]);
+        await tx.change(
+          "UPDATE outbox SET sent_at = NULL, lease_until = '', claim = NULL WHERE stream_id = ? AND seq = ?",
+          [finding.ref, seq],
+        );
       } else {
         const sql =
           "INSERT INTO outbox (stream_id, seq, at, sent_at, lease_until, attempts) VALUES (?, ?, ?, NULL, '', 0)";
@@ -109,7 +109,7 @@ const resync: Mend = async (deps, finding) => {
 
 const queueAgain: Mend = async (deps, finding) => {
   const isDone = await change(deps, finding, async (tx) => {
-    const sql = `UPDATE notification SET state = 'queued', attempts = 0, next_at = ?
+    const sql = `UPDATE notification SET state = 'queued', attempts = 0, next_at = ?, claim = NULL
       WHERE idem_key = ? AND state IN ('queued', 'sending')`;
     return (await tx.change(sql, [tx.now, finding.ref])) > 0;
   });

@@ -399,7 +399,7 @@ const hook = (id: string, url: string): BadInputRow => ({
   pointer: '/url',
 });
 
-/** Section 6, W1: addresses that all mean this machine. */
+/** Section 6, W1: addresses that all mean this machine, ports of other services, and where clouds answer their own. */
 const webhooks: BadInputRow[] = [
   'https://127.0.0.1/',
   'https://127.1/',
@@ -416,6 +416,12 @@ const webhooks: BadInputRow[] = [
   'https://0/',
   'http://example.com/',
   'file:///etc/passwd',
+  'https://[::7f00:1]/',
+  'https://example.com:22/',
+  'https://example.com:3306/',
+  'https://metadata.google.internal/',
+  'https://169.254.169.254/',
+  'https://100.100.100.200/',
 ].map((url, n) => hook(`W1${String.fromCharCode(97 + n)}`, url));
 
 export const BAD_INPUT_ROWS: readonly BadInputRow[] = [...bodies, ...dates, ...identity, ...webhooks];

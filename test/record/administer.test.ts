@@ -77,8 +77,9 @@ describe('writes beside the streams', () => {
     expect(due).toMatchObject({ recipient: 'w1', streamId: `case:${caseId}`, seq: 1, attempts: 1 });
     expect(due?.data).toMatchObject({ events: [{ seq: 1, type: 'reported' }] });
     expect(await test.door.claimNotifications(10)).toEqual([]);
-    const key = due?.idemKey ?? '';
-    expect(await test.door.markFailed(key, 'HTTP 500')).toBe('queued');
+    if (due === undefined) throw new Error('nothing is due');
+    const key = due.idemKey;
+    expect(await test.door.markFailed(due, 'HTTP 500')).toBe('queued');
     expect(await test.door.claimNotification(key)).toBeUndefined();
     test.pass(10_000);
     expect((await test.door.claimNotification(key))?.attempts).toBe(2);

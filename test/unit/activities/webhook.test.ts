@@ -27,6 +27,7 @@ const notification = {
   template: 'deadline-missed',
   data: { caseNumber: '白鹤-2025-00001' },
   attempts: 0,
+  claim: 'claim-1',
 };
 
 function deliver(url: string, allow = [`127.0.0.1:${port}`, `localhost:${port}`]): Promise<Delivered> {

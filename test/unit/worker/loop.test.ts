@@ -43,6 +43,16 @@ describe('a loop', () => {
     await loop.stop();
   });
 
+  it('U-1 outlives a round that throws before it has promised anything', async () => {
+    const { loop, rounds } = looped(10, (n) => {
+      if (n === 1) throw new Error('at once');
+      return Promise.resolve();
+    });
+    await sleep(700);
+    expect(rounds()).toBeGreaterThan(1);
+    await loop.stop();
+  });
+
   it('lets a running round end when it is stopped', async () => {
     let ended = false;
     const { loop } = looped(10, async () => {

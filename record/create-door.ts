@@ -12,6 +12,9 @@ import { claimStreams, markSent, outboxAge, unsentOf } from './outbox';
 import { read } from './reading';
 import { settleStream } from './settle-stream';
 import { generationOf, loadFile, loadStream, openStreams, raiseGeneration } from './streams';
+import { openSession } from './sign-in/open-session';
+import { signInWait } from './sign-in/pace';
+import { wrongPassword } from './sign-in/wrong-password';
 import { settlePage } from './sweep';
 import { whoIs } from './who-is';
 
@@ -45,6 +48,9 @@ export const createDoor = (deps: DoorDeps): Door => {
     markFailed: (idemKey, error, how = {}) => markFailed(engine, idemKey, error, how),
     directoryOf: (townId) => directoryOf(engine, townId),
     whoIs: (kind, hash) => whoIs(engine, kind, hash),
+    signInWait: (attempt) => signInWait(engine, attempt),
+    wrongPassword: (wrong) => wrongPassword(engine, wrong),
+    openSession: (session) => openSession(engine, session),
     now: () => now(engine),
     health: () => healthOf(engine),
     close: () => {

@@ -5,8 +5,9 @@ import { textOrNull } from '../row';
 import { insert, statement, type Statement } from '../sql';
 import type { Tx } from '../transaction';
 import type { NewSession, SessionOpened } from './attempt';
+import { dropExpired } from './drop-expired';
 import { once } from './once';
-import { dropForgotten, lockedStanding, welcome } from './pace';
+import { lockedStanding, welcome } from './pace';
 
 /** Locks the account: a password that is changed and a person who is disabled meanwhile come before or after, never between. */
 const lockAccount = (personId: string, sqlite: boolean): Statement =>
@@ -25,7 +26,16 @@ const isStillGood = async (tx: Tx, { personId, passwordHash }: NewSession): Prom
  * Opens a session for somebody whose password was right. The pace is asked again under lock, so that many guesses at once
  * learn no more than one after another, and so is the account.
  */
-export const openSession = (engine: Engine, wish: NewSession): Promise<SessionOpened | { failure: DoorFailure }> =>
+export const openSession = async (
+  engine: Engine,
+  wish: NewSession,
+): Promise<SessionOpened | { failure: DoorFailure }> => {
+  const opened = await inTransaction(engine, wish);
+  if ('outcome' in opened && opened.outcome === 'opened') await dropExpired(engine.store, 'session', wish.createdAt);
+  return opened;
+};
+
+const inTransaction = (engine: Engine, wish: NewSession): Promise<SessionOpened | { failure: DoorFailure }> =>
   once(engine.store, async (tx): Promise<SessionOpened> => {
     const { attempt, personId, idHash, csrf, createdAt, expiresAt } = wish;
     const isGood = await isStillGood(tx, wish);
@@ -40,9 +50,7 @@ export const openSession = (engine: Engine, wish: NewSession): Promise<SessionOp
       data: { address: attempt.address },
     });
     await tx.commit([
-      welcome(attempt, now),
-      dropForgotten(now),
-      statement('DELETE FROM session WHERE expires_at < ?', [createdAt]),
+      ...welcome(attempt, now),
       ...insert('session', [
         {
           id_hash: idHash,

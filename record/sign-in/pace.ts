@@ -42,14 +42,17 @@ export const signInWait = async ({ store, clock }: Engine, attempt: SignInAttemp
   return standingIn(rows ?? [], attempt, clock.read(ticks[0]?.[0])).waitMs;
 };
 
+/** Of a row that is being made: whoever takes away the forgotten ones must not wait for it. */
+const never = '9999-12-31T23:59:59.999Z';
+
 /** The rows of an attempt, made where there are none and locked to the end of the transaction. */
 const lockRows = (attempt: SignInAttempt, sqlite: boolean): Statement => {
   const keys = keysOf(attempt);
-  const values = keys.map(() => "(?, ?, 0, '')").join(', ');
+  const values = keys.map(() => '(?, ?, 0, ?)').join(', ');
   const onTaken = sqlite ? 'ON CONFLICT (pace_key) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE';
   return statement(
     `INSERT INTO sign_in_pace (pace_key, account_key, failures, expires_at) VALUES ${values} ${onTaken} failures = sign_in_pace.failures`,
-    keys.flatMap((key) => [key, attempt.keys.account]),
+    keys.flatMap((key) => [key, attempt.keys.account, never]),
   );
 };
 
@@ -84,15 +87,14 @@ export const countWrong = ({ keys }: SignInAttempt, isKnown: boolean, now: Insta
   );
 };
 
-/** Ends the count of a pair and makes its address known to be good for the account. */
-export const welcome = ({ keys }: SignInAttempt, now: Instant): Statement => {
+/** Ends the count of a pair and makes its address known to be good for the account; leaves no row that counts nothing. */
+export const welcome = ({ keys }: SignInAttempt, now: Instant): Statement[] => {
   const knownUntil = plusMs(now, knownForMs);
-  return statement(
-    'UPDATE sign_in_pace SET failures = 0, last_at = NULL, known_until = ?, expires_at = ? WHERE pace_key = ?',
-    [knownUntil, knownUntil, keys.pair],
-  );
+  return [
+    statement(
+      'UPDATE sign_in_pace SET failures = 0, last_at = NULL, known_until = ?, expires_at = ? WHERE pace_key = ?',
+      [knownUntil, knownUntil, keys.pair],
+    ),
+    statement('DELETE FROM sign_in_pace WHERE pace_key IN (?, ?) AND failures = 0', [keys.account, keys.address]),
+  ];
 };
-
-/** Takes away rows that hold back nobody any more, so that no flood of names and addresses fills the table. */
-export const dropForgotten = (now: Instant): Statement =>
-  statement('DELETE FROM sign_in_pace WHERE expires_at <= ?', [now]);

@@ -2,8 +2,9 @@ import { auditRows } from '../audit';
 import type { DoorFailure } from '../door';
 import type { Engine } from '../engine';
 import type { WrongPassword } from './attempt';
+import { dropExpired } from './drop-expired';
 import { once } from './once';
-import { countWrong, dropForgotten, lockedStanding } from './pace';
+import { countWrong, lockedStanding } from './pace';
 
 /**
  * Counts a wrong password and writes it into the audit log. Where the attempt had to wait, because others came first while
@@ -11,13 +12,13 @@ import { countWrong, dropForgotten, lockedStanding } from './pace';
  *
  * @returns how long the attempt had to wait, in milliseconds; 0 when it was counted.
  */
-export const wrongPassword = (
+export const wrongPassword = async (
   engine: Engine,
   { attempt, personId, action }: WrongPassword,
-): Promise<{ waitMs: number } | { failure: DoorFailure }> =>
-  once(engine.store, async (tx) => {
+): Promise<{ waitMs: number } | { failure: DoorFailure }> => {
+  const counted = await once(engine.store, async (tx) => {
     const { isKnown, waitMs, now } = await lockedStanding(engine, tx, attempt);
-    if (waitMs > 0) return { waitMs };
+    if (waitMs > 0) return { waitMs, now };
     const audit = await auditRows(tx, now, {
       personId,
       townId: null,
@@ -25,6 +26,11 @@ export const wrongPassword = (
       ref: personId ?? 'session',
       data: { address: attempt.address },
     });
-    await tx.commit([countWrong(attempt, isKnown, now), dropForgotten(now), ...audit]);
-    return { waitMs };
+    await tx.commit([countWrong(attempt, isKnown, now), ...audit]);
+    return { waitMs, now };
   });
+  if ('failure' in counted) return counted;
+  const { waitMs, now } = counted;
+  if (waitMs === 0) await dropExpired(engine.store, 'sign_in_pace', now);
+  return { waitMs };
+};

@@ -74,6 +74,20 @@ describe('a change of the password', () => {
     expect((await signIn('ldd', 'drill-ldd', '10.0.0.9')).status).toBe(204);
   });
 
+  it('U-7 waits with the right one too, when others were counted while it was looked at', async () => {
+    const l1 = await town.as('l1');
+    for (let n = 0; n < 5; n += 1) expect((await signIn('l1', 'not-it')).status).toBe(401);
+    const { door } = town.deps;
+    town.deps.door = { ...door, signInWait: () => Promise.resolve(0) };
+    try {
+      expect((await change(l1, 'drill-l1', 'a-much-better-one')).status).toBe(429);
+      expect((await signIn('l1', 'drill-l1')).status).toBe(429);
+      expect((await signIn('l1', 'drill-l1', '10.0.0.9')).status).toBe(204);
+    } finally {
+      town.deps.door = door;
+    }
+  });
+
   it('takes from every other address that it is known to be good for the account', async () => {
     for (const from of ['10.0.0.1', '10.0.0.2']) expect((await signIn('enm', 'drill-enm', from)).status).toBe(204);
     const enm = await town.as('enm');

@@ -116,10 +116,13 @@ describe('a personal token', () => {
     const { door } = town.deps;
     const ru = await town.as('ru');
     const { write } = town.database.sources;
+    // Another session of the same person is no help.
+    const other = await request(town.app).post('/api/v1/session').send({ username: 'ru', password: 'drill-ru' });
+    expect(other.status).toBe(204);
     town.deps.door = {
       ...door,
       administer: async (act) => {
-        await write.query('DELETE FROM session WHERE person_id = ?', [ru.personId]);
+        await write.query('DELETE FROM session WHERE csrf = ?', [ru.csrf]);
         return door.administer(act);
       },
     };

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import express, { type Express } from 'express';
 import type { AppDeps } from './deps';
 import { allowHosts } from './host';
-import { limitRequests, limitSignIns } from './limits';
+import { limitRequests } from './limits';
 import { measureRequests } from './metrics';
 import { notFound } from './problem';
 import { lastResort } from './problems';
@@ -26,7 +26,6 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(securityHeaders(config.cookieSecure));
   app.use(allowHosts(config.allowedHosts));
   app.use('/api/v1', identify(deps));
-  app.post('/api/v1/session', limitSignIns(config.rateLimit));
   app.use('/api/v1', limitRequests(config.rateLimit));
   app.use(createRouter(allRoutes(deps)));
   app.use(() => {

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { TokenScope } from '../domain/people/scopes';
 import type { Credential } from '../record/door';
 import { Problem } from './problem';
 
@@ -10,6 +11,8 @@ export interface Caller {
   credentialHash: string;
   /** With a cookie: the CSRF token of the session. */
   csrfToken: string | null;
+  /** Of a token, what it may be used for; null with a cookie, which may do all that the person may. */
+  scopes: TokenScope[] | null;
   /** True until a first password is replaced: nothing else is allowed meanwhile. */
   mustChangePassword: boolean;
   /** The record's clock when the request came, and how far the directories had grown. */

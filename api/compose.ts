@@ -3,6 +3,11 @@ import type { OpenRecord } from '../record/open-record';
 import { createMeter } from '../telemetry/meter';
 import type { AppDeps } from './deps';
 
+const noteOf = {
+  session: 'UPDATE session SET last_seen_at = ? WHERE id_hash = ?',
+  token: 'UPDATE token SET last_used_at = ? WHERE token_hash = ?',
+} as const;
+
 /** What the app stands on, from a record. */
 export const appDepsOf = (
   record: OpenRecord,
@@ -19,8 +24,8 @@ export const appDepsOf = (
     packOf,
     calendar,
     secretKey,
-    touchSession: async (idHash, at) => {
-      await sources.write.query('UPDATE session SET last_seen_at = ? WHERE id_hash = ?', [at, idHash]);
+    noteUse: async (kind, hash, at) => {
+      await sources.write.query(noteOf[kind], [at, hash]);
     },
   };
 };

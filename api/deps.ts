@@ -30,8 +30,8 @@ export interface AppDeps {
   secretKey: Buffer;
   /** Clock of sessions and tokens; decisions use the record's. */
   now(): Instant;
-  /** Notes that a session is in use; may be lost without harm. */
-  touchSession(idHash: string, now: Instant): Promise<void>;
+  /** Notes that a session or a token is in use; may be lost without harm. */
+  noteUse(kind: 'session' | 'token', hash: string, now: Instant): Promise<void>;
   /** Whether deadlines fire on time; `delayed` while Temporal or the worker is away. */
   clockService(): 'running' | 'delayed';
 }

@@ -1,4 +1,5 @@
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { longestTokenDays, scopesFor, TOKEN_SCOPES } from '../domain/people/scopes';
 import type { Dto } from './parse';
 import { PROBLEMS } from './problem';
 import type { Route } from './route';
@@ -85,17 +86,25 @@ const bodyOf = (route: Route): object => {
   return { requestBody: { required: others.length === 0, content: { 'application/json': { schema } } } };
 };
 
+/** A session, or a token with any one of the scopes named. */
+const securityOf = ({ access, token }: Route): object[] =>
+  access === 'public'
+    ? []
+    : [{ session: [] }, ...(token === undefined ? [] : scopesFor(token).map((scope) => ({ bearer: [scope] })))];
+
 const operationOf = (route: Route): object => ({
   summary: route.summary,
   operationId: `${route.method}${route.path.replace(/[^A-Za-z0-9]+(\w?)/g, (_, next: string) => next.toUpperCase())}`,
   tags: [route.path.split('/')[3] ?? 'operations'],
-  ...(route.access === 'person' ? { security: [{ session: [] }, { bearer: [] }] } : { security: [] }),
+  security: securityOf(route),
   parameters: parametersOf(route),
   ...bodyOf(route),
   responses: { [String(route.success.status)]: { description: route.success.description }, default: problem },
 });
 
 const pathOf = (route: Route): string => route.path.replace(/:(\w+)/g, '{$1}');
+
+const bearerWords = `个人访问令牌（POST /api/v1/tokens）：权限范围为 ${TOKEN_SCOPES.join('、')}，各操作列出所需的一项；默认且最长 ${longestTokenDays} 天有效。账号、令牌、密码和管理类操作只能登录后办理。`;
 
 /** The OpenAPI 3.1 document, made from the routes that are served and the classes that validate their bodies. */
 export const openApiOf = (routes: readonly Route[], nested: readonly Dto<object>[]): object => {
@@ -113,7 +122,7 @@ export const openApiOf = (routes: readonly Route[], nested: readonly Dto<object>
       schemas: { Problem: problemSchema, ...schemasOf(dtos) },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'bihuan' },
-        bearer: { type: 'http', scheme: 'bearer' },
+        bearer: { type: 'http', scheme: 'bearer', description: bearerWords },
       },
     },
   };

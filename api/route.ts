@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { TokenNeed } from '../domain/people/scopes';
 import type { Dto } from './parse';
 import type { Rules } from './query';
 
@@ -12,6 +13,10 @@ export interface Route {
   /** Chinese, for the documentation page. */
   summary: string;
   access: 'public' | 'person';
+  /** What a personal token must be good for; without it the route is closed to tokens. */
+  token?: TokenNeed;
+  /** Open to somebody who has to replace the password first. */
+  firstPassword?: true;
   /** A write that needs an `Idempotency-Key`. */
   key?: true;
   /** A command on an existing stream: needs `If-Match`. */

@@ -1,4 +1,5 @@
 import { Router, type RequestHandler } from 'express';
+import { scopesFor, type TokenScope } from '../domain/people/scopes';
 import { readBody } from './body';
 import { requireCaller } from './caller';
 import { checkCsrf } from './csrf';
@@ -19,16 +20,25 @@ const checkAccept: RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** Where somebody with a first password may go. */
-const beforePasswordChange = ['/api/v1/me', '/api/v1/me/password'];
+/** A token opens what its scopes say and nothing that says nothing (settled 4.3). */
+const checkScopes = ({ token }: Route, scopes: readonly TokenScope[]): void => {
+  if (token === undefined) throw forbidden('not-by-token', '访问令牌不能办理此事，请用账号登录后办理。');
+  const enough = scopesFor(token);
+  if (!enough.some((scope) => scopes.includes(scope)))
+    throw forbidden(
+      'token-scope',
+      `访问令牌的权限范围是 ${scopes.join('、') || '空'}，此操作需要 ${enough.join(' 或 ')}，请换用相应范围的令牌。`,
+    );
+};
 
 const checkCaller =
   (route: Route): RequestHandler =>
   (request, _response, next) => {
-    const { mustChangePassword } = requireCaller(request);
+    const { mustChangePassword, scopes } = requireCaller(request);
     checkCsrf(request);
-    if (mustChangePassword && !beforePasswordChange.includes(route.path))
-      throw forbidden('password-change-required', '首次登录请先修改密码。');
+    if (mustChangePassword && route.firstPassword !== true)
+      throw forbidden('password-change-required', '首次登录请先修改密码（POST /api/v1/me/password）。');
+    if (scopes !== null) checkScopes(route, scopes);
     next();
   };
 

@@ -111,6 +111,7 @@ export class AccountRow {
   @IdColumn({ name: 'username' }) username: string;
   /** argon2id in its own text form. */
   @NameColumn({ name: 'password_hash' }) passwordHash: string;
+  /** These two are read by processes of 0.1.0 alone, which may still run while an upgrade goes from one to the next. */
   @NumberColumn({ name: 'failed_attempts' }) failedAttempts: number;
   @InstantColumn({ name: 'locked_until', nullable: true }) lockedUntil: string | null;
   @FlagColumn({ name: 'must_change_password' }) mustChangePassword: boolean;
@@ -141,6 +142,28 @@ export class TokenRow {
   @InstantColumn({ name: 'created_at' }) createdAt: string;
   @InstantColumn({ name: 'expires_at' }) expiresAt: string;
   @InstantColumn({ name: 'revoked_at', nullable: true }) revokedAt: string | null;
+  /** Words of domain/people/scopes.ts, separated by blanks; without any it opens nothing. */
+  @CodeColumn({ name: 'scopes', nullable: true }) scopes: string | null;
+  /** Written at most once in ten minutes. */
+  @InstantColumn({ name: 'last_used_at', nullable: true }) lastUsedAt: string | null;
+}
+
+/**
+ * Wrong passwords that followed one another, by the keyed hash of what they are counted by: an account and an address, an
+ * account, an address. Names that are nobody's are counted like others.
+ */
+@Entity('sign_in_pace')
+@Index('ix_sign_in_pace_account', ['accountKey'])
+@Index('ix_sign_in_pace_expiry', ['expiresAt'])
+export class SignInPaceRow {
+  @KeyColumn('pace_key') paceKey: string;
+  @HashColumn({ name: 'account_key' }) accountKey: string;
+  @NumberColumn({ name: 'failures' }) failures: number;
+  @InstantColumn({ name: 'last_at', nullable: true }) lastAt: string | null;
+  /** Of an account and an address: until when the address is known to be good for the account. */
+  @InstantColumn({ name: 'known_until', nullable: true }) knownUntil: string | null;
+  /** After this the row may go. */
+  @InstantColumn({ name: 'expires_at' }) expiresAt: string;
 }
 
 /** The one-time token printed at the first start. */

@@ -17,9 +17,10 @@ export interface AuditEntry {
 /** The end of a day's chain under lock, and what to do where the day has none yet. */
 export const lockDay = (now: Instant, sqlite: boolean): Statement[] => {
   const day = civilDateOf(now);
-  const ignore = sqlite ? 'OR IGNORE' : 'IGNORE';
+  const ignore = sqlite ? 'OR IGNORE ' : '';
+  const onTaken = sqlite ? '' : ' ON DUPLICATE KEY UPDATE n = n';
   return [
-    statement(`INSERT ${ignore} INTO audit_day (day, n, last_hash) VALUES (?, 0, ?)`, [day, NO_HASH]),
+    statement(`INSERT ${ignore}INTO audit_day (day, n, last_hash) VALUES (?, 0, ?)${onTaken}`, [day, NO_HASH]),
     statement(`SELECT n, last_hash FROM audit_day WHERE day = ?${sqlite ? '' : ' FOR UPDATE'}`, [day]),
   ];
 };

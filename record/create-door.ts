@@ -14,6 +14,9 @@ import { read } from './reading';
 import { retrySetbacks, setbacksOf } from './setback';
 import { settleStream } from './settle-stream';
 import { generationOf, loadFile, loadStream, openStreams, raiseGeneration } from './streams';
+import { openSession } from './sign-in/open-session';
+import { signInWait } from './sign-in/pace';
+import { wrongPassword } from './sign-in/wrong-password';
 import { settlePage } from './sweep';
 import { whoIs } from './who-is';
 
@@ -52,6 +55,9 @@ export const createDoor = (deps: DoorDeps): Door => {
     muted: () => mutedSince(engine),
     directoryOf: (townId) => directoryOf(engine, townId),
     whoIs: (kind, hash) => whoIs(engine, kind, hash),
+    signInWait: (attempt) => signInWait(engine, attempt),
+    wrongPassword: (wrong) => wrongPassword(engine, wrong),
+    openSession: (session) => openSession(engine, session),
     now: () => now(engine),
     health: () => healthOf(engine),
     close: () => {

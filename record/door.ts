@@ -10,12 +10,14 @@ import type { Context } from '../domain/context';
 import type { CaseDraft } from '../domain/case/facts';
 import type { EscalationDraft } from '../domain/escalation/facts';
 import type { Directory } from '../domain/people/directory';
+import type { TokenScope } from '../domain/people/scopes';
 import type { Telling } from '../domain/people/telling';
 import type { Pack } from '../domain/policy/pack';
 import type { CaseRules, Effect, EscalationRules } from '../domain/rules';
 import type { Refusal } from '../domain/stream';
 import type { DataSources } from '../entities/data-source';
 import type { Logger } from '../logger';
+import type { NewSession, SessionOpened, SignInAttempt, WrongPassword } from './sign-in/attempt';
 
 /** A reporter's identity: kept in a table of its own, never in an event. */
 export interface ReporterIdentity {
@@ -201,6 +203,8 @@ export interface Credential {
   expiresAt: Instant;
   /** Of a session; null of a token. */
   session: { csrf: string; lastSeenAt: Instant } | null;
+  /** Of a token; null of a session. */
+  token: { scopes: TokenScope[]; lastUsedAt: Instant | null } | null;
   /** The record's clock, and a number that grows with every change of units, posts or towns anywhere. */
   standing: { now: Instant; directories: number };
 }
@@ -312,6 +316,12 @@ export interface Door {
   directoryOf(townId: string): Promise<Directory>;
   /** Whose session or token this is, by the hash it is kept under, with the clock and the version of all directories. */
   whoIs(kind: 'session' | 'token', hash: string): Promise<Credential | undefined>;
+  /** How long a sign-in has to wait because of wrong passwords before it, in milliseconds; takes no lock. */
+  signInWait(attempt: SignInAttempt): Promise<number>;
+  /** Counts a wrong password, with its audit row; `waitMs` above 0: it had to wait and was not counted. */
+  wrongPassword(wrong: WrongPassword): Promise<{ waitMs: number } | { failure: DoorFailure }>;
+  /** Opens a session after a right password, with its audit row. */
+  openSession(session: NewSession): Promise<SessionOpened | { failure: DoorFailure }>;
   /** The record's clock. */
   now(): Promise<Instant>;
   /** Asked by /readyz: wrong database settings by name, whether the circuit is open, the oldest overdue deadline. */

@@ -1,5 +1,5 @@
 import { troubleOf, DatabaseAway } from './database-error';
-import type { DoorResult } from './door';
+import type { DoorFailure, DoorResult } from './door';
 import { claimKey, readKey, replayOf } from './key-store';
 import { read } from './reading';
 import type { Statement } from './sql';
@@ -37,7 +37,8 @@ export const underKey = async (
   return { failure: { kind: 'in-progress' } };
 };
 
-const failureOf = (store: Store, error: unknown): DoorResult => {
+/** What trouble with the database is to whoever asked; bugs are thrown. */
+export const failureOf = (store: Store, error: unknown): { failure: DoorFailure } => {
   const trouble = troubleOf(error);
   if (trouble === 'bug') throw error;
   store.logger.warn('command not carried out', { trouble, error });

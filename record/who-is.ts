@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/clock/instant';
+import { scopesIn } from '../domain/people/scopes';
 import type { Credential, Row } from './door';
 import type { Engine } from './engine';
 import { read } from './reading';
@@ -7,7 +8,7 @@ import { statement } from './sql';
 
 const tables = {
   session: { columns: 'c.csrf, c.last_seen_at', where: 'c.id_hash = ?' },
-  token: { columns: 'NULL AS csrf, NULL AS last_seen_at', where: 'c.token_hash = ? AND c.revoked_at IS NULL' },
+  token: { columns: 'c.scopes, c.last_used_at', where: 'c.token_hash = ? AND c.revoked_at IS NULL' },
 } as const;
 
 /** Whose credential this is, by the hash it is kept under, in the one read that every request makes. */
@@ -27,16 +28,17 @@ export const whoIs = async (
     ),
   ]);
   const row = rows?.[0];
-  return row && credentialIn(row, clock.read(row));
+  return row && credentialIn(kind, row, clock.read(row));
 };
 
-const credentialIn = (row: Row, now: Instant): Credential => {
-  const csrf = textOrNull(row, 'csrf');
-  return {
-    personId: text(row, 'person_id'),
-    mustChangePassword: flag(row, 'must_change_password'),
-    expiresAt: text(row, 'expires_at'),
-    session: csrf === null ? null : { csrf, lastSeenAt: text(row, 'last_seen_at') },
-    standing: { now, directories: whole(row, 'directories') },
-  };
-};
+const credentialIn = (kind: 'session' | 'token', row: Row, now: Instant): Credential => ({
+  personId: text(row, 'person_id'),
+  mustChangePassword: flag(row, 'must_change_password'),
+  expiresAt: text(row, 'expires_at'),
+  session: kind === 'session' ? { csrf: text(row, 'csrf'), lastSeenAt: text(row, 'last_seen_at') } : null,
+  token:
+    kind === 'token'
+      ? { scopes: scopesIn(textOrNull(row, 'scopes') ?? ''), lastUsedAt: textOrNull(row, 'last_used_at') }
+      : null,
+  standing: { now, directories: whole(row, 'directories') },
+});

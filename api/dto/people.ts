@@ -1,10 +1,10 @@
 import { ROLES, type Role } from '../../domain/people/roles';
+import { USERNAME } from '../../domain/people/username';
 import { Nested } from '../parse';
-import { Id, IsCivilDate, Line, Maybe, OneOf, Shaped, Text, Whole } from './fields';
+import { Id, IsCivilDate, Line, Maybe, OneOf, Shaped, Text } from './fields';
 
-const usernameShape = /^[a-z][a-z0-9._-]{1,39}$/;
 const Username = (): PropertyDecorator =>
-  Shaped(usernameShape, '必须是 2 到 40 个小写字母、数字、点、横线或下划线，以字母开头', 40);
+  Shaped(USERNAME, '必须是 2 到 40 个小写字母、数字、点、横线或下划线，以字母开头', 40);
 /** Length is judged by the password policy, which says more. */
 const Password = (): PropertyDecorator => Text(1000);
 /** Ids of the district's units begin with `district`: a town of that name would make units of theirs. */
@@ -25,11 +25,6 @@ export class SignInBody {
 export class ChangePasswordBody {
   @Password() currentPassword: string;
   @Password() newPassword: string;
-}
-
-export class CreateTokenBody {
-  @Line(100) label: string;
-  @Maybe() @Whole(1, 365) days?: number;
 }
 
 export class FirstPersonBody {

@@ -22,6 +22,7 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
       path: '/api/v1/attachments',
       summary: '上传照片或 PDF（字段 file，10 MB 以内）',
       access: 'person',
+      token: 'upload',
       key: true,
       multipart: true,
       success: { status: 201, description: '已保存' },
@@ -67,6 +68,7 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
       path: '/api/v1/attachments/:attachmentId',
       summary: '下载附件',
       access: 'person',
+      token: 'read',
       raw: true,
       success: { status: 200, description: '文件内容' },
       async handle(request, response) {

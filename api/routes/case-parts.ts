@@ -24,6 +24,7 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases/:caseId/events',
     summary: '办理记录',
     access: 'person',
+    token: 'read',
     query: pageRules,
     success: { status: 200, description: '事件，旧的在前' },
     async handle(request, response) {
@@ -37,6 +38,7 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases/:caseId/deadlines',
     summary: '时限台账',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '每一个时限及其结果' },
     async handle(request, response) {
       const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
@@ -48,6 +50,7 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases/:caseId/documents',
     summary: '文书',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '文书' },
     async handle(request, response) {
       const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
@@ -59,6 +62,7 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases/:caseId/attachments',
     summary: '证据',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '附件' },
     async handle(request, response) {
       const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
@@ -72,6 +76,7 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases/:caseId/chain',
     summary: '核验哈希链',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '核验结果' },
     async handle(request, response) {
       const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));

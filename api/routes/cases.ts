@@ -60,6 +60,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases',
     summary: '上报隐患线索',
     access: 'person',
+    token: 'report',
     key: true,
     bodies: [ReportBody],
     success: { status: 201, description: '已上报' },
@@ -85,6 +86,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases',
     summary: '隐患列表，先到期的在前',
     access: 'person',
+    token: 'read',
     query: caseListRules,
     success: { status: 200, description: '隐患' },
     async handle(request, response) {
@@ -101,6 +103,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases/:caseId',
     summary: '一起隐患；asOf 查看当时的情况',
     access: 'person',
+    token: 'read',
     query: asOfRules,
     success: { status: 200, description: '隐患' },
     async handle(request, response) {
@@ -119,6 +122,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases/:caseId/commands/:command',
     summary: '办理：核实、定级、交办、发文、复查……',
     access: 'person',
+    token: 'act',
     key: true,
     ifMatch: true,
     bodies: [...new Set(Object.values(caseCommandBodies).flatMap((body) => body.dtos))],

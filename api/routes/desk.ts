@@ -18,6 +18,7 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/inbox',
     summary: '待我审批',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '提请，先到期的在前' },
     async handle(request, response) {
       const items = await inboxOf(deps, await viewerOf(deps, request));
@@ -29,6 +30,7 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/worklist',
     summary: '待办：今日到期、三日内、逾期、待我审批',
     access: 'person',
+    token: 'read',
     query: pageRules,
     success: { status: 200, description: '计数和隐患，先到期的在前' },
     async handle(request, response) {

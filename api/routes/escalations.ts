@@ -70,6 +70,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/escalations',
     summary: '提请督办、约谈或通报',
     access: 'person',
+    token: 'act',
     key: true,
     bodies: [OpenEscalationBody],
     success: { status: 201, description: '已提请' },
@@ -107,6 +108,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/escalations',
     summary: '督办、约谈、通报',
     access: 'person',
+    token: 'read',
     query: listRules,
     success: { status: 200, description: '新的在前' },
     async handle(request, response) {
@@ -148,6 +150,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/escalations/:escalationId',
     summary: '一项督办、约谈或通报',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '详情' },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
@@ -163,6 +166,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/escalations/:escalationId/commands/:command',
     summary: '办理：约谈、记录缺席、整改报告、发布……',
     access: 'person',
+    token: 'act',
     key: true,
     ifMatch: true,
     bodies: [...new Set(Object.values(escalationCommandBodies).flatMap((body) => body.dtos))],
@@ -188,6 +192,7 @@ function partRoutes(deps: AppDeps): Route[] {
     path: `/api/v1/escalations/:escalationId/${name}`,
     summary,
     access: 'person',
+    token: 'read',
     ...(name === 'events' ? { query: pageRules } : {}),
     success: { status: 200, description: summary },
     async handle(request, response) {

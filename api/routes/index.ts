@@ -20,6 +20,7 @@ import { sessionRoutes } from './session';
 import { setupRoutes } from './setup';
 import { siteRoutes } from './sites';
 import { subjectRoutes } from './subjects';
+import { tokenRoutes } from './tokens';
 import { unitRoutes } from './units';
 import { webhookRoutes } from './webhooks';
 
@@ -30,6 +31,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...sessionRoutes(deps),
     ...setupRoutes(deps),
     ...meRoutes(deps),
+    ...tokenRoutes(deps),
     ...caseRoutes(deps),
     ...casePartRoutes(deps),
     ...deskRoutes(deps),

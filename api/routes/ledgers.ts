@@ -72,6 +72,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/ledgers/closed',
     summary: '已销号清单：按隐患或按责任主体',
     access: 'person',
+    token: 'read',
     query: closedRules,
     success: { status: 200, description: '已销号' },
     async handle(request, response) {
@@ -98,6 +99,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/documents',
     summary: '文书',
     access: 'person',
+    token: 'read',
     query: documentRules,
     success: { status: 200, description: '文书，新的在前' },
     async handle(request, response) {

@@ -28,6 +28,7 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/people',
     summary: '人员及其岗位',
     access: 'person',
+    token: 'read',
     query: listRules,
     success: { status: 200, description: '人员' },
     async handle(request, response) {

@@ -85,6 +85,7 @@ export const policyRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/policies',
     summary: '政策包',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '政策包' },
     async handle(_request, response) {
       const items = [...deps.packs.values()].map(({ packId, version, title, basis }) => ({
@@ -101,6 +102,7 @@ export const policyRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/policies/:packId',
     summary: '一个政策包：类型、条款、时限、递进措施、单位',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '政策包' },
     handle(request, response) {
       const pack = deps.packs.get(String(request.params['packId']));
@@ -113,6 +115,7 @@ export const policyRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/campaigns',
     summary: '专项行动',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '专项行动' },
     async handle(_request, response) {
       const items = [...deps.packs.values()].flatMap(({ packId, campaigns }) =>

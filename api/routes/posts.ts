@@ -103,6 +103,7 @@ export const postRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/posts',
     summary: '岗位；awaiting=me 只列待本人确认的',
     access: 'person',
+    token: 'read',
     query: listRules,
     success: { status: 200, description: '岗位' },
     async handle(request, response) {

@@ -1,10 +1,11 @@
 import { administerOnce, jsonAnswer } from '../administer';
-import { callerOf } from '../caller';
+import { callerOf, type Caller } from '../caller';
 import { checkCsrf } from '../csrf';
 import type { AppDeps } from '../deps';
 import { SignInBody } from '../dto/people';
 import { parseBodyAs } from '../parse';
 import type { Route } from '../route';
+import { addressOf } from '../session/address';
 import { cookieName } from '../session/identify';
 import { absoluteMs, signIn } from '../session/sign-in';
 
@@ -23,7 +24,7 @@ export const sessionRoutes = (deps: AppDeps): Route[] => {
       success: { status: 204, description: '已登录，会话写入 Cookie' },
       async handle(request, response) {
         const { username, password } = await parseBodyAs(SignInBody, request);
-        const secret = await signIn(deps, username, password);
+        const secret = await signIn(deps, request, username, password);
         response
           .cookie(cookieName(cookieSecure), secret, { ...cookie, maxAge: absoluteMs })
           .status(204)
@@ -39,20 +40,20 @@ export const sessionRoutes = (deps: AppDeps): Route[] => {
       async handle(request, response) {
         const caller = callerOf(request);
         checkCsrf(request);
-        if (caller?.by === 'cookie') await endSession(deps, caller.personId, caller.credentialHash);
+        if (caller?.by === 'cookie') await endSession(deps, caller, addressOf(request));
         response.clearCookie(cookieName(cookieSecure), cookie).status(204).end();
       },
     },
   ];
 };
 
-const endSession = async (deps: AppDeps, personId: string, idHash: string): Promise<void> => {
+const endSession = async (deps: AppDeps, { personId, credentialHash }: Caller, address: string): Promise<void> => {
   await administerOnce(deps, personId, {
     action: 'signed-out',
     townId: null,
     work: async (tx) => {
-      await tx.change('DELETE FROM session WHERE id_hash = ?', [idHash]);
-      return { answer: jsonAnswer(200, {}), ref: personId, data: {} };
+      await tx.change('DELETE FROM session WHERE id_hash = ?', [credentialHash]);
+      return { answer: jsonAnswer(200, {}), ref: personId, data: { address } };
     },
   });
 };

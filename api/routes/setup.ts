@@ -131,6 +131,7 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/towns',
     summary: '可见的镇',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '镇' },
     async handle(request, response) {
       const { townIds } = await viewerOf(deps, request);

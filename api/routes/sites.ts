@@ -60,6 +60,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/sites',
     summary: '点位',
     access: 'person',
+    token: 'read',
     query: listRules,
     success: { status: 200, description: '点位' },
     async handle(request, response) {
@@ -95,6 +96,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/sites',
     summary: '新建点位',
     access: 'person',
+    token: 'act',
     key: true,
     bodies: [CreateSiteBody],
     success: { status: 201, description: '已新建' },
@@ -139,6 +141,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/sites/:siteId/end',
     summary: '撤销点位',
     access: 'person',
+    token: 'act',
     key: true,
     bodies: [EndBody],
     success: { status: 200, description: '已撤销' },

@@ -55,6 +55,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/subjects',
     summary: '责任主体',
     access: 'person',
+    token: 'read',
     query: listRules,
     success: { status: 200, description: '责任主体' },
     async handle(request, response) {
@@ -91,6 +92,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/subjects/:subjectId',
     summary: '一个责任主体',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '责任主体' },
     async handle(request, response) {
       const row = await visible(deps, await viewerOf(deps, request), String(request.params['subjectId']));
@@ -103,6 +105,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/subjects/:subjectId/history',
     summary: '责任主体名下的隐患',
     access: 'person',
+    token: 'read',
     success: { status: 200, description: '隐患，新的在前' },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
@@ -134,6 +137,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/subjects',
     summary: '新建责任主体',
     access: 'person',
+    token: 'act',
     key: true,
     bodies: [CreateSubjectBody],
     success: { status: 201, description: '已新建' },

@@ -66,6 +66,7 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/units',
     summary: '单位',
     access: 'person',
+    token: 'read',
     query: listRules,
     success: { status: 200, description: '单位' },
     async handle(request, response) {

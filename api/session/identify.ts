@@ -4,8 +4,7 @@ import { rememberCaller, type Caller } from '../caller';
 import type { AppDeps } from '../deps';
 import { hashSecret } from './secrets';
 import { idleMs } from './sign-in';
-
-const touchMs = 60_000;
+import { createUses, type Uses } from './uses';
 
 /** Name of the cookie; the `__Host-` prefix binds it to HTTPS and this host where HTTPS is used. */
 export const cookieName = (secure: boolean): string => (secure ? '__Host-bihuan' : 'bihuan');
@@ -18,50 +17,67 @@ const cookieOf = (request: Request, name: string): string | undefined => {
 const bearerOf = (request: Request): string | undefined =>
   /^Bearer ([A-Za-z0-9_.~+/-]{20,200}=*)$/i.exec(request.headers.authorization ?? '')?.[1];
 
-/** When each session was last written down, so that most requests write nothing. */
-const touched = new Map<string, Instant>();
+/** Sessions are written down as seen once a minute. */
+const seenEveryMs = 60_000;
+/** Tokens are written down as used once in ten minutes. */
+const usedEveryMs = 10 * 60_000;
 
-const touch = async (deps: AppDeps, idHash: string, lastSeenAt: Instant, now: Instant): Promise<void> => {
-  if (diffMs(now, lastSeenAt) < touchMs) return;
-  if (touched.size > 10_000) touched.clear();
-  touched.set(idHash, now);
-  await deps.touchSession(idHash, now);
+interface Identifier {
+  deps: AppDeps;
+  uses: Uses;
+}
+
+/** Notes a use where the last one noted is long enough ago, so that most requests write nothing. */
+const note = async (
+  { deps, uses }: Identifier,
+  use: { kind: 'session' | 'token'; hash: string; lastAt: Instant | null; now: Instant },
+  everyMs: number,
+): Promise<void> => {
+  const { kind, hash, lastAt, now } = use;
+  if (lastAt !== null && diffMs(now, lastAt) < everyMs) return;
+  uses.note(hash, now);
+  await deps.noteUse(kind, hash, now);
 };
 
-const bySession = async (deps: AppDeps, secret: string): Promise<Caller | undefined> => {
-  const idHash = hashSecret(secret);
-  const found = await deps.door.whoIs('session', idHash);
-  const now = deps.now();
+const bySession = async (identifier: Identifier, secret: string): Promise<Caller | undefined> => {
+  const hash = hashSecret(secret);
+  const found = await identifier.deps.door.whoIs('session', hash);
+  const now = identifier.deps.now();
   if (!found?.session || found.expiresAt <= now) return undefined;
   const { personId, mustChangePassword, session, standing } = found;
-  const seenAt = [session.lastSeenAt, touched.get(idHash) ?? ''].sort().at(-1) ?? '';
-  if (diffMs(now, seenAt) >= idleMs) return undefined;
-  await touch(deps, idHash, seenAt, now);
+  const lastAt = identifier.uses.later(hash, session.lastSeenAt);
+  if (lastAt !== null && diffMs(now, lastAt) >= idleMs) return undefined;
+  await note(identifier, { kind: 'session', hash, lastAt, now }, seenEveryMs);
   const { csrf: csrfToken } = session;
-  return { personId, mustChangePassword, by: 'cookie', credentialHash: idHash, csrfToken, standing };
+  return { personId, mustChangePassword, by: 'cookie', credentialHash: hash, csrfToken, scopes: null, standing };
 };
 
-const byToken = async (deps: AppDeps, secret: string): Promise<Caller | undefined> => {
-  const tokenHash = hashSecret(secret);
-  const found = await deps.door.whoIs('token', tokenHash);
-  if (!found || found.expiresAt <= deps.now()) return undefined;
-  const { personId, mustChangePassword, standing } = found;
-  return { personId, mustChangePassword, by: 'token', credentialHash: tokenHash, csrfToken: null, standing };
+const byToken = async (identifier: Identifier, secret: string): Promise<Caller | undefined> => {
+  const hash = hashSecret(secret);
+  const found = await identifier.deps.door.whoIs('token', hash);
+  const now = identifier.deps.now();
+  if (!found?.token || found.expiresAt <= now) return undefined;
+  const { personId, mustChangePassword, token, standing } = found;
+  const lastAt = identifier.uses.later(hash, token.lastUsedAt);
+  await note(identifier, { kind: 'token', hash, lastAt, now }, usedEveryMs);
+  const { scopes } = token;
+  return { personId, mustChangePassword, by: 'token', credentialHash: hash, csrfToken: null, scopes, standing };
 };
 
-const find = async (deps: AppDeps, request: Request): Promise<Caller | undefined> => {
+const find = async (identifier: Identifier, request: Request): Promise<Caller | undefined> => {
   const bearer = bearerOf(request);
-  if (bearer !== undefined) return byToken(deps, bearer);
+  if (bearer !== undefined) return byToken(identifier, bearer);
   if (request.headers.authorization !== undefined) return undefined;
-  const cookie = cookieOf(request, cookieName(deps.config.cookieSecure));
-  return cookie === undefined ? undefined : bySession(deps, cookie);
+  const cookie = cookieOf(request, cookieName(identifier.deps.config.cookieSecure));
+  return cookie === undefined ? undefined : bySession(identifier, cookie);
 };
 
 /** Finds who sends a request. A wrong or ended credential counts as none: routes that need a caller answer 401. */
-export const identify =
-  (deps: AppDeps): RequestHandler =>
-  async (request, _response, next) => {
-    const caller = await find(deps, request);
+export const identify = (deps: AppDeps): RequestHandler => {
+  const identifier = { deps, uses: createUses() };
+  return async (request, _response, next) => {
+    const caller = await find(identifier, request);
     if (caller !== undefined) rememberCaller(request, caller);
     next();
   };
+};

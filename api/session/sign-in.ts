@@ -1,63 +1,63 @@
+import type { Request } from 'express';
 import { plusMs } from '../../domain/clock/instant';
+import { usernameOf } from '../../domain/people/username';
 import { AccountRow } from '../../entities/people.entity';
-import { administerOnce, jsonAnswer } from '../administer';
+import type { SignInAttempt, WrongPassword } from '../../record/sign-in/attempt';
 import { csrfTokenOf } from '../csrf';
 import type { AppDeps } from '../deps';
 import { Problem } from '../problem';
+import { problemOfFailure } from '../problems';
+import { attemptOf, checkPace, slowedDown } from './attempt';
 import { hashSecret, newSecret, verifyPassword } from './secrets';
 
-const maxFailures = 10;
-const lockMs = 15 * 60_000;
+/** A session ends after so long without a request. */
 export const idleMs = 30 * 60_000;
+/** A session ends so long after the sign-in, whatever happens. */
 export const absoluteMs = 12 * 60 * 60_000;
 
-/** The same words for an unknown name, a wrong password and a locked account: nobody learns which names exist. */
+/** The same words for an unknown name, a wrong password and a closed account: nobody learns which names exist. */
 const refused = (): Problem =>
-  new Problem('unauthenticated', '用户名或密码不正确，或账号已暂时锁定。', {
+  new Problem('unauthenticated', '用户名或密码不正确。', {
     headers: { 'WWW-Authenticate': 'Bearer realm="bihuan"' },
   });
 
-const noteFailure = async (deps: AppDeps, account: AccountRow): Promise<void> => {
-  const failures = account.failedAttempts + 1;
-  const lockedUntil = failures % maxFailures === 0 ? plusMs(deps.now(), lockMs) : null;
-  await administerOnce(deps, account.personId, {
-    action: 'sign-in-failed',
-    townId: null,
-    work: async (tx) => {
-      await tx.change(
-        'UPDATE account SET failed_attempts = failed_attempts + 1, locked_until = COALESCE(?, locked_until) WHERE person_id = ?',
-        [lockedUntil, account.personId],
-      );
-      return { answer: jsonAnswer(200, {}), ref: account.personId, data: { locked: lockedUntil !== null } };
-    },
-  });
+/** No account has an empty name: a name that can be nobody's is looked up like any other. */
+const accountOf = ({ db }: AppDeps, typedName: string): Promise<AccountRow | null> =>
+  db.getRepository(AccountRow).findOneBy({ username: usernameOf(typedName) ?? '' });
+
+/** Counts a wrong password; 429 when the attempt had to wait, because others came first while this one was looked at. */
+export const noteWrongPassword = async ({ door }: AppDeps, wrong: WrongPassword): Promise<void> => {
+  const counted = await door.wrongPassword(wrong);
+  if ('failure' in counted) throw problemOfFailure(counted.failure);
+  if (counted.waitMs > 0) throw slowedDown(counted.waitMs);
 };
 
-/** Checks name and password and opens a session with a new secret; the old one of the browser is not reused. */
-export const signIn = async (deps: AppDeps, username: string, password: string): Promise<string> => {
-  const account = await deps.db.getRepository(AccountRow).findOneBy({ username: username.toLowerCase() });
-  const matches = await verifyPassword(account?.passwordHash, password);
-  const now = deps.now();
-  const open = account?.disabledAt === null && (account.lockedUntil === null || account.lockedUntil <= now);
-  if (account === null || !matches || !open) {
-    if (account !== null && !matches && open) await noteFailure(deps, account);
-    else await deps.door.audit({ personId: null, townId: null, action: 'sign-in-refused', ref: 'session', data: {} });
-    throw refused();
-  }
+const open = async (deps: AppDeps, attempt: SignInAttempt, account: AccountRow): Promise<string> => {
+  const { personId, passwordHash } = account;
   const secret = newSecret();
-  const { personId } = account;
-  await administerOnce(deps, personId, {
-    action: 'signed-in',
-    townId: null,
-    work: async (tx) => {
-      await tx.change('UPDATE account SET failed_attempts = 0, locked_until = NULL WHERE person_id = ?', [personId]);
-      await tx.change('DELETE FROM session WHERE expires_at < ?', [now]);
-      await tx.change(
-        'INSERT INTO session (id_hash, person_id, csrf, created_at, last_seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
-        [hashSecret(secret), personId, csrfTokenOf(secret), now, now, plusMs(now, absoluteMs)],
-      );
-      return { answer: jsonAnswer(200, {}), ref: personId, data: {} };
-    },
-  });
+  const createdAt = deps.now();
+  const times = { createdAt, expiresAt: plusMs(createdAt, absoluteMs) };
+  const session = { idHash: hashSecret(secret), csrf: csrfTokenOf(secret), ...times };
+  const opened = await deps.door.openSession({ attempt, personId, passwordHash, ...session });
+  if ('failure' in opened) throw problemOfFailure(opened.failure);
+  if (opened.outcome === 'slowed') throw slowedDown(opened.waitMs);
+  if (opened.outcome === 'refused') throw refused();
   return secret;
+};
+
+/**
+ * Checks name and password and opens a session with a new secret; the old one of the browser is not reused.
+ * Wrong passwords slow down the pair of account and address (domain/people/pace.ts), the same for names that are nobody's.
+ *
+ * @returns the secret of the session.
+ * @throws Problem 401 or, while the attempt has to wait, 429.
+ */
+export const signIn = async (deps: AppDeps, request: Request, typedName: string, password: string): Promise<string> => {
+  const attempt = attemptOf(deps, request, typedName);
+  await checkPace(deps, attempt);
+  const account = await accountOf(deps, typedName);
+  const matches = await verifyPassword(account?.passwordHash, password);
+  if (account !== null && matches && account.disabledAt === null) return open(deps, attempt, account);
+  await noteWrongPassword(deps, { attempt, personId: account?.personId ?? null, action: 'sign-in-refused' });
+  throw refused();
 };

@@ -1,7 +1,14 @@
 import { First1763000000001 } from './0001-first';
 import { Anchor1763900000002 } from './0002-anchor';
 import { Posts1764100000003 } from './0003-posts';
+import { Accounts1764100000004 } from './0004-accounts';
 import { Backoff1764100000005 } from './0005-backoff';
 
 /** In the order in which they run. */
-export const migrations = [First1763000000001, Anchor1763900000002, Posts1764100000003, Backoff1764100000005];
+export const migrations = [
+  First1763000000001,
+  Anchor1763900000002,
+  Posts1764100000003,
+  Accounts1764100000004,
+  Backoff1764100000005,
+];

@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { plusMs } from '../../domain/clock/instant';
 import { freshKey, openTown, type TestTown } from '../support/town';
 import { newSetupToken } from '../../api/setup-token';
 
@@ -13,33 +14,10 @@ afterAll(async () => {
 const signIn = (username: string, password: string) =>
   request(town.app).post('/api/v1/session').send({ username, password });
 
-describe('signing in', () => {
-  it('sets a cookie that scripts and other sites cannot use', async () => {
-    const reply = await signIn('ofc', 'drill-ofc');
-    expect(reply.status).toBe(204);
-    expect(String(reply.headers['set-cookie'])).toMatch(/^bihuan=[\w-]{43};.*HttpOnly; SameSite=Lax/);
-  });
+const cookieOf = (reply: request.Response): string => String(reply.headers['set-cookie']).split(';')[0] ?? '';
+const me = (cookie: string) => request(town.app).get('/api/v1/me').set('Cookie', cookie);
 
-  it('gives another secret each time', async () => {
-    const [first, second] = [await signIn('ofc', 'drill-ofc'), await signIn('ofc', 'drill-ofc')];
-    expect(first.headers['set-cookie']).not.toEqual(second.headers['set-cookie']);
-  });
-
-  it('answers alike for a wrong password and an unknown name', async () => {
-    const [wrong, unknown] = [await signIn('l1', 'not-it'), await signIn('nobody', 'not-it')];
-    expect([wrong.status, wrong.body.code, wrong.body.detail]).toEqual([
-      unknown.status,
-      unknown.body.code,
-      unknown.body.detail,
-    ]);
-    expect(wrong.status).toBe(401);
-  });
-
-  it('locks an account after ten failures, even for the right password', async () => {
-    for (let n = 0; n < 10; n += 1) expect((await signIn('ex', 'not-it')).status).toBe(401);
-    expect((await signIn('ex', 'drill-ex')).status).toBe(401);
-  });
-
+describe('a session', () => {
   it('ends with DELETE, after which the cookie is worth nothing', async () => {
     const reply = await signIn('ru', 'drill-ru');
     const cookie = String(reply.headers['set-cookie']).split(';')[0] ?? '';
@@ -49,6 +27,54 @@ describe('signing in', () => {
     const out = await request(town.app).delete('/api/v1/session').set({ Cookie: cookie, 'X-CSRF-Token': csrf });
     expect(out.status).toBe(204);
     expect((await request(town.app).get('/api/v1/me').set('Cookie', cookie)).status).toBe(401);
+    const rows: { data: string }[] = await town.database.sources.write.query(
+      "SELECT data FROM audit WHERE action = 'signed-out'",
+    );
+    expect(rows).toEqual([{ data: '{"address":"127.0.0.1"}' }]);
+  });
+
+  it('ends after half an hour without a request, and after twelve hours whatever happens', async () => {
+    const realNow = town.deps.now;
+    let passed = 0;
+    town.deps.now = () => plusMs(realNow(), passed);
+    try {
+      const [idle, busy] = [cookieOf(await signIn('ru', 'drill-ru')), cookieOf(await signIn('ru', 'drill-ru'))];
+      passed += 29 * 60_000;
+      expect((await me(busy)).status).toBe(200);
+      passed += 2 * 60_000;
+      expect([(await me(idle)).status, (await me(busy)).status]).toEqual([401, 200]);
+      while (passed < 11.6 * 3_600_000) {
+        passed += 25 * 60_000;
+        expect([passed, (await me(busy)).status]).toEqual([passed, 200]);
+      }
+      passed = 12 * 3_600_000 + 60_000;
+      expect((await me(busy)).status).toBe(401);
+    } finally {
+      town.deps.now = realNow;
+    }
+  });
+
+  it('ends with the account, at once', async () => {
+    const cookie = cookieOf(await signIn('ow', 'drill-ow'));
+    const change = (at: string | null) =>
+      town.database.sources.write.query('UPDATE account SET disabled_at = ? WHERE person_id = ?', [
+        at,
+        town.people['ow'],
+      ]);
+    await change(town.deps.now());
+    expect((await me(cookie)).status).toBe(401);
+    await change(null);
+  });
+
+  it('is not opened by a password that was changed while it was looked at', async () => {
+    const attempt = { keys: { pair: 'p', account: 'a', address: 'x' }, address: '127.0.0.1' };
+    const personId = town.people['ow'] ?? '';
+    const times = { createdAt: town.deps.now(), expiresAt: plusMs(town.deps.now(), 60_000) };
+    const open = (passwordHash: string) =>
+      town.deps.door.openSession({ attempt, personId, passwordHash, idHash: 'i', csrf: 'c', ...times });
+    expect(await open('the hash of the old password')).toEqual({ outcome: 'refused' });
+    const left: unknown[] = await town.database.sources.write.query("SELECT 1 FROM session WHERE id_hash = 'i'");
+    expect(left).toEqual([]);
   });
 });
 
@@ -62,55 +88,6 @@ describe('the own account', () => {
       permissions: ['manage-people', 'confirm-posts', 'manage-units', 'keep-registers', 'upload'],
     });
     expect(body.csrfToken).toMatch(/^[0-9a-f]{64}$/);
-  });
-
-  it('changes the password and ends the other sessions', async () => {
-    const other = await signIn('efr', 'drill-efr');
-    const cookie = String(other.headers['set-cookie']).split(';')[0] ?? '';
-    const efr = await town.as('efr');
-    const weak = await efr.post('/api/v1/me/password', {
-      currentPassword: 'drill-efr',
-      newPassword: 'my-efr-password',
-    });
-    expect([weak.status, weak.body.errors[0].pointer]).toEqual([422, '/newPassword']);
-    const wrong = await efr.post('/api/v1/me/password', { currentPassword: 'no', newPassword: 'a-much-better-one' });
-    expect([wrong.status, wrong.body.errors[0].pointer]).toEqual([422, '/currentPassword']);
-    const done = await efr.post('/api/v1/me/password', {
-      currentPassword: 'drill-efr',
-      newPassword: 'a-much-better-one',
-    });
-    expect(done.status).toBe(204);
-    expect((await request(town.app).get('/api/v1/me').set('Cookie', cookie)).status).toBe(401);
-    expect((await efr.get('/api/v1/me')).status).toBe(200);
-    expect((await signIn('efr', 'a-much-better-one')).status).toBe(204);
-  });
-
-  it('makes personal tokens that are shown once and can be taken back', async () => {
-    const ofc = await town.as('ofc');
-    const key = { 'Idempotency-Key': freshKey() };
-    const made = await ofc.post('/api/v1/tokens', { label: '台账同步', days: 30 }, key);
-    expect(made.status).toBe(201);
-    const again = await ofc.post('/api/v1/tokens', { label: '台账同步', days: 30 }, key);
-    expect(again.text).toBe(made.text);
-    const rows: unknown[] = await town.database.sources.write.query('SELECT * FROM command WHERE result_body LIKE ?', [
-      `%${String(made.body.token)}%`,
-    ]);
-    expect(rows).toEqual([]);
-    const bearer = { Authorization: `Bearer ${String(made.body.token)}` };
-    expect((await request(town.app).get('/api/v1/cases').set(bearer)).status).toBe(200);
-    expect(
-      (
-        await request(town.app)
-          .post('/api/v1/tokens')
-          .set({ ...bearer, 'Idempotency-Key': freshKey() })
-          .send({ label: 'x' })
-      ).status,
-    ).toBe(201);
-    const list = await ofc.get('/api/v1/tokens');
-    expect(JSON.stringify(list.body)).not.toContain(String(made.body.token));
-    expect((await ofc.delete(`/api/v1/tokens/${String(made.body.tokenId)}`)).status).toBe(204);
-    expect((await request(town.app).get('/api/v1/cases').set(bearer)).status).toBe(401);
-    expect((await ofc.post('/api/v1/tokens', { label: 'x', days: 366 })).status).toBe(422);
   });
 });
 

@@ -1,0 +1,116 @@
+import { plusMs } from '../../domain/clock/instant';
+import { longestTokenDays, scopesIn, TOKEN_SCOPES } from '../../domain/people/scopes';
+import { TokenRow } from '../../entities/people.entity';
+import { newId } from '../../record/new-id';
+import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { requireCaller } from '../caller';
+import type { AppDeps } from '../deps';
+import { CreateTokenBody } from '../dto/tokens';
+import { parseBodyAs } from '../parse';
+import { idempotencyKeyOf } from '../preconditions';
+import { notFound } from '../problem';
+import type { Route } from '../route';
+import { insertRow } from '../rows';
+import { addressOf } from '../session/address';
+import { lockOwnAccount } from '../session/own-account';
+import { derivedSecret, hashSecret } from '../session/secrets';
+
+const dayMs = 86_400_000;
+const hiddenToken = '*shown-once*';
+
+const present = (row: TokenRow): Record<string, unknown> => ({
+  tokenId: row.tokenId,
+  label: row.label,
+  scopes: scopesIn(row.scopes ?? ''),
+  createdAt: row.createdAt,
+  expiresAt: row.expiresAt,
+  lastUsedAt: row.lastUsedAt,
+  revokedAt: row.revokedAt,
+});
+
+/** Personal tokens for machines; made and taken back by their person with a session, never by a token. */
+export const tokenRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/v1/tokens',
+    summary: '本人的访问令牌、权限范围和最近使用时间（十分钟精度）',
+    access: 'person',
+    success: { status: 200, description: '令牌列表（不含令牌本身）' },
+    async handle(request, response) {
+      const { personId } = requireCaller(request);
+      const rows = await deps.db.getRepository(TokenRow).find({ where: { personId }, order: { createdAt: 'ASC' } });
+      response.json({ items: rows.map(present), nextCursor: null, asOf: deps.now() });
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/tokens',
+    summary: `新建访问令牌；只显示一次，默认且最长 ${longestTokenDays} 天，默认只能查询`,
+    access: 'person',
+    key: true,
+    bodies: [CreateTokenBody],
+    success: { status: 201, description: '已新建' },
+    async handle(request, response) {
+      const caller = requireCaller(request);
+      const { personId } = caller;
+      const { label, scopes: wanted = ['read'], days = longestTokenDays } = await parseBodyAs(CreateTokenBody, request);
+      const scopes = TOKEN_SCOPES.filter((scope) => wanted.includes(scope));
+      const secret = `bh_${derivedSecret(deps.secretKey, 'token', personId, idempotencyKeyOf(request))}`;
+      const answer = await administer(deps, request, {
+        action: 'token-created',
+        townId: null,
+        work: async (tx) => {
+          await lockOwnAccount(tx, caller);
+          const createdAt = deps.now();
+          const token = { tokenId: newId(), label, scopes, createdAt, expiresAt: plusMs(createdAt, days * dayMs) };
+          await insertRow(tx, 'token', {
+            token_hash: hashSecret(secret),
+            token_id: token.tokenId,
+            person_id: personId,
+            label,
+            created_at: token.createdAt,
+            expires_at: token.expiresAt,
+            revoked_at: null,
+            scopes: scopes.join(' '),
+            last_used_at: null,
+          });
+          const answer = jsonAnswer(201, { ...token, token: hiddenToken });
+          const data = { label, scopes, expiresAt: token.expiresAt, address: addressOf(request) };
+          return { answer, ref: token.tokenId, data };
+        },
+      });
+      sendAnswer(response, answer, (body) => body.replace(hiddenToken, secret));
+    },
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/tokens/:tokenId',
+    summary: '作废访问令牌，立即生效',
+    access: 'person',
+    key: true,
+    success: { status: 204, description: '已作废' },
+    async handle(request, response) {
+      const caller = requireCaller(request);
+      const { personId } = caller;
+      const tokenId = String(request.params['tokenId']);
+      const answer = await administer(deps, request, {
+        action: 'token-revoked',
+        townId: null,
+        work: async (tx) => {
+          await lockOwnAccount(tx, caller);
+          const own = await tx.query('SELECT token_id FROM token WHERE token_id = ? AND person_id = ?', [
+            tokenId,
+            personId,
+          ]);
+          if (own.length === 0) throw notFound();
+          await tx.change('UPDATE token SET revoked_at = ? WHERE token_id = ? AND revoked_at IS NULL', [
+            deps.now(),
+            tokenId,
+          ]);
+          return { answer: jsonAnswer(204, undefined), ref: tokenId, data: { address: addressOf(request) } };
+        },
+      });
+      sendAnswer(response, answer);
+    },
+  },
+];

@@ -32,6 +32,10 @@ const FOR_SUBJECTS: readonly Role[] = ['ENs', 'ENm', 'OW'];
 export const mayGive = (roll: Roll, by: string, role: Role, townId: string | null): boolean =>
   holds(roll, by, 'SA') || (townId !== null && GIVEN_BY_OFFICE.includes(role) && holds(roll, by, 'OFd', townId));
 
+/** Roles that may give such a post, for who may not. */
+export const giversOf = (role: Role, townId: string | null): Role[] =>
+  townId !== null && GIVEN_BY_OFFICE.includes(role) ? ['OFd', 'SA'] : ['SA'];
+
 const ENFORCING: readonly UnitKind[] = ['enforcement', 'station', 'district-department'];
 
 /**
@@ -126,7 +130,7 @@ const ownRefusal = ({ by, personId }: Proposed): Refusal | null =>
 export const appointmentRefusal = (roll: Roll, proposed: Proposed): Refusal | null => {
   const { by, role, unit, personId } = proposed;
   if (!mayGive(roll, by, role, unit.townId))
-    return refuse('forbidden', 'not-your-task', '您的岗位不能任命这一岗位。', ['SA']);
+    return refuse('forbidden', 'not-your-task', '您的岗位不能任命这一岗位。', giversOf(role, unit.townId));
   if (excluding(roll, proposed).length > 0)
     return refuse(
       'validation',

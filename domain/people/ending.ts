@@ -1,6 +1,6 @@
 import type { CivilDate } from '../clock/civil';
 import type { Refusal } from '../stream';
-import { mayGive } from './appointing';
+import { giversOf, mayGive } from './appointing';
 import { seatRefusal } from './last-holder';
 import { refuse } from './permit';
 import type { Appointment, Roll } from './roll';
@@ -21,12 +21,12 @@ export const shorteningRefusal = (
 export const takingBackRefusal = (roll: Roll, post: Appointment, by: string): Refusal | null =>
   mayGive(roll, by, post.role, post.townId)
     ? null
-    : refuse('forbidden', 'not-your-task', '您的岗位不能撤回这一岗位。', ['SA']);
+    : refuse('forbidden', 'not-your-task', '您的岗位不能撤回这一岗位。', giversOf(post.role, post.townId));
 
 /** Why a post may not be ended on this day by this person, or null. Who may give it may end it (settled 4.1, 4.2). */
 export const endingRefusal = (roll: Roll, post: Appointment, to: CivilDate, by: string): Refusal | null => {
   if (!mayGive(roll, by, post.role, post.townId))
-    return refuse('forbidden', 'not-your-task', '您的岗位不能结束这一岗位。', ['SA']);
+    return refuse('forbidden', 'not-your-task', '您的岗位不能结束这一岗位。', giversOf(post.role, post.townId));
   if (post.status === 'pending')
     return refuse('conflict', 'pending', '该岗位尚待确认，请撤回（withdraw）或退回（decline）。');
   const appointments = roll.appointments.map((one) => (one.postId === post.postId ? { ...one, to } : one));

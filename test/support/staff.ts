@@ -4,6 +4,7 @@ import { hashPassword } from '../../api/session/secrets';
 import { insertPerson, insertPost, type NewPost } from '../../api/town-setup';
 import { newId } from '../../record/new-id';
 import { demoPassword } from '../../scripts/demo/accounts';
+import type { Role } from '../../domain/people/roles';
 import type { TestTown } from './town';
 
 type Given = Pick<NewPost, 'role' | 'unitId'> & Partial<NewPost>;
@@ -42,3 +43,27 @@ export const GOVERNMENT = 'drill-town-zhengfu';
 export const ENFORCEMENT = 'drill-town-zhifa';
 export const VILLAGE = 'drill-town-meiqiao';
 export const certificate = { number: '沪执法9999', validFrom: '2024-01-01', validTo: '2031-12-31' };
+
+/** A good appointment to this post; `more` replaces fields of it. */
+export const appointment = (personId: string, role: Role, unitId = GOVERNMENT, more: object = {}): object => ({
+  personId,
+  role,
+  unitId,
+  certificate,
+  ...(['ENs', 'ENm', 'OW'].includes(role) ? { subjectId: 'drill-company' } : {}),
+  ...more,
+});
+
+/** People of a town who appoint others, by HTTP. */
+export const appointing = (town: () => TestTown) => {
+  let n = 0;
+  return {
+    /** Somebody without a post. */
+    newcomer: (): Promise<string> => hire(town(), `newcomer-${(n += 1)}`),
+    appoint: async (by: string, personId: string, role: Role, unitId?: string, more?: object) =>
+      (await town().as(by)).post('/api/v1/posts', appointment(personId, role, unitId, more)),
+    /** `confirm`, `decline`, `withdraw` or `end`. */
+    act: async (by: string, postId: string, name: string, body: object = {}) =>
+      (await town().as(by)).post(`/api/v1/posts/${postId}/${name}`, body),
+  };
+};

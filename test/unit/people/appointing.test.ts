@@ -70,6 +70,8 @@ describe('who may give a post', () => {
     const roll = rollOf(post('by', role), post('by', role, null));
     const may = role === 'SA' ? undefined : 'not-your-task';
     expect(reasonOf(roll, 'VGg', { by: 'by' })).toBe(may);
+    const refusal = appointmentRefusal(rollOf(post('by', 'L2')), proposed('VGg', { by: 'by' }));
+    expect(refusal?.whoCan).toEqual(['OFd', 'SA']);
   });
 
   it('is no OFd of another town, no OFd whose post waits, has ended or begins tomorrow, or whose account is closed', () => {

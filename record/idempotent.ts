@@ -1,3 +1,4 @@
+import { UnknownEvent } from '../domain/unknown-event';
 import { troubleOf, DatabaseAway } from './database-error';
 import type { DoorResult } from './door';
 import { claimKey, readKey, replayOf } from './key-store';
@@ -38,6 +39,11 @@ export const underKey = async (
 };
 
 const failureOf = (store: Store, error: unknown): DoorResult => {
+  if (error instanceof UnknownEvent) {
+    const { streamId, seq, type } = error;
+    store.logger.error('stream needs another version of this program', { streamId, seq, type });
+    return { failure: { kind: 'unknown-event', streamId, seq, type } };
+  }
   const trouble = troubleOf(error);
   if (trouble === 'bug') throw error;
   store.logger.warn('command not carried out', { trouble, error });

@@ -2,10 +2,11 @@ import type { CaseFile } from '../domain/case/file';
 import type { EscalationFile } from '../domain/escalation/file';
 import type { SubjectKind } from '../domain/people/directory';
 import type { Row } from './door';
-import { escalationStream, type Found } from './kinds';
+import { escalationStream, type Found, type Kinds } from './kinds';
 import { nameOf, type Known, type Question } from './known';
 import { joinKeyFor } from '../domain/escalation/join-key';
 import { flag, parsed, text, textOrNull, whole } from './row';
+import { refolded } from './refold';
 import { statement, type Statement } from './sql';
 import { NeedsCounters, type Tx } from './transaction';
 
@@ -178,10 +179,16 @@ export const inquiry = (questions: Question[], sqlite: boolean) => {
 };
 
 /** Reads the answers in one batch, after the locks they need. */
-export const readAnswers = async (tx: Tx, questions: Question[], known: Known): Promise<void> => {
+export const readAnswers = async (tx: Tx, kinds: Kinds, questions: Question[], known: Known): Promise<void> => {
   const { statements, learn } = inquiry(questions, tx.sqlite);
   learn(
     (await tx.batch(statements)).map(({ rows }) => rows),
     known,
   );
+  for (const question of questions) {
+    if (question.ask !== 'escalation') continue;
+    const { escalationId } = question;
+    const found = known.escalations.get(escalationId) ?? null;
+    known.escalations.set(escalationId, await refolded(kinds, tx, escalationStream(escalationId), found));
+  }
 };

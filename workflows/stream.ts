@@ -3,6 +3,7 @@ import type { StreamArgs } from './messages';
 
 /** What the file of any kind of stream has. */
 export interface StreamFile {
+  shape: number;
   version: number;
   status: string;
   deadlines: Deadline[];
@@ -13,6 +14,10 @@ export interface StreamFile {
 export interface StreamKind<F, E> {
   evolve: (file: F | null, event: E) => F;
   isEnded: (file: F) => boolean;
+  /** The shape of the files that `evolve` makes. */
+  shape: number;
+  /** A file of another shape, made good enough to be folded on. */
+  complete: (file: F) => F;
 }
 
 /** A stream as its workflow holds it. Only the loop in `live` changes `file`; the handlers leave word of what they want. */
@@ -36,7 +41,7 @@ export interface Stream<F, E> {
 export const createStream = <F, E>(args: StreamArgs<F>, kind: StreamKind<F, E>): Stream<F, E> => ({
   args,
   kind,
-  file: args.carried ?? null,
+  file: args.carried === undefined ? null : kind.complete(args.carried),
   inbox: [],
   wanted: 0,
   refold: false,

@@ -8,7 +8,7 @@ import { joinKeyFor } from '../domain/escalation/join-key';
 import { flag, parsed, text, textOrNull, whole } from './row';
 import { refolded } from './refold';
 import { statement, type Statement } from './sql';
-import { NeedsCounters, type Tx } from './transaction';
+import type { Tx } from './transaction';
 
 /** The columns of a stream's row; on a server it is locked until the transaction ends. */
 export const lockStream = (streamId: string, sqlite: boolean): Statement =>
@@ -116,7 +116,7 @@ const remember = (question: Question, results: Row[][], known: Known): void => {
       known.escalations.set(question.escalationId, foundIn<EscalationFile>(row));
       return;
     case 'late-cases':
-      if (results[0]?.length === 0) throw new NeedsCounters([lateScope(question.addressee)]);
+      if (results[0]?.length === 0) known.missingCounters.add(lateScope(question.addressee));
       known.lateCases.set(nameOf(question), rows.map(lateCaseIn));
       return;
     case 'unit-interviews':

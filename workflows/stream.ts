@@ -37,11 +37,17 @@ export interface Stream<F, E> {
   leaving: boolean;
 }
 
+/** What the run before carried over; one of another program may lack fields that `evolve` reads. */
+const carriedIn = <F extends StreamFile, E>({ carried }: StreamArgs<F>, kind: StreamKind<F, E>): F | null => {
+  if (carried === undefined) return null;
+  return carried.shape === kind.shape ? carried : kind.complete(carried);
+};
+
 /** A stream at the start of a run, with what the run before carried over. */
-export const createStream = <F, E>(args: StreamArgs<F>, kind: StreamKind<F, E>): Stream<F, E> => ({
+export const createStream = <F extends StreamFile, E>(args: StreamArgs<F>, kind: StreamKind<F, E>): Stream<F, E> => ({
   args,
   kind,
-  file: args.carried === undefined ? null : kind.complete(args.carried),
+  file: carriedIn(args, kind),
   inbox: [],
   wanted: 0,
   refold: false,

@@ -9,23 +9,22 @@ import type { Refusal } from '../stream';
 export const isCertified = ({ certificate }: Post, on: CivilDate): boolean =>
   certificate !== null && certificate.validFrom <= on && on <= certificate.validTo;
 
-/** The first of a person's posts in this authority that is valid and certified today, in one of the roles. */
+/** Posts in this authority that are valid and certified today, in one of the roles. */
+export const officerPosts = (context: Context, authority: string, roles: readonly Role[]): Post[] => {
+  const today = civilDateOf(context.now);
+  return context.directory.posts.filter(
+    (post) =>
+      post.unitId === authority && roles.includes(post.role) && validOn(post, today) && isCertified(post, today),
+  );
+};
+
+/** The first of them that a person holds. */
 export const officerPost = (
   context: Context,
   personId: string,
   authority: string,
   roles: readonly Role[],
-): Post | undefined => {
-  const today = civilDateOf(context.now);
-  return context.directory.posts.find(
-    (post) =>
-      post.personId === personId &&
-      post.unitId === authority &&
-      roles.includes(post.role) &&
-      validOn(post, today) &&
-      isCertified(post, today),
-  );
-};
+): Post | undefined => officerPosts(context, authority, roles).find((post) => post.personId === personId);
 
 /** Officers of a statutory act must hold a certificate valid on the day. */
 export const notCertified = (pointer?: string): Refusal =>

@@ -3,19 +3,26 @@ import { plusMs } from '../clock/instant';
 import type { Context } from '../context';
 import { cancel, isRunning, joined, meet, pause } from '../deadlines';
 import { DIRECT } from '../people/authority';
-import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
+import { refuse, signAs } from '../people/permit';
 import { SYSTEM, type DeadlineChanges, type Refusal, type Signer } from '../stream';
 import type { CaseCommand } from './commands';
 import { awaitSecond } from './cosign';
 import { evidenceOf, hasOwn, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
-import { isCertified, notCertified, officerPost } from './officers';
+import {
+  insteadOfAuthority,
+  notTheRecheckers,
+  recordingAuthority,
+  secondMissing,
+  startingOfficer,
+  tellTooFewOfficers,
+} from './order-recheck';
 import { armFor, underOrder } from './owing';
 import { actorDid, isOnSubjectSide } from './parts';
 import { openProposal } from './proposing';
-import { SECOND, type SecondNeeds } from './second';
-import { emit, stakeOf, type Turn } from './turn';
+import type { SecondNeeds } from './second';
+import { emit, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -40,6 +47,7 @@ export const requestRecheck = rule<Of<'request-recheck'>>({
         ? {}
         : { arms: armFor(turn, 'recheck') }),
     });
+    tellTooFewOfficers(turn);
     return null;
   },
 });
@@ -57,8 +65,6 @@ const overdueOrRequested = (file: CaseFile): Refusal | null =>
     ? null
     : refuse('illegal-transition', 'recheck-not-due', '尚未申请复查，且整改期限未到。', ['ENs', 'ENm', 'OW']);
 
-const secondMissing = (message: string): Refusal => refuse('validation', 'second-officer-missing', message, [], SECOND);
-
 /** T9: on application, or when it is overdue and nobody applied. Under an order two certified officers of one authority. */
 export const startRecheck = rule<Of<'start-recheck'>>({
   grants: DIRECT['start-recheck'],
@@ -68,18 +74,19 @@ export const startRecheck = rule<Of<'start-recheck'>>({
     const { context, file } = turn;
     const grants = DIRECT['start-recheck'];
     const needs: SecondNeeds = { grants, conflict: notTheRectifier };
+    let reason: string | null = null;
     if (underOrder(file)) {
-      const today = civilDateOf(context.now);
-      const post = grantedPosts(grants, context, stakeOf(file)).find((own) => isCertified(own, today));
-      if (post === undefined) return notCertified();
+      const post = startingOfficer(file, context);
+      if (isRefusal(post)) return post;
       if (command.coActorId === undefined) return secondMissing('执行责令文书的复查须两名执法人员，请指定会签人。');
       turn.signer = signAs(context, post);
       needs.authority = post.unitId;
+      reason = insteadOfAuthority(file, context, post.unitId);
     }
     const second = awaitSecond(turn, command, command.coActorId, needs);
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
-    emit(turn, 'recheck-started', { coActor: turn.coActor?.signer ?? null });
+    emit(turn, 'recheck-started', { coActor: turn.coActor?.signer ?? null, ...(reason === null ? {} : { reason }) });
     return null;
   },
 });
@@ -98,57 +105,14 @@ export const resumed = (file: CaseFile, context: Context): DeadlineChanges => ({
     }),
 });
 
-/** The unit whose officers re-check under an order. */
-const recheckingAuthority = (file: CaseFile): string | undefined =>
-  file.recheckStartedBy.flatMap((signer) => (signer.kind === 'person' ? (signer.post?.unitId ?? []) : []))[0];
-
-/** Those who began the re-check and are still certified officers of its authority today. */
-const recheckersToday = (file: CaseFile, context: Context): string[] => {
-  const authority = recheckingAuthority(file);
-  if (authority === undefined) return [];
-  return file.recheckStartedBy.flatMap((signer) =>
-    signer.kind === 'person' && officerPost(context, signer.personId, authority, rolesOf(DIRECT['record-recheck']))
-      ? [signer.personId]
-      : [],
-  );
-};
-
-/** Under an order one of the two who began it records the result; where neither is an officer any more, a colleague. */
-const startedByOther = (file: CaseFile, context: Context): Refusal | null => {
-  if (!underOrder(file)) return null;
-  const left = recheckersToday(file, context);
-  return left.length === 0 || left.some((personId) => isActor(context, personId))
-    ? null
-    : refuse('sod-violation', 'not-the-recheckers', '须由到场复查的两名执法人员之一记录结果。', ['EFo', 'DS']);
-};
-
-/**
- * The two officers of a re-check under an order, on the day on which its result takes effect (settled 1.4): who records it,
- * and the other who began it or, where he is no officer any more, a colleague named in his place.
- */
-const recordingOfficers = (turn: Turn, command: Of<'record-recheck'>): Refusal | string | null => {
-  const { context, file } = turn;
-  if (!underOrder(file)) return null;
-  const roles = rolesOf(DIRECT['record-recheck']);
-  const [granted] = grantedPosts(DIRECT['record-recheck'], context, stakeOf(file));
-  const authority = recheckingAuthority(file) ?? granted?.unitId ?? '';
-  const own = officerPost(context, context.actor.personId, authority, roles);
-  if (own === undefined) return notCertified();
-  turn.signer = signAs(context, own);
-  const others = recheckersToday(file, context).filter((personId) => !isActor(context, personId));
-  return others.length === 0 && command.coActorId === undefined
-    ? secondMissing('另一名到场复查的执法人员已不符合条件，请指定同一机关的会签人。')
-    : authority;
-};
-
 /** T10, T10f: the re-checker's own photos; passed opens `close`, failed goes on rectifying. */
 export const recordRecheck = rule<Of<'record-recheck'>>({
   grants: DIRECT['record-recheck'],
   from: ['rechecking'],
-  guards: [notTheRectifier, startedByOther],
+  guards: [notTheRectifier, notTheRecheckers],
   run: (turn, command) => {
     const { context, file } = turn;
-    const authority = recordingOfficers(turn, command);
+    const authority = underOrder(file) ? recordingAuthority(turn, command.coActorId) : null;
     if (authority !== null && typeof authority !== 'string') return authority;
     const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
     if (isRefusal(evidence)) return evidence;

@@ -41,10 +41,12 @@ export const approving = (play: Play): CaseCommand => ({
   opinion: '同意',
 });
 
-export const ordered = (): Play => {
+/** Under a served order of 综合执法队; the subject has applied for the re-check unless it is said otherwise. */
+export const ordered = (applied = true): Play => {
   const play = new Play(baihe, NOW).accepted();
   play.act('efo1', order('efo2')).act('efo2', confirming(play)).decide('efh', 'statutory-order');
-  return play.act('efo1', served(play.file.papers[0]?.documentId ?? '', play.now)).act('ens', requested);
+  play.act('efo1', served(play.file.papers[0]?.documentId ?? '', play.now));
+  return applied ? play.act('ens', requested) : play;
 };
 
 const result = (personId: string, coActorId: string): CaseCommand => ({

@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'header-too-large': { status: 431, title: '请求头过大' },
   internal: { status: 500, title: '系统内部错误' },
   'dependency-down': { status: 503, title: '依赖的服务暂不可用' },
+  'program-too-old': { status: 503, title: '程序版本过旧' },
   'outcome-unknown': { status: 503, title: '处理结果未知' },
   'storage-full': { status: 507, title: '存储空间不足' },
 } as const satisfies Record<string, { status: number; title: string }>;

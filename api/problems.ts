@@ -4,6 +4,7 @@ import type { Logger } from '../logger';
 import { troubleOf, type DatabaseTrouble } from '../record/database-error';
 import type { DoorFailure } from '../record/door';
 import type { Refusal } from '../domain/stream';
+import { UnknownEvent } from '../domain/unknown-event';
 import { Problem, PROBLEMS, type ProblemCode, type ProblemExtras } from './problem';
 import { traceIdOf } from './trace';
 
@@ -66,12 +67,24 @@ export const problemOfFailure = (failure: DoorFailure): Problem => {
       return new Problem('outcome-unknown', '未能确认是否已保存，请用同一个 Idempotency-Key 重试。', {
         headers: { 'Retry-After': '2' },
       });
+    case 'unknown-event':
+      return programTooOld();
     case 'unavailable':
       return new Problem('dependency-down', '数据库暂不可用，请稍后重试。', {
         headers: { 'Retry-After': String(failure.retryAfterSeconds) },
       });
   }
 };
+
+/** An event that this program does not know: no repetition helps, another version does. */
+const programTooOld = (): Problem =>
+  new Problem(
+    'program-too-old',
+    '该记录由较新版本的程序写入，本程序不能识别；未作任何更改，请联系管理员升级程序后重试。',
+    {
+      headers: { 'Retry-After': '60' },
+    },
+  );
 
 const pathOf = (request: Request): string => request.originalUrl.split('?')[0]?.slice(0, 200) ?? '/';
 
@@ -104,6 +117,7 @@ export const problemOf = (error: unknown): Problem => {
     return error.code === 'LIMIT_FILE_SIZE'
       ? new Problem('too-large', '文件超过 10 MB。')
       : new Problem('malformed-request', '上传内容格式错误：只接受一个名为 file 的文件。');
+  if (error instanceof UnknownEvent) return programTooOld();
   if (passing.includes(troubleOf(error))) return problemOfFailure({ kind: 'unavailable', retryAfterSeconds: 2 });
   const code = fieldOf(error, 'code');
   if (code === 'ENOSPC') return new Problem('storage-full', '存储空间不足，请联系管理员。');
@@ -117,7 +131,8 @@ export const lastResort =
   (logger: Logger): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
     const problem = problemOf(error);
-    if (problem.code === 'internal') logger.error('request failed', { error, traceId: traceIdOf() });
+    if (problem.code === 'internal' || problem.code === 'program-too-old')
+      logger.error('request failed', { error, traceId: traceIdOf() });
     if (response.headersSent) {
       next(error);
       return;

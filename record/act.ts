@@ -2,7 +2,7 @@ import type { TownKnowledge } from './directory-cache';
 import { finish, type Finished } from './finish';
 import { giveNumbers } from './numbering';
 import { makePlan, type Plan, type Stage } from './plan';
-import type { Tx } from './transaction';
+import { NeedsCounters, type Tx } from './transaction';
 import type { Statement } from './sql';
 import { caseRows } from './write-case';
 import { deadlineRows } from './write-deadlines';
@@ -28,7 +28,9 @@ export const act = async (
   { cmdKey, mainSent }: { cmdKey: string | null; mainSent: boolean },
 ): Promise<Act> => {
   const plan = await makePlan(tx, stage);
-  await giveNumbers(tx, plan);
+  // All that are missing at once: the transaction runs again for them, and that should be once.
+  const missing = [...stage.known.missingCounters, ...(await giveNumbers(tx, plan))];
+  if (missing.length > 0) throw new NeedsCounters(missing);
   const finished = finish(plan);
   const writes = finished.flatMap((one) => {
     const isMain = one.streamId === plan.main.play.streamId;

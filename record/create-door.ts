@@ -42,7 +42,7 @@ export const createDoor = (deps: DoorDeps): Door => {
     retrySetbacks: () => retrySetbacks(engine),
     outboxAge: () => outboxAge(engine),
     loadStream: (streamId, afterSeq = 0) => loadStream(store, streamId, afterSeq),
-    loadFile: (streamId) => loadFile(store, streamId),
+    loadFile: (streamId) => loadFile(engine, streamId),
     verifyChain: (streamId) => verifyChain(store, streamId),
     generationOf: (streamId) => generationOf(store, streamId),
     raiseGeneration: (streamId) => raiseGeneration(store, streamId),

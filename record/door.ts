@@ -75,7 +75,9 @@ export type DoorFailure =
   | { kind: 'in-progress' }
   /** The commit's outcome could not be learnt: the client repeats the same key. */
   | { kind: 'outcome-unknown' }
-  | { kind: 'unavailable'; retryAfterSeconds: number };
+  | { kind: 'unavailable'; retryAfterSeconds: number }
+  /** The stream holds an event that this program does not know: it heals with the version that wrote it, or a later one. */
+  | { kind: 'unknown-event'; streamId: string; seq: number; type: string };
 
 export interface CommandRequest {
   /** The natural person who acts (session), never a role. */
@@ -285,7 +287,10 @@ export interface Door {
   outboxAge(): Promise<{ rows: number; oldestMs: number }>;
 
   loadStream(streamId: string, afterSeq?: number): Promise<StreamEnvelope[]>;
-  /** The folded file, as the stream row holds it; undefined when there is no such stream. */
+  /**
+   * The folded file; undefined when there is no such stream.
+   * @throws {@link UnknownEvent} where the file must be folded again and holds an event that the program does not know
+   */
   loadFile(streamId: string): Promise<CaseFile | EscalationFile | undefined>;
   verifyChain(streamId: string): Promise<ChainReport>;
   generationOf(streamId: string): Promise<number | undefined>;

@@ -10,7 +10,7 @@ import { caseStream, escalationStream, idOfStream } from './kinds';
 import { dropKey, isStored, storeAnswer } from './key-store';
 import { nothingKnown, type Known, type Question } from './known';
 import { newId } from './new-id';
-import { foundCase, foundEscalation, open, type Opening } from './opening';
+import { foundCase, foundEscalation, inThisShape, open, type Opening } from './opening';
 import type { Main } from './plan';
 import { inquiry } from './read-answers';
 import { aliasesOf, identityRow, newAlias } from './reporter';
@@ -62,17 +62,14 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   const opening = await open(engine, tx, where, { before: [claim], also: [...aliases, ...foreseen.statements] });
   foreseen.learn(opening.also.slice(aliases.length), known);
 
-  const main = mainOf(target, aim, opening);
-  const policy = 'opens' in target ? target.policy : main.found?.file.policy;
-  const { town, now } = opening;
-  if (town === undefined || policy === undefined)
-    return { answer: request.answer({ kind: 'not-found' }), replayed: false };
+  const { town, now, found } = opening;
+  if (town === undefined) return { answer: request.answer({ kind: 'not-found' }), replayed: false };
   const posts = postsOf(town.directory, personId, civilDateOf(now));
   // Before the version is compared: a stale one would tell another town that the stream exists.
   if (!aim.opens && postsIn(town.directory, posts).length === 0) {
     return { answer: request.answer({ kind: 'not-found' }), replayed: false };
   }
-  const version = main.found?.lastSeq ?? 0;
+  const version = found?.lastSeq ?? 0;
   if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
     return { answer: request.answer({ kind: 'version-mismatch', version }), replayed: false };
   }
@@ -84,6 +81,9 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
     aliases: aliasesIn(target, aim, aliases.length > 0 ? opening.also[0] : undefined),
   };
   const { kinds, deps } = engine;
+  const main = mainOf(target, aim, await inThisShape(engine, tx, aim.streamId, opening));
+  const policy = 'opens' in target ? target.policy : main.found?.file.policy;
+  if (policy === undefined) return { answer: request.answer({ kind: 'not-found' }), replayed: false };
   const stage = {
     kinds,
     main,

@@ -1,3 +1,4 @@
+import { UnknownEvent } from '../domain/unknown-event';
 import { troubleOf, DatabaseAway } from './database-error';
 import type { DoorFailure, DoorResult } from './door';
 import { claimKey, readKey, replayOf } from './key-store';
@@ -37,8 +38,13 @@ export const underKey = async (
   return { failure: { kind: 'in-progress' } };
 };
 
-/** What trouble with the database is to whoever asked; bugs are thrown. */
+/** What trouble with the database, or a file of another program, is to whoever asked; bugs are thrown. */
 export const failureOf = (store: Store, error: unknown): { failure: DoorFailure } => {
+  if (error instanceof UnknownEvent) {
+    const { streamId, seq, type } = error;
+    store.logger.error('stream needs another version of this program', { streamId, seq, type });
+    return { failure: { kind: 'unknown-event', streamId, seq, type } };
+  }
   const trouble = troubleOf(error);
   if (trouble === 'bug') throw error;
   store.logger.warn('command not carried out', { trouble, error });

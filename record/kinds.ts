@@ -1,10 +1,10 @@
 import type { CaseCommand, ReportCommand } from '../domain/case/commands';
 import type { CaseDraft, CaseEnvelope, CaseEvent } from '../domain/case/facts';
-import type { CaseFile } from '../domain/case/file';
+import { CASE_SHAPE, type CaseFile } from '../domain/case/file';
 import type { Context } from '../domain/context';
 import type { EscalationCommand, EscalationEffect, OpenEscalation } from '../domain/escalation/commands';
 import type { EscalationDraft, EscalationEnvelope, EscalationEvent } from '../domain/escalation/facts';
-import type { EscalationFile } from '../domain/escalation/file';
+import { ESCALATION_SHAPE, type EscalationFile } from '../domain/escalation/file';
 import type { Effect, StreamRules } from '../domain/rules';
 import type { Telling } from '../domain/people/telling';
 import type { StreamKind } from '../domain/stream';
@@ -20,6 +20,8 @@ export type EscalationOrder = EscalationCommand | EscalationEffect | OpenEscalat
 /** How one kind of stream is decided, settled and folded. */
 export interface Kind<F extends AnyFile, C, D extends AnyDraft, E extends AnyEvent> {
   name: StreamKind;
+  /** The shape of the files that the rules make. */
+  shape: number;
   rules: StreamRules<F, C, D, E>;
   effects(file: F, drafts: D[], context: Context): Effect[];
   tellings(file: F, draft: D, context: Context): Telling[];
@@ -34,8 +36,8 @@ export interface Kinds {
 }
 
 export const kindsOf = (rules: RuleBook): Kinds => ({
-  case: { name: 'case', ...rules.case },
-  escalation: { name: 'escalation', ...rules.escalation },
+  case: { name: 'case', shape: CASE_SHAPE, ...rules.case },
+  escalation: { name: 'escalation', shape: ESCALATION_SHAPE, ...rules.escalation },
 });
 
 /** A stream's row as it was found under the lock. */

@@ -33,6 +33,8 @@ export interface Known {
   /** Escalations of a case, by cycle. */
   linked: Map<string, { escalationId: string; cycle: number }[]>;
   openInterviews: Map<string, number>;
+  /** Counters that were to be locked and do not exist yet: answers that hang on them hold only once they do. */
+  missingCounters: Set<string>;
   /** Ids for escalations that may have to be opened, the same in every pass. */
   fresh: Map<string, string>;
 }
@@ -46,6 +48,7 @@ export const nothingKnown = (): Known => ({
   unitInterviews: new Map(),
   linked: new Map(),
   openInterviews: new Map(),
+  missingCounters: new Set(),
   fresh: new Map(),
 });
 

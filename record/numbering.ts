@@ -2,18 +2,18 @@ import { fillIn, issuesOf } from './play';
 import type { Plan } from './plan';
 import { whole } from './row';
 import { statement } from './sql';
-import { NeedsCounters, type Tx } from './transaction';
+import type { Tx } from './transaction';
 
 /**
  * Gives the papers and the case of a plan their numbers. The counters are locked until the commit, in order of scope; a
- * rollback gives the numbers back, so no scope has a gap.
+ * rollback gives the numbers back, so no scope has a gap. Returns the scopes that have no counter yet.
  */
-export const giveNumbers = async (tx: Tx, { main, escalations }: Plan): Promise<void> => {
+export const giveNumbers = async (tx: Tx, { main, escalations }: Plan): Promise<string[]> => {
   const drafts = [main.play, ...escalations].flatMap((play) => play.made.map(({ draft }) => draft));
   const issues = new Map<string, ReturnType<typeof issuesOf>>();
   for (const issue of drafts.flatMap(issuesOf)) issues.set(issue.scope, [...(issues.get(issue.scope) ?? []), issue]);
   const scopes = [...issues.keys()].sort();
-  if (scopes.length === 0) return;
+  if (scopes.length === 0) return [];
   const results = await tx.batch(
     scopes.flatMap((scope) => [
       statement('UPDATE counter SET n = n + ? WHERE scope = ?', [issues.get(scope)?.length ?? 0, scope]),
@@ -30,5 +30,5 @@ export const giveNumbers = async (tx: Tx, { main, escalations }: Plan): Promise<
     const ofScope = issues.get(scope) ?? [];
     for (const [place, issue] of ofScope.entries()) fillIn(issue, whole(row, 'n') - ofScope.length + 1 + place);
   }
-  if (missing.length > 0) throw new NeedsCounters(missing);
+  return missing;
 };

@@ -3,7 +3,8 @@ import type { Engine } from './engine';
 import { versionsOfStream, versionsOfTown, type TownKnowledge } from './directory-cache';
 import { foundIn, lockStream } from './read-answers';
 import { readNow } from './read-now';
-import type { Found } from './kinds';
+import type { AnyFile, Found } from './kinds';
+import { refolded } from './refold';
 import { text } from './row';
 import type { CaseFile } from '../domain/case/file';
 import type { EscalationFile } from '../domain/escalation/file';
@@ -13,7 +14,7 @@ import type { Tx } from './transaction';
 
 /** What the first batch of a transaction finds. */
 export interface Opening {
-  row: Row | undefined;
+  found: Found<AnyFile> | null;
   now: Instant;
   /** Undefined where there is no such stream. */
   town: TownKnowledge | undefined;
@@ -21,8 +22,13 @@ export interface Opening {
   also: Row[][];
 }
 
-export const foundCase = ({ row }: Opening): Found<CaseFile> | null => foundIn<CaseFile>(row);
-export const foundEscalation = ({ row }: Opening): Found<EscalationFile> | null => foundIn<EscalationFile>(row);
+const isCase = (found: Found<AnyFile>): found is Found<CaseFile> => 'caseId' in found.file;
+const isEscalation = (found: Found<AnyFile>): found is Found<EscalationFile> => 'escalationId' in found.file;
+
+export const foundCase = ({ found }: Opening): Found<CaseFile> | null =>
+  found !== null && isCase(found) ? found : null;
+export const foundEscalation = ({ found }: Opening): Found<EscalationFile> | null =>
+  found !== null && isEscalation(found) ? found : null;
 
 /**
  * The first batch: what comes before, the lock on the stream, the clock after it, the directory's version, and reads that
@@ -41,13 +47,19 @@ export const open = async (
   const results = await tx.batch([...before, ...locks, versions, ...also]);
   const rows = results.slice(before.length).map((result) => result.rows);
   const row = locks.length > 0 ? rows.shift()?.[0] : undefined;
-  const found = rows.shift() ?? [];
+  const known = rows.shift() ?? [];
   // Without any town there are no versions, and nothing that the clock could stand beside.
-  const now = found.length > 0 ? clock.read(found[0]) : await readNow({ clock }, tx);
+  const now = known.length > 0 ? clock.read(known[0]) : await readNow({ clock }, tx);
   const townId = 'townId' in where ? where.townId : row === undefined ? undefined : text(row, 'town_id');
   const town =
     townId === undefined
       ? undefined
-      : await directories.at(townId, found, async (reads) => (await tx.batch(reads)).map((result) => result.rows));
-  return { row, now, town, also: rows };
+      : await directories.at(townId, known, async (reads) => (await tx.batch(reads)).map((result) => result.rows));
+  return { found: foundIn<AnyFile>(row), now, town, also: rows };
 };
+
+/** The opening with a file that this program would have made; asked for once it is known that the stream may be told of. */
+export const inThisShape = async ({ kinds }: Engine, tx: Tx, streamId: string, opening: Opening): Promise<Opening> => ({
+  ...opening,
+  found: await refolded(kinds, tx, streamId, opening.found),
+});

@@ -58,7 +58,7 @@ export const makePlan = async (tx: Tx, stage: Stage): Promise<Plan> => {
     const misses = new Map<string, Question>();
     const plan = runRules(stage, misses);
     if (misses.size === 0) return plan;
-    await readAnswers(tx, [...misses.values()], stage.known);
+    await readAnswers(tx, stage.kinds, [...misses.values()], stage.known);
   }
   throw new Error(`the rules for ${stage.main.streamId} ask without end`);
 };

@@ -2,12 +2,13 @@ import type { CaseFile } from '../domain/case/file';
 import type { EscalationFile } from '../domain/escalation/file';
 import type { SubjectKind } from '../domain/people/directory';
 import type { Row } from './door';
-import { escalationStream, type Found } from './kinds';
+import { escalationStream, type Found, type Kinds } from './kinds';
 import { nameOf, type Known, type Question } from './known';
 import { joinKeyFor } from '../domain/escalation/join-key';
 import { flag, parsed, text, textOrNull, whole } from './row';
+import { refolded } from './refold';
 import { statement, type Statement } from './sql';
-import { NeedsCounters, type Tx } from './transaction';
+import type { Tx } from './transaction';
 
 /** The columns of a stream's row; on a server it is locked until the transaction ends. */
 export const lockStream = (streamId: string, sqlite: boolean): Statement =>
@@ -115,7 +116,7 @@ const remember = (question: Question, results: Row[][], known: Known): void => {
       known.escalations.set(question.escalationId, foundIn<EscalationFile>(row));
       return;
     case 'late-cases':
-      if (results[0]?.length === 0) throw new NeedsCounters([lateScope(question.addressee)]);
+      if (results[0]?.length === 0) known.missingCounters.add(lateScope(question.addressee));
       known.lateCases.set(nameOf(question), rows.map(lateCaseIn));
       return;
     case 'unit-interviews':
@@ -178,10 +179,16 @@ export const inquiry = (questions: Question[], sqlite: boolean) => {
 };
 
 /** Reads the answers in one batch, after the locks they need. */
-export const readAnswers = async (tx: Tx, questions: Question[], known: Known): Promise<void> => {
+export const readAnswers = async (tx: Tx, kinds: Kinds, questions: Question[], known: Known): Promise<void> => {
   const { statements, learn } = inquiry(questions, tx.sqlite);
   learn(
     (await tx.batch(statements)).map(({ rows }) => rows),
     known,
   );
+  for (const question of questions) {
+    if (question.ask !== 'escalation') continue;
+    const { escalationId } = question;
+    const found = known.escalations.get(escalationId) ?? null;
+    known.escalations.set(escalationId, await refolded(kinds, tx, escalationStream(escalationId), found));
+  }
 };

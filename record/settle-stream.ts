@@ -6,7 +6,7 @@ import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
 import { kindOfStream } from './kinds';
 import { nothingKnown } from './known';
-import { foundCase, foundEscalation, open, type Opening } from './opening';
+import { foundCase, foundEscalation, inThisShape, open, type Opening } from './opening';
 import type { Main } from './plan';
 import { sentUpTo } from './write-events';
 import { transact, type Tx } from './transaction';
@@ -23,7 +23,8 @@ export const settleStream = (engine: Engine, streamId: string, settler: Settler)
 
 const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler): Promise<SettleOutcome> => {
   const since = settler.by === 'workflow' ? [eventsAfter(streamId, settler.appliedSeq)] : [];
-  const opening = await open(engine, tx, { streamId }, { before: [], also: since });
+  const opened = await open(engine, tx, { streamId }, { before: [], also: since });
+  const opening = await inThisShape(engine, tx, streamId, opened);
   const main = mainOf(streamId, opening);
   const { town, now } = opening;
   if (town === undefined || main.found === null) return { outcome: 'stale' };

@@ -1,8 +1,10 @@
 import type { StreamEnvelope } from './door';
+import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
 import type { AnyFile } from './kinds';
-import { parsed, text, whole } from './row';
 import { read } from './reading';
+import { foldedFrom, isOfThisShape } from './refold';
+import { parsed, text, whole } from './row';
 import { marks, statement } from './sql';
 import type { Store } from './store';
 import { transact } from './transaction';
@@ -13,10 +15,18 @@ export const endedStates = ['archived', 'void', 'completed', 'rejected', 'withdr
 export const loadStream = async (store: Store, streamId: string, afterSeq: number): Promise<StreamEnvelope[]> =>
   ((await read(store, [eventsAfter(streamId, afterSeq)]))[0] ?? []).map(envelopeIn);
 
-export const loadFile = async (store: Store, streamId: string): Promise<AnyFile | undefined> => {
+/** The file of a stream, folded again from its events where it is of another shape. @throws {@link UnknownEvent} */
+export const loadFile = async (
+  { store, kinds }: Pick<Engine, 'store' | 'kinds'>,
+  streamId: string,
+): Promise<AnyFile | undefined> => {
   const [rows] = await read(store, [statement('SELECT file FROM stream WHERE stream_id = ?', [streamId])]);
   const row = rows?.[0];
-  return row === undefined ? undefined : parsed<AnyFile>(row, 'file');
+  if (row === undefined) return undefined;
+  const file = parsed<AnyFile>(row, 'file');
+  return isOfThisShape(kinds, streamId, file)
+    ? file
+    : foldedFrom(kinds, streamId, await loadStream(store, streamId, 0));
 };
 
 export const generationOf = async (store: Store, streamId: string): Promise<number | undefined> => {

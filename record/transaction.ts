@@ -27,7 +27,7 @@ export const isOfDatabase = (error: unknown): boolean =>
 /** Counters that a transaction needs and that do not exist yet: they are made outside it, and it runs again. */
 export class NeedsCounters extends Error {
   constructor(readonly scopes: string[]) {
-    super('counters missing');
+    super(`counters missing: ${scopes.join(', ')}`);
     this.name = 'NeedsCounters';
   }
 }
@@ -80,36 +80,40 @@ const rollBack = async (connection: Connection, sqlite: boolean): Promise<void> 
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Makes counters in a statement of their own: made inside the deciding transaction, sixteen callers deadlock (measured). */
+/** Makes counters in a transaction of their own: made inside the deciding transaction, sixteen callers deadlock (measured). */
 const makeCounters = (store: Store, scopes: string[]): Promise<void> =>
-  attempt(store, (tx) => {
+  transact(store, (tx) => {
     const sql = `INSERT ${tx.sqlite ? 'OR IGNORE' : 'IGNORE'} INTO counter (scope, n) VALUES (?, 0)`;
     return tx.commit(scopes.toSorted().map((scope) => statement(sql, [scope])));
   });
 
 /**
- * Runs `work` in a transaction, all of it again after a conflict, at most five times; on SQLite one after another.
- * Without `waits` a lock that was waited for in vain ends it at once.
+ * Runs `work` in a transaction, all of it again after a conflict, at most five times; on SQLite one after another. Counters
+ * that are missing are made in between, each once, and take none of the five. Without `waits` a lock that was waited for in
+ * vain ends it at once.
  */
 export const transact = async <T>(
   store: Store,
   work: (tx: Tx) => Promise<T>,
   { waits = true }: { waits?: boolean } = {},
 ): Promise<T> => {
-  for (let count = 1; ; count += 1) {
+  const made = new Set<string>();
+  for (let count = 1; ;) {
     try {
       return await store.sources.oneAtATime(() => attempt(store, work));
     } catch (error) {
-      if (count >= mostAttempts) throw error;
-      if (error instanceof NeedsCounters) {
-        await store.sources.oneAtATime(() => makeCounters(store, error.scopes));
+      if (error instanceof NeedsCounters && error.scopes.some((scope) => !made.has(scope))) {
+        await makeCounters(store, error.scopes);
+        for (const scope of error.scopes) made.add(scope);
         continue;
       }
       const trouble = troubleOf(error);
       if (trouble === 'lock-wait' && !waits) throw error;
-      if (trouble !== 'conflict' && trouble !== 'lock-wait' && trouble !== 'duplicate') throw error;
+      if (count >= mostAttempts || (trouble !== 'conflict' && trouble !== 'lock-wait' && trouble !== 'duplicate'))
+        throw error;
       store.observe?.({ name: 'retry', trouble });
       await wait(Math.random() * 10 * 2 ** count);
+      count += 1;
     }
   }
 };

@@ -99,12 +99,13 @@ export async function takeLeave<F extends StreamFile, E extends { seq: number }>
   }
 }
 
-/** Ends this run and starts the next one with the file as it stands. */
+/** Ends this run and starts the next one with the file as it stands; one of another shape is left to the record. */
 export async function startAfresh<F extends StreamFile, E extends { seq: number }>(
   stream: Stream<F, E>,
   around: Surroundings,
 ): Promise<never> {
   await takeLeave(stream, around);
+  const { file, kind } = stream;
   const { streamId, generation } = stream.args;
-  return around.continueAsNew<F>({ streamId, generation, ...(stream.file ? { carried: stream.file } : {}) });
+  return around.continueAsNew<F>({ streamId, generation, ...(file?.shape === kind.shape ? { carried: file } : {}) });
 }

@@ -1,18 +1,26 @@
+import { completeCase } from '../domain/case/begin';
 import { evolveCase } from '../domain/case/evolve';
 import type { CaseEnvelope } from '../domain/case/facts';
-import { isEnded, type CaseFile } from '../domain/case/file';
-import { evolveEscalation } from '../domain/escalation/evolve';
+import { CASE_SHAPE, isEnded, type CaseFile } from '../domain/case/file';
+import { completeEscalation, evolveEscalation } from '../domain/escalation/evolve';
 import type { EscalationEnvelope } from '../domain/escalation/facts';
-import { isEscalationEnded, type EscalationFile } from '../domain/escalation/file';
+import { ESCALATION_SHAPE, isEscalationEnded, type EscalationFile } from '../domain/escalation/file';
 import { catchUp, live, startAfresh, takeLeave } from './live';
 import type { Stream, StreamKind } from './stream';
 import type { Surroundings } from './surroundings';
 
-export const hazard: StreamKind<CaseFile, CaseEnvelope> = { evolve: evolveCase, isEnded };
+export const hazard: StreamKind<CaseFile, CaseEnvelope> = {
+  evolve: evolveCase,
+  isEnded,
+  shape: CASE_SHAPE,
+  complete: completeCase,
+};
 
 export const matter: StreamKind<EscalationFile, EscalationEnvelope> = {
   evolve: evolveEscalation,
   isEnded: isEscalationEnded,
+  shape: ESCALATION_SHAPE,
+  complete: completeEscalation,
 };
 
 /** The life of one hazard in time, from the report until it is archived or void. */

@@ -3,6 +3,7 @@ import type { StreamArgs } from './messages';
 
 /** What the file of any kind of stream has. */
 export interface StreamFile {
+  shape: number;
   version: number;
   status: string;
   deadlines: Deadline[];
@@ -13,6 +14,10 @@ export interface StreamFile {
 export interface StreamKind<F, E> {
   evolve: (file: F | null, event: E) => F;
   isEnded: (file: F) => boolean;
+  /** The shape of the files that `evolve` makes. */
+  shape: number;
+  /** A file of another shape, made good enough to be folded on. */
+  complete: (file: F) => F;
 }
 
 /** A stream as its workflow holds it. Only the loop in `live` changes `file`; the handlers leave word of what they want. */
@@ -32,11 +37,17 @@ export interface Stream<F, E> {
   leaving: boolean;
 }
 
+/** What the run before carried over; one of another program may lack fields that `evolve` reads. */
+const carriedIn = <F extends StreamFile, E>({ carried }: StreamArgs<F>, kind: StreamKind<F, E>): F | null => {
+  if (carried === undefined) return null;
+  return carried.shape === kind.shape ? carried : kind.complete(carried);
+};
+
 /** A stream at the start of a run, with what the run before carried over. */
-export const createStream = <F, E>(args: StreamArgs<F>, kind: StreamKind<F, E>): Stream<F, E> => ({
+export const createStream = <F extends StreamFile, E>(args: StreamArgs<F>, kind: StreamKind<F, E>): Stream<F, E> => ({
   args,
   kind,
-  file: args.carried ?? null,
+  file: carriedIn(args, kind),
   inbox: [],
   wanted: 0,
   refold: false,

@@ -1,5 +1,6 @@
 import { mayDecide as mayDecideCase } from '../../domain/case/deciding';
 import { mayDecide as mayDecideEscalation } from '../../domain/escalation/decide';
+import { UnknownEvent } from '../../domain/unknown-event';
 import { ProposalRow } from '../../entities/ledger.entity';
 import type { AppDeps } from '../deps';
 import { presentProposal } from '../present/clock';
@@ -39,9 +40,18 @@ const presentIfOpen = async (deps: AppDeps, viewer: Viewer, row: ProposalRow): P
   return [{ ...presentProposal(proposal), escalationId, title: addresseeName, version }];
 };
 
+/** One stream that this program cannot fold does not take the others away. */
+const leftOut = ({ logger }: AppDeps, error: unknown): object[] => {
+  if (!(error instanceof UnknownEvent)) throw error;
+  logger.error('left out of an inbox', { error });
+  return [];
+};
+
 /** Open proposals that the viewer may decide now, by the same guard that the decision meets. */
 export const inboxOf = async (deps: AppDeps, viewer: Viewer): Promise<object[]> => {
   const rows = await candidates(deps, viewer);
-  const shown = await Promise.all(rows.map((row) => presentIfOpen(deps, viewer, row)));
+  const shown = await Promise.all(
+    rows.map((row) => presentIfOpen(deps, viewer, row).catch((error: unknown) => leftOut(deps, error))),
+  );
   return shown.flat();
 };

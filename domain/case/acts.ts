@@ -10,6 +10,7 @@ import { recordGrade, subjectsOf } from './grading';
 import { isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { armFor } from './owing';
+import { officersRefusal, secondOfficer } from './ordering';
 import type { Proposal } from './proposal';
 import { confirmRelapse } from './relapse';
 import { resumed } from './recheck';
@@ -29,7 +30,8 @@ const textsOf = (proposal: Proposal, field: string): string[] => {
 };
 
 /** What stands against approving now, whoever approves. */
-export const mayApprove = (file: CaseFile, _context: Context, proposal: Proposal): Refusal | null => {
+export const mayApprove = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {
+  if (proposal.act === 'statutory-order') return officersRefusal(file, context, proposal);
   if (proposal.act === 'close' && file.controls.length > 0) {
     return refuse('illegal-transition', 'control-still-on', '临时管控尚未解除，不能销号。', ['EFo', 'ST', 'DS', 'L2']);
   }
@@ -129,7 +131,7 @@ const issueOrder = (turn: Turn, proposal: Proposal): void => {
       statutory: true,
       requirements: textOf(proposal, 'requirements'),
       dueOn: typeof dueOn === 'string' ? dueOn : null,
-      coActor: { kind: 'person', personId: textOf(proposal, 'coActorId') },
+      coActor: secondOfficer(turn.context, proposal) ?? null,
       clauseId: textOf(proposal, 'clauseId'),
     },
     proposal.by,

@@ -1,9 +1,49 @@
+import { UnknownEvent } from '../unknown-event';
 import type { CaseEvent } from './facts';
-import type { CaseFile } from './file';
+import { CASE_SHAPE, type CaseFile } from './file';
 
 const idOf = (streamId: string): string => streamId.slice(streamId.indexOf(':') + 1);
 
+/** What every case begins with. */
+const blank = () =>
+  ({
+    number: null,
+    grade: null,
+    domain: null,
+    clauseId: null,
+    subjects: [],
+    leadUnitId: null,
+    responsibleUnitId: null,
+    coUnitIds: [],
+    assignment: { accepted: false, refusals: 0 },
+    papers: [],
+    plan: null,
+    planAccepted: false,
+    percent: 0,
+    controls: [],
+    overlays: [],
+    deadlines: [],
+    armings: {},
+    proposals: [],
+    asks: [],
+    parts: [],
+    escalations: [],
+    firstRectify: null,
+    rungsReached: [],
+    extensions: 0,
+    lastRequestAt: null,
+    recheckPassedAt: null,
+    recheckStartedBy: [],
+    failedRechecks: 0,
+    fixedOnTheSpot: false,
+    watch: null,
+    closedAt: null,
+    closures: [],
+    reportUpAt: null,
+  }) satisfies Partial<CaseFile>;
+
 const opened = (event: CaseEvent & { type: 'reported' }): CaseFile => ({
+  shape: CASE_SHAPE,
   caseId: idOf(event.streamId),
   townId: event.body.townId,
   policy: event.body.policy,
@@ -21,44 +61,19 @@ const opened = (event: CaseEvent & { type: 'reported' }): CaseFile => ({
   externalId: event.body.externalId,
   refersTo: event.body.refersTo,
   protectedSource: event.body.protectedSource,
+  reportedSubjectIds: event.body.subjectIds,
   reportedAt: event.at,
-  number: null,
-  grade: null,
-  domain: null,
-  clauseId: null,
-  subjects: [],
-  leadUnitId: null,
-  responsibleUnitId: null,
-  coUnitIds: [],
-  assignment: { accepted: false, refusals: 0 },
-  papers: [],
-  plan: null,
-  planAccepted: false,
-  percent: 0,
-  controls: [],
-  overlays: [],
-  deadlines: [],
-  armings: {},
-  proposals: [],
-  asks: [],
-  parts: [],
-  escalations: [],
-  firstRectify: null,
-  rungsReached: [],
-  extensions: 0,
-  lastRequestAt: null,
-  recheckPassedAt: null,
-  recheckStartedBy: [],
-  failedRechecks: 0,
-  fixedOnTheSpot: false,
-  watch: null,
-  closedAt: null,
-  closures: [],
-  reportUpAt: null,
+  ...blank(),
 });
 
-/** The file that `reported` begins. @throws on any other event, which is a bug. */
+/** A case file of whatever shape. */
+type Older = Partial<CaseFile> & Omit<CaseFile, 'shape' | 'reportedSubjectIds'>;
+
+/** A file of an older shape with what it lacks as a case begins with it, for folding on; it keeps its shape. */
+export const completeCase = (file: Older): CaseFile => ({ ...blank(), shape: 0, reportedSubjectIds: [], ...file });
+
+/** The file that `reported` begins. @throws {@link UnknownEvent} on any other event. */
 export const beginCase = (event: CaseEvent): CaseFile => {
-  if (event.type !== 'reported') throw new Error(`${event.streamId} has no file before ${event.type}`);
+  if (event.type !== 'reported') throw new UnknownEvent(event);
   return opened(event);
 };

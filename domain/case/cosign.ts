@@ -1,30 +1,60 @@
 import { civilDateOf } from '../clock/civil';
+import type { Context } from '../context';
 import { meet } from '../deadlines';
-import { postsOf } from '../people/directory';
-import { isActor, refuse } from '../people/permit';
+import { postsOf, type Actor, type Post } from '../people/directory';
+import { isActor, refuse, rolesOf } from '../people/permit';
 import type { Refusal } from '../stream';
+import { isRefusal } from './evidence';
 import { armFor } from './owing';
+import { SECOND, secondPost, type SecondNeeds } from './second';
 import { emit, idFor, type Turn } from './turn';
 
+/** A person as one knows him who only has his id: no alias of a protected reporter can be seen through. */
+export const namedActor = (context: Context, personId: string): Actor => ({
+  personId,
+  posts: postsOf(context.directory, personId, civilDateOf(context.now)),
+  aliases: [],
+});
+
 /**
- * Two persons (design.md 3): the first names the second. Recorded as `co-sign-asked`, state unchanged, clock `co-sign`;
- * the second confirms and the command is decided again for both.
+ * Two persons (design.md 3): the first names the second, who is asked (`asked`) and confirms; then the command is decided
+ * again for both (`ready`). Whether he may be the second is checked both times (settled 1.4). `ready` where nobody is named.
  */
-export const askCoSign = (turn: Turn, command: { type: string }, coActorId: string): Refusal | null => {
-  const { context } = turn;
+export const awaitSecond = (
+  turn: Turn,
+  command: { type: string },
+  coActorId: string | undefined,
+  needs: SecondNeeds,
+): Refusal | 'asked' | 'ready' => {
+  const { context, file, coActor } = turn;
+  if (coActorId === undefined) return 'ready';
   if (isActor(context, coActorId))
-    return refuse('sod-violation', 'second-is-first', '会签人不得为本人。', [], '/coActorId');
-  const posts = postsOf(context.directory, coActorId, civilDateOf(context.now));
-  if (posts.length === 0) return refuse('validation', 'second-unknown', '会签人不存在或不在岗。', [], '/coActorId');
+    return refuse('sod-violation', 'second-is-first', '会签人不得为本人，请另行指定会签人。', [], SECOND);
+  // Who asks for a signature is known by name to who gives it.
+  if (context.actor.aliases.length > 0) {
+    const message = '受保护的上报人不得在本案中请人会签，以免暴露身份。';
+    return refuse('sod-violation', 'protected-reporter-asks', message, rolesOf(needs.grants));
+  }
+  const actor = coActor?.actor ?? namedActor(context, coActorId);
+  const post = secondPost(file, { ...context, actor }, needs);
+  if (isRefusal(post)) return post;
+  if (coActor === undefined) {
+    ask(turn, command, coActorId, post);
+    return 'asked';
+  }
+  coActor.signer = { kind: 'person', personId: actor.personId, post: { role: post.role, unitId: post.unitId } };
+  return 'ready';
+};
+
+/** Recorded as `co-sign-asked`, state unchanged, clock `co-sign`. */
+const ask = (turn: Turn, command: { type: string }, coActorId: string, { unitId }: Post): void => {
   const askId = idFor(turn, 'a');
-  const unit = posts[0]?.unitId;
   emit(turn, 'co-sign-asked', {
     askId,
     coActorId,
     command,
-    arms: armFor(turn, 'co-sign', { ref: askId, ...(unit === undefined ? {} : { addressee: `unit:${unit}` }) }),
+    arms: armFor(turn, 'co-sign', { ref: askId, addressee: `unit:${unitId}` }),
   });
-  return null;
 };
 
 /** Ends an ask: the deadline is met, the command of the first person is decided by the caller. */
@@ -39,4 +69,15 @@ export const declineAsk = (turn: Turn, askId: string): void => {
     why: 'declined',
     ...meet(turn.file.deadlines, 'co-sign', turn.context.now, askId),
   });
+};
+
+/**
+ * What the second person is told when his confirmation does not pass: what stands against himself as it is; what has
+ * changed on the side of the first person or of the case as `overtaken` (settled 1.1).
+ */
+export const atConfirming = (refusal: Refusal): Refusal => {
+  const { code, reason, message, whoCan, pointer } = refusal;
+  if (pointer === SECOND) return { code, reason, message, whoCan };
+  const words = `请您会签之后情况已变化，不能按原内容办理：${message}请由有权人员重新提请，或不予会签。`;
+  return { code: 'illegal-transition', reason: 'overtaken', message: words, whoCan };
 };

@@ -1,14 +1,12 @@
-import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { postsOf } from '../people/directory';
 import { grantedPosts, isActor, knowsTown, refuse, signAs } from '../people/permit';
 import type { Decided } from '../rules';
-import type { Refusal, Signer } from '../stream';
+import type { Refusal } from '../stream';
 import { acceptAssignment, assign, reassign, refuseAssignment } from './assignment';
 import type { CaseCommand, ReportCommand } from './commands';
 import { extendControl, imposeDirectly, liftControl } from './control';
 import { recordReportUp } from './report-up';
-import { confirmAsk, declineAsk } from './cosign';
+import { atConfirming, confirmAsk, declineAsk, namedActor } from './cosign';
 import { decideProposal, withdrawProposal } from './deciding';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
@@ -82,7 +80,9 @@ const coSign = (turn: Turn, command: Extract<CaseCommand, { type: 'co-sign' }>):
   const ask = file.asks.find((candidate) => candidate.askId === command.askId);
   if (ask === undefined) return refuse('illegal-transition', 'ask-not-open', '该会签不存在或已失效。', [], '/askId');
   if (!isActor(context, ask.coActorId)) return refuse('forbidden', 'not-the-second', '只有被指定的会签人可以会签。');
-  const second = signAs(context, context.actor.posts[0]);
+  // He was named by his own id: an alias here would tell who stands behind it.
+  const named: Context = { ...context, actor: { ...context.actor, aliases: [] } };
+  const second = signAs(named, context.actor.posts[0]);
   turn.signer = second;
   if (command.decision === 'decline') {
     declineAsk(turn, ask.askId);
@@ -90,21 +90,12 @@ const coSign = (turn: Turn, command: Extract<CaseCommand, { type: 'co-sign' }>):
   }
   if (ask.by.kind !== 'person') return refuse('illegal-transition', 'ask-not-open', '该会签已失效。');
   confirmAsk(turn, ask.askId);
-  const first = firstActor(context, ask.by);
-  const both: Turn = { ...turn, context: first, coActor: second, signer: ask.by };
+  const first: Context = { ...context, actor: namedActor(context, ask.by.personId) };
+  const both: Turn = { ...turn, context: first, coActor: { signer: second, actor: context.actor }, signer: ask.by };
   const refusal = run(both, ask.command as unknown as CaseCommand);
   turn.file = both.file;
-  return refusal;
+  return refusal && atConfirming(refusal);
 };
-
-const firstActor = (context: Context, by: Extract<Signer, { kind: 'person' }>): Context => ({
-  ...context,
-  actor: {
-    personId: by.personId,
-    posts: postsOf(context.directory, by.personId, civilDateOf(context.now)),
-    aliases: [],
-  },
-});
 
 /** Decides a command on a settled file: events, or a refusal that says why and who can. A refused command leaves no event. */
 export const decideCase = (

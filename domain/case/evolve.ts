@@ -1,5 +1,6 @@
 import { foldArmings, foldDeadlines } from '../deadlines';
 import type { Signer } from '../stream';
+import { UnknownEvent } from '../unknown-event';
 import { beginCase } from './begin';
 import type { CaseEvent } from './facts';
 import type { CaseFile, Overlay, Part, PartAct } from './file';
@@ -204,12 +205,14 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'note-added':
     case 'reminder-due':
       return {};
+    default:
+      throw new UnknownEvent(event satisfies never);
   }
 };
 
 const personOf = (signer: Signer): string[] => (signer.kind === 'person' ? [signer.personId] : []);
 
-/** Folds one event into the file; `reported` begins it. @throws on an event before the first, which is a bug. */
+/** Folds one event into the file; `reported` begins it. @throws {@link UnknownEvent} on what it does not know, or not there. */
 export const evolveCase = (file: CaseFile | null, event: CaseEvent): CaseFile => {
   const before = file ?? beginCase(event);
   return {

@@ -53,7 +53,11 @@ export interface CaseFacts {
   'plan-returned': { opinion: string };
   'progress-reported': { percent: number; done: string; obstacles: string | null; evidence: Evidence[] };
   'recheck-requested': { report: string; before: Evidence[]; after: Evidence[] };
-  'recheck-started': { coActor: Signer | null };
+  'recheck-started': {
+    coActor: Signer | null;
+    /** Why another than the ordering authority re-checks. */
+    reason?: string;
+  };
   'recheck-passed': { findings: string; evidence: Evidence[]; coActor: Signer | null };
   'recheck-failed': { findings: string; evidence: Evidence[]; coActor: Signer | null };
   'fixed-on-the-spot': { evidence: Evidence[]; subjectSignature: string };

@@ -116,8 +116,16 @@ export interface Ask {
   command: { type: string; [field: string]: unknown };
 }
 
+/**
+ * Raised by every change of what the fold makes of events: a field of the file, or a type of event. A file of another shape
+ * is not used but folded again from its events; files of release 0.1.0 say none.
+ */
+export const CASE_SHAPE = 1;
+
 /** One hazard with its own grade, deadline and state: what `evolve` makes of its events. */
 export interface CaseFile {
+  /** {@link CASE_SHAPE} of the program that folded it; missing in files of release 0.1.0. */
+  shape: number;
   caseId: string;
   townId: string;
   policy: { packId: string; version: string };
@@ -137,6 +145,8 @@ export interface CaseFile {
   /** The archived case that this one brings back, if any. */
   refersTo: string | null;
   protectedSource: boolean;
+  /** Subjects that the report names; a grading fixes those of the case. */
+  reportedSubjectIds: string[];
   reportedAt: Instant;
   number: string | null;
   grade: Grade | null;

@@ -2,17 +2,18 @@ import { civilDateOf, yearOf } from '../clock/civil';
 import type { Context } from '../context';
 import { cancel, meet } from '../deadlines';
 import { DIRECT, MAY_REPORT } from '../people/authority';
+import type { Post } from '../people/directory';
 import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Refusal } from '../stream';
 import type { CaseCommand, ReportCommand } from './commands';
 import { inTheFuture } from './claimed';
-import { askCoSign } from './cosign';
+import { awaitSecond } from './cosign';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
-import { actorDid } from './parts';
+import { actorDid, isOfReportedSubject } from './parts';
 import { emit, placed, turnOn } from './turn';
 import { evolveCase } from './evolve';
 import type { CaseDraft } from './facts';
@@ -88,8 +89,9 @@ export const verify = rule<Of<'verify'>>({
   run: (turn, command) => {
     const { context, file } = turn;
     const posts = grantedPosts(DIRECT.verify, context, { ...stakeless(file) });
-    const able = posts.filter((post) => command.method === 'documents' || (post.role !== 'OFc' && post.role !== 'OFd'));
-    if (able.length === 0) {
+    const able = (post: Post): boolean =>
+      command.method === 'documents' || (post.role !== 'OFc' && post.role !== 'OFd');
+    if (!posts.some(able)) {
       return refuse(
         'forbidden',
         'office-verifies-on-documents',
@@ -99,13 +101,20 @@ export const verify = rule<Of<'verify'>>({
       );
     }
     if (command.coActorId === undefined && actorDid(file, context, ['report'])) return reporterAlone();
-    if (command.coActorId !== undefined && !turn.coActor) return askCoSign(turn, command, command.coActorId);
+    const second = awaitSecond(turn, command, command.coActorId, {
+      grants: DIRECT.verify,
+      stake: stakeless(file),
+      able,
+      conflict: reporterOrReported,
+    });
+    if (second === 'asked') return null;
+    if (second !== 'ready') return second;
     const year = String(yearOf(civilDateOf(context.now)));
     emit(turn, 'verified', {
       method: command.method,
       finding: command.finding,
       number: { scope: `case:${file.townId}:${year}`, format: `${file.townId}-${year}-{n:5}` },
-      coActor: turn.coActor ?? null,
+      coActor: turn.coActor?.signer ?? null,
       ...meet(file.deadlines, 'verify', context.now),
       arms: armFor(turn, 'grade'),
     });
@@ -133,6 +142,16 @@ const reporterAlone = (): Refusal =>
     'ST',
     'DS',
   ]);
+
+/** The second person of a verification is neither the reporter nor of a subject that the report names (settled 1.4). */
+const reporterOrReported = (file: CaseFile, context: Context): Refusal | null => {
+  if (actorDid(file, context, ['report'])) {
+    return refuse('sod-violation', 'reporter-verifies', '上报人不得会签核实自己上报的线索。', rolesOf(DIRECT.verify));
+  }
+  return isOfReportedSubject(file, context)
+    ? refuse('sod-violation', 'subject-is-second', '责任主体一方的人员不得会签。', rolesOf(DIRECT.verify))
+    : null;
+};
 
 /** True when the actor alone could not verify: for the button. */
 export const verifyButton = (file: CaseFile, context: Context): Refusal | null =>

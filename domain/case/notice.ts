@@ -11,11 +11,12 @@ import { clockRow, hazardTypeOf } from '../policy/clocks';
 import type { Source } from '../policy/source';
 import type { Refusal } from '../stream';
 import type { CaseCommand } from './commands';
-import { askCoSign } from './cosign';
+import { awaitSecond } from './cosign';
 import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
 import { inTheFuture } from './claimed';
 import { armFor } from './owing';
+import { SECOND } from './second';
 import { emit, factsOf, idFor, paperOf, stakeOf, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -158,12 +159,12 @@ export const recordService = rule<Of<'record-service'>>({
       return refuse('validation', 'served-before-issued', '送达时间不得早于制发日期。', [], '/servedAt');
     }
     const earliest = addWorkingDays(context.calendar, civilDateOf(context.now), -10).date;
-    if (civilDateOf(command.servedAt) < earliest && !turn.coActor) {
-      if (command.coActorId === undefined) {
-        return refuse('validation', 'too-far-back', '送达时间早于10个工作日前，须有第二人会签。', [], '/coActorId');
-      }
-      return askCoSign(turn, command, command.coActorId);
+    if (civilDateOf(command.servedAt) < earliest && command.coActorId === undefined) {
+      return refuse('validation', 'too-far-back', '送达时间早于10个工作日前，请指定会签人。', [], SECOND);
     }
+    const second = awaitSecond(turn, command, command.coActorId, { grants: DIRECT['record-service'] });
+    if (second === 'asked') return null;
+    if (second !== 'ready') return second;
     emit(turn, 'notice-served', {
       documentId: command.documentId,
       mode: command.mode,

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
+import type { Post } from '../people/directory';
 import { isActor } from '../people/permit';
-import type { CaseFile, PartAct } from './file';
+import type { CaseFile, CaseSubject, PartAct } from './file';
 
 /** Ids that did one of the acts in the current cycle, on the natural person. */
 export const whoDid = (file: CaseFile, acts: PartAct[], cycle: number | 'any' = file.cycle): string[] =>
@@ -16,13 +17,41 @@ export const actorDid = (
   cycle: number | 'any' = file.cycle,
 ): boolean => whoDid(file, acts, cycle).some((personId) => isActor(context, personId));
 
-/** True when any post of the person belongs to the side that rectifies (3.3 rule 2). */
-export const isOnSubjectSide = (file: CaseFile, context: Context, personId: string = context.actor.personId): boolean =>
-  context.directory.posts.some(
-    (post) =>
-      post.personId === personId &&
-      file.subjects.some(
-        (subject) =>
-          subject.subjectId === post.subjectId || (subject.unitId !== null && subject.unitId === post.unitId),
-      ),
+/** A subject as far as its side is concerned. */
+type Side = Pick<CaseSubject, 'subjectId' | 'unitId'>;
+
+/** Companies in which somebody stands for one of the subjects: all who hold a post there are on its side. */
+const companiesOf = ({ directory }: Context, subjects: Side[]): string[] =>
+  directory.posts
+    .filter((post) => subjects.some((subject) => subject.subjectId === post.subjectId))
+    .map((post) => post.unitId)
+    .filter((unitId) => directory.units[unitId]?.kind === 'company');
+
+const isOnSideOf = (subjects: Side[], context: Context, personId: string): boolean => {
+  const posts = context.directory.posts.filter((post) => post.personId === personId);
+  const stands = (post: Post): boolean =>
+    subjects.some(
+      (subject) => subject.subjectId === post.subjectId || (subject.unitId !== null && subject.unitId === post.unitId),
+    );
+  if (posts.some(stands)) return true;
+  // Of a company that is a unit; whoever stands for another subject there stands for that one only.
+  const inCompanies = posts.filter(
+    (post) => post.subjectId === null && context.directory.units[post.unitId]?.kind === 'company',
   );
+  if (inCompanies.length === 0) return false;
+  const companies = companiesOf(context, subjects);
+  return inCompanies.some((post) => companies.includes(post.unitId));
+};
+
+/** True when any post of the person belongs to the side that rectifies: owner, company, own unit (3.3 rule 2). */
+export const isOnSubjectSide = (file: CaseFile, context: Context, personId: string = context.actor.personId): boolean =>
+  isOnSideOf(file.subjects, context, personId);
+
+/** The same of the subjects that the report names, before a grading has fixed them. */
+export const isOfReportedSubject = (file: CaseFile, context: Context): boolean => {
+  const subjects = file.reportedSubjectIds.map((subjectId): Side => ({
+    subjectId,
+    unitId: context.lookups.subject(subjectId)?.unitId ?? null,
+  }));
+  return isOnSideOf(subjects, context, context.actor.personId);
+};

@@ -1,17 +1,18 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { PROPOSE } from '../people/authority';
+import type { Post } from '../people/directory';
 import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
 import type { Refusal } from '../stream';
 import type { CaseCommand, ProposalFields } from './commands';
 import { untilRefusal } from './control';
-import { askCoSign } from './cosign';
+import { awaitSecond } from './cosign';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus } from './file';
 import { ended, wrongState } from './gate';
 import { clauseRefusal, subjectsOf } from './grading';
+import { noCapacity, orderFieldsRefusal, orderingPost, orderSecond } from './ordering';
 import { actorDid, isOnSubjectSide, whoDid } from './parts';
-import { certificateRefusal } from './recheck';
 import type { CaseProposalAct } from './proposal';
 import { openProposal } from './proposing';
 import { stakeOf, type Turn } from './turn';
@@ -44,14 +45,6 @@ const FROM: Record<CaseProposalAct, CaseStatus[]> = {
 
 /** At most one extension of a general case and two of a major one (decisions.md; counted with new dates). */
 const MAX_EXTENSIONS = { general: 1, major: 2 } as const;
-
-const noCapacity = (): Refusal =>
-  refuse(
-    'issuer-lacks-capacity',
-    'no-power-to-order',
-    '本单位没有作出责令决定的权力：协调机构可制发《提示单》，或以镇政府名义制发《整改意见书》；责令文书由有权机关作出。',
-    ['EFo', 'ST', 'DS'],
-  );
 
 /** Gate of one act, without its fields: who, state, and that it is not already open. */
 export const mayPropose = (file: CaseFile, context: Context, act: CaseProposalAct): Refusal | null => {
@@ -187,52 +180,44 @@ const newDateFields = (turn: Turn, { fields }: Propose): Refusal | { newDueOn: s
     : { newDueOn: fields.newDueOn };
 };
 
-/** Capacity, certificates of both officers, clause in force, inspection reference (T5b; ). */
-const orderFields = (turn: Turn, command: Propose): Refusal | { [field: string]: unknown } => {
-  const { context } = turn;
-  const { fields } = command;
+/** The order's own fields as the proposal keeps them (T5b). */
+const orderFields = ({ context }: Turn, { fields }: Propose): Refusal | { [field: string]: unknown } => {
   const absent = requireFields(fields, ['paperType', 'clauseId', 'requirements', 'coActorId']);
   if (absent) return absent;
-  const { paperType = '', clauseId = '', requirements, coActorId = '', inspectionRef, emergencyReason, dueOn } = fields;
-  const post = grantedPosts(PROPOSE['statutory-order'], context, stakeOf(turn.file))[0];
-  const unit = post === undefined ? undefined : context.directory.units[post.unitId];
-  if (unit === undefined || unit.orderBasis === null) return noCapacity();
-  const row = context.policy.papers.find((paper) => paper.type === paperType);
-  if (row === undefined || !row.statutory)
-    return refuse('validation', 'paper-type-unknown', '不是责令类文书。', [], '/type');
-  const own = certificateRefusal(context, context.actor.personId);
-  if (own) return own;
-  const second = certificateRefusal(context, coActorId, '/coActorId');
-  if (second) return second;
-  if (inspectionRef === undefined && emergencyReason === undefined) {
-    return refuse('validation', 'inspection-missing', '请填写行政检查编号，或紧急情况理由。', [], '/inspectionRef');
-  }
-  const clause = context.policy.clauses.find((candidate) => candidate.id === clauseId);
-  const today = civilDateOf(context.now);
-  if (clause === undefined) return refuse('validation', 'clause-unknown', '依据条款不存在。', [], '/clauseId');
-  if ((clause.validFrom ?? today) > today || (clause.validTo ?? today) < today) {
-    return refuse('validation', 'clause-not-in-force', '依据条款在今日不生效。', [], '/clauseId');
-  }
-  if (dueOn !== undefined && !context.policy.acceptsPrintedDates) {
-    return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/dueOn');
-  }
-  if (dueOn !== undefined && dueOn < today)
-    return refuse('validation', 'date-past', '整改期限不得早于今日。', [], '/dueOn');
-  return { paperType, clauseId, requirements, coActorId, inspectionRef, emergencyReason, dueOn };
+  const { paperType, clauseId, requirements, coActorId, inspectionRef, emergencyReason, dueOn } = fields;
+  return (
+    orderFieldsRefusal(context, fields) ?? {
+      paperType,
+      clauseId,
+      requirements,
+      coActorId,
+      inspectionRef,
+      emergencyReason,
+      dueOn,
+    }
+  );
 };
+
+/** In which post the actor proposes: for an order the one of a certified officer, else the first that may. */
+const proposingPost = ({ context, file }: Turn, act: CaseProposalAct): Post | Refusal | undefined =>
+  act === 'statutory-order' ? orderingPost(file, context) : grantedPosts(PROPOSE[act], context, stakeOf(file))[0];
 
 /** Opens a proposal by a person, after the second officer has confirmed where the act needs one. */
 export const propose = (turn: Turn, command: Propose): Refusal | null => {
   const { context, file } = turn;
   const refusal = mayPropose(file, context, command.act);
   if (refusal) return refusal;
+  const post = proposingPost(turn, command.act);
+  if (post !== undefined && isRefusal(post)) return post;
   const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
   if (isRefusal(evidence)) return evidence;
   const data = checkFields(turn, command);
   if (isRefusal(data)) return data;
-  const second = command.act === 'statutory-order' ? command.fields.coActorId : undefined;
-  if (second !== undefined && !turn.coActor) return askCoSign(turn, command, second);
-  const post = grantedPosts(PROPOSE[command.act], context, stakeOf(file))[0];
+  if (command.act === 'statutory-order' && post !== undefined) {
+    const second = awaitSecond(turn, command, command.fields.coActorId, orderSecond(post.unitId));
+    if (second === 'asked') return null;
+    if (second !== 'ready') return second;
+  }
   turn.signer = signAs(context, post);
   openProposal(turn, { act: command.act, reason: command.reason, data: plain(data), evidence, by: turn.signer });
   return null;

@@ -3,17 +3,25 @@ import { plusMs } from '../clock/instant';
 import type { Context } from '../context';
 import { cancel, isRunning, joined, meet, pause } from '../deadlines';
 import { DIRECT } from '../people/authority';
-import { validOn } from '../people/directory';
-import { refuse } from '../people/permit';
-import { SYSTEM, type DeadlineChanges, type Refusal } from '../stream';
+import { refuse, signAs } from '../people/permit';
+import { SYSTEM, type DeadlineChanges, type Refusal, type Signer } from '../stream';
 import type { CaseCommand } from './commands';
-import { askCoSign } from './cosign';
+import { awaitSecond } from './cosign';
 import { evidenceOf, hasOwn, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
+import {
+  insteadOfAuthority,
+  notTheRecheckers,
+  recordingAuthority,
+  secondMissing,
+  startingOfficer,
+  tellTooFewOfficers,
+} from './order-recheck';
 import { armFor, underOrder } from './owing';
 import { actorDid, isOnSubjectSide } from './parts';
 import { openProposal } from './proposing';
+import type { SecondNeeds } from './second';
 import { emit, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -39,6 +47,7 @@ export const requestRecheck = rule<Of<'request-recheck'>>({
         ? {}
         : { arms: armFor(turn, 'recheck') }),
     });
+    tellTooFewOfficers(turn);
     return null;
   },
 });
@@ -56,65 +65,28 @@ const overdueOrRequested = (file: CaseFile): Refusal | null =>
     ? null
     : refuse('illegal-transition', 'recheck-not-due', '尚未申请复查，且整改期限未到。', ['ENs', 'ENm', 'OW']);
 
-const certified = (context: Context, personId: string): boolean => {
-  const today = civilDateOf(context.now);
-  return context.directory.posts.some(
-    (post) =>
-      post.personId === personId &&
-      validOn(post, today) &&
-      post.certificate !== null &&
-      post.certificate.validFrom <= today &&
-      today <= post.certificate.validTo,
-  );
-};
-
-/** Officers of a statutory act must hold a certificate valid on the day (X-62, X-63). */
-export const certificateRefusal = (context: Context, personId: string, pointer?: string): Refusal | null =>
-  certified(context, personId)
-    ? null
-    : refuse(
-        'issuer-lacks-capacity',
-        'certificate-not-valid',
-        '执法人员须持当日有效的执法证件。',
-        ['EFo', 'DS'],
-        pointer,
-      );
-
-/** T9: on application, or when it is overdue and nobody applied. Under an order two certified officers. */
+/** T9: on application, or when it is overdue and nobody applied. Under an order two certified officers of one authority. */
 export const startRecheck = rule<Of<'start-recheck'>>({
   grants: DIRECT['start-recheck'],
   from: ['awaiting-recheck', 'rectifying'],
   guards: [notTheRectifier, overdueOrRequested],
   run: (turn, command) => {
     const { context, file } = turn;
+    const grants = DIRECT['start-recheck'];
+    const needs: SecondNeeds = { grants, conflict: notTheRectifier };
+    let reason: string | null = null;
     if (underOrder(file)) {
-      const own = certificateRefusal(context, context.actor.personId);
-      if (own) return own;
-      if (command.coActorId === undefined) {
-        return refuse(
-          'validation',
-          'second-officer-missing',
-          '执行责令文书的复查须两名执法人员，请指定会签人。',
-          [],
-          '/coActorId',
-        );
-      }
-      const second = certificateRefusal(context, command.coActorId, '/coActorId');
-      if (second) return second;
+      const post = startingOfficer(file, context);
+      if (isRefusal(post)) return post;
+      if (command.coActorId === undefined) return secondMissing('执行责令文书的复查须两名执法人员，请指定会签人。');
+      turn.signer = signAs(context, post);
+      needs.authority = post.unitId;
+      reason = insteadOfAuthority(file, context, post.unitId);
     }
-    if (command.coActorId !== undefined && !turn.coActor) {
-      if (isOnSubjectSide(file, context, command.coActorId)) {
-        return refuse(
-          'sod-violation',
-          'rectifier-rechecks',
-          '整改一方不得参与复查。',
-          ['LDc', 'EFo', 'ST', 'DS'],
-          '/coActorId',
-        );
-      }
-      return askCoSign(turn, command, command.coActorId);
-    }
-    emit(turn, 'recheck-started', { coActor: turn.coActor ?? null });
+    const second = awaitSecond(turn, command, command.coActorId, needs);
+    if (second === 'asked') return null;
+    if (second !== 'ready') return second;
+    emit(turn, 'recheck-started', { coActor: turn.coActor?.signer ?? null, ...(reason === null ? {} : { reason }) });
     return null;
   },
 });
@@ -133,25 +105,28 @@ export const resumed = (file: CaseFile, context: Context): DeadlineChanges => ({
     }),
 });
 
-const startedByOther = (file: CaseFile, context: Context): Refusal | null =>
-  !underOrder(file) ||
-  file.recheckStartedBy.some((signer) => signer.kind === 'person' && signer.personId === context.actor.personId)
-    ? null
-    : refuse('sod-violation', 'not-the-recheckers', '须由到场复查的两名执法人员之一记录结果。', ['EFo', 'DS']);
-
 /** T10, T10f: the re-checker's own photos; passed opens `close`, failed goes on rectifying. */
 export const recordRecheck = rule<Of<'record-recheck'>>({
   grants: DIRECT['record-recheck'],
   from: ['rechecking'],
-  guards: [notTheRectifier, startedByOther],
+  guards: [notTheRectifier, notTheRecheckers],
   run: (turn, command) => {
     const { context, file } = turn;
+    const authority = underOrder(file) ? recordingAuthority(turn, command.coActorId) : null;
+    if (authority !== null && typeof authority !== 'string') return authority;
     const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
     if (isRefusal(evidence)) return evidence;
     if (!hasOwn(context, command.attachmentIds)) {
       return refuse('validation', 'own-photo-missing', '请上传复查人本人在现场拍摄的照片。', [], '/attachmentIds');
     }
-    const body = { findings: command.findings, evidence, coActor: turn.coActor ?? null };
+    const second = awaitSecond(turn, command, command.coActorId, {
+      grants: DIRECT['record-recheck'],
+      conflict: notTheRectifier,
+      ...(authority === null ? {} : { authority }),
+    });
+    if (second === 'asked') return null;
+    if (second !== 'ready') return second;
+    const body = { findings: command.findings, evidence, coActor: turn.coActor?.signer ?? null };
     if (command.result === 'failed') {
       recordFailure(turn, body);
       return null;
@@ -167,7 +142,7 @@ export const recordRecheck = rule<Of<'record-recheck'>>({
 
 const recordFailure = (
   turn: Turn,
-  body: { findings: string; evidence: { attachmentId: string; sha256: string }[]; coActor: null | Turn['signer'] },
+  body: { findings: string; evidence: { attachmentId: string; sha256: string }[]; coActor: Signer | null },
 ): void => {
   const { context, file } = turn;
   const overdue = file.overlays.includes('overdue');

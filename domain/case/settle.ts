@@ -9,6 +9,7 @@ import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
 import { armFor, holderOf } from './owing';
 import { decisionExpired } from './expiry';
+import { tellTooFewOfficers } from './order-recheck';
 import { emit, idFor, paperOf, turnOn, type Turn } from './turn';
 
 const ESCALATIONS: readonly RungAct[] = ['supervise', 'interview', 'circular'];
@@ -62,6 +63,7 @@ const miss = (turn: Turn, due: Deadline): void => {
     fires: due.deadlineId,
     ...(owesRecheck ? { arms: armFor(turn, 'recheck', { from: plusMs(due.dueAt, -1) }) } : {}),
   });
+  if (owesRecheck) tellTooFewOfficers(turn);
   climbUnitLadder(turn, due);
 };
 

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { DeadlineChanges, PaperIssue, Signer } from '../stream';
 import { yearOf, civilDateOf } from '../clock/civil';
+import type { Actor } from '../people/directory';
 import type { Stake } from '../people/permit';
 import { hazardTypeOf, type Facts } from '../policy/clocks';
 import { evolveCase } from './evolve';
@@ -14,8 +15,8 @@ export interface Turn {
   file: CaseFile;
   signer: Signer;
   cause: string;
-  /** The second person, once he has confirmed. */
-  coActor?: Signer;
+  /** The second person, once he has confirmed: how he signs, and as whom he is checked. */
+  coActor?: { signer: Signer; actor: Actor };
 }
 
 /** Starts a turn on a file. */

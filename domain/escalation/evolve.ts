@@ -1,9 +1,28 @@
 import { openedProposal, raisedProposals } from '../case/fold-proposals';
 import { foldArmings, foldDeadlines } from '../deadlines';
+import { UnknownEvent } from '../unknown-event';
 import type { EscalationEvent } from './facts';
-import type { EscalationFile } from './file';
+import { ESCALATION_SHAPE, type EscalationFile } from './file';
+
+/** What every escalation begins with. */
+const blank = () =>
+  ({
+    cases: [],
+    proposals: [],
+    deadlines: [],
+    armings: {},
+    papers: [],
+    approvedAt: null,
+    heldAt: null,
+    minutes: null,
+    report: null,
+    heardAt: null,
+    publishedAt: null,
+    channel: null,
+  }) satisfies Partial<EscalationFile>;
 
 const opened = (event: EscalationEvent & { type: 'escalation-opened' }): EscalationFile => ({
+  shape: ESCALATION_SHAPE,
   escalationId: event.streamId.slice(event.streamId.indexOf(':') + 1),
   townId: event.body.townId,
   policy: event.body.policy,
@@ -15,21 +34,16 @@ const opened = (event: EscalationEvent & { type: 'escalation-opened' }): Escalat
   hostUnitId: event.body.hostUnitId,
   status: 'proposed',
   byLadder: event.body.byLadder,
-  cases: [],
-  proposals: [],
-  deadlines: [],
-  armings: {},
-  papers: [],
   openedAt: event.at,
   proposedBy: event.actor,
-  approvedAt: null,
-  heldAt: null,
-  minutes: null,
-  report: null,
-  heardAt: null,
-  publishedAt: null,
-  channel: null,
+  ...blank(),
 });
+
+/** An escalation's file of whatever shape. */
+type Older = Partial<EscalationFile> & Omit<EscalationFile, 'shape'>;
+
+/** A file of an older shape with what it lacks as an escalation begins with it, for folding on; it keeps its shape. */
+export const completeEscalation = (file: Older): EscalationFile => ({ ...blank(), shape: 0, ...file });
 
 const changed = (file: EscalationFile, event: EscalationEvent): Partial<EscalationFile> => {
   switch (event.type) {
@@ -86,15 +100,17 @@ const changed = (file: EscalationFile, event: EscalationEvent): Partial<Escalati
     case 'deadline-missed':
     case 'rung-reached':
       return {};
+    default:
+      throw new UnknownEvent(event satisfies never);
   }
 };
 
 const first = (event: EscalationEvent): EscalationFile => {
-  if (event.type !== 'escalation-opened') throw new Error(`${event.streamId} has no file before ${event.type}`);
+  if (event.type !== 'escalation-opened') throw new UnknownEvent(event);
   return opened(event);
 };
 
-/** Folds one event into the file; `escalation-opened` begins it. @throws on an event before the first, which is a bug. */
+/** Folds one event into the file; `escalation-opened` begins it. @throws {@link UnknownEvent} on what it does not know, or not there. */
 export const evolveEscalation = (file: EscalationFile | null, event: EscalationEvent): EscalationFile => {
   const before = file ?? first(event);
   return {

@@ -12,8 +12,13 @@ export interface LinkedCase {
   major: boolean;
 }
 
+/** As `CASE_SHAPE` of a case. */
+export const ESCALATION_SHAPE = 1;
+
 /** A 督办, 约谈 or 通报 over one or many cases of one addressee: a record of its own (authority.md 4). */
 export interface EscalationFile {
+  /** {@link ESCALATION_SHAPE} of the program that folded it; missing in files of release 0.1.0. */
+  shape: number;
   escalationId: string;
   townId: string;
   policy: { packId: string; version: string };

@@ -43,9 +43,11 @@ const inTown = (context: Context, roles: Role[]): string[] =>
 
 const unique = (ids: string[]): string[] => [...new Set(ids)];
 
-/** Told at every rung: both sides and OFc; from 督办 on L2, from 通报 on L1 (authority.md 3). */
-const atRung = (context: Context, act: string, addressee: string, holder: string[]): string[] => {
-  const leaders: Role[] = act === 'supervise' || act === 'interview' ? ['L2'] : act === 'circular' ? ['L2', 'L1'] : [];
+/** Told at every rung: both sides and OFc; from 督办 on, and of an authority without officers, L2, from 通报 on L1 (authority.md 3, settled 1.4). */
+const atRung = (context: Context, act: string, addressee: string, holder: string[], clock = ''): string[] => {
+  const withoutOfficers = act === 'nobody-home' && clock === 'recheck';
+  const leaders: Role[] =
+    act === 'circular' ? ['L2', 'L1'] : withoutOfficers || act === 'supervise' || act === 'interview' ? ['L2'] : [];
   return unique([...side(context, addressee), ...holder, ...inTown(context, ['OFc', ...leaders])]);
 };
 
@@ -77,7 +79,11 @@ export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Contex
     case 'rung-reached': {
       const { act, addressee, clock } = draft.body;
       return [
-        { personIds: atRung(context, act, addressee, holder), template: `rung-${act}`, data: { ...data, clock } },
+        {
+          personIds: atRung(context, act, addressee, holder, clock),
+          template: `rung-${act}`,
+          data: { ...data, clock },
+        },
       ];
     }
     case 'proposal-opened':

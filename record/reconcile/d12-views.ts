@@ -1,12 +1,14 @@
 import { nextDue } from '../../domain/deadlines';
+import { UnknownEvent } from '../../domain/unknown-event';
 import { canonical } from '../canonical';
 import { read } from '../reading';
+import { foldedFrom, isOfThisShape } from '../refold';
 import { text, whole } from '../row';
 import { statement } from '../sql';
 import type { RecordCheck, StreamCheck } from './check';
 import type { Finding } from './finding';
 import type { FoldedStream } from './fold-views';
-import { foundStreams, type StreamFold } from './found-views';
+import { foundStreams, type FoundStreams, type StreamFold } from './found-views';
 import type { Scene } from './scene';
 import { differingTables, views, viewsOf } from './views';
 
@@ -20,40 +22,72 @@ export const foldOf = ({ file }: FoldedStream): StreamFold => ({
 /** A file has come from JSON or is about to become it: what is undefined is not there. */
 const print = (fold: StreamFold): string => canonical(JSON.parse(JSON.stringify(fold)));
 
-/** The tables, by stream, whose rows are not what the events make; streams without a difference are not in the map. */
-export const differences = async (
-  scene: Pick<Scene, 'store' | 'views'>,
-  streamIds: string[],
-): Promise<Map<string, string[]>> => {
-  const { events, folds, rows } = await foundStreams(scene.store, streamIds);
-  const found = new Map<string, string[]>();
-  for (const streamId of streamIds) {
-    const ofStream = events.get(streamId);
-    const fold = folds.get(streamId);
-    if (ofStream === undefined || fold === undefined) continue;
-    const made = await scene.views.fold(ofStream);
-    const tables = differingTables(viewsOf(streamId), rows.get(streamId), made.rows);
-    if (print(fold) !== print(foldOf(made))) tables.unshift('stream');
-    if (tables.length > 0) found.set(streamId, tables);
-  }
-  return found;
+type Compared = Pick<Scene, 'store' | 'views' | 'kinds'>;
+
+/** Tables whose rows are not what the events of the stream make. @throws {@link UnknownEvent} */
+const differing = async (scene: Compared, streamId: string, found: FoundStreams): Promise<string[]> => {
+  const events = found.events.get(streamId);
+  const fold = found.folds.get(streamId);
+  if (events === undefined || fold === undefined) return [];
+  const made = await scene.views.fold(events);
+  const tables = differingTables(viewsOf(streamId), found.rows.get(streamId), made.rows);
+  return print(fold) === print(foldOf(made)) ? tables : ['stream', ...tables];
 };
 
-/** The rows that people read are what the events make. */
+/**
+ * The tables, by stream, whose rows are not what the events make; streams without a difference are not in the map. A file
+ * of another shape is one: the program folds it again before it uses it, and a rebuild writes it anew.
+ */
+export const differences = async (scene: Compared, streamIds: string[]): Promise<Map<string, string[]>> => {
+  const found = await foundStreams(scene.store, streamIds);
+  const differ = new Map<string, string[]>();
+  for (const streamId of streamIds) {
+    const tables = await differing(scene, streamId, found);
+    if (tables.length > 0) differ.set(streamId, tables);
+  }
+  return differ;
+};
+
+/** A file of another shape is no fault: whoever uses it folds it again. What else its row says must be right. */
+const leavingShapesAlone = ({ kinds }: Compared, streamId: string, found: FoundStreams): FoundStreams => {
+  const fold = found.folds.get(streamId);
+  const events = found.events.get(streamId);
+  if (fold === undefined || events === undefined || isOfThisShape(kinds, streamId, fold.file)) return found;
+  return { ...found, folds: new Map([[streamId, { ...fold, file: foldedFrom(kinds, streamId, events) }]]) };
+};
+
+const unknownEvent = ({ message, streamId, seq, type }: UnknownEvent): Finding => ({
+  class: 'D12',
+  ref: streamId,
+  what: message,
+  evidence: { seq, unknownType: type },
+});
+
+const notWhatEventsMake = (streamId: string, tables: string[]): Finding => ({
+  class: 'D12',
+  ref: streamId,
+  what: `not what its events make: ${tables.join(', ')}`,
+  evidence: { tables },
+});
+
+/** The rows that people read are what the events make, and the program knows every event. */
 export const staleViews: StreamCheck = {
   class: 'D12',
   asksTemporal: false,
   async look(streams, scene) {
-    const found = await differences(
-      scene,
-      streams.map(({ streamId }) => streamId),
-    );
-    return [...found].map(([streamId, tables]): Finding => ({
-      class: 'D12',
-      ref: streamId,
-      what: `not what its events make: ${tables.join(', ')}`,
-      evidence: { tables },
-    }));
+    const ids = streams.map(({ streamId }) => streamId);
+    const found = await foundStreams(scene.store, ids);
+    const findings: Finding[] = [];
+    for (const streamId of ids) {
+      try {
+        const tables = await differing(scene, streamId, leavingShapesAlone(scene, streamId, found));
+        if (tables.length > 0) findings.push(notWhatEventsMake(streamId, tables));
+      } catch (error) {
+        if (!(error instanceof UnknownEvent)) throw error;
+        findings.push(unknownEvent(error));
+      }
+    }
+    return findings;
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Row, StreamEnvelope } from '../door';
 import { envelopeIn, eventsOfAll } from '../envelopes';
+import type { AnyFile } from '../kinds';
 import { read } from '../reading';
 import { parsed, text, textOrNull } from '../row';
 import { marks, statement } from '../sql';
@@ -8,7 +9,7 @@ import { keyOf, views, type View, type ViewRows } from './views';
 
 /** What the row of a stream holds besides its chain: it follows from the events as the views do. */
 export interface StreamFold {
-  file: unknown;
+  file: AnyFile;
   status: string;
   nextDueAt: string | null;
 }
@@ -56,7 +57,7 @@ export const foundStreams = async (store: Store, streamIds: string[]): Promise<F
     folds: new Map(
       (streams ?? []).map((row) => [
         text(row, 'stream_id'),
-        { file: parsed<unknown>(row, 'file'), status: text(row, 'status'), nextDueAt: textOrNull(row, 'next_due_at') },
+        { file: parsed<AnyFile>(row, 'file'), status: text(row, 'status'), nextDueAt: textOrNull(row, 'next_due_at') },
       ]),
     ),
     rows: new Map(streamIds.map((streamId) => [streamId, rowsOf(streamId)])),

@@ -117,6 +117,8 @@ const queueAgain: Mend = async (deps, finding) => {
 };
 
 const refold: Mend = async (deps, finding) => {
+  if (finding.evidence['unknownType'] !== undefined)
+    return left('only a version of the program that knows the event can make its rows');
   const { views, store } = deps.scene;
   const sqlite = store.sources.type === 'sqlite';
   const isDone = await change(deps, finding, (tx) => mendViews(tx, views, finding.ref, sqlite));

@@ -81,6 +81,7 @@ const failureStatus: Record<DoorFailure['kind'], [status: number, code: string]>
   'key-reuse': [422, 'key-reuse'],
   'in-progress': [409, 'request-in-progress'],
   'outcome-unknown': [503, 'outcome-unknown'],
+  'unknown-event': [503, 'program-too-old'],
   unavailable: [503, 'unavailable'],
 };
 

@@ -7,7 +7,7 @@ import { loadFile } from '../../../record/streams';
 export const execute = async (engine: Engine, request: CommandRequest): Promise<DoorResult> => {
   const { target } = request;
   if (target.kind !== 'case' || 'opens' in target) return real(engine, request);
-  const early = await loadFile(engine.store, `case:${target.caseId}`);
+  const early = await loadFile(engine, `case:${target.caseId}`);
   if (early === undefined || !('caseId' in early)) return real(engine, request);
   const { rules } = engine.kinds.case;
   const decide: typeof rules.decide = (file, command, context) =>

@@ -29,7 +29,10 @@ export interface Stage {
   settlings(streamId: string): number[];
   /** Sends events as the relay does. */
   send(streamId: string, events: StreamEnvelope[], generation?: number): Promise<WorkflowHandle>;
-  start(streamId: string, generation?: number): Promise<WorkflowHandle>;
+  /** `carried` is the file that an earlier run left. */
+  start(streamId: string, generation?: number, carried?: unknown): Promise<WorkflowHandle>;
+  /** Ends the worker and runs one with this bundle of workflows, as an upgrade does. */
+  runProgram(codePath: string): Promise<void>;
   /** Wakes the delivery workflow as the worker does. */
   deliver(): Promise<WorkflowHandle>;
   inspect(streamId: string): Promise<Inspection>;
@@ -52,23 +55,32 @@ export async function openStage(options: TestRecordOptions = {}): Promise<Stage>
     whenCalm: () => Promise.resolve(),
     onSettled: () => undefined,
   });
-  const worker = await createWorker({
-    connection: native,
-    namespace: 'default',
-    taskQueue,
-    workflowBundle: await loadWorkflowBundle(),
-    payloadKey: testPayloadKey,
-    activities: {
-      ...activities,
-      settle(request) {
-        asked.push(request);
-        return activities.settle(request);
+  const runWorker = async (workflowBundle: { codePath: string }) => {
+    const worker = await createWorker({
+      connection: native,
+      namespace: 'default',
+      taskQueue,
+      workflowBundle,
+      payloadKey: testPayloadKey,
+      activities: {
+        ...activities,
+        settle(request) {
+          asked.push(request);
+          return activities.settle(request);
+        },
       },
-    },
-  });
-  const running = worker.run();
+    });
+    const running = worker.run();
+    return async (): Promise<void> => {
+      worker.shutdown();
+      await running;
+    };
+  };
+  let stopWorker = await runWorker(await loadWorkflowBundle());
 
-  const argsOf = (streamId: string, generation: number): [StreamArgs] => [{ streamId, generation }];
+  const argsOf = (streamId: string, generation: number, carried?: unknown): [StreamArgs] => [
+    { streamId, generation, ...(carried === undefined ? {} : { carried }) },
+  ];
   return {
     record,
     client,
@@ -81,18 +93,21 @@ export async function openStage(options: TestRecordOptions = {}): Promise<Stage>
         signal: COMMITTED,
         signalArgs: [events],
       }),
-    start: (streamId, generation = 1) =>
+    async runProgram(codePath) {
+      await stopWorker();
+      stopWorker = await runWorker({ codePath });
+    },
+    start: (streamId, generation = 1, carried) =>
       client.workflow.start(workflowTypeOf(streamId), {
         workflowId: workflowIdOf(streamId),
         taskQueue,
-        args: argsOf(streamId, generation),
+        args: argsOf(streamId, generation, carried),
       }),
     deliver: () =>
       client.workflow.signalWithStart(DELIVER, { workflowId: DELIVER, taskQueue, args: [], signal: DELIVERIES }),
     inspect: (streamId) => client.workflow.getHandle(workflowIdOf(streamId)).query<Inspection>(INSPECT),
     async close() {
-      worker.shutdown();
-      await running;
+      await stopWorker();
       await native.close();
       await connection.close();
       await server.stop();

@@ -1,0 +1,37 @@
+import { civilDateOf, type CivilDate } from '../clock/civil';
+import type { Context } from '../context';
+import { validOn, type Post } from '../people/directory';
+import { refuse } from '../people/permit';
+import type { Role } from '../people/roles';
+import type { Refusal } from '../stream';
+
+/** True when the post carries an enforcement certificate that is valid on the day. */
+export const isCertified = ({ certificate }: Post, on: CivilDate): boolean =>
+  certificate !== null && certificate.validFrom <= on && on <= certificate.validTo;
+
+/** Posts in this authority that are valid and certified today, in one of the roles. */
+export const officerPosts = (context: Context, authority: string, roles: readonly Role[]): Post[] => {
+  const today = civilDateOf(context.now);
+  return context.directory.posts.filter(
+    (post) =>
+      post.unitId === authority && roles.includes(post.role) && validOn(post, today) && isCertified(post, today),
+  );
+};
+
+/** The first of them that a person holds. */
+export const officerPost = (
+  context: Context,
+  personId: string,
+  authority: string,
+  roles: readonly Role[],
+): Post | undefined => officerPosts(context, authority, roles).find((post) => post.personId === personId);
+
+/** Officers of a statutory act must hold a certificate valid on the day. */
+export const notCertified = (pointer?: string): Refusal =>
+  refuse(
+    'issuer-lacks-capacity',
+    'certificate-not-valid',
+    pointer === undefined ? '执法人员须持当日有效的执法证件。' : '会签人须持当日有效的执法证件，请另行指定会签人。',
+    ['EFo', 'DS'],
+    pointer,
+  );

@@ -1,0 +1,113 @@
+import { civilDateOf } from '../clock/civil';
+import type { Context } from '../context';
+import { DIRECT } from '../people/authority';
+import type { Post } from '../people/directory';
+import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
+import { SYSTEM, type Refusal } from '../stream';
+import type { CaseFile } from './file';
+import { isCertified, notCertified, officerPost, officerPosts } from './officers';
+import { underOrder } from './owing';
+import { SECOND } from './second';
+import { emit, stakeOf, type Turn } from './turn';
+
+const ROLES = rolesOf(DIRECT['record-recheck']);
+
+/** The authority whose order the case stands under. */
+const orderingAuthority = ({ papers }: CaseFile): string | undefined => {
+  const order = papers.findLast((paper) => paper.statutory);
+  return order && (order.byUnitId ?? order.issuerUnitId);
+};
+
+/** True where an authority has fewer than two officers who may re-check today (settled 1.4). */
+const hasTooFew = (context: Context, authority: string): boolean =>
+  new Set(officerPosts(context, authority, ROLES).map((post) => post.personId)).size < 2;
+
+const isOfDistrict = ({ directory }: Context, { unitId }: Post): boolean =>
+  directory.units[unitId]?.kind === 'district-department';
+
+/**
+ * Once a re-check is owed under the order of an authority with fewer than two officers, its head and L2 are told
+ * (settled 1.4): nobody of it can do it, the competent district department can.
+ */
+export const tellTooFewOfficers = (turn: Turn): void => {
+  const { file, context } = turn;
+  const authority = orderingAuthority(file);
+  if (authority === undefined || !hasTooFew(context, authority)) return;
+  const isTold = file.rungsReached.some(
+    ({ cycle, clock, act }) => cycle === file.cycle && clock === 'recheck' && act === 'nobody-home',
+  );
+  if (isTold) return;
+  const body = { act: 'nobody-home', clock: 'recheck', level: 0, addressee: `unit:${authority}` } as const;
+  emit(turn, 'rung-reached', body, SYSTEM);
+};
+
+/** Why another than the ordering authority re-checks, for the record; null where it does so itself (settled 1.4). */
+export const insteadOfAuthority = (file: CaseFile, context: Context, authority: string): string | null => {
+  const ordering = orderingAuthority(file);
+  if (ordering === undefined || ordering === authority || !hasTooFew(context, ordering)) return null;
+  return `${context.directory.units[ordering]?.name ?? ordering}持有效执法证件的人员不足两名`;
+};
+
+/** The unit whose officers began the re-check. */
+const recheckingAuthority = (file: CaseFile): string | undefined =>
+  file.recheckStartedBy.flatMap((signer) => (signer.kind === 'person' ? (signer.post?.unitId ?? []) : []))[0];
+
+/** Those who began the re-check and are still certified officers of its authority today. */
+const recheckersToday = (file: CaseFile, context: Context): string[] => {
+  const authority = recheckingAuthority(file);
+  if (authority === undefined) return [];
+  return file.recheckStartedBy.flatMap((signer) =>
+    signer.kind === 'person' && officerPost(context, signer.personId, authority, ROLES) ? [signer.personId] : [],
+  );
+};
+
+/** The actor's certified post in a district department, where the authority that began has too few officers left. */
+const districtPost = (file: CaseFile, context: Context): Post | undefined => {
+  const authority = recheckingAuthority(file);
+  if (authority !== undefined && !hasTooFew(context, authority)) return undefined;
+  const today = civilDateOf(context.now);
+  return grantedPosts(DIRECT['record-recheck'], context, stakeOf(file)).find(
+    (post) => isOfDistrict(context, post) && isCertified(post, today),
+  );
+};
+
+/**
+ * Under an order one of the two who began it records the result; where neither is an officer any more, a colleague; where
+ * fewer than two are left, the competent district department.
+ */
+export const notTheRecheckers = (file: CaseFile, context: Context): Refusal | null => {
+  if (!underOrder(file) || districtPost(file, context)) return null;
+  const left = recheckersToday(file, context);
+  return left.length === 0 || left.some((personId) => isActor(context, personId))
+    ? null
+    : refuse('sod-violation', 'not-the-recheckers', '须由到场复查的两名执法人员之一记录结果。', ['EFo', 'DS']);
+};
+
+export const secondMissing = (message: string): Refusal =>
+  refuse('validation', 'second-officer-missing', message, [], SECOND);
+
+/** The actor's post in which he begins a re-check under an order: that of a certified officer (X-62, X-63). */
+export const startingOfficer = (file: CaseFile, context: Context): Post | Refusal => {
+  const today = civilDateOf(context.now);
+  const posts = grantedPosts(DIRECT['start-recheck'], context, stakeOf(file));
+  return posts.find((post) => isCertified(post, today)) ?? notCertified();
+};
+
+/**
+ * Signs as the officer who records the result of a re-check under an order, and returns the authority of both officers on
+ * the day on which it takes effect (settled 1.4). A second must be named unless the other who began it is one still.
+ */
+export const recordingAuthority = (turn: Turn, coActorId: string | undefined): string | Refusal => {
+  const { context, file } = turn;
+  const began = recheckingAuthority(file);
+  const left = recheckersToday(file, context);
+  const actor = context.actor.personId;
+  const own =
+    (began === undefined ? undefined : officerPost(context, actor, began, ROLES)) ?? districtPost(file, context);
+  if (own === undefined) return notCertified();
+  turn.signer = signAs(context, own);
+  const other = own.unitId === began && left.some((personId) => personId !== actor);
+  return other || coActorId !== undefined
+    ? own.unitId
+    : secondMissing('另一名到场复查的执法人员已不符合条件，请指定同一机关的会签人。');
+};

@@ -1,0 +1,91 @@
+import { civilDateOf } from '../clock/civil';
+import type { Context } from '../context';
+import { PROPOSE } from '../people/authority';
+import type { Post } from '../people/directory';
+import { grantedPosts, refuse, rolesOf } from '../people/permit';
+import type { Refusal, Signer } from '../stream';
+import type { ProposalFields } from './commands';
+import { namedActor } from './cosign';
+import { isRefusal } from './evidence';
+import type { CaseFile } from './file';
+import { isCertified, notCertified, officerPost } from './officers';
+import type { Proposal } from './proposal';
+import { secondPost, type SecondNeeds } from './second';
+import { stakeOf } from './turn';
+
+const GRANTS = PROPOSE['statutory-order'];
+
+export const noCapacity = (): Refusal =>
+  refuse(
+    'issuer-lacks-capacity',
+    'no-power-to-order',
+    '本单位没有作出责令决定的权力：协调机构可制发《提示单》，或以镇政府名义制发《整改意见书》；责令文书由有权机关作出。',
+    ['EFo', 'ST', 'DS'],
+  );
+
+/** The second officer of an order by this unit (settled 1.4). */
+export const orderSecond = (authority: string): SecondNeeds => ({ grants: GRANTS, authority });
+
+/** The actor's post in which he may sign an order today: of a unit that has the power, certified (T5b; X-61 to X-63). */
+export const orderingPost = (file: CaseFile, context: Context): Post | Refusal => {
+  const able = grantedPosts(GRANTS, context, stakeOf(file)).filter((post) => {
+    const unit = context.directory.units[post.unitId];
+    return unit !== undefined && unit.orderBasis !== null;
+  });
+  if (able.length === 0) return noCapacity();
+  return able.find((post) => isCertified(post, civilDateOf(context.now))) ?? notCertified();
+};
+
+/** What an order must say: the paper, the clause in force, the inspection or the emergency, a date that lies ahead (T5b). */
+export const orderFieldsRefusal = (context: Context, fields: ProposalFields): Refusal | null => {
+  const { paperType, clauseId, inspectionRef, emergencyReason, dueOn } = fields;
+  const row = context.policy.papers.find((paper) => paper.type === paperType);
+  if (row === undefined || !row.statutory)
+    return refuse('validation', 'paper-type-unknown', '不是责令类文书。', [], '/type');
+  if (inspectionRef === undefined && emergencyReason === undefined) {
+    return refuse('validation', 'inspection-missing', '请填写行政检查编号，或紧急情况理由。', [], '/inspectionRef');
+  }
+  const clause = context.policy.clauses.find((candidate) => candidate.id === clauseId);
+  const today = civilDateOf(context.now);
+  if (clause === undefined) return refuse('validation', 'clause-unknown', '依据条款不存在。', [], '/clauseId');
+  if ((clause.validFrom ?? today) > today || (clause.validTo ?? today) < today) {
+    return refuse('validation', 'clause-not-in-force', '依据条款在今日不生效。', [], '/clauseId');
+  }
+  if (dueOn !== undefined && !context.policy.acceptsPrintedDates) {
+    return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/dueOn');
+  }
+  return dueOn !== undefined && dueOn < today
+    ? refuse('validation', 'date-past', '整改期限不得早于今日。', [], '/dueOn')
+    : null;
+};
+
+const overtaken = (what: string): Refusal =>
+  refuse(
+    'illegal-transition',
+    'overtaken',
+    `提请之后情况已变化：${what}请退回该提请，由两名符合条件的执法人员重新提请。`,
+    rolesOf(GRANTS),
+  );
+
+/** The second officer of a proposed order as he signs today; undefined where he is no certified officer of it any more. */
+export const secondOfficer = (context: Context, proposal: Proposal): Signer | undefined => {
+  const personId = proposal.data['coActorId'];
+  const authority = proposal.by.kind === 'person' ? proposal.by.post?.unitId : undefined;
+  if (typeof personId !== 'string' || authority === undefined) return undefined;
+  const post = officerPost(context, personId, authority, rolesOf(GRANTS));
+  return post && { kind: 'person', personId, post: { role: post.role, unitId: post.unitId } };
+};
+
+/** Both officers of a proposed order, checked again on the day on which it is approved and issued (settled 1.1, 1.4). */
+export const officersRefusal = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {
+  const { by, data } = proposal;
+  const authority = by.kind === 'person' ? by.post?.unitId : undefined;
+  if (by.kind !== 'person' || authority === undefined) return overtaken('提请人已无权作出责令决定。');
+  const first = orderingPost(file, { ...context, actor: namedActor(context, by.personId) });
+  if (isRefusal(first) || officerPost(context, by.personId, authority, rolesOf(GRANTS)) === undefined)
+    return overtaken('提请人已不是持有效执法证件的该机关执法人员。');
+  const coActorId = data['coActorId'];
+  if (typeof coActorId !== 'string') return overtaken('没有会签的执法人员。');
+  const second = secondPost(file, { ...context, actor: namedActor(context, coActorId) }, orderSecond(authority));
+  return isRefusal(second) ? overtaken(second.message) : null;
+};

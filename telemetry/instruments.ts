@@ -33,6 +33,12 @@ export const createInstruments = (registry: Registry) => {
       labelNames: ['code'],
       registers,
     }),
+    signIns: new Counter({
+      name: 'bihuan_sign_ins_total',
+      help: 'Passwords given, by what came of it: opened, refused, slowed (had to wait)',
+      labelNames: ['outcome'],
+      registers,
+    }),
     settleSeconds: new Histogram({
       name: 'bihuan_settle_duration_seconds',
       help: 'Time of a settling asked for by a workflow',

@@ -93,6 +93,25 @@ const settle: (door: Door, watch: Watch) => Door['settle'] =
     }
   };
 
+/** Sign-ins are counted, never named: who tries is in the audit log. */
+const signingIn = (door: Door, { meter }: Watch): Pick<Door, 'signInWait' | 'wrongPassword' | 'openSession'> => ({
+  signInWait: async (attempt) => {
+    const waitMs = await door.signInWait(attempt);
+    if (waitMs > 0) meter.signIns.inc({ outcome: 'slowed' });
+    return waitMs;
+  },
+  wrongPassword: async (wrong) => {
+    const counted = await door.wrongPassword(wrong);
+    if ('waitMs' in counted) meter.signIns.inc({ outcome: counted.waitMs > 0 ? 'slowed' : 'refused' });
+    return counted;
+  },
+  openSession: async (session) => {
+    const opened = await door.openSession(session);
+    if ('outcome' in opened) meter.signIns.inc({ outcome: opened.outcome });
+    return opened;
+  },
+});
+
 /** The same record with a door that measures and logs what goes through it; the meter also shows the record's gauges. */
 export const observed = (record: OpenRecord, watch: Watch): OpenRecord => {
   const { door } = record;
@@ -101,6 +120,7 @@ export const observed = (record: OpenRecord, watch: Watch): OpenRecord => {
     ...door,
     execute: (request) => execute(door, watch, request),
     administer: (request) => administer(door, watch, request),
+    ...signingIn(door, watch),
     settle: settle(door, watch),
     settlePage: async (limit) => {
       const page = await door.settlePage(limit);

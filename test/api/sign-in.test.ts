@@ -99,6 +99,20 @@ describe('signing in', () => {
     ]);
   });
 
+  it('is counted by what came of it', async () => {
+    const counted = async (): Promise<(outcome: string) => number> => {
+      const { text } = await request(town.app).get('/metrics');
+      return (outcome) =>
+        Number(new RegExp(`bihuan_sign_ins_total\\{outcome="${outcome}"\\} (\\d+)`).exec(text)?.[1] ?? 0);
+    };
+    const before = await counted();
+    for (let n = 0; n < 7; n += 1) await signIn('au', 'not-it', '10.4.0.1');
+    await signIn('au', 'drill-au', '10.4.0.2');
+    const after = await counted();
+    const grown = ['opened', 'refused', 'slowed'].map((outcome) => after(outcome) - before(outcome));
+    expect(grown).toEqual([1, 5, 2]);
+  });
+
   it('believes no forwarded address without TRUST_PROXY', async () => {
     const { deps } = town;
     const open = createApp({ ...deps, config: { ...deps.config, trustProxy: false } });

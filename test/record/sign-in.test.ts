@@ -90,17 +90,21 @@ describe('signing in at the door', () => {
     expect(await countOf('SELECT 1 AS one FROM audit')).toBe(0);
   });
 
-  it('U-7 takes a flood of ever other names from everywhere without turning anybody away', async () => {
-    const flood = Array.from({ length: 150 }, (_, n) =>
-      test.door.wrongPassword({
-        attempt: attemptOn(`name-${n % 40}`, `192.0.2.${n % 50}`),
-        personId: null,
-        action: 'sign-in-refused',
-      }),
-    );
-    const [opened, ...results] = await Promise.all([open(attemptOn('vgg', '10.0.0.1')), ...flood]);
-    expect(opened).toEqual({ outcome: 'opened' });
-    expect(results).toEqual(results.map(() => ({ waitMs: 0 })));
+  it('U-7 takes a flood of ever other names from everywhere without turning anybody away or in knots', async () => {
+    for (let wave = 0; wave < 4; wave += 1) {
+      const flood = Array.from({ length: 24 }, (_, n) =>
+        test.door.wrongPassword({
+          attempt: attemptOn(`name-${wave}-${n % 16}`, `192.0.2.${n % 20}`),
+          personId: null,
+          action: 'sign-in-refused',
+        }),
+      );
+      const [opened, ...results] = await Promise.all([open(attemptOn('vgg', `10.0.0.${wave}`)), ...flood]);
+      expect(opened).toEqual({ outcome: 'opened' });
+      expect(results).toEqual(results.map(() => ({ waitMs: 0 })));
+    }
+    const conflicts = test.seen.filter((one) => one.name === 'retry' && one.trouble === 'conflict');
+    expect(conflicts.length).toBeLessThan(20);
   });
 
   it('leaves no row of an attempt that counts nothing', async () => {

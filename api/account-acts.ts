@@ -3,6 +3,7 @@ import type { AdminTx } from '../record/door';
 import { newOrderedId } from '../record/new-id';
 import { text, textOrNull } from '../record/row';
 import { insertRow } from './rows';
+import { accountKeyOf } from './session/attempt';
 
 /** An act on an account as it is kept. */
 export interface KeptAct {
@@ -20,9 +21,19 @@ const endCredentials = async (tx: AdminTx, personId: string): Promise<void> => {
   await tx.change('UPDATE token SET revoked_at = ? WHERE person_id = ? AND revoked_at IS NULL', [tx.now, personId]);
 };
 
+/** A new password is a new beginning: nobody waits for wrong guesses of the old one, and no address is known to be good. */
+const forgetAttempts = async (tx: AdminTx, secretKey: Buffer, personId: string): Promise<void> => {
+  const [account] = await tx.query('SELECT username FROM account WHERE person_id = ?', [personId]);
+  if (account === undefined) return;
+  await tx.change('DELETE FROM sign_in_pace WHERE account_key = ?', [
+    accountKeyOf(secretKey, text(account, 'username')),
+  ]);
+};
+
 /** Does it to the account. Each act also ends what is signed in: nothing from before it may live on. */
 export const carryOut = async (
   tx: AdminTx,
+  secretKey: Buffer,
   { act, personId, passwordHash }: Pick<KeptAct, 'act' | 'personId' | 'passwordHash'>,
 ): Promise<void> => {
   await endCredentials(tx, personId);
@@ -39,6 +50,7 @@ export const carryOut = async (
         passwordHash,
         personId,
       ]);
+      await forgetAttempts(tx, secretKey, personId);
       return;
     case 'end-sessions':
       return;

@@ -71,7 +71,10 @@ const reinstate = async (tx: AdminTx, roll: Roll, { personId, username }: Accoun
   await insertPost(tx, { ...post, from: civilDateOf(tx.now), to: null, appointedBy: SERVER });
 };
 
-const reset = async (tx: AdminTx, username: string | undefined, passwordHash: string): Promise<Account> => {
+const reset = async (
+  tx: AdminTx,
+  { secretKey, username, passwordHash }: { secretKey: Buffer; username: string | undefined; passwordHash: string },
+): Promise<Account> => {
   await lockAppointments(tx);
   const known = await readRoll(tx, []);
   const account = await chosen(tx, username, known);
@@ -81,8 +84,8 @@ const reset = async (tx: AdminTx, username: string | undefined, passwordHash: st
   else if (!holds(roll, personId, 'SA') && !isBeyondHelp(roll, account))
     throw new CannotReset(`${account.username} is no administrator, and others can reset this password in the product`);
   const kept = { personId, act: 'reset-password', status: 'done', askedBy: SERVER, passwordHash } as const;
-  await carryOut(tx, kept);
-  await carryOut(tx, { ...kept, act: 'enable' });
+  await carryOut(tx, secretKey, kept);
+  await carryOut(tx, secretKey, { ...kept, act: 'enable' });
   await keepAct(tx, kept);
   return account;
 };
@@ -93,7 +96,7 @@ const reset = async (tx: AdminTx, username: string | undefined, passwordHash: st
  * @throws CannotReset where the account is not one that only the server can help
  */
 export const resetAdministrator = async (
-  door: Pick<Door, 'administer'>,
+  { door, secretKey }: { door: Pick<Door, 'administer'>; secretKey: Buffer },
   { username, operator }: { username?: string | undefined; operator: string },
 ): Promise<{ username: string; oneTimePassword: string }> => {
   const oneTimePassword = oneTimePasswordOf(newSecret());
@@ -108,7 +111,7 @@ export const resetAdministrator = async (
     action: 'administrator-reset',
     townId: null,
     work: async (tx) => {
-      done = await reset(tx, username, passwordHash);
+      done = await reset(tx, { secretKey, username, passwordHash });
       const data = { personId: done.personId, operator };
       return { answer: jsonAnswer(200, {}), ref: done.personId, data, directoryOf: '*' };
     },

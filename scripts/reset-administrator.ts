@@ -9,9 +9,9 @@ const usage = 'npm run reset-administrator -- [--username NAME] [--by NAME]';
 runCommand('reset-administrator', async ({ config, logger }) => {
   const options = { username: { type: 'string' }, by: { type: 'string' } } as const;
   const { username, by } = optionsIn(process.argv.slice(2), options, usage);
-  const { door, sources } = await openRecord({ config, logger });
+  const { door, sources, secretKey } = await openRecord({ config, logger });
   try {
-    const done = await resetAdministrator(door, { username, operator: by ?? userInfo().username });
+    const done = await resetAdministrator({ door, secretKey }, { username, operator: by ?? userInfo().username });
     console.log(`One-time password of ${done.username}: ${done.oneTimePassword}`);
     console.log('It must be replaced at the first sign-in. All sessions and tokens of this account have ended.');
     return 0;

@@ -60,8 +60,7 @@ const decide = async (
   tx: AdminTx,
   kept: KeptAct,
   { check, status }: Decision,
-  homeTownId: string | null,
-  by: string,
+  { homeTownId, by, secretKey }: { homeTownId: string | null; by: string; secretKey: Buffer },
 ) => {
   const { actId, act, personId, askedBy } = kept;
   const roll = await rollUnderLock(tx, by, personId, askedBy);
@@ -70,7 +69,7 @@ const decide = async (
   // Who has nothing to do with it learns nothing of how far it is.
   if (now.status === 'pending') check(roll, { act, personId, homeTownId, by: askedBy }, by);
   stillPending(now.status);
-  if (status === 'done') await carryOut(tx, now);
+  if (status === 'done') await carryOut(tx, secretKey, now);
   await decideAct(tx, actId, status, by);
 };
 
@@ -87,7 +86,8 @@ const handle = async (deps: AppDeps, request: Request, response: Response, decis
     action: `account-${act}-${decision.status === 'done' ? 'confirmed' : decision.status}`,
     townId: person.townId,
     work: async (tx) => {
-      await decide(tx, row, decision, person.townId, viewer.personId);
+      const { townId: homeTownId } = person;
+      await decide(tx, row, decision, { homeTownId, by: viewer.personId, secretKey: deps.secretKey });
       const content = { actId, personId, act, status: decision.status };
       const directoryOf = act === 'enable' && decision.status === 'done' ? { directoryOf: '*' } : {};
       return { answer: jsonAnswer(200, content), ref: actId, data: compact({ personId, reason }), ...directoryOf };

@@ -39,7 +39,11 @@ interface Asked {
   reason: string | undefined;
 }
 
-const ask = async (tx: AdminTx, { viewer, person, act, passwordHash, reason }: Asked): Promise<AdminWork> => {
+const ask = async (
+  tx: AdminTx,
+  secretKey: Buffer,
+  { viewer, person, act, passwordHash, reason }: Asked,
+): Promise<AdminWork> => {
   const { personId, townId: homeTownId } = person;
   const matter: AccountMatter = { act, personId, homeTownId, by: viewer.personId };
   const roll = await rollUnderLock(tx, viewer.personId, personId);
@@ -53,7 +57,7 @@ const ask = async (tx: AdminTx, { viewer, person, act, passwordHash, reason }: A
     throw new Problem('conflict', '该人员已有同样的事项待确认，请先确认、退回或撤回。', { reason: 'already-asked' });
   const status = accountNeedsSecond(roll, matter) ? 'pending' : 'done';
   const kept = { personId, act, status, askedBy: viewer.personId, passwordHash } as const;
-  if (status === 'done') await carryOut(tx, kept);
+  if (status === 'done') await carryOut(tx, secretKey, kept);
   const actId = await keepAct(tx, kept);
   const { roles: mayConfirm } = accountConfirmers(roll, matter);
   const shown = presentAct({ ...kept, actId, askedAt: tx.now, decidedBy: null, decidedAt: null }, mayConfirm);
@@ -76,7 +80,7 @@ const handle = async (deps: AppDeps, request: Request, response: Response, act: 
   const answer = await administer(deps, request, {
     action: `account-${act}`,
     townId: person.townId,
-    work: (tx) => ask(tx, { viewer, person, act, passwordHash, reason }),
+    work: (tx) => ask(tx, deps.secretKey, { viewer, person, act, passwordHash, reason }),
   });
   sendAnswer(response, answer, (body) => body.replace(hidden, oneTimePassword));
 };

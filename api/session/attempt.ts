@@ -7,6 +7,14 @@ import type { AppDeps } from '../deps';
 import { Problem } from '../problem';
 import { addressOf, networkOf } from './address';
 
+const keyIn = (secretKey: Buffer, scope: PaceScope, ...of: string[]): string =>
+  createHmac('sha256', secretKey)
+    .update(JSON.stringify(['sign-in', scope, ...of]))
+    .digest('hex');
+
+/** Under what the wrong passwords of an account are counted, wherever they come from. */
+export const accountKeyOf = (secretKey: Buffer, username: string): string => keyIn(secretKey, 'account', username);
+
 /**
  * Who is tried from where. Keyed hashes stand for both: the table of wrong passwords tells nobody who signs in from where,
  * nor which of the names in it are anybody's.
@@ -19,14 +27,10 @@ export const attemptOf = (
   const address = addressOf(request);
   const name = usernameOf(typedName) ?? typedName;
   const network = networkOf(address);
-  const keyOf = (scope: PaceScope, ...of: string[]): string =>
-    createHmac('sha256', secretKey)
-      .update(JSON.stringify(['sign-in', scope, ...of]))
-      .digest('hex');
   const keys = {
-    pair: keyOf('pair', name, network),
-    account: keyOf('account', name),
-    address: keyOf('address', network),
+    pair: keyIn(secretKey, 'pair', name, network),
+    account: accountKeyOf(secretKey, name),
+    address: keyIn(secretKey, 'address', network),
   };
   return { keys, address };
 };

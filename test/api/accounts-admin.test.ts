@@ -90,6 +90,14 @@ describe('closing an account', () => {
 });
 
 describe('a password that administration resets', () => {
+  it('U-7 is a new beginning for whoever had to wait for wrong guesses', async () => {
+    const { username, personId } = await somebody();
+    for (let count = 0; count < 5; count += 1) expect((await signIn(username, 'not-it-at-all')).status).toBe(401);
+    expect((await signIn(username)).status).toBe(429);
+    const { body } = await ask('ofd', personId, 'reset-password');
+    expect((await signIn(username, String(body.oneTimePassword))).status).toBe(204);
+  });
+
   it('is random, shown once, must be changed, and ends what was signed in', async () => {
     const { username, personId, person, bearer } = await somebody();
     const key = { 'Idempotency-Key': freshKey() };

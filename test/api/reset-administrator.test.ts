@@ -11,7 +11,7 @@ afterEach(() => town.close());
 
 const signIn = (username: string, password: string) =>
   request(town.app).post('/api/v1/session').send({ username, password });
-const reset = (username?: string) => resetAdministrator(town.record.door, { username, operator: '王工' });
+const reset = (username?: string) => resetAdministrator(town.record, { username, operator: '王工' });
 const refusal = async (username?: string): Promise<string> => {
   const error: unknown = await reset(username).catch((caught: unknown) => caught);
   return error instanceof CannotReset ? error.message : `not refused: ${String(error)}`;

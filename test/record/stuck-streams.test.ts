@@ -66,7 +66,6 @@ describe('streams that cannot be settled', () => {
   it.each<[string, (streamId: string) => Promise<unknown>]>([
     ['a pack that is gone', loseThePack],
     ['a file that is no JSON', (id) => write("UPDATE stream SET file = '{\"张三' WHERE stream_id = ?", [id])],
-    ['a file of another shape', (id) => write("UPDATE stream SET file = '{}' WHERE stream_id = ?", [id])],
     [
       'a row that says it is overdue while its file does not',
       (id) =>
@@ -85,6 +84,15 @@ describe('streams that cannot be settled', () => {
     expect(setback).toMatchObject({ streamId: bad, attempts: 1 });
     expect(setback?.reason).toMatch(/\S/);
     expect(setback?.reason).not.toContain('张三');
+  });
+
+  it('U-15 are not those whose file has another shape: it is folded again', async () => {
+    const [other = ''] = await leads(1);
+    await write("UPDATE stream SET file = '{}' WHERE stream_id = ?", [other]);
+    test.pass(overdueMs);
+    expect(await sweep(1)).toBe(1);
+    expect(await firings(other)).toBe(1);
+    expect(await stuck()).toEqual([]);
   });
 
   it('U-15 are tried again later and later, at most every five minutes', async () => {

@@ -35,7 +35,10 @@ export interface Config {
   payloadKey: Buffer | undefined;
   /** LOG_LEVEL */
   logLevel: LogLevel;
-  /** WEBHOOK_ALLOW: comma-separated host:port or CIDR blocks that webhooks may call besides public addresses. */
+  /**
+   * WEBHOOK_ALLOW: comma-separated host:port or CIDR blocks that webhooks may call besides public addresses; a block opens
+   * its addresses on ports 443, 80, 8080 and 8443. Addresses where clouds answer their own machines stay closed.
+   */
   webhookAllow: readonly string[];
   /** TRUST_PROXY: number of proxies in front, or their addresses or CIDR blocks; false believes no forwarded header. */
   trustProxy: false | number | readonly string[];

@@ -52,6 +52,7 @@ runCommand('restore', async (command) => {
   console.log(
     `${rows} rows and ${manifest.uploads.files} uploads of ${manifest.madeAt} restored, ${secondsSince(startedAt)} s.`,
   );
+  console.log('Webhooks are muted. If this record is to speak for itself: npm run deliveries -- --confirm --by NAME');
   if (given.verify !== true) {
     console.log('Not verified. Run verify-chain and reconcile before anybody works on it.');
     return 0;

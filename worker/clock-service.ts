@@ -24,6 +24,10 @@ export interface ClockServiceState {
   worker: TemporalWorkerState | 'off';
   oldestOverdueMs: number;
   outbox: { rows: number; oldestMs: number };
+  /** Streams that cannot go on by themselves; they are counted here and delay nobody else. */
+  stuck: DoorHealth['stuck'];
+  /** Since when and why no webhook is sent; null when they are. */
+  muted: DoorHealth['muted'];
 }
 
 export interface ClockFacts {
@@ -45,6 +49,9 @@ export function clockServiceState({ temporal, worker, isHeld, health }: ClockFac
     ['deadlines-overdue', oldestOverdueMs > overdueMs],
     ['outbox-behind', outbox.oldestMs > outboxMs || outbox.rows > outboxRows],
   ];
+  const stuck = health?.stuck ?? { settle: 0, relay: 0, oldestMs: 0 };
+  const muted = health?.muted ?? null;
   const reasons = found.filter(([, isSo]) => isSo).map(([reason]) => reason);
-  return { state: reasons.length === 0 ? 'running' : 'delayed', reasons, temporal, worker, oldestOverdueMs, outbox };
+  const behind = { oldestOverdueMs, outbox, stuck, muted };
+  return { state: reasons.length === 0 ? 'running' : 'delayed', reasons, temporal, worker, ...behind };
 }

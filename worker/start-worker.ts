@@ -10,6 +10,7 @@ import { clockServiceState, delayReasons, type ClockServiceState } from './clock
 import { createClockWatch } from './clock-watch';
 import { startDeliveries } from './deliveries';
 import { startLoop } from './loop';
+import { watchMute } from './mute-watch';
 import { startRelay } from './relay';
 import { installRuntime } from './runtime';
 import { startSweeper } from './sweeper';
@@ -97,9 +98,12 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
       ? undefined
       : startAnchors({ sources: deps.sources, config: { anchorFile, anchorSyslog }, logger });
 
+  const tellMute = watchMute(logger);
+
   async function observe(): Promise<void> {
     try {
       health = await door.health();
+      if (health.available) tellMute(health.muted);
       clocks.observe(watchesRecordClock ? await recordMs(door) : undefined);
     } catch (error) {
       health = undefined;

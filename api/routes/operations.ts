@@ -33,6 +33,8 @@ export const operationRoutes = (deps: AppDeps): Route[] => [
             policies: { packs: [...deps.packs.values()].map(({ packId, version }) => ({ packId, version })) },
             outbox: health.outbox,
             deadlines: { oldestOverdueMs: health.oldestOverdueMs },
+            streams: { stuck: health.stuck },
+            deliveries: { muted: health.muted },
           },
         });
     },

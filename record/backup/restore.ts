@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { migrate, type DataSources } from '../../entities/data-source';
 import { migrateTo } from '../../entities/migrate-to';
 import { sha256 } from '../hash';
+import { muting } from '../mute';
 import { contentFiles, contentPath, sha256OfFile } from '../reconcile/attachment-files';
 import { loadTable } from './load';
 import { keyFileOf, manifestOf, tableFileOf, uploadsOf, type Manifest } from './places';
@@ -68,8 +69,20 @@ const checkPlace = async ({ sources, from, dataDir }: RestoreOptions): Promise<v
 };
 
 /**
+ * A copy of a record knows the receivers of the original and what still waits for them. It sends nothing until an operator
+ * says that it speaks for itself.
+ */
+const muteCopy = (sources: DataSources, { madeAt }: Manifest): Promise<void> =>
+  sources.oneAtATime(() =>
+    sources.write.transaction(async (tx) => {
+      const statements = muting(new Date().toISOString(), `restored from the backup of ${madeAt}`);
+      for (const { sql, params } of statements) await tx.query(sql, params);
+    }),
+  );
+
+/**
  * Puts a backup into an empty database and data directory: the tables at the level they were saved at, then brought to the
- * level of this build. Nothing is touched before every file has been compared with the manifest.
+ * level of this build. Nothing is touched before every file has been compared with the manifest. Webhooks are muted.
  */
 export const restore = async (options: RestoreOptions): Promise<Manifest> => {
   const { sources, from, dataDir, onTable } = options;
@@ -83,6 +96,7 @@ export const restore = async (options: RestoreOptions): Promise<Manifest> => {
     onTable(table, loaded);
   }
   await migrate(sources);
+  await muteCopy(sources, manifest);
   for await (const { sha256: hash, path } of contentFiles(uploadsOf(from))) {
     const to = contentPath(join(dataDir, 'attachments'), hash);
     await mkdir(dirname(to), { recursive: true });

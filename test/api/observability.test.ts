@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import request from 'supertest';
 import { transports } from 'winston';
 import { createLogger } from '../../logger';
+import { confirmDeliveries, muteDeliveries } from '../../record/mute';
 import { openTown, reportBody, reportCase, type TestTown } from '../support/town';
 
 type Line = Record<string, unknown>;
@@ -69,7 +70,29 @@ describe('the log', () => {
   });
 });
 
+describe('/readyz', () => {
+  it('U-15 U-19 says how many streams are stuck, and since when and why webhooks are muted', async () => {
+    const deliveries = async (): Promise<unknown> =>
+      (await request(town.app).get('/readyz')).body.dependencies.deliveries;
+    const { dependencies } = (await request(town.app).get('/readyz')).body;
+    expect(dependencies.streams).toEqual({ stuck: { settle: 0, relay: 0, oldestMs: 0 } });
+    expect(await deliveries()).toEqual({ muted: null });
+    await muteDeliveries(town.record.door, '王工', 'restored from a backup');
+    expect(await deliveries()).toEqual({ muted: { since: expect.any(String), why: 'restored from a backup' } });
+    expect((await request(town.app).get('/readyz')).body.status).toBe('ready');
+    await confirmDeliveries(town.record.door, '王工');
+    expect(await deliveries()).toEqual({ muted: null });
+  });
+});
+
 describe('/metrics', () => {
+  it('U-15 U-19 shows stuck streams by what fails, and whether webhooks are muted', async () => {
+    const text = await metrics();
+    expect(text).toMatch(/bihuan_streams_stuck\{work="settle"\} 0/);
+    expect(text).toMatch(/bihuan_streams_stuck\{work="relay"\} 0/);
+    expect(text).toMatch(/bihuan_deliveries_muted 0/);
+  });
+
   it('counts requests by the template of their path and never holds an id', async () => {
     const caseId = await reportCase(town);
     const ofc = await town.as('ofc');

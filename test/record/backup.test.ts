@@ -7,6 +7,7 @@ import { createReader } from '../../entities/reader';
 import { backUp, FolderInUse, UploadLost } from '../../record/backup/backup';
 import type { Manifest } from '../../record/backup/places';
 import { CannotRestore, restore } from '../../record/backup/restore';
+import { confirmDeliveries, muteDeliveries } from '../../record/mute';
 import { contentPath } from '../../record/reconcile/attachment-files';
 import { runChecks } from '../../record/reconcile/run-checks';
 import { openScene } from '../../record/reconcile/scene';
@@ -62,10 +63,11 @@ describe('a backup', () => {
   const restored = (sources = place.sources, name = 'backup'): Promise<Manifest> =>
     restore({ sources, from: join(folder, name), dataDir: dataDir(), onTable: quiet });
 
-  /** Everything there is, table by table. */
+  /** Everything there is, table by table, but for the mark that it is a copy. */
   const contents = async ({ read }: DataSources): Promise<Record<string, unknown>> => {
     const tables: Record<string, unknown> = {};
     for (const { tableName, primaryColumns } of read.entityMetadatas) {
+      if (tableName === 'muted_channel') continue;
       const order = primaryColumns.map(({ databaseName }) => databaseName).join(', ');
       tables[tableName] = JSON.parse(JSON.stringify(await read.query(`SELECT * FROM ${tableName} ORDER BY ${order}`)));
     }
@@ -161,19 +163,50 @@ describe('a backup', () => {
 
   it('of an older version is brought to the level of this one', async () => {
     const manifest = await backup(test.fresh.sources);
-    const file = join(folder, 'backup', 'manifest.json');
-    const migrations = manifest.migrations.slice(0, 1);
-    writeFileSync(
-      file,
-      JSON.stringify({
-        ...manifest,
-        migrations,
-        tables: await tablesAsOf(migrations, manifest, join(folder, 'backup')),
-      }),
-    );
+    await makeOld(manifest, 1);
     await restored();
     expect(await place.sources.write.showMigrations()).toBe(false);
     expect(await contents(place.sources)).toEqual(await contents(test.fresh.sources));
+  });
+
+  /** Rewrites the backup as a program of an earlier level would have written it: with the tables and columns of then. */
+  const makeOld = async (manifest: Manifest, level: number): Promise<void> => {
+    const from = join(folder, 'backup');
+    const migrations = manifest.migrations.slice(0, level);
+    const tables = await tablesAsOf(migrations, manifest, from);
+    writeFileSync(join(from, 'manifest.json'), JSON.stringify({ ...manifest, migrations, tables }));
+  };
+
+  it.each([1, undefined])(
+    'U-19 sends nothing to the receivers of the original until it is confirmed (level %s)',
+    async (level) => {
+      const { write } = test.fresh.sources;
+      await write.query(
+        `INSERT INTO notification (idem_key, stream_id, seq, channel, recipient, template, data, state, attempts, next_at, created_at)
+       VALUES ('key-1', ?, 1, 'webhook', 'hook-1', 'events', '{}', 'queued', 3, ?, ?)`,
+        [streamId, test.now(), test.now()],
+      );
+      const manifest = await backup(test.fresh.sources);
+      if (level !== undefined) await makeOld(manifest, level);
+      await restored();
+      const copy = test.another({ sources: place.sources });
+      expect(await copy.claimNotifications(10)).toEqual([]);
+      expect(await copy.muted()).toMatchObject({ why: `restored from the backup of ${manifest.madeAt}` });
+      expect((await copy.health()).muted).not.toBeNull();
+      expect(await confirmDeliveries(copy, '王工')).toBe(true);
+      expect(await confirmDeliveries(copy, '王工')).toBe(false);
+      expect(await copy.claimNotifications(10)).toMatchObject([{ idemKey: 'key-1', attempts: 4 }]);
+      const rows: unknown = await place.sources.read.query("SELECT action FROM audit WHERE action LIKE 'deliveries%'");
+      expect(rows).toEqual([{ action: 'deliveries-confirmed' }]);
+    },
+  );
+
+  it('U-19 of a copy that is muted is muted as well, and so is one that an operator mutes', async () => {
+    await muteDeliveries(test.door, '王工', '由数据库文件复制而来');
+    expect(await test.door.muted()).toEqual({ since: test.now(), why: '由数据库文件复制而来' });
+    await backup(test.fresh.sources);
+    await restored();
+    expect((await test.another({ sources: place.sources }).muted())?.why).toContain('restored');
   });
 
   it('of a newer version is refused', async () => {

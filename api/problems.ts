@@ -101,9 +101,7 @@ const passing: readonly DatabaseTrouble[] = ['away', 'conflict', 'lock-wait', 'r
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof MulterError)
-    return error.code === 'LIMIT_FILE_SIZE'
-      ? new Problem('too-large', '文件超过 10 MB。')
-      : new Problem('malformed-request', '上传内容格式错误：只接受一个名为 file 的文件。');
+    return new Problem('malformed-request', '上传内容格式错误：只接受一个名为 file 的文件。');
   if (passing.includes(troubleOf(error))) return problemOfFailure({ kind: 'unavailable', retryAfterSeconds: 2 });
   const code = fieldOf(error, 'code');
   if (code === 'ENOSPC') return new Problem('storage-full', '存储空间不足，请联系管理员。');

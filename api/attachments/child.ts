@@ -21,11 +21,19 @@ export interface ChildLimits {
 
 const watchEveryMs = 50;
 
+/** Node's own walls: it reads programs and packages, writes nothing, starts nothing. Pictures need a native addon. */
+const walls = (folders: readonly string[]): string[] => [
+  '--no-warnings',
+  '--permission',
+  '--allow-addons',
+  ...folders.map((folder) => `--allow-fs-read=${join(rootDir, folder)}`),
+];
+
 /** Under jest the programs are sources, which are compiled as they are read. */
-const programOf = (name: string): string[] =>
+const commandOf = (name: string): string[] =>
   __filename.endsWith('.ts')
-    ? [join(rootDir, 'scripts', 'run-source.js'), join(__dirname, `${name}.ts`)]
-    : [join(__dirname, `${name}.js`)];
+    ? [...walls(['.']), join(rootDir, 'scripts', 'run-source.js'), join(__dirname, `${name}.ts`)]
+    : [...walls(['dist', 'node_modules', 'package.json']), join(__dirname, `${name}.js`)];
 
 const residentMbOf = async (pid: number): Promise<number> => {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
@@ -56,13 +64,13 @@ const watch = (child: ChildProcess, { seconds, residentMb }: ChildLimits) => {
 };
 
 /**
- * Runs a decoder of this folder on hostile bytes in a process of its own, with nothing of our environment.
+ * Runs a decoder of this folder on hostile bytes in a process of its own, with nothing of our environment and files.
  * @throws where no process can be started
  */
 export const runChild = (name: string, bytes: Buffer, limits: ChildLimits): Promise<ChildEnd> =>
   new Promise((resolve, reject) => {
     const flags = [`--max-old-space-size=${limits.heapMb}`, ...(limits.flags ?? [])];
-    const child = spawn(process.execPath, [...flags, ...programOf(name)], {
+    const child = spawn(process.execPath, [...flags, ...commandOf(name)], {
       stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
       env: {},
       cwd: rootDir,

@@ -24,6 +24,17 @@ export const evidenceOf = (context: Context, ids: string[], pointer: string): Ev
   return found;
 };
 
+/** Ids of the uploads that the body of an event names, of cases and escalations alike. */
+export const uploadsNamedIn = (body: unknown): string[] => {
+  if (Array.isArray(body)) return body.flatMap(uploadsNamedIn);
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([field, inner]: [string, unknown]) => {
+    if (field === 'attachmentId' && typeof inner === 'string') return [inner];
+    if (field === 'attachmentIds' && Array.isArray(inner)) return inner.filter((id) => typeof id === 'string');
+    return uploadsNamedIn(inner);
+  });
+};
+
 /** Narrowing for the two outcomes of {@link evidenceOf}. */
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'reason' in value;
 

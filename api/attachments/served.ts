@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 
-const quality = 90;
+const quality = 85;
 
 /** What a picture is served as: upright, sRGB, 8 bit, without anything but its pixels. */
 export const asJpeg = (picture: Sharp): Promise<Buffer> =>

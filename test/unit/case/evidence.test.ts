@@ -1,6 +1,7 @@
 import type { AttachmentFact, Context } from '../../../domain/context';
+import type { CaseCommand } from '../../../domain/case/commands';
 import { evidenceOf, uploadsNamedIn } from '../../../domain/case/evidence';
-import { Play } from './town';
+import { baihe, Play } from './town';
 
 describe('evidence', () => {
   const upload: AttachmentFact = { attachmentId: 'p1', townId: 'baihe', sha256: 'a'.repeat(64), uploadedBy: 'vgg' };
@@ -41,6 +42,31 @@ describe('evidence', () => {
       play.attempt('ofc', { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [id], fields: {} });
     expect(propose('vgm-1')?.reason).toBe('attachment-unknown');
     expect(propose('vgg-1')).toBeNull();
+  });
+
+  it('of the first officer stands when the second confirms what it was sent with', () => {
+    const play = new Play(baihe, '2025-12-01T01:00:00.000Z').accepted();
+    const today = '2025-12-01';
+    const clause = baihe.clauses.find((row) => (row.validFrom ?? today) <= today && today <= (row.validTo ?? today));
+    const fields = {
+      paperType: 'zeling-xianqi-zhenggai',
+      clauseId: clause?.id ?? '',
+      requirements: '立即停用',
+      coActorId: 'efo2',
+      inspectionRef: '检字1号',
+    };
+    const order = (id: string): CaseCommand => ({
+      type: 'propose',
+      act: 'statutory-order',
+      reason: '拒不整改',
+      attachmentIds: [id],
+      fields,
+    });
+    expect(play.attempt('efo1', order('efo2-1'))?.reason).toBe('attachment-unknown');
+    play.act('efo1', order('efo1-1'));
+    play.act('efo2', { type: 'co-sign', askId: play.file.asks[0]?.askId ?? '', decision: 'confirm' });
+    const proposed = play.world.caseEvents.get(play.caseId)?.find(({ type }) => type === 'proposal-opened');
+    expect(proposed?.body).toMatchObject({ act: 'statutory-order', evidence: [{ attachmentId: 'efo1-1' }] });
   });
 
   it('is found wherever an event names it', () => {

@@ -48,6 +48,8 @@ export interface Config {
   cookieSecure: boolean;
   /** RATE_LIMIT: requests per minute and client; 0 switches it off. */
   rateLimit: number;
+  /** UPLOADS_PER_DAY, UPLOAD_MB_PER_DAY: files and MiB that one person may upload on a day; 0 switches either off. */
+  uploadQuota: { files: number; megabytes: number };
   /** PACKS: policy packs to load, comma-separated. */
   packs: readonly string[];
   /** ANCHOR_FILE: where anchors are appended, outside the data directory. Absolute. */
@@ -192,6 +194,10 @@ export function loadConfig(env: Environment = process.env): Config {
     cookieSecure:
       read.choice('COOKIE_SECURE', ['true', 'false'], loopback.includes(host) ? 'false' : 'true') === 'true',
     rateLimit: read.whole('RATE_LIMIT', 600, 1_000_000),
+    uploadQuota: {
+      files: read.whole('UPLOADS_PER_DAY', 500, 1_000_000),
+      megabytes: read.whole('UPLOAD_MB_PER_DAY', 4_000, 1_000_000),
+    },
     packs: readPacks(read),
     anchorFile: readAnchorFile(read, dataDir),
     anchorSyslog: readAddress(read, 'ANCHOR_SYSLOG'),

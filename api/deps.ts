@@ -10,7 +10,7 @@ import type { Meter } from '../telemetry/meter';
 /** Settings that the API itself reads. */
 export type ApiConfig = Pick<
   Config,
-  'dataDir' | 'trustProxy' | 'allowedHosts' | 'cookieSecure' | 'rateLimit' | 'webhookAllow'
+  'dataDir' | 'trustProxy' | 'allowedHosts' | 'cookieSecure' | 'rateLimit' | 'uploadQuota' | 'webhookAllow'
 >;
 
 /** Everything the API stands on; made once by main.ts, api/main.ts or a test. */

@@ -114,9 +114,7 @@ const passing: readonly DatabaseTrouble[] = ['away', 'conflict', 'lock-wait', 'r
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof MulterError)
-    return error.code === 'LIMIT_FILE_SIZE'
-      ? new Problem('too-large', '文件超过 10 MB。')
-      : new Problem('malformed-request', '上传内容格式错误：只接受一个名为 file 的文件。');
+    return new Problem('malformed-request', '上传内容格式错误：只接受一个名为 file 的文件。');
   if (error instanceof UnknownEvent) return programTooOld();
   if (passing.includes(troubleOf(error))) return problemOfFailure({ kind: 'unavailable', retryAfterSeconds: 2 });
   const code = fieldOf(error, 'code');

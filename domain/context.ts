@@ -17,6 +17,8 @@ export interface AttachmentFact {
   townId: string;
   sha256: string;
   uploadedBy: string;
+  /** True once this very stream names it; absent stands for false. */
+  usedHere?: boolean;
 }
 
 /** How a case stands to escalations of one act and addressee. */

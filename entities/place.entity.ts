@@ -56,9 +56,11 @@ export class SiteTenantRow {
   @KeyColumn('subject_id') subjectId: string;
 }
 
-/** An upload, by content. */
+/** An upload, by content. `sha256`, `size` and `mediaType` are of what is served. */
 @Entity('attachment')
 @Index('ix_attachment_sha', ['sha256'])
+@Index('ix_attachment_sealed', ['sealedSha256'])
+@Index('ix_attachment_uploader', ['uploadedBy', 'uploadedAt'])
 export class AttachmentRow {
   @KeyColumn('attachment_id') attachmentId: string;
   @IdColumn({ name: 'town_id' }) townId: string;
@@ -69,10 +71,17 @@ export class AttachmentRow {
   /** A person, or for protected sources the alias of the report. */
   @IdColumn({ name: 'uploaded_by' }) uploadedBy: string;
   @InstantColumn({ name: 'uploaded_at' }) uploadedAt: string;
+  /** The file as it was sent, where something else is served: its hash, its size and what it was. */
+  @HashColumn({ name: 'original_sha256', nullable: true }) originalSha256: string | null;
+  @NumberColumn({ name: 'original_size', nullable: true }) originalSize: number | null;
+  @IdColumn({ name: 'original_type', nullable: true }) originalType: string | null;
+  /** Under which hash that file lies encrypted. */
+  @HashColumn({ name: 'sealed_sha256', nullable: true }) sealedSha256: string | null;
 }
 
 /** Which streams name an upload as evidence: who may read one of them may read it. */
 @Entity('attachment_use')
+@Index('ix_attachment_use_stream', ['streamId'])
 export class AttachmentUseRow {
   @KeyColumn('attachment_id') attachmentId: string;
   @KeyColumn('stream_id') streamId: string;

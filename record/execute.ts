@@ -56,7 +56,7 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   const { tx, claim, cmdKey, aim } = attempt;
   const { target, personId } = request;
   const known = nothingKnown();
-  const foreseen = inquiry(foreseenIn(target), tx.sqlite);
+  const foreseen = inquiry(foreseenIn(target, aim.streamId), tx.sqlite);
   const aliases = aim.opens ? [] : [aliasesOf(idOfStream(aim.streamId), personId)];
   const where = 'opens' in target ? { townId: target.townId } : { streamId: aim.streamId };
   const opening = await open(engine, tx, where, { before: [claim], also: [...aliases, ...foreseen.statements] });
@@ -171,7 +171,7 @@ const alreadyOpen = (target: Target, known: Known): Outcome | null => {
 };
 
 /** What the command names, or would collide with, will be asked for. */
-const foreseenIn = (target: Target): Question[] => {
+const foreseenIn = (target: Target, streamId: string): Question[] => {
   if (target.kind === 'escalation' && 'opens' in target) {
     const { act, addressee } = target.command;
     return [{ ask: 'links', caseId: null, townId: target.townId, act, addressee }];
@@ -188,6 +188,6 @@ const foreseenIn = (target: Target): Question[] => {
     // A case that ends takes leave of its escalations.
     ...(mayEnd ? [{ ask: 'linked', caseId: target.caseId } as const] : []),
     ...[...new Set(subjectIds)].map((subjectId): Question => ({ ask: 'subject', subjectId })),
-    ...[...new Set(attachmentIds)].map((attachmentId): Question => ({ ask: 'attachment', attachmentId })),
+    ...[...new Set(attachmentIds)].map((attachmentId): Question => ({ ask: 'attachment', attachmentId, streamId })),
   ];
 };

@@ -13,7 +13,7 @@ export interface Links {
 /** A question the pure functions asked and nobody had foreseen. */
 export type Question =
   | { ask: 'subject'; subjectId: string }
-  | { ask: 'attachment'; attachmentId: string }
+  | { ask: 'attachment'; attachmentId: string; streamId: string }
   | { ask: 'links'; caseId: string | null; townId: string; act: string; addressee: string }
   | { ask: 'escalation'; escalationId: string }
   | { ask: 'late-cases'; streamId: string; addressee: string; since: Instant }

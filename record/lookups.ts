@@ -32,7 +32,11 @@ export const lookupsOf = (asker: Asker, pass: Pass): Lookups => {
   return {
     subject: (subjectId) => answerOf(known.subjects, pass, subjectId, { ask: 'subject', subjectId }) ?? undefined,
     attachment: (attachmentId) =>
-      answerOf(known.attachments, pass, attachmentId, { ask: 'attachment', attachmentId }) ?? undefined,
+      answerOf(known.attachments, pass, attachmentId, {
+        ask: 'attachment',
+        attachmentId,
+        streamId: asker.streamId,
+      }) ?? undefined,
     escalation: (act, addressee) => escalationFor(asker, pass, caseId, act, addressee),
     lateCases: (addressee, since): LateCase[] => {
       const question: Question = { ask: 'late-cases', streamId: asker.streamId, addressee, since };

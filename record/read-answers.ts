@@ -45,9 +45,12 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
       ];
     case 'attachment':
       return [
-        statement('SELECT attachment_id, town_id, sha256, uploaded_by FROM attachment WHERE attachment_id = ?', [
-          question.attachmentId,
-        ]),
+        statement(
+          `SELECT a.attachment_id, a.town_id, a.sha256, a.uploaded_by, (SELECT COUNT(*) FROM attachment_use u
+           WHERE u.attachment_id = a.attachment_id AND u.stream_id = ?) AS used_here
+           FROM attachment a WHERE a.attachment_id = ?`,
+          [question.streamId, question.attachmentId],
+        ),
       ];
     case 'links':
       return [
@@ -148,6 +151,7 @@ const attachmentIn = (row: Row) => ({
   townId: text(row, 'town_id'),
   sha256: text(row, 'sha256'),
   uploadedBy: text(row, 'uploaded_by'),
+  usedHere: flag(row, 'used_here'),
 });
 
 const lateCaseIn = (row: Row) => ({

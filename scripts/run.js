@@ -78,6 +78,7 @@ const tasks = {
   stuck: (args) => program('scripts/stuck.js', args),
   backup: (args) => program('scripts/backup.js', args),
   restore: (args) => program('scripts/restore.js', args),
+  'open-original': (args) => program('scripts/open-original.js', args),
   'drill:temporal-loss': async (args) => (await ensureTemporal()) || program('scripts/drill-temporal-loss.js', args),
   'cluster:demo': (args) => program('scripts/cluster/main.js', args),
   simulate: (args) => program('scripts/simulate/main.js', args),

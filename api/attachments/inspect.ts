@@ -1,105 +1,73 @@
-/** What an upload is by its content; the name and the declared type count for nothing. */
-export interface Inspected {
+import type { Logger } from '../../logger';
+import { Problem } from '../problem';
+import type { ChildEnd } from './child';
+import { redrawHeic } from './heic';
+import { kindOf, type FileKind } from './kind';
+import { createLane, LaneFull } from './lane';
+import { inspectPdf } from './pdf';
+import { redraw } from './picture';
+import { isFileRefusal, refusedFile, type FileRefusal } from './refusals';
+
+/** What is kept of an upload. */
+export interface Accepted {
+  /** What is served. */
+  content: Buffer;
   mediaType: 'image/jpeg' | 'image/png' | 'application/pdf';
   extension: 'jpg' | 'png' | 'pdf';
+  /** The media type of what was sent, where something else is served; null where it is served as it came. */
+  originalType: string | null;
 }
 
-export type Inspection = { file: Inspected } | { problem: string };
+export interface Inspector {
+  /**
+   * Takes a file for what its content is. Pictures are drawn anew, a PDF is read whole and stays as it is.
+   * @throws Problem 422 `unsafe-file` with the reason, 503 where too many wait or no process can be started
+   */
+  inspect(bytes: Buffer): Promise<Accepted>;
+}
 
-const maxPixels = 50_000_000;
-const pngMagic = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const busy = (): Problem =>
+  new Problem('dependency-down', '图片处理繁忙，请几秒后重试。', { headers: { 'Retry-After': '5' } });
 
-const pixelProblem = (width: number, height: number): string | undefined => {
-  if (width === 0 || height === 0) return '图片尺寸无效';
-  return width * height > maxPixels ? '图片像素超过 5000 万' : undefined;
+const accepted = (content: Buffer, kind: FileKind): Accepted => {
+  if (kind === 'pdf') return { content, mediaType: 'application/pdf', extension: 'pdf', originalType: null };
+  const originalType = `image/${kind}`;
+  return kind === 'png'
+    ? { content, mediaType: 'image/png', extension: 'png', originalType }
+    : { content, mediaType: 'image/jpeg', extension: 'jpg', originalType };
 };
 
-/** Walks the chunks of a PNG: IHDR first, sizes that fit, IEND as the very last bytes (no animation, no appendix). */
-const pngProblem = (bytes: Buffer): string | undefined => {
-  let at = 8;
-  let first = true;
-  while (at + 12 <= bytes.length) {
-    const length = bytes.readUInt32BE(at);
-    const type = bytes.toString('latin1', at + 4, at + 8);
-    if (first && (type !== 'IHDR' || length !== 13 || at + 25 > bytes.length)) return '图片文件头损坏';
-    if (first) {
-      const tooMany = pixelProblem(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12));
-      if (tooMany !== undefined) return tooMany;
-    }
-    if (type === 'acTL') return '不接受动态图片';
-    first = false;
-    at += 12 + length;
-    if (type === 'IEND') return at === bytes.length ? undefined : '图片末尾附有其他内容';
-  }
-  return '图片不完整';
-};
+/** Files are inspected a few at a time: two pictures in this process, one child of either kind beside it. */
+export const createInspector = (logger: Logger): Inspector => {
+  const pictures = createLane({ places: 2, queue: 12 });
+  const heics = createLane({ places: 1, queue: 6 });
+  const pdfs = createLane({ places: 1, queue: 6 });
 
-/** Markers of JPEG frames that say how large the picture is: SOF0–SOF15 without DHT, JPG and DAC. */
-const isFrame = (marker: number): boolean =>
-  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+  /** A crash or a kill is the file's doing; that no process could be started is ours. */
+  const outcomeOf = (end: ChildEnd, tooHard: FileRefusal): Buffer | FileRefusal => {
+    if (end.kind === 'done') return end.output;
+    if (end.kind === 'refused' && isFileRefusal(end.word)) return end.word;
+    logger.warn('upload refused: its decoder ended', end);
+    return tooHard;
+  };
 
-/** Where the entropy-coded data that starts at `from` ends: the next marker that is neither stuffing nor a restart. */
-const endOfScan = (bytes: Buffer, from: number): number => {
-  let at = from;
-  while (at + 1 < bytes.length) {
-    const next = bytes[at + 1] ?? 0;
-    const isMarker = bytes[at] === 0xff && next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7);
-    if (isMarker) return at;
-    at += 1;
-  }
-  return bytes.length;
-};
+  const drawn = async (bytes: Buffer, kind: FileKind): Promise<Buffer | FileRefusal> => {
+    if (kind === 'heic') return outcomeOf(await heics.run(() => redrawHeic(bytes)), 'picture-too-hard');
+    if (kind !== 'pdf') return pictures.run(() => redraw(bytes, kind));
+    const verdict = outcomeOf(await pdfs.run(() => inspectPdf(bytes)), 'pdf-too-hard');
+    return typeof verdict === 'string' ? verdict : bytes;
+  };
 
-/** Walks the segments of a JPEG: a frame with a sane size, and EOI as the very last bytes. */
-const jpegProblem = (bytes: Buffer): string | undefined => {
-  let at = 2;
-  let hasFrame = false;
-  while (at + 1 < bytes.length) {
-    if (bytes[at] !== 0xff) return '图片结构损坏';
-    const marker = bytes[at + 1] ?? 0;
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
-    if (marker === 0xd9) {
-      if (!hasFrame) return '图片不完整';
-      return at + 2 === bytes.length ? undefined : '图片末尾附有其他内容';
-    }
-    if (at + 4 > bytes.length) return '图片不完整';
-    const length = bytes.readUInt16BE(at + 2);
-    if (length < 2) return '图片结构损坏';
-    if (isFrame(marker)) {
-      if (at + 9 > bytes.length) return '图片不完整';
-      const tooMany = pixelProblem(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5));
-      if (tooMany !== undefined) return tooMany;
-      hasFrame = true;
-    }
-    at += 2 + length;
-    if (marker === 0xda) at = endOfScan(bytes, at);
-  }
-  return '图片不完整';
-};
-
-const pdfActive = ['/JavaScript', '/JS', '/Launch', '/EmbeddedFile', '/OpenAction', '/RichMedia'];
-
-/** A PDF ends with its marker and holds nothing that runs or is attached. */
-const pdfProblem = (bytes: Buffer): string | undefined => {
-  const text = bytes.toString('latin1');
-  if (!/%%EOF\s*$/.test(text.slice(-64))) return 'PDF 不完整';
-  const isName = (name: string): boolean => new RegExp(`${name}(?![A-Za-z])`).test(text);
-  return pdfActive.some(isName) ? 'PDF 含有脚本、附件或自动动作' : undefined;
-};
-
-const verdict = (file: Inspected, problem: string | undefined): Inspection =>
-  problem === undefined ? { file } : { problem };
-
-/** Accepts whole JPEG, PNG and PDF files, by signature and structure. */
-export const inspect = (bytes: Buffer): Inspection => {
-  if (bytes.subarray(0, 8).equals(pngMagic))
-    return verdict({ mediaType: 'image/png', extension: 'png' }, pngProblem(bytes));
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff)
-    return verdict({ mediaType: 'image/jpeg', extension: 'jpg' }, jpegProblem(bytes));
-  if (bytes.toString('latin1', 0, 5) === '%PDF-')
-    return verdict({ mediaType: 'application/pdf', extension: 'pdf' }, pdfProblem(bytes));
-  return { problem: '只接受 JPEG、PNG 图片和 PDF 文件' };
+  return {
+    async inspect(bytes) {
+      const kind = kindOf(bytes);
+      if (kind === undefined) throw refusedFile('file-kind');
+      const content = await drawn(bytes, kind).catch((error: unknown) => {
+        if (!(error instanceof LaneFull)) logger.error('upload not inspected', { error });
+        throw busy();
+      });
+      if (typeof content === 'string') throw refusedFile(content);
+      return accepted(content, kind);
+    },
+  };
 };

@@ -44,7 +44,7 @@ export const createAttachmentStore = (dataDir: string): AttachmentStore => {
     async keep(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const folder = folderOf(sha256);
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       if ((await exists(join(folder, sha256))) !== bytes.length) await writeDurably(folder, sha256, bytes);
       return { sha256 };
     },

@@ -1,26 +1,19 @@
-import type { StreamEnvelope } from '../../record/door';
+import { In } from 'typeorm';
+import { AttachmentRow, AttachmentUseRow } from '../../entities/place.entity';
+import type { AppDeps } from '../deps';
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const mostIds = 500;
 
-const collect = (value: unknown, found: Set<string>): void => {
-  if (Array.isArray(value))
-    value.forEach((item) => {
-      collect(item, found);
-    });
-  else if (isRecord(value)) {
-    const { attachmentId } = value;
-    if (typeof attachmentId === 'string') found.add(attachmentId);
-    Object.values(value).forEach((item) => {
-      collect(item, found);
-    });
+/** The uploads that the events of a stream name, in the order in which they were made. */
+export const evidenceIn = async (deps: AppDeps, streamId: string): Promise<AttachmentRow[]> => {
+  const uses = await deps.db.getRepository(AttachmentUseRow).findBy({ streamId });
+  const ids = uses.map(({ attachmentId }) => attachmentId).toSorted();
+  const rows: AttachmentRow[] = [];
+  for (let from = 0; from < ids.length; from += mostIds) {
+    const attachmentId = In(ids.slice(from, from + mostIds));
+    rows.push(
+      ...(await deps.db.getRepository(AttachmentRow).find({ where: { attachmentId }, order: { attachmentId: 'ASC' } })),
+    );
   }
-};
-
-/** Ids of every piece of evidence that the events of a case name. */
-export const attachmentIdsIn = (events: readonly StreamEnvelope[]): string[] => {
-  const found = new Set<string>();
-  events.forEach((event) => {
-    collect(event.body, found);
-  });
-  return [...found];
+  return rows;
 };

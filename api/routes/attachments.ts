@@ -1,26 +1,104 @@
+import type { Request, Response } from 'express';
+import { commandKey } from '../../record/hash';
 import { newId } from '../../record/new-id';
+import { sealOriginal } from '../../record/originals';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { displayName } from '../attachments/display-name';
-import { inspect } from '../attachments/inspect';
+import { createUploadGate } from '../attachments/gate';
+import { createInspector, type Accepted } from '../attachments/inspect';
+import { MAX_FILE_WORDS } from '../attachments/limits';
+import { checkQuota } from '../attachments/quota';
 import { receiveFile } from '../attachments/receive';
-import { createAttachmentStore } from '../attachments/store';
+import { createAttachmentStore, type AttachmentStore } from '../attachments/store';
+import { requireCaller } from '../caller';
 import type { AppDeps } from '../deps';
+import { idempotencyKeyOf } from '../preconditions';
 import { Problem } from '../problem';
 import { readableAttachment } from '../read/attachment';
-import { townFor, viewerOf } from '../read/viewer';
+import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { insertRow } from '../rows';
 
+/** Keeps what is served and, where that is something else than what was sent, the sealed original. */
+const keepFiles = async (deps: AppDeps, store: AttachmentStore, bytes: Buffer, accepted: Accepted) => {
+  const { content, originalType } = accepted;
+  const original = sealOriginal(deps.secretKey, bytes);
+  const sealedSha256 = originalType === null ? null : (await store.keep(original.sealed)).sha256;
+  const { sha256 } = await store.keep(content);
+  const kept = { original_size: bytes.length, original_type: originalType, sealed_sha256: sealedSha256 };
+  const none = { original_sha256: null, original_size: null, original_type: null, sealed_sha256: null };
+  return {
+    sha256,
+    originalSha256: original.sha256,
+    columns: originalType === null ? none : { original_sha256: original.sha256, ...kept },
+  };
+};
+
+/** A request that was answered before gets its answer again, whatever was uploaded since. */
+const isRepeated = async (deps: AppDeps, request: Request): Promise<boolean> => {
+  const key = commandKey(requireCaller(request).personId, idempotencyKeyOf(request));
+  const found: unknown[] = await deps.db.query('SELECT cmd_key FROM command WHERE cmd_key = ?', [key]);
+  return found.length > 0;
+};
+
 /** Evidence: uploads by content, downloads that no browser runs. */
 export const attachmentRoutes = (deps: AppDeps): Route[] => {
   const store = createAttachmentStore(deps.config.dataDir);
+  const gate = createUploadGate();
+  const inspector = createInspector(deps.logger);
+  const quota = deps.config.uploadQuota;
+
+  const upload = async (request: Request, response: Response, viewer: Viewer): Promise<void> => {
+    const { personId } = viewer;
+    const townId = townFor({ ...viewer, townIds: viewer.townIds.slice(0, 1) }, undefined);
+    // Before anything is received and decoded; what counts is asked again where the row is written.
+    const { now } = requireCaller(request).standing;
+    if (!(await isRepeated(deps, request)))
+      await checkQuota((sql, params) => deps.db.query(sql, params), { personId, now, bytes: 0, quota });
+    const { name, bytes } = await receiveFile(request, response);
+    const accepted = await inspector.inspect(bytes);
+    const { mediaType, extension, content, originalType } = accepted;
+    const { sha256, originalSha256, columns } = await keepFiles(deps, store, bytes, accepted);
+    const fileName = displayName(name, extension);
+    const answer = await administer(
+      deps,
+      request,
+      {
+        action: 'attachment-uploaded',
+        townId,
+        work: async (tx) => {
+          const attachmentId = newId();
+          const size = content.length;
+          // Uploads of one person come one after another here, so that none of two passes the quota unseen.
+          await tx.change('UPDATE person SET person_id = person_id WHERE person_id = ?', [personId]);
+          const kept = size + (originalType === null ? 0 : bytes.length);
+          await checkQuota((sql, params) => tx.query(sql, params), { personId, now: tx.now, bytes: kept, quota });
+          await insertRow(tx, 'attachment', {
+            attachment_id: attachmentId,
+            town_id: townId,
+            sha256,
+            size,
+            media_type: mediaType,
+            file_name: fileName,
+            uploaded_by: personId,
+            uploaded_at: tx.now,
+            ...columns,
+          });
+          const shown = { attachmentId, sha256, originalSha256, size, mediaType, fileName };
+          return { answer: jsonAnswer(201, shown), ref: attachmentId, data: { sha256, originalSha256 } };
+        },
+      },
+      { sha256: originalSha256 },
+    );
+    sendAnswer(response, answer);
+  };
 
   return [
     {
       method: 'post',
       path: '/api/v1/attachments',
-      summary: '上传照片或 PDF（字段 file，10 MB 以内）',
+      summary: `上传照片（JPEG、PNG、WebP、HEIC）或 PDF（字段 file，${MAX_FILE_WORDS} 以内）`,
       access: 'person',
       token: 'upload',
       key: true,
@@ -29,38 +107,7 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
       async handle(request, response) {
         const viewer = await viewerOf(deps, request);
         requireRight(viewer.posts, 'upload');
-        const { name, bytes } = await receiveFile(request, response);
-        const inspected = inspect(bytes);
-        if ('problem' in inspected) throw new Problem('unsafe-file', `${inspected.problem}。`);
-        const townId = townFor({ ...viewer, townIds: viewer.townIds.slice(0, 1) }, undefined);
-        const { sha256 } = await store.keep(bytes);
-        const { mediaType, extension } = inspected.file;
-        const fileName = displayName(name, extension);
-        const answer = await administer(
-          deps,
-          request,
-          {
-            action: 'attachment-uploaded',
-            townId,
-            work: async (tx) => {
-              const attachmentId = newId();
-              await insertRow(tx, 'attachment', {
-                attachment_id: attachmentId,
-                town_id: townId,
-                sha256,
-                size: bytes.length,
-                media_type: mediaType,
-                file_name: fileName,
-                uploaded_by: viewer.personId,
-                uploaded_at: tx.now,
-              });
-              const content = { attachmentId, sha256, size: bytes.length, mediaType, fileName };
-              return { answer: jsonAnswer(201, content), ref: attachmentId, data: { sha256 } };
-            },
-          },
-          { sha256 },
-        );
-        sendAnswer(response, answer);
+        await gate.pass(viewer.personId, () => upload(request, response, viewer));
       },
     },
     {

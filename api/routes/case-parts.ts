@@ -1,8 +1,7 @@
-import { In } from 'typeorm';
-import { AttachmentRow } from '../../entities/place.entity';
+import type { AttachmentRow } from '../../entities/place.entity';
 import type { AppDeps } from '../deps';
 import { pageRules, readQuery } from '../query';
-import { attachmentIdsIn } from '../read/evidence';
+import { evidenceIn } from '../read/evidence';
 import { readableCase } from '../read/files';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
 import { viewerOf } from '../read/viewer';
@@ -11,6 +10,7 @@ import type { Route } from '../route';
 const presentAttachment = (row: AttachmentRow): object => ({
   attachmentId: row.attachmentId,
   sha256: row.sha256,
+  originalSha256: row.originalSha256 ?? row.sha256,
   size: row.size,
   mediaType: row.mediaType,
   fileName: row.fileName,
@@ -66,8 +66,7 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '附件' },
     async handle(request, response) {
       const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
-      const attachmentIds = attachmentIdsIn(await deps.door.loadStream(`case:${caseId}`));
-      const rows = await deps.db.getRepository(AttachmentRow).findBy({ attachmentId: In(attachmentIds) });
+      const rows = await evidenceIn(deps, `case:${caseId}`);
       response.json({ items: rows.map(presentAttachment), nextCursor: null, asOf: await deps.door.now() });
     },
   },

@@ -1,4 +1,5 @@
 import { inTheFuture } from '../case/claimed';
+import { evidenceOf, isRefusal } from '../case/evidence';
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { cancel, meet } from '../deadlines';
@@ -128,10 +129,15 @@ const direct = (turn: Turn, command: Extract<EscalationCommand, { type: Direct }
       oneRungUp(turn, 'interview-held');
       emit(turn, 'completed', { why: 'absence', ...cancel(turn.file.deadlines, 'completed') });
       return null;
-    case 'file-minutes':
+    case 'file-minutes': {
+      const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+      if (isRefusal(evidence)) return evidence;
       emit(turn, 'minutes-filed', { text: command.text, attachmentIds: command.attachmentIds });
       return null;
-    case 'file-interview-report':
+    }
+    case 'file-interview-report': {
+      const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+      if (isRefusal(evidence)) return evidence;
       emit(turn, 'interview-report-filed', {
         text: command.text,
         attachmentIds: command.attachmentIds,
@@ -139,6 +145,7 @@ const direct = (turn: Turn, command: Extract<EscalationCommand, { type: Direct }
       });
       emit(turn, 'completed', { why: 'report', ...cancel(turn.file.deadlines, 'completed') });
       return null;
+    }
     case 'hear-company': {
       const early = inTheFuture(context, command.heardAt, '/heardAt');
       if (early) return early;

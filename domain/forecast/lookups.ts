@@ -1,3 +1,4 @@
+import { uploadsNamedIn } from '../case/evidence';
 import type { CaseFile } from '../case/file';
 import type { Instant } from '../clock/instant';
 import type { LateCase, Lookups } from '../context';
@@ -22,7 +23,11 @@ export const lookupsIn = (world: World, file: CaseFile | null): Lookups => {
       .map((escalation) => escalation.escalationId);
   return {
     subject: (id) => world.subjects.find((subject) => subject.subjectId === id),
-    attachment: (id) => world.attachments.find((attachment) => attachment.attachmentId === id),
+    attachment: (id) => {
+      const found = world.attachments.find((attachment) => attachment.attachmentId === id);
+      const events = file === null ? [] : (world.caseEvents.get(file.caseId) ?? []);
+      return found && { ...found, usedHere: events.some(({ body }) => uploadsNamedIn(body).includes(id)) };
+    },
     escalation: (act, addressee) => {
       const all = [...world.escalations.values()].filter((e) => e.act === act && e.addressee === addressee);
       const own =

@@ -3,6 +3,7 @@ import { Anchor1763900000002 } from './0002-anchor';
 import { Posts1764100000003 } from './0003-posts';
 import { Accounts1764100000004 } from './0004-accounts';
 import { Backoff1764100000005 } from './0005-backoff';
+import { Uploads1764100000006 } from './0006-uploads';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Posts1764100000003,
   Accounts1764100000004,
   Backoff1764100000005,
+  Uploads1764100000006,
 ];

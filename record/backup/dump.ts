@@ -3,9 +3,14 @@ import { open } from 'node:fs/promises';
 import type { QueryRunner } from 'typeorm';
 import type { DataSources } from '../../entities/data-source';
 import type { Row } from '../door';
+import { SEAL_BYTES } from '../originals';
 import { afterKey, shapesOf, type TableShape } from './tables';
 
 const pageSize = 2_000;
+
+/** UNION also takes away doubles. */
+const uploadedFiles = `SELECT sha256, size FROM attachment
+  UNION SELECT sealed_sha256, original_size + ${SEAL_BYTES} FROM attachment WHERE sealed_sha256 IS NOT NULL`;
 
 const rowsOf = async (runner: QueryRunner, sql: string, params: unknown[] = []): Promise<Row[]> => {
   const rows: unknown = await runner.query(sql, params);
@@ -61,7 +66,7 @@ const dumpTable = async (runner: QueryRunner, shape: TableShape, file: string): 
 export interface Dump {
   tables: DumpedTable[];
   migrations: string[];
-  /** Hashes and sizes of the uploads that the snapshot names. */
+  /** Hashes and sizes of the files that the snapshot names: what is served of the uploads, and their sealed originals. */
   uploads: { sha256: string; size: number }[];
 }
 
@@ -89,7 +94,7 @@ export const dumpTables = async (
       tables.push(dumped);
       onTable(dumped);
     }
-    const uploads = (await rowsOf(runner, 'SELECT DISTINCT sha256, size FROM attachment')).map((row) => ({
+    const uploads = (await rowsOf(runner, uploadedFiles)).map((row) => ({
       sha256: String(row['sha256']),
       size: Number(row['size']),
     }));

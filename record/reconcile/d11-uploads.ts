@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { toMs } from '../../domain/clock/instant';
 import type { Row } from '../door';
+import { SEAL_BYTES } from '../originals';
 import { read } from '../reading';
-import { text, whole } from '../row';
+import { text, textOrNull, whole } from '../row';
 import { marks, statement } from '../sql';
 import { contentFiles, contentPath, sha256OfFile } from './attachment-files';
 import type { RecordCheck } from './check';
@@ -14,13 +15,37 @@ const pageSize = 200;
 /** A file is there before its row; so long after, the row will not come. */
 const strayAfterMs = 3_600_000;
 
-const problemOf = async (folder: string, row: Row): Promise<string | null> => {
-  const sha256 = text(row, 'sha256');
+/** A file that a row names: what is served, or the sealed original. */
+interface Named {
+  what: string;
+  sha256: string;
+  size: number;
+}
+
+const filesOf = (row: Row): Named[] => {
+  const served = { what: 'file', sha256: text(row, 'sha256'), size: whole(row, 'size') };
+  const sealed = textOrNull(row, 'sealed_sha256');
+  if (sealed === null) return [served];
+  return [served, { what: 'sealed original', sha256: sealed, size: whole(row, 'original_size') + SEAL_BYTES }];
+};
+
+const problemOf = async (folder: string, { what, sha256, size }: Named): Promise<string | null> => {
   const path = contentPath(folder, sha256);
-  if (!existsSync(path)) return 'its file is missing';
-  const { size } = await stat(path);
-  if (size !== whole(row, 'size')) return `its file has ${size} bytes instead of ${whole(row, 'size')}`;
-  return (await sha256OfFile(path)) === sha256 ? null : 'its file has another content';
+  if (!existsSync(path)) return `its ${what} is missing`;
+  const { size: found } = await stat(path);
+  if (found !== size) return `its ${what} has ${found} bytes instead of ${size}`;
+  return (await sha256OfFile(path)) === sha256 ? null : `its ${what} has another content`;
+};
+
+const findingsOn = async (folder: string, row: Row): Promise<Finding[]> => {
+  const findings: Finding[] = [];
+  for (const named of filesOf(row)) {
+    const what = await problemOf(folder, named);
+    const { sha256, size } = named;
+    if (what !== null)
+      findings.push({ class: 'D11', ref: text(row, 'attachment_id'), what, evidence: { sha256, size } });
+  }
+  return findings;
 };
 
 const lostUploads = async ({ store, attachmentsDir }: Scene): Promise<Finding[]> => {
@@ -28,20 +53,14 @@ const lostUploads = async ({ store, attachmentsDir }: Scene): Promise<Finding[]>
   for (let after = ''; ;) {
     const [rows] = await read(store, [
       statement(
-        'SELECT attachment_id, sha256, size FROM attachment WHERE attachment_id > ? ORDER BY attachment_id LIMIT ?',
+        `SELECT attachment_id, sha256, size, sealed_sha256, original_size FROM attachment
+         WHERE attachment_id > ? ORDER BY attachment_id LIMIT ?`,
         [after, pageSize],
       ),
     ]);
     for (const row of rows ?? []) {
       after = text(row, 'attachment_id');
-      const what = await problemOf(attachmentsDir, row);
-      if (what === null) continue;
-      findings.push({
-        class: 'D11',
-        ref: after,
-        what,
-        evidence: { sha256: text(row, 'sha256'), size: whole(row, 'size') },
-      });
+      findings.push(...(await findingsOn(attachmentsDir, row)));
     }
     if ((rows ?? []).length < pageSize) return findings;
   }
@@ -57,7 +76,11 @@ const strayFiles = async (scene: Scene): Promise<Finding[]> => {
     const page = old.slice(from, from + pageSize);
     const hashes = page.map(({ sha256 }) => sha256);
     const [rows] = await read(store, [
-      statement(`SELECT DISTINCT sha256 FROM attachment WHERE sha256 IN (${marks(hashes)})`, hashes),
+      statement(
+        `SELECT sha256 FROM attachment WHERE sha256 IN (${marks(hashes)})
+         UNION SELECT sealed_sha256 FROM attachment WHERE sealed_sha256 IN (${marks(hashes)})`,
+        [...hashes, ...hashes],
+      ),
     ]);
     const known = new Set((rows ?? []).map((row) => text(row, 'sha256')));
     for (const { sha256, size } of page) {
@@ -68,7 +91,7 @@ const strayFiles = async (scene: Scene): Promise<Finding[]> => {
   return findings;
 };
 
-/** Every upload has its file with its size and hash; every file has its upload. */
+/** Every upload has its file and its sealed original with size and hash; every file has its upload. */
 export const uploads: RecordCheck = {
   class: 'D11',
   asksTemporal: false,

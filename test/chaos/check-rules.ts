@@ -33,7 +33,7 @@ const isCounted = ({ type, body }: { type: string; body: object }): boolean =>
   type === 'rung-reached' && 'counted' in body && body.counted === true;
 
 /** Answers to what the rules ask: registers from the dump, and from the log which escalation was joined. */
-const lookupsFor = (dump: Dump, coming: CaseEnvelope[]): Context['lookups'] => ({
+const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Context['lookups'] => ({
   subject: (subjectId) => {
     const row = rowsOf(dump, 'subject').find((one) => one['subject_id'] === subjectId);
     return (
@@ -55,6 +55,7 @@ const lookupsFor = (dump: Dump, coming: CaseEnvelope[]): Context['lookups'] => (
         townId: text(row, 'town_id'),
         sha256: text(row, 'sha256'),
         uploadedBy: text(row, 'uploaded_by'),
+        usedHere: earlier.includes(`"${attachmentId}"`),
       }
     );
   },
@@ -74,6 +75,8 @@ interface Replay {
   directory: Directory;
   commands: Map<string, Command>;
   found: Violation[];
+  /** The events of the log before the group that is looked at, as text. */
+  earlier: string;
   /** Groups that were decided again. */
   replayed: number;
 }
@@ -90,7 +93,7 @@ export const checkTransitions = (material: Material): { found: Violation[]; repl
     const townId = first?.type === 'reported' ? first.body.townId : '';
     const directory = directories.get(townId) ?? directoryOf(dump, townId);
     directories.set(townId, directory);
-    const replay: Replay = { dump, directory, commands: owners, found, replayed: 0 };
+    const replay: Replay = { dump, directory, commands: owners, found, earlier: '', replayed: 0 };
     replayCase(log, replay);
     replayed += replay.replayed;
   }
@@ -122,12 +125,13 @@ const replayCase = ({ streamId, events: all }: Log, replay: Replay): void => {
       : settleAgain(file, run, replay);
     if (problem !== null) replay.found.push({ invariant: 'I5', what: problem, stream: streamId, seq: first.seq });
     for (const event of run) file = caseRules.evolve(file, event);
+    replay.earlier += JSON.stringify(run.map(({ body }) => body));
     start += run.length;
   }
 };
 
 const contextFor = (
-  { dump, directory }: Replay,
+  { dump, directory, earlier }: Replay,
   file: CaseFile | null,
   run: CaseEnvelope[],
   personId: string,
@@ -144,7 +148,7 @@ const contextFor = (
     directory,
     now,
     actor: { personId, posts: postsOf(directory, personId, civilDateOf(now)), aliases: [] },
-    lookups: lookupsFor(dump, run),
+    lookups: lookupsFor(dump, earlier, run),
   };
 };
 

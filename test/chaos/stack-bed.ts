@@ -160,6 +160,7 @@ export const openBed = async (folder: string, random: Random): Promise<Bed> => {
       PAYLOAD_KEY: payloadKey.toString('base64'),
       WEBHOOK_ALLOW: `127.0.0.1:${toSink.port}`,
       RATE_LIMIT: '0',
+      UPLOADS_PER_DAY: '0',
       LOG_LEVEL: 'info',
     };
     await seed(database.url, dataDir, logger);

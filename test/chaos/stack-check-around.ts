@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rowsOf, text, whole } from './check-dump';
+import { rowsOf, text, textOrNull, whole } from './check-dump';
 import type { Material, Violation } from './check-material';
 import type { LiveWorkflow } from './stack-evidence';
 import type { ReadyLine } from './stack-faults';
@@ -79,18 +79,21 @@ export const checkDeliveries = ({ dump }: Material, arrivals: readonly Arrival[]
   return { found, sent: rows.length, arrivals: arrivals.length, twice: arrivals.length - byKey.size };
 };
 
-/** I17: every upload of the record is on disk with its hash. */
+/** What is wrong with a file that is named by its hash. */
+const wrongWith = (dataDir: string, sha256: string): string | null => {
+  const file = join(dataDir, 'attachments', sha256.slice(0, 2), sha256);
+  if (!existsSync(file)) return 'has no file';
+  return createHash('sha256').update(readFileSync(file)).digest('hex') === sha256 ? null : 'has another content';
+};
+
+/** I17: every upload of the record is on disk with its hash, what is served and the sealed original. */
 export const checkAttachments = ({ dump }: Material, dataDir: string): Violation[] => {
   const found: Violation[] = [];
   for (const row of rowsOf(dump, 'attachment')) {
-    const sha256 = text(row, 'sha256');
-    const file = join(dataDir, 'attachments', sha256.slice(0, 2), sha256);
-    const what = !existsSync(file)
-      ? 'has no file'
-      : createHash('sha256').update(readFileSync(file)).digest('hex') !== sha256
-        ? 'has another content'
-        : null;
-    if (what !== null) found.push({ invariant: 'I17', what: `upload ${text(row, 'attachment_id')} ${what}` });
+    for (const sha256 of [text(row, 'sha256'), textOrNull(row, 'sealed_sha256')]) {
+      const what = sha256 === null ? null : wrongWith(dataDir, sha256);
+      if (what !== null) found.push({ invariant: 'I17', what: `upload ${text(row, 'attachment_id')} ${what}` });
+    }
   }
   return found;
 };

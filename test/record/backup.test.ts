@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createDataSources, migrate, type DataSources } from '../../entities/data-source';
 import { migrateTo, UnknownMigrations } from '../../entities/migrate-to';
 import { createReader } from '../../entities/reader';
@@ -8,14 +8,16 @@ import { backUp, FolderInUse, UploadLost } from '../../record/backup/backup';
 import type { Manifest } from '../../record/backup/places';
 import { CannotRestore, restore } from '../../record/backup/restore';
 import { confirmDeliveries, muteDeliveries } from '../../record/mute';
+import { openOriginal } from '../../record/originals';
 import { contentPath } from '../../record/reconcile/attachment-files';
 import { runChecks } from '../../record/reconcile/run-checks';
 import { openScene } from '../../record/reconcile/scene';
+import { subkey } from '../../record/seal';
 import { createLogger } from '../../logger';
 import { emptyDatabase, type FreshDatabase } from '../support/database';
 import { tablesAsOf } from '../support/older-backup';
 import { aDoor, aLead, aRectifying, realRules, type TestDoor } from '../support/record';
-import { aScene, type TestScene } from '../support/scene';
+import { aScene, sealOriginalOf, type TestScene } from '../support/scene';
 
 const logger = createLogger({ level: 'error', service: 'test', silent: true });
 const payloadKey = Buffer.alloc(32, 7);
@@ -91,11 +93,25 @@ describe('a backup', () => {
   it('brings back every row, every upload and the key, and what it brought back agrees', async () => {
     const manifest = await backup(test.fresh.sources);
     expect(manifest.tables.find(({ table }) => table === 'event')?.rows).toBeGreaterThan(5);
-    expect(manifest.uploads.files).toBe(3);
+    expect(manifest.uploads.files).toBe((await test.rows('SELECT attachment_id FROM attachment')).length);
     await restored();
     expect(await contents(place.sources)).toEqual(await contents(test.fresh.sources));
     expect(readFileSync(join(dataDir(), 'payload.key'), 'utf8').trim()).toBe(payloadKey.toString('base64'));
     expect(await findingsIn(place.sources)).toEqual([]);
+  });
+
+  it('holds the sealed originals, which open with the key that it holds', async () => {
+    const secretKey = subkey(payloadKey, 'api');
+    const { attachmentsDir } = at.scene;
+    const { path, original } = await sealOriginalOf(test, { attachmentsDir, secretKey, attachmentId: 'a1' });
+    await backup(test.fresh.sources);
+    await restored();
+    const restoredPath = join(dataDir(), 'attachments', relative(attachmentsDir, path));
+    const [row] = await place.sources.read.query("SELECT original_sha256 FROM attachment WHERE attachment_id = 'a1'");
+    expect(openOriginal(secretKey, readFileSync(restoredPath), row.original_sha256)).toEqual(original);
+    expect(await findingsIn(place.sources)).toEqual([]);
+    rmSync(path);
+    await expect(backup(test.fresh.sources, 'second')).rejects.toThrow(UploadLost);
   });
 
   it('is of one moment, while others go on writing', async () => {

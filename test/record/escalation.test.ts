@@ -1,4 +1,4 @@
-import type { OpenEscalation } from '../../domain/escalation/commands';
+import type { EscalationCommand, OpenEscalation } from '../../domain/escalation/commands';
 import {
   aDoor,
   aRectifying,
@@ -109,6 +109,38 @@ describe('late cases of one addressee', () => {
       reason: 'already-open',
     });
     expect(await test.rows('SELECT COUNT(*) AS n FROM escalation_row')).toEqual([{ n: 1 }]);
+  });
+
+  it('take minutes and a report with photos of who files them, or of the escalation itself, and no others', async () => {
+    const { door } = test;
+    await aRectifying(door);
+    test.pass(6_000 + 15_000);
+    await door.settlePage(10);
+    const [open] = await test.rows("SELECT stream_id, proposal_id FROM proposal_row WHERE act = 'interview'");
+    const escalationId = String(open?.['stream_id']).slice('escalation:'.length);
+    const give = async (personId: string, command: EscalationCommand) =>
+      said(await door.execute(onEscalation(personId, escalationId, command)));
+    const proposalId = String(open?.['proposal_id']);
+    await give('l2', { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' });
+    const heldAt = await door.now();
+    expect(
+      (await give('ldd', { type: 'hold-interview', heldAt, hostPersonId: 'ldd', attendees: ['张三'] })).status,
+    ).toBe(200);
+    const uses = (): Promise<unknown[]> =>
+      test.rows('SELECT attachment_id FROM attachment_use WHERE stream_id = ?', [`escalation:${escalationId}`]);
+    for (const foreign of ['a1', 'nobody']) {
+      const minutes = { type: 'file-minutes', text: '纪要', attachmentIds: ['ldd-photo', foreign] } as const;
+      expect((await give('ldd', { ...minutes, attachmentIds: [...minutes.attachmentIds] })).body.reason).toBe(
+        'attachment-unknown',
+      );
+    }
+    expect(await uses()).toEqual([]);
+    expect((await give('ldd', { type: 'file-minutes', text: '纪要', attachmentIds: ['ldd-photo'] })).status).toBe(200);
+    const report = (...attachmentIds: string[]) =>
+      give('enm', { type: 'file-interview-report', text: '报告', attachmentIds });
+    expect((await report('a2')).body.reason).toBe('attachment-unknown');
+    expect((await report('enm-photo', 'ldd-photo')).status).toBe(200);
+    expect(await uses()).toHaveLength(2);
   });
 
   it('do not hold up an unrelated case', async () => {

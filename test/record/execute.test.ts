@@ -3,6 +3,7 @@ import {
   aDoor,
   aLead,
   aRectifying,
+  aReport,
   commanding,
   fileOf,
   obeyed,
@@ -16,7 +17,7 @@ const aRequest: CaseCommand = {
   type: 'request-recheck',
   report: '已整改',
   beforeAttachmentIds: ['a1'],
-  afterAttachmentIds: ['a2'],
+  afterAttachmentIds: ['ens-photo'],
 };
 
 describe('the door', () => {
@@ -57,7 +58,9 @@ describe('the door', () => {
   it('takes the same key of another person for another key', async () => {
     const request = reporting('vgg');
     await test.door.execute(request);
-    expect(said(await test.door.execute({ ...request, personId: 'ldc' })).status).toBe(201);
+    const { idempotencyKey } = request;
+    const other = reporting('ldc', aReport({ attachmentIds: ['a3'] }), { idempotencyKey });
+    expect(said(await test.door.execute(other)).status).toBe(201);
   });
 
   it('decides once when the same request comes several times at once', async () => {

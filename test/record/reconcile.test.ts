@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contentPath } from '../../record/reconcile/attachment-files';
 import type { Finding, FindingClass } from '../../record/reconcile/finding';
@@ -6,7 +6,7 @@ import { mend } from '../../record/reconcile/mend';
 import { runChecks } from '../../record/reconcile/run-checks';
 import { exitCodeOf, reportInWords } from '../../record/reconcile/report';
 import { aDoor, aLead, aRectifying, opening, obeyed, fileOf, type TestDoor } from '../support/record';
-import { aScene, type TestScene } from '../support/scene';
+import { aScene, sealOriginalOf, type TestScene } from '../support/scene';
 
 const withoutTemporal: FindingClass[] = ['D8', 'D9', 'D10', 'D11', 'D12'];
 
@@ -160,6 +160,20 @@ describe('reconcile, without an engine', () => {
       'no upload names this file',
     ]);
     expect(await mended(findings)).toEqual([false, false, false]);
+  });
+
+  it('D11: finds a sealed original that is gone or changed, and takes a sealed file for no stray', async () => {
+    const secretKey = Buffer.alloc(32, 5);
+    const attachmentsDir = join(at.folder, 'attachments');
+    const { path } = await sealOriginalOf(test, { attachmentsDir, secretKey, attachmentId: 'a1' });
+    const longAgo = new Date('2025-09-15T00:30:00.000Z');
+    utimesSync(path, longAgo, longAgo);
+    expect(await found(['D11'])).toEqual([]);
+    const sealed = readFileSync(path);
+    writeFileSync(path, Buffer.concat([sealed.subarray(0, -1), Buffer.from('x')]));
+    expect((await found(['D11'])).map(({ what }) => what)).toEqual(['its sealed original has another content']);
+    rmSync(path);
+    expect((await found(['D11'])).map(({ what }) => what)).toEqual(['its sealed original is missing']);
   });
 
   it.each([

@@ -12,13 +12,13 @@ describe('a protected reporter', () => {
   afterEach(() => test.close());
 
   const protectedReport = () =>
-    reporting('vgm', aReport({ protectedSource: true }), {
+    reporting('vgm', aReport({ protectedSource: true, attachmentIds: ['vgm-photo'] }), {
       target: {
         kind: 'case',
         opens: true,
         townId: 'baihe',
         policy: { packId: 'drill', version: '1.0.0' },
-        command: aReport({ protectedSource: true }),
+        command: aReport({ protectedSource: true, attachmentIds: ['vgm-photo'] }),
         reporter: { name: '王小明', phone: '13800138000', anonymous: false },
       },
     });

@@ -100,6 +100,12 @@ const people: [string, Role, string, string | null][] = [
   ['enm', 'ENm', 'qiye', 's1'],
 ];
 
+const photosOf = (personId: string, ...photos: string[]): [string, string][] =>
+  photos.map((photo) => [photo, personId]);
+
+/** Everybody has a photo of his own, such as `ens-photo`. */
+const photosOfEach = people.flatMap(([personId]) => photosOf(personId, `${personId}-photo`));
+
 const seed = async ({ sources: { write } }: FreshDatabase): Promise<void> => {
   const insert = async (table: string, row: Record<string, unknown>): Promise<void> => {
     const columns = Object.keys(row);
@@ -143,15 +149,16 @@ const seed = async ({ sources: { write } }: FreshDatabase): Promise<void> => {
     protected_person: 0,
     created_at: '',
   });
-  for (const photo of ['a1', 'a2', 'a3']) {
+  // Uploads are of use to nobody but who made them: `a1`, `a2` to vgg, `a3` to ldc.
+  for (const [photo, uploadedBy] of [...photosOf('vgg', 'a1', 'a2'), ...photosOf('ldc', 'a3'), ...photosOfEach]) {
     await insert('attachment', {
       attachment_id: photo,
       town_id: 'baihe',
-      sha256: photo.repeat(32),
+      sha256: createHash('sha256').update(photo).digest('hex'),
       size: 1,
       media_type: 'image/jpeg',
       file_name: 'x.jpg',
-      uploaded_by: photo === 'a3' ? 'ldc' : 'vgg',
+      uploaded_by: uploadedBy,
       uploaded_at: '',
     });
   }

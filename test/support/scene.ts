@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createLogger } from '../../logger';
+import { sealOriginal } from '../../record/originals';
 import { contentPath } from '../../record/reconcile/attachment-files';
 import type { FindingClass } from '../../record/reconcile/finding';
 import { runChecks, type CheckReport } from '../../record/reconcile/run-checks';
@@ -19,6 +20,24 @@ export interface TestScene {
   check(classes?: FindingClass[]): Promise<CheckReport>;
   close(): Promise<void>;
 }
+
+/** Gives an upload a sealed original beside what is served of it; returns where that lies. */
+export const sealOriginalOf = async (
+  test: TestDoor,
+  { attachmentsDir, secretKey, attachmentId }: { attachmentsDir: string; secretKey: Buffer; attachmentId: string },
+): Promise<{ path: string; original: Buffer }> => {
+  const original = Buffer.from(`as it was sent: ${attachmentId}`);
+  const { sealed, sha256: originalSha256 } = sealOriginal(secretKey, original);
+  const sealedSha256 = createHash('sha256').update(sealed).digest('hex');
+  const path = contentPath(attachmentsDir, sealedSha256);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, sealed);
+  await test.fresh.sources.write.query(
+    'UPDATE attachment SET original_sha256 = ?, original_size = ?, original_type = ?, sealed_sha256 = ? WHERE attachment_id = ?',
+    [originalSha256, original.length, 'image/heic', sealedSha256, attachmentId],
+  );
+  return { path, original };
+};
 
 /** Gives the uploads of the seed the files that they name. */
 const writeUploads = async (test: TestDoor, attachmentsDir: string): Promise<void> => {

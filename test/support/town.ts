@@ -126,6 +126,7 @@ export const openTown = async (options: TestTownOptions = {}): Promise<TestTown>
       allowedHosts: [],
       cookieSecure: false,
       rateLimit: 0,
+      uploadQuota: { files: 0, megabytes: 0 },
       webhookAllow: [],
       ...config,
     },

@@ -34,7 +34,8 @@ const packWith = (seconds: number): Pack => {
 
 const uploadId = 'drill-photo';
 
-const insertUpload = async (door: Door): Promise<void> => {
+/** A photo of the person who reports: nobody else may use it. */
+const insertUpload = async (door: Door, uploadedBy: string): Promise<void> => {
   const key = randomUUID();
   await door.administer({
     personId: 'setup',
@@ -46,8 +47,8 @@ const insertUpload = async (door: Door): Promise<void> => {
     async work(tx) {
       await tx.change(
         `INSERT INTO attachment (attachment_id, town_id, sha256, size, media_type, file_name, uploaded_by, uploaded_at)
-         VALUES (?, ?, ?, 1, 'image/png', 'photo.png', 'setup', ?)`,
-        [uploadId, DEMO_TOWN, sha256(uploadId), tx.now],
+         VALUES (?, ?, ?, 1, 'image/png', 'photo.png', ?, ?)`,
+        [uploadId, DEMO_TOWN, sha256(uploadId), uploadedBy, tx.now],
       );
       return { answer: { status: 200, contentType: 'application/json', body: '{}' }, ref: uploadId, data: {} };
     },
@@ -78,12 +79,13 @@ export const openBook = async (
     onCommitted,
   });
   const people = await seedDemoTowns(door, packOf(DEMO_PACK, '1.0.0'));
-  await insertUpload(door);
+  const reporter = people['vgg'] ?? '';
+  await insertUpload(door, reporter);
 
   const requestOf = (dueInSeconds: number): CommandRequest => {
     const key = randomUUID();
     return {
-      personId: people['vgg'] ?? '',
+      personId: reporter,
       idempotencyKey: key,
       requestHash: sha256(key),
       traceId: key,

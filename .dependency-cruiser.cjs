@@ -1,8 +1,8 @@
 'use strict';
 
 const ours = '^(domain|policies|entities|record|telemetry|workflows|activities|api|worker|web|bench|test|scripts)/';
-const roots = '^(main|config|logger|listen|run-process)\\.ts$';
-const settings = '^(config|logger)\\.ts$';
+const roots = '^(main|config|setting-reader|payload-key|logger|listen|run-process)\\.ts$';
+const settings = '^(config|setting-reader|payload-key|logger)\\.ts$';
 /** What the starts of processes share. */
 const starts = '^(listen|run-process)\\.ts$';
 

@@ -68,7 +68,7 @@ module.exports = {
       name: 'imports-of-main',
       severity: 'error',
       from: { path: '^main\\.ts$' },
-      to: { path: [ours, roots], pathNot: ['^(api|worker|telemetry)/', '^record/open-record\\.ts$', settings, starts] },
+      to: { path: [ours, roots], pathNot: ['^(api|worker|telemetry)/', '^record/(open-record|start-up)\\.ts$', settings, starts] },
     },
     {
       name: 'settings-stand-alone',

@@ -37,6 +37,9 @@ export const keyProblem = (text: string): string | undefined => {
 
 export const payloadKeyFile = (dataDir: string): string => join(dataDir, 'payload.key');
 
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
+
 /** A key of an earlier start is never made anew, since what it has encrypted would be lost. */
 const wayOnOfFile = 'put the right one back from the backup (its payload.key)';
 
@@ -50,8 +53,7 @@ export const keyFileProblem = (file: string): string | undefined => {
     const problem = keyProblem(readFileSync(file, 'utf8'));
     return problem === undefined ? undefined : `${file} ${problem.split(':')[0] ?? ''}: ${wayOnOfFile}`;
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
-    return `${file} cannot be read (${code}): it must be a file of the account that runs the program, mode 0600`;
+    return `${file} cannot be read (${codeOf(error)}): it must be a file of the account that runs the program, mode 0600`;
   }
 };
 
@@ -63,7 +65,13 @@ export const keyFileProblem = (file: string): string | undefined => {
 export function payloadKeyOf(config: { payloadKey: Buffer | undefined; dataDir: string }): Buffer {
   if (config.payloadKey) return config.payloadKey;
   const file = payloadKeyFile(config.dataDir);
-  if (!existsSync(file)) writeOnce(file, `${randomBytes(keyBytes).toString('base64')}\n`);
+  try {
+    if (!existsSync(file)) writeOnce(file, `${randomBytes(keyBytes).toString('base64')}\n`);
+  } catch (error) {
+    throw new ConfigError([
+      `DATA_DIR ${config.dataDir} cannot be written by the account of this program (${codeOf(error)}): give it to that account, or name another one`,
+    ]);
+  }
   const problem = keyFileProblem(file);
   if (problem !== undefined) throw new ConfigError([problem]);
   return Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');

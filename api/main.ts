@@ -1,7 +1,6 @@
-import { loadConfig } from '../config';
-import { createLogger } from '../logger';
 import type { Door } from '../record/door';
 import { openRecord } from '../record/open-record';
+import { startUp } from '../record/start-up';
 import { runProcess } from '../run-process';
 import { createMeter } from '../telemetry/meter';
 import { observed } from '../telemetry/observed-door';
@@ -39,8 +38,7 @@ const watchClocks = (door: Door): { state(): 'running' | 'delayed'; stop(): void
 
 /** The API alone; workers are processes of their own. */
 const start = async (): Promise<{ stop(): Promise<void> }> => {
-  const config = loadConfig();
-  const logger = createLogger({ level: config.logLevel, service: 'api' });
+  const { config, logger } = await startUp('api');
   const meter = createMeter({ ofProcess: true });
   const record = observed(await openRecord({ config, logger, observe: meter.observe }), { meter, logger });
   const clocks = watchClocks(record.door);

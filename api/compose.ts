@@ -1,7 +1,14 @@
 import { packOf } from '../policies';
+import { troubleOf } from '../record/database-error';
 import type { OpenRecord } from '../record/open-record';
 import { createMeter } from '../telemetry/meter';
 import type { AppDeps } from './deps';
+
+/** Who only reads goes on reading when nothing can be written. */
+const unlessRefused = (error: unknown): void => {
+  const trouble = troubleOf(error);
+  if (trouble !== 'full' && trouble !== 'refusing') throw error;
+};
 
 /** What the app stands on, from a record. */
 export const appDepsOf = (
@@ -20,7 +27,9 @@ export const appDepsOf = (
     calendar,
     secretKey,
     touchSession: async (idHash, at) => {
-      await sources.write.query('UPDATE session SET last_seen_at = ? WHERE id_hash = ?', [at, idHash]);
+      await sources.write
+        .query('UPDATE session SET last_seen_at = ? WHERE id_hash = ?', [at, idHash])
+        .catch(unlessRefused);
     },
   };
 };

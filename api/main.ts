@@ -18,8 +18,9 @@ const watchClocks = (door: Door): { state(): 'running' | 'delayed'; stop(): void
   let state: 'running' | 'delayed' = 'delayed';
   const look = (): void => {
     door.health().then(
-      ({ available, oldestOverdueMs, outbox }) => {
-        state = available && oldestOverdueMs <= overdueMs && outbox.oldestMs <= outboxMs ? 'running' : 'delayed';
+      ({ available, refusesWrites, oldestOverdueMs, outbox }) => {
+        const isTaken = available && refusesWrites === null;
+        state = isTaken && oldestOverdueMs <= overdueMs && outbox.oldestMs <= outboxMs ? 'running' : 'delayed';
       },
       () => {
         state = 'delayed';

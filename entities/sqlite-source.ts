@@ -56,8 +56,11 @@ const createQueue = (): DataSources['oneAtATime'] => {
 /** There is no server that could be away. */
 const probe = (): Promise<void> => Promise.resolve();
 
-const isBusy = ({ driverError }: QueryFailedError<Error>): boolean =>
-  String(Reflect.get(driverError, 'code')).startsWith('SQLITE_BUSY');
+const isBusy = (error: unknown): boolean => {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : undefined;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
+};
 
 /** For its owner alone; SQLite gives its own files beside it (-wal, -shm, -journal) the same mode. */
 const makePrivate = (file: string): void => {
@@ -73,7 +76,7 @@ const lock = async (file: string): Promise<DataSource> => {
     await holder.query('BEGIN EXCLUSIVE');
   } catch (error) {
     await holder.destroy();
-    if (error instanceof QueryFailedError && isBusy(error)) throw new DatabaseInUse(file);
+    if (isBusy(error)) throw new DatabaseInUse(file);
     throw error;
   }
   return holder;

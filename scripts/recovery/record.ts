@@ -43,7 +43,7 @@ export const openForReading = async (config: Config, logger: Logger): Promise<Fo
   return { ...(await onSources(sources, config, logger)), isShared };
 };
 
-/** For repairs. On SQLite the service must not run. */
+/** For repairs. On SQLite the service must not run: it is refused with DatabaseInUse, which says so. */
 export const openForRepair = async (config: Config, logger: Logger): Promise<OpenRecord> =>
   onSources(await createDataSources(config.database), config, logger);
 

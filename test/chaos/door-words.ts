@@ -81,6 +81,7 @@ const failureStatus: Record<DoorFailure['kind'], [status: number, code: string]>
   'key-reuse': [422, 'key-reuse'],
   'in-progress': [409, 'request-in-progress'],
   'outcome-unknown': [503, 'outcome-unknown'],
+  'storage-full': [507, 'storage-full'],
   unavailable: [503, 'unavailable'],
 };
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createDataSources, migrate, type Database } from '../../entities/data-source';
 import { startProductProcess } from '../../scripts/cluster/process';
 import { emptyDatabase, onServer, type FreshDatabase } from '../support/database';
-import { programs, runProgram, urlOf, type ProgramEnd } from '../support/program';
+import { programs, runProgram, spawnProgram, urlOf, type ProgramEnd } from '../support/program';
 
 jest.setTimeout(180_000);
 
@@ -40,16 +40,27 @@ const prepared = async (statements: readonly string[]): Promise<Database> => {
 
 const isSentence = (output: string): boolean => !/\n\s+at |Error:/.test(output);
 
-/** Two at a time: each is a process of its own. */
-const eachProgram = async (chosen: typeof programs, env: Record<string, string>): Promise<[string, ProgramEnd][]> => {
+/** Two at a time, where they do not share a file: SQLite lets one in. */
+const eachProgram = async (
+  chosen: typeof programs,
+  env: Record<string, string>,
+  atOnce = 2,
+): Promise<[string, ProgramEnd][]> => {
   const ends: [string, ProgramEnd][] = [];
   const waiting = [...chosen];
   const worker = async (): Promise<void> => {
     for (let program = waiting.shift(); program !== undefined; program = waiting.shift())
       ends.push([program[0], await runProgram(program, env)]);
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return ends;
+};
+
+/** A port that a stranger listens on until `close`. */
+const freePort = async (): Promise<{ port: number; close: () => void }> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
 };
 
 describe('every program', () => {
@@ -88,7 +99,7 @@ describe('every program', () => {
     ]);
     const env = { DATABASE_URL: urlOf(database), DATA_DIR: join(folder, 'data') };
     const opening = programs.filter(([name]) => name !== 'scripts/restore.js');
-    for (const [name, { code, output }] of await eachProgram(opening, env)) {
+    for (const [name, { code, output }] of await eachProgram(opening, env, onServer ? 2 : 1)) {
       expect([name, code, isSentence(output)]).toEqual([name, 78, true]);
       expect(output).toMatch(/9\.8\.7.*Later1999999999999.*restore a backup/);
     }
@@ -116,14 +127,8 @@ describe('a start that fails', () => {
     expect(isSentence(end.output)).toBe(true);
     return end;
   };
-  const stranger = async (): Promise<{ port: number; close: () => void }> => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return { port: (server.address() as AddressInfo).port, close: () => server.close() };
-  };
-
   it('says that the port is taken (75), that the host is not of this machine (78), that there is no such folder (78)', async () => {
-    const { port, close } = await stranger();
+    const { port, close } = await freePort();
     const DATABASE_URL = urlOf(await aDatabase());
     const taken = await failing({ DATABASE_URL, PORT: String(port) });
     close();
@@ -151,7 +156,7 @@ describe('a start that fails', () => {
 
   const wrongServers = async (): Promise<Wrong[]> => {
     const right = urlOf(await aDatabase());
-    const { port, close } = await stranger();
+    const { port, close } = await freePort();
     close();
     const wrong = (change: Partial<Pick<URL, 'password' | 'pathname' | 'port' | 'hostname'>>): string =>
       Object.assign(new URL(right), change).href;
@@ -222,5 +227,60 @@ describe('files', () => {
     chmodSync(join(dataDir, 'payload.key'), 0o644);
     const end = await runProgram(['api/main.js'], env);
     expect(end).toMatchObject({ code: 78, output: expect.stringMatching(/chmod 600 .*payload\.key/) });
+  });
+});
+
+describe('beside a running service', () => {
+  it('looks at everything every night, and asks for the service to be stopped before it mends on SQLite', async () => {
+    const dataDir = join(folder, 'data');
+    const database = await aDatabase();
+    const env = { DATABASE_URL: urlOf(database), DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: '0', PACKS: 'drill' };
+    const service = await startProductProcess('main.js', {
+      name: 'service',
+      folder,
+      env: { ...env, LOG_LEVEL: 'warn' },
+    });
+    let isRunning = false;
+    for (let count = 0; count < 100 && !isRunning; count += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      isRunning = (await (await fetch(`${service.url}/readyz`)).text()).includes('"clockService":"running"');
+    }
+    const looked = await runProgram(['scripts/reconcile.js'], { ...env, TEMPORAL: 'auto' });
+    expect(looked).toMatchObject({ code: 0, output: expect.stringContaining('everything agrees') });
+    expect(looked.output).not.toContain('Not checked');
+    const { code, output } = await runProgram(['scripts/reconcile.js', 'fix', '--class', 'D12'], {
+      ...env,
+      TEMPORAL: 'auto',
+    });
+    const asksToStop = output.includes('Stop the service and run this again');
+    expect([code, asksToStop]).toEqual(onServer ? [0, false] : [75, true]);
+    expect((await service.stop()).code).toBe(0);
+  });
+});
+
+describe('a log that cannot be written', () => {
+  it('ends no service: it goes on answering, and stops in order', async () => {
+    const env = { DATABASE_URL: urlOf(await aDatabase()), DATA_DIR: join(folder, 'data'), HOST: '127.0.0.1' };
+    const { port, close } = await freePort();
+    close();
+    const child = spawnProgram(
+      ['api/main.js'],
+      { ...env, PORT: String(port), LOG_LEVEL: 'silly' },
+      { file: '/dev/full' },
+    );
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    const answer = async (): Promise<number> =>
+      fetch(`http://127.0.0.1:${port}/readyz`).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    let status = 0;
+    for (let count = 0; count < 150 && status !== 200; count += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      status = await answer();
+    }
+    expect([status, await answer(), await answer()]).toEqual([200, 200, 200]);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
   });
 });

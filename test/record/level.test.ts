@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootDir } from '../../config';
-import { migrate } from '../../entities/data-source';
+import { createDataSources, migrate, type Database } from '../../entities/data-source';
 import { levelOf, OlderData, refuseOtherLevels, UnknownMigrations } from '../../entities/level';
 import { migrateTo } from '../../entities/migrate-to';
+import { createLogger } from '../../logger';
+import { openRecord } from '../../record/open-record';
+import { programVersion } from '../../record/program-version';
 import { emptyDatabase, freshDatabase, onServer, type FreshDatabase } from '../support/database';
 
 /** Digests of what the released migrations make. */
@@ -69,6 +73,37 @@ describe('data of another level', () => {
     expect(await runner.hasTable('migration')).toBe(false);
     await runner.release();
     await empty.drop();
+  });
+});
+
+describe('a service on data of an older version', () => {
+  it('U-14 brings the tables up to date, says so, and notes its version in the data', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bihuan-older-'));
+    const fresh = await emptyDatabase();
+    const database: Database = onServer ? fresh.database : { type: 'sqlite', file: join(folder, 'older.sqlite') };
+    const older = await createDataSources(database);
+    await migrateTo(older, ['First1763000000001', 'Anchor1763900000002']);
+    await older.close();
+    const logger = createLogger({ level: 'warn', service: 'test', silent: true });
+    const said = jest.spyOn(logger, 'warn');
+    const config = { database, dataDir: folder, payloadKey: undefined, packs: ['drill'] };
+    const { door, sources } = await openRecord({ config, logger });
+    expect(said).toHaveBeenCalledWith(expect.stringContaining('brought up to date'), expect.anything());
+    expect(await levelOf(sources.write)).toEqual({
+      isEmpty: false,
+      unknown: [],
+      missing: [],
+      madeBy: programVersion(),
+    });
+    door.close();
+    await sources.close();
+    said.mockClear();
+    const again = await openRecord({ config, logger });
+    expect(said).not.toHaveBeenCalled();
+    again.door.close();
+    await again.sources.close();
+    await fresh.drop();
+    rmSync(folder, { recursive: true, force: true });
   });
 });
 

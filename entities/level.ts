@@ -28,7 +28,7 @@ export class UnknownMigrations extends Error {
 export class OlderData extends Error {
   constructor(missing: readonly string[]) {
     super(
-      `the database is of an older version of this program (not applied: ${missing.join(', ')}): make a backup, then run \`npm run migrate\`, or start the service, which does the same`,
+      `the database is of an older version of this program (not applied: ${missing.join(', ')}): run \`npm run migrate\`, or start the service, which does the same; a backup before that is made with the version that was in use until now`,
     );
     this.name = 'OlderData';
   }

@@ -1,6 +1,12 @@
 import { clockServiceState, type ClockFacts } from '../../../worker/clock-service';
 
-const health = { available: true, wrongSettings: [], refusesWrites: null, outbox: { rows: 3, oldestMs: 200 }, oldestOverdueMs: 0 };
+const health = {
+  available: true,
+  wrongSettings: [],
+  refusesWrites: null,
+  outbox: { rows: 3, oldestMs: 200 },
+  oldestOverdueMs: 0,
+};
 const fine: ClockFacts = { temporal: 'up', worker: 'running', isHeld: false, health };
 
 describe('the state of the clock service', () => {

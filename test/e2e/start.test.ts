@@ -269,12 +269,16 @@ describe('a log that cannot be written', () => {
       { file: '/dev/full' },
     );
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    const answer = async (): Promise<number> =>
-      fetch(`http://127.0.0.1:${port}/readyz`).then(
-        ({ status }) => status,
-        () => 0,
-      );
-    let status = 0;
+    const answer = async (): Promise<number | string> => {
+      try {
+        const reply = await fetch(`http://127.0.0.1:${port}/readyz`);
+        await reply.text();
+        return reply.status;
+      } catch (error) {
+        return error instanceof Error ? String(error.cause) : 'failed';
+      }
+    };
+    let status: number | string = 0;
     for (let count = 0; count < 150 && status !== 200; count += 1) {
       await new Promise((resolve) => setTimeout(resolve, 200));
       status = await answer();

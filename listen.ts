@@ -4,8 +4,20 @@ import { setImmediate } from 'node:timers/promises';
 /** The port is somebody else's. */
 export class PortTaken extends Error {
   constructor(host: string, port: number) {
-    super(`端口 ${host}:${port} 已被占用：请用 PORT 换一个，或停掉占用它的程序。`);
+    super(
+      `port ${port} of ${host} is taken by another program: choose another one with PORT (a worker: OPS_PORT), or stop that program`,
+    );
     this.name = 'PortTaken';
+  }
+}
+
+/** The address cannot be listened on at all. */
+export class CannotListen extends Error {
+  constructor(host: string, port: number, code: string) {
+    super(
+      `cannot listen on ${host}:${port} (${code}): HOST (a worker: OPS_HOST) must be an address of this machine, and ports below 1024 need the right to use them`,
+    );
+    this.name = 'CannotListen';
   }
 }
 
@@ -58,7 +70,13 @@ const close = async (server: Server, graceMs: number): Promise<void> => {
   clearTimeout(cut);
 };
 
-const isTaken = (error: Error): boolean => Reflect.get(error, 'code') === 'EADDRINUSE';
+const noSuchPlace = ['EADDRNOTAVAIL', 'EACCES', 'EPERM', 'ENOTFOUND', 'EAI_AGAIN', 'EAFNOSUPPORT', 'EINVAL'];
+
+const listenError = (error: Error, host: string, port: number): Error => {
+  const code = String(Reflect.get(error, 'code'));
+  if (code === 'EADDRINUSE') return new PortTaken(host, port);
+  return noSuchPlace.includes(code) ? new CannotListen(host, port, code) : error;
+};
 
 const urlOf = (host: string, port: number): string => {
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
@@ -66,7 +84,7 @@ const urlOf = (host: string, port: number): string => {
 };
 
 /**
- * Serves HTTP; rejects with {@link PortTaken} when the port is in use. Port 0 takes any free one. `prepare` may hang more
+ * Serves HTTP; rejects with {@link PortTaken} or {@link CannotListen}. Port 0 takes any free one. `prepare` may hang more
  * listeners on the server before it opens.
  */
 export const listen = (
@@ -81,7 +99,7 @@ export const listen = (
   prepare?.(server);
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      reject(isTaken(error) ? new PortTaken(host, port) : error);
+      reject(listenError(error, host, port));
     });
     server.listen({ host, port }, () => {
       const address = server.address();

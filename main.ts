@@ -2,9 +2,10 @@ import { createApp } from './api/app';
 import { appDepsOf } from './api/compose';
 import { serve } from './api/server';
 import { newSetupToken } from './api/setup-token';
-import { loadConfig, payloadKeyOf, type Config } from './config';
-import { createLogger, type Logger } from './logger';
+import { payloadKeyOf, type Config } from './config';
+import type { Logger } from './logger';
 import { openRecord, type OpenRecord } from './record/open-record';
+import { startUp } from './record/start-up';
 import { runProcess } from './run-process';
 import { createMeter } from './telemetry/meter';
 import { observed } from './telemetry/observed-door';
@@ -83,8 +84,5 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
 };
 
 if (require.main === module) {
-  void runProcess('bihuan', () => {
-    const config = loadConfig();
-    return start({ config, logger: createLogger({ level: config.logLevel, service: 'bihuan' }) });
-  });
+  void runProcess('bihuan', async () => start(await startUp('bihuan')));
 }

@@ -1,21 +1,49 @@
 import { ConfigError } from './config';
-import { PackError } from './policies';
-import { PortTaken } from './listen';
+import { MigrationFailed, MigrationLockHeld } from './entities/data-source';
+import { EmptyData, OlderData, UnknownMigrations } from './entities/level';
+import { CannotOpen } from './entities/open-error';
 import { DatabaseInUse } from './entities/sqlite-source';
+import { CannotListen, PortTaken } from './listen';
+import { PackError } from './policies';
 
-/** sysexits: EX_CONFIG. */
-const badConfiguration = 78;
-/** sysexits: EX_SOFTWARE. */
-const bug = 70;
+/** Exit codes by sysexits; docs/operations.md tells operators what they mean. */
+export const exitCodes = { unavailable: 69, failed: 70, tryAgain: 75, badConfiguration: 78 } as const;
 
-const exitCodeOf = (error: unknown): number =>
-  error instanceof ConfigError || error instanceof PackError ? badConfiguration : 1;
+const { unavailable, failed, tryAgain, badConfiguration } = exitCodes;
+
+/** Errors that say in their message what is wrong and what to do; all others show their stack. */
+const codes: readonly (readonly [new (...args: never[]) => Error, number])[] = [
+  [ConfigError, badConfiguration],
+  [PackError, badConfiguration],
+  [UnknownMigrations, badConfiguration],
+  [OlderData, badConfiguration],
+  [EmptyData, badConfiguration],
+  [CannotListen, badConfiguration],
+  [DatabaseInUse, tryAgain],
+  [MigrationLockHeld, tryAgain],
+  [PortTaken, tryAgain],
+  [MigrationFailed, failed],
+];
+
+/** The exit code of an expected error; undefined for a surprise. */
+export const exitCodeOf = (error: unknown): number | undefined => {
+  if (error instanceof CannotOpen) return error.isPassing ? unavailable : badConfiguration;
+  return codes.find(([kind]) => error instanceof kind)?.[1];
+};
 
 /** What went wrong, for the person at the terminal; only surprises show their stack. */
-const wordsOf = (error: unknown): string => {
+export const wordsOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  const expected = [ConfigError, PackError, PortTaken, DatabaseInUse].some((known) => error instanceof known);
-  return expected ? error.message : (error.stack ?? error.message);
+  return exitCodeOf(error) === undefined ? (error.stack ?? error.message) : error.message;
+};
+
+/**
+ * What every program has around it: files that it makes are for its account alone, and a log that cannot be written (disk
+ * full, reader gone) ends nothing.
+ */
+export const guardProcess = (): void => {
+  process.umask(0o077);
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 };
 
 /**
@@ -26,19 +54,20 @@ const wordsOf = (error: unknown): string => {
 const endOnSurprise = (name: string): void => {
   process.on('uncaughtException', (error, origin) => {
     process.stderr.write(`${name}: ${origin}: ${wordsOf(error)}\n`);
-    process.exit(bug);
+    process.exit(failed);
   });
 };
 
 /**
  * Runs a process until SIGTERM or SIGINT, then stops it in order. A second signal ends it at once. A failed start says why
- * and exits with 78 for configuration and packs, 1 for anything else; 70 when something is thrown that nobody catches.
+ * and exits with one of {@link exitCodes}, 1 for a surprise; 70 when something is thrown later that nobody catches.
  */
 export const runProcess = async (name: string, start: () => Promise<{ stop(): Promise<void> }>): Promise<void> => {
+  guardProcess();
   endOnSurprise(name);
   const started = await start().catch((error: unknown) => {
     process.stderr.write(`${name}: ${wordsOf(error)}\n`);
-    process.exit(exitCodeOf(error));
+    process.exit(exitCodeOf(error) ?? 1);
   });
   let stopping = false;
   const onSignal = (): void => {

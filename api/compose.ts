@@ -1,4 +1,5 @@
 import { packOf } from '../policies';
+import { troubleOf } from '../record/database-error';
 import type { OpenRecord } from '../record/open-record';
 import { createMeter } from '../telemetry/meter';
 import type { AppDeps } from './deps';
@@ -7,6 +8,12 @@ const noteOf = {
   session: 'UPDATE session SET last_seen_at = ? WHERE id_hash = ?',
   token: 'UPDATE token SET last_used_at = ? WHERE token_hash = ?',
 } as const;
+
+/** Who only reads goes on reading when nothing can be written. */
+const unlessRefused = (error: unknown): void => {
+  const trouble = troubleOf(error);
+  if (trouble !== 'full' && trouble !== 'refusing') throw error;
+};
 
 /** What the app stands on, from a record. */
 export const appDepsOf = (
@@ -25,7 +32,7 @@ export const appDepsOf = (
     calendar,
     secretKey,
     noteUse: async (kind, hash, at) => {
-      await sources.write.query(noteOf[kind], [at, hash]);
+      await sources.write.query(noteOf[kind], [at, hash]).catch(unlessRefused);
     },
   };
 };

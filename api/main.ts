@@ -1,7 +1,6 @@
-import { loadConfig } from '../config';
-import { createLogger } from '../logger';
 import type { Door } from '../record/door';
 import { openRecord } from '../record/open-record';
+import { startUp } from '../record/start-up';
 import { runProcess } from '../run-process';
 import { createMeter } from '../telemetry/meter';
 import { observed } from '../telemetry/observed-door';
@@ -19,8 +18,9 @@ const watchClocks = (door: Door): { state(): 'running' | 'delayed'; stop(): void
   let state: 'running' | 'delayed' = 'delayed';
   const look = (): void => {
     door.health().then(
-      ({ available, oldestOverdueMs, outbox }) => {
-        state = available && oldestOverdueMs <= overdueMs && outbox.oldestMs <= outboxMs ? 'running' : 'delayed';
+      ({ available, refusesWrites, oldestOverdueMs, outbox }) => {
+        const isTaken = available && refusesWrites === null;
+        state = isTaken && oldestOverdueMs <= overdueMs && outbox.oldestMs <= outboxMs ? 'running' : 'delayed';
       },
       () => {
         state = 'delayed';
@@ -39,8 +39,7 @@ const watchClocks = (door: Door): { state(): 'running' | 'delayed'; stop(): void
 
 /** The API alone; workers are processes of their own. */
 const start = async (): Promise<{ stop(): Promise<void> }> => {
-  const config = loadConfig();
-  const logger = createLogger({ level: config.logLevel, service: 'api' });
+  const { config, logger } = await startUp('api');
   const meter = createMeter({ ofProcess: true });
   const record = observed(await openRecord({ config, logger, observe: meter.observe }), { meter, logger });
   const clocks = watchClocks(record.door);

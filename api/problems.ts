@@ -69,6 +69,12 @@ export const problemOfFailure = (failure: DoorFailure): Problem => {
       });
     case 'unknown-event':
       return programTooOld();
+    case 'storage-full':
+      return new Problem(
+        'storage-full',
+        '存储空间不足，没有保存任何内容。请联系管理员清理存储空间，之后用同一个 Idempotency-Key 重试。',
+        { headers: { 'Retry-After': String(failure.retryAfterSeconds) } },
+      );
     case 'unavailable':
       return new Problem('dependency-down', '数据库暂不可用，请稍后重试。', {
         headers: { 'Retry-After': String(failure.retryAfterSeconds) },
@@ -110,15 +116,27 @@ const fieldOf = (error: unknown, name: string): unknown =>
 /** Trouble with the database that passes; a read outside the door meets it as it is. */
 const passing: readonly DatabaseTrouble[] = ['away', 'conflict', 'lock-wait', 'refusing'];
 
+/** Where files are kept there is no room, or they cannot be written for now. */
+const noRoom: readonly unknown[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+const noFiles: readonly unknown[] = ['EROFS', 'EIO', 'EACCES', 'EPERM', 'EMFILE', 'ENFILE', 'ENOTDIR'];
+
+const storageFull = (): Problem => problemOfFailure({ kind: 'storage-full', retryAfterSeconds: 30 });
+
 /** Any thrown value as a problem; what is unknown becomes a bare 500. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof MulterError)
     return new Problem('malformed-request', '上传内容格式错误：只接受一个名为 file 的文件。');
   if (error instanceof UnknownEvent) return programTooOld();
-  if (passing.includes(troubleOf(error))) return problemOfFailure({ kind: 'unavailable', retryAfterSeconds: 2 });
+  const trouble = troubleOf(error);
+  if (trouble === 'full') return storageFull();
+  if (passing.includes(trouble)) return problemOfFailure({ kind: 'unavailable', retryAfterSeconds: 2 });
   const code = fieldOf(error, 'code');
-  if (code === 'ENOSPC') return new Problem('storage-full', '存储空间不足，请联系管理员。');
+  if (noRoom.includes(code)) return storageFull();
+  if (noFiles.includes(code))
+    return new Problem('dependency-down', '文件存储暂不可用，没有保存任何内容，请稍后重试或联系管理员。', {
+      headers: { 'Retry-After': '30' },
+    });
   const status = fieldOf(error, 'status');
   const known = typeof status === 'number' ? problemOfStatus(status) : undefined;
   return known ?? new Problem('internal', '系统内部错误，请凭 traceId 联系管理员。');

@@ -1,12 +1,7 @@
 import { migrate, type DataSources } from './data-source';
+import { UnknownMigrations } from './level';
 
-/** The tables are of a build that this one does not know. */
-export class UnknownMigrations extends Error {
-  constructor(names: readonly string[]) {
-    super(`made by a newer version, with migrations unknown here: ${names.join(', ')}`);
-    this.name = 'UnknownMigrations';
-  }
-}
+export { UnknownMigrations };
 
 /** Brings an empty database to an older level, named by the migrations it has gone through, so that old rows fit into it. */
 export const migrateTo = async (
@@ -15,7 +10,7 @@ export const migrateTo = async (
 ): Promise<void> => {
   const { migrations } = sources.write;
   const unknown = names.filter((name) => !migrations.some((migration) => migration.name === name));
-  if (unknown.length > 0) throw new UnknownMigrations(unknown);
+  if (unknown.length > 0) throw new UnknownMigrations('the backup', unknown);
   // TypeORM runs what is in this list.
   const later = migrations.splice(names.length);
   try {

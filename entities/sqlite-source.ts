@@ -1,5 +1,5 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { mkdirSync } from 'node:fs';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { entities } from './all';
 import type { DataSources } from './data-source';
@@ -8,7 +8,9 @@ import { migrations } from './migrations';
 /** Another process has the database open. */
 export class DatabaseInUse extends Error {
   constructor(file: string) {
-    super(`${file} is open in another process: SQLite is for one process. Stop it, or use MySQL or MariaDB.`);
+    super(
+      `${file} is open in another process: SQLite is for one process. Stop the service and run this again, or use MySQL or MariaDB`,
+    );
     this.name = 'DatabaseInUse';
   }
 }
@@ -54,15 +56,27 @@ const createQueue = (): DataSources['oneAtATime'] => {
 /** There is no server that could be away. */
 const probe = (): Promise<void> => Promise.resolve();
 
+const isBusy = (error: unknown): boolean => {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : undefined;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
+};
+
+/** For its owner alone; SQLite gives its own files beside it (-wal, -shm, -journal) the same mode. */
+const makePrivate = (file: string): void => {
+  closeSync(openSync(file, 'a', 0o600));
+};
+
 /** Held open in an exclusive transaction on a file beside the database; the system lets go of it when the process dies. */
 const lock = async (file: string): Promise<DataSource> => {
+  makePrivate(`${file}.lock`);
   const holder = new DataSource({ type: 'better-sqlite3', database: `${file}.lock`, timeout: 0 });
   await holder.initialize();
   try {
     await holder.query('BEGIN EXCLUSIVE');
   } catch (error) {
     await holder.destroy();
-    if (error instanceof QueryFailedError) throw new DatabaseInUse(file);
+    if (isBusy(error)) throw new DatabaseInUse(file);
     throw error;
   }
   return holder;
@@ -74,9 +88,10 @@ export const sqliteSources = async (file: string): Promise<DataSources> => {
     const only = await source(file, false).initialize();
     return { type: 'sqlite', write: only, read: only, oneAtATime: createQueue(), probe, close: () => only.destroy() };
   }
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const holder = await lock(file);
   try {
+    makePrivate(file);
     const write = await source(file, false).initialize();
     const read = await source(file, true).initialize();
     const close = async (): Promise<void> => {

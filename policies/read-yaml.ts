@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document, type YAMLError } from 'yaml';
 import { MAX_DEPTH, tooDeepAt } from './nesting';
 import type { Outcome, Problem } from './problems';
+import { hiddenIn, textProblems } from './text-rules';
 import { treeProblems, type TreeProblem } from './yaml-rules';
 
 /** Where an element of a file stands; a map entry stands at its key when its value is not one line, or when `atKey`. */
@@ -34,7 +35,9 @@ const syntaxProblem = (error: YAMLError): TreeProblem => ({
   message: SYNTAX[error.code] ?? `YAML 写法有误（${error.code}）`,
 });
 
-const documentProblems = (document: Document): TreeProblem[] => {
+const documentProblems = (document: Document, text: string): TreeProblem[] => {
+  const hidden = hiddenIn(text);
+  if (hidden.length > 0) return hidden;
   const broken = [...document.errors, ...document.warnings].map(syntaxProblem);
   if (broken.length > 0) return broken;
   if (document.directives?.yaml.explicit === true) {
@@ -43,7 +46,7 @@ const documentProblems = (document: Document): TreeProblem[] => {
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     return [{ code: 'empty-file', offset: 0, message: '文件是空的' }];
   }
-  return treeProblems(document);
+  return [...treeProblems(document), ...textProblems(document, text)];
 };
 
 const offsetAt = (document: Document, path: readonly (string | number)[], atKey: boolean): number => {
@@ -80,7 +83,7 @@ const parse = (file: string, text: string): Outcome<YamlFile> => {
     prettyErrors: false,
     lineCounter,
   });
-  const problems = documentProblems(document);
+  const problems = documentProblems(document, text);
   if (problems.length > 0) {
     return { problems: problems.map(({ offset, ...rest }) => ({ ...place(offset), path: '', ...rest })) };
   }

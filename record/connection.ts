@@ -9,6 +9,8 @@ export interface Connection {
   send(statements: Statement[]): Promise<StatementResult[]>;
   /** Throws the connection away; the server then rolls back what it had begun. */
   destroy(): void;
+  /** On SQLite, whether a transaction is open: a full or failing disk makes it take the transaction back by itself. */
+  isInTransaction(): boolean;
 }
 
 /** Two locks of two seconds each, and a slow disk. */
@@ -27,19 +29,22 @@ export const withConnection = async <T>(
     discard(runner);
   };
   try {
-    await circuit.guard(() => connected(runner), connectLimitMs, destroy);
+    const held = await circuit.guard(() => connected(runner), connectLimitMs, destroy);
     return await work({
       send: (statements) => circuit.guard(() => run(runner, statements, sqlite), answerLimitMs, destroy),
       destroy,
+      isInTransaction: () => isInTransaction(held),
     });
   } finally {
     if (!runner.isReleased) await runner.release();
   }
 };
 
-const connected = async (runner: QueryRunner): Promise<void> => {
-  await runner.connect();
-};
+/** TypeORM does not type what its drivers hold. */
+const connected = async (runner: QueryRunner): Promise<unknown> => runner.connect();
+
+const isInTransaction = (held: unknown): boolean =>
+  typeof held === 'object' && held !== null && 'inTransaction' in held && held.inTransaction === true;
 
 /** Throws a connection away, also one that is still being opened: whoever comes too late is not left in the pool's books. */
 export const discard = (runner: QueryRunner): void => {

@@ -10,7 +10,9 @@ export type DatabaseTrouble =
   | 'duplicate'
   /** No connection, a lost one, a server that shuts down or takes none: nobody knows what it still did. */
   | 'away'
-  /** Disk full, read-only: the statement was refused for now. */
+  /** No room: the statement was refused and nothing of it was written. */
+  | 'full'
+  /** Read-only, or a disk that fails: the statement was refused for now. */
   | 'refusing'
   | 'bug';
 
@@ -30,13 +32,17 @@ const byCode: Readonly<Record<string, DatabaseTrouble>> = {
   ER_CON_COUNT_ERROR: 'away',
   ER_SERVER_SHUTDOWN: 'away',
   ER_CONNECTION_KILLED: 'away',
-  ER_DISK_FULL: 'refusing',
-  ER_RECORD_FILE_FULL: 'refusing',
+  ER_DISK_FULL: 'full',
+  ER_RECORD_FILE_FULL: 'full',
+  ER_TRANS_CACHE_FULL: 'full',
+  EE_DISK_FULL: 'full',
   ER_OPTION_PREVENTS_STATEMENT: 'refusing',
   ER_READ_ONLY_MODE: 'refusing',
+  ER_OPEN_AS_READONLY: 'refusing',
+  ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION: 'refusing',
   SQLITE_CONSTRAINT_UNIQUE: 'duplicate',
   SQLITE_CONSTRAINT_PRIMARYKEY: 'duplicate',
-  SQLITE_FULL: 'refusing',
+  SQLITE_FULL: 'full',
   ECONNREFUSED: 'away',
   ECONNRESET: 'away',
   EHOSTUNREACH: 'away',
@@ -52,6 +58,10 @@ const byCode: Readonly<Record<string, DatabaseTrouble>> = {
 const byPrefix: readonly (readonly [string, DatabaseTrouble])[] = [
   ['SQLITE_BUSY', 'conflict'],
   ['SQLITE_IOERR', 'refusing'],
+  ['SQLITE_READONLY', 'refusing'],
+  ['SQLITE_CANTOPEN', 'refusing'],
+  ['SQLITE_CORRUPT', 'refusing'],
+  ['SQLITE_NOTADB', 'refusing'],
 ];
 
 const inner = (error: unknown): object => {
@@ -62,11 +72,28 @@ const inner = (error: unknown): object => {
 /** The driver calls an error fatal that ends the connection; what the server itself said has a state. */
 const isLost = (error: object): boolean => 'fatal' in error && error.fatal === true && !('sqlState' in error);
 
-/** Tells a failed statement's meaning by its code, never by its message. */
+/**
+ * A server wraps what its disk said into errors of many codes and names it by the number of the system: 28 is ENOSPC, 122
+ * EDQUOT.
+ */
+const isNoSpace = (error: object): boolean => {
+  const said = 'sqlMessage' in error && 'sqlState' in error ? String(error.sqlMessage) : '';
+  return /\b(?:errcode|errno|error):? (?:28|122)\b/i.test(said);
+};
+
+/** The code of a failed statement, for the log and for operators. */
+export const codeOfTrouble = (error: unknown): string => {
+  const cause = inner(error);
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
+};
+
+/** Tells a failed statement's meaning by its code, never by its words. */
 export const troubleOf = (error: unknown): DatabaseTrouble => {
   if (error instanceof DatabaseAway) return 'away';
   const cause = inner(error);
-  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+  const code = codeOfTrouble(error);
   const known = byCode[code] ?? byPrefix.find(([prefix]) => code.startsWith(prefix))?.[1];
-  return known ?? (isLost(cause) ? 'away' : 'bug');
+  if (known !== undefined) return known;
+  if (isNoSpace(cause)) return 'full';
+  return isLost(cause) ? 'away' : 'bug';
 };

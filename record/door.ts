@@ -75,6 +75,8 @@ export type DoorFailure =
   | { kind: 'in-progress' }
   /** The commit's outcome could not be learnt: the client repeats the same key. */
   | { kind: 'outcome-unknown' }
+  /** There is no room to write; nothing was written. */
+  | { kind: 'storage-full'; retryAfterSeconds: number }
   | { kind: 'unavailable'; retryAfterSeconds: number }
   /** The stream holds an event that this program does not know: it heals with the version that wrote it, or a later one. */
   | { kind: 'unknown-event'; streamId: string; seq: number; type: string };
@@ -339,6 +341,8 @@ export interface DoorHealth {
   available: boolean;
   /** Sentences, each naming a setting, what it is and what it must be. */
   wrongSettings: string[];
+  /** Why the database answers and takes no writes, as a sentence; null while it takes them. */
+  refusesWrites: string | null;
   outbox: { rows: number; oldestMs: number };
   /** How long the most overdue deadline has been waiting, of streams that can go on; 0 when none is. */
   oldestOverdueMs: number;

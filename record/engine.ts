@@ -15,6 +15,8 @@ export interface Engine {
   directories: DirectoryCache;
   /** What was wrong with the database's settings when they were last read. */
   settings: { readAt: number; wrong: string[] } | null;
+  /** When a write was last tried after a refusal. */
+  trial: { at: number };
 }
 
 export const createEngine = (deps: DoorDeps): Engine => {
@@ -29,5 +31,6 @@ export const createEngine = (deps: DoorDeps): Engine => {
     clock: recordClock(deps.sources.type === 'sqlite', now),
     directories: createDirectoryCache(),
     settings: null,
+    trial: { at: -Infinity },
   };
 };

@@ -4,11 +4,14 @@ import { DatabaseAway, troubleOf } from './database-error';
 import type { Engine } from './engine';
 import { mutedSince } from './mute';
 import { outboxAge } from './outbox';
+import { newId } from './new-id';
 import { read } from './reading';
 import { textOrNull } from './row';
 import { stuckStreams } from './setback';
 import { wrongSettings } from './settings';
-import { statement } from './sql';
+import { insert, statement } from './sql';
+import { noteRefusal } from './store';
+import { transact } from './transaction';
 
 const settingsKeptMs = 30_000;
 const settingsLimitMs = 3_000;
@@ -16,6 +19,7 @@ const settingsLimitMs = 3_000;
 const away: DoorHealth = {
   available: false,
   wrongSettings: [],
+  refusesWrites: null,
   outbox: { rows: 0, oldestMs: 0 },
   oldestOverdueMs: 0,
   stuck: { settle: 0, relay: 0, oldestMs: 0 },
@@ -27,18 +31,51 @@ export const healthOf = async (engine: Engine): Promise<DoorHealth> => {
   const { store } = engine;
   if (store.circuit.isOpen()) return away;
   try {
-    const [wrong, outbox, oldestOverdueMs, stuck, muted] = await Promise.all([
+    const [wrong, outbox, oldestOverdueMs, refusesWrites, stuck, muted] = await Promise.all([
       settingsOf(engine),
       outboxAge(engine),
       mostOverdue(engine),
+      refusalOf(engine),
       stuckStreams(engine),
       mutedSince(engine),
     ]);
-    return { available: true, wrongSettings: wrong, outbox, oldestOverdueMs, stuck, muted: muted ?? null };
+    return {
+      available: true,
+      wrongSettings: wrong,
+      refusesWrites,
+      outbox,
+      oldestOverdueMs,
+      stuck,
+      muted: muted ?? null,
+    };
   } catch (error) {
     if (error instanceof DatabaseAway || troubleOf(error) === 'away') return away;
+    noteRefusal(store, error);
+    if (store.refusal !== null) return { ...away, refusesWrites: store.refusal };
     throw error;
   }
+};
+
+/** As much as a command writes at the most: room for less is no room. */
+const trialBytes = 64 * 1024;
+const trialEveryMs = 1_000;
+
+/** After a refusal it is tried whether a write goes through again: nobody else may be sent here to find out. */
+const refusalOf = async ({ store, trial }: Engine): Promise<string | null> => {
+  if (store.refusal === null || performance.now() - trial.at < trialEveryMs) return store.refusal;
+  trial.at = performance.now();
+  const key = `trial:${newId()}`;
+  try {
+    await transact(store, (tx) =>
+      tx.commit(insert('command', [{ cmd_key: key, request_hash: '', result_body: '0'.repeat(trialBytes) }])),
+    );
+    await transact(store, (tx) => tx.commit([statement('DELETE FROM command WHERE cmd_key = ?', [key])]));
+    store.refusal = null;
+    store.logger.info('database takes writes again');
+  } catch (error) {
+    if (store.refusal === null) throw error;
+  }
+  return store.refusal;
 };
 
 /** Read again twice a minute: somebody may change them under a running server. */

@@ -13,6 +13,8 @@ class KeyTaken extends Error {}
 class KeyBusy extends Error {}
 
 const retryAfterSeconds = 2;
+/** Somebody has to make room first. */
+const fullRetryAfterSeconds = 30;
 
 /**
  * Runs a request once under its key. Repetitions get the stored answer; one that comes while the first still runs waits for
@@ -48,6 +50,7 @@ export const failureOf = (store: Store, error: unknown): { failure: DoorFailure 
   const trouble = troubleOf(error);
   if (trouble === 'bug') throw error;
   store.logger.warn('command not carried out', { trouble, error });
+  if (trouble === 'full') return { failure: { kind: 'storage-full', retryAfterSeconds: fullRetryAfterSeconds } };
   return { failure: { kind: 'unavailable', retryAfterSeconds } };
 };
 

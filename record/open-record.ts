@@ -3,12 +3,17 @@ import { effectsOfEscalation, escalationRules } from '../domain/escalation/rules
 import { tellingsOfCase, tellingsOfEscalation } from '../domain/people/telling';
 import type { Pack } from '../domain/policy/pack';
 import type { Calendar } from '../domain/clock/calendar';
-import { payloadKeyOf, type Config } from '../config';
+import type { Config } from '../config';
 import { createDataSources, migrate, type DataSources } from '../entities/data-source';
-import { loadCalendar, loadPacks, packOf } from '../policies';
+import { levelOf } from '../entities/level';
+import type { Logger } from '../logger';
+import { loadCalendar, packOf } from '../policies';
 import { createDoor } from './create-door';
 import type { Door, DoorDeps, RuleBook } from './door';
+import { keyOfData } from './payload-key';
+import { programVersion } from './program-version';
 import { open, subkey } from './seal';
+import { chosenPacks } from './start-check';
 
 /** The rules of domain/ as the door runs them. */
 export const ruleBook: RuleBook = {
@@ -42,15 +47,37 @@ export interface RecordOptions extends Around {
   config: Pick<Config, 'database' | 'dataDir' | 'payloadKey' | 'packs'>;
 }
 
-/** Opens and migrates the database and puts the door in front of it. */
-export const openRecord = async ({ config, ...around }: RecordOptions): Promise<OpenRecord> => {
-  const loaded = loadPacks();
-  const packs = new Map([...loaded].filter(([packId]) => config.packs.includes(packId)));
-  const calendar = loadCalendar();
-  const key = payloadKeyOf(config);
-  const sources = await createDataSources(config.database);
+/** Brings the tables up to date, says so where they were not, and notes this version in the data. */
+const bringUpToDate = async (sources: DataSources, logger: Logger): Promise<void> => {
+  const { isEmpty, missing, madeBy } = await levelOf(sources.write);
+  const isOlder = !isEmpty && missing.length > 0;
+  if (isOlder) logger.warn('tables of an older version are brought up to date', { missing, madeBy });
   await migrate(sources);
-  return recordOn(sources, { packs, calendar, key, ...around });
+  if (isOlder) logger.warn('tables are up to date', { missing });
+  const ignore = sources.type === 'sqlite' ? 'OR IGNORE' : 'IGNORE';
+  await sources.write.query(`INSERT ${ignore} INTO program (version, first_at) VALUES (?, ?)`, [
+    programVersion(),
+    new Date(Date.now()).toISOString(),
+  ]);
+};
+
+/**
+ * Opens and migrates the database and puts the door in front of it.
+ *
+ * @throws ConfigError, PackError, CannotOpen, DatabaseInUse, UnknownMigrations, MigrationLockHeld, MigrationFailed
+ */
+export const openRecord = async ({ config, ...around }: RecordOptions): Promise<OpenRecord> => {
+  const packs = chosenPacks(config.packs);
+  const calendar = loadCalendar();
+  const sources = await createDataSources(config.database);
+  try {
+    const key = await keyOfData(config, sources.write);
+    await bringUpToDate(sources, around.logger);
+    return recordOn(sources, { packs, calendar, key, ...around });
+  } catch (error) {
+    await sources.close();
+    throw error;
+  }
 };
 
 interface Parts extends Around {

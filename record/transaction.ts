@@ -1,7 +1,7 @@
 import { withConnection, type Connection } from './connection';
 import { troubleOf } from './database-error';
 import { statement, type Statement, type StatementResult } from './sql';
-import type { Store } from './store';
+import { noteRefusal, type Store } from './store';
 
 /** One transaction on one connection. It begins with its first batch and ends with `commit`, else it is rolled back. */
 export interface Tx {
@@ -73,8 +73,8 @@ const rollBack = async (connection: Connection, sqlite: boolean): Promise<void> 
   try {
     await connection.send([statement('ROLLBACK')]);
   } catch (error) {
-    if (sqlite) throw error;
-    connection.destroy();
+    if (!sqlite) connection.destroy();
+    else if (connection.isInTransaction()) throw error;
   }
 };
 
@@ -102,6 +102,7 @@ export const transact = async <T>(
     try {
       return await store.sources.oneAtATime(() => attempt(store, work));
     } catch (error) {
+      noteRefusal(store, error);
       if (error instanceof NeedsCounters && error.scopes.some((scope) => !made.has(scope))) {
         await makeCounters(store, error.scopes);
         for (const scope of error.scopes) made.add(scope);

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
-import { payloadKeyOf } from '../config';
+import { levelOf, refuseOtherLevels } from '../entities/level';
 import { createReader } from '../entities/reader';
 import { backUp } from '../record/backup/backup';
-
+import { keyOfData } from '../record/payload-key';
+import { programVersion } from '../record/program-version';
 import { CannotRun, optionsIn, runCommand, secondsSince } from './recovery/command';
-import { programVersion } from './recovery/version';
 
 const usage = 'backup --to DIR';
 
@@ -15,13 +15,11 @@ runCommand('backup', async ({ config }) => {
   const startedAt = performance.now();
   const sources = await createReader(config.database);
   try {
-    if (await sources.write.showMigrations()) {
-      throw new CannotRun('the tables are not at the level of this version: back up with the version that is in use');
-    }
+    refuseOtherLevels(await levelOf(sources.write));
     const manifest = await backUp({
       sources,
       attachmentsDir: join(config.dataDir, 'attachments'),
-      payloadKey: payloadKeyOf(config),
+      payloadKey: await keyOfData(config, sources.write),
       to: resolve(to),
       version: programVersion(),
       madeAt: new Date(Date.now()).toISOString(),

@@ -1,4 +1,5 @@
 import { createDataSources, migrate } from '../entities/data-source';
+import { levelOf } from '../entities/level';
 import { optionsIn, runCommand } from './recovery/command';
 
 /** Brings the tables to the level of this version. The service does the same when it starts. */
@@ -6,10 +7,12 @@ runCommand('migrate', async ({ config }) => {
   optionsIn(process.argv.slice(2), {}, 'migrate');
   const sources = await createDataSources(config.database);
   try {
-    const isBehind = await sources.write.showMigrations();
+    const { missing } = await levelOf(sources.write);
     await migrate(sources);
     const names = sources.write.migrations.map(({ name, constructor }) => name ?? constructor.name);
-    console.log(`${isBehind ? 'Migrated' : 'Already'} at ${names.at(-1) ?? 'no migration'} (${names.length} in all).`);
+    console.log(
+      `${missing.length > 0 ? 'Migrated' : 'Already'} at ${names.at(-1) ?? 'no migration'} (${names.length} in all).`,
+    );
     return 0;
   } finally {
     await sources.close();

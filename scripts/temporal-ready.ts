@@ -1,5 +1,5 @@
-import { ConfigError } from '../config';
 import { createLogger } from '../logger';
+import { exitCodeOf, wordsOf } from '../run-process';
 import { findTemporalServer } from '../worker/temporal-server';
 
 /** Makes sure that a Temporal server can be started here, building it when need be. Exit code 1 when it cannot. */
@@ -13,7 +13,7 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof ConfigError ? error.message : error);
-    process.exit(1);
+    console.error(wordsOf(error));
+    process.exit(exitCodeOf(error) ?? 1);
   },
 );

@@ -115,6 +115,11 @@ export const createInstruments = (registry: Registry) => {
       help: 'Settings of the database that endanger what is promised; /readyz names them',
       registers,
     }),
+    refusesWrites: new Gauge({
+      name: 'bihuan_database_refuses_writes',
+      help: '1 while the database answers and takes no writes, as with a full disk; /readyz says why',
+      registers,
+    }),
     outboxRows: new Gauge({ name: 'bihuan_outbox_rows', help: 'Events not yet told to workflows', registers }),
     outboxOldest: new Gauge({
       name: 'bihuan_outbox_oldest_seconds',

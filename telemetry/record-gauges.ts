@@ -28,6 +28,7 @@ export const measureRecord = (meter: Meter, { door, sources }: MeasuredRecord): 
   const read = async (): Promise<void> => {
     const health = await door.health();
     meter.databaseUp.set(health.available ? 1 : 0);
+    meter.refusesWrites.set(health.refusesWrites === null ? 0 : 1);
     if (!health.available) return;
     meter.wrongSettings.set(health.wrongSettings.length);
     meter.outboxRows.set(health.outbox.rows);

@@ -11,6 +11,7 @@ export const delayReasons = [
   'worker-not-running',
   'clock-suspected',
   'record-away',
+  'record-refuses-writes',
   'deadlines-overdue',
   'outbox-behind',
 ] as const;
@@ -46,6 +47,7 @@ export function clockServiceState({ temporal, worker, isHeld, health }: ClockFac
     ['worker-not-running', temporal === 'up' && worker !== 'running'],
     ['clock-suspected', isHeld],
     ['record-away', health?.available !== true],
+    ['record-refuses-writes', (health?.refusesWrites ?? null) !== null],
     ['deadlines-overdue', oldestOverdueMs > overdueMs],
     ['outbox-behind', outbox.oldestMs > outboxMs || outbox.rows > outboxRows],
   ];

@@ -1,6 +1,6 @@
-import { loadConfig, payloadKeyOf } from '../config';
-import { createLogger } from '../logger';
+import { payloadKeyOf } from '../config';
 import { openRecord } from '../record/open-record';
+import { startUp } from '../record/start-up';
 import { runProcess } from '../run-process';
 import { createMeter } from '../telemetry/meter';
 import { observed } from '../telemetry/observed-door';
@@ -10,8 +10,7 @@ import { startWorker } from './start-worker';
 
 /** The background work alone; the API is a process of its own. Any number of these may run on MySQL or MariaDB. */
 const start = async (): Promise<{ stop(): Promise<void> }> => {
-  const config = loadConfig();
-  const logger = createLogger({ level: config.logLevel, service: 'worker' });
+  const { config, logger } = await startUp('worker');
   const meter = createMeter({ ofProcess: true });
   const record = observed(await openRecord({ config, logger, observe: meter.observe }), { meter, logger });
   const temporal = openTemporal(config, logger);

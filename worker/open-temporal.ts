@@ -1,3 +1,4 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config';
 import type { Logger } from '../logger';
@@ -10,6 +11,29 @@ export interface OpenTemporal {
   /** Ends a server that was started here; one that somebody else runs goes on. */
   stop(): Promise<void>;
 }
+
+/** Where the process that started a server of its own notes it, for commands that run beside. */
+const noteFile = (dataDir: string): string => join(dataDir, 'temporal-address.json');
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+/** The server that a running process of this data directory has started; undefined where there is none. */
+export const runningServer = (dataDir: string): string | undefined => {
+  try {
+    const note: unknown = JSON.parse(readFileSync(noteFile(dataDir), 'utf8'));
+    if (typeof note !== 'object' || note === null || !('address' in note) || !('pid' in note)) return undefined;
+    const { address, pid } = note;
+    return typeof address === 'string' && typeof pid === 'number' && isAlive(pid) ? address : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 /**
  * Finds a Temporal server or starts one with its file beside the data. Undefined when there is none, or when it is switched
@@ -28,5 +52,11 @@ export async function openTemporal(config: Config, logger: Logger): Promise<Open
     log: logger,
     source: found.source,
   });
-  return { address: server.address, origin: `${found.source}, pid ${server.pid ?? 0}`, stop: () => server.stop() };
+  const note = noteFile(config.dataDir);
+  writeFileSync(note, `${JSON.stringify({ address: server.address, pid: process.pid })}\n`, { mode: 0o600 });
+  const stop = (): Promise<void> => {
+    rmSync(note, { force: true });
+    return server.stop();
+  };
+  return { address: server.address, origin: `${found.source}, pid ${server.pid ?? 0}`, stop };
 }

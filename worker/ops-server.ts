@@ -4,7 +4,12 @@ import type { Meter } from '../telemetry/meter';
 import type { ClockServiceState, DelayReason } from './clock-service';
 
 /** These mean that this process does not do its work; the others, that there is more of it than it can do at once. */
-const notReady: readonly DelayReason[] = ['record-away', 'temporal-away', 'worker-not-running'];
+const notReady: readonly DelayReason[] = [
+  'record-away',
+  'record-refuses-writes',
+  'temporal-away',
+  'worker-not-running',
+];
 
 export interface OpsServerDeps {
   host: string;

@@ -21,7 +21,8 @@ export const operationRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '可以办理' },
     async handle(_request, response) {
       const health = await deps.door.health();
-      const ready = health.available && health.wrongSettings.length === 0;
+      const { available, wrongSettings, refusesWrites } = health;
+      const ready = available && wrongSettings.length === 0 && refusesWrites === null;
       response
         .status(ready ? 200 : 503)
         .set('Cache-Control', 'no-store')
@@ -29,7 +30,7 @@ export const operationRoutes = (deps: AppDeps): Route[] => [
           status: ready ? 'ready' : 'not-ready',
           clockService: deps.clockService(),
           dependencies: {
-            database: { available: health.available, wrongSettings: health.wrongSettings },
+            database: { available, wrongSettings, refusesWrites },
             policies: { packs: [...deps.packs.values()].map(({ packId, version }) => ({ packId, version })) },
             outbox: health.outbox,
             deadlines: { oldestOverdueMs: health.oldestOverdueMs },

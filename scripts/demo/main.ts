@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { childEnvironment, loadConfig, type Config } from '../../config';
+import { childEnvironment, type Config } from '../../config';
 import { createLogger } from '../../logger';
 import { start, type Started } from '../../main';
+import { checkStart } from '../../record/start-check';
+import { exitCodeOf, guardProcess, wordsOf } from '../../run-process';
 import { DEMO_PACK } from './accounts';
 import { live } from './life';
 import { say } from './say';
@@ -35,18 +37,18 @@ const options = (): Options => {
 };
 
 /** Loopback only, a throw-away folder, no rate limit worth the name: this is a stage. */
-const demoConfig = (folder: string, { port, db }: Options): Config =>
-  loadConfig(
-    childEnvironment({
-      HOST: '127.0.0.1',
-      PORT: port,
-      DATA_DIR: folder,
-      DATABASE_URL: db ?? `sqlite:///${join(folder, 'demo.sqlite')}`,
-      PACKS: DEMO_PACK,
-      RATE_LIMIT: '100000',
-      LOG_LEVEL: 'error',
-    }),
-  );
+const demoConfig = async (folder: string, { port, db }: Options): Promise<Config> => {
+  const env = childEnvironment({
+    HOST: '127.0.0.1',
+    PORT: port,
+    DATA_DIR: folder,
+    DATABASE_URL: db ?? `sqlite:///${join(folder, 'demo.sqlite')}`,
+    PACKS: DEMO_PACK,
+    RATE_LIMIT: '100000',
+    LOG_LEVEL: 'error',
+  });
+  return (await checkStart(env)).config;
+};
 
 const play = async (url: string): Promise<boolean> => {
   const stage = new Stage(url);
@@ -61,11 +63,12 @@ const until = async (signals: NodeJS.Signals[]): Promise<void> => {
 const main = async (): Promise<number> => {
   const chosen = options();
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-demo-'));
-  const config = demoConfig(folder, chosen);
-  const logger = createLogger({ level: config.logLevel, service: 'demo' });
   let product: Started | undefined;
   let passed = true;
+  let code = 1;
   try {
+    const config = await demoConfig(folder, chosen);
+    const logger = createLogger({ level: config.logLevel, service: 'demo' });
     product = await start({
       config,
       logger,
@@ -82,15 +85,17 @@ const main = async (): Promise<number> => {
     }
   } catch (error) {
     passed = false;
-    say.line(error instanceof Error ? error.message : String(error));
+    say.line(wordsOf(error));
+    code = exitCodeOf(error) ?? code;
   } finally {
     await product?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
   if (chosen.play) say.line(passed ? 'demo: PASS' : 'demo: FAIL');
-  return passed ? 0 : 1;
+  return passed ? 0 : code;
 };
 
+guardProcess();
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -1,10 +1,10 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { ConfigError, loadConfig, type Config } from '../../config';
-import { DatabaseInUse } from '../../entities/sqlite-source';
-import { UnknownMigrations } from '../../entities/migrate-to';
+import type { Config } from '../../config';
 import { createLogger, type Logger } from '../../logger';
 import { FolderInUse, UploadLost } from '../../record/backup/backup';
 import { CannotRestore } from '../../record/backup/restore';
+import { checkStart } from '../../record/start-check';
+import { exitCodeOf, exitCodes, guardProcess, wordsOf } from '../../run-process';
 
 /** Wrong use, or surroundings in which the command cannot work: told without a stack. */
 export class CannotRun extends Error {
@@ -14,7 +14,7 @@ export class CannotRun extends Error {
   }
 }
 
-const expected = [CannotRun, ConfigError, DatabaseInUse, UnknownMigrations, FolderInUse, UploadLost, CannotRestore];
+const expected = [CannotRun, FolderInUse, UploadLost, CannotRestore];
 
 export interface Command {
   config: Config;
@@ -23,13 +23,15 @@ export interface Command {
   isStopping: () => boolean;
 }
 
-const wordsOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return expected.some((known) => error instanceof known) ? error.message : (error.stack ?? error.message);
-};
+const saidOf = (error: unknown): string =>
+  expected.some((known) => error instanceof known) && error instanceof Error ? error.message : wordsOf(error);
 
-/** Runs a command line tool to its end and exits with the code that it returns; 70 where it fails. */
+/**
+ * Runs a command line tool to its end and exits with the code that it returns. It looks at its surroundings as a service
+ * does; where it fails, the code is one of the service's, or 70.
+ */
 export const runCommand = (name: string, work: (command: Command) => Promise<number>): void => {
+  guardProcess();
   let stopping = false;
   const onSignal = (): void => {
     if (stopping) process.exit(130);
@@ -38,15 +40,16 @@ export const runCommand = (name: string, work: (command: Command) => Promise<num
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   const run = async (): Promise<number> => {
-    const config = loadConfig();
+    const { config, notes } = await checkStart();
+    for (const note of notes) console.error(`${name}: ${note}`);
     const logger = createLogger({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, service: name });
     return work({ config, logger, isStopping: () => stopping });
   };
   run().then(
     (code) => process.exit(code),
     (error: unknown) => {
-      console.error(`${name}: ${wordsOf(error)}`);
-      process.exit(70);
+      console.error(`${name}: ${saidOf(error)}`);
+      process.exit(exitCodeOf(error) ?? exitCodes.failed);
     },
   );
 };

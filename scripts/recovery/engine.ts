@@ -5,7 +5,7 @@ import type { Logger } from '../../logger';
 import type { Door } from '../../record/door';
 import type { TemporalView } from '../../record/reconcile/temporal-view';
 import { loadWorkflowBundle } from '../../worker/bundle';
-import { openTemporal } from '../../worker/open-temporal';
+import { openTemporal, runningServer } from '../../worker/open-temporal';
 import { installRuntime } from '../../worker/runtime';
 import { openTemporalLink, type TemporalLink } from '../../worker/temporal-link';
 import { createTemporalView } from '../../worker/temporal-view';
@@ -55,9 +55,14 @@ const waitUntilUp = async (link: TemporalLink): Promise<void> => {
   }
 };
 
-/** The Temporal server that TEMPORAL_ADDRESS names, or that of the data directory. Undefined where there is none to ask. */
+/**
+ * The Temporal server that TEMPORAL_ADDRESS names, or that which a running service has started, or, where it is ours, that
+ * of the data directory. Undefined where there is none to ask.
+ */
 export const openEngine = async (options: EngineOptions): Promise<Engine | undefined> => {
-  const { config, logger, isOwn, door, perSecond } = options;
+  const { logger, isOwn, door, perSecond } = options;
+  const beside = isOwn ? undefined : runningServer(options.config.dataDir);
+  const config = { ...options.config, temporalAddress: options.config.temporalAddress ?? beside };
   if (config.temporalAddress === undefined && !isOwn) return undefined;
   await installRuntime(logger);
   const server = await openTemporal(config, logger);

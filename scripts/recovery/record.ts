@@ -1,14 +1,15 @@
 import { join } from 'node:path';
-import { payloadKeyOf, type Config } from '../../config';
+import type { Config } from '../../config';
 import { createDataSources, type DataSources } from '../../entities/data-source';
+import { levelOf, refuseOtherLevels } from '../../entities/level';
 import { createReader } from '../../entities/reader';
 import { DatabaseInUse } from '../../entities/sqlite-source';
 import type { Logger } from '../../logger';
 import { loadCalendar, loadPacks } from '../../policies';
 import { recordOn, ruleBook, type OpenRecord } from '../../record/open-record';
+import { keyOfData } from '../../record/payload-key';
 import { openScene, type Scene } from '../../record/reconcile/scene';
 import type { TemporalView } from '../../record/reconcile/temporal-view';
-import { CannotRun } from './command';
 
 /** The record as it is, of the level it has; nothing is migrated. */
 export interface FoundRecord extends OpenRecord {
@@ -26,11 +27,14 @@ const openBeside = async (config: Config): Promise<{ sources: DataSources; isSha
 };
 
 const onSources = async (sources: DataSources, config: Config, logger: Logger): Promise<OpenRecord> => {
-  if (await sources.write.showMigrations()) {
+  try {
+    refuseOtherLevels(await levelOf(sources.write));
+    const key = await keyOfData(config, sources.write);
+    return recordOn(sources, { packs: loadPacks(), calendar: loadCalendar(), key, logger });
+  } catch (error) {
     await sources.close();
-    throw new CannotRun('the tables are not at the level of this version: run `npm run migrate` first');
+    throw error;
   }
-  return recordOn(sources, { packs: loadPacks(), calendar: loadCalendar(), key: payloadKeyOf(config), logger });
 };
 
 /** For looking only: also beside a running service. */
@@ -39,7 +43,7 @@ export const openForReading = async (config: Config, logger: Logger): Promise<Fo
   return { ...(await onSources(sources, config, logger)), isShared };
 };
 
-/** For repairs. On SQLite the service must not run. */
+/** For repairs. On SQLite the service must not run: it is refused with DatabaseInUse, which says so. */
 export const openForRepair = async (config: Config, logger: Logger): Promise<OpenRecord> =>
   onSources(await createDataSources(config.database), config, logger);
 

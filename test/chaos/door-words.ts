@@ -82,6 +82,7 @@ const failureStatus: Record<DoorFailure['kind'], [status: number, code: string]>
   'in-progress': [409, 'request-in-progress'],
   'outcome-unknown': [503, 'outcome-unknown'],
   'unknown-event': [503, 'program-too-old'],
+  'storage-full': [507, 'storage-full'],
   unavailable: [503, 'unavailable'],
 };
 

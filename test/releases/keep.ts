@@ -17,7 +17,7 @@ import { live } from '../../scripts/demo/life';
 import { Stage } from '../../scripts/demo/stage';
 import { seedDemoTowns } from '../../scripts/demo/towns';
 import { startMariaDb } from '../../scripts/mariadb';
-import { programVersion } from '../../scripts/recovery/version';
+import { programVersion } from '../../record/program-version';
 import { DAYS_PACK, DAYS_TOWN, seedDaysTown } from './days-town';
 import { playDays, playOpenInterview } from './lives';
 import type { Manifest } from './manifest';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, rootDir } from '../../../config';
@@ -25,7 +26,7 @@ describe('the compose file', () => {
     for (const name of ['api', 'worker']) {
       const environment = fieldsAt(services, name, 'environment');
       expect(unknownSettings(Object.keys(environment))).toEqual([]);
-      const key = { PAYLOAD_KEY: Buffer.alloc(32).toString('base64'), COOKIE_SECURE: 'true', LOG_LEVEL: 'info' };
+      const key = { PAYLOAD_KEY: randomBytes(32).toString('base64'), COOKIE_SECURE: 'true', LOG_LEVEL: 'info' };
       const webhooks = { WEBHOOK_ALLOW: '' };
       expect(() => loadConfig({ ...asText(environment), ...key, ...webhooks })).not.toThrow();
     }

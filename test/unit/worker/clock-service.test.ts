@@ -3,6 +3,7 @@ import { clockServiceState, type ClockFacts } from '../../../worker/clock-servic
 const health = {
   available: true,
   wrongSettings: [],
+  refusesWrites: null,
   outbox: { rows: 3, oldestMs: 200 },
   oldestOverdueMs: 0,
   stuck: { settle: 0, relay: 0, oldestMs: 0 },
@@ -22,6 +23,7 @@ describe('the state of the clock service', () => {
     ['clock-suspected', { isHeld: true }],
     ['record-away', { health: undefined }],
     ['record-away', { health: { ...health, available: false } }],
+    ['record-refuses-writes', { health: { ...health, refusesWrites: 'the storage of the database is full' } }],
     ['deadlines-overdue', { health: { ...health, oldestOverdueMs: 31_000 } }],
     ['outbox-behind', { health: { ...health, outbox: { rows: 1, oldestMs: 61_000 } } }],
     ['outbox-behind', { health: { ...health, outbox: { rows: 10_001, oldestMs: 0 } } }],

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootDir } from '../../../config';
-import { programVersion } from '../../../scripts/recovery/version';
+import { programVersion } from '../../../record/program-version';
 
 const folder = join(rootDir, 'test', 'workflows', 'histories');
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootDir } from '../../config';
+import { rootDir } from '../config';
 
 /** The release this program is of, as package.json names it. */
 export const programVersion = (): string => {

@@ -1,7 +1,7 @@
 import { AuditRow } from '../../entities/operations.entity';
 import type { AppDeps } from '../deps';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
-import { decodeCursor, dateParam, pageRules, readQuery } from '../query';
+import { pageIn } from '../paging';
+import { dateParam, pageRules, readQuery } from '../query';
 import { viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -30,16 +30,17 @@ export const auditRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '审计日志' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, day } = readQuery(request, listRules);
+      const { day, ...paging } = readQuery(request, listRules);
+      const page = pageIn(deps, request, paging, ['day', 'count']);
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'read-audit');
-      const after = decodeCursor(cursor, 2);
+      const { after } = page;
       const find = deps.db
         .getRepository(AuditRow)
         .createQueryBuilder('a')
         .orderBy('a.day', 'DESC')
         .addOrderBy('a.n', 'DESC')
-        .take(limit + 1)
+        .take(page.limit + 1)
         .where('(a.townId IN (:...towns) OR a.townId IS NULL)', { towns: ['', ...viewer.townIds] });
       if (day !== undefined) find.andWhere('a.day = :day', { day });
       if (after !== undefined)
@@ -47,7 +48,7 @@ export const auditRoutes = (deps: AppDeps): Route[] => [
           afterDay: after[0],
           afterN: after[1],
         });
-      response.json(pageOf(await find.getMany(), limit, await deps.door.now(), (row) => [row.day, row.n], present));
+      response.json(page.of(await find.getMany(), await deps.door.now(), (row) => [row.day, row.n], present));
     },
   },
 ];

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { AttachmentRow } from '../../entities/place.entity';
 import type { AppDeps } from '../deps';
-import { pageRules, readQuery } from '../query';
+import { pageRules } from '../query';
 import { attachmentIdsIn } from '../read/evidence';
 import { readableCase } from '../read/files';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
@@ -27,9 +27,8 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     query: pageRules,
     success: { status: 200, description: '事件，旧的在前' },
     async handle(request, response) {
-      const query = readQuery(request, pageRules);
       const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
-      response.json(await eventsOf(deps, `case:${caseId}`, query));
+      response.json(await eventsOf(deps, `case:${caseId}`, request));
     },
   },
   {

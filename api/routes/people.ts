@@ -6,11 +6,11 @@ import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
 import { CreatePersonBody } from '../dto/people';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
 import { Problem } from '../problem';
-import { decodeCursor, pageRules, readQuery, search, textParam } from '../query';
+import { pageRules, readQuery, search, textParam } from '../query';
 import { postOf, townFor, viewerOf } from '../read/viewer';
 import { holdsRight, requireRight } from '../rights';
 import type { Route } from '../route';
@@ -30,16 +30,17 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '人员' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, q } = readQuery(request, listRules);
+      const query = readQuery(request, listRules);
+      const page = pageIn(deps, request, query, ['id']);
       const viewer = await viewerOf(deps, request);
-      const [after = ''] = decodeCursor(cursor, 1) ?? [];
+      const [after = ''] = page.after ?? [];
       const find = deps.db
         .getRepository(PersonRow)
         .createQueryBuilder('p')
         .where('p.personId > :after', { after })
         .orderBy('p.personId')
-        .take(limit + 1);
-      search(find, q, { texts: ['p.name'] });
+        .take(page.limit + 1);
+      search(find, query.q, { texts: ['p.name'] });
       if (viewer.townIds.length > 0)
         find.andWhere('(p.townId IN (:...towns) OR p.townId IS NULL)', { towns: viewer.townIds });
       else find.andWhere('p.personId = :me', { me: viewer.personId });
@@ -71,14 +72,13 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
             }),
           ),
       });
-      const page = pageOf(
+      const shown = page.of(
         people,
-        limit,
         asOf,
         (person) => [person.personId],
         (person) => person,
       );
-      response.json({ ...page, items: page.items.filter((person) => isShown(person.personId)).map(present) });
+      response.json({ ...shown, items: shown.items.filter((person) => isShown(person.personId)).map(present) });
     },
   },
   {

@@ -10,9 +10,9 @@ import { CreatePostBody, EndBody, type CertificateBody } from '../dto/people';
 import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
 import { presentPost } from '../present/people';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { pageIn } from '../paging';
 import { invalidField, notFound, Problem } from '../problem';
-import { decodeCursor, idParam, pageRules, readQuery } from '../query';
+import { idParam, pageRules, readQuery } from '../query';
 import { postOf, viewerOf, type Viewer } from '../read/viewer';
 import { clashes, requireRight } from '../rights';
 import type { Route } from '../route';
@@ -53,10 +53,11 @@ export const postRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '岗位' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, personId, unitId } = readQuery(request, listRules);
+      const { personId, unitId, ...paging } = readQuery(request, listRules);
+      const page = pageIn(deps, request, paging, ['id']);
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'manage-people');
-      const [after = ''] = decodeCursor(cursor, 1) ?? [];
+      const [after = ''] = page.after ?? [];
       const units = await deps.db.getRepository(UnitRow).findBy({ townId: In(viewer.townIds) });
       const rows = await deps.db
         .getRepository(PostRow)
@@ -66,10 +67,10 @@ export const postRoutes = (deps: AppDeps): Route[] => [
         .andWhere(personId === undefined ? '1 = 1' : 'p.personId = :personId', { personId })
         .andWhere(unitId === undefined ? '1 = 1' : 'p.unitId = :unitId', { unitId })
         .orderBy('p.postId')
-        .take(limit + 1)
+        .take(page.limit + 1)
         .getMany();
       const present = (row: PostRow): object => ({ personId: row.personId, ...presentPost(postOf(row)) });
-      response.json(pageOf(rows, limit, await deps.door.now(), (row) => [row.postId], present));
+      response.json(page.of(rows, await deps.door.now(), (row) => [row.postId], present));
     },
   },
   {

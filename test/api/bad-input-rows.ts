@@ -149,7 +149,7 @@ const bodies: BadInputRow[] = [
   list('R32c', 'limit=1000000000'),
   list('R32d', 'limit=abc'),
   list('R32e', 'limit=1&limit=2'),
-  list('R32f', 'cursor=bm9wZQ'),
+  { ...list('R32f', 'cursor=bm9wZQ'), status: 400, code: 'malformed-request' },
   list('R34a', 'sort=password'),
   list('R34b', 'sort=1;'),
   list('R34c', 'password=1'),

@@ -144,7 +144,10 @@ export const Decimal = (minimum: number, maximum: number): PropertyDecorator =>
       : `必须是 ${minimum} 到 ${maximum} 的数`,
   );
 
-/** A text of a fixed shape, such as a telephone number. */
+/** A telephone number: digits with single hyphens between them, and a plus before the country. */
+export const Phone = (): PropertyDecorator => Shaped(/^\+?\d(?:-?\d){4,18}$/, '必须是电话号码', 20);
+
+/** A text of a fixed shape, such as a code. */
 export const Shaped = (pattern: RegExp, message: string, max = 100): PropertyDecorator =>
   field('shape', { type: 'string', pattern: pattern.source, maxLength: max }, (value) =>
     typeof value === 'string' && codePoints(value) <= max && pattern.test(value) ? undefined : message,

@@ -1,6 +1,6 @@
 import { ROLES, type Role } from '../../domain/people/roles';
 import { Nested } from '../parse';
-import { Id, IsCivilDate, Line, Maybe, OneOf, Shaped, Text, Whole } from './fields';
+import { Id, IsCivilDate, Line, Maybe, OneOf, Phone, Shaped, Text, Whole } from './fields';
 
 const usernameShape = /^[a-z][a-z0-9._-]{1,39}$/;
 const Username = (): PropertyDecorator =>
@@ -59,7 +59,7 @@ export class CreatePersonBody {
   @Username() username: string;
   /** Works once: the person must replace it before doing anything else. */
   @Password() initialPassword: string;
-  @Maybe() @Shaped(/^\+?[0-9][0-9-]{4,19}$/, '必须是电话号码') phone?: string;
+  @Maybe() @Phone() phone?: string;
   @Maybe() @Id() townId?: string;
 }
 

@@ -3,7 +3,7 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { parseCivilDate } from '../domain/clock/civil';
 import { parseInstant } from '../domain/clock/instant';
 import { omit } from './compact';
-import { codePoints, isId, type Schema } from './dto/fields';
+import { codePoints, isAscii, isId, type Schema } from './dto/fields';
 import { invalid, type FieldError } from './problem';
 import { cleanTexts } from './text-rules';
 
@@ -103,12 +103,9 @@ export function readQuery(request: Request, rules: Rules): Record<string, unknow
 /** Escapes a search text so that it matches literally in `LIKE … ESCAPE '!'`. */
 const likeText = (text: string): string => `%${text.replace(/[!%_]/g, (mark) => `!${mark}`)}%`;
 
-// eslint-disable-next-line no-control-regex -- the range is what ASCII is
-const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
-
 /**
- * Narrows a query to rows where the text occurs in one of the columns. Columns of codes hold ASCII, and MariaDB refuses
- * to compare them with anything else, so they are asked only where they could match.
+ * Narrows a query to rows where the text occurs in one of the columns. Columns of codes hold ASCII and are asked only
+ * where they could match.
  */
 export const search = <T extends ObjectLiteral>(
   find: SelectQueryBuilder<T>,

@@ -9,6 +9,10 @@ export type Schema = Record<string, unknown>;
 /** Length in code points: what people count, and the same on every database. */
 export const codePoints = (text: string): number => Array.from(text).length;
 
+/** Whether a column of ids or codes may be asked for it: MariaDB refuses to compare them with anything else. */
+// eslint-disable-next-line no-control-regex -- the range is what ASCII is
+export const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
+
 const fullWidthDigits = /[０-９]/;
 /** White space as Unicode has it, and the invisible characters that make a text look empty. */
 const blank = /^[\s\u200b-\u200f\u2060\ufeff\u3164\u00ad]*$/u;

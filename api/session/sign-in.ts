@@ -3,6 +3,7 @@ import { AccountRow } from '../../entities/people.entity';
 import { administerOnce, jsonAnswer } from '../administer';
 import { csrfTokenOf } from '../csrf';
 import type { AppDeps } from '../deps';
+import { isAscii } from '../dto/fields';
 import { Problem } from '../problem';
 import { hashSecret, newSecret, verifyPassword } from './secrets';
 
@@ -35,7 +36,8 @@ const noteFailure = async (deps: AppDeps, account: AccountRow): Promise<void> =>
 
 /** Checks name and password and opens a session with a new secret; the old one of the browser is not reused. */
 export const signIn = async (deps: AppDeps, username: string, password: string): Promise<string> => {
-  const account = await deps.db.getRepository(AccountRow).findOneBy({ username: username.toLowerCase() });
+  const accounts = deps.db.getRepository(AccountRow);
+  const account = isAscii(username) ? await accounts.findOneBy({ username: username.toLowerCase() }) : null;
   const matches = await verifyPassword(account?.passwordHash, password);
   const now = deps.now();
   const open = account?.disabledAt === null && (account.lockedUntil === null || account.lockedUntil <= now);

@@ -2,6 +2,7 @@ import { packOf } from '../policies';
 import type { OpenRecord } from '../record/open-record';
 import { createMeter } from '../telemetry/meter';
 import type { AppDeps } from './deps';
+import { createRefusalBook } from './refusals';
 
 /** What the app stands on, from a record. */
 export const appDepsOf = (
@@ -9,8 +10,10 @@ export const appDepsOf = (
   rest: Pick<AppDeps, 'config' | 'logger' | 'clockService'> & Partial<Pick<AppDeps, 'now' | 'meter'>>,
 ): AppDeps => {
   const { sources, door, packs, calendar, secretKey } = record;
+  const now = rest.now ?? (() => new Date().toISOString());
   return {
-    now: () => new Date().toISOString(),
+    now,
+    refusals: createRefusalBook({ audit: (entry) => door.audit(entry), now, logger: rest.logger }),
     meter: rest.meter ?? createMeter({ ofProcess: false }),
     ...rest,
     door,

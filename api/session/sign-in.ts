@@ -43,7 +43,6 @@ export const signIn = async (deps: AppDeps, username: string, password: string):
   const open = account?.disabledAt === null && (account.lockedUntil === null || account.lockedUntil <= now);
   if (account === null || !matches || !open) {
     if (account !== null && !matches && open) await noteFailure(deps, account);
-    else await deps.door.audit({ personId: null, townId: null, action: 'sign-in-refused', ref: 'session', data: {} });
     throw refused();
   }
   const secret = newSecret();

@@ -12,6 +12,7 @@ import { runChecks } from '../../record/reconcile/run-checks';
 import { openScene } from '../../record/reconcile/scene';
 import { createLogger } from '../../logger';
 import { emptyDatabase, type FreshDatabase } from '../support/database';
+import { tablesAsOf } from '../support/older-backup';
 import { aDoor, aLead, aRectifying, realRules, type TestDoor } from '../support/record';
 import { aScene, type TestScene } from '../support/scene';
 
@@ -161,12 +162,15 @@ describe('a backup', () => {
   it('of an older version is brought to the level of this one', async () => {
     const manifest = await backup(test.fresh.sources);
     const file = join(folder, 'backup', 'manifest.json');
-    const first = {
-      ...manifest,
-      migrations: manifest.migrations.slice(0, 1),
-      tables: manifest.tables.filter(({ table }) => !table.startsWith('anchor')),
-    };
-    writeFileSync(file, JSON.stringify(first));
+    const migrations = manifest.migrations.slice(0, 1);
+    writeFileSync(
+      file,
+      JSON.stringify({
+        ...manifest,
+        migrations,
+        tables: await tablesAsOf(migrations, manifest, join(folder, 'backup')),
+      }),
+    );
     await restored();
     expect(await place.sources.write.showMigrations()).toBe(false);
     expect(await contents(place.sources)).toEqual(await contents(test.fresh.sources));
@@ -192,12 +196,12 @@ describe('an older data directory', () => {
     const test = await aDoor();
     const at = await aScene(test);
     const { write } = test.fresh.sources;
-    // The record as it was before the anchors: what came later is taken away, the rows stay.
+    const streamId = `case:${await aRectifying(test.door)}`;
+    const events = await test.door.loadStream(streamId);
+    // The record as it was at the first level: what came later is taken away, the rows stay.
     const [first = ''] = write.migrations.map(({ name }) => name ?? '');
     for (let count = 1; count < write.migrations.length; count += 1) await write.undoLastMigration();
     expect(await write.showMigrations()).toBe(true);
-    const streamId = `case:${await aRectifying(test.door)}`;
-    const events = await test.door.loadStream(streamId);
 
     await migrate(test.fresh.sources);
     expect(await write.showMigrations()).toBe(false);

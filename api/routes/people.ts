@@ -11,8 +11,9 @@ import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
 import { Problem } from '../problem';
 import { pageRules, readQuery, search, textParam } from '../query';
+import { scopePeople } from '../read/people-shown';
 import { postOf, townFor, viewerOf } from '../read/viewer';
-import { holdsRight, requireRight } from '../rights';
+import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { checkPassword } from '../session/password-policy';
 import { hashPassword } from '../session/secrets';
@@ -44,18 +45,13 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
       if (viewer.townIds.length > 0)
         find.andWhere('(p.townId IN (:...towns) OR p.townId IS NULL)', { towns: viewer.townIds });
       else find.andWhere('p.personId = :me', { me: viewer.personId });
+      const asOf = await deps.door.now();
+      scopePeople(find, viewer, civilDateOf(asOf));
       const people = await find.getMany();
       const ids = people.map((person) => person.personId);
       const named = { where: { personId: In(ids) }, order: { postId: 'ASC' } } as const;
       const rows = ids.length === 0 ? [] : await deps.db.getRepository(PostRow).find(named);
-      const asOf = await deps.door.now();
       const posts = rows.map(postOf).filter((post) => validOn(post, civilDateOf(asOf)));
-      const administers = holdsRight(viewer.posts, 'manage-people');
-      // That somebody reports hazards is nobody's business: persons who only report are seen by administration alone.
-      const isShown = (personId: string): boolean =>
-        administers ||
-        personId === viewer.personId ||
-        posts.some((post) => post.personId === personId && post.role !== 'RP');
       const present = ({ personId, name }: PersonRow): object => ({
         personId,
         name,
@@ -72,13 +68,7 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
             }),
           ),
       });
-      const shown = page.of(
-        people,
-        asOf,
-        (person) => [person.personId],
-        (person) => person,
-      );
-      response.json({ ...shown, items: shown.items.filter((person) => isShown(person.personId)).map(present) });
+      response.json(page.of(people, asOf, (person) => [person.personId], present));
     },
   },
   {

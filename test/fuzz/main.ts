@@ -90,20 +90,24 @@ const main = async (): Promise<number> => {
     },
   });
   try {
+    const broken: string[] = [];
     const seconds = Math.max(5, Math.floor((minutes * 60) / people.length));
     for (const username of people) {
       const headers = username === null ? {} : await credentials(product.url, username);
       const { ended, output } = await fuzz(command, { url: product.url, headers, seed, examples, seconds });
       const { all, bad } = await answersOf(product.url);
       say(`${username ?? 'nobody'}: exit ${String(ended)}, ${all} answers so far, ${bad.length} kinds of 5xx`);
-      if (ended !== 0) say(output.slice(-4_000));
+      if (ended === 0) continue;
+      broken.push(username ?? 'nobody');
+      say(output.slice(-4_000));
     }
     const { all, bad } = await answersOf(product.url);
     say(
       `${onServer ? 'MariaDB' : 'SQLite'}, seed ${seed}: ${all} answers, ${bad.length === 0 ? 'none' : 'some'} of 5xx`,
     );
     for (const line of bad) say(line);
-    return bad.length === 0 ? 0 : 1;
+    if (broken.length > 0) say(`not to the end: ${broken.join(', ')}`);
+    return bad.length === 0 && broken.length === 0 ? 0 : 1;
   } finally {
     await product.stop();
     await server?.stop();

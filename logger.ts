@@ -21,8 +21,11 @@ export function maskText(text: string): string {
   return patterns.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
 }
 
+/** What database drivers hang on their errors: the values of a statement, names and secrets among them. */
+const boundValues = new Set(['sql', 'parameters']);
+
 function maskError(error: Error, depth: number): Record<string, unknown> {
-  const own = Object.fromEntries(Object.entries(error));
+  const own = Object.fromEntries(Object.entries(error).filter(([key]) => !boundValues.has(key)));
   const { name, message, stack, cause } = error;
   const fields = { name, message, stack, ...own, ...(cause === undefined ? {} : { cause }) };
   return maskFields(fields, depth);

@@ -70,6 +70,7 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
 
     const stop = async (): Promise<void> => {
       await Promise.all([server.stop(), worker?.stop()]);
+      await deps.refusals.close();
       await temporal.then(
         (found) => found?.stop(),
         () => undefined,

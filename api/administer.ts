@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { AdminTx, AdminWork, Answer, DoorResult } from '../record/door';
 import { requireCaller } from './caller';
+import { compact } from './compact';
 import type { AppDeps } from './deps';
 import { idempotencyKeyOf, requestHashOf } from './preconditions';
-import { problemOfFailure } from './problems';
+import { rememberProblem } from './attempts';
+import { PROBLEM_TYPE, problemOfFailure } from './problems';
+import { placeNow } from './serving';
 import { traceIdOf } from './trace';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
@@ -28,12 +31,19 @@ const answerOf = (result: DoorResult): Answer => {
   return result.answer;
 };
 
+const problemIn = (body: string): { code: string; reason?: string } => {
+  // Rendered by ourselves, stored as it was sent.
+  const { code, reason } = JSON.parse(body) as { code: string; reason?: string };
+  return compact({ code, reason });
+};
+
 /** Sends an answer of the door exactly as it was stored; `reveal` fills in what is shown but never stored. */
 export const sendAnswer = (
   response: Response,
   answer: Answer,
   reveal: (body: string) => string = (body) => body,
 ): void => {
+  if (answer.contentType === PROBLEM_TYPE) rememberProblem(response, problemIn(answer.body));
   if (answer.version !== undefined) response.set('ETag', `"${answer.version}"`);
   response.status(answer.status).set('Cache-Control', 'no-store').set('Content-Type', answer.contentType);
   response.end(reveal(answer.body));
@@ -44,6 +54,7 @@ export const administer = async (deps: AppDeps, request: Request, act: AdminAct,
   answerOf(
     await deps.door.administer({
       ...act,
+      place: placeNow(),
       personId: requireCaller(request).personId,
       idempotencyKey: idempotencyKeyOf(request),
       requestHash: requestHashOf(request, content),
@@ -56,6 +67,7 @@ export const administerOnce = async (deps: AppDeps, personId: string, act: Admin
   answerOf(
     await deps.door.administer({
       ...act,
+      place: placeNow(),
       personId,
       idempotencyKey: randomUUID(),
       requestHash: randomUUID().replaceAll('-', '').padEnd(64, '0'),

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import express, { type Express } from 'express';
+import { auditAttempts } from './attempts';
 import type { AppDeps } from './deps';
 import { allowHosts } from './host';
 import { limitRequests } from './limits';
@@ -9,6 +10,7 @@ import { lastResort } from './problems';
 import { createRouter } from './router';
 import { allRoutes } from './routes';
 import { securityHeaders } from './security-headers';
+import { keepAtHand } from './serving';
 import { identify } from './session/identify';
 import { traceRequests } from './trace';
 
@@ -22,6 +24,8 @@ export const createApp = (deps: AppDeps): Express => {
   app.set('trust proxy', config.trustProxy);
 
   app.use(traceRequests(logger));
+  app.use(keepAtHand);
+  app.use(auditAttempts(deps));
   app.use(measureRequests(deps.meter));
   app.use(securityHeaders(config.cookieSecure));
   app.use(allowHosts(config.allowedHosts));

@@ -3,6 +3,7 @@ import { troubleOf } from '../record/database-error';
 import type { OpenRecord } from '../record/open-record';
 import { createMeter } from '../telemetry/meter';
 import type { AppDeps } from './deps';
+import { createRefusalBook } from './refusals';
 
 const noteOf = {
   session: 'UPDATE session SET last_seen_at = ? WHERE id_hash = ?',
@@ -21,8 +22,10 @@ export const appDepsOf = (
   rest: Pick<AppDeps, 'config' | 'logger' | 'clockService'> & Partial<Pick<AppDeps, 'now' | 'meter'>>,
 ): AppDeps => {
   const { sources, door, packs, calendar, secretKey } = record;
+  const now = rest.now ?? (() => new Date().toISOString());
   return {
-    now: () => new Date().toISOString(),
+    now,
+    refusals: createRefusalBook({ audit: (entry) => door.audit(entry), now, logger: rest.logger }),
     meter: rest.meter ?? createMeter({ ofProcess: false }),
     ...rest,
     door,

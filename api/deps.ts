@@ -6,6 +6,7 @@ import type { Pack } from '../domain/policy/pack';
 import type { Logger } from '../logger';
 import type { Door } from '../record/door';
 import type { Meter } from '../telemetry/meter';
+import type { RefusalBook } from './refusals';
 
 /** Settings that the API itself reads. */
 export type ApiConfig = Pick<
@@ -20,6 +21,8 @@ export interface AppDeps {
   /** The numbers of this process. */
   meter: Meter;
   door: Door;
+  /** Refused attempts on their way into the audit log. */
+  refusals: RefusalBook;
   /** For lists and single reads; a write is never done on it. */
   db: DataSource;
   /** The newest version of every loaded pack. */

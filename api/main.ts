@@ -54,6 +54,7 @@ const start = async (): Promise<{ stop(): Promise<void> }> => {
   return {
     stop: async () => {
       await server.stop();
+      await deps.refusals.close();
       clocks.stop();
       record.door.close();
       await record.sources.close();

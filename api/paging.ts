@@ -1,7 +1,15 @@
-import type { Instant } from '../domain/clock/instant';
-import { encodeCursor } from './query';
+import { createHmac } from 'node:crypto';
+import type { Request } from 'express';
+import { parseCivilDate } from '../domain/clock/civil';
+import { parseInstant, type Instant } from '../domain/clock/instant';
+import { callerOf } from './caller';
+import type { AppDeps } from './deps';
+import { isId } from './dto/fields';
+import { malformed } from './problem';
 
-export const DEFAULT_LIMIT = 50;
+const DEFAULT_LIMIT = 50;
+const longestCursor = 500;
+const largestNumber = 2 ** 31 - 1;
 
 /** The answer of every list. */
 export interface Page<T> {
@@ -10,16 +18,87 @@ export interface Page<T> {
   asOf: Instant;
 }
 
-/** A page from `limit + 1` rows: the extra row says that there is more, the last shown row is where it goes on. */
-export const pageOf = <R, T>(
-  rows: readonly R[],
-  limit: number,
-  asOf: Instant,
-  keyOf: (row: R) => readonly (string | number)[],
-  present: (row: R) => T,
-): Page<T> => {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const more = rows.length > limit && last !== undefined;
-  return { items: shown.map(present), nextCursor: more ? encodeCursor(keyOf(last)) : null, asOf };
+type Key = readonly (string | number)[];
+
+const isInstant = (part: unknown): part is string => typeof part === 'string' && parseInstant(part) === part;
+
+/** What a part of a sort key may be: compared with a column of that family on every database. */
+const kinds = {
+  id: (part: unknown): part is string => isId(part),
+  instant: isInstant,
+  /** Empty where rows without an instant come last. */
+  'instant-or-none': (part: unknown): part is string => part === '' || isInstant(part),
+  day: (part: unknown): part is string => typeof part === 'string' && parseCivilDate(part) !== undefined,
+  count: (part: unknown): part is number =>
+    typeof part === 'number' && Number.isInteger(part) && part >= 0 && part <= largestNumber,
+} as const;
+
+export type KeyPart = keyof typeof kinds;
+
+/** Where a list goes on, and how much of it is wanted. */
+export interface PageAsked {
+  limit: number;
+  /** The sort key of the last row that was shown; undefined on the first page. */
+  after: Key | undefined;
+  /** The answer from `limit + 1` rows: the extra row says that there is more, the last shown one where it goes on. */
+  of<R, T>(rows: readonly R[], asOf: Instant, keyOf: (row: R) => Key, present: (row: R) => T): Page<T>;
+}
+
+const refused = () => malformed('游标无效，请从第一页重新查询。');
+
+/** What a cursor belongs to: this list, these filters and this order, this viewer. The size of a page may change. */
+const placeOf = (request: Request): unknown[] => [
+  request.baseUrl + request.path,
+  callerOf(request)?.personId ?? null,
+  Object.entries(request.query)
+    .filter(([name]) => name !== 'cursor' && name !== 'limit')
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
+];
+
+const markOf = (key: Buffer, place: unknown[], after: Key): string =>
+  createHmac('sha256', key)
+    .update(JSON.stringify(['cursor', place, after]))
+    .digest('base64url')
+    .slice(0, 16);
+
+const partsOf = (cursor: string): unknown[] => {
+  try {
+    const decoded: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(decoded) ? decoded : [];
+  } catch {
+    return [];
+  }
+};
+
+const isKey = (parts: unknown[], asked: readonly KeyPart[]): parts is (string | number)[] =>
+  parts.length === asked.length && asked.every((kind, at) => kinds[kind](parts[at]));
+
+/**
+ * The page that a request asks for, by a list whose rows are ordered by a key of these parts. A cursor is the key of the
+ * last row under a mark of this server; 400 for one that was not given for this very list, filters and viewer.
+ */
+export const pageIn = (
+  { secretKey }: Pick<AppDeps, 'secretKey'>,
+  request: Request,
+  { limit = DEFAULT_LIMIT, cursor }: { limit?: number; cursor?: string },
+  asked: readonly KeyPart[],
+): PageAsked => {
+  const place = placeOf(request);
+  const open = (text: string): Key => {
+    const [mark, ...parts] = text.length > longestCursor ? [] : partsOf(text);
+    if (!isKey(parts, asked) || mark !== markOf(secretKey, place, parts)) throw refused();
+    return parts;
+  };
+  const seal = (after: Key): string =>
+    Buffer.from(JSON.stringify([markOf(secretKey, place, after), ...after]), 'utf8').toString('base64url');
+  return {
+    limit,
+    after: cursor === undefined ? undefined : open(cursor),
+    of: (rows, asOf, keyOf, present) => {
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      const more = rows.length > limit && last !== undefined;
+      return { items: shown.map(present), nextCursor: more ? seal(keyOf(last)) : null, asOf };
+    },
+  };
 };

@@ -69,8 +69,18 @@ export const notFound = (): Problem => new Problem('not-found', '所请求的对
 
 export const malformed = (detail: string): Problem => new Problem('malformed-request', detail);
 
-export const invalid = (errors: FieldError[]): Problem =>
-  new Problem('validation', errors.map((error) => error.message).join('；') || '内容未通过校验。', { errors });
+/** A body that is wrong everywhere gets no answer of its own size: so many places are named, and so much of each. */
+const mostErrors = 20;
+const longestPointer = 200;
+
+export const invalid = (errors: FieldError[]): Problem => {
+  const named = errors
+    .slice(0, mostErrors)
+    .map((error) => ({ ...error, pointer: error.pointer.slice(0, longestPointer) }));
+  const messages = [...new Set(named.map((error) => error.message))].join('；') || '内容未通过校验。';
+  const rest = errors.length > mostErrors ? `（共 ${errors.length} 处，只列出前 ${mostErrors} 处）` : '';
+  return new Problem('validation', `${messages}${rest}`, { errors: named });
+};
 
 /** A 422 about a single place. */
 export const invalidField = (pointer: string, code: string, message: string): Problem =>

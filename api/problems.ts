@@ -5,6 +5,8 @@ import { troubleOf, type DatabaseTrouble } from '../record/database-error';
 import type { DoorFailure } from '../record/door';
 import type { Refusal } from '../domain/stream';
 import { UnknownEvent } from '../domain/unknown-event';
+import { rememberProblem } from './attempts';
+import { compact } from './compact';
 import { Problem, PROBLEMS, type ProblemCode, type ProblemExtras } from './problem';
 import { traceIdOf } from './trace';
 
@@ -98,6 +100,7 @@ const pathOf = (request: Request): string => request.originalUrl.split('?')[0]?.
 export const sendProblem = (request: Request, response: Response, problem: Problem): void => {
   const place = { instance: pathOf(request), traceId: traceIdOf() };
   const rendered = renderProblem(problem.code, problem.detail, place, problem.extras);
+  rememberProblem(response, compact({ code: problem.code, reason: problem.extras.reason }));
   response.status(rendered.status).set(rendered.headers).set('Cache-Control', 'no-store');
   response.type(PROBLEM_TYPE).send(rendered.body);
 };

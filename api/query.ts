@@ -2,7 +2,8 @@ import type { Request } from 'express';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { parseCivilDate } from '../domain/clock/civil';
 import { parseInstant } from '../domain/clock/instant';
-import { codePoints, isId, type Schema } from './dto/fields';
+import { omit } from './compact';
+import { codePoints, isAscii, isId, type Schema } from './dto/fields';
 import { invalid, type FieldError } from './problem';
 import { cleanTexts } from './text-rules';
 
@@ -69,8 +70,15 @@ export const dateParam: Param<string> = {
   read: parseCivilDate,
 };
 
+/** As it was given; whether it belongs to the list is judged where the list is known (paging.ts). */
+const cursorParam: Param<string> = {
+  schema: { type: 'string', maxLength: 500 },
+  message: '上一页的 nextCursor，筛选条件不变',
+  read: (text) => text,
+};
+
 /** Parameters of every list. */
-export const pageRules = { limit: wholeParam(1, 200), cursor: textParam(500) } as const;
+export const pageRules = { limit: wholeParam(1, 200), cursor: cursorParam } as const;
 
 const problemsOf = (request: Request, rules: Rules): FieldError[] =>
   Object.entries(request.query).flatMap(([name, value]): FieldError[] => {
@@ -84,7 +92,7 @@ const problemsOf = (request: Request, rules: Rules): FieldError[] =>
 /** The query as values; 422 for unknown, repeated or wrong parameters. */
 export function readQuery<R extends Rules>(request: Request, rules: R): Values<R>;
 export function readQuery(request: Request, rules: Rules): Record<string, unknown> {
-  cleanTexts(request.query);
+  cleanTexts(omit(request.query, 'cursor'));
   const errors = problemsOf(request, rules);
   if (errors.length > 0) throw invalid(errors);
   const read = (name: string, value: unknown): unknown =>
@@ -92,38 +100,12 @@ export function readQuery(request: Request, rules: Rules): Record<string, unknow
   return Object.fromEntries(Object.entries(request.query).map(([name, value]) => [name, read(name, value)]));
 }
 
-/** A cursor is the sort key of the last row; callers treat it as opaque. */
-export const encodeCursor = (key: readonly (string | number)[]): string =>
-  Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');
-
-const isKey = (value: unknown): value is (string | number)[] =>
-  Array.isArray(value) && value.every((part) => typeof part === 'string' || typeof part === 'number');
-
-const decode = (cursor: string): unknown => {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
-};
-
-/** The sort key inside a cursor; 422 when it is not one of ours. */
-export const decodeCursor = (cursor: string | undefined, parts: number): (string | number)[] | undefined => {
-  if (cursor === undefined) return undefined;
-  const key = decode(cursor);
-  if (isKey(key) && key.length === parts) return key;
-  throw invalid([{ pointer: '?cursor', code: 'parameter', message: '游标无效，请从第一页重新查询' }]);
-};
-
 /** Escapes a search text so that it matches literally in `LIKE … ESCAPE '!'`. */
 const likeText = (text: string): string => `%${text.replace(/[!%_]/g, (mark) => `!${mark}`)}%`;
 
-// eslint-disable-next-line no-control-regex -- the range is what ASCII is
-const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
-
 /**
- * Narrows a query to rows where the text occurs in one of the columns. Columns of codes hold ASCII, and MariaDB refuses
- * to compare them with anything else, so they are asked only where they could match.
+ * Narrows a query to rows where the text occurs in one of the columns. Columns of codes hold ASCII and are asked only
+ * where they could match.
  */
 export const search = <T extends ObjectLiteral>(
   find: SelectQueryBuilder<T>,

@@ -17,15 +17,20 @@ import {
 @Entity('audit')
 @Index('ix_audit_at', ['townId', 'at'])
 @Index('ix_audit_person', ['personId', 'at'])
+@Index('ix_audit_outcome', ['outcome', 'day', 'n'])
+@Index('ix_audit_action', ['action', 'day', 'n'])
 export class AuditRow {
   @KeyColumn('day') day: string;
   @KeyNumberColumn('n') n: number;
   @InstantColumn({ name: 'at' }) at: string;
+  /** A person, the alias of one who is protected, or a part of the system. */
   @IdColumn({ name: 'person_id', nullable: true }) personId: string | null;
   @IdColumn({ name: 'town_id', nullable: true }) townId: string | null;
   @CodeColumn({ name: 'action' }) action: string;
   @IdColumn({ name: 'ref' }) ref: string;
   @JsonColumn({ name: 'data' }) data: Record<string, unknown>;
+  /** The code of a refusal, as `data` has it too, which the hash covers; null for what was done. */
+  @CodeColumn({ name: 'outcome', nullable: true }) outcome: string | null;
   @HashColumn({ name: 'prev_hash' }) prevHash: string;
   @HashColumn({ name: 'hash' }) hash: string;
 }

@@ -10,7 +10,7 @@ import { transact, type Tx } from './transaction';
 
 /** A write beside the streams: once per key, with its audit row and the directory's new version in the same transaction. */
 export const administer = (engine: Engine, request: AdminRequest): Promise<DoorResult> => {
-  const { personId, idempotencyKey, requestHash, action, townId } = request;
+  const { personId, idempotencyKey, requestHash, action, townId, place } = request;
   const cmdKey = commandKey(personId, idempotencyKey);
   return underKey(engine.store, { cmdKey, requestHash }, async (tx, claim) => {
     const [, clock] = await tx.batch([claim, ...engine.clock.statements]);
@@ -18,13 +18,14 @@ export const administer = (engine: Engine, request: AdminRequest): Promise<DoorR
     const { answer, ref, data, directoryOf } = await request.work(adminTx(tx, now));
     const isDone = answer.status >= 200 && answer.status < 300;
     if (!isDone) return { answer, replayed: false };
-    const audit = await auditRows(tx, now, { personId, townId, action, ref, data });
+    const entry = { personId, townId, action, ref, data, place };
+    const audit = await auditRows(tx, engine.deps.reporterKey, now, entry);
     const version = directoryOf === undefined ? [] : raiseVersion(directoryOf, tx.sqlite);
     const key = isStored(answer, false)
-      ? storeAnswer(cmdKey, answer, { actor: personId, at: now, streamId: null })
+      ? storeAnswer(cmdKey, answer, { actor: audit.named ? personId : null, at: now, streamId: null })
       : dropKey(cmdKey);
-    await tx.commit([...audit, ...version, key]);
-    return { answer, replayed: false };
+    await tx.commit([...audit.statements, ...version, key]);
+    return { answer, replayed: false, ...(audit.named ? {} : { sealed: true }) };
   });
 };
 
@@ -32,7 +33,7 @@ export const administer = (engine: Engine, request: AdminRequest): Promise<DoorR
 export const audit = (engine: Engine, entry: AuditEntry): Promise<void> =>
   transact(engine.store, async (tx) => {
     const now = await readNow(engine, tx);
-    await tx.commit(await auditRows(tx, now, entry));
+    await tx.commit((await auditRows(tx, engine.deps.reporterKey, now, entry)).statements);
   });
 
 const adminTx = (tx: Tx, now: string): AdminTx => ({

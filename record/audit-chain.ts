@@ -36,6 +36,10 @@ interface DayEnd {
   lastHash: string;
 }
 
+/** The column by which rows are found says what the hashed data say. */
+const outcomeAgrees = (row: Row): boolean =>
+  textOrNull(row, 'outcome') === (parsed<{ origin?: { outcome?: string } }>(row, 'data').origin?.outcome ?? null);
+
 const verifyDay = async (
   store: Store,
   { day, n: lastN, lastHash }: DayEnd,
@@ -49,7 +53,7 @@ const verifyDay = async (
     if (rows === undefined || rows.length === 0) return { day, n: n + 1, what: 'it is missing' };
     for (const row of rows) {
       const isNext = whole(row, 'n') === n + 1 && text(row, 'prev_hash') === prevHash;
-      if (!isNext || hashOf(prevHash, row) !== text(row, 'hash'))
+      if (!isNext || hashOf(prevHash, row) !== text(row, 'hash') || !outcomeAgrees(row))
         return { day, n: n + 1, what: 'it is missing or was changed' };
       prevHash = text(row, 'hash');
       n += 1;

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/clock/instant';
 import type { Directory } from '../domain/people/directory';
 import { administer, audit } from './administer';
+import { sealedName } from './audit';
 import { verifyChain } from './chain';
 import { versionsOfTown } from './directory-cache';
 import type { Door, DoorDeps } from './door';
@@ -31,6 +32,7 @@ export const createDoor = (deps: DoorDeps): Door => {
     execute: (request) => execute(engine, request),
     administer: (request) => administer(engine, request),
     audit: (entry) => audit(engine, entry),
+    sealedName: (kind, personId, act) => sealedName(deps.reporterKey, kind, personId, act),
     settle: (streamId, generation, appliedSeq) =>
       settleStream(engine, streamId, { by: 'workflow', generation, appliedSeq }),
     settlePage: (limit) => settlePage(engine, limit),

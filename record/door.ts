@@ -18,6 +18,7 @@ import type { Refusal } from '../domain/stream';
 import type { DataSources } from '../entities/data-source';
 import type { Logger } from '../logger';
 import type { NewSession, SessionOpened, SignInAttempt, WrongPassword } from './sign-in/attempt';
+import type { AuditEntry, AuditPlace } from './audit';
 
 /** A reporter's identity: kept in a table of its own, never in an event. */
 export interface ReporterIdentity {
@@ -95,8 +96,11 @@ export interface CommandRequest {
   answer(outcome: Outcome): Answer;
 }
 
-/** `replayed` is true when the stored answer was found and nothing was decided. */
-export type DoorResult = { answer: Answer; replayed: boolean } | { failure: DoorFailure };
+/**
+ * `replayed` is true when the stored answer was found and nothing was decided; `sealed` where the audit log names who acted
+ * by an alias alone, and so must every other line.
+ */
+export type DoorResult = { answer: Answer; replayed: boolean; sealed?: boolean } | { failure: DoorFailure };
 
 /** The pure functions the door runs; `domain/` has the real ones. */
 export interface RuleBook {
@@ -176,9 +180,11 @@ export interface AdminRequest {
   idempotencyKey: string;
   requestHash: string;
   traceId: string;
-  /** What the audit log says: `unit-created`, `post-ended` … and the town it belongs to (null: all). */
+  /** What the audit log says: `unit-created`, `post-ended` … and the town it belongs to (null: the district's, or the town of who acts on the own account). */
   action: string;
   townId: string | null;
+  /** Where it comes from; absent for what the system does by itself. */
+  place?: AuditPlace | undefined;
   /** Does the writes on `tx`; an answer that is not 2xx undoes them. It may run again after a deadlock. */
   work(tx: AdminTx): Promise<AdminWork>;
 }
@@ -260,14 +266,10 @@ export interface Door {
   execute(request: CommandRequest): Promise<DoorResult>;
   /** Idempotent write beside the streams, with its audit row and the directory's new version in the same transaction. */
   administer(request: AdminRequest): Promise<DoorResult>;
-  /** An audit row without a write (failed sign-ins, exports). */
-  audit(entry: {
-    personId: string | null;
-    townId: string | null;
-    action: string;
-    ref: string;
-    data: Record<string, unknown>;
-  }): Promise<void>;
+  /** An audit row without a write (refused attempts, exports). */
+  audit(entry: AuditEntry): Promise<void>;
+  /** The name that stands in the audit log for a protected person, as it is written there. */
+  sealedName(kind: 'account' | 'act', personId: string, act: { at: Instant; action: string; ref: string }): string;
 
   /** Fires what is due; returns every event after `appliedSeq` and marks them sent. */
   settle(streamId: string, generation: number, appliedSeq: number): Promise<SettleOutcome>;

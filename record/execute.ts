@@ -13,7 +13,7 @@ import { newId } from './new-id';
 import { foundCase, foundEscalation, inThisShape, open, type Opening } from './opening';
 import type { Main } from './plan';
 import { inquiry } from './read-answers';
-import { aliasesOf, identityRow, newAlias } from './reporter';
+import { aliasesOf, identityRow, newAlias, sealUploads } from './reporter';
 import { text } from './row';
 import type { Statement } from './sql';
 import type { Tx } from './transaction';
@@ -153,13 +153,12 @@ const aliasesIn = (target: Target, { alias }: Aim, rows: ReturnType<Opening['als
 /** The reporter is the person who acts only where protection was asked; else somebody took the report for him. */
 const identityOf = (key: Buffer, { target, personId }: CommandRequest, { alias, streamId }: Aim): Statement[] => {
   if (alias === null || target.kind !== 'case' || !('opens' in target)) return [];
-  const protectedPerson = target.command.protectedSource ? personId : null;
-  return identityRow(key, {
-    caseId: idOfStream(streamId),
-    alias,
-    personId: protectedPerson,
-    identity: target.reporter,
-  });
+  const { protectedSource, attachmentIds } = target.command;
+  const person = protectedSource ? personId : null;
+  return [
+    ...identityRow(key, { caseId: idOfStream(streamId), alias, personId: person, identity: target.reporter }),
+    ...(protectedSource ? sealUploads(attachmentIds, { streamId, alias, personId }) : []),
+  ];
 };
 
 /** Only a ladder joins what is open; a person is told so. */

@@ -44,3 +44,16 @@ export const identityRow = (
     },
   ]);
 };
+
+/** What a protected report brings along was uploaded by its alias, unless another stream knows it already. */
+export const sealUploads = (
+  attachmentIds: string[],
+  { streamId, alias, personId }: { streamId: string; alias: string; personId: string },
+): Statement[] =>
+  attachmentIds.map((attachmentId) =>
+    statement(
+      `UPDATE attachment SET uploaded_by = ? WHERE attachment_id = ? AND uploaded_by = ? AND NOT EXISTS
+       (SELECT 1 FROM attachment_use u WHERE u.attachment_id = attachment.attachment_id AND u.stream_id <> ?)`,
+      [alias, attachmentId, personId, streamId],
+    ),
+  );

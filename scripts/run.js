@@ -85,6 +85,7 @@ const tasks = {
   test,
   'test:mariadb': testOnMariaDb,
   'chaos:db': (args) => source('test/chaos/chaos-db.ts', args),
+  fuzz: async (args) => (await ensureTemporal()) || source('test/fuzz/main.ts', args),
   chaos: async (args) => (await ensureTemporal()) || source('test/chaos/stack-main.ts', args),
   bench: async (args) => (await ensureTemporal()) || program('bench/main.js', args),
   'release:keep': async (args) => (await ensureTemporal()) || source('test/releases/keep.ts', args),

@@ -59,8 +59,10 @@ const administer = async (door: Door, { meter, logger }: Watch, request: AdminRe
   const { personId, idempotencyKey, action, traceId } = request;
   const cause = `command:${commandKey(personId, idempotencyKey)}`;
   let word = 'error';
+  let sealed = false;
   try {
     const result = await door.administer(request);
+    sealed = 'answer' in result && result.sealed === true;
     word = wordOf(result, 'answer' in result && result.answer.status >= 300 ? 'refused' : 'done');
     return result;
   } finally {
@@ -69,7 +71,7 @@ const administer = async (door: Door, { meter, logger }: Watch, request: AdminRe
     const trace = currentTrace();
     if (trace) {
       trace.cause = cause;
-      if (word === 'done') trace.personId = personId;
+      if (word === 'done' && !sealed) trace.personId = personId;
     }
     logger.info('command', { traceId, cause, command: action, outcome: word, ms: Math.round(seconds * 1000) });
   }

@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '../../domain/people/roles';
 import { USERNAME } from '../../domain/people/username';
 import { Nested } from '../parse';
-import { Id, IsCivilDate, Line, Maybe, OneOf, Shaped, Text } from './fields';
+import { Id, IsCivilDate, Line, Maybe, OneOf, Phone, Shaped, Text } from './fields';
 
 const Username = (): PropertyDecorator =>
   Shaped(USERNAME, '必须是 2 到 40 个小写字母、数字、点、横线或下划线，以字母开头', 40);
@@ -59,7 +59,7 @@ export class CreatePersonBody {
   @Username() username: string;
   /** Works once: the person must replace it before doing anything else. */
   @Password() initialPassword: string;
-  @Maybe() @Shaped(/^\+?[0-9][0-9-]{4,19}$/, '必须是电话号码') phone?: string;
+  @Maybe() @Phone() phone?: string;
   @Maybe() @Id() townId?: string;
 }
 

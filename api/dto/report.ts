@@ -1,4 +1,4 @@
-import { Decimal, Flag, Id, Ids, IsInstant, Line, Maybe, OneOf, Shaped, Text } from './fields';
+import { Decimal, Flag, Id, Ids, IsInstant, Line, Maybe, OneOf, Phone, Shaped, Text } from './fields';
 import { Nested } from '../parse';
 import type { CaseSource } from '../../domain/case/file';
 
@@ -26,7 +26,7 @@ export class PlaceBody {
 /** Who reported it; kept apart from the case and never shown to the rectifying side. */
 export class ReporterBody {
   @Maybe() @Line(50) name?: string;
-  @Maybe() @Shaped(/^\+?[0-9][0-9-]{4,19}$/, '必须是电话号码') phone?: string;
+  @Maybe() @Phone() phone?: string;
   @Flag() anonymous: boolean;
 }
 

@@ -4,12 +4,11 @@ import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
 import { plusMs, type Instant } from '../../domain/clock/instant';
 import { CaseCampaignRow, CaseRow, CaseSubjectRow, CaseUnitRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
-import { DEFAULT_LIMIT } from '../paging';
+import type { KeyPart, PageAsked } from '../paging';
 import {
   choiceParam,
   choicesParam,
   dateParam,
-  decodeCursor,
   idParam,
   instantParam,
   pageRules,
@@ -125,10 +124,9 @@ export const findCases = (deps: AppDeps, viewer: Viewer, query: CaseListQuery, b
   return find;
 };
 
-const byColumn = async (find: Find, sort: string, query: CaseListQuery): Promise<CaseRow[]> => {
+const byColumn = async (find: Find, sort: string, { limit, after }: PageAsked): Promise<CaseRow[]> => {
   const column = sort.endsWith('openedAt') ? 'openedAt' : 'updatedAt';
   const descending = sort.startsWith('-');
-  const after = decodeCursor(query.cursor, 2);
   const sign = descending ? '<' : '>';
   if (after !== undefined)
     find.andWhere(`(c.${column} ${sign} :at OR (c.${column} = :at AND c.caseId ${sign} :id))`, {
@@ -139,16 +137,16 @@ const byColumn = async (find: Find, sort: string, query: CaseListQuery): Promise
   return find
     .orderBy(`c.${column}`, direction)
     .addOrderBy('c.caseId', direction)
-    .take((query.limit ?? DEFAULT_LIMIT) + 1)
+    .take(limit + 1)
     .getMany();
 };
 
 /** Soonest deadline first, then those that owe nothing: two queries, so that each walks its index. */
-const byNextDue = async (find: Find, query: CaseListQuery): Promise<CaseRow[]> => {
-  const wanted = (query.limit ?? DEFAULT_LIMIT) + 1;
-  const [dueAt = '', id = ''] = decodeCursor(query.cursor, 2) ?? [];
+const byNextDue = async (find: Find, { limit, after }: PageAsked): Promise<CaseRow[]> => {
+  const wanted = limit + 1;
+  const [dueAt = '', id = ''] = after ?? [];
   const idle = find.clone().andWhere('c.nextDueAt IS NULL').orderBy('c.caseId');
-  if (query.cursor !== undefined && dueAt === '') return idle.andWhere('c.caseId > :id', { id }).take(wanted).getMany();
+  if (after !== undefined && dueAt === '') return idle.andWhere('c.caseId > :id', { id }).take(wanted).getMany();
   const due = find.andWhere('c.nextDueAt IS NOT NULL').orderBy('c.nextDueAt').addOrderBy('c.caseId').take(wanted);
   if (dueAt !== '') due.andWhere('(c.nextDueAt > :at OR (c.nextDueAt = :at AND c.caseId > :id))', { at: dueAt, id });
   const rows = await due.getMany();
@@ -156,10 +154,12 @@ const byNextDue = async (find: Find, query: CaseListQuery): Promise<CaseRow[]> =
 };
 
 /** One row more than the page, in the order asked for. */
-export const listCases = (find: Find, query: CaseListQuery): Promise<CaseRow[]> => {
-  const { sort = 'nextDue' } = query;
-  return sort === 'nextDue' ? byNextDue(find, query) : byColumn(find, sort, query);
-};
+export const listCases = (find: Find, { sort = 'nextDue' }: CaseListQuery, page: PageAsked): Promise<CaseRow[]> =>
+  sort === 'nextDue' ? byNextDue(find, page) : byColumn(find, sort, page);
+
+/** What the key of a row consists of in the order asked for. */
+export const cursorParts = ({ sort = 'nextDue' }: CaseListQuery): KeyPart[] =>
+  sort === 'nextDue' ? ['instant-or-none', 'id'] : ['instant', 'id'];
 
 /** The key of a row in the order asked for, for the cursor. */
 export const cursorKeyOf =

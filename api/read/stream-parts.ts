@@ -1,11 +1,12 @@
+import type { Request } from 'express';
 import { DeadlineRow, PaperRow } from '../../entities/ledger.entity';
 import { EventRow } from '../../entities/stream.entity';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { presentBecause } from '../present/clock';
 import { presentEvent } from '../present/event';
-import { DEFAULT_LIMIT, pageOf, type Page } from '../paging';
-import { decodeCursor } from '../query';
+import { pageIn, type Page } from '../paging';
+import { pageRules, readQuery } from '../query';
 
 const presentDeadline = (row: DeadlineRow): object =>
   compact({
@@ -41,21 +42,17 @@ export const presentPaperRow = (row: PaperRow): object =>
   });
 
 /** The log of a stream, oldest first. */
-export const eventsOf = async (
-  deps: AppDeps,
-  streamId: string,
-  query: { limit?: number; cursor?: string },
-): Promise<Page<object>> => {
-  const { limit = DEFAULT_LIMIT } = query;
-  const [after = 0] = decodeCursor(query.cursor, 1) ?? [];
+export const eventsOf = async (deps: AppDeps, streamId: string, request: Request): Promise<Page<object>> => {
+  const page = pageIn(deps, request, readQuery(request, pageRules), ['count']);
+  const [after = 0] = page.after ?? [];
   const rows = await deps.db
     .getRepository(EventRow)
     .createQueryBuilder('e')
     .where('e.streamId = :streamId AND e.seq > :after', { streamId, after })
     .orderBy('e.seq')
-    .take(limit + 1)
+    .take(page.limit + 1)
     .getMany();
-  return pageOf(rows, limit, await deps.door.now(), (row) => [row.seq], presentEvent);
+  return page.of(rows, await deps.door.now(), (row) => [row.seq], presentEvent);
 };
 
 /** The whole deadline ledger of a stream, in the order it was written. */

@@ -1,53 +1,36 @@
-import { AuditRow } from '../../entities/operations.entity';
+import { civilDateOf } from '../../domain/clock/civil';
 import type { AppDeps } from '../deps';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
-import { decodeCursor, dateParam, pageRules, readQuery } from '../query';
+import { pageIn } from '../paging';
+import { readQuery } from '../query';
+import { auditListRules, findAudit, presentAudit } from '../read/audit-list';
 import { viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
-
-const listRules = { ...pageRules, day: dateParam } as const;
-
-const present = (row: AuditRow): object => ({
-  day: row.day,
-  n: row.n,
-  at: row.at,
-  personId: row.personId,
-  townId: row.townId,
-  action: row.action,
-  ref: row.ref,
-  data: row.data,
-  hash: row.hash,
-});
 
 /** The audit log: read by audit, and technically by administration; changed by nobody. */
 export const auditRoutes = (deps: AppDeps): Route[] => [
   {
     method: 'get',
     path: '/api/v1/audit',
-    summary: '审计日志，新的在前',
+    summary: '审计日志，新的在前；from、to 含当日',
     access: 'person',
-    query: listRules,
+    query: auditListRules,
     success: { status: 200, description: '审计日志' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, day } = readQuery(request, listRules);
+      const query = readQuery(request, auditListRules);
+      const page = pageIn(deps, request, query, ['day', 'count']);
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'read-audit');
-      const after = decodeCursor(cursor, 2);
-      const find = deps.db
-        .getRepository(AuditRow)
-        .createQueryBuilder('a')
-        .orderBy('a.day', 'DESC')
-        .addOrderBy('a.n', 'DESC')
-        .take(limit + 1)
-        .where('(a.townId IN (:...towns) OR a.townId IS NULL)', { towns: ['', ...viewer.townIds] });
-      if (day !== undefined) find.andWhere('a.day = :day', { day });
-      if (after !== undefined)
-        find.andWhere('(a.day < :afterDay OR (a.day = :afterDay AND a.n < :afterN))', {
-          afterDay: after[0],
-          afterN: after[1],
-        });
-      response.json(pageOf(await find.getMany(), limit, await deps.door.now(), (row) => [row.day, row.n], present));
+      const asOf = await deps.door.now();
+      const today = civilDateOf(asOf);
+      const find = await findAudit(deps, viewer, query, today);
+      if (page.after !== undefined) {
+        const [day, n] = page.after;
+        find.andWhere('(a.day < :afterDay OR (a.day = :afterDay AND a.n < :afterN))', { afterDay: day, afterN: n });
+      }
+      const rows = await find.take(page.limit + 1).getMany();
+      const present = await presentAudit(deps, rows, today);
+      response.json(page.of(rows, asOf, (row) => [row.day, row.n], present));
     },
   },
 ];

@@ -1,7 +1,7 @@
 import type { AttachmentRow } from '../../entities/place.entity';
 import type { AppDeps } from '../deps';
-import { pageRules, readQuery } from '../query';
 import { evidenceIn } from '../read/evidence';
+import { pageRules } from '../query';
 import { readableCase } from '../read/files';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
 import { viewerOf } from '../read/viewer';
@@ -28,9 +28,8 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     query: pageRules,
     success: { status: 200, description: '事件，旧的在前' },
     async handle(request, response) {
-      const query = readQuery(request, pageRules);
       const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
-      response.json(await eventsOf(deps, `case:${caseId}`, query));
+      response.json(await eventsOf(deps, `case:${caseId}`, request));
     },
   },
   {

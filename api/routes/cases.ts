@@ -8,7 +8,7 @@ import type { AppDeps } from '../deps';
 import { bodyOf } from '../body';
 import { isId } from '../dto/fields';
 import { ReportBody, type PlaceBody } from '../dto/report';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentCase, presentOpened } from '../present/case';
 import { presentCaseRow } from '../present/case-row';
@@ -16,7 +16,7 @@ import { presentDone } from '../present/event';
 import { invalidField, notFound } from '../problem';
 import { instantParam, readQuery } from '../query';
 import { asOfFile } from '../read/as-of';
-import { caseListRules, cursorKeyOf, findCases, greenFrom, listCases } from '../read/case-list';
+import { caseListRules, cursorKeyOf, cursorParts, findCases, greenFrom, listCases } from '../read/case-list';
 import { readableCase } from '../read/files';
 import { judgeOf } from '../read/judge';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
@@ -91,11 +91,12 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '隐患' },
     async handle(request, response) {
       const query = readQuery(request, caseListRules);
+      const page = pageIn(deps, request, query, cursorParts(query));
       const viewer = await viewerOf(deps, request);
       const now = await deps.door.now();
       const green = greenFrom(deps, viewer, now);
-      const rows = await listCases(findCases(deps, viewer, query, { now, green }), query);
-      response.json(pageOf(rows, query.limit ?? DEFAULT_LIMIT, now, cursorKeyOf(query), presentCaseRow(now, green)));
+      const rows = await listCases(findCases(deps, viewer, query, { now, green }), query, page);
+      response.json(page.of(rows, now, cursorKeyOf(query), presentCaseRow(now, green)));
     },
   },
   {

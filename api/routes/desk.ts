@@ -1,10 +1,10 @@
 import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
 import { plusMs } from '../../domain/clock/instant';
 import type { AppDeps } from '../deps';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { pageIn } from '../paging';
 import { presentCaseRow } from '../present/case-row';
 import { pageRules, readQuery } from '../query';
-import { cursorKeyOf, findCases, greenFrom, listCases } from '../read/case-list';
+import { cursorKeyOf, cursorParts, findCases, greenFrom, listCases } from '../read/case-list';
 import { inboxOf } from '../read/inbox';
 import { viewerOf } from '../read/viewer';
 import type { Route } from '../route';
@@ -34,11 +34,11 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
     query: pageRules,
     success: { status: 200, description: '计数和隐患，先到期的在前' },
     async handle(request, response) {
-      const page = readQuery(request, pageRules);
+      const page = pageIn(deps, request, readQuery(request, pageRules), cursorParts({}));
       const viewer = await viewerOf(deps, request);
       const now = await deps.door.now();
       const green = greenFrom(deps, viewer, now);
-      const query = { ...page, assignedTo: 'me' } as const;
+      const query = { assignedTo: 'me' } as const;
       const mine = () => findCases(deps, viewer, query, { now, green });
       const endOfToday = startOfNextDay(civilDateOf(now));
       const [dueToday, withinThreeDays, overdue, inbox, rows] = await Promise.all([
@@ -48,11 +48,10 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
           .getCount(),
         mine().andWhere('c.nextDueAt <= :from', { from: now }).getCount(),
         inboxOf(deps, viewer),
-        listCases(mine(), query),
+        listCases(mine(), query, page),
       ]);
       const counters = { dueToday, withinThreeDays, overdue, waitingForMe: inbox.length };
-      const { limit = DEFAULT_LIMIT } = page;
-      response.json({ counters, ...pageOf(rows, limit, now, cursorKeyOf(query), presentCaseRow(now, green)) });
+      response.json({ counters, ...page.of(rows, now, cursorKeyOf(query), presentCaseRow(now, green)) });
     },
   },
 ];

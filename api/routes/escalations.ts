@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { In } from 'typeorm';
 import type { OpenEscalation } from '../../domain/escalation/commands';
 import type { EscalationFile } from '../../domain/escalation/file';
@@ -11,12 +12,12 @@ import type { AppDeps } from '../deps';
 import { OpenEscalationBody } from '../dto/escalation-commands';
 import { isId } from '../dto/fields';
 import { escalationCommandBodies, escalationCommandBody } from '../escalation-command-bodies';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentEscalation, presentEscalationRow, presentOpenedEscalation } from '../present/escalation';
 import { presentDone } from '../present/event';
 import { invalidField, notFound } from '../problem';
-import { choiceParam, choicesParam, decodeCursor, idParam, pageRules, readQuery } from '../query';
+import { choiceParam, choicesParam, idParam, pageRules, readQuery } from '../query';
 import { caseInTown, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
 import { scopeEscalations } from '../read/scope';
@@ -112,11 +113,12 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '新的在前' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, act, status, caseId } = readQuery(request, listRules);
+      const { act, status, caseId, ...paging } = readQuery(request, listRules);
+      const page = pageIn(deps, request, paging, ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
       const find = deps.db.getRepository(EscalationRow).createQueryBuilder('e').where('1 = 1');
       scopeEscalations(find, viewer);
-      const after = decodeCursor(cursor, 2);
+      const { after } = page;
       if (after !== undefined)
         find.andWhere('(e.openedAt < :at OR (e.openedAt = :at AND e.escalationId < :id))', {
           at: after[0],
@@ -131,7 +133,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       find
         .orderBy('e.openedAt', 'DESC')
         .addOrderBy('e.escalationId', 'DESC')
-        .take(limit + 1);
+        .take(page.limit + 1);
       const keyOf = (row: EscalationRow): string[] => [row.openedAt, row.escalationId];
       const rows = await find.getMany();
       const linked = await deps.db
@@ -142,7 +144,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
           row,
           linked.filter((link) => link.escalationId === row.escalationId).map((link) => link.caseId),
         );
-      response.json(pageOf(rows, limit, await deps.door.now(), keyOf, present));
+      response.json(page.of(rows, await deps.door.now(), keyOf, present));
     },
   },
   {
@@ -187,7 +189,11 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
 ];
 
 function partRoutes(deps: AppDeps): Route[] {
-  const part = (name: string, summary: string, read: (streamId: string, query: object) => Promise<object>): Route => ({
+  const part = (
+    name: string,
+    summary: string,
+    read: (streamId: string, request: Request) => Promise<object>,
+  ): Route => ({
     method: 'get',
     path: `/api/v1/escalations/:escalationId/${name}`,
     summary,
@@ -196,14 +202,13 @@ function partRoutes(deps: AppDeps): Route[] {
     ...(name === 'events' ? { query: pageRules } : {}),
     success: { status: 200, description: summary },
     async handle(request, response) {
-      const query = name === 'events' ? readQuery(request, pageRules) : {};
       const viewer = await viewerOf(deps, request);
       const { escalationId } = await readableEscalation(deps, viewer, String(request.params['escalationId']));
-      response.json(await read(`escalation:${escalationId}`, query));
+      response.json(await read(`escalation:${escalationId}`, request));
     },
   });
   return [
-    part('events', '办理记录', (streamId, query) => eventsOf(deps, streamId, query)),
+    part('events', '办理记录', (streamId, request) => eventsOf(deps, streamId, request)),
     part('deadlines', '时限台账', (streamId) => deadlinesOf(deps, streamId)),
     part('documents', '文书', (streamId) => papersOf(deps, streamId)),
     part('chain', '核验哈希链', (streamId) => deps.door.verifyChain(streamId)),

@@ -4,8 +4,8 @@ import { PaperRow } from '../../entities/ledger.entity';
 import { SubjectRow } from '../../entities/place.entity';
 import { StreamRow } from '../../entities/stream.entity';
 import type { AppDeps } from '../deps';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
-import { choiceParam, choicesParam, decodeCursor, pageRules, readQuery } from '../query';
+import { pageIn, type PageAsked } from '../paging';
+import { choiceParam, choicesParam, pageRules, readQuery } from '../query';
 import { scopeCases, scopeStreams } from '../read/scope';
 import { presentPaperRow } from '../read/stream-parts';
 import { viewerOf, type Viewer } from '../read/viewer';
@@ -21,7 +21,7 @@ interface ClosedLine {
 }
 
 /** Lines of the closed list that the viewer may read, newest first; a relapse has taken its line off. */
-const linesByCase = async (deps: AppDeps, viewer: Viewer, limit: number, after: (string | number)[] | undefined) => {
+const linesByCase = async (deps: AppDeps, viewer: Viewer, { limit, after }: PageAsked) => {
   const find = deps.db
     .getRepository(CaseRow)
     .createQueryBuilder('c')
@@ -76,13 +76,14 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
     query: closedRules,
     success: { status: 200, description: '已销号' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, by = 'case' } = readQuery(request, closedRules);
+      const { by = 'case', ...paging } = readQuery(request, closedRules);
+      const page = pageIn(deps, request, paging, ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
       const asOf = await deps.door.now();
       if (by === 'case') {
-        const rows = await linesByCase(deps, viewer, limit, decodeCursor(cursor, 2));
+        const rows = await linesByCase(deps, viewer, page);
         const present = (row: ClosedLine): object => ({ ...row });
-        response.json(pageOf(rows, limit, asOf, (row) => [row.closedAt, row.caseId], present));
+        response.json(page.of(rows, asOf, (row) => [row.closedAt, row.caseId], present));
         return;
       }
       const items = (await linesBySubject(deps, viewer)).map(({ subjectId, name, cases, closedAt }) => ({
@@ -91,7 +92,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
         cases: Number(cases),
         closedAt,
       }));
-      response.json({ items: items.slice(0, limit), nextCursor: null, asOf });
+      response.json({ items: items.slice(0, page.limit), nextCursor: null, asOf });
     },
   },
   {
@@ -103,9 +104,10 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
     query: documentRules,
     success: { status: 200, description: '文书，新的在前' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, state } = readQuery(request, documentRules);
+      const { state, ...paging } = readQuery(request, documentRules);
+      const page = pageIn(deps, request, paging, ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
-      const after = decodeCursor(cursor, 2);
+      const { after } = page;
       const find = deps.db
         .getRepository(PaperRow)
         .createQueryBuilder('p')
@@ -115,7 +117,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
         .where('p.documentId IS NOT NULL')
         .orderBy('p.issuedAt', 'DESC')
         .addOrderBy('p.documentId', 'DESC')
-        .take(limit + 1);
+        .take(page.limit + 1);
       scopeStreams(find, viewer);
       if (state !== undefined) find.andWhere('p.state IN (:...state)', { state });
       if (after !== undefined)
@@ -130,7 +132,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
           ? { caseId: row.streamId.slice('case:'.length) }
           : { escalationId: row.streamId.slice('escalation:'.length) }),
       });
-      response.json(pageOf(await find.getMany(), limit, await deps.door.now(), keyOf, present));
+      response.json(page.of(await find.getMany(), await deps.door.now(), keyOf, present));
     },
   },
 ];

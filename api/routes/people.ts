@@ -7,10 +7,12 @@ import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
 import { CreatePersonBody } from '../dto/people';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
-import { decodeCursor, pageRules, readQuery, search, textParam } from '../query';
+import { Problem } from '../problem';
+import { pageRules, readQuery, search, textParam } from '../query';
+import { scopePeople } from '../read/people-shown';
 import { postOf, townFor, viewerOf } from '../read/viewer';
 import { holdsRight, requireRight } from '../rights';
 import type { Route } from '../route';
@@ -32,35 +34,32 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '人员' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, q } = readQuery(request, listRules);
+      const query = readQuery(request, listRules);
+      const page = pageIn(deps, request, query, ['id']);
       const viewer = await viewerOf(deps, request);
-      const [after = ''] = decodeCursor(cursor, 1) ?? [];
+      const [after = ''] = page.after ?? [];
       const find = deps.db
         .getRepository(PersonRow)
         .createQueryBuilder('p')
         .where('p.personId > :after', { after })
         .orderBy('p.personId')
-        .take(limit + 1);
-      search(find, q, { texts: ['p.name'] });
+        .take(page.limit + 1);
+      search(find, query.q, { texts: ['p.name'] });
       if (viewer.townIds.length > 0)
         find.andWhere('(p.townId IN (:...towns) OR p.townId IS NULL)', { towns: viewer.townIds });
       else find.andWhere('p.personId = :me', { me: viewer.personId });
+      const asOf = await deps.door.now();
+      scopePeople(find, viewer, civilDateOf(asOf));
       const people = await find.getMany();
       const ids = people.map((person) => person.personId);
       const administers = holdsRight(viewer.posts, 'manage-people');
       const statuses: PostStatus[] = administers ? ['given', 'pending'] : ['given'];
       const named = { where: { personId: In(ids), status: In(statuses) }, order: { postId: 'ASC' } } as const;
       const rows = ids.length === 0 ? [] : await deps.db.getRepository(PostRow).find(named);
-      const asOf = await deps.door.now();
       const waits = new Set(rows.filter((row) => row.status === 'pending').map((row) => row.postId));
       const posts = rows.map(postOf).filter((post) => waits.has(post.postId) || validOn(post, civilDateOf(asOf)));
       const accounts = administers ? await deps.db.getRepository(AccountRow).findBy({ personId: In(ids) }) : [];
       const closed = accounts.filter((account) => account.disabledAt !== null).map((account) => account.personId);
-      // That somebody reports hazards is nobody's business: persons who only report are seen by administration alone.
-      const isShown = (personId: string): boolean =>
-        administers ||
-        personId === viewer.personId ||
-        posts.some((post) => post.personId === personId && post.role !== 'RP');
       const present = ({ personId, name }: PersonRow): object => ({
         personId,
         name,
@@ -79,14 +78,7 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
             }),
           ),
       });
-      const page = pageOf(
-        people,
-        limit,
-        asOf,
-        (person) => [person.personId],
-        (person) => person,
-      );
-      response.json({ ...page, items: page.items.filter((person) => isShown(person.personId)).map(present) });
+      response.json(page.of(people, asOf, (person) => [person.personId], present));
     },
   },
   {

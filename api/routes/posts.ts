@@ -12,11 +12,11 @@ import { heed, reachesTown, rollUnderLock } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { CreatePostBody, type CertificateBody } from '../dto/people';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { pageIn } from '../paging';
 import { parseBodyAs, type Plain } from '../parse';
 import { presentAppointment } from '../present/people';
 import { invalidField, notFound } from '../problem';
-import { choiceParam, choicesParam, decodeCursor, idParam, pageRules, readQuery } from '../query';
+import { choiceParam, choicesParam, idParam, pageRules, readQuery } from '../query';
 import { findPosts, postsAwaiting, readerOf } from '../read/appointments';
 import { postOf, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
@@ -76,19 +76,19 @@ const townOf = async (deps: AppDeps, unitId: string): Promise<string | null> => 
 
 /** Posts of the towns that the caller administers; what waits for him alone where he only confirms. */
 const listPosts = async (deps: AppDeps, request: Request): Promise<object> => {
-  const { limit = DEFAULT_LIMIT, cursor, personId, unitId, status, awaiting } = readQuery(request, listRules);
+  const { personId, unitId, status, awaiting, ...paging } = readQuery(request, listRules);
+  const page = pageIn(deps, request, paging, ['id']);
   const viewer = await viewerOf(deps, request);
   requireRight(viewer.posts, awaiting === undefined ? 'manage-people' : 'confirm-posts');
-  const [after = ''] = decodeCursor(cursor, 1) ?? [];
+  const [after = ''] = page.after ?? [];
   const asked = compact({ personId, unitId, status, after: String(after) });
   const asOf = await deps.door.now();
   const rows =
     awaiting === undefined
-      ? await findPosts(deps, viewer, { ...asked, limit: limit + 1 })
+      ? await findPosts(deps, viewer, { ...asked, limit: page.limit + 1 })
       : await postsAwaiting(deps, viewer, { ...asked, now: asOf });
-  return pageOf(
+  return page.of(
     rows,
-    limit,
     asOf,
     ({ row }) => [row.postId],
     ({ row, mayConfirm }) =>

@@ -5,7 +5,6 @@ import type { AppDeps } from '../deps';
 import { SignInBody } from '../dto/people';
 import { parseBodyAs } from '../parse';
 import type { Route } from '../route';
-import { addressOf } from '../session/address';
 import { cookieName } from '../session/identify';
 import { absoluteMs, signIn } from '../session/sign-in';
 
@@ -40,20 +39,20 @@ export const sessionRoutes = (deps: AppDeps): Route[] => {
       async handle(request, response) {
         const caller = callerOf(request);
         checkCsrf(request);
-        if (caller?.by === 'cookie') await endSession(deps, caller, addressOf(request));
+        if (caller?.by === 'cookie') await endSession(deps, caller);
         response.clearCookie(cookieName(cookieSecure), cookie).status(204).end();
       },
     },
   ];
 };
 
-const endSession = async (deps: AppDeps, { personId, credentialHash }: Caller, address: string): Promise<void> => {
+const endSession = async (deps: AppDeps, { personId, credentialHash }: Caller): Promise<void> => {
   await administerOnce(deps, personId, {
     action: 'signed-out',
     townId: null,
     work: async (tx) => {
       await tx.change('DELETE FROM session WHERE id_hash = ?', [credentialHash]);
-      return { answer: jsonAnswer(200, {}), ref: personId, data: { address } };
+      return { answer: jsonAnswer(200, {}), ref: personId, data: {} };
     },
   });
 };

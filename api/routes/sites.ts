@@ -10,10 +10,10 @@ import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { EndBody } from '../dto/people';
 import { CreateSiteBody } from '../dto/registers';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { pageIn } from '../paging';
 import { parseBodyAs, type Plain } from '../parse';
 import { invalidField, notFound } from '../problem';
-import { decodeCursor, pageRules, readQuery, search, textParam } from '../query';
+import { pageRules, readQuery, search, textParam } from '../query';
 import { townFor, viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -64,16 +64,17 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '点位' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, q } = readQuery(request, listRules);
+      const { q, ...paging } = readQuery(request, listRules);
+      const page = pageIn(deps, request, paging, ['id']);
       const viewer = await viewerOf(deps, request);
-      const [after = ''] = decodeCursor(cursor, 1) ?? [];
+      const [after = ''] = page.after ?? [];
       const find = deps.db
         .getRepository(SiteRow)
         .createQueryBuilder('s')
         .where('s.siteId > :after', { after })
         .andWhere('s.townId IN (:...towns)', { towns: ['', ...viewer.townIds] })
         .orderBy('s.siteId')
-        .take(limit + 1);
+        .take(page.limit + 1);
       search(find, q, { texts: ['s.name', 's.address'] });
       const rows = await find.getMany();
       const tenants = await deps.db.getRepository(SiteTenantRow).findBy({ siteId: In(rows.map((row) => row.siteId)) });
@@ -81,9 +82,8 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
         tenants.filter((tenant) => tenant.siteId === siteId).map((tenant) => tenant.subjectId);
       const asOf = await deps.door.now();
       response.json(
-        pageOf(
+        page.of(
           rows,
-          limit,
           asOf,
           (row) => [row.siteId],
           (row) => present(row, tenantsOf(row.siteId)),

@@ -6,10 +6,10 @@ import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { CreateSubjectBody } from '../dto/registers';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { invalidField, notFound } from '../problem';
-import { decodeCursor, pageRules, readQuery, search, textParam } from '../query';
+import { pageRules, readQuery, search, textParam } from '../query';
 import { scopeCases } from '../read/scope';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
@@ -59,16 +59,17 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '责任主体' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, q } = readQuery(request, listRules);
+      const { q, ...paging } = readQuery(request, listRules);
+      const page = pageIn(deps, request, paging, ['id']);
       const viewer = await viewerOf(deps, request);
-      const [after = ''] = decodeCursor(cursor, 1) ?? [];
+      const [after = ''] = page.after ?? [];
       const find = deps.db
         .getRepository(SubjectRow)
         .createQueryBuilder('s')
         .where('s.subjectId > :after', { after })
         .andWhere('s.townId IN (:...towns)', { towns: ['', ...viewer.townIds] })
         .orderBy('s.subjectId')
-        .take(limit + 1);
+        .take(page.limit + 1);
       search(find, q, { texts: ['s.name'], codes: ['s.creditCode'] });
       const rows = await find.getMany();
       const sites = await sitesOf(
@@ -77,9 +78,8 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
       );
       const asOf = await deps.door.now();
       response.json(
-        pageOf(
+        page.of(
           rows,
-          limit,
           asOf,
           (row) => [row.subjectId],
           (row) => present(row, sites.get(row.subjectId) ?? []),

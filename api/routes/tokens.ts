@@ -11,7 +11,6 @@ import { idempotencyKeyOf } from '../preconditions';
 import { notFound } from '../problem';
 import type { Route } from '../route';
 import { insertRow } from '../rows';
-import { addressOf } from '../session/address';
 import { lockOwnAccount } from '../session/own-account';
 import { derivedSecret, hashSecret } from '../session/secrets';
 
@@ -75,7 +74,7 @@ export const tokenRoutes = (deps: AppDeps): Route[] => [
             last_used_at: null,
           });
           const answer = jsonAnswer(201, { ...token, token: hiddenToken });
-          const data = { label, scopes, expiresAt: token.expiresAt, address: addressOf(request) };
+          const data = { label, scopes, expiresAt: token.expiresAt };
           return { answer, ref: token.tokenId, data };
         },
       });
@@ -107,7 +106,7 @@ export const tokenRoutes = (deps: AppDeps): Route[] => [
             deps.now(),
             tokenId,
           ]);
-          return { answer: jsonAnswer(204, undefined), ref: tokenId, data: { address: addressOf(request) } };
+          return { answer: jsonAnswer(204, undefined), ref: tokenId, data: {} };
         },
       });
       sendAnswer(response, answer);

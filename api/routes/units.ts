@@ -11,11 +11,11 @@ import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { EndBody } from '../dto/people';
 import { CreateUnitBody, UNIT_KINDS } from '../dto/registers';
-import { DEFAULT_LIMIT, pageOf } from '../paging';
+import { pageIn } from '../paging';
 import { parseBodyAs, type Plain } from '../parse';
 import { presentUnit } from '../present/people';
 import { invalidField, notFound, Problem } from '../problem';
-import { choicesParam, decodeCursor, pageRules, readQuery, search, textParam } from '../query';
+import { choicesParam, pageRules, readQuery, search, textParam } from '../query';
 import { townFor, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -70,9 +70,10 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
     query: listRules,
     success: { status: 200, description: '单位' },
     async handle(request, response) {
-      const { limit = DEFAULT_LIMIT, cursor, q, kind } = readQuery(request, listRules);
+      const { q, kind, ...paging } = readQuery(request, listRules);
+      const page = pageIn(deps, request, paging, ['id']);
       const viewer = await viewerOf(deps, request);
-      const [after = ''] = decodeCursor(cursor, 1) ?? [];
+      const [after = ''] = page.after ?? [];
       const find = deps.db
         .getRepository(UnitRow)
         .createQueryBuilder('u')
@@ -80,13 +81,12 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
         .andWhere('(u.townId IN (:...towns) OR u.townId IS NULL)', { towns: ['', ...viewer.townIds] })
         .andWhere(kind === undefined ? '1 = 1' : 'u.kind IN (:...kind)', { kind })
         .orderBy('u.unitId')
-        .take(limit + 1);
+        .take(page.limit + 1);
       search(find, q, { texts: ['u.name', 'u.aliases'], codes: ['u.slug'] });
       const rows = await find.getMany();
       response.json(
-        pageOf(
+        page.of(
           rows,
-          limit,
           await deps.door.now(),
           (row) => [row.unitId],
           (row) => presentUnit(unitOf(row)),

@@ -5,6 +5,7 @@ import { usernameOf } from '../../domain/people/username';
 import type { SignInAttempt } from '../../record/sign-in/attempt';
 import type { AppDeps } from '../deps';
 import { Problem } from '../problem';
+import { placeOf } from '../serving';
 import { addressOf, networkOf } from './address';
 
 const keyIn = (secretKey: Buffer, scope: PaceScope, ...of: string[]): string =>
@@ -32,7 +33,7 @@ export const attemptOf = (
     account: accountKeyOf(secretKey, name),
     address: keyIn(secretKey, 'address', network),
   };
-  return { keys, address };
+  return { keys, place: placeOf(request) };
 };
 
 /** The answer to an attempt that has to wait: the same for every name. */

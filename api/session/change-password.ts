@@ -8,7 +8,6 @@ import { requireCaller, type Caller } from '../caller';
 import type { AppDeps } from '../deps';
 import type { ChangePasswordBody } from '../dto/people';
 import { invalidField, Problem } from '../problem';
-import { addressOf } from './address';
 import { attemptOf, checkPace, slowedDown } from './attempt';
 import { lockOwnAccount } from './own-account';
 import { checkPassword } from './password-policy';
@@ -67,11 +66,11 @@ export const changePassword = async (
           personId,
         ]);
         await endTheRest(tx, caller, attempt);
-        return { answer: jsonAnswer(204, undefined), ref: personId, data: { address: addressOf(request) } };
+        return { answer: jsonAnswer(204, undefined), ref: personId, data: {} };
       },
     });
   } catch (error) {
-    if (error === wrong) await noteWrongPassword(deps, { attempt, personId, action: 'password-refused' });
+    if (error === wrong) await noteWrongPassword(deps, { attempt, personId });
     throw error;
   }
 };

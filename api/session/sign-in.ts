@@ -5,6 +5,7 @@ import { AccountRow } from '../../entities/people.entity';
 import type { SignInAttempt, WrongPassword } from '../../record/sign-in/attempt';
 import { csrfTokenOf } from '../csrf';
 import type { AppDeps } from '../deps';
+import { isAscii } from '../dto/fields';
 import { Problem } from '../problem';
 import { problemOfFailure } from '../problems';
 import { attemptOf, checkPace, slowedDown } from './attempt';
@@ -58,6 +59,6 @@ export const signIn = async (deps: AppDeps, request: Request, typedName: string,
   const account = await accountOf(deps, typedName);
   const matches = await verifyPassword(account?.passwordHash, password);
   if (account !== null && matches && account.disabledAt === null) return open(deps, attempt, account);
-  await noteWrongPassword(deps, { attempt, personId: account?.personId ?? null, action: 'sign-in-refused' });
+  await noteWrongPassword(deps, { attempt, personId: null });
   throw refused();
 };

@@ -4,6 +4,7 @@ import { Posts1764100000003 } from './0003-posts';
 import { Accounts1764100000004 } from './0004-accounts';
 import { Backoff1764100000005 } from './0005-backoff';
 import { Uploads1764100000006 } from './0006-uploads';
+import { Audit1764100000007 } from './0007-audit';
 import { Startup1764100000008 } from './0008-startup';
 
 /** In the order in which they run. */
@@ -14,5 +15,6 @@ export const migrations = [
   Accounts1764100000004,
   Backoff1764100000005,
   Uploads1764100000006,
+  Audit1764100000007,
   Startup1764100000008,
 ];

@@ -1,19 +1,18 @@
 import type { Instant } from '../../domain/clock/instant';
 import type { PaceScope } from '../../domain/people/pace';
+import type { AuditPlace } from '../audit';
 
 /** Somebody at the door with a name and a password, by the keyed hashes that wrong passwords are counted under. */
 export interface SignInAttempt {
   keys: Record<PaceScope, string>;
   /** Where it comes from, for the audit log. */
-  address: string;
+  place: AuditPlace;
 }
 
 export interface WrongPassword {
   attempt: SignInAttempt;
-  /** Null for a name that is nobody's. */
+  /** Who, being signed in, gave a wrong current password, which is audited here; null at the sign-in, whose refusal is. */
   personId: string | null;
-  /** What the audit log calls it. */
-  action: 'sign-in-refused' | 'password-refused';
 }
 
 export interface NewSession {

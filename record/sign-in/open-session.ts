@@ -1,4 +1,4 @@
-import { auditRows } from '../audit';
+import { auditRows, credentialName } from '../audit';
 import type { DoorFailure } from '../door';
 import type { Engine } from '../engine';
 import { textOrNull } from '../row';
@@ -42,13 +42,9 @@ const inTransaction = (engine: Engine, wish: NewSession): Promise<SessionOpened 
     const { waitMs, now } = await lockedStanding(engine, tx, attempt);
     if (waitMs > 0) return { outcome: 'slowed', waitMs };
     if (!isGood) return { outcome: 'refused' };
-    const audit = await auditRows(tx, now, {
-      personId,
-      townId: null,
-      action: 'signed-in',
-      ref: personId,
-      data: { address: attempt.address },
-    });
+    const place = { ...attempt.place, credential: credentialName('session', idHash) };
+    const entry = { personId, townId: null, action: 'signed-in', ref: personId, data: {}, place };
+    const audit = await auditRows(tx, engine.deps.reporterKey, now, entry);
     await tx.commit([
       ...welcome(attempt, now),
       ...insert('session', [
@@ -61,7 +57,7 @@ const inTransaction = (engine: Engine, wish: NewSession): Promise<SessionOpened 
           expires_at: expiresAt,
         },
       ]),
-      ...audit,
+      ...audit.statements,
     ]);
     return { outcome: 'opened' };
   });

@@ -149,7 +149,7 @@ const bodies: BadInputRow[] = [
   list('R32c', 'limit=1000000000'),
   list('R32d', 'limit=abc'),
   list('R32e', 'limit=1&limit=2'),
-  list('R32f', 'cursor=bm9wZQ'),
+  { ...list('R32f', 'cursor=bm9wZQ'), status: 400, code: 'malformed-request' },
   list('R34a', 'sort=password'),
   list('R34b', 'sort=1;'),
   list('R34c', 'password=1'),
@@ -424,4 +424,82 @@ const webhooks: BadInputRow[] = [
   'https://100.100.100.200/',
 ].map((url, n) => hook(`W1${String.fromCharCode(97 + n)}`, url));
 
-export const BAD_INPUT_ROWS: readonly BadInputRow[] = [...bodies, ...dates, ...identity, ...webhooks];
+const ulid = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const hostileIds = ['..%2F..%2Fetc%2Fpasswd', '%00', "1;DROP'--", '-1', '%E4%B8%80', 'x'.repeat(200)];
+
+/** R29 and R31 for every kind of thing that has an id: malformed, unknown and another town's are all the same. */
+const things: BadInputRow[] = [
+  ...[
+    'cases/ID/events',
+    'cases/ID/chain',
+    'escalations/ID',
+    'attachments/ID',
+    'subjects/ID',
+    'subjects/ID/history',
+  ].map((path) => ({ path, as: 'ofc' })),
+  ...['webhooks/ID', 'webhooks/ID/deliveries'].map((path) => ({ path, as: 'sa' })),
+].flatMap(({ path, as }) =>
+  [...hostileIds, ulid].map((id, n): BadInputRow => ({
+    id: `R29 ${path} ${String(n)}`,
+    method: 'get',
+    path: `/api/v1/${path.replace('ID', id)}`,
+    as,
+    status: 404,
+    code: 'not-found',
+    forbid: ['passwd', 'DROP'],
+  })),
+);
+
+/** The same for writes. */
+const ended: BadInputRow[] = [
+  ['sites/ID/end', 'ofc'],
+  ['units/ID/end', 'ofd'],
+  ['posts/ID/end', 'sa'],
+].flatMap(([path = '', as = '']) =>
+  [...hostileIds.slice(0, 4), ulid].map((id, n): BadInputRow => ({
+    id: `R29 ${path} ${String(n)}`,
+    path: `/api/v1/${path.replace('ID', id)}`,
+    as,
+    body: { to: '2099-12-31' },
+    status: 404,
+    code: 'not-found',
+  })),
+);
+
+/** R32 and T1 for the parameters of every list. */
+const parameters: BadInputRow[] = [
+  ['units', 'kind=palace'],
+  ['units', 'limit=201'],
+  ['people', 'limit=1.5'],
+  ['subjects', 'limit=١'],
+  ['sites', 'q=a&q=b'],
+  ['escalations', 'act=whip'],
+  ['escalations', 'caseId=一'],
+  ['documents', 'state=lost'],
+  ['ledgers/closed', 'by=moon'],
+  ['cases', 'dueBefore=2025-02-29'],
+  ['cases', 'dueBefore=2025-W01'],
+  ['cases', 'dueBefore=9999-12-31'],
+  ['cases', 'unitId=一'],
+  ['cases', `q=${'a'.repeat(101)}`],
+  ['cases', 'q=%00'],
+  ['cases/{case}', 'asOf=2025-03-14T09:00:00'],
+  ['cases/{case}', 'asOf=%2B275761-01-01T00:00:00Z'],
+].map(([path = '', query = ''], n) => ({
+  id: `R32 ${path} ${String(n)}`,
+  method: 'get',
+  path: `/api/v1/${path}?${encodeURI(query).replaceAll('%25', '%')}`,
+  as: 'ofc',
+  status: 422,
+  code: 'validation',
+}));
+
+export const BAD_INPUT_ROWS: readonly BadInputRow[] = [
+  ...bodies,
+  ...dates,
+  ...identity,
+  ...webhooks,
+  ...things,
+  ...ended,
+  ...parameters,
+];

@@ -87,7 +87,11 @@ const rawReply = (text: string): Promise<string> =>
     const socket = connect(server.port, '127.0.0.1', () => socket.write(text));
     let reply = '';
     socket.setEncoding('utf8');
-    socket.on('data', (part) => (reply += String(part)));
+    // An answer of ours is whole with its body; the connection would be kept for another request.
+    socket.on('data', (part) => {
+      reply += String(part);
+      if (reply.includes('\r\n\r\n')) socket.end();
+    });
     socket.on('close', () => {
       resolve(reply);
     });
@@ -103,9 +107,81 @@ describe('requests that are not HTTP as it should be', () => {
     ],
     ['R46b two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n', 400],
     ['R46c no host', 'GET / HTTP/1.1\r\n\r\n', 400],
+    ['U-59 two hosts', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n', 400],
+    ['U-59 the same host twice', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nhOST: localhost\r\n\r\n', 400],
+    ['U-59 two hosts in one', 'GET /healthz HTTP/1.1\r\nHost: localhost, evil.example\r\n\r\n', 400],
+    ['U-59 a host in the target', 'GET http://evil.example/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
+    ['U-59 a host with a name before it', 'GET /healthz HTTP/1.1\r\nHost: evil.example@localhost\r\n\r\n', 400],
     ['R47 a header of 20 KB', `GET / HTTP/1.1\r\nHost: localhost\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
     ['R50 an unknown method', 'EXPLODE / HTTP/1.1\r\nHost: localhost\r\n\r\n', 400],
   ])('%s', async (_name, text, status) => {
     expect(await rawReply(text)).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} `));
+  });
+});
+
+describe('U-59 a body of 100 KB that is wrong everywhere', () => {
+  const shapes: [string, (n: number) => unknown][] = [
+    ['unknown keys', (n) => Object.fromEntries(Array.from({ length: n }, (_, at) => [`k${String(at)}`, 1]))],
+    ['one unknown key of 90 KB', () => ({ ['k'.repeat(90_000)]: 1 })],
+    [
+      'unknown keys deep inside',
+      (n) => ({ place: Object.fromEntries(Array.from({ length: n }, (_, at) => [`k${String(at)}`, 1])) }),
+    ],
+    ['numbers beyond', (n) => Array.from({ length: n }, () => 2 ** 60)],
+    ['reserved names', (n) => ({ a: Array.from({ length: n }, () => ({ constructor: 1 })) })],
+    ['controls', (n) => ({ a: Array.from({ length: n }, () => 'x\u0007') })],
+    ['a list of wrong ids', (n) => ({ attachmentIds: Array.from({ length: n }, (_, at) => `!${String(at)}`) })],
+    ['a list of measures', (n) => ({ measures: Array.from({ length: n }, () => ({ kind: 1 })) })],
+  ];
+
+  it.each(shapes)('%s: small answer, at once', async (_name, shape) => {
+    const vgg = await town.as('vgg');
+    const body = JSON.stringify(shape(4_000)).slice(0, 99_000);
+    const whole = JSON.stringify(shape(Math.floor((4_000 * 95_000) / Math.max(body.length, 95_000))));
+    for (const path of ['/api/v1/cases', `/api/v1/cases/${ids['case'] ?? ''}/commands/file-plan`]) {
+      const startedAt = performance.now();
+      const reply = await vgg.post(path, JSON.parse(whole), { 'If-Match': '"1"' });
+      expect([reply.status, reply.text.length < 8_192]).toEqual([expect.any(Number), true]);
+      expect([400, 422]).toContain(reply.status);
+      expect(performance.now() - startedAt).toBeLessThan(500);
+    }
+  });
+});
+
+describe('U-59 texts that only look right', () => {
+  it.each([
+    '1----',
+    '1-',
+    '-1234567',
+    '12345-',
+    '1--2345',
+    '+',
+    '+-12345',
+    '12',
+    '1'.repeat(21),
+    '1３800000000',
+    '电话',
+  ])('no telephone number is %s', async (phone) => {
+    const vgg = await town.as('vgg');
+    const reply = await vgg.post('/api/v1/cases', await reportBody(vgg, { reporter: { anonymous: false, phone } }));
+    expect([reply.status, reply.body.errors[0].pointer]).toEqual([422, '/reporter/phone']);
+    const person = {
+      name: '新人',
+      username: 'phone-test',
+      initialPassword: 'long-enough-1',
+      phone,
+      townId: 'drill-town',
+    };
+    const made = await (await town.as('sa')).post('/api/v1/people', person);
+    expect([made.status, made.body.errors[0].pointer]).toEqual([422, '/phone']);
+  });
+
+  it.each(['13800138000', '+8613800138000', '021-59740000', '12345', '400-820-8820'])('one is %s', async (phone) => {
+    const vgg = await town.as('vgg');
+    const reply = await vgg.post(
+      '/api/v1/cases',
+      await reportBody(vgg, { reporter: { anonymous: false, name: '甲', phone } }),
+    );
+    expect(reply.status).toBe(201);
   });
 });

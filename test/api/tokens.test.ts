@@ -182,7 +182,7 @@ describe('a personal token', () => {
       [tokenId],
     );
     expect(rows.map(({ action }) => action)).toEqual(['token-created', 'token-revoked']);
-    expect(JSON.parse(rows[0]?.data ?? '')).toMatchObject({ scopes: ['report'], address: '127.0.0.1' });
+    expect(JSON.parse(rows[0]?.data ?? '')).toMatchObject({ scopes: ['report'], origin: { address: '127.0.0.1' } });
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 });

@@ -8,7 +8,7 @@ const passwordHash = 'the hash of the right password';
 
 const attemptOn = (account: string, address: string): SignInAttempt => ({
   keys: { pair: hashOf(`${account} ${address}`), account: hashOf(account), address: hashOf(address) },
-  address,
+  place: { method: 'POST', route: '/api/v1/session', address, credential: null },
 });
 
 describe('signing in at the door', () => {
@@ -25,8 +25,7 @@ describe('signing in at the door', () => {
   });
   afterEach(() => test.close());
 
-  const wrong = (attempt: SignInAttempt, door = test.door) =>
-    door.wrongPassword({ attempt, personId: 'vgg', action: 'sign-in-refused' });
+  const wrong = (attempt: SignInAttempt, door = test.door) => door.wrongPassword({ attempt, personId: 'vgg' });
 
   let sessions = 0;
   const open = (attempt: SignInAttempt, given: { passwordHash?: string; personId?: string } = {}) => {
@@ -47,7 +46,7 @@ describe('signing in at the door', () => {
     expect(results.filter((one) => 'waitMs' in one && one.waitMs === 30_000)).toHaveLength(43);
     const rows = await test.rows('SELECT failures FROM sign_in_pace');
     expect(rows.map((row) => Number(row['failures']))).toEqual([5, 5, 5]);
-    expect(await countOf("SELECT 1 AS one FROM audit WHERE action = 'sign-in-refused'")).toBe(5);
+    expect(await countOf("SELECT 1 AS one FROM audit WHERE action = 'password-refused'")).toBe(5);
   });
 
   it('U-7 lets a right password in only where it need not wait, also when it was looked at before the others counted', async () => {
@@ -96,7 +95,6 @@ describe('signing in at the door', () => {
         test.door.wrongPassword({
           attempt: attemptOn(`name-${wave}-${n % 16}`, `192.0.2.${n % 20}`),
           personId: null,
-          action: 'sign-in-refused',
         }),
       );
       const [opened, ...results] = await Promise.all([open(attemptOn('vgg', `10.0.0.${wave}`)), ...flood]);

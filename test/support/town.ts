@@ -148,6 +148,7 @@ export const openTown = async (options: TestTownOptions = {}): Promise<TestTown>
       return person;
     },
     async close() {
+      await deps.refusals.close();
       record.door.close();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });

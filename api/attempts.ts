@@ -1,0 +1,133 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { AttemptAction } from '../domain/people/auditing';
+import { usernameOf } from '../domain/people/username';
+import { AccountRow } from '../entities/people.entity';
+import type { AuditEntry } from '../record/audit';
+import { bodyOf } from './body';
+import { callerOf } from './caller';
+import type { AppDeps } from './deps';
+import { isId } from './dto/fields';
+import type { Attempt } from './refusals';
+import { aliasesOf } from './read/judge';
+import { placeOf } from './serving';
+
+/** What a refusal was answered with. */
+interface Told {
+  code: string;
+  reason?: string;
+}
+
+const told = new WeakMap<Response, Told>();
+
+/** Remembers with which problem a request was answered, for whoever looks when the answer is out. */
+export const rememberProblem = (response: Response, problem: Told): void => {
+  told.set(response, problem);
+};
+
+/** Reads of administration: who is turned away from them, or asks for what is not his, has tried something. */
+const administration = /^\/api\/v1\/(audit|people|posts|webhooks)(\/|$)/;
+const session = '/api/v1/session';
+const opening = ['/api/v1/cases', '/api/v1/escalations'];
+
+const onWrites = ['unauthenticated', 'forbidden', 'sod-violation', 'issuer-lacks-capacity', 'not-found'];
+const onUploads = ['unsafe-file', 'too-large', 'unsupported-media-type'];
+
+/** What kind of attempt a refused request was; undefined where it was none: a slip of the pen is not tried for gain. */
+const actionOf = (method: string, route: string, code: string): AttemptAction | undefined => {
+  if (route === 'none') return undefined;
+  if (method === 'GET' || method === 'HEAD') {
+    const isAttempt = code === 'forbidden' || (administration.test(route) && onWrites.includes(code));
+    return isAttempt ? 'read-refused' : undefined;
+  }
+  if (route === session) return code === 'unauthenticated' || code === 'rate-limited' ? 'sign-in-refused' : undefined;
+  if (route === '/api/v1/attachments')
+    return onWrites.includes(code) || onUploads.includes(code) ? 'upload-refused' : undefined;
+  if (!onWrites.includes(code)) return undefined;
+  return route.endsWith('/commands/:command') || opening.includes(route) ? 'command-refused' : 'act-refused';
+};
+
+/** The ids in the path, such as `01J…/verify`; what is no id is left out, whatever it was. */
+const refOf = (request: Request, route: string): string => {
+  const path = (request.originalUrl.split('?')[0] ?? '').split('/');
+  const ids = route.split('/').flatMap((part, at) => (part.startsWith(':') ? [path[at]] : []));
+  return ids.filter(isId).join('/').slice(0, 120) || 'api';
+};
+
+/** Under which name an attempt is written: a protected reporter's under the alias of the case it was about. */
+const entryFor = async (deps: AppDeps, entry: AuditEntry, caseId: string | undefined): Promise<AuditEntry> => {
+  const { personId, place } = entry;
+  if (personId === null || caseId === undefined || !isId(caseId)) return entry;
+  const [alias] = await aliasesOf(deps, personId, caseId);
+  if (alias === undefined) return entry;
+  const file = await deps.door.loadFile(`case:${caseId}`);
+  return { ...entry, personId: alias, townId: file?.townId ?? null, place: place && sealed(place) };
+};
+
+const sealed = (place: NonNullable<AuditEntry['place']>) => ({ ...place, address: null, credential: null });
+
+/** A report that asked for protection names nobody, refused or not. */
+const asksProtection = (request: Request): boolean => {
+  const { reporter } = bodyOf(request);
+  return typeof reporter === 'object' && reporter !== null && 'anonymous' in reporter && reporter.anonymous === true;
+};
+
+/** The name that was typed at the sign-in, as accounts have it; empty for one that is nobody's. */
+const typedName = (request: Request): string => {
+  const { username } = bodyOf(request);
+  return typeof username === 'string' ? (usernameOf(username) ?? '') : '';
+};
+
+/** Names the account that was tried; looked up when the answer is out, so that names that exist take no longer. */
+const triedBy = async ({ db }: AppDeps, entry: AuditEntry, username: string): Promise<AuditEntry> => {
+  const account = username === '' ? null : await db.getRepository(AccountRow).findOneBy({ username });
+  return { ...entry, personId: account?.personId ?? null, ref: account?.personId ?? 'session' };
+};
+
+/** Whose repetitions are counted together: a person's, or those from an address and, at the sign-in, on one name. */
+const whoTried = (entry: AuditEntry, name: string): Attempt['who'] =>
+  entry.personId === null
+    ? { address: `${entry.place?.address ?? ''} ${name}`.trimEnd() }
+    : { personId: entry.personId };
+
+const attemptOf = (deps: AppDeps, request: Request, { code, reason }: Told): Attempt | undefined => {
+  const place = placeOf(request);
+  const action = actionOf(request.method, place.route, code);
+  if (action === undefined) return undefined;
+  const personId = callerOf(request)?.personId ?? null;
+  const ref = refOf(request, place.route);
+  const data = reason === undefined ? {} : { reason };
+  const entry: AuditEntry = { personId, townId: null, action, ref, data, place, outcome: code };
+  const isHidden = asksProtection(request);
+  const [, caseId] = /^\/api\/v1\/cases\/([^/]+)/.exec(request.originalUrl) ?? [];
+  const name = place.route === session ? typedName(request) : '';
+  if (action === 'sign-in-refused')
+    return {
+      who: whoTried(entry, name),
+      action,
+      route: place.route,
+      outcome: code,
+      entry: () => triedBy(deps, entry, name),
+    };
+  return {
+    who: whoTried(entry, name),
+    action,
+    route: place.route,
+    outcome: code,
+    entry: () =>
+      isHidden
+        ? Promise.resolve({ ...entry, personId: null, place: sealed(place) })
+        : entryFor(deps, entry, caseId?.split('?')[0]),
+  };
+};
+
+/** Writes refused attempts into the audit log once they are answered: they cost who tries no time and the API little. */
+export const auditAttempts =
+  (deps: AppDeps): RequestHandler =>
+  (request, response, next) => {
+    response.on('finish', () => {
+      const problem = told.get(response);
+      const attempt = problem && attemptOf(deps, request, problem);
+      if (attempt !== undefined) deps.refusals.note(attempt);
+    });
+    next();
+  };

@@ -10,7 +10,6 @@ import { CreatePersonBody } from '../dto/people';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
-import { Problem } from '../problem';
 import { pageRules, readQuery, search, textParam } from '../query';
 import { scopePeople } from '../read/people-shown';
 import { postOf, townFor, viewerOf } from '../read/viewer';

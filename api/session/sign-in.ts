@@ -5,7 +5,6 @@ import { AccountRow } from '../../entities/people.entity';
 import type { SignInAttempt, WrongPassword } from '../../record/sign-in/attempt';
 import { csrfTokenOf } from '../csrf';
 import type { AppDeps } from '../deps';
-import { isAscii } from '../dto/fields';
 import { Problem } from '../problem';
 import { problemOfFailure } from '../problems';
 import { attemptOf, checkPace, slowedDown } from './attempt';

@@ -30,7 +30,7 @@ describe('a session', () => {
     const rows: { data: string }[] = await town.database.sources.write.query(
       "SELECT data FROM audit WHERE action = 'signed-out'",
     );
-    expect(rows.map(({ data }) => JSON.parse(data))).toMatchObject([{ origin: { address: '127.0.0.1' } }]);
+    expect(rows.map(({ data }): unknown => JSON.parse(data))).toMatchObject([{ origin: { address: '127.0.0.1' } }]);
   });
 
   it('ends after half an hour without a request, and after twelve hours whatever happens', async () => {

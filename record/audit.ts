@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { civilDateOf } from '../domain/clock/civil';
 import type { Instant } from '../domain/clock/instant';
-import { isPersonal, isReporterOnly, signatureOf } from '../domain/people/auditing';
+import { isPersonal, isReporterOnly, signatureOf, UPLOAD } from '../domain/people/auditing';
 import { validOn } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
 import { canonical } from './canonical';
@@ -76,7 +76,10 @@ export const sealedName = (
   return `${kind === 'account' ? 'account' : 'reporter'}:${hmac.digest('hex').slice(0, 32)}`;
 };
 
-/** What of an entry is written: names, post and place, or for a protected person an alias and no more than the act. */
+/**
+ * What of an entry is written: names, post and place, or for a protected person an alias and no more than the act; of an upload also its hashes, which name nobody and prove it
+ * later.
+ */
 const told = (
   key: Buffer,
   at: Instant,
@@ -97,7 +100,8 @@ const told = (
     return { personId, townId: townId ?? home, ref, data: { ...about, ...origin } };
   }
   const alias = sealedName(key, signature, personId, { at, action, ref });
-  const data = originOf(place === undefined ? {} : { method: place.method, route: place.route });
+  const origin = originOf(place === undefined ? {} : { method: place.method, route: place.route });
+  const data = { ...(action === UPLOAD ? about : {}), ...origin };
   return { personId: alias, townId: townId ?? home, ref: ref === personId ? alias : ref, data };
 };
 

@@ -22,7 +22,7 @@ export class CommitUnknown extends Error {
 
 /** The database is away or takes nothing: whatever was attempted, nothing else would fare better. */
 export const isOfDatabase = (error: unknown): boolean =>
-  error instanceof CommitUnknown || ['away', 'refusing'].includes(troubleOf(error));
+  error instanceof CommitUnknown || ['away', 'refusing', 'full'].includes(troubleOf(error));
 
 /** Counters that a transaction needs and that do not exist yet: they are made outside it, and it runs again. */
 export class NeedsCounters extends Error {

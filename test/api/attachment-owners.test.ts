@@ -67,7 +67,11 @@ describe('the original of a picture', () => {
     expect(new Set(rows.map((row) => row['sha256'])).size).toBe(1);
     expect(new Set(rows.map((row) => row['sealed_sha256'])).size).toBe(1);
     const audit = await town.database.sources.read.query('SELECT data FROM audit WHERE ref = ?', [ids[0]]);
-    expect(JSON.parse(audit[0].data)).toEqual({ sha256: rows[0]?.['sha256'], originalSha256: sha256Of(bytes) });
+    expect(JSON.parse(audit[0].data)).toEqual({
+      sha256: rows[0]?.['sha256'],
+      originalSha256: sha256Of(bytes),
+      origin: { method: 'POST', route: '/api/v1/attachments' },
+    });
   });
 
   it('is taken out on the server into a new file, after the audit log says so', async () => {

@@ -87,7 +87,9 @@ describe('U-5 the second person at the door', () => {
     let caseId: string;
 
     beforeEach(async () => {
-      caseId = caseIdOf(await obeyed(test.door, reporting('vgm', aReport({ protectedSource: true }))));
+      caseId = caseIdOf(
+        await obeyed(test.door, reporting('vgm', aReport({ protectedSource: true, attachmentIds: ['vgm-photo'] }))),
+      );
     });
 
     it('U-5 may be named, since nobody knows, but cannot confirm', async () => {

@@ -195,40 +195,47 @@ describe('U-5 the re-check of an order where it takes effect', () => {
     seat(play, officer);
     return play.act('efo1', { type: 'start-recheck', coActorId: 'second' }).act('second', confirming(play));
   };
-  const alone: CaseCommand = {
+  const recorded = (by: string, coActorId?: string): CaseCommand => ({
     type: 'record-recheck',
     result: 'passed',
     findings: '合格',
-    attachmentIds: ['efo1-1', 'efo2-1'],
-  };
+    attachmentIds: [`${by}-1`],
+    ...(coActorId === undefined ? {} : { coActorId }),
+  });
 
   it('is recorded by one of the two while both are officers', () => {
-    expect(begun().act('efo1', alone).file.status).toBe('closure-review');
+    expect(begun().act('efo1', recorded('efo1')).file.status).toBe('closure-review');
   });
 
   it('U-5 asks for a colleague when the other is no officer any more', () => {
     const play = begun();
     seat(play, [['EFo', 'zhifa']]);
-    expect(play.attempt('efo1', alone)).toMatchObject({ reason: 'second-officer-missing', pointer: '/coActorId' });
-    play.act('efo1', { ...alone, coActorId: 'efo2' }).act('efo2', confirming(play));
+    expect(play.attempt('efo1', recorded('efo1'))).toMatchObject({
+      reason: 'second-officer-missing',
+      pointer: '/coActorId',
+    });
+    play.act('efo1', recorded('efo1', 'efo2')).act('efo2', confirming(play));
     expect(play.file.status).toBe('closure-review');
   });
 
   it('U-5 is not recorded by one whose own certificate has ended', () => {
     const play = begun();
     for (const post of play.world.directory.posts) if (post.personId === 'efo1') post.certificate = null;
-    expect(play.attempt('efo1', alone)).toMatchObject({ code: 'sod-violation', reason: 'not-the-recheckers' });
+    expect(play.attempt('efo1', recorded('efo1'))).toMatchObject({
+      code: 'sod-violation',
+      reason: 'not-the-recheckers',
+    });
   });
 
   it('U-5 falls to two colleagues when neither of the two is an officer any more', () => {
     const play = begun();
     for (const post of play.world.directory.posts) if (post.personId === 'efo1') post.certificate = null;
     seat(play, []);
-    expect(play.attempt('efo2', alone)).toMatchObject({ reason: 'second-officer-missing' });
-    expect(play.attempt('ldc', { ...alone, coActorId: 'efo2' })).toMatchObject({
+    expect(play.attempt('efo2', recorded('efo2'))).toMatchObject({ reason: 'second-officer-missing' });
+    expect(play.attempt('ldc', recorded('ldc', 'efo2'))).toMatchObject({
       reason: 'certificate-not-valid',
     });
-    play.act('efo2', { ...alone, coActorId: 'efh' }).act('efh', confirming(play));
+    play.act('efo2', recorded('efo2', 'efh')).act('efh', confirming(play));
     expect(play.file.status).toBe('closure-review');
   });
 });

@@ -13,6 +13,12 @@ export const rollUnderLock = async (tx: AdminTx, ...personIds: string[]): Promis
   return readRoll(tx, personIds);
 };
 
+/** The same, for who gives a post: with every certificate that somebody's post carries. */
+export const rollForAppointing = async (tx: AdminTx, ...personIds: string[]): Promise<Roll> => {
+  await lockAppointments(tx);
+  return readRoll(tx, personIds, { certified: true });
+};
+
 /** Throws a refusal of the rules as the problem that it is. */
 export const heed = (refusal: Refusal | null): void => {
   if (refusal !== null) throw problemOfRefusal(refusal);
@@ -32,7 +38,7 @@ export const postUnderLock = async (
   const found = await readPost(tx, postId);
   if (found === undefined) throw notFound();
   const { personId, appointedBy } = found.post;
-  const roll = await readRoll(tx, [by, personId, ...(appointedBy === null ? [] : [appointedBy])]);
+  const roll = await readRoll(tx, [by, personId, ...(appointedBy === null ? [] : [appointedBy])], { certified: true });
   return { roll, found };
 };
 

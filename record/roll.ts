@@ -26,14 +26,22 @@ const appointmentIn = (row: Row): Appointment => ({
   appointedBy: textOrNull(row, 'appointed_by'),
 });
 
-/** Posts of these persons and of everybody who gives or confirms posts, as of now. */
-export const readRoll = async ({ now, query }: Reader, personIds: readonly string[]): Promise<Roll> => {
+/**
+ * Posts of these persons and of everybody who gives or confirms posts, as of now; `certified` adds all that carry an
+ * enforcement certificate.
+ */
+export const readRoll = async (
+  { now, query }: Reader,
+  personIds: readonly string[],
+  { certified = false }: { certified?: boolean } = {},
+): Promise<Roll> => {
   const today = civilDateOf(now);
   const named = personIds.length === 0 ? [''] : personIds;
   const posts = await query(
     `SELECT p.*, u.town_id AS unit_town_id FROM post p JOIN unit u ON u.unit_id = p.unit_id
      WHERE p.status IN ('given', 'pending') AND (p.valid_to IS NULL OR p.valid_to >= ?)
-       AND (p.role IN ('SA', 'L1', 'OFd') OR p.person_id IN (${marks(named)}))`,
+       AND (p.role IN ('SA', 'L1', 'OFd') OR p.person_id IN (${marks(named)})
+         ${certified ? 'OR p.certificate IS NOT NULL' : ''})`,
     [today, ...named],
   );
   const appointments = posts.map(appointmentIn);

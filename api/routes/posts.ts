@@ -8,7 +8,7 @@ import type { AdminTx, AdminWork } from '../../record/door';
 import { readUnit } from '../../record/roll';
 import { text, textOrNull } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
-import { heed, reachesTown, rollUnderLock } from '../appointing';
+import { heed, reachesTown, rollForAppointing } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { CreatePostBody, type CertificateBody } from '../dto/people';
@@ -45,7 +45,7 @@ const checkSubject = async (tx: AdminTx, subjectId: string | null, townId: strin
 const appoint = async (tx: AdminTx, viewer: Viewer, body: Plain<CreatePostBody>): Promise<AdminWork> => {
   const by = viewer.personId;
   const { personId, role, unitId, subjectId = null, to = null } = body;
-  const roll = await rollUnderLock(tx, by, personId);
+  const roll = await rollForAppointing(tx, by, personId);
   const unit = await readUnit(tx, unitId);
   if (unit === undefined || !reachesTown(roll, viewer, unit.townId)) throw notFound();
   const [person] = await tx.query('SELECT town_id FROM person WHERE person_id = ?', [personId]);

@@ -41,7 +41,7 @@ const createUnit = async (
 ): Promise<AdminWork> => {
   const { name, kind, slug, issuerCode, aliases = [], domains = [], orderBasis } = body;
   const roll = await rollUnderLock(tx, by);
-  heed(unitRefusal(roll, by, { kind, townId, slug, issuerCode }));
+  heed(unitRefusal(roll, by, { kind, townId, slug, issuerCode, domains, orderBasis }));
   const parent = { townId, pointer: '/parentId', name: '上级单位', orDistrict: true };
   await requireUnitOfTown(tx, body.parentId, parent);
   await checkIssuerCode(tx, issuerCode);
@@ -138,7 +138,8 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
           const roll = await rollUnderLock(tx, viewer.personId);
           const unit = await readUnit(tx, unitId);
           if (unit === undefined) throw notFound();
-          heed(unitRefusal(roll, viewer.personId, { kind: unit.kind, townId: unit.townId }));
+          const { kind, domains, orderBasis } = unit;
+          heed(unitRefusal(roll, viewer.personId, { kind, townId: unit.townId, domains, orderBasis }));
           heed(shorteningRefusal(unit, to));
           await tx.change('UPDATE unit SET valid_to = ? WHERE unit_id = ?', [to, unitId]);
           const content = presentUnit({ ...unit, to });

@@ -3,6 +3,7 @@ import type { Refusal } from '../stream';
 import { validOn, type Certificate, type Unit, type UnitKind } from './directory';
 import { termRefusal } from './last-holder';
 import { refuse } from './permit';
+import { placeRefusal } from './placing';
 import { holds, type Appointment, type Roll } from './roll';
 import type { Role } from './roles';
 
@@ -119,12 +120,34 @@ const spanRefusal = ({ today }: Roll, { from, to, unit }: Proposed): Refusal | n
     : null;
 };
 
+/** A certificate's number as it is compared: without blanks, full-width letters as plain ones. */
+const numberOf = ({ number }: Certificate): string => number.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+
+/** A certificate is one person's: refused where the post of another, given or pending, carries it. */
+const certificateTakenRefusal = ({ appointments }: Roll, { certificate, personId }: Proposed): Refusal | null => {
+  if (certificate === null) return null;
+  const isTaken = appointments.some(
+    (held) =>
+      held.personId !== personId && held.certificate !== null && numberOf(held.certificate) === numberOf(certificate),
+  );
+  return isTaken
+    ? refuse(
+        'conflict',
+        'certificate-taken',
+        '执法证件（certificate）的证号已用于另一人的有效岗位，请核对证号；原岗位有误的，请先结束原岗位。',
+        [],
+        '/certificate/number',
+      )
+    : null;
+};
+
 /** Nobody gives himself a post (settled 4.1). */
 const ownRefusal = ({ by, personId }: Proposed): Refusal | null =>
   by === personId ? refuse('sod-violation', 'own-post', '不能给自己任命岗位，请由另一位有权的人办理。') : null;
 
 /**
- * Why a post may not be given, or null: right of who gives it, exclusions, nobody to himself, dates, subject, certificate.
+ * Why a post may not be given, or null: right of who gives it, place, exclusions, nobody to himself, dates, subject,
+ * certificate.
  * Asked when it is given and again when it is confirmed, each time on that day's roll (settled 1, 4.1, 4.2).
  */
 export const appointmentRefusal = (roll: Roll, proposed: Proposed): Refusal | null => {
@@ -143,9 +166,11 @@ export const appointmentRefusal = (roll: Roll, proposed: Proposed): Refusal | nu
     return refuse('conflict', 'person-disabled', '该人员的账号已停用，请先启用账号。', [], '/personId');
   return (
     ownRefusal(proposed) ??
+    placeRefusal(proposed) ??
     spanRefusal(roll, proposed) ??
     subjectRefusal(proposed) ??
     certificateRefusal(proposed) ??
+    certificateTakenRefusal(roll, proposed) ??
     termRefusal(roll, { role, townId: unit.townId, to: proposed.to })
   );
 };

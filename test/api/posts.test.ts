@@ -1,4 +1,6 @@
-import { ROLES, type Role } from '../../domain/people/roles';
+import type { UnitKind } from '../../domain/people/directory';
+import { POST_PLACES } from '../../domain/people/placing';
+import { ROLES, ROLE_NAMES, type Role } from '../../domain/people/roles';
 import { appointing, appointment, ENFORCEMENT, GOVERNMENT, hire, VILLAGE } from '../support/staff';
 import { openTown, type TestPerson, type TestTown } from '../support/town';
 
@@ -47,7 +49,7 @@ describe('giving posts', () => {
     'U-2 the administrator gives %s, which waits where a second person is needed',
     async (role) => {
       const personId = await newcomer();
-      const reply = await appoint('sa', personId, role, role === 'DS' || role === 'SA' ? 'district' : undefined);
+      const reply = await appoint('sa', personId, role);
       expect(reply.status).toBe(201);
       expect(reply.body.status).toBe(CONFIRMED.includes(role) ? 'pending' : 'given');
     },
@@ -82,7 +84,6 @@ describe('giving posts', () => {
     const without = { certificate: undefined };
     const needing: [Role, string][] = [
       ['EFo', ENFORCEMENT],
-      ['EFo', VILLAGE],
       ['EFh', ENFORCEMENT],
       ['ST', 'drill-town-paichusuo'],
       ['DS', 'district-qu-xiaofang'],
@@ -100,6 +101,57 @@ describe('giving posts', () => {
     );
   });
 
+  it.each(ROLES.map((role) => [role]))('gives %s in no unit in which that role has no place', async (role) => {
+    const [personId, sa] = [await newcomer(), await town.as('sa')];
+    const { items } = (await sa.get('/api/v1/units?limit=200')).body as { items: { unitId: string; kind: UnitKind }[] };
+    const kinds = new Map(items.filter(({ unitId }) => !unitId.startsWith('other-')).map((unit) => [unit.kind, unit]));
+    expect(kinds.size).toBeGreaterThan(7);
+    for (const [kind, { unitId }] of kinds) {
+      if (POST_PLACES[role].includes(kind)) continue;
+      const reply = await appoint('sa', personId, role, unitId);
+      expect([kind, reply.status, reply.body.errors[0].pointer]).toEqual([kind, 422, '/unitId']);
+      expect(reply.body.errors[0].code).toBe('wrong-unit-for-post');
+      expect(reply.body.detail).toContain(ROLE_NAMES[role]);
+    }
+    const mine = await town.database.sources.read.query('SELECT post_id FROM post WHERE person_id = ?', [personId]);
+    expect(mine).toEqual([]);
+  });
+
+  it.each<[Role, string]>([
+    ['EFo', 'ofd'],
+    ['ST', 'ofd'],
+    ['EFh', 'sa'],
+    ['DS', 'sa'],
+  ])('gives %s by %s with no certificate that another holds, however it is written', async (role, by) => {
+    for (const number of ['沪执法0001', ' 沪执法 ０００１']) {
+      const taken = { certificate: { number, validFrom: '2020-01-01', validTo: '2031-12-31' } };
+      const reply = await appoint(by, await newcomer(), role, undefined, taken);
+      expect([number, reply.status, reply.body.reason]).toEqual([number, 409, 'certificate-taken']);
+      expect(reply.body.errors[0].pointer).toBe('/certificate/number');
+    }
+  });
+
+  it('gives a second post to who holds a certificate already', async () => {
+    const own = { certificate: { number: '沪执法0004', validFrom: '2020-01-01', validTo: '2031-12-31' } };
+    const second = await appoint('ofd', town.people['st'] ?? '', 'ST', 'drill-town-shichangsuo', own);
+    expect(second.status).toBe(201);
+  });
+
+  it('gives one certificate to one of two persons who are appointed at once', async () => {
+    const one = { certificate: { number: '沪执法7777', validFrom: '2024-01-01', validTo: '2031-12-31' } };
+    const people = [await newcomer(), await newcomer(), await newcomer()];
+    const replies = await Promise.all(people.map((personId) => appoint('ofd', personId, 'EFo', undefined, one)));
+    expect(replies.map((reply) => reply.status).toSorted()).toEqual([201, 409, 409]);
+    const given = replies.find((reply) => reply.status === 201)?.body as { postId: string; from: string };
+    const taken = await appoint('ofd', await newcomer(), 'ST', undefined, one);
+    expect(taken.status).toBe(409);
+    await town.database.sources.write.query(
+      "UPDATE post SET valid_from = '2025-01-01', valid_to = '2025-02-01' WHERE post_id = ?",
+      [given.postId],
+    );
+    expect((await appoint('ofd', await newcomer(), 'EFo', undefined, one)).status).toBe(201);
+  });
+
   it('names a subject of the same town for the subject’s side, and for nobody else', async () => {
     const wrong: [Role, object][] = [
       ['ENs', { subjectId: undefined }],
@@ -107,7 +159,7 @@ describe('giving posts', () => {
       ['RU', { subjectId: 'drill-company' }],
     ];
     for (const [role, more] of wrong) {
-      const reply = await appoint('ofd', await newcomer(), role, GOVERNMENT, more);
+      const reply = await appoint('ofd', await newcomer(), role, undefined, more);
       expect([role, reply.status, reply.body.errors[0].pointer]).toEqual([role, 422, '/subjectId']);
     }
     const elsewhere = await appoint('sa', await newcomer(), 'OW', 'other-town-zhengfu');
@@ -123,16 +175,14 @@ describe('giving posts', () => {
       ['AU', 'AU'],
     ] as const) {
       const personId = await newcomer();
-      expect((await appoint('sa', personId, first, GOVERNMENT)).status).toBe(201);
-      const reply = await appoint('sa', personId, second, VILLAGE);
+      expect((await appoint('sa', personId, first)).status).toBe(201);
+      const reply = await appoint('sa', personId, second, second === 'AU' ? 'district' : undefined);
       expect([first, second, reply.status, reply.body.errors[0].pointer]).toEqual([first, second, 422, '/role']);
     }
     for (let round = 0; round < 4; round += 1) {
       const personId = await newcomer();
       const roles: Role[] = ['AU', 'VGg', 'SA', 'OFc'];
-      const statuses = await Promise.all(
-        roles.map(async (role) => (await appoint('sa', personId, role, GOVERNMENT)).status),
-      );
+      const statuses = await Promise.all(roles.map(async (role) => (await appoint('sa', personId, role)).status));
       const rows: { role: string }[] = await town.database.sources.read.query(
         'SELECT role FROM post WHERE person_id = ?',
         [personId],

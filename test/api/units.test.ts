@@ -18,6 +18,10 @@ describe('units', () => {
     [{ kind: 'department', slug: 'xinbu' }, '/slug'],
     [{ kind: 'department', issuerCode: '新部' }, '/issuerCode'],
     [{ kind: 'department', issuerCode: '白鹤城运' }, '/issuerCode'],
+    [{ kind: 'enforcement' }, '/kind'],
+    [{ kind: 'station' }, '/kind'],
+    [{ kind: 'department', domains: ['fire'] }, '/domains'],
+    [{ kind: 'village', orderBasis: '《中华人民共和国消防法》第五十三条' }, '/orderBasis'],
   ])('U-9 are not made by the office where the administrator alone may: %j', async (body, pointer) => {
     const reply = await make('ofd', body);
     expect([reply.status, reply.body.code, reply.body.errors[0].pointer]).toEqual([403, 'forbidden', pointer]);
@@ -40,6 +44,15 @@ describe('units', () => {
     expect((await end('ofd', 'district-qu-anwei')).status).toBe(403);
     expect((await end('ofd', 'drill-town-zhengfu')).status).toBe(403);
     expect((await end('sa', 'district-qu-anwei')).status).toBe(200);
+  });
+
+  it('with legal power are the administrator’s to make and to end', async () => {
+    for (const slug of ['zhifa', 'paichusuo', 'shichangsuo', 'guibao'])
+      expect([slug, (await end('ofd', `drill-town-${slug}`)).status]).toEqual([slug, 403]);
+    const powers = { kind: 'station', townId: 'drill-town', domains: ['gas'], orderBasis: '《条例》第三条' };
+    expect((await make('sa', { ...powers, name: '燃气所' })).status).toBe(201);
+    const plain = await make('ofd', { kind: 'department', domains: [], name: '无权的部门' });
+    expect(plain.status).toBe(201);
   });
 
   it('are made by the office without a short name, and their end only moves forward', async () => {

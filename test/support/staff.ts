@@ -44,12 +44,37 @@ export const ENFORCEMENT = 'drill-town-zhifa';
 export const VILLAGE = 'drill-town-meiqiao';
 export const certificate = { number: '沪执法9999', validFrom: '2024-01-01', validTo: '2031-12-31' };
 
+/** A unit of the demo's town, or of its district, in which the role has its place. */
+export const PLACES: Record<Role, string> = {
+  L1: GOVERNMENT,
+  L2: GOVERNMENT,
+  OFc: OFFICE,
+  OFd: OFFICE,
+  LDc: 'drill-town-chengyun',
+  LDd: 'drill-town-chengyun',
+  RU: 'drill-town-pingan',
+  VGg: VILLAGE,
+  VGm: VILLAGE,
+  ENs: GOVERNMENT,
+  ENm: GOVERNMENT,
+  OW: GOVERNMENT,
+  EFo: ENFORCEMENT,
+  EFh: ENFORCEMENT,
+  EFr: ENFORCEMENT,
+  ST: 'drill-town-paichusuo',
+  DS: 'district-qu-xiaofang',
+  EX: GOVERNMENT,
+  AU: GOVERNMENT,
+  SA: 'district',
+  RP: GOVERNMENT,
+};
+
 /** A good appointment to this post; `more` replaces fields of it. */
-export const appointment = (personId: string, role: Role, unitId = GOVERNMENT, more: object = {}): object => ({
+export const appointment = (personId: string, role: Role, unitId = PLACES[role], more: object = {}): object => ({
   personId,
   role,
   unitId,
-  certificate,
+  certificate: { ...certificate, number: `沪执法 ${personId}` },
   ...(['ENs', 'ENm', 'OW'].includes(role) ? { subjectId: 'drill-company' } : {}),
   ...more,
 });

@@ -3,6 +3,7 @@ import { appointmentRefusal, needsCertificate, type Proposed } from '../../../do
 import { confirmersOf, needsSecond } from '../../../domain/people/confirming';
 import type { Unit, UnitKind } from '../../../domain/people/directory';
 import { endingRefusal } from '../../../domain/people/ending';
+import { POST_PLACES } from '../../../domain/people/placing';
 import type { Appointment, Roll } from '../../../domain/people/roll';
 import { ROLES, type Role } from '../../../domain/people/roles';
 import { DEMO_ACCOUNTS, CERTIFICATE_SPAN } from '../../../scripts/demo/accounts';
@@ -53,7 +54,7 @@ const unit = (kind: UnitKind = 'department', more: Partial<Unit> = {}): Unit => 
 const proposed = (role: Role, more: Partial<Proposed> = {}): Proposed => ({
   personId: 'x',
   role,
-  unit: unit(),
+  unit: unit(POST_PLACES[role][0]),
   subjectId: ['ENs', 'ENm', 'OW'].includes(role) ? 's1' : null,
   from: today,
   to: null,

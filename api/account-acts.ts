@@ -16,7 +16,7 @@ export interface KeptAct {
 }
 
 /** Ends every session and token of a person, in this transaction. */
-const endCredentials = async (tx: AdminTx, personId: string): Promise<void> => {
+export const endCredentials = async (tx: AdminTx, personId: string): Promise<void> => {
   await tx.change('DELETE FROM session WHERE person_id = ?', [personId]);
   await tx.change('UPDATE token SET revoked_at = ? WHERE person_id = ? AND revoked_at IS NULL', [tx.now, personId]);
 };

@@ -3,7 +3,7 @@ import type { Unit } from '../domain/people/directory';
 import type { Appointment, PostStatus, Roll } from '../domain/people/roll';
 import { postIn, unitIn } from './directory-cache';
 import type { AdminTx, Row } from './door';
-import { text, textOrNull } from './row';
+import { flag, text, textOrNull } from './row';
 import { marks } from './sql';
 
 /** Reads, in a transaction or beside one. */
@@ -47,11 +47,22 @@ export const readRoll = async (
   const appointments = posts.map(appointmentIn);
   const persons = [...new Set([...named, ...appointments.map((post) => post.personId)])];
   const open = await query(
-    `SELECT person_id FROM account WHERE disabled_at IS NULL AND person_id IN (${marks(persons)})`,
+    `SELECT person_id, must_change_password FROM account WHERE disabled_at IS NULL AND person_id IN (${marks(persons)})`,
     persons,
   );
-  const able = new Set(open.map((row) => text(row, 'person_id')));
-  return { today, appointments, disabled: persons.filter((id) => !able.has(id)) };
+  const reporters = await query(
+    `SELECT DISTINCT person_id FROM post WHERE role = 'RP' AND status = 'given' AND person_id IN (${marks(named)})`,
+    [...named],
+  );
+  const idsOf = (rows: Row[]): string[] => rows.map((row) => text(row, 'person_id'));
+  const able = new Set(idsOf(open));
+  return {
+    today,
+    appointments,
+    disabled: persons.filter((id) => !able.has(id)),
+    mustChangePassword: idsOf(open.filter((row) => flag(row, 'must_change_password'))),
+    reporters: idsOf(reporters),
+  };
 };
 
 /** A unit as of now. */

@@ -89,7 +89,8 @@ const handle = async (deps: AppDeps, request: Request, response: Response, decis
       const { townId: homeTownId } = person;
       await decide(tx, row, decision, { homeTownId, by: viewer.personId, secretKey: deps.secretKey });
       const content = { actId, personId, act, status: decision.status };
-      const directoryOf = act === 'enable' && decision.status === 'done' ? { directoryOf: '*' } : {};
+      const opensOrCloses = decision.status === 'done' && (act === 'enable' || act === 'disable');
+      const directoryOf = opensOrCloses ? { directoryOf: '*' } : {};
       return { answer: jsonAnswer(200, content), ref: actId, data: compact({ personId, reason }), ...directoryOf };
     },
   });

@@ -86,7 +86,11 @@ const handle = async (deps: AppDeps, request: Request, response: Response, act: 
 };
 
 const acts: readonly { act: AccountAct; summary: string; done: string }[] = [
-  { act: 'disable', summary: '停用账号；会话和令牌立即失效', done: '已停用' },
+  {
+    act: 'disable',
+    summary: '停用账号；会话和令牌立即失效，本镇唯一的主要领导须由第二人确认',
+    done: '已停用，或待确认',
+  },
   { act: 'enable', summary: '启用账号；部分人员须由第二人确认', done: '已启用，或待确认' },
   {
     act: 'reset-password',

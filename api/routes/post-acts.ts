@@ -10,6 +10,7 @@ import { endingRefusal, takingBackRefusal } from '../../domain/people/ending';
 import type { Appointment, PostStatus, Roll } from '../../domain/people/roll';
 import type { AdminTx } from '../../record/door';
 import { readPost, type FoundPost } from '../../record/roll';
+import { endCredentials } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed, postUnderLock, reachesTown, stillPending } from '../appointing';
 import { compact } from '../compact';
@@ -52,6 +53,8 @@ const confirm: Change = async (tx, roll, { post, unit, status }, by) => {
   const given = confirmedOn(roll, post);
   await decided(tx, post.postId, 'given', by);
   await tx.change('UPDATE post SET valid_from = ? WHERE post_id = ?', [given.from, post.postId]);
+  // What was signed in under the rights of before, by whoever knew the password, does not grow into those of the post.
+  await endCredentials(tx, post.personId);
   return { post: given, status: 'given' };
 };
 

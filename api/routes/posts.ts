@@ -1,12 +1,13 @@
 import type { Request } from 'express';
 import { civilDateOf } from '../../domain/clock/civil';
 import { appointmentRefusal } from '../../domain/people/appointing';
-import { confirmersOf, needsSecond } from '../../domain/people/confirming';
+import { CONFIRMED, confirmersOf, needsSecond } from '../../domain/people/confirming';
 import type { Certificate } from '../../domain/people/directory';
 import { POST_STATUSES } from '../../domain/people/roll';
 import type { AdminTx, AdminWork } from '../../record/door';
 import { readUnit } from '../../record/roll';
 import { text, textOrNull } from '../../record/row';
+import { endCredentials } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed, reachesTown, rollForAppointing } from '../appointing';
 import { compact } from '../compact';
@@ -57,6 +58,7 @@ const appoint = async (tx: AdminTx, viewer: Viewer, body: Plain<CreatePostBody>)
   const status = needsSecond(roll, role, unit.townId) ? 'pending' : 'given';
   const post = { personId, role, unitId, subjectId, from, to, certificate };
   const postId = await insertPost(tx, { ...post, status, appointedBy: by });
+  if (status === 'given' && CONFIRMED.includes(role)) await endCredentials(tx, personId);
   const { roles: mayConfirm } = confirmersOf(roll, { role, townId: unit.townId, personId, askedBy: by });
   const content = presentAppointment({ ...post, postId }, { status, appointedBy: by, mayConfirm });
   return {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../stream';
 import { mayGive } from './appointing';
-import { confirmersOf, needsSecond, overtaken, ownConfirmation, type Confirmers, type Matter } from './confirming';
-import { seatRefusal } from './last-holder';
+import { confirmersOf, needsSecond, overtaken, ownConfirmation, type Confirmers } from './confirming';
+import { seatRefusal, townsLosingLeader } from './last-holder';
 import { refuse } from './permit';
 import { appointmentsOf, holders, holds, type Roll } from './roll';
 import type { Role } from './roles';
@@ -23,25 +23,46 @@ export interface AccountMatter {
   by: string;
 }
 
-/** What only takes away is done at once; what gives access back needs the second person that the posts needed. */
+/** What gives access back needs the second person that the posts needed. */
 const GIVING: readonly AccountAct[] = ['enable', 'reset-password'];
 
-const mattersOf = (roll: Roll, { act, personId, by }: AccountMatter): Matter[] => {
+/** The roll as it is once an account is closed. */
+const without = (roll: Roll, personId: string): Roll => ({ ...roll, disabled: [...roll.disabled, personId] });
+
+/** Heads of the offices of the towns whose only L1 an administrator would shut out (settled 4.1). */
+const headsInstead = (roll: Roll, { personId, by }: AccountMatter): Confirmers[] =>
+  townsLosingLeader(roll, without(roll, personId), appointmentsOf(roll, personId)).map((townId) => ({
+    roles: ['OFd'],
+    personIds: holders(roll, 'OFd', townId).filter((id) => id !== personId && id !== by),
+  }));
+
+/**
+ * Who may confirm, for each reason to ask a second person; none where the act is done at once. What takes away is, but for
+ * the only L1 of a town. What gives access back needs the second person that the posts needed; a reset by SA, who could
+ * become anybody, always needs one (settled 4.3).
+ */
+const secondsFor = (roll: Roll, matter: AccountMatter): Confirmers[] => {
+  const { act, personId, homeTownId, by } = matter;
+  if (act === 'disable') return headsInstead(roll, matter);
   if (!GIVING.includes(act)) return [];
-  return appointmentsOf(roll, personId)
-    .filter(({ role, townId }) => needsSecond(roll, role, townId))
-    .map(({ role, townId }) => ({ role, townId, personId, askedBy: by }));
+  const posts = appointmentsOf(roll, personId).filter(({ role, townId }) => needsSecond(roll, role, townId));
+  const account = { role: null, townId: homeTownId };
+  const isBySA = act === 'reset-password' && holds(roll, by, 'SA');
+  const about = posts.length === 0 && isBySA ? [account] : posts;
+  return about.map(({ role, townId }) => confirmersOf(roll, { role, townId, personId, askedBy: by }));
 };
 
-/** Whether the act waits for a second person: where one of the person's posts needs one (settled 4.1, 4.3). */
-export const accountNeedsSecond = (roll: Roll, matter: AccountMatter): boolean => mattersOf(roll, matter).length > 0;
+/** Whether the act waits for a second person. */
+export const accountNeedsSecond = (roll: Roll, matter: AccountMatter): boolean => secondsFor(roll, matter).length > 0;
 
 /**
  * SA; an OFd where he may give every post that the person has or is to get, or, where the person has none, in the person's
- * own town (settled 4.3).
+ * own town (settled 4.3). No OFd gets at the password of somebody who has or had a post as reporter: he would become him
+ * (settled 6.2).
  */
-const mayAct = (roll: Roll, { by, personId, homeTownId }: AccountMatter): boolean => {
+const mayAct = (roll: Roll, { act, by, personId, homeTownId }: AccountMatter): boolean => {
   if (holds(roll, by, 'SA')) return true;
+  if (act === 'reset-password' && roll.reporters.includes(personId)) return false;
   const posts = appointmentsOf(roll, personId);
   if (posts.length === 0) return homeTownId !== null && holds(roll, by, 'OFd', homeTownId);
   return posts.every(({ role, townId }) => mayGive(roll, by, role, townId));
@@ -75,13 +96,12 @@ export const accountRefusal = (roll: Roll, matter: AccountMatter): Refusal | nul
       '目前没有人可以确认这一事项：请先任命另一位系统管理员，或由运维人员在服务器上运行 npm run reset-administrator。',
     );
   if (act !== 'disable') return null;
-  const after = { ...roll, disabled: [...roll.disabled, personId] };
-  return seatRefusal(roll, after, appointmentsOf(roll, personId));
+  return seatRefusal(roll, without(roll, personId), appointmentsOf(roll, personId));
 };
 
-/** Who may confirm: those who might confirm every post of the person that needs a second person. */
+/** Who may confirm: those who might for every reason to ask a second person. */
 export const accountConfirmers = (roll: Roll, matter: AccountMatter): Confirmers => {
-  const sets = mattersOf(roll, matter).map((one) => confirmersOf(roll, one));
+  const sets = secondsFor(roll, matter);
   const [first, ...others] = sets;
   const roles: Role[] = [...new Set(sets.flatMap((set) => set.roles))];
   const personIds = first?.personIds.filter((id) => others.every((set) => set.personIds.includes(id))) ?? [];

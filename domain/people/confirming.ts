@@ -10,7 +10,8 @@ export const CONFIRMED: readonly Role[] = ['L1', 'L2', 'OFd', 'EFh', 'EFr', 'DS'
 
 /** Where a second person is asked: for whom, for which post, and who asks. */
 export interface Matter {
-  role: Role;
+  /** Null for an account whatever its posts. */
+  role: Role | null;
   townId: string | null;
   personId: string;
   askedBy: string | null;
@@ -83,6 +84,16 @@ export const confirmedOn = ({ today }: Roll, post: Appointment): Appointment => 
 export const overtaken = ({ message }: Refusal): Refusal =>
   refuse('conflict', 'overtaken', `提出之后情况有变，不能再确认：${message}请撤回或退回后重新提出。`);
 
+/** A post that needs a second person is nobody's whose password another person knows (settled 4.1, 4.3). */
+const passwordRefusal = ({ mustChangePassword }: Roll, { personId }: Appointment): Refusal | null =>
+  mustChangePassword.includes(personId)
+    ? refuse(
+        'conflict',
+        'password-set-by-another',
+        '该人员还在使用他人设定的密码，暂不能确认：请本人先登录并修改密码，之后再确认。',
+      )
+    : null;
+
 /** Why a pending post may not be confirmed by this person today, or null; everything asked at giving is asked again. */
 export const confirmationRefusal = (roll: Roll, post: Appointment, unit: Unit, by: string): Refusal | null => {
   const second = secondRefusal(roll, matterOf(post), by);
@@ -91,7 +102,7 @@ export const confirmationRefusal = (roll: Roll, post: Appointment, unit: Unit, b
   const { from } = confirmedOn(roll, post);
   const proposed: Proposed = { ...post, from, unit, by: post.appointedBy ?? '' };
   const changed = appointmentRefusal({ ...roll, appointments }, proposed);
-  return changed === null ? null : overtaken(changed);
+  return changed === null ? passwordRefusal(roll, post) : overtaken(changed);
 };
 
 /** Refused unless this person asked, or administers the installation. */

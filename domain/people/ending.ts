@@ -1,7 +1,7 @@
 import type { CivilDate } from '../clock/civil';
 import type { Refusal } from '../stream';
 import { giversOf, mayGive } from './appointing';
-import { seatRefusal } from './last-holder';
+import { leaderRefusal, seatRefusal } from './last-holder';
 import { refuse } from './permit';
 import type { Appointment, Roll } from './roll';
 
@@ -30,5 +30,6 @@ export const endingRefusal = (roll: Roll, post: Appointment, to: CivilDate, by: 
   if (post.status === 'pending')
     return refuse('conflict', 'pending', '该岗位尚待确认，请撤回（withdraw）或退回（decline）。');
   const appointments = roll.appointments.map((one) => (one.postId === post.postId ? { ...one, to } : one));
-  return shorteningRefusal(post, to) ?? seatRefusal(roll, { ...roll, appointments }, [post]);
+  const after = { ...roll, appointments };
+  return shorteningRefusal(post, to) ?? seatRefusal(roll, after, [post]) ?? leaderRefusal(roll, after, [post]);
 };

@@ -41,6 +41,25 @@ export const seatRefusal = (before: Roll, after: Roll, seats: readonly Seat[]): 
   return lost === undefined ? null : refusal(lost);
 };
 
+/** Towns of these posts whose last L1 an act would take away, or sooner than before. */
+export const townsLosingLeader = (before: Roll, after: Roll, posts: readonly Seat[]): (string | null)[] => {
+  const leaders = posts.filter((seat) => seat.role === 'L1' && heldUntil(after, seat) < heldUntil(before, seat));
+  return [...new Set(leaders.map(({ townId }) => townId))];
+};
+
+/**
+ * Refused where one administrator alone would end the only L1's post: who confirms posts would then be the next below
+ * (settled 4.1).
+ */
+export const leaderRefusal = (before: Roll, after: Roll, posts: readonly Seat[]): Refusal | null =>
+  townsLosingLeader(before, after, posts).length === 0
+    ? null
+    : refuse(
+        'conflict',
+        'last-leader',
+        `这是本镇最后一个有效的“${ROLE_NAMES.L1}”岗位，不能由一人结束：请先任命另一人；须立即停止的，请申请停用其账号，由本镇专班办公室主任确认，之后可以结束岗位。`,
+      );
+
 /** Who would be the only holder gets no term (settled 4.2). */
 export const termRefusal = (roll: Roll, { to, ...seat }: Seat & { to: CivilDate | null }): Refusal | null =>
   to !== null && isSeat(seat) && heldUntil(roll, seat) === NEVER ? refusal(seat, '/to') : null;

@@ -24,6 +24,10 @@ export interface Roll {
   appointments: Appointment[];
   /** Persons whose account is closed or who have none: they hold nothing that counts. */
   disabled: string[];
+  /** Persons who have yet to replace a password that somebody else set. */
+  mustChangePassword: string[];
+  /** Of the persons concerned those who have or had a post as reporter: protected (settled 6.2). */
+  reporters: string[];
 }
 
 /** Posts that give rights today: given, begun, not ended, of a person who can sign in. */

@@ -154,7 +154,8 @@ describe('a password that administration resets', () => {
     expect((await signIn(username)).status).toBe(401);
     expect((await signIn(username, password)).status).toBe(204);
     const hashes: unknown[] = await town.database.sources.read.query(
-      'SELECT act_id FROM account_act WHERE password_hash IS NOT NULL',
+      'SELECT act_id FROM account_act WHERE person_id = ? AND password_hash IS NOT NULL',
+      [personId],
     );
     expect(hashes).toEqual([]);
   });

@@ -148,6 +148,7 @@ describe('a second person in a small installation', () => {
     const next = await appoint('boss', await hire(town, 'next-sa', [], null), 'SA', 'district');
     expect(next.body.mayConfirm).toEqual(['SA']);
     expect((await confirm('far-l1', String(next.body.postId))).status).toBe(403);
+    await town.again('puppet');
     expect((await confirm('puppet', String(next.body.postId))).status).toBe(200);
   });
 

@@ -46,7 +46,7 @@ describe('a post that waits for a second person', () => {
 
     const confirmed = await act('l1', postId, 'confirm');
     expect([confirmed.status, confirmed.body.status]).toEqual([200, 'given']);
-    expect((await person.get('/api/v1/me')).body.posts).toMatchObject([{ role: 'L2' }]);
+    expect((await (await town.again('new-l2')).get('/api/v1/me')).body.posts).toMatchObject([{ role: 'L2' }]);
     expect((await act('l1', postId, 'confirm')).status).toBe(409);
     expect(await listOf('l1', 'awaiting=me&limit=200')).not.toContainEqual(expect.objectContaining({ postId }));
   });

@@ -36,6 +36,8 @@ export interface TestTown {
   people: DemoPeople;
   /** A signed-in person; signed in once per town. */
   as(username: string): Promise<TestPerson>;
+  /** The same after what was signed in has ended. */
+  again(username: string): Promise<TestPerson>;
   close(): Promise<void>;
 }
 
@@ -136,17 +138,19 @@ export const openTown = async (options: TestTownOptions = {}): Promise<TestTown>
   if (pack === undefined) throw new Error(`no pack ${packId}`);
   const people = seeded ? await seedDemoTowns(record.door, pack) : {};
   const signedIn = new Map<string, TestPerson>();
+  const again = async (username: string): Promise<TestPerson> => {
+    const person = await signIn(app, username);
+    signedIn.set(username, person);
+    return person;
+  };
   return {
     app,
     deps,
     record,
     database,
     people,
-    async as(username) {
-      const person = signedIn.get(username) ?? (await signIn(app, username));
-      signedIn.set(username, person);
-      return person;
-    },
+    as: async (username) => signedIn.get(username) ?? again(username),
+    again,
     async close() {
       await deps.refusals.close();
       record.door.close();

@@ -31,7 +31,13 @@ const post = (
   ...more,
 });
 
-const rollOf = (...appointments: Appointment[]): Roll => ({ today, appointments, disabled: [] });
+const rollOf = (...appointments: Appointment[]): Roll => ({
+  today,
+  appointments,
+  disabled: [],
+  mustChangePassword: [],
+  reporters: [],
+});
 const sa = post('sa', 'SA', null);
 const head = post('head', 'OFd');
 
@@ -173,9 +179,10 @@ describe('acts on accounts', () => {
   ])('%s of an L2 waits for a second person: %s', (act, waits) => {
     const roll = rollOf(sa, head, post('l1', 'L1'), post('x', 'L2'));
     expect(accountNeedsSecond(roll, { act, personId: 'x', homeTownId: 'a', by: 'sa' })).toBe(waits);
-    expect(
-      accountNeedsSecond(rollOf(sa, head, post('x', 'VGg')), { act, personId: 'x', homeTownId: 'a', by: 'sa' }),
-    ).toBe(false);
+    const ofVillage = rollOf(sa, head, post('x', 'VGg'));
+    const matter = { act, personId: 'x', homeTownId: 'a' };
+    expect(accountNeedsSecond(ofVillage, { ...matter, by: 'sa' })).toBe(act === 'reset-password');
+    expect(accountNeedsSecond(ofVillage, { ...matter, by: 'head' })).toBe(false);
   });
 
   it('are the office’s for its own people without a post, not for another town’s or the district’s', () => {

@@ -4,8 +4,8 @@ import { forbidden, invalidField } from './problem';
 import { rolesWith, type Right } from './rights';
 
 /**
- * Asks again, inside the transaction, for a right in one town: by a post that is given and valid today, of that town or of
- * the district (SA's from anywhere), and whose holder's account is open. 403 with who can.
+ * Asks again, inside the transaction, for a right in one town: by a post that is given and valid today, in a unit that
+ * exists, of that town or of the district (SA's from anywhere), and whose holder's account is open. 403 with who can.
  */
 export const requireRightNow = async (
   tx: AdminTx,
@@ -18,8 +18,9 @@ export const requireRightNow = async (
   const held = await tx.query(
     `SELECT p.role FROM post p JOIN unit u ON u.unit_id = p.unit_id JOIN account a ON a.person_id = p.person_id
      WHERE p.person_id = ? AND p.status = 'given' AND a.disabled_at IS NULL
-       AND p.valid_from <= ? AND (p.valid_to IS NULL OR p.valid_to >= ?) AND (u.town_id IS NULL OR u.town_id = ? OR p.role = 'SA')`,
-    [personId, today, today, townId],
+       AND p.valid_from <= ? AND (p.valid_to IS NULL OR p.valid_to >= ?)
+       AND u.valid_from <= ? AND (u.valid_to IS NULL OR u.valid_to >= ?) AND (u.town_id IS NULL OR u.town_id = ? OR p.role = 'SA')`,
+    [personId, today, today, today, today, townId],
   );
   if (!held.some((row) => roles.some((role) => role === row['role'])))
     throw forbidden('not-your-task', '您的岗位无权办理此操作。', [...roles]);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { civilDateOf } from '../domain/clock/civil';
 import type { Instant } from '../domain/clock/instant';
 import { isPersonal, isReporterOnly, signatureOf, UPLOAD } from '../domain/people/auditing';
-import { validOn } from '../domain/people/directory';
+import { validOn, withinUnit } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
 import { canonical } from './canonical';
 import type { Row } from './door';
@@ -49,20 +49,25 @@ const lockDay = (day: string, sqlite: boolean): Statement[] => {
 /** Every post that a person was given, and his town; one that still waits for a second person is none. */
 const whoIs = (personId: string): Statement[] => [
   statement(
-    `SELECT p.role, p.unit_id, p.valid_from, p.valid_to, u.town_id FROM post p JOIN unit u ON u.unit_id = p.unit_id
+    `SELECT p.role, p.unit_id, p.valid_from, p.valid_to, u.town_id, u.valid_from AS unit_from, u.valid_to AS unit_to
+     FROM post p JOIN unit u ON u.unit_id = p.unit_id
      WHERE p.person_id = ? AND p.status = 'given' ORDER BY p.post_id`,
     [personId],
   ),
   statement('SELECT town_id FROM person WHERE person_id = ?', [personId]),
 ];
 
-const postIn = (row: Row) => ({
-  role: text(row, 'role') as Role,
-  unitId: text(row, 'unit_id'),
-  townId: textOrNull(row, 'town_id'),
-  from: text(row, 'valid_from'),
-  to: textOrNull(row, 'valid_to'),
-});
+const postIn = (row: Row) =>
+  withinUnit(
+    {
+      role: text(row, 'role') as Role,
+      unitId: text(row, 'unit_id'),
+      townId: textOrNull(row, 'town_id'),
+      from: text(row, 'valid_from'),
+      to: textOrNull(row, 'valid_to'),
+    },
+    { from: text(row, 'unit_from'), to: textOrNull(row, 'unit_to') },
+  );
 
 /** The name that stands in the audit log for a protected person: of the account, or of a single act. */
 export const sealedName = (

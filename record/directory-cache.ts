@@ -1,4 +1,4 @@
-import type { Directory, Post, Unit, UnitKind } from '../domain/people/directory';
+import { withinUnit, type Directory, type Post, type Unit, type UnitKind } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
 import type { Row } from './door';
 import { parsed, text, textOrNull, whole } from './row';
@@ -87,11 +87,12 @@ export const createDirectoryCache = (): DirectoryCache => {
       const existing = kept.get(townId);
       if (existing?.version === version) return existing.knowledge;
       const [units, posts, hooks] = await read(contents(townId));
+      const byId = Object.fromEntries((units ?? []).map((row) => [text(row, 'unit_id'), unitIn(row)]));
       const directory: Directory = {
         townId,
         version: versions.reduce((sum, row) => sum + whole(row, 'n'), 0),
-        units: Object.fromEntries((units ?? []).map((row) => [text(row, 'unit_id'), unitIn(row)])),
-        posts: (posts ?? []).map(postIn),
+        units: byId,
+        posts: (posts ?? []).map(postIn).map((post) => withinUnit(post, byId[post.unitId])),
       };
       const knowledge = { directory, hooks: (hooks ?? []).map(hookIn) };
       if (kept.size >= mostTowns) kept.clear();

@@ -1,5 +1,5 @@
 import { civilDateOf } from '../domain/clock/civil';
-import type { Unit } from '../domain/people/directory';
+import { withinUnit, type Unit } from '../domain/people/directory';
 import type { Appointment, PostStatus, Roll } from '../domain/people/roll';
 import { postIn, unitIn } from './directory-cache';
 import type { AdminTx, Row } from './door';
@@ -38,13 +38,16 @@ export const readRoll = async (
   const today = civilDateOf(now);
   const named = personIds.length === 0 ? [''] : personIds;
   const posts = await query(
-    `SELECT p.*, u.town_id AS unit_town_id FROM post p JOIN unit u ON u.unit_id = p.unit_id
+    `SELECT p.*, u.town_id AS unit_town_id, u.valid_from AS unit_from, u.valid_to AS unit_to
+     FROM post p JOIN unit u ON u.unit_id = p.unit_id
      WHERE p.status IN ('given', 'pending') AND (p.valid_to IS NULL OR p.valid_to >= ?)
        AND (p.role IN ('SA', 'L1', 'OFd') OR p.person_id IN (${marks(named)})
          ${certified ? 'OR p.certificate IS NOT NULL' : ''})`,
     [today, ...named],
   );
-  const appointments = posts.map(appointmentIn);
+  const appointments = posts.map((row) =>
+    withinUnit(appointmentIn(row), { from: text(row, 'unit_from'), to: textOrNull(row, 'unit_to') }),
+  );
   const persons = [...new Set([...named, ...appointments.map((post) => post.personId)])];
   const open = await query(
     `SELECT person_id, must_change_password FROM account WHERE disabled_at IS NULL AND person_id IN (${marks(persons)})`,

@@ -1,12 +1,13 @@
 import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
 import type { CivilDate } from '../../domain/clock/civil';
+import { withinUnit } from '../../domain/people/directory';
 import { auditReach, isReporterOnly, OWN_ACCOUNT_ACTS, signatureOf, UPLOAD } from '../../domain/people/auditing';
 import { AuditRow } from '../../entities/operations.entity';
 import { PersonRow, PostRow, UnitRow } from '../../entities/people.entity';
 import type { AppDeps } from '../deps';
 import { isId } from '../dto/fields';
 import { choiceParam, dateParam, idParam, pageRules, type Values } from '../query';
-import { postOf, type Viewer } from './viewer';
+import { postOf, unitOf, type Viewer } from './viewer';
 
 /** `done`, `refused` for every refusal, or the code of one. */
 const outcomes = [
@@ -72,7 +73,11 @@ const protectedAmong = async (deps: AppDeps, ids: string[], today: CivilDate): P
     personIds.length === 0
       ? []
       : await deps.db.getRepository(PostRow).findBy({ personId: In(personIds), status: 'given' });
-  const held = (personId: string) => posts.filter((post) => post.personId === personId).map(postOf);
+  const unitIds = [...new Set(posts.map((post) => post.unitId))];
+  const rows = unitIds.length === 0 ? [] : await deps.db.getRepository(UnitRow).findBy({ unitId: In(unitIds) });
+  const units = new Map(rows.map((row) => [row.unitId, unitOf(row)]));
+  const held = (personId: string) =>
+    posts.filter((post) => post.personId === personId).map((post) => withinUnit(postOf(post), units.get(post.unitId)));
   return new Set(personIds.filter((personId) => isReporterOnly(held(personId), today)));
 };
 

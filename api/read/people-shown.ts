@@ -1,6 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { CivilDate } from '../../domain/clock/civil';
-import { PostRow, type PersonRow } from '../../entities/people.entity';
+import { PostRow, UnitRow, type PersonRow } from '../../entities/people.entity';
 import { holdsRight } from '../rights';
 import type { Viewer } from './viewer';
 
@@ -14,6 +14,7 @@ export const scopePeople = (find: SelectQueryBuilder<PersonRow>, viewer: Viewer,
     .subQuery()
     .select('1')
     .from(PostRow, 'kp')
+    .innerJoin(UnitRow, 'ku', 'ku.unitId = kp.unitId AND (ku.validTo IS NULL OR ku.validTo >= :today)')
     .where("kp.personId = p.personId AND kp.role <> 'RP' AND kp.status = 'given' AND kp.validFrom <= :today")
     .andWhere('(kp.validTo IS NULL OR kp.validTo >= :today)')
     .getQuery();

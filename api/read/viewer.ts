@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { In } from 'typeorm';
 import { civilDateOf, type CivilDate } from '../../domain/clock/civil';
-import { validOn, type Directory, type Post, type Unit } from '../../domain/people/directory';
+import { validOn, withinUnit, type Directory, type Post, type Unit } from '../../domain/people/directory';
 import { readScope, type ReadScope } from '../../domain/people/reading';
 import { PostRow, TownRow, UnitRow } from '../../entities/people.entity';
 import { requireCaller } from '../caller';
@@ -47,11 +47,9 @@ export const unitOf = (row: UnitRow): Unit => ({
   to: row.validTo,
 });
 
-/** Posts of a person valid on a day; one that waits for a second person gives no right. */
-export const postsOn = async (deps: AppDeps, personId: string, on: CivilDate): Promise<Post[]> =>
-  (await deps.db.getRepository(PostRow).findBy({ personId, status: 'given' }))
-    .map(postOf)
-    .filter((post) => validOn(post, on));
+/** Posts that a person was given; one that waits for a second person gives no right. */
+const postsGiven = async (deps: AppDeps, personId: string): Promise<Post[]> =>
+  (await deps.db.getRepository(PostRow).findBy({ personId, status: 'given' })).map(postOf);
 
 const townsOf = async (deps: AppDeps, units: readonly Unit[]): Promise<TownRow[]> => {
   const towns = deps.db.getRepository(TownRow);
@@ -69,10 +67,12 @@ const directoryOf = (townId: string, units: readonly Unit[], posts: Post[]): Dir
 });
 
 const readViewer = async (deps: AppDeps, personId: string, on: CivilDate): Promise<Viewer> => {
-  const posts = await postsOn(deps, personId, on);
-  const unitIds = [...new Set(posts.map((post) => post.unitId))];
+  const given = (await postsGiven(deps, personId)).filter((post) => validOn(post, on));
+  const unitIds = [...new Set(given.map((post) => post.unitId))];
   const rows = unitIds.length === 0 ? [] : await deps.db.getRepository(UnitRow).findBy({ unitId: In(unitIds) });
-  const units = rows.map(unitOf);
+  const found = new Map(rows.map((row) => [row.unitId, unitOf(row)]));
+  const posts = given.map((post) => withinUnit(post, found.get(post.unitId))).filter((post) => validOn(post, on));
+  const units = [...found.values()].filter(({ unitId }) => posts.some((post) => post.unitId === unitId));
   const towns = await townsOf(deps, units);
   const townIds = towns.map((town) => town.townId);
   const scopes = townIds.flatMap((townId) => readScope(personId, posts, directoryOf(townId, units, posts)) ?? []);

@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { civilDateOf } from '../../domain/clock/civil';
 import { shorteningRefusal } from '../../domain/people/ending';
 import { SiteRow, SiteTenantRow } from '../../entities/place.entity';
 import type { AdminTx } from '../../record/door';
@@ -159,7 +160,13 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
         work: async (tx) => {
           await requireRightNow(tx, viewer.personId, 'keep-registers', row.townId);
           const [now] = await tx.query('SELECT valid_to FROM site WHERE site_id = ?', [siteId]);
-          heed(shorteningRefusal({ from: null, to: now === undefined ? null : textOrNull(now, 'valid_to') }, to));
+          heed(
+            shorteningRefusal(
+              { from: null, to: now === undefined ? null : textOrNull(now, 'valid_to') },
+              to,
+              civilDateOf(tx.now),
+            ),
+          );
           await tx.change('UPDATE site SET valid_to = ? WHERE site_id = ?', [to, siteId]);
           const content = present(
             Object.assign(row, { validTo: to }),

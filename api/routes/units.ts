@@ -1,5 +1,7 @@
-import { civilDateOf } from '../../domain/clock/civil';
-import { shorteningRefusal } from '../../domain/people/ending';
+import type { Request, Response } from 'express';
+import { civilDateOf, type CivilDate } from '../../domain/clock/civil';
+import type { Unit } from '../../domain/people/directory';
+import { keepingRefusal, unitEndRefusal } from '../../domain/people/ending-units';
 import { isDistrictKind, unitRefusal } from '../../domain/people/keeping-units';
 import { UnitRow } from '../../entities/people.entity';
 import type { AdminTx, AdminWork } from '../../record/door';
@@ -9,7 +11,7 @@ import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed, rollUnderLock } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
-import { EndBody } from '../dto/people';
+import { EndBody, ReasonBody } from '../dto/people';
 import { CreateUnitBody, UNIT_KINDS } from '../dto/registers';
 import { pageIn } from '../paging';
 import { parseBodyAs, type Plain } from '../parse';
@@ -22,6 +24,7 @@ import type { Route } from '../route';
 import { rowExists } from '../rows';
 import { requireUnitOfTown } from '../standing';
 import { checkIssuerCode, DISTRICT_UNIT, insertUnit } from '../town-setup';
+import { readHoldings } from '../unit-holdings';
 
 const listRules = { ...pageRules, q: textParam(100), kind: choicesParam(...UNIT_KINDS) } as const;
 
@@ -57,6 +60,48 @@ const createUnit = async (
   const made = await readUnit(tx, unitId);
   if (made === undefined) throw notFound();
   return { answer: jsonAnswer(201, presentUnit(made)), ref: unitId, data: { ...body }, directoryOf: townId ?? '*' };
+};
+
+/** A change of a unit's last day, and what is asked under the lock. */
+interface EndChange {
+  action: string;
+  to: CivilDate | null;
+  data: Record<string, unknown>;
+  check(tx: AdminTx, unit: Unit, today: CivilDate): Promise<void>;
+}
+
+const changeEnd = async (
+  deps: AppDeps,
+  request: Request,
+  response: Response,
+  { action, to, data, check }: EndChange,
+): Promise<void> => {
+  const viewer = await viewerOf(deps, request);
+  requireRight(viewer.posts, 'manage-units');
+  const unitId = String(request.params['unitId']);
+  const row = await deps.db.getRepository(UnitRow).findOneBy({ unitId });
+  if (row === null || (row.townId !== null && !viewer.townIds.includes(row.townId))) throw notFound();
+  const { townId } = row;
+  const answer = await administer(deps, request, {
+    action,
+    townId,
+    work: async (tx) => {
+      const roll = await rollUnderLock(tx, viewer.personId);
+      const unit = await readUnit(tx, unitId);
+      if (unit === undefined) throw notFound();
+      const { kind, domains, orderBasis } = unit;
+      heed(unitRefusal(roll, viewer.personId, { kind, townId: unit.townId, domains, orderBasis }));
+      await check(tx, unit, roll.today);
+      await tx.change('UPDATE unit SET valid_to = ? WHERE unit_id = ?', [to, unitId]);
+      return {
+        answer: jsonAnswer(200, presentUnit({ ...unit, to })),
+        ref: unitId,
+        data,
+        directoryOf: townId ?? '*',
+      };
+    },
+  });
+  sendAnswer(response, answer);
 };
 
 /** Units of the towns a person reaches, and the district's. */
@@ -118,35 +163,42 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
   {
     method: 'post',
     path: '/api/v1/units/:unitId/end',
-    summary: '撤销单位',
+    summary: '撤销单位；名下还有岗位、隐患的不能撤销',
     access: 'person',
     key: true,
     bodies: [EndBody],
     success: { status: 200, description: '已撤销' },
     async handle(request, response) {
-      const viewer = await viewerOf(deps, request);
-      requireRight(viewer.posts, 'manage-units');
       const { to } = await parseBodyAs(EndBody, request);
-      const unitId = String(request.params['unitId']);
-      const row = await deps.db.getRepository(UnitRow).findOneBy({ unitId });
-      if (row === null || (row.townId !== null && !viewer.townIds.includes(row.townId))) throw notFound();
-      const { townId } = row;
-      const answer = await administer(deps, request, {
+      await changeEnd(deps, request, response, {
         action: 'unit-ended',
-        townId,
-        work: async (tx) => {
-          const roll = await rollUnderLock(tx, viewer.personId);
-          const unit = await readUnit(tx, unitId);
-          if (unit === undefined) throw notFound();
-          const { kind, domains, orderBasis } = unit;
-          heed(unitRefusal(roll, viewer.personId, { kind, townId: unit.townId, domains, orderBasis }));
-          heed(shorteningRefusal(unit, to));
-          await tx.change('UPDATE unit SET valid_to = ? WHERE unit_id = ?', [to, unitId]);
-          const content = presentUnit({ ...unit, to });
-          return { answer: jsonAnswer(200, content), ref: unitId, data: { to }, directoryOf: townId ?? '*' };
+        to,
+        data: { to },
+        check: async (tx, unit, today) => {
+          heed(unitEndRefusal(unit, { to, today, holds: await readHoldings(tx, unit.unitId, to) }));
         },
       });
-      sendAnswer(response, answer);
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/units/:unitId/withdraw-end',
+    summary: '收回尚未到期的撤销',
+    access: 'person',
+    key: true,
+    bodies: [ReasonBody],
+    success: { status: 200, description: '已收回' },
+    async handle(request, response) {
+      const { reason } = await parseBodyAs(ReasonBody, request);
+      await changeEnd(deps, request, response, {
+        action: 'unit-end-withdrawn',
+        to: null,
+        data: compact({ reason }),
+        check: (_tx, unit, today) => {
+          heed(keepingRefusal(unit, today));
+          return Promise.resolve();
+        },
+      });
     },
   },
 ];

@@ -115,8 +115,35 @@ const spanRefusal = ({ today }: Roll, { from, to, unit }: Proposed): Refusal | n
     return refuse('validation', 'before-start', '结束日期（to）不能早于开始日期，请核对。', [], '/to');
   if (to !== null && to < today)
     return refuse('validation', 'already-over', '结束日期（to）不能早于今天，请核对。', [], '/to');
-  return unit.to !== null && (unit.to < from || unit.to < today)
-    ? refuse('validation', 'unit-ended', '单位（unitId）届时已撤销，请选择现有单位。', [], '/unitId')
+  if (from < today)
+    return refuse('validation', 'backdated', '开始日期（from）不能早于今天，请改为今天或以后。', [], '/from');
+  if (unit.to === null) return null;
+  if (unit.to < from)
+    return refuse('validation', 'unit-ended', '单位（unitId）届时已撤销，请选择现有单位。', [], '/unitId');
+  return to === null || to > unit.to
+    ? refuse('validation', 'outlives-unit', `结束日期（to）不能晚于单位的最后一日 ${unit.to}，请填写。`, [], '/to')
+    : null;
+};
+
+/** Refused where the person has the same post on one of these days, given or pending. */
+const heldRefusal = (
+  { appointments }: Roll,
+  { personId, role, unit, subjectId, from, to }: Proposed,
+): Refusal | null => {
+  const isHeld = appointments.some(
+    (held) =>
+      held.personId === personId &&
+      held.role === role &&
+      held.unitId === unit.unitId &&
+      held.subjectId === subjectId &&
+      overlaps(held, { from, to }),
+  );
+  return isHeld
+    ? refuse(
+        'conflict',
+        'already-held',
+        '该人员在这段时间已有或待确认同一岗位，无需重复任命；需要延长的，请从原岗位结束的次日起任命。',
+      )
     : null;
 };
 
@@ -169,6 +196,7 @@ export const appointmentRefusal = (roll: Roll, proposed: Proposed): Refusal | nu
     placeRefusal(proposed) ??
     spanRefusal(roll, proposed) ??
     subjectRefusal(proposed) ??
+    heldRefusal(roll, proposed) ??
     certificateRefusal(proposed) ??
     certificateTakenRefusal(roll, proposed) ??
     termRefusal(roll, { role, townId: unit.townId, to: proposed.to })

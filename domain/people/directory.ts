@@ -83,9 +83,26 @@ export interface Actor {
   aliases: string[];
 }
 
+/** Days from the first to the last; null for without an end. */
+interface Span {
+  from: CivilDate;
+  to: CivilDate | null;
+}
+
 /** True when `date` lies in the validity of a post, unit or certificate. */
-export const validOn = (span: { from: CivilDate; to: CivilDate | null }, date: CivilDate): boolean =>
+export const validOn = (span: Span, date: CivilDate): boolean =>
   span.from <= date && (span.to === null || date <= span.to);
+
+/**
+ * A post for as long as its unit exists: a unit that has ended acts no more, so its posts give no right (settled 3.8). Every
+ * directory, viewer and roll is made of posts cut so.
+ */
+export const withinUnit = <T extends Span>(post: T, unit: Span | undefined): T => {
+  if (unit === undefined) return post;
+  const from = unit.from > post.from ? unit.from : post.from;
+  const to = unit.to !== null && (post.to === null || unit.to < post.to) ? unit.to : post.to;
+  return from === post.from && to === post.to ? post : { ...post, from, to };
+};
 
 /** Posts of a person valid on a civil date. */
 export const postsOf = (directory: Directory, personId: string, on: CivilDate): Post[] =>

@@ -5,13 +5,25 @@ import { leaderRefusal, seatRefusal } from './last-holder';
 import { refuse } from './permit';
 import type { Appointment, Roll } from './roll';
 
-/** Why an end, which only shortens and never lies before the beginning, may not be set; null where it may (settled 4.2). */
+/**
+ * Why an end may not be set, or null: it only shortens, lies neither before the beginning nor before today, which may be the
+ * last day (settled 4.2; nothing is backdated, roles.md 3.3.16).
+ */
 export const shorteningRefusal = (
   span: { from: CivilDate | null; to: CivilDate | null },
   to: CivilDate,
+  today: CivilDate,
 ): Refusal | null => {
   if (span.from !== null && to < span.from)
     return refuse('conflict', 'before-start', '结束日期（to）不能早于开始日期，请核对。', [], '/to');
+  if (to < today)
+    return refuse(
+      'conflict',
+      'already-over',
+      '结束日期（to）不能早于今天：最早以今天为最后一日，请重新填写。',
+      [],
+      '/to',
+    );
   return span.to !== null && to > span.to
     ? refuse('conflict', 'only-shortens', '结束日期（to）只能提前，不能推后；需要延长的请重新任命或新建。', [], '/to')
     : null;
@@ -31,5 +43,7 @@ export const endingRefusal = (roll: Roll, post: Appointment, to: CivilDate, by: 
     return refuse('conflict', 'pending', '该岗位尚待确认，请撤回（withdraw）或退回（decline）。');
   const appointments = roll.appointments.map((one) => (one.postId === post.postId ? { ...one, to } : one));
   const after = { ...roll, appointments };
-  return shorteningRefusal(post, to) ?? seatRefusal(roll, after, [post]) ?? leaderRefusal(roll, after, [post]);
+  return (
+    shorteningRefusal(post, to, roll.today) ?? seatRefusal(roll, after, [post]) ?? leaderRefusal(roll, after, [post])
+  );
 };

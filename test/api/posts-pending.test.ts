@@ -98,7 +98,10 @@ describe('a post that waits for a second person', () => {
 
   it('begins on the day on which it is confirmed, not before', async () => {
     const personId = await newcomer();
-    const made = await appoint('sa', personId, 'L2', GOVERNMENT, { from: '2025-01-01' });
+    const made = await appoint('sa', personId, 'L2', GOVERNMENT);
+    await town.database.sources.write.query("UPDATE post SET valid_from = '2025-01-01' WHERE person_id = ?", [
+      personId,
+    ]);
     const confirmed = await act('l1', String(made.body.postId), 'confirm');
     expect(confirmed.body.from > '2025-01-01').toBe(true);
   });

@@ -213,8 +213,10 @@ describe('giving posts', () => {
     const sa = await town.as('sa');
     const { unitId } = (await sa.post('/api/v1/units', { name: '旧部', kind: 'department', townId: 'drill-town' }))
       .body;
-    await town.database.sources.write.query('UPDATE unit SET valid_from = ? WHERE unit_id = ?', ['2025-01-01', unitId]);
-    expect((await sa.post(`/api/v1/units/${unitId}/end`, { to: '2025-06-01' })).status).toBe(200);
+    await town.database.sources.write.query(
+      "UPDATE unit SET valid_from = '2025-01-01', valid_to = '2025-06-01' WHERE unit_id = ?",
+      [unitId],
+    );
     expect((await appoint('ofd', await newcomer(), 'RU', unitId)).body.errors[0].pointer).toBe('/unitId');
   });
 });

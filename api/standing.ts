@@ -1,29 +1,37 @@
 import { civilDateOf } from '../domain/clock/civil';
+import type { Keeper } from '../domain/people/keeping-registers';
 import type { AdminTx } from '../record/door';
+import { text } from '../record/row';
 import { forbidden, invalidField } from './problem';
 import { rolesWith, type Right } from './rights';
 
 /**
  * Asks again, inside the transaction, for a right in one town: by a post that is given and valid today, in a unit that
- * exists, of that town or of the district (SA's from anywhere), and whose holder's account is open. 403 with who can.
+ * exists, of that town or of the district (SA's from anywhere), and whose holder's account is open.
+ *
+ * @returns those posts.
+ * @throws Problem 403 with who can.
  */
 export const requireRightNow = async (
   tx: AdminTx,
   personId: string,
   right: Right,
   townId: string | null,
-): Promise<void> => {
+): Promise<Keeper[]> => {
   const today = civilDateOf(tx.now);
   const roles = rolesWith(right);
   const held = await tx.query(
-    `SELECT p.role FROM post p JOIN unit u ON u.unit_id = p.unit_id JOIN account a ON a.person_id = p.person_id
+    `SELECT p.role, p.unit_id FROM post p JOIN unit u ON u.unit_id = p.unit_id JOIN account a ON a.person_id = p.person_id
      WHERE p.person_id = ? AND p.status = 'given' AND a.disabled_at IS NULL
        AND p.valid_from <= ? AND (p.valid_to IS NULL OR p.valid_to >= ?)
        AND u.valid_from <= ? AND (u.valid_to IS NULL OR u.valid_to >= ?) AND (u.town_id IS NULL OR u.town_id = ? OR p.role = 'SA')`,
     [personId, today, today, today, today, townId],
   );
-  if (!held.some((row) => roles.some((role) => role === row['role'])))
-    throw forbidden('not-your-task', '您的岗位无权办理此操作。', [...roles]);
+  const granted = held.flatMap((row) =>
+    roles.flatMap((role) => (role === row['role'] ? [{ role, unitId: text(row, 'unit_id') }] : [])),
+  );
+  if (granted.length === 0) throw forbidden('not-your-task', '您的岗位无权办理此操作。', [...roles]);
+  return granted;
 };
 
 /** 422 unless the unit exists and belongs to this town; `kind` narrows it to units of that kind. */

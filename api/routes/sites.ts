@@ -1,10 +1,11 @@
 import { In } from 'typeorm';
 import { civilDateOf } from '../../domain/clock/civil';
 import { shorteningRefusal } from '../../domain/people/ending';
+import { siteEndRefusal, siteRefusal } from '../../domain/people/keeping-registers';
 import { SiteRow, SiteTenantRow } from '../../entities/place.entity';
 import type { AdminTx } from '../../record/door';
 import { newId } from '../../record/new-id';
-import { textOrNull } from '../../record/row';
+import { text, textOrNull } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed } from '../appointing';
 import { compact } from '../compact';
@@ -52,6 +53,17 @@ const checkNamed = async (tx: AdminTx, townId: string, body: Plain<CreateSiteBod
   }
   const village = { townId, pointer: '/villageUnitId', name: '所在村居', kind: 'village' };
   await requireUnitOfTown(tx, villageUnitId, village);
+};
+
+/** Government units that own or rent a site. */
+const unitsOf = async (tx: AdminTx, siteId: string): Promise<string[]> => {
+  const rows = await tx.query(
+    `SELECT unit_id FROM subject WHERE unit_id IS NOT NULL AND (
+       subject_id = (SELECT owner_subject_id FROM site WHERE site_id = ?)
+       OR subject_id IN (SELECT subject_id FROM site_tenant WHERE site_id = ?))`,
+    [siteId, siteId],
+  );
+  return rows.map((row) => text(row, 'unit_id'));
 };
 
 /** Places that can have hazards. */
@@ -110,7 +122,8 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
         action: 'site-created',
         townId,
         work: async (tx) => {
-          await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
+          const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
+          heed(siteRefusal(keepers, body.villageUnitId ?? null));
           await checkNamed(tx, townId, body);
           const siteId = newId();
           const { name, type, address, longitude, latitude, villageUnitId = null, ownerSubjectId = null } = body;
@@ -158,7 +171,9 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
         action: 'site-ended',
         townId: row.townId,
         work: async (tx) => {
-          await requireRightNow(tx, viewer.personId, 'keep-registers', row.townId);
+          const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', row.townId);
+          const { villageUnitId } = row;
+          heed(siteEndRefusal(keepers, { villageUnitId, unitIds: await unitsOf(tx, siteId) }));
           const [now] = await tx.query('SELECT valid_to FROM site WHERE site_id = ?', [siteId]);
           heed(
             shorteningRefusal(

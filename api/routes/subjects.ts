@@ -1,8 +1,10 @@
 import { In } from 'typeorm';
+import { subjectRefusal } from '../../domain/people/keeping-registers';
 import { CaseRow, CaseSubjectRow } from '../../entities/case.entity';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
 import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { heed } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { CreateSubjectBody } from '../dto/registers';
@@ -152,7 +154,8 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
         action: 'subject-created',
         townId,
         work: async (tx) => {
-          await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
+          const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
+          heed(subjectRefusal(keepers, body));
           const { name, kind, creditCode, unitId, protectedPerson = false } = body;
           await requireUnitOfTown(tx, unitId, { townId, pointer: '/unitId', name: '所属单位', orDistrict: true });
           const subjectId = newId();

@@ -67,7 +67,7 @@ interface EndChange {
   action: string;
   to: CivilDate | null;
   data: Record<string, unknown>;
-  check(tx: AdminTx, unit: Unit, today: CivilDate): Promise<void>;
+  check: (tx: AdminTx, unit: Unit, today: CivilDate) => Promise<void>;
 }
 
 const changeEnd = async (

@@ -118,9 +118,11 @@ describe('a site that is given up', () => {
     const ldc = await town.as('ldc');
     const made = await ldc.post('/api/v1/sites', { name: '旧仓库', type: '仓库', address: '白鹤镇' });
     const path = `/api/v1/sites/${String(made.body.siteId)}/end`;
-    expect((await (await town.as('other-ofc')).post(path, { to: '2026-12-31' })).status).toBe(404);
-    const ended = await ldc.post(path, { to: '2026-12-31' });
-    expect([ended.status, ended.body.to, ended.body.type]).toEqual([200, '2026-12-31', '仓库']);
+    expect((await (await town.as('other-ofc')).post(path, { to: '2099-12-31' })).status).toBe(404);
+    const past = await ldc.post(path, { to: '2025-12-31' });
+    expect([past.status, past.body.reason]).toEqual([409, 'already-over']);
+    const ended = await ldc.post(path, { to: '2099-12-31' });
+    expect([ended.status, ended.body.to, ended.body.type]).toEqual([200, '2099-12-31', '仓库']);
   });
 });
 

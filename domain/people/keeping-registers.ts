@@ -1,0 +1,65 @@
+import type { Refusal } from '../stream';
+import type { Post } from './directory';
+import { refuse } from './permit';
+import type { Role } from './roles';
+
+/** Posts by which somebody keeps the registers of a town. */
+export type Keeper = Pick<Post, 'role' | 'unitId'>;
+
+/** Who may say that a subject is a government unit: that unit's RU and VGm would then act for the subject (settled 3.5). */
+const NAMES_PUBLIC_BODIES: readonly Role[] = ['OFc', 'OFd', 'SA'];
+
+/** Villages keep the places that lie in them (roles.md 3.1: 网格). */
+const OF_VILLAGE: readonly Role[] = ['VGg', 'VGm'];
+
+/** Roles that keep places of the whole town; for who may not. */
+const OF_TOWN: Role[] = ['OFc', 'OFd', 'LDc', 'LDd', 'EFo', 'EFh', 'ST', 'DS', 'SA'];
+
+/** What a subject is to be. */
+export interface SubjectPlan {
+  kind: string;
+  unitId?: string | undefined;
+}
+
+/** Why these posts may not make such a subject, or null. */
+export const subjectRefusal = (keepers: readonly Keeper[], { kind, unitId }: SubjectPlan): Refusal | null => {
+  const isUnit = unitId !== undefined || kind === 'public-body';
+  if (!isUnit || keepers.some(({ role }) => NAMES_PUBLIC_BODIES.includes(role))) return null;
+  return refuse(
+    'forbidden',
+    'not-your-task',
+    '您的岗位无权把政府单位登记为责任主体（公共机构或填有所属单位 unitId 的）。',
+    [...NAMES_PUBLIC_BODIES],
+    unitId === undefined ? '/kind' : '/unitId',
+  );
+};
+
+/** Where a place lies, and which government units own or rent it. */
+export interface Place {
+  villageUnitId: string | null;
+  unitIds: readonly string[];
+}
+
+const isOwn = ({ role, unitId }: Keeper, { villageUnitId, unitIds }: Place): boolean => {
+  if (OF_VILLAGE.includes(role)) return villageUnitId === unitId;
+  return role !== 'RU' || unitIds.includes(unitId);
+};
+
+/** Why these posts may not make a site there, or null: a village makes its own, everybody else those of the town. */
+export const siteRefusal = (keepers: readonly Keeper[], villageUnitId: string | null): Refusal | null => {
+  const isPermitted = keepers.some(({ role, unitId }) => !OF_VILLAGE.includes(role) || villageUnitId === unitId);
+  if (isPermitted) return null;
+  return refuse(
+    'forbidden',
+    'not-your-place',
+    '所在村居（villageUnitId）须是您所在的村居：村居只登记本村居的点位。其他点位',
+    [...OF_TOWN, 'RU'],
+    '/villageUnitId',
+  );
+};
+
+/** Why these posts may not end a site, or null: a village and a responsible unit end only their own. */
+export const siteEndRefusal = (keepers: readonly Keeper[], place: Place): Refusal | null =>
+  keepers.some((keeper) => isOwn(keeper, place))
+    ? null
+    : refuse('forbidden', 'not-your-place', '该点位不在您所在的村居，也不属于您所在的单位，您无权撤销。', OF_TOWN);

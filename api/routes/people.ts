@@ -93,7 +93,8 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
       requireRight(viewer.posts, 'manage-people');
       const body = await parseBodyAs(CreatePersonBody, request);
       const townId = townFor(viewer, body.townId);
-      checkPassword(body.initialPassword, body.username, '/initialPassword');
+      const town = viewer.towns.find((one) => one.townId === townId) ?? null;
+      checkPassword(body.initialPassword, { username: body.username, town }, '/initialPassword');
       const passwordHash = await hashPassword(body.initialPassword);
       const answer = await administer(deps, request, {
         action: 'person-created',

@@ -56,8 +56,8 @@ const insertFirst = async (tx: AdminTx, first: FirstPost): Promise<string> => {
   return personId;
 };
 
-const checked = async (person: FirstPersonBody, pointer: string): Promise<string> => {
-  checkPassword(person.password, person.username, `${pointer}/password`);
+const checked = async (person: FirstPersonBody, town: TownBody, pointer: string): Promise<string> => {
+  checkPassword(person.password, { username: person.username, town }, `${pointer}/password`);
   return hashPassword(person.password);
 };
 
@@ -91,8 +91,8 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
       if (body.administrator.username === body.officeHead.username)
         throw invalidField('/officeHead/username', 'taken', '两个账号不能同名');
       const [saHash, headHash] = [
-        await checked(body.administrator, '/administrator'),
-        await checked(body.officeHead, '/officeHead'),
+        await checked(body.administrator, body.town, '/administrator'),
+        await checked(body.officeHead, body.town, '/officeHead'),
       ];
       const { townId } = body.town;
       const answer = await administerOnce(deps, 'setup', {
@@ -156,7 +156,7 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
       const body = await parseBodyAs(CreateTownBody, request);
       const pack = packFor(deps, body.packId);
       const head = body.officeHead;
-      const headHash = head && (await checked(head, '/officeHead'));
+      const headHash = head && (await checked(head, body, '/officeHead'));
       const answer = await administer(deps, request, {
         action: 'town-created',
         townId: body.townId,

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { AccountRow } from '../../entities/people.entity';
+import { AccountRow, PersonRow, TownRow } from '../../entities/people.entity';
 import type { AdminTx, Answer } from '../../record/door';
 import type { SignInAttempt } from '../../record/sign-in/attempt';
 import { waitUnderLock } from '../../record/sign-in/pace';
@@ -42,7 +42,9 @@ export const changePassword = async (
   const caller = requireCaller(request);
   const { personId } = caller;
   const account = await deps.db.getRepository(AccountRow).findOneByOrFail({ personId });
-  checkPassword(newPassword, account.username, '/newPassword');
+  const { townId } = await deps.db.getRepository(PersonRow).findOneByOrFail({ personId });
+  const town = townId === null ? null : await deps.db.getRepository(TownRow).findOneBy({ townId });
+  checkPassword(newPassword, { username: account.username, town }, '/newPassword');
   const attempt = attemptOf(deps, request, account.username);
   await checkPace(deps, attempt);
   const matches = await verifyPassword(account.passwordHash, currentPassword);

@@ -1,10 +1,13 @@
 import request from 'supertest';
 import { allRoutes } from '../../api/routes';
+import { demoPassword } from '../../scripts/demo/accounts';
+import { hire } from '../support/staff';
 import { freshKey, openTown, type TestPerson, type TestTown } from '../support/town';
 
 let town: TestTown;
 beforeAll(async () => {
   town = await openTown({ config: { trustProxy: 1 } });
+  await hire(town, 'wangwei.meiqiao2');
 });
 afterAll(async () => {
   await town.close();
@@ -29,6 +32,34 @@ describe('a change of the password', () => {
       'wrong-password',
     ]);
     expect((await signIn('efr', 'drill-efr')).status).toBe(204);
+  });
+
+  it.each([
+    ['drill-town-2026!', 'drill-town'],
+    ['my DRILL-TOWN x1', 'drill-town'],
+    ['我们的演练镇2026年', '演练镇'],
+    ['守护演练平安abc123', '演练'],
+    ['ｗａｎｇｗｅｉ-2026!', 'wangwei'],
+    ['2026!WANGWEI#', 'wangwei'],
+    ['xx-Meiqiao-xx-99', 'meiqiao'],
+    ['wangwei.meiqiao2!', 'the whole name'],
+  ])('is refused for one that others guess from town or name: %s', async (password) => {
+    const username = 'wangwei.meiqiao2';
+    const person = { name: '王伟', username, initialPassword: password, townId: 'drill-town' };
+    const first = await (await town.as('sa')).post('/api/v1/people', person);
+    expect([first.status, first.body.errors[0].pointer, first.body.errors[0].code]).toEqual([
+      422,
+      '/initialPassword',
+      'weak-password',
+    ]);
+    const own = await change(await town.as(username), demoPassword(username), password);
+    expect([own.status, own.body.errors[0].pointer]).toEqual([422, '/newPassword']);
+  });
+
+  it('takes one with a short part of the name, or the name of another town', async () => {
+    await hire(town, 'ab.li-cun9');
+    const person = await town.as('ab.li-cun9');
+    expect((await change(person, demoPassword('ab.li-cun9'), 'cun-li-ab-邻镇-other-town')).status).toBe(204);
   });
 
   it('U-8 ends the other sessions and all tokens, at once, and keeps the session that made it', async () => {

@@ -10,6 +10,7 @@ import type { Logger } from '../logger';
 import { loadCalendar, packOf } from '../policies';
 import { createDoor } from './create-door';
 import type { Door, DoorDeps, RuleBook } from './door';
+import { noteKey } from './key-proof';
 import { keyOfData } from './payload-key';
 import { programVersion } from './program-version';
 import { open, subkey } from './seal';
@@ -73,6 +74,7 @@ export const openRecord = async ({ config, ...around }: RecordOptions): Promise<
   try {
     const key = await keyOfData(config, sources.write);
     await bringUpToDate(sources, around.logger);
+    await noteKey(sources, key, config);
     return recordOn(sources, { packs, calendar, key, ...around });
   } catch (error) {
     await sources.close();

@@ -44,6 +44,7 @@ runCommand('restore', async (command) => {
     sources,
     from: resolve(given.from),
     dataDir: config.dataDir,
+    givenKey: config.payloadKey,
     onTable: (table, rows) => {
       console.error(`${table}: ${rows} rows`);
     },

@@ -7,7 +7,7 @@ import { CannotListen, PortTaken } from './listen';
 import { PackError } from './policies';
 
 /** Exit codes by sysexits; docs/operations.md tells operators what they mean. */
-export const exitCodes = { unavailable: 69, failed: 70, tryAgain: 75, badConfiguration: 78 } as const;
+export const exitCodes = { usage: 64, unavailable: 69, failed: 70, tryAgain: 75, badConfiguration: 78 } as const;
 
 const { unavailable, failed, tryAgain, badConfiguration } = exitCodes;
 

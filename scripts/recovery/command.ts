@@ -8,7 +8,11 @@ import { exitCodeOf, exitCodes, guardProcess, wordsOf } from '../../run-process'
 
 /** Wrong use, or surroundings in which the command cannot work: told without a stack. */
 export class CannotRun extends Error {
-  constructor(why: string) {
+  constructor(
+    why: string,
+    /** Exit code; wrong use where nothing else is said. */
+    readonly code: number = exitCodes.usage,
+  ) {
     super(why);
     this.name = 'CannotRun';
   }
@@ -49,7 +53,7 @@ export const runCommand = (name: string, work: (command: Command) => Promise<num
     (code) => process.exit(code),
     (error: unknown) => {
       console.error(`${name}: ${saidOf(error)}`);
-      process.exit(exitCodeOf(error) ?? exitCodes.failed);
+      process.exit(error instanceof CannotRun ? error.code : (exitCodeOf(error) ?? exitCodes.failed));
     },
   );
 };

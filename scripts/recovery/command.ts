@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { Config } from '../../config';
 import { createLogger, type Logger } from '../../logger';
-import { FolderInUse, UploadLost } from '../../record/backup/backup';
+import { CannotWriteBackup, FolderInUse } from '../../record/backup/draft';
 import { CannotRestore } from '../../record/backup/restore';
 import { checkStart } from '../../record/start-check';
 import { exitCodeOf, exitCodes, guardProcess, wordsOf } from '../../run-process';
@@ -18,7 +18,7 @@ export class CannotRun extends Error {
   }
 }
 
-const expected = [CannotRun, FolderInUse, UploadLost, CannotRestore];
+const expected = [CannotRun, FolderInUse, CannotWriteBackup, CannotRestore];
 
 export interface Command {
   config: Config;

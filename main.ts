@@ -86,5 +86,5 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
 };
 
 if (require.main === module) {
-  void runProcess('bihuan', async () => start(await startUp('bihuan')));
+  void runProcess('bihuan', async () => start(await startUp('bihuan', { writesAnchors: true })));
 }

@@ -1,6 +1,6 @@
 import { ConfigError } from './config';
 import { MigrationFailed, MigrationLockHeld } from './entities/data-source';
-import { EmptyData, OlderData, UnknownMigrations } from './entities/level';
+import { EmptyData, ForeignData, OlderData, UnknownMigrations } from './entities/level';
 import { CannotOpen } from './entities/open-error';
 import { DatabaseInUse } from './entities/sqlite-source';
 import { CannotListen, PortTaken } from './listen';
@@ -18,6 +18,7 @@ const codes: readonly (readonly [new (...args: never[]) => Error, number])[] = [
   [UnknownMigrations, badConfiguration],
   [OlderData, badConfiguration],
   [EmptyData, badConfiguration],
+  [ForeignData, badConfiguration],
   [CannotListen, badConfiguration],
   [DatabaseInUse, tryAgain],
   [MigrationLockHeld, tryAgain],

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource } from 'typeorm';
 import { entities } from './all';
 import type { DataSources } from './data-source';
 import { lockFile, makePrivate } from './file-lock';
+import { refuseForeign } from './level';
 import { migrations } from './migrations';
 
 /** Another process has the database open. */
@@ -57,6 +58,13 @@ const createQueue = (): DataSources['oneAtATime'] => {
 /** There is no server that could be away. */
 const probe = (): Promise<void> => Promise.resolve();
 
+/** Before anything is made in it or beside it. @throws ForeignData */
+const refuseForeignFile = async (file: string): Promise<void> => {
+  if (!existsSync(file) || statSync(file).size === 0) return;
+  const only = await source(file, true).initialize();
+  await refuseForeign(only, file).finally(() => only.destroy());
+};
+
 /** A SQLite file, or `:memory:`, where reads share the one connection. */
 export const sqliteSources = async (file: string): Promise<DataSources> => {
   if (file === ':memory:') {
@@ -64,6 +72,7 @@ export const sqliteSources = async (file: string): Promise<DataSources> => {
     return { type: 'sqlite', write: only, read: only, oneAtATime: createQueue(), probe, close: () => only.destroy() };
   }
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  await refuseForeignFile(file);
   const lock = await lockFile(file);
   if (lock === undefined) throw new DatabaseInUse(file);
   try {
@@ -84,6 +93,7 @@ export const sqliteSources = async (file: string): Promise<DataSources> => {
 
 /** The file for reading alone, whoever else has it open; what another process commits is seen by the next statement. */
 export const sqliteReader = async (file: string): Promise<DataSources> => {
+  await refuseForeignFile(file);
   const only = await source(file, true).initialize();
   return { type: 'sqlite', write: only, read: only, oneAtATime: createQueue(), probe, close: () => only.destroy() };
 };

@@ -53,7 +53,8 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
     const temporal = openTemporal(config, logger);
     void temporal.then(
       (found) => {
-        if (found === undefined) say('Temporal：未找到；时限由扫描程序处理，可能略有延迟（见日志中的办法）。');
+        if (config.temporal === 'off') say('Temporal：已关闭（TEMPORAL=off）；时限由扫描程序处理，可能略有延迟。');
+        else if (found === undefined) say('Temporal：未找到；时限由扫描程序处理，可能略有延迟（见日志中的办法）。');
         else say(`Temporal: ${found.address}（${found.origin}）`);
       },
       () => undefined,
@@ -85,5 +86,5 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
 };
 
 if (require.main === module) {
-  void runProcess('bihuan', async () => start(await startUp('bihuan')));
+  void runProcess('bihuan', async () => start(await startUp('bihuan', { writesAnchors: true })));
 }

@@ -1,13 +1,13 @@
 import { ConfigError } from './config';
 import { MigrationFailed, MigrationLockHeld } from './entities/data-source';
-import { EmptyData, OlderData, UnknownMigrations } from './entities/level';
+import { EmptyData, ForeignData, OlderData, UnknownMigrations } from './entities/level';
 import { CannotOpen } from './entities/open-error';
 import { DatabaseInUse } from './entities/sqlite-source';
 import { CannotListen, PortTaken } from './listen';
 import { PackError } from './policies';
 
 /** Exit codes by sysexits; docs/operations.md tells operators what they mean. */
-export const exitCodes = { unavailable: 69, failed: 70, tryAgain: 75, badConfiguration: 78 } as const;
+export const exitCodes = { usage: 64, unavailable: 69, failed: 70, tryAgain: 75, badConfiguration: 78 } as const;
 
 const { unavailable, failed, tryAgain, badConfiguration } = exitCodes;
 
@@ -18,6 +18,7 @@ const codes: readonly (readonly [new (...args: never[]) => Error, number])[] = [
   [UnknownMigrations, badConfiguration],
   [OlderData, badConfiguration],
   [EmptyData, badConfiguration],
+  [ForeignData, badConfiguration],
   [CannotListen, badConfiguration],
   [DatabaseInUse, tryAgain],
   [MigrationLockHeld, tryAgain],

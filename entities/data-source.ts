@@ -1,5 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import { levelOf, refuseNewer } from './level';
+import { ForeignData, levelOf, refuseNewer } from './level';
 import { mysqlSources } from './mysql-source';
 import { openingError } from './open-error';
 import { DatabaseInUse, sqliteSources } from './sqlite-source';
@@ -23,13 +23,13 @@ export interface DataSources {
  * Opens the database. On SQLite a second process is refused, since SQLite is for one process only.
  * The tables are made by {@link migrate}, which must have run before the door opens.
  *
- * @throws DatabaseInUse, CannotOpen
+ * @throws DatabaseInUse, CannotOpen, ForeignData
  */
 export const createDataSources = async (database: Database): Promise<DataSources> => {
   try {
     return await (database.type === 'sqlite' ? sqliteSources(database.file) : mysqlSources(database));
   } catch (error) {
-    throw error instanceof DatabaseInUse ? error : openingError(database, error);
+    throw error instanceof DatabaseInUse || error instanceof ForeignData ? error : openingError(database, error);
   }
 };
 

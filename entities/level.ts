@@ -44,6 +44,31 @@ export class EmptyData extends Error {
   }
 }
 
+/** Tables, and none of ours among them: the database belongs to something else. */
+export class ForeignData extends Error {
+  constructor(where: string, tables: readonly string[]) {
+    const more = tables.length > 5 ? ' …' : '';
+    super(
+      `${where} holds tables that are not of this program (${tables.slice(0, 5).join(', ')}${more}): name a database of its own in DATABASE_URL; nothing was changed`,
+    );
+    this.name = 'ForeignData';
+  }
+}
+
+const tablesIn = (source: DataSource): Promise<string[]> =>
+  valuesOf(
+    source,
+    source.options.type === 'better-sqlite3'
+      ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+      : 'SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY table_name',
+  );
+
+/** Only reads. `where` names the database without a password. @throws ForeignData */
+export const refuseForeign = async (source: DataSource, where: string): Promise<void> => {
+  const tables = await tablesIn(source);
+  if (tables.length > 0 && !tables.includes('migration')) throw new ForeignData(where, tables);
+};
+
 const has = async (source: DataSource, table: string): Promise<boolean> => {
   const runner = source.createQueryRunner();
   return runner.hasTable(table).finally(() => runner.release());

@@ -2,6 +2,7 @@ import { createConnection } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import { entities } from './all';
 import type { Database, DataSources } from './data-source';
+import { refuseForeign } from './level';
 import { migrations } from './migrations';
 
 /** Each connection: UTC, short lock waits, and reads that see what was committed while a lock was awaited. */
@@ -93,6 +94,7 @@ const addressOf = (text: string): { host: string; port: number; user: string; pa
 export const mysqlSources = async (database: Exclude<Database, { type: 'sqlite' }>): Promise<DataSources> => {
   const write = await source(database, 'write').initialize();
   try {
+    await refuseForeign(write, `the database "${decodeURIComponent(new URL(database.url).pathname.slice(1))}"`);
     const read = await source(database, 'read').initialize();
     await prepareConnections(write);
     await prepareConnections(read);

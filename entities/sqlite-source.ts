@@ -1,8 +1,10 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DataSource, QueryFailedError } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { entities } from './all';
 import type { DataSources } from './data-source';
+import { lockFile, makePrivate } from './file-lock';
+import { refuseForeign } from './level';
 import { migrations } from './migrations';
 
 /** Another process has the database open. */
@@ -56,30 +58,11 @@ const createQueue = (): DataSources['oneAtATime'] => {
 /** There is no server that could be away. */
 const probe = (): Promise<void> => Promise.resolve();
 
-const isBusy = (error: unknown): boolean => {
-  const cause: unknown = error instanceof QueryFailedError ? error.driverError : undefined;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
-};
-
-/** For its owner alone; SQLite gives its own files beside it (-wal, -shm, -journal) the same mode. */
-const makePrivate = (file: string): void => {
-  closeSync(openSync(file, 'a', 0o600));
-};
-
-/** Held open in an exclusive transaction on a file beside the database; the system lets go of it when the process dies. */
-const lock = async (file: string): Promise<DataSource> => {
-  makePrivate(`${file}.lock`);
-  const holder = new DataSource({ type: 'better-sqlite3', database: `${file}.lock`, timeout: 0 });
-  await holder.initialize();
-  try {
-    await holder.query('BEGIN EXCLUSIVE');
-  } catch (error) {
-    await holder.destroy();
-    if (isBusy(error)) throw new DatabaseInUse(file);
-    throw error;
-  }
-  return holder;
+/** Before anything is made in it or beside it. @throws ForeignData */
+const refuseForeignFile = async (file: string): Promise<void> => {
+  if (!existsSync(file) || statSync(file).size === 0) return;
+  const only = await source(file, true).initialize();
+  await refuseForeign(only, file).finally(() => only.destroy());
 };
 
 /** A SQLite file, or `:memory:`, where reads share the one connection. */
@@ -89,7 +72,9 @@ export const sqliteSources = async (file: string): Promise<DataSources> => {
     return { type: 'sqlite', write: only, read: only, oneAtATime: createQueue(), probe, close: () => only.destroy() };
   }
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const holder = await lock(file);
+  await refuseForeignFile(file);
+  const lock = await lockFile(file);
+  if (lock === undefined) throw new DatabaseInUse(file);
   try {
     makePrivate(file);
     const write = await source(file, false).initialize();
@@ -97,17 +82,18 @@ export const sqliteSources = async (file: string): Promise<DataSources> => {
     const close = async (): Promise<void> => {
       await read.destroy();
       await write.destroy();
-      await holder.destroy();
+      await lock.release();
     };
     return { type: 'sqlite', write, read, oneAtATime: createQueue(), probe, close };
   } catch (error) {
-    await holder.destroy();
+    await lock.release();
     throw error;
   }
 };
 
 /** The file for reading alone, whoever else has it open; what another process commits is seen by the next statement. */
 export const sqliteReader = async (file: string): Promise<DataSources> => {
+  await refuseForeignFile(file);
   const only = await source(file, true).initialize();
   return { type: 'sqlite', write: only, read: only, oneAtATime: createQueue(), probe, close: () => only.destroy() };
 };

@@ -3,13 +3,15 @@ import { effectsOfEscalation, escalationRules } from '../domain/escalation/rules
 import { tellingsOfCase, tellingsOfEscalation } from '../domain/people/telling';
 import type { Pack } from '../domain/policy/pack';
 import type { Calendar } from '../domain/clock/calendar';
-import type { Config } from '../config';
+import { ConfigError, type Config } from '../config';
 import { createDataSources, migrate, type DataSources } from '../entities/data-source';
 import { levelOf } from '../entities/level';
+import { TownRow } from '../entities/people.entity';
 import type { Logger } from '../logger';
 import { loadCalendar, packOf } from '../policies';
 import { createDoor } from './create-door';
 import type { Door, DoorDeps, RuleBook } from './door';
+import { noteKey } from './key-proof';
 import { keyOfData } from './payload-key';
 import { programVersion } from './program-version';
 import { open, subkey } from './seal';
@@ -61,10 +63,27 @@ const bringUpToDate = async (sources: DataSources, logger: Logger): Promise<void
   ]);
 };
 
+/** A town whose pack is not offered could be neither shown nor judged. Its cases pin versions of the same pack. */
+const refuseLostPacks = async ({ write }: DataSources, packs: ReadonlyMap<string, Pack>): Promise<void> => {
+  const towns = await write.getRepository(TownRow).find({ select: { townId: true, name: true, packId: true } });
+  const byPack = Map.groupBy(
+    towns.filter(({ packId }) => !packs.has(packId)),
+    ({ packId }) => packId,
+  );
+  if (byPack.size === 0) return;
+  throw new ConfigError(
+    [...byPack].map(
+      ([packId, on]) =>
+        `PACKS does not name "${packId}", and towns are on it (${on.map(({ name, townId }) => `${name} ${townId}`).join(', ')}): ` +
+        `add it, as in PACKS=${[...packs.keys(), packId].join(',')}`,
+    ),
+  );
+};
+
 /**
  * Opens and migrates the database and puts the door in front of it.
  *
- * @throws ConfigError, PackError, CannotOpen, DatabaseInUse, UnknownMigrations, MigrationLockHeld, MigrationFailed
+ * @throws ConfigError, PackError, CannotOpen, ForeignData, DatabaseInUse, UnknownMigrations, MigrationLockHeld, MigrationFailed
  */
 export const openRecord = async ({ config, ...around }: RecordOptions): Promise<OpenRecord> => {
   const packs = chosenPacks(config.packs);
@@ -73,6 +92,8 @@ export const openRecord = async ({ config, ...around }: RecordOptions): Promise<
   try {
     const key = await keyOfData(config, sources.write);
     await bringUpToDate(sources, around.logger);
+    await noteKey(sources, key, config);
+    await refuseLostPacks(sources, packs);
     return recordOn(sources, { packs, calendar, key, ...around });
   } catch (error) {
     await sources.close();

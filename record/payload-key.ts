@@ -2,8 +2,13 @@ import { existsSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import { ConfigError, payloadKeyOf, type Config } from '../config';
 import { payloadKeyFile } from '../payload-key';
+import { notedFingerprint, proveKey } from './key-proof';
 
-const isInUse = async (source: DataSource): Promise<boolean> => {
+/** A town, or a key that was noted: then there is a key already, and another would open nothing. */
+const isInUse = async (source: DataSource): Promise<boolean> =>
+  (await notedFingerprint(source)) !== undefined || (await hasTowns(source));
+
+const hasTowns = async (source: DataSource): Promise<boolean> => {
   const runner = source.createQueryRunner();
   try {
     if (!(await runner.hasTable('town'))) return false;
@@ -16,9 +21,10 @@ const isInUse = async (source: DataSource): Promise<boolean> => {
 
 /**
  * The key of this data. A new one is made only for a database that nobody has used: another key would open nothing of what
- * is sealed already. The database is asked first, since another process may just be making both.
+ * is sealed already. The database is asked first, since another process may just be making both. One that is there must be
+ * the one that the data was made with.
  *
- * @throws ConfigError where the key is missing or cannot be used
+ * @throws ConfigError where the key is missing, cannot be used, or is not that of the data
  */
 export const keyOfData = async (
   config: Pick<Config, 'payloadKey' | 'dataDir'>,
@@ -31,5 +37,7 @@ export const keyOfData = async (
         'set PAYLOAD_KEY, or correct DATA_DIR or DATABASE_URL, which name different installations',
     ]);
   }
-  return payloadKeyOf(config);
+  const key = payloadKeyOf(config);
+  await proveKey(source, key, config);
+  return key;
 };

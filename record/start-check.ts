@@ -1,12 +1,13 @@
-import { accessSync, chmodSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, existsSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { ConfigError, readConfig, type Config, type Environment } from '../config';
 import type { Pack } from '../domain/policy/pack';
 import { CannotOpen } from '../entities/open-error';
-import { levelOf, refuseNewer, UnknownMigrations } from '../entities/level';
+import { ForeignData, levelOf, refuseNewer, UnknownMigrations } from '../entities/level';
 import { createReader } from '../entities/reader';
 import { keyFileProblem, payloadKeyFile } from '../payload-key';
 import { formatProblem, loadCalendar, loadPacks, PackError } from '../policies';
+import { appendProblem, folderProblem } from './writable';
 
 /** What was found before anything was opened. */
 interface Found {
@@ -41,19 +42,13 @@ const privatePaths = ({ database, dataDir }: Config): string[] => [
   ...['attachments', 'reconcile.json', 'rebuild-workflows.json'].map((name) => join(dataDir, name)),
 ];
 
-/** The data directory, or where it would be made, must be a folder of ours. */
-const dataDirProblem = (dataDir: string): string | undefined => {
-  let folder = dataDir;
-  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
-  const where = folder === dataDir ? `DATA_DIR ${dataDir}` : `DATA_DIR ${dataDir} cannot be made: ${folder}`;
-  if (!statSync(folder).isDirectory()) return `${where} is no folder: name another one in DATA_DIR`;
-  try {
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    return undefined;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return `${where} cannot be read and written by the account of this program (${code}): give it to that account, or name another one`;
-  }
+/** A mistyped path must not become an empty installation: only the data directory is made where it is missing. */
+const databaseFolderProblem = ({ database, dataDir }: Config): string | undefined => {
+  if (database.type !== 'sqlite' || database.file === ':memory:') return undefined;
+  const folder = dirname(database.file);
+  const isInside = !relative(dataDir, folder).startsWith('..');
+  if (isInside || existsSync(folder)) return undefined;
+  return `DATABASE_URL: there is no folder ${folder} for ${database.file}: correct the path, or make the folder for a new installation`;
 };
 
 const wordsOf = (error: unknown): string[] => {
@@ -97,10 +92,17 @@ const databaseProblem = async ({ database }: Config): Promise<string | undefined
       .finally(() => sources.close());
     return undefined;
   } catch (error) {
-    if (error instanceof CannotOpen || error instanceof UnknownMigrations) return error.message;
+    const isTold = error instanceof CannotOpen || error instanceof UnknownMigrations || error instanceof ForeignData;
+    if (isTold) return error.message;
     return `the database cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   }
 };
+
+/** What a program does that others do not, and so has to be able to do. */
+export interface ProgramDuties {
+  /** It appends anchors to ANCHOR_FILE, as processes with a worker do. */
+  writesAnchors?: boolean;
+}
 
 /**
  * What every program looks at before it opens its data: settings, packs and calendars, the data directory, the key file,
@@ -108,15 +110,22 @@ const databaseProblem = async ({ database }: Config): Promise<string | undefined
  *
  * @throws ConfigError with everything that is wrong, the database included
  */
-export const checkStart = async (env?: Environment): Promise<{ config: Config; notes: readonly string[] }> => {
+export const checkStart = async (
+  env?: Environment,
+  { writesAnchors = false }: ProgramDuties = {},
+): Promise<{ config: Config; notes: readonly string[] }> => {
   const { config, problems: wrongSettings } = readConfig(env);
   const isWrong = (name: string): boolean => wrongSettings.some((problem) => problem.startsWith(name));
   const found: Found = { problems: [...wrongSettings], notes: [] };
   const { problems, notes } = found;
   attempt(() => (isWrong('PACKS') ? loadPacks() : chosenPacks(config.packs)), problems);
   attempt(() => loadCalendar(), problems);
-  const noFolder = dataDirProblem(config.dataDir);
-  if (noFolder !== undefined) problems.push(noFolder);
+  const places = [
+    folderProblem('DATA_DIR', config.dataDir),
+    isWrong('DATABASE_URL') ? undefined : databaseFolderProblem(config),
+    writesAnchors && !isWrong('ANCHOR_FILE') ? appendProblem('ANCHOR_FILE', config.anchorFile) : undefined,
+  ];
+  problems.push(...places.filter((problem) => problem !== undefined));
   const keyFile = payloadKeyFile(config.dataDir);
   const wrongKey = config.payloadKey === undefined && existsSync(keyFile) ? keyFileProblem(keyFile) : undefined;
   if (wrongKey !== undefined) problems.push(wrongKey);

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { levelOf, refuseOtherLevels } from '../entities/level';
 import { createReader } from '../entities/reader';
 import { backUp } from '../record/backup/backup';
+import { lostInWords } from '../record/backup/places';
 import { keyOfData } from '../record/payload-key';
 import { programVersion } from '../record/program-version';
 import { CannotRun, optionsIn, runCommand, secondsSince } from './recovery/command';
@@ -32,7 +33,9 @@ runCommand('backup', async ({ config }) => {
     console.log(
       `${rows} rows of ${manifest.tables.length} tables, ${files} uploads (${(bytes / 1_048_576).toFixed(1)} MiB) and the payload key in ${resolve(to)}, ${secondsSince(startedAt)} s. The key opens what is encrypted: keep the folder as carefully as the data.`,
     );
-    return 0;
+    const lost = lostInWords(manifest);
+    for (const line of lost) console.log(line);
+    return lost.length > 0 ? 1 : 0;
   } finally {
     await sources.close();
   }

@@ -17,6 +17,7 @@ import { startMariaDb } from './mariadb';
 import { openBook } from './recovery/drill/book';
 import { firingsOf } from './recovery/drill/firings';
 import { CannotRun, optionsIn, progressLine, runCommand, secondsSince, wholeIn } from './recovery/command';
+import { exitCodes } from '../run-process';
 
 const usage = 'drill:temporal-loss [--cases N] [--rate N] [--mariadb]';
 const namespace = 'default';
@@ -47,7 +48,7 @@ runCommand('drill:temporal-loss', async ({ config }) => {
   const perSecond = wholeIn('rate', given.rate, 50);
   const found = await findTemporalServer(logger, { temporalAddress: undefined });
   if (found?.kind !== 'binary')
-    throw new CannotRun('the drill starts and wipes a Temporal server of its own: npm run setup');
+    throw new CannotRun('the drill starts and wipes a Temporal server of its own: npm run setup', exitCodes.failed);
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-drill-'));
   const dbFile = join(folder, 'temporal.sqlite');
   const launch = (port?: number) =>

@@ -1,5 +1,7 @@
 import { createDataSources, migrate } from '../entities/data-source';
 import { levelOf } from '../entities/level';
+import { noteKey } from '../record/key-proof';
+import { keyOfData } from '../record/payload-key';
 import { optionsIn, runCommand } from './recovery/command';
 
 /** Brings the tables to the level of this version. The service does the same when it starts. */
@@ -8,7 +10,9 @@ runCommand('migrate', async ({ config }) => {
   const sources = await createDataSources(config.database);
   try {
     const { missing } = await levelOf(sources.write);
+    const key = await keyOfData(config, sources.write);
     await migrate(sources);
+    await noteKey(sources, key, config);
     const names = sources.write.migrations.map(({ name, constructor }) => name ?? constructor.name);
     console.log(
       `${missing.length > 0 ? 'Migrated' : 'Already'} at ${names.at(-1) ?? 'no migration'} (${names.length} in all).`,

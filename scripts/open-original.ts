@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { takeOutOriginal, CannotOpenOriginal } from '../record/take-out-original';
 import { CannotRun, optionsIn, runCommand } from './recovery/command';
 import { closeRecord, openForRepair } from './recovery/record';
+import { exitCodes } from '../run-process';
 
 const usage = 'open-original <attachmentId> --to FILE';
 
@@ -27,7 +28,7 @@ runCommand('open-original', async ({ config, logger }) => {
     console.log(`${resolve(to)}: ${mediaType}, ${bytes} bytes, SHA-256 ${sha256}; noted in the audit log.`);
     return 0;
   } catch (error) {
-    if (error instanceof CannotOpenOriginal) throw new CannotRun(error.message);
+    if (error instanceof CannotOpenOriginal) throw new CannotRun(error.message, exitCodes.failed);
     throw error;
   } finally {
     await closeRecord(record);

@@ -5,6 +5,7 @@ import { createPace } from '../worker/pace';
 import { CannotRun, optionsIn, progressLine, runCommand, secondsSince, wholeIn } from './recovery/command';
 import { openEngine } from './recovery/engine';
 import { closeRecord, openForRepair } from './recovery/record';
+import { exitCodes } from '../run-process';
 
 const usage = 'rebuild:workflows [--rate N] [--by NAME] [--afresh] [--own-temporal]';
 const standardRate = 50;
@@ -29,7 +30,10 @@ runCommand('rebuild:workflows', async ({ config, logger, isStopping }) => {
   const engine = await openEngine({ config, logger, isOwn, door: null, perSecond });
   try {
     if (engine === undefined) {
-      throw new CannotRun('no Temporal server: set TEMPORAL_ADDRESS, or add --own-temporal while no service runs');
+      throw new CannotRun(
+        'no Temporal server: set TEMPORAL_ADDRESS, or add --own-temporal while no service runs',
+        exitCodes.failed,
+      );
     }
     const startedAt = performance.now();
     const pace = createPace(() => perSecond);

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { CannotReset, resetAdministrator } from '../api/reset-administrator';
 import { openRecord } from '../record/open-record';
 import { CannotRun, optionsIn, runCommand } from './recovery/command';
+import { exitCodes } from '../run-process';
 
 const usage = 'npm run reset-administrator -- [--username NAME] [--by NAME]';
 
@@ -16,7 +17,7 @@ runCommand('reset-administrator', async ({ config, logger }) => {
     console.log('It must be replaced at the first sign-in. All sessions and tokens of this account have ended.');
     return 0;
   } catch (error) {
-    throw error instanceof CannotReset ? new CannotRun(error.message) : error;
+    throw error instanceof CannotReset ? new CannotRun(error.message, exitCodes.failed) : error;
   } finally {
     door.close();
     await sources.close();

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { createDataSources } from '../entities/data-source';
+import { lostInWords } from '../record/backup/places';
 import { restore } from '../record/backup/restore';
 import { reportInWords } from '../record/reconcile/report';
 import { runChecks } from '../record/reconcile/run-checks';
@@ -44,6 +45,7 @@ runCommand('restore', async (command) => {
     sources,
     from: resolve(given.from),
     dataDir: config.dataDir,
+    givenKey: config.payloadKey,
     onTable: (table, rows) => {
       console.error(`${table}: ${rows} rows`);
     },
@@ -52,6 +54,7 @@ runCommand('restore', async (command) => {
   console.log(
     `${rows} rows and ${manifest.uploads.files} uploads of ${manifest.madeAt} restored, ${secondsSince(startedAt)} s.`,
   );
+  for (const line of lostInWords(manifest)) console.log(line);
   console.log('Webhooks are muted. If this record is to speak for itself: npm run deliveries -- --confirm --by NAME');
   if (given.verify !== true) {
     console.log('Not verified. Run verify-chain and reconcile before anybody works on it.');

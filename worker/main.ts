@@ -10,7 +10,7 @@ import { startWorker } from './start-worker';
 
 /** The background work alone; the API is a process of its own. Any number of these may run on MySQL or MariaDB. */
 const start = async (): Promise<{ stop(): Promise<void> }> => {
-  const { config, logger } = await startUp('worker');
+  const { config, logger } = await startUp('worker', { writesAnchors: true });
   const meter = createMeter({ ofProcess: true });
   const record = observed(await openRecord({ config, logger, observe: meter.observe }), { meter, logger });
   const temporal = openTemporal(config, logger);

@@ -14,6 +14,7 @@ import { watchMute } from './mute-watch';
 import { startRelay } from './relay';
 import { installRuntime } from './runtime';
 import { startSweeper } from './sweeper';
+import { TemporalInUse } from './open-temporal';
 import { openTemporalLink, type TemporalLink } from './temporal-link';
 import { startTemporalWorker } from './temporal-worker';
 
@@ -130,7 +131,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
       if (address !== undefined && !stopping) connected = connect(address);
     },
     (error: unknown) => {
-      logger.error('Temporal server not found', { error });
+      logger.error('Temporal server not found', error instanceof TemporalInUse ? { why: error.message } : { error });
     },
   );
 

@@ -100,6 +100,12 @@ function launch(options: TemporalServerOptions, port: number): ChildProcess {
   return child;
 }
 
+/** Whether a server with this namespace answers at the address within a second. */
+export async function serverAnswers(address: string, namespace: string): Promise<boolean> {
+  const connection = Connection.lazy({ address });
+  return answers(connection, namespace).finally(() => connection.close());
+}
+
 async function answers(connection: Connection, namespace: string): Promise<boolean> {
   try {
     await connection.withDeadline(Date.now() + 1_000, async () => {

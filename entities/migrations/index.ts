@@ -6,6 +6,7 @@ import { Backoff1764100000005 } from './0005-backoff';
 import { Uploads1764100000006 } from './0006-uploads';
 import { Audit1764100000007 } from './0007-audit';
 import { Startup1764100000008 } from './0008-startup';
+import { Key1764100000013 } from './0013-key';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Uploads1764100000006,
   Audit1764100000007,
   Startup1764100000008,
+  Key1764100000013,
 ];

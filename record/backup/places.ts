@@ -16,6 +16,20 @@ export interface Manifest {
   /** Names of the migrations its tables have gone through, in order. */
   migrations: string[];
   tables: { table: string; rows: number; sha256: string }[];
-  uploads: { files: number; bytes: number };
+  /** `lost`: uploads that the record names and that could not be saved. Backups of 0.1.0 do not have it. */
+  uploads: { files: number; bytes: number; lost?: { sha256: string; what: string }[] };
   payloadKey: { sha256: string };
 }
+
+const mostNamed = 20;
+
+/** The uploads that are not in a backup, a line each, the first twenty by name; no lines where all are there. */
+export const lostInWords = ({ uploads: { lost = [] } }: Manifest): string[] => {
+  if (lost.length === 0) return [];
+  const more = lost.length > mostNamed ? [`… and ${lost.length - mostNamed} more, all named in the manifest`] : [];
+  return [
+    `${lost.length} uploads that the record names are NOT in this backup (\`reconcile check --class D11\` says of which cases):`,
+    ...lost.slice(0, mostNamed).map(({ sha256, what }) => `  upload ${sha256} ${what}`),
+    ...more,
+  ];
+};

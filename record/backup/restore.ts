@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { constants, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ConfigError } from '../../config';
 import { migrate, type DataSources } from '../../entities/data-source';
 import { migrateTo } from '../../entities/migrate-to';
 import { sha256 } from '../hash';
@@ -14,6 +15,8 @@ export interface RestoreOptions {
   sources: DataSources;
   from: string;
   dataDir: string;
+  /** PAYLOAD_KEY, where it is set: with what the programs would then try to open what is restored. */
+  givenKey?: Buffer | undefined;
   onTable: (table: string, rows: number) => void;
 }
 
@@ -57,12 +60,17 @@ const checkFiles = async (from: string, manifest: Manifest): Promise<void> => {
   }
 };
 
-const checkPlace = async ({ sources, from, dataDir }: RestoreOptions): Promise<void> => {
+const checkPlace = async ({ sources, from, dataDir, givenKey }: RestoreOptions): Promise<void> => {
   const runner = sources.write.createQueryRunner();
   const hasTables = await runner.hasTable('stream').finally(() => runner.release());
   if (hasTables) throw new CannotRestore('the database is not empty: restore into a new one');
   const own = join(dataDir, 'payload.key');
   const key = readFileSync(keyFileOf(from), 'utf8').trim();
+  if (givenKey !== undefined && !givenKey.equals(Buffer.from(key, 'base64'))) {
+    throw new ConfigError([
+      `PAYLOAD_KEY is not the key this data was made with, which is ${keyFileOf(from)}: take PAYLOAD_KEY away, or set it to that key; nothing was restored`,
+    ]);
+  }
   if (existsSync(own) && readFileSync(own, 'utf8').trim() !== key) {
     throw new CannotRestore(`${own} holds another key: move it away, or restore into another data directory`);
   }

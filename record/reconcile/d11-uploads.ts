@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { toMs } from '../../domain/clock/instant';
 import type { Row } from '../door';
-import { SEAL_BYTES } from '../originals';
+import { openOriginal, SEAL_BYTES } from '../originals';
 import { read } from '../reading';
 import { text, textOrNull, whole } from '../row';
 import { marks, statement } from '../sql';
@@ -20,27 +20,52 @@ interface Named {
   what: string;
   sha256: string;
   size: number;
+  /** Of a sealed original: the hash of what is in it. */
+  original?: string;
 }
 
 const filesOf = (row: Row): Named[] => {
   const served = { what: 'file', sha256: text(row, 'sha256'), size: whole(row, 'size') };
   const sealed = textOrNull(row, 'sealed_sha256');
   if (sealed === null) return [served];
-  return [served, { what: 'sealed original', sha256: sealed, size: whole(row, 'original_size') + SEAL_BYTES }];
+  return [
+    served,
+    {
+      what: 'sealed original',
+      sha256: sealed,
+      size: whole(row, 'original_size') + SEAL_BYTES,
+      original: text(row, 'original_sha256'),
+    },
+  ];
 };
 
-const problemOf = async (folder: string, { what, sha256, size }: Named): Promise<string | null> => {
+const opens = async (secretKey: Buffer, path: string, original: string): Promise<boolean> => {
+  const sealed = await readFile(path);
+  try {
+    openOriginal(secretKey, sealed, original);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const problemOf = async (
+  { attachmentsDir: folder, secretKey }: Scene,
+  { what, sha256, size, original }: Named,
+): Promise<string | null> => {
   const path = contentPath(folder, sha256);
   if (!existsSync(path)) return `its ${what} is missing`;
   const { size: found } = await stat(path);
   if (found !== size) return `its ${what} has ${found} bytes instead of ${size}`;
-  return (await sha256OfFile(path)) === sha256 ? null : `its ${what} has another content`;
+  if ((await sha256OfFile(path)) !== sha256) return `its ${what} has another content`;
+  if (original === undefined || secretKey === null || (await opens(secretKey, path, original))) return null;
+  return `its ${what} does not open with the payload key`;
 };
 
-const findingsOn = async (folder: string, row: Row): Promise<Finding[]> => {
+const findingsOn = async (scene: Scene, row: Row): Promise<Finding[]> => {
   const findings: Finding[] = [];
   for (const named of filesOf(row)) {
-    const what = await problemOf(folder, named);
+    const what = await problemOf(scene, named);
     const { sha256, size } = named;
     if (what !== null)
       findings.push({ class: 'D11', ref: text(row, 'attachment_id'), what, evidence: { sha256, size } });
@@ -48,19 +73,20 @@ const findingsOn = async (folder: string, row: Row): Promise<Finding[]> => {
   return findings;
 };
 
-const lostUploads = async ({ store, attachmentsDir }: Scene): Promise<Finding[]> => {
+const lostUploads = async (scene: Scene): Promise<Finding[]> => {
+  const { store } = scene;
   const findings: Finding[] = [];
   for (let after = ''; ;) {
     const [rows] = await read(store, [
       statement(
-        `SELECT attachment_id, sha256, size, sealed_sha256, original_size FROM attachment
+        `SELECT attachment_id, sha256, size, sealed_sha256, original_sha256, original_size FROM attachment
          WHERE attachment_id > ? ORDER BY attachment_id LIMIT ?`,
         [after, pageSize],
       ),
     ]);
     for (const row of rows ?? []) {
       after = text(row, 'attachment_id');
-      findings.push(...(await findingsOn(attachmentsDir, row)));
+      findings.push(...(await findingsOn(scene, row)));
     }
     if ((rows ?? []).length < pageSize) return findings;
   }
@@ -91,7 +117,7 @@ const strayFiles = async (scene: Scene): Promise<Finding[]> => {
   return findings;
 };
 
-/** Every upload has its file and its sealed original with size and hash; every file has its upload. */
+/** Every upload has its file and its sealed original with size and hash, which opens; every file has its upload. */
 export const uploads: RecordCheck = {
   class: 'D11',
   asksTemporal: false,

@@ -21,6 +21,8 @@ export interface Scene {
   attachmentsDir: string;
   /** The anchor file to compare with; null leaves it out. */
   anchorFile: string | null;
+  /** Opens sealed originals; null leaves them closed. */
+  secretKey: Buffer | null;
   close(): Promise<void>;
 }
 
@@ -31,12 +33,13 @@ export interface SceneOptions {
   temporal: TemporalView | null;
   attachmentsDir: string;
   anchorFile?: string | null;
+  secretKey?: Buffer | null;
   /** Replaces the record's clock (tests). */
   now?: () => Instant;
 }
 
 export const openScene = async (options: SceneOptions): Promise<Scene> => {
-  const { sources, rules, logger, temporal, attachmentsDir, anchorFile = null, now } = options;
+  const { sources, rules, logger, temporal, attachmentsDir, anchorFile = null, secretKey = null, now } = options;
   const store = createStore(sources, logger);
   const kinds = kindsOf(rules);
   const views = await createViewFolder(kinds, store);
@@ -45,7 +48,7 @@ export const openScene = async (options: SceneOptions): Promise<Scene> => {
     store.circuit.stop();
     await views.close();
   };
-  return { store, kinds, clock, views, temporal, attachmentsDir, anchorFile, close };
+  return { store, kinds, clock, views, temporal, attachmentsDir, anchorFile, secretKey, close };
 };
 
 export const sceneNow = async ({ store, clock }: Pick<Scene, 'store' | 'clock'>): Promise<Instant> =>

@@ -1,20 +1,24 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { Config } from '../../config';
 import { createLogger, type Logger } from '../../logger';
-import { FolderInUse, UploadLost } from '../../record/backup/backup';
+import { CannotWriteBackup, FolderInUse } from '../../record/backup/draft';
 import { CannotRestore } from '../../record/backup/restore';
 import { checkStart } from '../../record/start-check';
 import { exitCodeOf, exitCodes, guardProcess, wordsOf } from '../../run-process';
 
 /** Wrong use, or surroundings in which the command cannot work: told without a stack. */
 export class CannotRun extends Error {
-  constructor(why: string) {
+  constructor(
+    why: string,
+    /** Exit code; wrong use where nothing else is said. */
+    readonly code: number = exitCodes.usage,
+  ) {
     super(why);
     this.name = 'CannotRun';
   }
 }
 
-const expected = [CannotRun, FolderInUse, UploadLost, CannotRestore];
+const expected = [CannotRun, FolderInUse, CannotWriteBackup, CannotRestore];
 
 export interface Command {
   config: Config;
@@ -49,7 +53,7 @@ export const runCommand = (name: string, work: (command: Command) => Promise<num
     (code) => process.exit(code),
     (error: unknown) => {
       console.error(`${name}: ${saidOf(error)}`);
-      process.exit(exitCodeOf(error) ?? exitCodes.failed);
+      process.exit(error instanceof CannotRun ? error.code : (exitCodeOf(error) ?? exitCodes.failed));
     },
   );
 };

@@ -5,7 +5,7 @@ import type { Logger } from '../../logger';
 import type { Door } from '../../record/door';
 import type { TemporalView } from '../../record/reconcile/temporal-view';
 import { loadWorkflowBundle } from '../../worker/bundle';
-import { openTemporal, runningServer } from '../../worker/open-temporal';
+import { openTemporal, runningServer, TemporalInUse } from '../../worker/open-temporal';
 import { installRuntime } from '../../worker/runtime';
 import { openTemporalLink, type TemporalLink } from '../../worker/temporal-link';
 import { createTemporalView } from '../../worker/temporal-view';
@@ -13,6 +13,8 @@ import { startTemporalWorker } from '../../worker/temporal-worker';
 import { CannotRun } from './command';
 
 const upLimitMs = 15_000;
+/** As of a comparison that did not look at all there is. */
+const exitOfSilence = 2;
 /** Workflows that ask while they are only looked at are told to ask again so much later. */
 const lookingMs = 30_000;
 
@@ -47,10 +49,14 @@ const readingWorker = async (link: TemporalLink, door: Door, { config, logger }:
     },
   });
 
-const waitUntilUp = async (link: TemporalLink): Promise<void> => {
+const waitUntilUp = async (link: TemporalLink, namespace: string): Promise<void> => {
   const endsAt = performance.now() + upLimitMs;
   while (!link.isUp()) {
-    if (performance.now() > endsAt) throw new CannotRun(`Temporal does not answer on ${link.address}`);
+    if (performance.now() > endsAt)
+      throw new CannotRun(
+        `Temporal does not answer on ${link.address} (namespace ${namespace}): start it, or correct TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE; nothing was compared`,
+        exitOfSilence,
+      );
     await sleep(100);
   }
 };
@@ -65,7 +71,9 @@ export const openEngine = async (options: EngineOptions): Promise<Engine | undef
   const config = { ...options.config, temporalAddress: options.config.temporalAddress ?? beside };
   if (config.temporalAddress === undefined && !isOwn) return undefined;
   await installRuntime(logger);
-  const server = await openTemporal(config, logger);
+  const server = await openTemporal(config, logger).catch((error: unknown) => {
+    throw error instanceof TemporalInUse ? new CannotRun(error.message, exitOfSilence) : error;
+  });
   if (server === undefined) return undefined;
   const { temporalNamespace: namespace, taskQueue } = config;
   const link = openTemporalLink({ address: server.address, namespace, payloadKey: payloadKeyOf(config), logger });
@@ -74,7 +82,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine | undef
     await server.stop();
   };
   try {
-    await waitUntilUp(link);
+    await waitUntilUp(link, namespace);
     const worker = isOwn && door !== null ? await readingWorker(link, door, options) : undefined;
     return {
       view: createTemporalView({ link, taskQueue, perSecond }),

@@ -54,7 +54,7 @@ export const closeRecord = async ({ door, sources }: OpenRecord): Promise<void> 
 
 /** What is compared: the record with the engine, the uploads and, where a file is given, the anchors outside. */
 export const sceneOf = (
-  { sources }: OpenRecord,
+  { sources, secretKey }: OpenRecord,
   {
     config,
     logger,
@@ -74,4 +74,5 @@ export const sceneOf = (
     temporal,
     attachmentsDir: join(config.dataDir, 'attachments'),
     anchorFile,
+    secretKey,
   });

@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import files from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { createDataSources, migrate, type DataSources } from '../../entities/data-source';
 import { migrateTo, UnknownMigrations } from '../../entities/migrate-to';
 import { createReader } from '../../entities/reader';
-import { backUp, FolderInUse, UploadLost } from '../../record/backup/backup';
-import type { Manifest } from '../../record/backup/places';
+import { backUp } from '../../record/backup/backup';
+import { CannotWriteBackup, FolderInUse } from '../../record/backup/draft';
+import { lostInWords, type Manifest } from '../../record/backup/places';
 import { CannotRestore, restore } from '../../record/backup/restore';
 import { confirmDeliveries, muteDeliveries } from '../../record/mute';
 import { openOriginal } from '../../record/originals';
@@ -76,13 +78,14 @@ describe('a backup', () => {
     return tables;
   };
 
-  const findingsIn = async (sources: DataSources) => {
+  const findingsIn = async (sources: DataSources, secretKey: Buffer | null = null) => {
     const scene = await openScene({
       sources,
       rules: realRules,
       logger,
       temporal: null,
       attachmentsDir: join(dataDir(), 'attachments'),
+      secretKey,
       now: () => test.now(),
     });
     const { findings } = await runChecks(scene, { classes: ['D8', 'D9', 'D11', 'D12'], confirmMs: 0 });
@@ -109,9 +112,14 @@ describe('a backup', () => {
     const restoredPath = join(dataDir(), 'attachments', relative(attachmentsDir, path));
     const [row] = await place.sources.read.query("SELECT original_sha256 FROM attachment WHERE attachment_id = 'a1'");
     expect(openOriginal(secretKey, readFileSync(restoredPath), row.original_sha256)).toEqual(original);
-    expect(await findingsIn(place.sources)).toEqual([]);
+    expect(await findingsIn(place.sources, secretKey)).toEqual([]);
+    expect(await findingsIn(place.sources, subkey(Buffer.alloc(32, 8), 'api'))).toMatchObject([
+      { class: 'D11', ref: 'a1', what: 'its sealed original does not open with the payload key' },
+    ]);
     rmSync(path);
-    await expect(backup(test.fresh.sources, 'second')).rejects.toThrow(UploadLost);
+    expect((await backup(test.fresh.sources, 'second')).uploads.lost).toEqual([
+      { sha256: basename(path), what: 'is missing' },
+    ]);
   });
 
   it('is of one moment, while others go on writing', async () => {
@@ -168,13 +176,69 @@ describe('a backup', () => {
     await other.drop();
   });
 
-  it('is not written over another one, nor without an upload that the record names', async () => {
+  it('is not written over another one', async () => {
     await backup(test.fresh.sources);
     await expect(backup(test.fresh.sources)).rejects.toThrow(FolderInUse);
-    const [row] = await test.rows("SELECT sha256 FROM attachment WHERE attachment_id = 'a1'");
-    rmSync(contentPath(at.scene.attachmentsDir, String(row?.['sha256'])));
-    await expect(backup(test.fresh.sources, 'second')).rejects.toThrow(UploadLost);
-    expect(existsSync(join(folder, 'second'))).toBe(false);
+  });
+
+  it('goes on without an upload that is missing or damaged, names it, and is restored with the hole', async () => {
+    const pathOf = async (attachmentId: string): Promise<string> => {
+      const [row] = await test.rows('SELECT sha256 FROM attachment WHERE attachment_id = ?', [attachmentId]);
+      return contentPath(at.scene.attachmentsDir, String(row?.['sha256']));
+    };
+    const [missing, damaged] = [await pathOf('a1'), await pathOf('a2')];
+    rmSync(missing);
+    writeFileSync(damaged, 'other');
+    const manifest = await backup(test.fresh.sources);
+    expect(manifest.uploads.lost).toEqual(
+      expect.arrayContaining([
+        { sha256: basename(missing), what: 'is missing' },
+        { sha256: basename(damaged), what: 'has another content' },
+      ]),
+    );
+    expect(lostInWords(manifest).join('\n')).toMatch(
+      new RegExp(`^2 uploads .*NOT in this backup[^]*${basename(missing)}`),
+    );
+    const restoredFrom = await restored();
+    expect(restoredFrom.uploads.lost).toHaveLength(2);
+    expect((await findingsIn(place.sources)).map(({ ref }) => ref)).toEqual(['a1', 'a2']);
+  });
+
+  it('takes away what a backup that was broken off has left, and nothing that is not its own', async () => {
+    const draft = join(folder, 'backup.partial');
+    mkdirSync(draft);
+    writeFileSync(join(draft, 'letter.txt'), 'mine');
+    await expect(backup(test.fresh.sources)).rejects.toThrow(/not empty.*may be deleted/);
+    expect(readFileSync(join(draft, 'letter.txt'), 'utf8')).toBe('mine');
+    // As a killed process leaves it, and as one that is still at work has it.
+    writeFileSync(join(draft, 'unfinished-backup'), `${process.ppid}\n`);
+    await expect(backup(test.fresh.sources)).rejects.toThrow(/another backup \(process \d+\)/);
+    writeFileSync(join(draft, 'unfinished-backup'), `${2 ** 22 + 1}\n`);
+    await backup(test.fresh.sources);
+    expect(readdirSync(folder)).toEqual(['backup']);
+    expect(readdirSync(join(folder, 'backup'))).not.toContain('unfinished-backup');
+  });
+
+  it.each([
+    ['a full disk', 'ENOSPC', /the disk of .*backup is full \(ENOSPC\): make room/],
+    ['a quota', 'EDQUOT', /is full \(EDQUOT\)/],
+    ['a disk that is read-only', 'EROFS', /cannot be written \(EROFS\)/],
+  ])('ends at %s with a sentence, leaves nothing, and may be tried again', async (_, code, said) => {
+    const error = Object.assign(new Error(code), { code, syscall: 'copyfile' });
+    const copying = jest.spyOn(files, 'copyFile').mockRejectedValue(error);
+    const refused: unknown = await backup(test.fresh.sources).catch((why: unknown) => why);
+    copying.mockRestore();
+    expect(refused).toBeInstanceOf(CannotWriteBackup);
+    expect(String(refused)).toMatch(said);
+    expect(readdirSync(folder)).toEqual([]);
+    await backup(test.fresh.sources);
+  });
+
+  it('says which folder cannot be written', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    await expect(backup(test.fresh.sources, 'file/backup')).rejects.toThrow(
+      /file\/backup cannot be written \(ENOTDIR\)/,
+    );
   });
 
   it('of an older version is brought to the level of this one', async () => {

@@ -1,0 +1,36 @@
+import { closeSync, openSync } from 'node:fs';
+import { DataSource, QueryFailedError } from 'typeorm';
+
+/** A lock that this process has. */
+export interface FileLock {
+  release(): Promise<void>;
+}
+
+const isBusy = (error: unknown): boolean => {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : undefined;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
+};
+
+/** For its owner alone; SQLite gives its own files beside it (-wal, -shm, -journal) the same mode. */
+export const makePrivate = (file: string): void => {
+  closeSync(openSync(file, 'a', 0o600));
+};
+
+/**
+ * Takes `<file>.lock` for this process: an exclusive transaction held open on it, which the system lets go of however the
+ * process ends. Undefined where another process has it.
+ */
+export const lockFile = async (file: string): Promise<FileLock | undefined> => {
+  makePrivate(`${file}.lock`);
+  const holder = new DataSource({ type: 'better-sqlite3', database: `${file}.lock`, timeout: 0 });
+  await holder.initialize();
+  try {
+    await holder.query('BEGIN EXCLUSIVE');
+  } catch (error) {
+    await holder.destroy();
+    if (isBusy(error)) return undefined;
+    throw error;
+  }
+  return { release: () => holder.destroy() };
+};

@@ -3,6 +3,7 @@ import type { CaseFile, CasePaper } from '../../domain/case/file';
 import type { Context } from '../../domain/context';
 import { compact } from '../compact';
 import { nextDueOf, presentClock, presentProposal } from './clock';
+import { withoutPostsOfAliases } from './signer';
 
 export const presentPaper = (paper: CasePaper): object =>
   compact({
@@ -64,7 +65,7 @@ const facts = (file: CaseFile): object => ({
 export const presentCase = (file: CaseFile, context: Context, clockService: 'running' | 'delayed'): object => {
   const basis = { now: context.now, rule: context.policy.lamp, calendar: context.calendar };
   return {
-    ...facts(file),
+    ...withoutPostsOfAliases(facts(file)),
     clocks: file.deadlines.map((deadline) => presentClock(deadline, basis)),
     openProposals: file.proposals.map(presentProposal),
     nextDue: nextDueOf(file.deadlines, basis),
@@ -75,4 +76,7 @@ export const presentCase = (file: CaseFile, context: Context, clockService: 'run
 };
 
 /** The answer of `POST /api/v1/cases`. */
-export const presentOpened = (file: CaseFile, events: object[]): object => ({ ...facts(file), events });
+export const presentOpened = (file: CaseFile, events: object[]): object => ({
+  ...withoutPostsOfAliases(facts(file)),
+  events,
+});

@@ -16,9 +16,9 @@ import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentEscalation, presentEscalationRow, presentOpenedEscalation } from '../present/escalation';
 import { presentDone } from '../present/event';
-import { invalidField, notFound } from '../problem';
+import { forbidden, invalidField, notFound } from '../problem';
 import { choiceParam, choicesParam, idParam, pageRules, readQuery } from '../query';
-import { caseInTown, readableEscalation } from '../read/files';
+import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
 import { scopeEscalations } from '../read/scope';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
@@ -56,6 +56,13 @@ const addresseeOf = async (deps: AppDeps, townId: string, { addressee }: OpenEsc
   return { addressee: `subject:${subject.subjectId}`, addresseeName: subject.name, addresseeIsCompany };
 };
 
+/** @throws Problem 403 where no post of the viewer lets him propose; which town's it must be, the door asks again. */
+const requireEscalating = ({ posts }: Viewer): void => {
+  const roles = MAY_ESCALATE.flatMap((grant) => grant.roles);
+  if (posts.some((post) => roles.includes(post.role))) return;
+  throw forbidden('not-your-proposal', '您的岗位不能提请督办、约谈或通报。', roles);
+};
+
 /** The unit that hosts: where the proposer holds the post that lets him propose. */
 const hostOf = (viewer: Viewer, townId: string): string => {
   const here = viewer.units.filter((unit) => unit.townId === townId).map((unit) => unit.unitId);
@@ -77,8 +84,10 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     success: { status: 201, description: '已提请' },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
+      // Before any case, unit or subject is looked up: who may propose none is told nothing of them.
+      requireEscalating(viewer);
       const body = await parseBodyAs(OpenEscalationBody, request);
-      const files = await Promise.all(body.caseIds.map((caseId) => caseInTown(deps, viewer, caseId)));
+      const files = await Promise.all(body.caseIds.map((caseId) => readableCase(deps, viewer, caseId)));
       const [first] = files;
       if (first === undefined) throw invalidField('/caseIds', 'required', '请至少关联一起隐患');
       const { townId } = first;

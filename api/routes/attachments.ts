@@ -119,17 +119,14 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
       raw: true,
       success: { status: 200, description: '文件内容' },
       async handle(request, response) {
-        const row = await readableAttachment(
+        const { row, fileName } = await readableAttachment(
           deps,
           await viewerOf(deps, request),
           String(request.params['attachmentId']),
         );
         const content = await store.read(row.sha256);
         if (content === undefined) throw new Problem('gone', '附件内容已不在存储中，请联系管理员。');
-        const name = encodeURIComponent(row.fileName).replace(
-          /['()]/g,
-          (mark) => `%${mark.charCodeAt(0).toString(16)}`,
-        );
+        const name = encodeURIComponent(fileName).replace(/['()]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
         response.set({
           'Content-Type': row.mediaType,
           'Content-Length': String(content.size),

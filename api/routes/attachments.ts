@@ -57,7 +57,7 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
     if (!(await isRepeated(deps, request)))
       await checkQuota((sql, params) => deps.db.query(sql, params), { personId, now, bytes: 0, quota });
     const { name, bytes } = await receiveFile(request, response);
-    const accepted = await inspector.inspect(bytes);
+    const accepted = await inspector.inspect(personId, bytes);
     const { mediaType, extension, content, originalType } = accepted;
     const { sha256, originalSha256, columns } = await keepFiles(deps, store, bytes, accepted);
     const fileName = displayName(name, extension);

@@ -4,6 +4,7 @@ import { attachmentAsSeen, isSeen } from '../present/sight';
 import { evidenceIn } from '../read/evidence';
 import { pageRules } from '../query';
 import { readableCase } from '../read/files';
+import { namesAsSeen } from '../read/protected-names';
 import { requireMoreThanReporting, sightOn, uploadsOfReport } from '../read/sights';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
 import { viewerOf } from '../read/viewer';
@@ -12,7 +13,7 @@ import type { Route } from '../route';
 const seen = async (deps: AppDeps, request: Request) => {
   const viewer = await viewerOf(deps, request);
   const file = await readableCase(deps, viewer, String(request.params['caseId']));
-  return { caseId: file.caseId, personId: viewer.personId, sight: await sightOn(deps, viewer, file) };
+  return { viewer, caseId: file.caseId, personId: viewer.personId, sight: await sightOn(deps, viewer, file) };
 };
 
 /** What belongs to one case: log, deadline ledger, papers, evidence, the proof of its chain. */
@@ -26,8 +27,8 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     query: pageRules,
     success: { status: 200, description: '事件，旧的在前' },
     async handle(request, response) {
-      const { caseId, ...seer } = await seen(deps, request);
-      response.json(await eventsOf(deps, `case:${caseId}`, request, seer));
+      const { caseId, viewer, ...seer } = await seen(deps, request);
+      response.json(await namesAsSeen(deps, viewer, await eventsOf(deps, `case:${caseId}`, request, seer)));
     },
   },
   {

@@ -19,6 +19,7 @@ import { asOfFile } from '../read/as-of';
 import { caseListRules, cursorKeyOf, cursorParts, findCases, greenFrom, listCases } from '../read/case-list';
 import { readableCase } from '../read/files';
 import { judgeOf } from '../read/judge';
+import { namesAsSeen } from '../read/protected-names';
 import { sightOn, sightsOf } from '../read/sights';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
@@ -120,7 +121,8 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
       // As of today: what somebody was in the case then gives him no sight of it now.
       const sight = await sightOn(deps, viewer, current);
-      response.json(presentCase(file, shown, { clockService: deps.clockService(), sight }));
+      const answer = presentCase(file, shown, { clockService: deps.clockService(), sight });
+      response.json(await namesAsSeen(deps, viewer, answer));
     },
   },
   {

@@ -20,6 +20,7 @@ import { forbidden, invalidField, notFound } from '../problem';
 import { choiceParam, choicesParam, idParam, pageRules, readQuery } from '../query';
 import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
+import { namesAsSeen } from '../read/protected-names';
 import { scopeEscalations } from '../read/scope';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
 import { policyOf, viewerOf, type Viewer } from '../read/viewer';
@@ -153,7 +154,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
           row,
           linked.filter((link) => link.escalationId === row.escalationId).map((link) => link.caseId),
         );
-      response.json(page.of(rows, await deps.door.now(), keyOf, present));
+      response.json(await namesAsSeen(deps, viewer, page.of(rows, await deps.door.now(), keyOf, present)));
     },
   },
   {
@@ -168,7 +169,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       const file = await readableEscalation(deps, viewer, String(request.params['escalationId']));
       const context = await judgeOf(deps, viewer.personId, file);
       response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
-      response.json(presentEscalation(file, context, deps.clockService()));
+      response.json(await namesAsSeen(deps, viewer, presentEscalation(file, context, deps.clockService())));
     },
   },
   ...partRoutes(deps),
@@ -213,7 +214,7 @@ function partRoutes(deps: AppDeps): Route[] {
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const { escalationId } = await readableEscalation(deps, viewer, String(request.params['escalationId']));
-      response.json(await read(`escalation:${escalationId}`, request));
+      response.json(await namesAsSeen(deps, viewer, await read(`escalation:${escalationId}`, request)));
     },
   });
   return [

@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import { cancel } from '../deadlines';
 import { decidersToday } from '../people/candidates';
 import { MAY_ESCALATE } from '../people/authority';
-import { grantedPosts, refuse, rolesOf, signAs } from '../people/permit';
+import { grantedPosts, refuse, signAs } from '../people/permit';
 import { SYSTEM, type Addressee, type Refusal, type Signer } from '../stream';
 import type { OpenEscalation } from './commands';
 import { admitToOpening } from './admit';

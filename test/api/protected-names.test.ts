@@ -5,12 +5,17 @@ let town: TestTown;
 let subjectId: string;
 let caseId: string;
 
+/** A step of the scene that must go well. */
+const must = ({ status, text }: { status: number; text: string }, wanted = 200): void => {
+  if (status !== wanted) throw new Error(`${status}: ${text}`);
+};
+
 beforeAll(async () => {
   town = await openTown();
   const ofc = await town.as('ofc');
   const body = { name, kind: 'individual', unitId: 'drill-town-meiqiao', protectedPerson: true };
   const created = await ofc.post('/api/v1/subjects', body);
-  expect(created.status).toBe(201);
+  must(created, 201);
   subjectId = String(created.body.subjectId);
   caseId = await reportCase(town, 'vgg');
   await ofc.command(caseId, 'verify', { method: 'documents', finding: '属实' });
@@ -24,7 +29,7 @@ beforeAll(async () => {
     subjectIds: [subjectId],
   });
   const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao' };
-  expect((await ofc.command(caseId, 'assign', units)).status).toBe(200);
+  must(await ofc.command(caseId, 'assign', units));
   await town.database.sources.write.query(
     'INSERT INTO closed_list (case_id, cycle, town_id, closed_at, removed_at) VALUES (?, 1, ?, ?, NULL)',
     [caseId, 'drill-town', '2026-01-01T00:00:00.000Z'],

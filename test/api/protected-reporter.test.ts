@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
+/* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
 import { commandKey } from '../../record/hash';
 import { freshKey, openTown, reportBody, type TestPerson, type TestTown } from '../support/town';
 

@@ -1,8 +1,14 @@
+/* eslint-disable @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
 import { openTown, reportCase, type TestPerson, type TestTown } from '../support/town';
 
 let town: TestTown;
 /** Assigned to 梅桥村 under 城运中心. */
 let caseId: string;
+
+/** A step of the scene that must go well. */
+const must = ({ status, text }: { status: number; text: string }, wanted = 200): void => {
+  if (status !== wanted) throw new Error(`${status}: ${text}`);
+};
 
 beforeAll(async () => {
   town = await openTown();
@@ -19,7 +25,7 @@ beforeAll(async () => {
     subjectIds: ['drill-company'],
   });
   const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao' };
-  expect((await ofc.command(caseId, 'assign', units)).status).toBe(200);
+  must(await ofc.command(caseId, 'assign', units));
 });
 afterAll(async () => {
   await town.close();
@@ -49,7 +55,7 @@ describe('U-22 who may not read a case', () => {
         const reply = await person.command(caseId, command, body, version);
         told.push([command, reply.status, reply.headers['etag'], /当前状态|"version"/.test(reply.text)]);
       }
-    expect(told).toEqual(commands.flatMap(([command]) => Array(3).fill([command, 403, undefined, false])));
+    expect(told).toEqual(commands.flatMap(([command]) => Array<unknown>(3).fill([command, 403, undefined, false])));
   });
 
   it('is not told either by a case that has ended', async () => {
@@ -86,7 +92,9 @@ describe('U-22 who may propose no interview', () => {
         await open(person, { caseIds: ['nothing'] }),
         await open(person, { addressee: { unitId: 'nothing' } }),
       ];
-      expect(replies.map(({ status, body }) => [status, body.code])).toEqual(Array(3).fill([403, 'forbidden']));
+      expect(replies.map(({ status, body }) => [status, body.code])).toEqual(
+        Array<unknown>(3).fill([403, 'forbidden']),
+      );
     }
   });
 

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { AttemptAction } from '../domain/people/auditing';
+import { knowsByPost } from '../domain/case/sight';
+import { tellsWhoReported, type AttemptAction } from '../domain/people/auditing';
 import { usernameOf } from '../domain/people/username';
 import { AccountRow } from '../entities/people.entity';
 import type { AuditEntry } from '../record/audit';
@@ -8,7 +9,7 @@ import { callerOf } from './caller';
 import type { AppDeps } from './deps';
 import { isId } from './dto/fields';
 import type { Attempt } from './refusals';
-import { aliasesOf } from './read/judge';
+import { aliasesOf, judgeOf } from './read/judge';
 import { placeOf } from './serving';
 
 /** What a refusal was answered with. */
@@ -53,14 +54,27 @@ const refOf = (request: Request, route: string): string => {
   return ids.filter(isId).join('/').slice(0, 120) || 'api';
 };
 
-/** Under which name an attempt is written: a protected reporter's under the alias of the case it was about. */
-const entryFor = async (deps: AppDeps, entry: AuditEntry, caseId: string | undefined): Promise<AuditEntry> => {
-  const { personId, place } = entry;
+/**
+ * Under which name an attempt is written. A protected reporter's in his own case under a name of this act alone, without the
+ * case: the row would lead from one to the other, for he may have been named in it (settled 6.2). Under his own name stands
+ * only what somebody else in his post could have tried as well and been refused for the same reason.
+ */
+const entryFor = async (
+  deps: AppDeps,
+  entry: AuditEntry,
+  problem: Told,
+  caseId: string | undefined,
+): Promise<AuditEntry> => {
+  const { personId, place, action } = entry;
   if (personId === null || caseId === undefined || !isId(caseId)) return entry;
-  const [alias] = await aliasesOf(deps, personId, caseId);
-  if (alias === undefined) return entry;
+  if ((await aliasesOf(deps, personId, caseId)).length === 0) return entry;
   const file = await deps.door.loadFile(`case:${caseId}`);
-  return { ...entry, personId: alias, townId: file?.townId ?? null, place: place && sealed(place) };
+  if (file === undefined || !('caseId' in file)) return entry;
+  const context = await judgeOf(deps, personId, file);
+  if (knowsByPost(file, context) && !tellsWhoReported(problem.reason)) return entry;
+  const act = { at: context.now, action, ref: caseId };
+  const alias = deps.door.sealedName('act', personId, act);
+  return { ...entry, personId: alias, townId: file.townId, ref: 'api', data: {}, place: place && sealed(place) };
 };
 
 const sealed = (place: NonNullable<AuditEntry['place']>) => ({ ...place, address: null, credential: null });
@@ -116,7 +130,7 @@ const attemptOf = (deps: AppDeps, request: Request, { code, reason }: Told): Att
     entry: () =>
       isHidden
         ? Promise.resolve({ ...entry, personId: null, place: sealed(place) })
-        : entryFor(deps, entry, caseId?.split('?')[0]),
+        : entryFor(deps, entry, { code, ...(reason === undefined ? {} : { reason }) }, caseId?.split('?')[0]),
   };
 };
 

@@ -28,7 +28,7 @@ const measure = async (name: string, bytes: Buffer): Promise<void> => {
   }, 20);
   delay.enable();
   const startedAt = performance.now();
-  const { content } = await inspector.inspect(bytes);
+  const { content } = await inspector.inspect('bench', bytes);
   const seconds = (performance.now() - startedAt) / 1_000;
   delay.disable();
   clearInterval(watch);

@@ -6,7 +6,10 @@ import type { Role } from './people/roles';
 /** The kinds of record that go through the one door, each with its own events and version. */
 export type StreamKind = 'case' | 'escalation';
 
-/** Who signs an event. A protected reporter signs as `reporter:<random id of this case>`; automatic acts as system. */
+/**
+ * Who signs an event. A protected reporter signs what he does as such as `reporter:<random id of this case>`, without a
+ * post; automatic acts as system.
+ */
 export type Signer = { kind: 'person'; personId: string; post?: { role: Role; unitId: string } } | { kind: 'system' };
 
 export const SYSTEM: Signer = { kind: 'system' };

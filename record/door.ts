@@ -98,7 +98,7 @@ export interface CommandRequest {
 
 /**
  * `replayed` is true when the stored answer was found and nothing was decided; `sealed` where the audit log names who acted
- * by an alias alone, and so must every other line.
+ * by an alias alone, or where he has one in the case: no other line may lead to him then.
  */
 export type DoorResult = { answer: Answer; replayed: boolean; sealed?: boolean } | { failure: DoorFailure };
 

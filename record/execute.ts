@@ -1,10 +1,11 @@
 import type { Actor } from '../domain/people/directory';
 import { civilDateOf } from '../domain/clock/civil';
 import { postsIn, postsOf } from '../domain/people/directory';
+import { isUnderAlias, type Asking } from '../domain/people/permit';
 import { act } from './act';
 import type { CommandRequest, DoorResult, Outcome, Target } from './door';
 import type { Engine } from './engine';
-import { commandKey } from './hash';
+import { commandKey, sealedCommandKey } from './hash';
 import { underKey } from './idempotent';
 import { caseStream, escalationStream, idOfStream } from './kinds';
 import { dropKey, isStored, storeAnswer } from './key-store';
@@ -69,12 +70,6 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   if (!aim.opens && postsIn(town.directory, posts).length === 0) {
     return { answer: request.answer({ kind: 'not-found' }), replayed: false };
   }
-  const version = found?.lastSeq ?? 0;
-  if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
-    return { answer: request.answer({ kind: 'version-mismatch', version }), replayed: false };
-  }
-  const taken = alreadyOpen(target, known);
-  if (taken !== null) return { answer: request.answer(taken), replayed: false };
   const actor: Actor = {
     personId,
     posts,
@@ -82,8 +77,14 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   };
   const { kinds, deps } = engine;
   const main = mainOf(target, aim, await inThisShape(engine, tx, aim.streamId, opening));
+  const version = found?.lastSeq ?? 0;
+  const stranger = notAdmitted(kinds, main, { actor, directory: town.directory, now });
+  const early = mismatch(request.expectedVersion, version) ?? alreadyOpen(target, known);
+  // Who is not answered about the stream hears neither its version nor what is open already.
+  if (early !== null) return { answer: request.answer(stranger ?? early), replayed: false, ...sealedFor(actor) };
   const policy = 'opens' in target ? target.policy : main.found?.file.policy;
   if (policy === undefined) return { answer: request.answer({ kind: 'not-found' }), replayed: false };
+  const eventKey = isUnderAlias(actor, target.command.type) ? sealedCommandKey(deps.reporterKey, cmdKey) : cmdKey;
   const stage = {
     kinds,
     main,
@@ -93,30 +94,37 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
     directory: town.directory,
     actor,
     now,
-    cause: `command:${cmdKey}`,
+    cause: `command:${eventKey}`,
     known,
   };
-  const made = await act(tx, stage, town, { cmdKey, mainSent: false });
-  return conclude(engine, request, attempt, { ...made, actor, known });
+  const made = await act(tx, stage, town, { cmdKey: eventKey, mainSent: false });
+  return conclude(engine, request, attempt, { ...made, actor, known, stranger });
 };
 
-type Made = Awaited<ReturnType<typeof act>> & { actor: Actor; known: Known };
+type Made = Awaited<ReturnType<typeof act>> & { actor: Actor; known: Known; stranger: Outcome | null };
+
+/** Where he has an alias in the case, no line of the log may tell by a refusal that he reported it. */
+const sealedFor = ({ aliases }: Actor): { sealed?: true } => (aliases.length > 0 ? { sealed: true } : {});
 
 /** Puts the outcome into words, writes everything and commits. */
 const conclude = async (
   { deps }: Engine,
   request: CommandRequest,
   { tx, cmdKey, aim }: Attempt,
-  { plan, finished, writes, actor }: Made,
+  { plan, finished, writes, actor, stranger }: Made,
 ): Promise<DoorResult> => {
-  const outcome = outcomeOf(plan, finished, aim);
+  const decided = outcomeOf(plan, finished, aim);
+  const outcome = decided.kind === 'refused' && stranger !== null ? stranger : decided;
   const answer = request.answer(outcome);
   const isRefused = outcome.kind === 'refused';
   const stored = isStored(answer, isRefused && outcome.refusal.code === 'sod-violation');
   // Nothing to keep: the rollback takes the claim of the key away as well.
-  if (writes.length === 0 && !stored) return { answer, replayed: false };
+  const sealed = isRefused ? sealedFor(actor) : {};
+  if (writes.length === 0 && !stored) return { answer, replayed: false, ...sealed };
   const at = plan.main.play.now;
-  const signer = actor.aliases.length > 0 ? null : actor.personId;
+  // A refusal may have its reason in who reported; what is done under the own name is kept under it.
+  const isSealed = isRefused ? actor.aliases.length > 0 : isUnderAlias(actor, request.target.command.type);
+  const signer = isSealed ? null : actor.personId;
   const streamId = isRefused && aim.opens ? null : aim.streamId;
   const key = stored ? storeAnswer(cmdKey, answer, { actor: signer, at, streamId }) : dropKey(cmdKey);
   const identity = isRefused ? [] : identityOf(deps.reporterKey, request, aim);
@@ -125,7 +133,7 @@ const conclude = async (
     deps.observe?.({ name: 'committed', streamId, events: envelopes });
     deps.onCommitted?.(streamId);
   }
-  return { answer, replayed: false };
+  return { answer, replayed: false, ...sealed };
 };
 
 const outcomeOf = ({ main, refusal }: Made['plan'], finished: Made['finished'], { opens, streamId }: Aim): Outcome => {
@@ -160,6 +168,18 @@ const identityOf = (key: Buffer, { target, personId }: CommandRequest, { alias, 
     ...(protectedSource ? sealUploads(attachmentIds, { streamId, alias, personId }) : []),
   ];
 };
+
+/** The refusal of who is not answered about the stream at all; it names no version. */
+const notAdmitted = (kinds: Engine['kinds'], main: Main, asking: Asking): Outcome | null => {
+  const refusal =
+    main.kind === 'case'
+      ? main.command && kinds.case.rules.admit(main.found?.file ?? null, main.command, asking)
+      : main.command && kinds.escalation.rules.admit(main.found?.file ?? null, main.command, asking);
+  return refusal && { kind: 'refused', refusal, version: null };
+};
+
+const mismatch = (expected: number | undefined, version: number): Outcome | null =>
+  expected === undefined || expected === version ? null : { kind: 'version-mismatch', version };
 
 /** Only a ladder joins what is open; a person is told so. */
 const alreadyOpen = (target: Target, known: Known): Outcome | null => {

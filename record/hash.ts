@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Signer } from '../domain/stream';
 import { canonical } from './canonical';
 
@@ -28,3 +28,12 @@ export const eventHash = (prevHash: string, event: Hashed): string => {
 /** H(person, key): the key of one person never meets another's. */
 export const commandKey = (personId: string, idempotencyKey: string): string =>
   sha256(canonical([personId, idempotencyKey]));
+
+/**
+ * The same as the events of a protected reporter name it: who knows a person and guesses his key cannot tell by it that
+ * they are his (settled 6.2).
+ */
+export const sealedCommandKey = (key: Buffer, cmdKey: string): string =>
+  createHmac('sha256', key)
+    .update(canonical(['command', cmdKey]))
+    .digest('hex');

@@ -45,14 +45,15 @@ export const identityRow = (
   ]);
 };
 
-/** What a protected report brings along was uploaded by its alias, unless another stream knows it already. */
+/** What a protected report brings along was uploaded by its alias, under no name that its sender gave it, unless another stream knows it already. */
 export const sealUploads = (
   attachmentIds: string[],
   { streamId, alias, personId }: { streamId: string; alias: string; personId: string },
 ): Statement[] =>
   attachmentIds.map((attachmentId) =>
     statement(
-      `UPDATE attachment SET uploaded_by = ? WHERE attachment_id = ? AND uploaded_by = ? AND NOT EXISTS
+      `UPDATE attachment SET uploaded_by = ?, file_name = CASE media_type WHEN 'application/pdf' THEN '现场材料.pdf'
+       WHEN 'image/png' THEN '现场材料.png' ELSE '现场材料.jpg' END WHERE attachment_id = ? AND uploaded_by = ? AND NOT EXISTS
        (SELECT 1 FROM attachment_use u WHERE u.attachment_id = attachment.attachment_id AND u.stream_id <> ?)`,
       [alias, attachmentId, personId, streamId],
     ),

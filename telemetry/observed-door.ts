@@ -1,6 +1,7 @@
 import type { Logger } from '../logger';
 import type { AdminRequest, CommandRequest, Door, DoorResult, Outcome } from '../record/door';
 import { commandKey } from '../record/hash';
+import { toldOf } from '../record/told-of';
 import type { OpenRecord } from '../record/open-record';
 import type { Meter } from './meter';
 import { measureRecord } from './record-gauges';
@@ -26,16 +27,16 @@ const isSignedBy = (personId: string, outcome: Outcome | undefined): boolean =>
 
 const execute = async (door: Door, { meter, logger }: Watch, request: CommandRequest): Promise<DoorResult> => {
   const startedAt = performance.now();
-  const { personId, idempotencyKey, target, traceId } = request;
-  const cause = `command:${commandKey(personId, idempotencyKey)}`;
+  const { personId, target, traceId } = request;
   let outcome: Outcome | undefined;
+  let result: DoorResult | undefined;
   const answer = (found: Outcome) => {
     outcome = found;
     return request.answer(found);
   };
   let word = 'error';
   try {
-    const result = await door.execute({ ...request, answer });
+    result = await door.execute({ ...request, answer });
     word = wordOf(result, outcome?.kind ?? 'done');
     return result;
   } finally {
@@ -43,14 +44,14 @@ const execute = async (door: Door, { meter, logger }: Watch, request: CommandReq
     meter.commandSeconds.observe({ kind: target.kind, outcome: word }, seconds);
     if (word === 'refused' && outcome?.kind === 'refused') meter.refusals.inc({ code: outcome.refusal.code });
     const trace = currentTrace();
+    const told = toldOf(request, { outcome, result });
     if (trace) {
-      trace.cause = cause;
+      if (told.cause !== undefined) trace.cause = told.cause;
       if (isSignedBy(personId, outcome)) trace.personId = personId;
     }
     const done = outcome?.kind === 'done' ? { streamId: outcome.streamId, seqs: outcome.events.map((e) => e.seq) } : {};
-    const why = outcome?.kind === 'refused' ? { code: outcome.refusal.code, reason: outcome.refusal.reason } : {};
     const ms = Math.round(seconds * 1000);
-    logger.info('command', { traceId, cause, command: target.command.type, outcome: word, ...done, ...why, ms });
+    logger.info('command', { traceId, command: target.command.type, outcome: word, ...done, ...told, ms });
   }
 };
 

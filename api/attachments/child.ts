@@ -9,7 +9,10 @@ export type ChildEnd =
   { kind: 'done'; output: Buffer } | { kind: 'refused'; word: string } | { kind: 'ended'; why: string };
 
 export interface ChildLimits {
+  /** By the clock. */
   seconds: number;
+  /** Of a processor, the start included: a busy machine is not the file's doing. Watched where the kernel tells it (Linux). */
+  cpuSeconds?: number;
   /** Of the heap that JavaScript uses, in MiB. */
   heapMb: number;
   /** Of the whole process, in MiB. Watched where the kernel tells it (Linux). */
@@ -40,8 +43,20 @@ const residentMbOf = async (pid: number): Promise<number> => {
   return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
 };
 
+const ticksPerSecond = 100;
+
+/** What the process has used of processors so far. */
+const cpuSecondsOf = async (pid: number): Promise<number> => {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [user = '0', system = '0'] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13);
+  return (Number(user) + Number(system)) / ticksPerSecond;
+};
+
 /** Kills the child when it takes too long or too much; `stop` ends the watch and tells why it was killed, if it was. */
-const watch = (child: ChildProcess, { seconds, residentMb }: ChildLimits) => {
+const watch = (child: ChildProcess, { seconds, cpuSeconds = Infinity, residentMb }: ChildLimits) => {
   let why: string | undefined;
   const kill = (reason: string): void => {
     why ??= reason;
@@ -53,6 +68,10 @@ const watch = (child: ChildProcess, { seconds, residentMb }: ChildLimits) => {
   const look = setInterval(() => {
     void residentMbOf(child.pid ?? 0).then((mb) => {
       if (mb > residentMb) kill(`took more than ${residentMb} MiB`);
+    });
+    if (cpuSeconds === Infinity) return;
+    void cpuSecondsOf(child.pid ?? 0).then((used) => {
+      if (used > cpuSeconds) kill(`took more than ${cpuSeconds} s of a processor`);
     });
   }, watchEveryMs);
   const stop = (): string | undefined => {

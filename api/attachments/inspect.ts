@@ -20,10 +20,10 @@ export interface Accepted {
 
 export interface Inspector {
   /**
-   * Takes a file for what its content is. Pictures are drawn anew, a PDF is read whole and stays as it is.
+   * Takes a person's file for what its content is. Pictures are drawn anew, a PDF is read whole and stays as it is.
    * @throws Problem 422 `unsafe-file` with the reason, 503 where too many wait or no process can be started
    */
-  inspect(bytes: Buffer): Promise<Accepted>;
+  inspect(personId: string, bytes: Buffer): Promise<Accepted>;
 }
 
 const busy = (): Problem =>
@@ -37,11 +37,11 @@ const accepted = (content: Buffer, kind: FileKind): Accepted => {
     : { content, mediaType: 'image/jpeg', extension: 'jpg', originalType };
 };
 
-/** Files are inspected a few at a time: two pictures in this process, one child of either kind beside it. */
+/** Files are inspected a few at a time, one of each kind and person: two pictures in this process, beside it one child for a HEIC and two for PDFs. */
 export const createInspector = (logger: Logger): Inspector => {
   const pictures = createLane({ places: 2, queue: 12 });
   const heics = createLane({ places: 1, queue: 6 });
-  const pdfs = createLane({ places: 1, queue: 6 });
+  const pdfs = createLane({ places: 2, queue: 6 });
 
   /** A crash or a kill is the file's doing; that no process could be started is ours. */
   const outcomeOf = (end: ChildEnd, tooHard: FileRefusal): Buffer | FileRefusal => {
@@ -51,18 +51,18 @@ export const createInspector = (logger: Logger): Inspector => {
     return tooHard;
   };
 
-  const drawn = async (bytes: Buffer, kind: FileKind): Promise<Buffer | FileRefusal> => {
-    if (kind === 'heic') return outcomeOf(await heics.run(() => redrawHeic(bytes)), 'picture-too-hard');
-    if (kind !== 'pdf') return pictures.run(() => redraw(bytes, kind));
-    const verdict = outcomeOf(await pdfs.run(() => inspectPdf(bytes)), 'pdf-too-hard');
+  const drawn = async (personId: string, bytes: Buffer, kind: FileKind): Promise<Buffer | FileRefusal> => {
+    if (kind === 'heic') return outcomeOf(await heics.run(personId, () => redrawHeic(bytes)), 'picture-too-hard');
+    if (kind !== 'pdf') return pictures.run(personId, () => redraw(bytes, kind));
+    const verdict = outcomeOf(await pdfs.run(personId, () => inspectPdf(bytes)), 'pdf-too-hard');
     return typeof verdict === 'string' ? verdict : bytes;
   };
 
   return {
-    async inspect(bytes) {
+    async inspect(personId, bytes) {
       const kind = kindOf(bytes);
       if (kind === undefined) throw refusedFile('file-kind');
-      const content = await drawn(bytes, kind).catch((error: unknown) => {
+      const content = await drawn(personId, bytes, kind).catch((error: unknown) => {
         if (!(error instanceof LaneFull)) logger.error('upload not inspected', { error });
         throw busy();
       });

@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, PDFName, PDFNull, type PDFContext, type PDFObject } from '@cantoo/pdf-lib';
 import { nameOf, readPdf, type PdfObjects } from './pdf-objects';
+import { TooHard } from './pdf-streams';
 import type { FileRefusal } from './refusals';
 
 /*
@@ -95,12 +96,14 @@ const hasPages = (context: PDFContext): boolean => {
 const isWhole = (bytes: Buffer): boolean =>
   /%%EOF[\0\s]*$/.test(bytes.toString('latin1', Math.max(0, bytes.length - 1_024)));
 
-const parsed = (bytes: Buffer): Promise<PdfObjects | null> => readPdf(bytes).catch(() => null);
+const parsed = (bytes: Buffer): Promise<PdfObjects | FileRefusal | null> =>
+  readPdf(bytes).catch((error: unknown) => (error instanceof TooHard ? 'pdf-too-hard' : null));
 
 /** Why a PDF is not taken; null for one that only shows pages. */
 export const pdfRefusal = async (bytes: Buffer): Promise<FileRefusal | null> => {
   const pdf = isWhole(bytes) ? await parsed(bytes) : null;
   // What is encrypted mostly cannot be parsed; the word only chooses the sentence.
+  if (typeof pdf === 'string') return pdf;
   if (pdf === null) return bytes.includes('/Encrypt') ? 'pdf-encrypted' : 'pdf-broken';
   for (const { dict, isStream } of pdf.dicts) {
     const refusal = refusalOf(pdf.context, dict, isStream);

@@ -10,6 +10,7 @@ import {
   type PDFObject,
   type PDFRef,
 } from '@cantoo/pdf-lib';
+import { createStreamMeter, TooHard } from './pdf-streams';
 
 /** Every dictionary of a PDF, and what resolves references between them. */
 export interface PdfObjects {
@@ -25,6 +26,8 @@ class WholeParser extends PDFParser {
   /** Dictionaries as they were read: also of trailers, which are no objects. */
   readonly dicts: PDFDict[] = [];
 
+  private readonly measure = createStreamMeter();
+
   constructor(bytes: Uint8Array) {
     super(bytes, Infinity, true);
     const { context } = this;
@@ -33,6 +36,20 @@ class WholeParser extends PDFParser {
       this.objects.push(object);
       assign(ref, object);
     };
+  }
+
+  /** Set where a stream was too much: the parser takes every failure for a damaged object. */
+  tooHard: TooHard | undefined;
+
+  protected override parseDictOrStream(ref?: PDFRef): PDFDict | PDFStream {
+    const object = super.parseDictOrStream(ref);
+    try {
+      this.measure(object);
+    } catch (error) {
+      if (error instanceof TooHard) this.tooHard = error;
+      throw error;
+    }
+    return object;
   }
 
   protected override parseDict(ref?: PDFRef): PDFDict {
@@ -107,12 +124,14 @@ const collect = (object: PDFObject, found: PdfObjects['dicts'], seen: Set<PDFObj
 };
 
 /**
- * Parses a PDF. @throws where it is damaged, or where its bytes spell objects that were not parsed: a reader that follows
+ * Parses a PDF. @throws {@link TooHard} where its streams hold too much, another error where it is damaged, or where its bytes spell objects that were not parsed: a reader that follows
  * the cross-reference table could find those inside a stream or a comment.
  */
 export const readPdf = async (bytes: Buffer): Promise<PdfObjects> => {
   const parser = new WholeParser(bytes);
-  const context = await parser.parseDocument();
+  const context = await parser.parseDocument().catch((error: unknown) => {
+    throw parser.tooHard ?? error;
+  });
   const heads = parser.objects.length - compressedObjects(context, parser.objects);
   if (spelledHeads(bytes) !== heads) throw new Error('objects that the file does not list');
   const dicts: PdfObjects['dicts'] = [];

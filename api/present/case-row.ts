@@ -1,38 +1,44 @@
 import type { Instant } from '../../domain/clock/instant';
+import type { Sight } from '../../domain/case/sight';
 import type { CaseRow } from '../../entities/case.entity';
+import { asSeen } from './sight';
 
 const lampOf = (dueAt: Instant, now: Instant, greenFrom: Instant): string => {
   if (dueAt <= now) return 'red';
   return dueAt < greenFrom ? 'yellow' : 'green';
 };
 
-/** A case as lists show it. */
+/** A case as lists show it, as far as who asks sees it. */
 export const presentCaseRow =
-  (now: Instant, greenFrom: Instant) =>
-  (row: CaseRow): object => ({
-    caseId: row.caseId,
-    number: row.number,
-    townId: row.townId,
-    title: row.title,
-    status: row.status,
-    grade: row.grade,
-    domain: row.domain,
-    hazardType: row.hazardType,
-    source: row.source,
-    cycle: row.cycle,
-    overlays: row.overlays,
-    leadUnitId: row.leadUnitId,
-    responsibleUnitId: row.responsibleUnitId,
-    siteId: row.siteId,
-    address: row.address,
-    externalId: row.externalId,
-    openedAt: row.openedAt,
-    closedAt: row.closedAt,
-    updatedAt: row.updatedAt,
-    version: row.version,
-    lamp: row.nextDueAt === null ? 'green' : lampOf(row.nextDueAt, now, greenFrom),
-    nextDue:
-      row.nextDueAt === null
-        ? null
-        : { clock: row.nextDueClock, dueAt: row.nextDueAt, lamp: lampOf(row.nextDueAt, now, greenFrom) },
-  });
+  (now: Instant, greenFrom: Instant, sightOfRow: (row: CaseRow) => Sight) =>
+  (row: CaseRow): object =>
+    asSeen(
+      {
+        caseId: row.caseId,
+        number: row.number,
+        townId: row.townId,
+        title: row.title,
+        status: row.status,
+        grade: row.grade,
+        domain: row.domain,
+        hazardType: row.hazardType,
+        source: row.source,
+        cycle: row.cycle,
+        overlays: row.overlays,
+        leadUnitId: row.leadUnitId,
+        responsibleUnitId: row.responsibleUnitId,
+        siteId: row.siteId,
+        address: row.address,
+        externalId: row.externalId,
+        openedAt: row.openedAt,
+        closedAt: row.closedAt,
+        updatedAt: row.updatedAt,
+        version: row.version,
+        lamp: row.nextDueAt === null ? 'green' : lampOf(row.nextDueAt, now, greenFrom),
+        nextDue:
+          row.nextDueAt === null
+            ? null
+            : { clock: row.nextDueClock, dueAt: row.nextDueAt, lamp: lampOf(row.nextDueAt, now, greenFrom) },
+      },
+      sightOfRow(row),
+    );

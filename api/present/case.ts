@@ -1,8 +1,11 @@
 import { allowedCommands } from '../../domain/case/allowed';
 import type { CaseFile, CasePaper } from '../../domain/case/file';
+import type { Sight } from '../../domain/case/sight';
 import type { Context } from '../../domain/context';
 import { compact } from '../compact';
 import { nextDueOf, presentClock, presentProposal } from './clock';
+import { asSeen, commandsSeen } from './sight';
+import { withoutPostsOfAliases } from './signer';
 
 export const presentPaper = (paper: CasePaper): object =>
   compact({
@@ -61,18 +64,25 @@ const facts = (file: CaseFile): object => ({
 });
 
 /** The answer of `GET /api/v1/cases/{id}`, as one person sees it. */
-export const presentCase = (file: CaseFile, context: Context, clockService: 'running' | 'delayed'): object => {
+export const presentCase = (
+  file: CaseFile,
+  context: Context,
+  { clockService, sight }: { clockService: 'running' | 'delayed'; sight: Sight },
+): object => {
   const basis = { now: context.now, rule: context.policy.lamp, calendar: context.calendar };
-  return {
-    ...facts(file),
+  const shown = {
+    ...withoutPostsOfAliases(facts(file)),
     clocks: file.deadlines.map((deadline) => presentClock(deadline, basis)),
     openProposals: file.proposals.map(presentProposal),
     nextDue: nextDueOf(file.deadlines, basis),
     clockService,
-    allowedCommands: allowedCommands(file, context),
     asOf: context.now,
   };
+  return { ...asSeen(shown, sight), allowedCommands: commandsSeen(allowedCommands(file, context), sight) };
 };
 
 /** The answer of `POST /api/v1/cases`. */
-export const presentOpened = (file: CaseFile, events: object[]): object => ({ ...facts(file), events });
+export const presentOpened = (file: CaseFile, events: object[]): object => ({
+  ...withoutPostsOfAliases(facts(file)),
+  events,
+});

@@ -5,6 +5,7 @@ import { lampOf, type LampRule } from '../../domain/clock/lamp';
 import { describeSource } from '../../domain/policy/source';
 import type { Because, Deadline } from '../../domain/stream';
 import { compact } from '../compact';
+import { withoutPostsOfAliases } from './signer';
 
 export const presentBecause = (because: Because): object => ({
   rule: because.rule,
@@ -67,18 +68,19 @@ const EFFECTS: Record<Proposal['act'], string> = {
 
 const rolesOf = (step: Deciders | null | undefined): string[] => step?.roles ?? [];
 
-export const presentProposal = (proposal: Proposal): object => ({
-  proposalId: proposal.proposalId,
-  act: proposal.act,
-  by: proposal.by,
-  reason: proposal.reason,
-  openedAt: proposal.openedAt,
-  decideBy: proposal.decideBy,
-  deciders: rolesOf(proposal.steps[0]),
-  step: { ...proposal.steps[0] },
-  stepsLeft: proposal.steps.length,
-  decisions: proposal.decisions,
-  raised: proposal.raised,
-  data: proposal.data,
-  effect: EFFECTS[proposal.act],
-});
+export const presentProposal = (proposal: Proposal): object =>
+  withoutPostsOfAliases({
+    proposalId: proposal.proposalId,
+    act: proposal.act,
+    by: proposal.by,
+    reason: proposal.reason,
+    openedAt: proposal.openedAt,
+    decideBy: proposal.decideBy,
+    deciders: rolesOf(proposal.steps[0]),
+    step: { ...proposal.steps[0] },
+    stepsLeft: proposal.steps.length,
+    decisions: proposal.decisions,
+    raised: proposal.raised,
+    data: proposal.data,
+    effect: EFFECTS[proposal.act],
+  });

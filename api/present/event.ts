@@ -2,11 +2,12 @@ import type { Signer } from '../../domain/stream';
 import type { EventRow } from '../../entities/stream.entity';
 import type { StreamEnvelope } from '../../record/door';
 import { compact } from '../compact';
+import { withoutPostsOfAliases } from './signer';
 
 const presentSigner = (signer: Signer): object =>
   signer.kind === 'system'
     ? { kind: 'system' }
-    : compact({ kind: 'person', personId: signer.personId, post: signer.post });
+    : withoutPostsOfAliases(compact({ kind: 'person', personId: signer.personId, post: signer.post }));
 
 /** An event of the log, whole. */
 export const presentEvent = (event: EventRow | StreamEnvelope): object => ({
@@ -15,7 +16,7 @@ export const presentEvent = (event: EventRow | StreamEnvelope): object => ({
   at: event.at,
   actor: presentSigner(event.actor),
   cause: event.cause,
-  body: event.body,
+  body: withoutPostsOfAliases(event.body),
   hash: event.hash,
 });
 

@@ -10,7 +10,7 @@ import type { Viewer } from './viewer';
 const readers = ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'];
 
 /** A case of a town the viewer knows; another town's does not exist. Whether it may be read or acted on comes after. */
-export const caseInTown = async (deps: AppDeps, viewer: Viewer, caseId: string): Promise<CaseFile> => {
+const caseInTown = async (deps: AppDeps, viewer: Viewer, caseId: string): Promise<CaseFile> => {
   const file = isId(caseId) ? await deps.door.loadFile(`case:${caseId}`) : undefined;
   if (file === undefined || !('caseId' in file) || !viewer.townIds.includes(file.townId)) throw notFound();
   return file;

@@ -1,10 +1,12 @@
 import { mayDecide as mayDecideCase } from '../../domain/case/deciding';
 import { mayDecide as mayDecideEscalation } from '../../domain/escalation/decide';
+import { PROTECTED_NAME } from '../../domain/people/protected-names';
 import { UnknownEvent } from '../../domain/unknown-event';
 import { ProposalRow } from '../../entities/ledger.entity';
 import type { AppDeps } from '../deps';
 import { presentProposal } from '../present/clock';
 import { judgeOf } from './judge';
+import { hiddenFrom } from './protected-names';
 import type { Viewer } from './viewer';
 
 /** Open proposals whose present step names one of the viewer's roles; at most two hundred, soonest decision first. */
@@ -36,8 +38,11 @@ const presentIfOpen = async (deps: AppDeps, viewer: Viewer, row: ProposalRow): P
     return [{ ...presentProposal(proposal), caseId, number, title, version }];
   }
   if (mayDecideEscalation(file, context) !== null) return [];
-  const { escalationId, addresseeName, version } = file;
-  return [{ ...presentProposal(proposal), escalationId, title: addresseeName, version }];
+  const { escalationId, addressee, addresseeName, version } = file;
+  const subjectId = addressee.startsWith('subject:') ? addressee.slice('subject:'.length) : '';
+  const hidden = await hiddenFrom(deps, viewer, [subjectId]);
+  const title = hidden.has(subjectId) ? PROTECTED_NAME : addresseeName;
+  return [{ ...presentProposal(proposal), escalationId, title, version }];
 };
 
 /** One stream that this program cannot fold does not take the others away. */

@@ -13,16 +13,19 @@ const exists = <T extends ObjectLiteral>(
 ): string => `EXISTS ${find.subQuery().select('1').from(entity, alias).where(where).getQuery()}`;
 
 /** One town's scope over `case_row` as `c`; says in SQL what `canReadCase` says of a file. */
-const inTown = <T extends ObjectLiteral>(find: Find<T>, scope: ReadScope, n: number): Brackets =>
+const inTown = <T extends ObjectLiteral>(find: Find<T>, scope: ReadScope, n: number, own: boolean): Brackets =>
   new Brackets((where) => {
     where.where(`c.townId = :town${n}`, { [`town${n}`]: scope.townId });
     if (scope.all || scope.domains === null) return;
     where.andWhere(
       new Brackets((any) => {
-        any.where('c.reporter = :viewer', { viewer: scope.personId });
-        any.orWhere(
-          exists(find, ReporterIdentityRow, `ri${n}`, `ri${n}.caseId = c.caseId AND ri${n}.personId = :viewer`),
-        );
+        any.where('1 = 0');
+        if (own) {
+          any.orWhere('c.reporter = :viewer', { viewer: scope.personId });
+          any.orWhere(
+            exists(find, ReporterIdentityRow, `ri${n}`, `ri${n}.caseId = c.caseId AND ri${n}.personId = :viewer`),
+          );
+        }
         if (scope.unitIds.length > 0)
           any.orWhere(
             exists(find, CaseUnitRow, `cu${n}`, `cu${n}.caseId = c.caseId AND cu${n}.unitId IN (:...units${n})`),
@@ -48,21 +51,22 @@ const inTown = <T extends ObjectLiteral>(find: Find<T>, scope: ReadScope, n: num
 
 /** Narrows a query over `case_row` as `c` to what the viewer may read; nobody's scope is everything. */
 export const scopeCases = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
-  find.andWhere(casesOf(find, viewer));
+  find.andWhere(casesOf(find, viewer, true));
 
-const casesOf = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Brackets =>
+/** `own`: with the viewer's own reports, of which he reads the state alone where nothing else lets him read them. */
+const casesOf = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer, own: boolean): Brackets =>
   new Brackets((where) => {
     where.where('1 = 0');
-    viewer.scopes.forEach((scope, n) => where.orWhere(inTown(find, scope, n)));
+    viewer.scopes.forEach((scope, n) => where.orWhere(inTown(find, scope, n, own)));
   });
 
 /** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file. */
 export const scopeEscalations = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
   find.andWhere(escalationsOf(viewer));
 
-/** Narrows a query over both, as `c` and `e` (left joins), to what the viewer may read of either. */
+/** Narrows a query over what both hold, as `c` and `e` (left joins), to what the viewer may read of either by his posts. */
 export const scopeStreams = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
-  find.andWhere(new Brackets((where) => where.where(casesOf(find, viewer)).orWhere(escalationsOf(viewer))));
+  find.andWhere(new Brackets((where) => where.where(casesOf(find, viewer, false)).orWhere(escalationsOf(viewer))));
 
 const escalationsOf = (viewer: Viewer): Brackets =>
   new Brackets((where) => {

@@ -1,12 +1,20 @@
 import type { Request } from 'express';
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Sight } from '../../domain/case/sight';
 import { DeadlineRow, PaperRow } from '../../entities/ledger.entity';
 import { EventRow } from '../../entities/stream.entity';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { presentBecause } from '../present/clock';
-import { presentEvent } from '../present/event';
+import { eventAsSeen, OF_THE_STATE } from '../present/sight';
 import { pageIn, type Page } from '../paging';
 import { pageRules, readQuery } from '../query';
+
+/** Who looks at a stream, and how much of it he is shown. */
+export interface Seer {
+  sight: Sight;
+  personId: string;
+}
 
 const presentDeadline = (row: DeadlineRow): object =>
   compact({
@@ -41,18 +49,30 @@ export const presentPaperRow = (row: PaperRow): object =>
     servedAt: row.servedAt ?? undefined,
   });
 
+/** Narrows the log to what is shown: no notes of others to the side that rectifies, to the reporter its stations. */
+const scopeEvents = (find: SelectQueryBuilder<EventRow>, { sight, personId }: Seer): void => {
+  if (sight === 'reporter') find.andWhere('e.type IN (:...types)', { types: OF_THE_STATE });
+  if (sight === 'subject')
+    find.andWhere("(e.type <> 'note-added' OR e.actor LIKE :own)", { own: `%"personId":"${personId}"%` });
+};
+
 /** The log of a stream, oldest first. */
-export const eventsOf = async (deps: AppDeps, streamId: string, request: Request): Promise<Page<object>> => {
+export const eventsOf = async (
+  deps: AppDeps,
+  streamId: string,
+  request: Request,
+  seer: Seer = { sight: 'whole', personId: '' },
+): Promise<Page<object>> => {
   const page = pageIn(deps, request, readQuery(request, pageRules), ['count']);
   const [after = 0] = page.after ?? [];
-  const rows = await deps.db
+  const find = deps.db
     .getRepository(EventRow)
     .createQueryBuilder('e')
     .where('e.streamId = :streamId AND e.seq > :after', { streamId, after })
     .orderBy('e.seq')
-    .take(page.limit + 1)
-    .getMany();
-  return page.of(rows, await deps.door.now(), (row) => [row.seq], presentEvent);
+    .take(page.limit + 1);
+  scopeEvents(find, seer);
+  return page.of(await find.getMany(), await deps.door.now(), (row) => [row.seq], eventAsSeen(seer.sight));
 };
 
 /** The whole deadline ledger of a stream, in the order it was written. */

@@ -57,7 +57,7 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
     if (!(await isRepeated(deps, request)))
       await checkQuota((sql, params) => deps.db.query(sql, params), { personId, now, bytes: 0, quota });
     const { name, bytes } = await receiveFile(request, response);
-    const accepted = await inspector.inspect(bytes);
+    const accepted = await inspector.inspect(personId, bytes);
     const { mediaType, extension, content, originalType } = accepted;
     const { sha256, originalSha256, columns } = await keepFiles(deps, store, bytes, accepted);
     const fileName = displayName(name, extension);
@@ -119,17 +119,14 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
       raw: true,
       success: { status: 200, description: '文件内容' },
       async handle(request, response) {
-        const row = await readableAttachment(
+        const { row, fileName } = await readableAttachment(
           deps,
           await viewerOf(deps, request),
           String(request.params['attachmentId']),
         );
         const content = await store.read(row.sha256);
         if (content === undefined) throw new Problem('gone', '附件内容已不在存储中，请联系管理员。');
-        const name = encodeURIComponent(row.fileName).replace(
-          /['()]/g,
-          (mark) => `%${mark.charCodeAt(0).toString(16)}`,
-        );
+        const name = encodeURIComponent(fileName).replace(/['()]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
         response.set({
           'Content-Type': row.mediaType,
           'Content-Length': String(content.size),

@@ -1,21 +1,20 @@
-import type { AttachmentRow } from '../../entities/place.entity';
+import type { Request } from 'express';
 import type { AppDeps } from '../deps';
+import { attachmentAsSeen, isSeen } from '../present/sight';
 import { evidenceIn } from '../read/evidence';
 import { pageRules } from '../query';
 import { readableCase } from '../read/files';
+import { namesAsSeen } from '../read/protected-names';
+import { requireMoreThanReporting, sightOn, uploadsOfReport } from '../read/sights';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
 import { viewerOf } from '../read/viewer';
 import type { Route } from '../route';
 
-const presentAttachment = (row: AttachmentRow): object => ({
-  attachmentId: row.attachmentId,
-  sha256: row.sha256,
-  originalSha256: row.originalSha256 ?? row.sha256,
-  size: row.size,
-  mediaType: row.mediaType,
-  fileName: row.fileName,
-  uploadedAt: row.uploadedAt,
-});
+const seen = async (deps: AppDeps, request: Request) => {
+  const viewer = await viewerOf(deps, request);
+  const file = await readableCase(deps, viewer, String(request.params['caseId']));
+  return { viewer, caseId: file.caseId, personId: viewer.personId, sight: await sightOn(deps, viewer, file) };
+};
 
 /** What belongs to one case: log, deadline ledger, papers, evidence, the proof of its chain. */
 export const casePartRoutes = (deps: AppDeps): Route[] => [
@@ -28,8 +27,8 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     query: pageRules,
     success: { status: 200, description: '事件，旧的在前' },
     async handle(request, response) {
-      const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
-      response.json(await eventsOf(deps, `case:${caseId}`, request));
+      const { caseId, viewer, ...seer } = await seen(deps, request);
+      response.json(await namesAsSeen(deps, viewer, await eventsOf(deps, `case:${caseId}`, request, seer)));
     },
   },
   {
@@ -40,7 +39,8 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     token: 'read',
     success: { status: 200, description: '每一个时限及其结果' },
     async handle(request, response) {
-      const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
+      const { caseId, sight } = await seen(deps, request);
+      requireMoreThanReporting(sight);
       response.json(await deadlinesOf(deps, `case:${caseId}`));
     },
   },
@@ -52,7 +52,8 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     token: 'read',
     success: { status: 200, description: '文书' },
     async handle(request, response) {
-      const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
+      const { caseId, sight } = await seen(deps, request);
+      requireMoreThanReporting(sight);
       response.json(await papersOf(deps, `case:${caseId}`));
     },
   },
@@ -64,9 +65,14 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     token: 'read',
     success: { status: 200, description: '附件' },
     async handle(request, response) {
-      const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
-      const rows = await evidenceIn(deps, `case:${caseId}`);
-      response.json({ items: rows.map(presentAttachment), nextCursor: null, asOf: await deps.door.now() });
+      const { caseId, sight } = await seen(deps, request);
+      const ofReport = await uploadsOfReport(deps, caseId);
+      const rows = (await evidenceIn(deps, `case:${caseId}`)).filter((row) => isSeen(row, ofReport, sight));
+      response.json({
+        items: rows.map(attachmentAsSeen(ofReport, sight)),
+        nextCursor: null,
+        asOf: await deps.door.now(),
+      });
     },
   },
   {

@@ -19,6 +19,8 @@ import { asOfFile } from '../read/as-of';
 import { caseListRules, cursorKeyOf, cursorParts, findCases, greenFrom, listCases } from '../read/case-list';
 import { readableCase } from '../read/files';
 import { judgeOf } from '../read/judge';
+import { namesAsSeen } from '../read/protected-names';
+import { sightOn, sightsOf } from '../read/sights';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 
@@ -96,7 +98,9 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const now = await deps.door.now();
       const green = greenFrom(deps, viewer, now);
       const rows = await listCases(findCases(deps, viewer, query, { now, green }), query, page);
-      response.json(page.of(rows, now, cursorKeyOf(query), presentCaseRow(now, green)));
+      response.json(
+        page.of(rows, now, cursorKeyOf(query), presentCaseRow(now, green, await sightsOf(deps, viewer, rows))),
+      );
     },
   },
   {
@@ -115,7 +119,10 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const context = await judgeOf(deps, viewer.personId, file);
       const shown = asOf === undefined ? context : { ...context, now: asOf };
       response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
-      response.json(presentCase(file, shown, deps.clockService()));
+      // As of today: what somebody was in the case then gives him no sight of it now.
+      const sight = await sightOn(deps, viewer, current);
+      const answer = presentCase(file, shown, { clockService: deps.clockService(), sight });
+      response.json(await namesAsSeen(deps, viewer, answer));
     },
   },
   {

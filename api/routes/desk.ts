@@ -6,6 +6,7 @@ import { presentCaseRow } from '../present/case-row';
 import { pageRules, readQuery } from '../query';
 import { cursorKeyOf, cursorParts, findCases, greenFrom, listCases } from '../read/case-list';
 import { inboxOf } from '../read/inbox';
+import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
 import type { Route } from '../route';
 
@@ -51,7 +52,10 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
         listCases(mine(), query, page),
       ]);
       const counters = { dueToday, withinThreeDays, overdue, waitingForMe: inbox.length };
-      response.json({ counters, ...page.of(rows, now, cursorKeyOf(query), presentCaseRow(now, green)) });
+      response.json({
+        counters,
+        ...page.of(rows, now, cursorKeyOf(query), presentCaseRow(now, green, await sightsOf(deps, viewer, rows))),
+      });
     },
   },
 ];

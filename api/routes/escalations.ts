@@ -16,10 +16,11 @@ import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentEscalation, presentEscalationRow, presentOpenedEscalation } from '../present/escalation';
 import { presentDone } from '../present/event';
-import { invalidField, notFound } from '../problem';
+import { forbidden, invalidField, notFound } from '../problem';
 import { choiceParam, choicesParam, idParam, pageRules, readQuery } from '../query';
-import { caseInTown, readableEscalation } from '../read/files';
+import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
+import { namesAsSeen } from '../read/protected-names';
 import { scopeEscalations } from '../read/scope';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
 import { policyOf, viewerOf, type Viewer } from '../read/viewer';
@@ -56,6 +57,13 @@ const addresseeOf = async (deps: AppDeps, townId: string, { addressee }: OpenEsc
   return { addressee: `subject:${subject.subjectId}`, addresseeName: subject.name, addresseeIsCompany };
 };
 
+/** @throws Problem 403 where no post of the viewer lets him propose; which town's it must be, the door asks again. */
+const requireEscalating = ({ posts }: Viewer): void => {
+  const roles = MAY_ESCALATE.flatMap((grant) => grant.roles);
+  if (posts.some((post) => roles.includes(post.role))) return;
+  throw forbidden('not-your-proposal', '您的岗位不能提请督办、约谈或通报。', roles);
+};
+
 /** The unit that hosts: where the proposer holds the post that lets him propose. */
 const hostOf = (viewer: Viewer, townId: string): string => {
   const here = viewer.units.filter((unit) => unit.townId === townId).map((unit) => unit.unitId);
@@ -77,8 +85,10 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     success: { status: 201, description: '已提请' },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
+      // Before any case, unit or subject is looked up: who may propose none is told nothing of them.
+      requireEscalating(viewer);
       const body = await parseBodyAs(OpenEscalationBody, request);
-      const files = await Promise.all(body.caseIds.map((caseId) => caseInTown(deps, viewer, caseId)));
+      const files = await Promise.all(body.caseIds.map((caseId) => readableCase(deps, viewer, caseId)));
       const [first] = files;
       if (first === undefined) throw invalidField('/caseIds', 'required', '请至少关联一起隐患');
       const { townId } = first;
@@ -144,7 +154,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
           row,
           linked.filter((link) => link.escalationId === row.escalationId).map((link) => link.caseId),
         );
-      response.json(page.of(rows, await deps.door.now(), keyOf, present));
+      response.json(await namesAsSeen(deps, viewer, page.of(rows, await deps.door.now(), keyOf, present)));
     },
   },
   {
@@ -159,7 +169,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       const file = await readableEscalation(deps, viewer, String(request.params['escalationId']));
       const context = await judgeOf(deps, viewer.personId, file);
       response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
-      response.json(presentEscalation(file, context, deps.clockService()));
+      response.json(await namesAsSeen(deps, viewer, presentEscalation(file, context, deps.clockService())));
     },
   },
   ...partRoutes(deps),
@@ -204,7 +214,7 @@ function partRoutes(deps: AppDeps): Route[] {
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const { escalationId } = await readableEscalation(deps, viewer, String(request.params['escalationId']));
-      response.json(await read(`escalation:${escalationId}`, request));
+      response.json(await namesAsSeen(deps, viewer, await read(`escalation:${escalationId}`, request)));
     },
   });
   return [

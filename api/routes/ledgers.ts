@@ -6,6 +6,7 @@ import { StreamRow } from '../../entities/stream.entity';
 import type { AppDeps } from '../deps';
 import { pageIn, type PageAsked } from '../paging';
 import { choiceParam, choicesParam, pageRules, readQuery } from '../query';
+import { namesAsSeen } from '../read/protected-names';
 import { scopeCases, scopeStreams } from '../read/scope';
 import { presentPaperRow } from '../read/stream-parts';
 import { viewerOf, type Viewer } from '../read/viewer';
@@ -92,7 +93,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
         cases: Number(cases),
         closedAt,
       }));
-      response.json({ items: items.slice(0, page.limit), nextCursor: null, asOf });
+      response.json(await namesAsSeen(deps, viewer, { items: items.slice(0, page.limit), nextCursor: null, asOf }));
     },
   },
   {

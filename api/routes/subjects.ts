@@ -12,6 +12,7 @@ import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { invalidField, notFound } from '../problem';
 import { pageRules, readQuery, search, textParam } from '../query';
+import { namesAsSeen, scopeNames } from '../read/protected-names';
 import { scopeCases } from '../read/scope';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
@@ -72,6 +73,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
         .andWhere('s.townId IN (:...towns)', { towns: ['', ...viewer.townIds] })
         .orderBy('s.subjectId')
         .take(page.limit + 1);
+      if (q !== undefined) scopeNames(find, viewer);
       search(find, q, { texts: ['s.name'], codes: ['s.creditCode'] });
       const rows = await find.getMany();
       const sites = await sitesOf(
@@ -79,14 +81,13 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
         rows.map((row) => row.subjectId),
       );
       const asOf = await deps.door.now();
-      response.json(
-        page.of(
-          rows,
-          asOf,
-          (row) => [row.subjectId],
-          (row) => present(row, sites.get(row.subjectId) ?? []),
-        ),
+      const shown = page.of(
+        rows,
+        asOf,
+        (row) => [row.subjectId],
+        (row) => present(row, sites.get(row.subjectId) ?? []),
       );
+      response.json(await namesAsSeen(deps, viewer, shown));
     },
   },
   {
@@ -97,9 +98,10 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     token: 'read',
     success: { status: 200, description: '责任主体' },
     async handle(request, response) {
-      const row = await visible(deps, await viewerOf(deps, request), String(request.params['subjectId']));
+      const viewer = await viewerOf(deps, request);
+      const row = await visible(deps, viewer, String(request.params['subjectId']));
       const sites = await sitesOf(deps, [row.subjectId]);
-      response.json(present(row, sites.get(row.subjectId) ?? []));
+      response.json(await namesAsSeen(deps, viewer, present(row, sites.get(row.subjectId) ?? [])));
     },
   },
   {
@@ -170,7 +172,11 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
             created_at: tx.now,
           });
           const content = compact({ subjectId, townId, name, kind, creditCode, unitId, siteIds: [] });
-          return { answer: jsonAnswer(201, content), ref: subjectId, data: { name, kind } };
+          return {
+            answer: jsonAnswer(201, content),
+            ref: subjectId,
+            data: protectedPerson ? { kind } : { name, kind },
+          };
         },
       });
       sendAnswer(response, answer);

@@ -9,6 +9,7 @@ import { ended, gate, type CommandRule } from './gate';
 import { verifyButton } from './intake';
 import { mayPropose } from './propose';
 import type { CaseProposalAct } from './proposal';
+import { admitToCase } from './sight';
 
 /** One button: whether it would be taken now, and if not why and who can. */
 export interface Allowed {
@@ -45,16 +46,18 @@ const nothingOpen = (message: string): Refusal => ({
 
 /** Every command on this case for this actor, from the same gates that guard the commands. */
 export const allowedCommands = (file: CaseFile, context: Context): Allowed[] => {
-  const ruled = Object.entries(COMMANDS).map(([command, definition]) => {
-    const rule: Pick<CommandRule<never>, 'grants' | 'from' | 'guards'> = definition;
-    const refusal = gate(rule, file, context);
+  const ruled = (Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]).map((command) => {
+    const rule: Pick<CommandRule<never>, 'grants' | 'from' | 'guards'> = COMMANDS[command];
+    const refusal = admitToCase(file, { type: command }, context) ?? gate(rule, file, context);
     return button(command, refusal ?? (command === 'verify' ? verifyButton(file, context) : null));
   });
   const over = ended(file);
   const proposing =
     over ??
     anyOf(
-      CASE_PROPOSALS.map((act) => mayPropose(file, context, act)),
+      CASE_PROPOSALS.map(
+        (act) => admitToCase(file, { type: 'propose', act }, context) ?? mayPropose(file, context, act),
+      ),
       null,
     );
   const deciding =

@@ -2,7 +2,7 @@ import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { meet } from '../deadlines';
 import { postsOf, type Actor, type Post } from '../people/directory';
-import { isActor, refuse, rolesOf } from '../people/permit';
+import { isActor, refuse } from '../people/permit';
 import type { Refusal } from '../stream';
 import { isRefusal } from './evidence';
 import { armFor } from './owing';
@@ -30,11 +30,6 @@ export const awaitSecond = (
   if (coActorId === undefined) return 'ready';
   if (isActor(context, coActorId))
     return refuse('sod-violation', 'second-is-first', '会签人不得为本人，请另行指定会签人。', [], SECOND);
-  // Who asks for a signature is known by name to who gives it.
-  if (context.actor.aliases.length > 0) {
-    const message = '受保护的上报人不得在本案中请人会签，以免暴露身份。';
-    return refuse('sod-violation', 'protected-reporter-asks', message, rolesOf(needs.grants));
-  }
   const actor = coActor?.actor ?? namedActor(context, coActorId);
   const post = secondPost(file, { ...context, actor }, needs);
   if (isRefusal(post)) return post;

@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { grantedPosts, isActor, knowsTown, refuse, signAs } from '../people/permit';
+import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
 import type { Decided } from '../rules';
 import type { Refusal } from '../stream';
 import { acceptAssignment, assign, reassign, refuseAssignment } from './assignment';
@@ -18,6 +18,7 @@ import { decidePlan, filePlan, reportProgress } from './plan';
 import { propose } from './propose';
 import { fixOnTheSpot, recordRecheck, requestRecheck, startRecheck } from './recheck';
 import { recordWatchVisit } from './relapse';
+import { admitToCase } from './sight';
 import { stakeOf, turnOn, type Turn } from './turn';
 
 type Ruled = Exclude<CaseCommand['type'], 'propose' | 'decide-proposal' | 'withdraw-proposal' | 'co-sign'>;
@@ -80,9 +81,7 @@ const coSign = (turn: Turn, command: Extract<CaseCommand, { type: 'co-sign' }>):
   const ask = file.asks.find((candidate) => candidate.askId === command.askId);
   if (ask === undefined) return refuse('illegal-transition', 'ask-not-open', '该会签不存在或已失效。', [], '/askId');
   if (!isActor(context, ask.coActorId)) return refuse('forbidden', 'not-the-second', '只有被指定的会签人可以会签。');
-  // He was named by his own id: an alias here would tell who stands behind it.
-  const named: Context = { ...context, actor: { ...context.actor, aliases: [] } };
-  const second = signAs(named, context.actor.posts[0]);
+  const second = signAs(context, context.actor.posts[0]);
   turn.signer = second;
   if (command.decision === 'decline') {
     declineAsk(turn, ask.askId);
@@ -108,8 +107,9 @@ export const decideCase = (
     const reported = report(command, context);
     return Array.isArray(reported) ? { drafts: reported } : { refusal: reported };
   }
-  if (file === null || !knowsTown(context, stakeOf(file)))
-    return { refusal: refuse('not-found', 'case-unknown', '没有这一隐患。') };
+  if (file === null) return { refusal: refuse('not-found', 'case-unknown', '没有这一隐患。') };
+  const stranger = admitToCase(file, command, context);
+  if (stranger) return { refusal: stranger };
   const turn = turnOn(file, context, signAs(context, context.actor.posts[0]));
   const refusal = run(turn, command);
   return refusal ? { refusal } : { drafts: turn.drafts };

@@ -38,9 +38,12 @@ export const uploadsNamedIn = (body: unknown): string[] => {
 /** Narrowing for the two outcomes of {@link evidenceOf}. */
 export const isRefusal = (value: object): value is Refusal => 'code' in value && 'reason' in value;
 
-/** True when the actor uploaded at least one of them himself (the re-checker's own photo, X-50). */
+/**
+ * True when the actor uploaded at least one of them under his own name (the re-checker's own photo, X-50). A photo of his
+ * protected report does not count: it would tell whose it is.
+ */
 export const hasOwn = (context: Context, ids: string[]): boolean =>
   ids.some((id) => {
     const attachment = context.lookups.attachment(id);
-    return attachment !== undefined && isActor(context, attachment.uploadedBy);
+    return attachment?.uploadedBy === context.actor.personId;
   });

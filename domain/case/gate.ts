@@ -47,17 +47,17 @@ export const wrongState = (file: CaseFile, from: CaseStatus[]): Refusal | null =
   );
 };
 
-/** Checks that need no body: ended, permission, state, guards — in this order. The same function draws the buttons. */
+/** Checks that need no body: permission, ended, state, guards — in this order. The same function draws the buttons. */
 export const gate = (
   rule: Pick<CommandRule<never>, 'grants' | 'from' | 'guards'>,
   file: CaseFile,
   context: Context,
 ): Refusal | null => {
-  const over = ended(file);
-  if (over) return over;
   if (grantedPosts(rule.grants, context, stakeOf(file)).length === 0) {
     return refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(rule.grants));
   }
+  const over = ended(file);
+  if (over) return over;
   const state = wrongState(file, rule.from);
   if (state) return state;
   for (const guard of rule.guards ?? []) {

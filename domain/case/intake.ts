@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { cancel, meet } from '../deadlines';
 import { DIRECT, MAY_REPORT } from '../people/authority';
 import type { Post } from '../people/directory';
-import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
+import { grantedPosts, isActor, refuse, rolesOf, signAsReporter } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Refusal } from '../stream';
 import type { CaseCommand, ReportCommand } from './commands';
@@ -14,7 +14,7 @@ import type { CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
 import { actorDid, isOfReportedSubject } from './parts';
-import { emit, placed, turnOn } from './turn';
+import { emit, placed, stakeOf, turnOn } from './turn';
 import { evolveCase } from './evolve';
 import type { CaseDraft } from './facts';
 
@@ -55,7 +55,7 @@ export const report = (command: ReportCommand, context: Context): CaseDraft[] | 
   if (isRefusal(evidence)) return evidence;
   const draft: CaseDraft = {
     type: 'reported',
-    signer: signAs(context, post),
+    signer: signAsReporter(context, post),
     cause: 'command',
     body: {
       townId,
@@ -168,6 +168,10 @@ export const withdrawLead = rule<Of<'withdraw-lead'>>({
         : refuse('forbidden', 'not-the-reporter', '只有上报人可以在核实前撤回线索。'),
   ],
   run: (turn, command) => {
+    turn.signer = signAsReporter(
+      turn.context,
+      grantedPosts(DIRECT['withdraw-lead'], turn.context, stakeOf(turn.file))[0],
+    );
     emit(turn, 'lead-withdrawn', { reason: command.reason, ...cancel(turn.file.deadlines, 'lead-withdrawn') });
     return null;
   },

@@ -20,14 +20,16 @@ export const actorDid = (
 /** A subject as far as its side is concerned. */
 type Side = Pick<CaseSubject, 'subjectId' | 'unitId'>;
 
+type Directed = Pick<Context, 'directory'>;
+
 /** Companies in which somebody stands for one of the subjects: all who hold a post there are on its side. */
-const companiesOf = ({ directory }: Context, subjects: Side[]): string[] =>
+const companiesOf = ({ directory }: Directed, subjects: Side[]): string[] =>
   directory.posts
     .filter((post) => subjects.some((subject) => subject.subjectId === post.subjectId))
     .map((post) => post.unitId)
     .filter((unitId) => directory.units[unitId]?.kind === 'company');
 
-const isOnSideOf = (subjects: Side[], context: Context, personId: string): boolean => {
+const isOnSideOf = (subjects: Side[], context: Directed, personId: string): boolean => {
   const posts = context.directory.posts.filter((post) => post.personId === personId);
   const stands = (post: Post): boolean =>
     subjects.some(
@@ -44,8 +46,11 @@ const isOnSideOf = (subjects: Side[], context: Context, personId: string): boole
 };
 
 /** True when any post of the person belongs to the side that rectifies: owner, company, own unit (3.3 rule 2). */
-export const isOnSubjectSide = (file: CaseFile, context: Context, personId: string = context.actor.personId): boolean =>
-  isOnSideOf(file.subjects, context, personId);
+export const isOnSubjectSide = (
+  file: CaseFile,
+  context: Pick<Context, 'actor' | 'directory'>,
+  personId: string = context.actor.personId,
+): boolean => isOnSideOf(file.subjects, context, personId);
 
 /** The same of the subjects that the report names, before a grading has fixed them. */
 export const isOfReportedSubject = (file: CaseFile, context: Context): boolean => {

@@ -2,7 +2,7 @@ import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { PROPOSE } from '../people/authority';
 import type { Post } from '../people/directory';
-import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
+import { grantedPosts, isActor, refuse, rolesOf, signAs, type Asking } from '../people/permit';
 import type { Refusal } from '../stream';
 import type { CaseCommand, ProposalFields } from './commands';
 import { untilRefusal } from './control';
@@ -46,17 +46,20 @@ const FROM: Record<CaseProposalAct, CaseStatus[]> = {
 /** At most one extension of a general case and two of a major one (decisions.md; counted with new dates). */
 const MAX_EXTENSIONS = { general: 1, major: 2 } as const;
 
-/** Gate of one act, without its fields: who, state, and that it is not already open. */
-export const mayPropose = (file: CaseFile, context: Context, act: CaseProposalAct): Refusal | null => {
-  const over = ended(file);
-  if (over) return over;
+/** Why the actor may not propose an act on this case in any state; null where a post of his lets him. */
+export const lacksProposal = (file: CaseFile, asking: Asking, act: CaseProposalAct): Refusal | null => {
   const grants = PROPOSE[act];
   if (grants.length === 0) return refuse('forbidden', 'opened-by-system', '该事项由系统自动提请，不能人工提请。');
-  if (grantedPosts(grants, context, stakeOf(file)).length === 0) {
-    return act === 'statutory-order'
-      ? noCapacity()
-      : refuse('forbidden', 'not-your-proposal', '您的岗位不能提请此事项。', rolesOf(grants));
-  }
+  if (grantedPosts(grants, asking, stakeOf(file)).length > 0) return null;
+  return act === 'statutory-order'
+    ? noCapacity()
+    : refuse('forbidden', 'not-your-proposal', '您的岗位不能提请此事项。', rolesOf(grants));
+};
+
+/** Gate of one act, without its fields: who, state, and that it is not already open. */
+export const mayPropose = (file: CaseFile, context: Context, act: CaseProposalAct): Refusal | null => {
+  const refusal = lacksProposal(file, context, act) ?? ended(file);
+  if (refusal) return refusal;
   const state = wrongState(file, FROM[act]);
   if (state) return state;
   if (file.proposals.some((proposal) => proposal.act === act)) {

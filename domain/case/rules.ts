@@ -11,8 +11,13 @@ import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
 import { holderOf, officeId } from './owing';
 import { settleCase } from './settle';
+import { admitToCase } from './sight';
 
-export const caseRules: CaseRules = { decide: decideCase, settle: settleCase, evolve: evolveCase };
+/** A report opens its case, so there is nothing that could be told of one. */
+const admit: CaseRules['admit'] = (file, command, asking) =>
+  file === null || command.type === 'report' ? null : admitToCase(file, command, asking);
+
+export const caseRules: CaseRules = { admit, decide: decideCase, settle: settleCase, evolve: evolveCase };
 
 const isEscalationAct = (act: string): act is EscalationAct =>
   act === 'supervise' || act === 'interview' || act === 'circular';

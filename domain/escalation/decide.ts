@@ -6,9 +6,10 @@ import { cancel, meet } from '../deadlines';
 import { ON_ESCALATION } from '../people/authority';
 import { decidersToday } from '../people/candidates';
 import { validOn } from '../people/directory';
-import { grantedPosts, isActor, knowsTown, refuse, rolesOf, signAs } from '../people/permit';
+import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
 import type { Decided } from '../rules';
 import { SYSTEM, type Refusal } from '../stream';
+import { admitToEscalation } from './admit';
 import type { EscalationCommand, EscalationEffect, OpenEscalation } from './commands';
 import type { EscalationDraft } from './facts';
 import type { EscalationFile, EscalationStatus } from './file';
@@ -220,7 +221,8 @@ export const decideEscalation = (
     effect(turn, command);
     return { drafts: turn.drafts };
   }
-  if (!knowsTown(context, stakeOf(file))) return unknown();
+  const stranger = admitToEscalation(file, command, context);
+  if (stranger) return { refusal: stranger };
   const refusal =
     command.type === 'decide-proposal'
       ? decideProposal(turn, command)

@@ -6,9 +6,10 @@ import type { Context } from '../context';
 import { cancel } from '../deadlines';
 import { decidersToday } from '../people/candidates';
 import { MAY_ESCALATE } from '../people/authority';
-import { grantedPosts, refuse, rolesOf, signAs } from '../people/permit';
+import { grantedPosts, refuse, signAs } from '../people/permit';
 import { SYSTEM, type Addressee, type Refusal, type Signer } from '../stream';
 import type { OpenEscalation } from './commands';
+import { admitToOpening } from './admit';
 import { evolveEscalation } from './evolve';
 import type { EscalationDraft } from './facts';
 import { conflictOf } from './separation';
@@ -111,9 +112,9 @@ const personalRefusal = (command: OpenEscalation, context: Context): Refusal | S
     leadUnitId: null,
     issuingUnitIds: [],
   };
+  const refusal = admitToOpening(context);
+  if (refusal) return refusal;
   const post = grantedPosts(MAY_ESCALATE, context, stake)[0];
-  if (post === undefined)
-    return refuse('forbidden', 'not-your-proposal', '您的岗位不能提请督办、约谈或通报。', rolesOf(MAY_ESCALATE));
   if (command.cases.length === 0) return refuse('validation', 'cases-missing', '请至少关联一起隐患。', [], '/caseIds');
   return signAs(context, post);
 };

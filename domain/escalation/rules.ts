@@ -1,12 +1,21 @@
 import type { Context } from '../context';
 import type { Effect, EscalationRules } from '../rules';
+import { admitToEscalation, admitToOpening } from './admit';
 import { decideEscalation } from './decide';
 import { evolveEscalation } from './evolve';
 import type { EscalationDraft } from './facts';
 import type { EscalationFile } from './file';
 import { settleEscalation } from './settle';
 
+/** What another stream does is nobody's act; a ladder opens without being asked. */
+const admit: EscalationRules['admit'] = (file, command, asking) => {
+  if (command.type === 'open') return command.byLadder ? null : admitToOpening(asking);
+  if (file === null || command.type === 'join' || command.type === 'leave') return null;
+  return admitToEscalation(file, command, asking);
+};
+
 export const escalationRules: EscalationRules = {
+  admit,
   decide: decideEscalation,
   settle: settleEscalation,
   evolve: evolveEscalation,

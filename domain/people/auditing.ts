@@ -46,6 +46,13 @@ export const signatureOf = (action: string, reporterOnly: boolean): 'name' | 'ac
   return OWN_ACCOUNT_ACTS.includes(action) ? 'account' : 'act';
 };
 
+/** Reasons of refusals that only the reporter of a case meets: whoever reads one beside a name knows who reported. */
+const TELLS_WHO_REPORTED: readonly string[] = ['reporter-verifies'];
+
+/** True when the reason of a refusal, read beside a name or an act, tells who reported (settled 6.2). */
+export const tellsWhoReported = (reason: string | undefined): boolean =>
+  reason !== undefined && TELLS_WHO_REPORTED.includes(reason);
+
 const AUDITORS: readonly Role[] = ['AU', 'SA'];
 
 /** The rows that may be read: of these towns, or every town's and the district's. */

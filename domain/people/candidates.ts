@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { validOn, type Post } from './directory';
 
 /** Posts that may decide a step today: role, unit and domain fit, and the unit reaches the town. */
-export const decidersToday = (context: Context, step: Deciders): Post[] => {
+export const decidersToday = (context: Pick<Context, 'directory' | 'now'>, step: Deciders): Post[] => {
   const today = civilDateOf(context.now);
   return context.directory.posts.filter((post) => {
     const unit = context.directory.units[post.unitId];

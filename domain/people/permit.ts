@@ -1,7 +1,7 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import type { Refusal, RefusalCode, Signer } from '../stream';
-import { validOn, type Post, type Unit } from './directory';
+import { validOn, type Actor, type Post, type Unit } from './directory';
 import { ROLE_NAMES, type Role } from './roles';
 
 /** How a post must stand to the file: by its unit, its subject, or not at all. */
@@ -26,6 +26,9 @@ export interface Stake {
   hostUnitId?: string;
   addressee?: string;
 }
+
+/** Who asks, on which day, with the posts there are: what a right is measured by. */
+export type Asking = Pick<Context, 'actor' | 'directory' | 'now'>;
 
 /** The roles as people read them, such as `OFd（专班办公室主任）`. */
 export const roleList = (roles: Role[]): string => roles.map((role) => `${role}（${ROLE_NAMES[role]}）`).join('、');
@@ -79,7 +82,7 @@ const related = (post: Post, relation: Relation | undefined, stake: Stake): bool
 };
 
 /** The actor's posts that a table of grants lets act, in the order of the table. */
-export const grantedPosts = (grants: Grant[], context: Context, stake: Stake): Post[] => {
+export const grantedPosts = (grants: Grant[], context: Asking, stake: Stake): Post[] => {
   const today = civilDateOf(context.now);
   const posts = context.actor.posts.filter(
     (post) => validOn(post, today) && reaches(context.directory.units[post.unitId], stake),
@@ -89,23 +92,36 @@ export const grantedPosts = (grants: Grant[], context: Context, stake: Stake): P
   );
 };
 
-/** Signs as the person in that post; a protected reporter signs with the alias of this case. */
-export const signAs = (context: Context, post: Post | undefined): Signer => {
-  const personId = context.actor.aliases[0] ?? context.actor.personId;
-  return {
-    kind: 'person',
-    personId,
-    ...(post === undefined ? {} : { post: { role: post.role, unitId: post.unitId } }),
-  };
+/** Signs as the person in that post, under his own name: an alias on an official act would tell who stands behind it. */
+export const signAs = ({ actor }: Context, post: Post | undefined): Signer => ({
+  kind: 'person',
+  personId: actor.personId,
+  ...(post === undefined ? {} : { post: { role: post.role, unitId: post.unitId } }),
+});
+
+/**
+ * Signs what somebody does as the reporter of this case: a protected one by his alias alone, since a post would tell who he
+ * is (settled 6.2); others as everywhere.
+ */
+export const signAsReporter = (context: Context, post: Post | undefined): Signer => {
+  const [alias] = context.actor.aliases;
+  return alias === undefined ? signAs(context, post) : { kind: 'person', personId: alias };
 };
 
+/** The commands that are signed so. */
+const AS_REPORTER: readonly string[] = ['report', 'withdraw-lead'];
+
+/** Whether the actor gives this command under an alias, so that nothing about it may lead to him. */
+export const isUnderAlias = ({ aliases }: Pick<Actor, 'aliases'>, commandType: string): boolean =>
+  aliases.length > 0 && AS_REPORTER.includes(commandType);
+
 /** True when one of the ids is the actor, under his own id or his alias in this case. */
-export const isActor = (context: Context, personId: string): boolean =>
+export const isActor = (context: Pick<Context, 'actor'>, personId: string): boolean =>
   context.actor.personId === personId || context.actor.aliases.includes(personId);
 
 /** All roles of a table, for "who can". */
 export const rolesOf = (grants: Grant[]): Role[] => [...new Set(grants.flatMap((grant) => grant.roles))];
 
 /** True when the actor has any post that reaches the town; without one the object does not exist for him. */
-export const knowsTown = (context: Context, stake: Stake): boolean =>
+export const knowsTown = (context: Asking, stake: Stake): boolean =>
   context.actor.posts.some((post) => reaches(context.directory.units[post.unitId], stake));

@@ -18,10 +18,8 @@ const live = async (person: TestPerson, protection: object): Promise<string> => 
   const caseId = String(opened.body.caseId);
   await person.get(`/api/v1/cases/${caseId}`);
   await person.get(`/api/v1/cases/${caseId}/events`);
-  await person.post(`/api/v1/cases/${caseId}/commands/add-note`, { text: '又看到了' }, { 'If-Match': '"1"' });
   // Refused: he may not verify what he reported himself.
   await person.command(caseId, 'verify', { method: 'on-site', finding: '属实' });
-  await person.command(caseId, 'assign', { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-pingan' });
   return caseId;
 };
 
@@ -46,6 +44,11 @@ beforeAll(async () => {
   await town.database.sources.write.query('UPDATE person SET name = ? WHERE person_id = ?', ['林密保', rp.personId]);
   log = '';
   caseIds['rp'] = await live(rp, {});
+  await rp.post(`/api/v1/cases/${caseIds['rp']}/commands/add-note`, { text: '又看到了' }, { 'If-Match': '"1"' });
+  await rp.command(caseIds['rp'], 'assign', {
+    leadUnitId: 'drill-town-chengyun',
+    responsibleUnitId: 'drill-town-pingan',
+  });
   caseIds['ru'] = await live(ru, { reporter: { anonymous: true, name: '隐名甲', phone: '13912345678' } });
   // What only the reporter does: his own account, a refused upload, something that is not his, taking it back.
   const token = await rp.post('/api/v1/tokens', { label: '我的手机' });

@@ -107,13 +107,17 @@ describe('U-5 the second person at the door', () => {
       expect(reported?.actor).not.toMatchObject({ personId: 'vgm' });
     });
 
-    it('U-5 asks nobody to sign with him, who would learn who he is', async () => {
-      const refused = said(await test.door.execute(commanding('vgm', caseId, verify('vgg'))));
-      expect(refused).toMatchObject({
-        status: 403,
-        body: { code: 'sod-violation', reason: 'protected-reporter-asks' },
-      });
-      expect(await typesOf(test.door, `case:${caseId}`)).toEqual(['reported']);
+    it('U-5 asks somebody to sign with him under his own name, which no alias stands beside', async () => {
+      await obeyed(test.door, commanding('vgm', caseId, verify('vgg')));
+      const [reported, asked] = await test.door.loadStream(`case:${caseId}`);
+      expect(asked).toMatchObject({ type: 'co-sign-asked', actor: { kind: 'person', personId: 'vgm' } });
+      expect(reported?.actor).toEqual({ kind: 'person', personId: expect.stringMatching(/^reporter:/) });
+      await obeyed(test.door, commanding('vgg', caseId, await confirm(caseId, 'confirm')));
+      expect((await fileOf(test.door, caseId)).parts).toMatchObject([
+        { act: 'report', unitId: null, role: null },
+        { act: 'verify', personId: 'vgm' },
+        { act: 'verify', personId: 'vgg' },
+      ]);
     });
   });
 });

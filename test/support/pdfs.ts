@@ -49,6 +49,16 @@ export const bombStream = (): string => {
   return streamOf('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode', content);
 };
 
+/** A stream of objects of that many megabytes of blanks before its object, compressed so many times. */
+export const fatStream = (megabytes: number, { times = 1, damaged = false } = {}): string => {
+  const head = '9 0 ';
+  let content = Buffer.from(`${head}${' '.repeat(megabytes * 1024 * 1024)}<< /Title (x) >>`, 'latin1');
+  for (let n = 0; n < times; n += 1) content = deflateSync(content);
+  if (damaged) content.writeUInt32BE(0, content.length - 4);
+  const filters = Array.from({ length: times }, () => '/FlateDecode').join(' ');
+  return streamOf(`/Type /ObjStm /N 1 /First ${head.length} /Filter [${filters}]`, content);
+};
+
 /** A later revision that puts another object in the place of one, as an editor saves it. */
 export const revised = (pdf: Buffer, number: number, object: string): Buffer => {
   const start = pdf.length + `${number} 0 obj\n${object}\nendobj\n`.length;

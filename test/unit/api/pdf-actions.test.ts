@@ -1,5 +1,5 @@
 import { pdfRefusal } from '../../../api/attachments/pdf-actions';
-import { objectStream, revised, textPdf, type TextPdf } from '../../support/pdfs';
+import { fatStream, objectStream, revised, textPdf, type TextPdf } from '../../support/pdfs';
 
 const link = (action: string): string => `/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] ${action} >>]`;
 
@@ -115,5 +115,23 @@ describe('a PDF', () => {
     ],
   ])('U-59 that %s is refused', async (_, change) => {
     expect(await pdfRefusal(change(textPdf()))).toBe('pdf-broken');
+  });
+});
+
+describe('a PDF whose streams inflate to more than a paper needs', () => {
+  it.each<[string, string[], string | null]>([
+    ['holds 8 MB of objects', [fatStream(8)], null],
+    ['holds 200 MB in one stream', [fatStream(200)], 'pdf-too-hard'],
+    ['holds 17 MB in one stream', [fatStream(17)], 'pdf-too-hard'],
+    ['holds 42 MB in three', [fatStream(14), fatStream(14), fatStream(14)], 'pdf-too-hard'],
+    ['compresses them twice', [fatStream(1, { times: 2 })], 'pdf-too-hard'],
+    ['hides them behind a wrong checksum', [fatStream(200, { damaged: true })], 'pdf-too-hard'],
+    ['hides few of them so', [fatStream(1, { damaged: true })], 'pdf-broken'],
+  ])('U-59 that %s is judged before it is inflated', async (_, more, refusal) => {
+    const pdf = textPdf({ more });
+    const startedAt = process.cpuUsage();
+    expect(await pdfRefusal(pdf)).toBe(refusal);
+    const { user } = process.cpuUsage(startedAt);
+    expect(user).toBeLessThan(5_000_000);
   });
 });

@@ -26,7 +26,7 @@ describe('a lane', () => {
     const lane = createLane({ places: 2, queue: 1 });
     const order: number[] = [];
     const run = (n: number) =>
-      lane.run(async () => {
+      lane.run(`person-${n}`, async () => {
         order.push(n);
         await work();
       });
@@ -40,10 +40,34 @@ describe('a lane', () => {
     await Promise.all(all);
   });
 
+  it('U-59 runs one work of each person, and lets nobody wait behind many of another', async () => {
+    const { work, endAll, count } = held();
+    const lane = createLane({ places: 2, queue: 9 });
+    const order: string[] = [];
+    const run = (personId: string) =>
+      lane.run(personId, async () => {
+        order.push(personId);
+        await work();
+      });
+    const all = [run('many'), run('many'), run('many')];
+    await settled();
+    expect([order, count()]).toEqual([['many'], 1]);
+    all.push(run('one'));
+    await settled();
+    expect(order).toEqual(['many', 'one']);
+    all.push(run('other'), run('another'));
+    for (let n = 0; n < 4; n += 1) {
+      endAll();
+      await settled();
+    }
+    expect(order).toEqual(['many', 'one', 'other', 'another', 'many', 'many']);
+    await Promise.all(all);
+  });
+
   it('goes on after a work that fails', async () => {
     const lane = createLane({ places: 1, queue: 0 });
-    await expect(lane.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(await lane.run(() => Promise.resolve(1))).toBe(1);
+    await expect(lane.run('one', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await lane.run('one', () => Promise.resolve(1))).toBe(1);
   });
 });
 
@@ -73,6 +97,7 @@ describe('a decoder in a process of its own', () => {
 
   it.each([
     ['too long', { ...limits, seconds: 0.001 }, 'took more than 0.001 s'],
+    ['too much of a processor', { ...limits, cpuSeconds: 0 }, 'took more than 0 s of a processor'],
     ['too much memory', { ...limits, residentMb: 1 }, 'took more than 1 MiB'],
     ['too much output', { ...limits, outputBytes: 10 }, 'printed too much'],
   ])('is killed when it takes %s', async (_, tight, why) => {
@@ -89,7 +114,9 @@ describe('a decoder in a process of its own', () => {
 describe('the inspection', () => {
   it('sends away with 503 and Retry-After what finds no place', async () => {
     const inspector = createInspector(createLogger({ level: 'error', service: 'test', silent: true }));
-    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => inspector.inspect(textPdf())));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 9 }, (_, n) => inspector.inspect(`person-${n}`, textPdf())),
+    );
     const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
     expect(refused).toMatchObject([{ code: 'dependency-down', extras: { headers: { 'Retry-After': '5' } } }]);
   });

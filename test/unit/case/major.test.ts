@@ -65,7 +65,8 @@ describe('a 重大 case', () => {
       decision: 'approve',
       opinion: '认定',
     } as const;
-    expect(play.attempt('ds2', decision)).toMatchObject({ code: 'forbidden', whoCan: ['DS'] });
+    // Of another domain: he does not read the case, and is told no more than that.
+    expect(play.attempt('ds2', decision)).toMatchObject({ code: 'forbidden', reason: 'not-your-case' });
     play.act('ds1', decision);
     expect(play.file).toMatchObject({ grade: 'major', status: 'graded' });
     expect(play.file.deadlines.filter((d) => d.level === 0).map((d) => [d.clock, d.dueOn])).toEqual(

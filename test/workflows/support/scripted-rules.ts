@@ -62,6 +62,7 @@ const signed = { signer: SYSTEM, cause: 'command' };
 export const scriptedRules: RuleBook = {
   case: {
     rules: {
+      admit: () => null,
       decide(file, command, context) {
         if (command.type === 'report') {
           const { body } = drafted(command.description, context, 0);
@@ -83,6 +84,7 @@ export const scriptedRules: RuleBook = {
   },
   escalation: {
     rules: {
+      admit: () => null,
       decide(file, command, context) {
         if (command.type !== 'open' && command.type !== 'publish') throw new Error('not in the script');
         const text = command.type === 'open' ? command.reason : command.channel;

@@ -1,0 +1,87 @@
+import { DIRECT } from '../people/authority';
+import { decidersToday } from '../people/candidates';
+import { grantedPosts, isActor, isUnderAlias, knowsTown, refuse, rolesOf, type Asking } from '../people/permit';
+import { canReadCase, readScope } from '../people/reading';
+import type { Role } from '../people/roles';
+import type { Refusal } from '../stream';
+import type { CaseCommand } from './commands';
+import type { CaseFile } from './file';
+import { isOnSubjectSide } from './parts';
+import type { CaseProposalAct } from './proposal';
+import { lacksProposal } from './propose';
+import { stakeOf } from './turn';
+
+/**
+ * How much of a case somebody is shown (settled 6.2, roles.md "RP"): `whole`; `subject`, the side that rectifies, without
+ * what leads to the reporter; `reporter`, who reads it only because he reported it: its state.
+ */
+export type Sight = 'whole' | 'subject' | 'reporter';
+
+const READERS: Role[] = ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'];
+
+const readsTheTown = ({ actor, directory }: Asking): boolean =>
+  readScope(actor.personId, actor.posts, directory)?.all === true;
+
+/** True when the actor's posts let him read the case, whoever reported it: a lead is read by who may verify it (3.1). */
+const readsByPost = (file: CaseFile, asking: Asking): boolean => {
+  const { actor, directory } = asking;
+  const scope = readScope(actor.personId, actor.posts, directory);
+  if (scope !== null && canReadCase(scope, { ...file, parts: [], asks: [] })) return true;
+  const stake = stakeOf(file);
+  if (file.status === 'lead' && grantedPosts(DIRECT.verify, asking, stake).length > 0) return true;
+  return actor.posts.some((post) => stake.issuingUnitIds.includes(post.unitId));
+};
+
+/** Acts for the side that rectifies, decides one of the proposals today, or was asked to sign with somebody. */
+const hasPart = (file: CaseFile, asking: Asking): boolean =>
+  grantedPosts(DIRECT['request-recheck'], asking, stakeOf(file)).length > 0 ||
+  file.asks.some((ask) => ask.coActorId === asking.actor.personId) ||
+  file.proposals.some(
+    ({ by, steps }) =>
+      (by.kind === 'person' && by.personId === asking.actor.personId) ||
+      steps
+        .slice(0, 1)
+        .some((step) => decidersToday(asking, step).some((post) => post.personId === asking.actor.personId)),
+  );
+
+/** True when the actor knows the case in his own name; that he reported it under protection does not count. */
+export const knowsByPost = (file: CaseFile, asking: Asking): boolean =>
+  readsByPost(file, asking) || hasPart(file, asking);
+
+const reported = (file: CaseFile, asking: Asking): boolean =>
+  file.parts.some((part) => part.act === 'report' && isActor(asking, part.personId));
+
+/** What the actor is shown of a case that he may read. */
+export const sightOf = (file: CaseFile, asking: Asking): Sight => {
+  if (!readsTheTown(asking) && isOnSubjectSide(file, asking)) return 'subject';
+  return knowsByPost(file, asking) ? 'whole' : 'reporter';
+};
+
+/** A command as far as the right to it is concerned. */
+export type Tried = { type: Exclude<CaseCommand['type'], 'propose'> } | { type: 'propose'; act: CaseProposalAct };
+
+/** The right that a command asks for, whatever the state. Who may decide or confirm is a matter of what is open. */
+const lacksRight = (file: CaseFile, command: Tried, asking: Asking): Refusal | null => {
+  const { type } = command;
+  if (type === 'decide-proposal' || type === 'withdraw-proposal' || type === 'co-sign') return null;
+  if (type === 'propose') return lacksProposal(file, asking, command.act);
+  const grants = DIRECT[type];
+  return grantedPosts(grants, asking, stakeOf(file)).length > 0
+    ? null
+    : refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(grants));
+};
+
+/**
+ * Whether the actor is answered about this case at all, before its version or anything of its state is told: who may not
+ * read may not act, notes included (settled 3.1). What a protected reporter does as such needs no post of his.
+ */
+export const admitToCase = (file: CaseFile, command: Tried, asking: Asking): Refusal | null => {
+  if (!knowsTown(asking, stakeOf(file))) return refuse('not-found', 'case-unknown', '没有这一隐患。');
+  const refusal = lacksRight(file, command, asking);
+  if (refusal) return refusal;
+  if (knowsByPost(file, asking)) return null;
+  // Beside a protected report his own name would tell whose it is.
+  const isNamed = asking.actor.aliases.length === 0 || isUnderAlias(asking.actor, command.type);
+  if (isNamed && reported(file, asking)) return null;
+  return refuse('forbidden', 'not-your-case', '您的岗位不能查看这起隐患，不能办理。', READERS);
+};

@@ -1,0 +1,52 @@
+import { MAY_ESCALATE, ON_ESCALATION } from '../people/authority';
+import { decidersToday } from '../people/candidates';
+import { grantedPosts, knowsTown, refuse, rolesOf, type Asking } from '../people/permit';
+import { canReadEscalation, readScope } from '../people/reading';
+import type { Refusal } from '../stream';
+import type { EscalationCommand } from './commands';
+import type { EscalationFile } from './file';
+import { stakeOf } from './turn';
+
+/** Why the actor may open no 督办, 约谈 or 通报 by hand, whatever is open already; null where he may. */
+export const admitToOpening = (asking: Asking): Refusal | null => {
+  const stake = {
+    townId: asking.directory.townId,
+    domain: null,
+    subjectIds: [],
+    subjectUnitIds: [],
+    responsibleUnitId: null,
+    leadUnitId: null,
+    issuingUnitIds: [],
+  };
+  return grantedPosts(MAY_ESCALATE, asking, stake).length > 0
+    ? null
+    : refuse('forbidden', 'not-your-proposal', '您的岗位不能提请督办、约谈或通报。', rolesOf(MAY_ESCALATE));
+};
+
+const knows = (file: EscalationFile, asking: Asking): boolean => {
+  const { actor, directory } = asking;
+  const scope = readScope(actor.personId, actor.posts, directory);
+  if (scope !== null && canReadEscalation(scope, file)) return true;
+  return file.proposals.some(
+    ({ by, steps }) =>
+      (by.kind === 'person' && by.personId === actor.personId) ||
+      steps.slice(0, 1).some((step) => decidersToday(asking, step).some((post) => post.personId === actor.personId)),
+  );
+};
+
+/** Whether the actor is answered about this escalation at all, before its version or state is told (settled 3.1). */
+export const admitToEscalation = (
+  file: EscalationFile,
+  { type }: EscalationCommand,
+  asking: Asking,
+): Refusal | null => {
+  if (!knowsTown(asking, stakeOf(file))) return refuse('not-found', 'escalation-unknown', '没有这一事项。');
+  if (type !== 'decide-proposal' && type !== 'withdraw-proposal') {
+    const grants = ON_ESCALATION[type];
+    if (grantedPosts(grants, asking, stakeOf(file)).length > 0) return null;
+    return refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(grants));
+  }
+  return knows(file, asking)
+    ? null
+    : refuse('forbidden', 'not-your-case', '您的岗位不能查看这项约谈、通报或督办，不能办理。');
+};

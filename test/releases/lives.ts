@@ -2,6 +2,7 @@ import { civilDateOf } from '../../domain/clock/civil';
 import { plusMs } from '../../domain/clock/instant';
 import type { Reply } from '../../scripts/demo/client';
 import { bodyOf, type Stage } from '../../scripts/demo/stage';
+import { textPdf } from '../support/pdfs';
 import { DAYS_SUBJECTS, DAYS_TOWN } from './days-town';
 
 const dayMs = 86_400_000;
@@ -162,7 +163,7 @@ const LIVES: Record<string, { by?: string; steps: readonly Step[] }> = {
 };
 
 /** A small PDF as an inspection report would be. */
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n', 'latin1');
+const pdf = textPdf();
 
 const reported = (reply: Reply): string => {
   if (reply.status !== 201) throw new Error(`report answered ${String(reply.status)}: ${JSON.stringify(reply.body)}`);

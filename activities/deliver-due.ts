@@ -3,6 +3,7 @@ import type { Logger } from '../logger';
 import type { Door, DueNotification } from '../record/door';
 import type { DeliveryRound } from '../workflows/activities';
 import type { Channel, Delivered } from './channels/channel';
+import type { NotAllowedReceivers } from './not-allowed';
 
 /** So many messages are claimed at once, shared among their recipients; a recipient gets at most 16 of them. */
 const pageSize = 64;
@@ -23,6 +24,8 @@ export interface DeliveryDeps {
   nextInMs: () => Promise<number | null>;
   /** Told after each attempt in which state it left the notification. */
   onAttempt: (channel: string, state: string) => void;
+  /** Told of receivers that may not be called, in place of a line for each message. */
+  notAllowed: NotAllowedReceivers;
   logger: Logger;
 }
 
@@ -39,7 +42,7 @@ const tried = async (channel: Channel, notification: DueNotification): Promise<D
 };
 
 async function deliverOne(
-  { door, channels, log, logger, onAttempt }: DeliveryDeps,
+  { door, channels, log, logger, notAllowed, onAttempt }: DeliveryDeps,
   notification: DueNotification,
 ): Promise<boolean> {
   const { idemKey, streamId, seq, channel, recipient, attempts } = notification;
@@ -48,13 +51,15 @@ async function deliverOne(
   if (delivered.ok) {
     await door.markDelivered(idemKey, delivered.providerRef);
     onAttempt(channel, 'sent');
+    notAllowed.reached(recipient);
     await log(notification);
     return true;
   }
   const { reason, final = false, retryAfterMs = 0 } = delivered;
   const state = await door.markFailed(notification, reason, { final, retryAfterMs });
   onAttempt(channel, state);
-  if (state === 'failed-final') logger.error('notification given up', { ...about, reason });
+  if (delivered.notAllowed !== undefined) notAllowed.refused(recipient, delivered.notAllowed, reason);
+  else if (state === 'failed-final') logger.error('notification given up', { ...about, reason });
   else if (state === 'queued') logger.warn('notification put off', { ...about, reason });
   else logger.warn('notification failed here and is another’s by now', { ...about, reason });
   return false;

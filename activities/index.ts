@@ -7,6 +7,7 @@ import { createLogChannel } from './channels/log';
 import { createWebhookChannel } from './channels/webhook';
 import { deliverDue, type DeliveryDeps } from './deliver-due';
 import { nextNotificationInMs } from './next-notification';
+import { createNotAllowedReceivers } from './not-allowed';
 import { settle } from './settle';
 import { createWebhookBook } from './webhook-book';
 
@@ -31,7 +32,16 @@ export function createDelivery(settings: DeliverySettings): DeliveryDeps {
   const webhooks = createWebhookBook({ sources, door, openSecret });
   const webhook = createWebhookChannel({ webhooks, allow: webhookAllow, nowMs: () => Date.now() });
   const log = createLogChannel(logger);
-  return { door, logger, channels: { webhook }, log, nextInMs: () => nextNotificationInMs(sources, door), onAttempt };
+  const notAllowed = createNotAllowedReceivers(logger);
+  return {
+    door,
+    logger,
+    notAllowed,
+    channels: { webhook },
+    log,
+    nextInMs: () => nextNotificationInMs(sources, door),
+    onAttempt,
+  };
 }
 
 export interface ActivityDeps {

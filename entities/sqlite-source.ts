@@ -60,7 +60,8 @@ const probe = (): Promise<void> => Promise.resolve();
 
 /** Before anything is made in it or beside it. @throws ForeignData */
 const refuseForeignFile = async (file: string): Promise<void> => {
-  if (!existsSync(file) || statSync(file).size === 0) return;
+  const found = existsSync(file) ? statSync(file) : undefined;
+  if (found === undefined || !found.isFile() || found.size === 0) return;
   const only = await source(file, true).initialize();
   await refuseForeign(only, file).finally(() => only.destroy());
 };

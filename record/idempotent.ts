@@ -1,5 +1,5 @@
 import { UnknownEvent } from '../domain/unknown-event';
-import { troubleOf, DatabaseAway } from './database-error';
+import { codeOfTrouble, troubleOf, DatabaseAway } from './database-error';
 import type { DoorFailure, DoorResult } from './door';
 import { claimKey, readKey, replayOf } from './key-store';
 import { read } from './reading';
@@ -49,7 +49,8 @@ export const failureOf = (store: Store, error: unknown): { failure: DoorFailure 
   }
   const trouble = troubleOf(error);
   if (trouble === 'bug') throw error;
-  store.logger.warn('command not carried out', { trouble, error });
+  const why = error instanceof DatabaseAway ? error.message : codeOfTrouble(error);
+  store.logger.warn('command not carried out', { trouble, why });
   if (trouble === 'full') return { failure: { kind: 'storage-full', retryAfterSeconds: fullRetryAfterSeconds } };
   return { failure: { kind: 'unavailable', retryAfterSeconds } };
 };

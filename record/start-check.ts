@@ -38,7 +38,7 @@ const ofSqlite = (file: string): string[] => [file, `${file}-wal`, `${file}-shm`
 /** What only the account of the program may read, besides the key. */
 const privatePaths = ({ database, dataDir }: Config): string[] => [
   ...(database.type === 'sqlite' ? [...ofSqlite(database.file), ...ofSqlite(`${database.file}.lock`)] : []),
-  ...ofSqlite(join(dataDir, 'temporal.sqlite')),
+  ...['temporal.sqlite', 'temporal.sqlite.lock'].flatMap((name) => ofSqlite(join(dataDir, name))),
   ...['attachments', 'reconcile.json', 'rebuild-workflows.json'].map((name) => join(dataDir, name)),
 ];
 

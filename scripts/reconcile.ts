@@ -4,9 +4,9 @@ import { findingClasses, type FindingClass } from '../record/reconcile/finding';
 import { mend } from '../record/reconcile/mend';
 import { exitCodeOf, reportInWords } from '../record/reconcile/report';
 import { runChecks, type CheckReport } from '../record/reconcile/run-checks';
-import { CannotRun, optionsIn, progressLine, runCommand, wholeIn, type Command } from './recovery/command';
+import { CannotRun, fileIn, optionsIn, progressLine, runCommand, wholeIn, type Command } from './recovery/command';
 import { openEngine } from './recovery/engine';
-import { closeRecord, openForReading, openForRepair, sceneOf } from './recovery/record';
+import { closeRecord, openForReading, openForRepair, requireStream, sceneOf } from './recovery/record';
 
 const usage = `reconcile [check] [--class D1,D2] [--stream ID] [--after ID] [--anchors FILE] [--json FILE] [--rate N] [--own-temporal]
        reconcile fix --class Dn [--stream ID] [--yes] [--by NAME] [--rate N] [--own-temporal]`;
@@ -45,20 +45,23 @@ const keepReport = (file: string, report: CheckReport): void => {
 };
 
 const check = async ({ config, logger, isStopping }: Command, given: Options): Promise<number> => {
-  const record = await openForReading(config, logger);
   const perSecond = wholeIn('rate', given.rate, standardRate);
+  const classes = classesIn(given.class);
+  const anchorFile = fileIn('anchors', given.anchors) ?? null;
+  const record = await openForReading(config, logger);
+  await requireStream(record.sources, given.stream);
   const isOwn = given['own-temporal'] === true || (record.sources.type === 'sqlite' && !record.isShared);
   const engine = await openEngine({ config, logger, isOwn, door: record.door, perSecond });
   const scene = await sceneOf(record, {
     config,
     logger,
     temporal: engine?.view ?? null,
-    anchorFile: given.anchors ?? null,
+    anchorFile,
   });
   try {
     const say = progressLine();
     const report = await runChecks(scene, {
-      classes: classesIn(given.class),
+      classes,
       confirmMs,
       isStopping,
       ...(given.stream === undefined ? {} : { streamId: given.stream }),
@@ -79,14 +82,16 @@ const check = async ({ config, logger, isStopping }: Command, given: Options): P
 
 const fix = async ({ config, logger, isStopping }: Command, given: Options): Promise<number> => {
   if (given.class === undefined) throw new CannotRun(`which class?\nUsage: ${usage}`);
-  const record = await openForRepair(config, logger);
   const perSecond = wholeIn('rate', given.rate, standardRate);
+  const classes = classesIn(given.class);
+  const record = await openForRepair(config, logger);
+  await requireStream(record.sources, given.stream);
   const isOwn = given['own-temporal'] === true || record.sources.type === 'sqlite';
   const engine = await openEngine({ config, logger, isOwn, door: record.door, perSecond });
   const scene = await sceneOf(record, { config, logger, temporal: engine?.view ?? null });
   try {
     const report = await runChecks(scene, {
-      classes: classesIn(given.class),
+      classes,
       confirmMs,
       isStopping,
       ...(given.stream === undefined ? {} : { streamId: given.stream }),

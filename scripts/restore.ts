@@ -4,7 +4,7 @@ import { lostInWords } from '../record/backup/places';
 import { restore } from '../record/backup/restore';
 import { reportInWords } from '../record/reconcile/report';
 import { runChecks } from '../record/reconcile/run-checks';
-import { CannotRun, optionsIn, progressLine, runCommand, secondsSince, type Command } from './recovery/command';
+import { CannotRun, fileIn, optionsIn, progressLine, runCommand, secondsSince, type Command } from './recovery/command';
 import { closeRecord, openForReading, sceneOf } from './recovery/record';
 
 const usage = 'restore --from DIR [--verify] [--anchors FILE]';
@@ -38,6 +38,7 @@ runCommand('restore', async (command) => {
     usage,
   );
   if (given.from === undefined) throw new CannotRun(`where from?\nUsage: ${usage}`);
+  const anchorFile = fileIn('anchors', given.anchors) ?? null;
   const { config } = command;
   const startedAt = performance.now();
   const sources = await createDataSources(config.database);
@@ -60,7 +61,7 @@ runCommand('restore', async (command) => {
     console.log('Not verified. Run verify-chain and reconcile before anybody works on it.');
     return 0;
   }
-  const isWhole = await verify(command, given.anchors ?? null);
+  const isWhole = await verify(command, anchorFile);
   if (isWhole) console.log('Verified. Now `npm run rebuild:workflows`: the engine knows nothing of this state.');
   return isWhole ? 0 : 1;
 });

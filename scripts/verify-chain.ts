@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { exitCodeOf, reportInWords } from '../record/reconcile/report';
 import { runChecks } from '../record/reconcile/run-checks';
-import { optionsIn, progressLine, runCommand } from './recovery/command';
+import { fileIn, optionsIn, progressLine, runCommand } from './recovery/command';
 import { closeRecord, openForReading, sceneOf } from './recovery/record';
 
 /** Every chain and every anchor; beside a running service, since it only reads. */
 runCommand('verify-chain', async ({ config, logger, isStopping }) => {
   const given = optionsIn(process.argv.slice(2), { anchors: { type: 'string' } }, 'verify-chain [--anchors FILE]');
   const standard = existsSync(config.anchorFile) ? config.anchorFile : null;
-  const anchorFile = given.anchors ?? standard;
+  const anchorFile = fileIn('anchors', given.anchors) ?? standard;
   const record = await openForReading(config, logger);
   const scene = await sceneOf(record, { config, logger, temporal: null, anchorFile });
   try {

@@ -36,8 +36,9 @@ export function startTemporalWorker({ link, logger, ...settings }: TemporalWorke
     const connection = await NativeConnection.connect({ address: link.address, ...compressionFor(link.address) });
     try {
       worker = await createWorker({ ...settings, connection });
-      if (isStopping()) return;
+      // One that was never run would hold its connection open.
       const running = worker.run();
+      if (isStopping()) worker.shutdown();
       logger.info('Temporal worker runs', { address: link.address, taskQueue: settings.taskQueue });
       await running;
     } finally {

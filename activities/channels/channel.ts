@@ -11,6 +11,8 @@ export type Delivered =
       final?: boolean;
       /** The receiver asks for this much time. */
       retryAfterMs?: number;
+      /** `host:port` of a receiver that may not be called, as WEBHOOK_ALLOW would name it. */
+      notAllowed?: string;
     };
 
 /** A way to reach a recipient. Safe to repeat: the receiver knows duplicates by the notification's key. */

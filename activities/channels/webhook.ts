@@ -55,23 +55,40 @@ function waitOf(retryAfter: string, nowMs: number): { retryAfterMs?: number } {
   return ms > 0 ? { retryAfterMs: ms } : {};
 }
 
+/** Host and port as WEBHOOK_ALLOW names them. */
+const hostOf = (text: string): string => {
+  if (!URL.canParse(text)) return 'no URL';
+  const { hostname, port, protocol } = new URL(text);
+  return `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`;
+};
+
 /** What is told about a failed delivery: a code, or the kind of error; its message may hold what the other side wrote. */
 function reasonOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'failed';
-  const [code, name, message] = ['code', 'name', 'message'].map((field): unknown => Reflect.get(error, field));
-  if (code === addressRefused) return String(message);
+  const [code, name] = ['code', 'name'].map((field): unknown => Reflect.get(error, field));
   if (typeof code === 'string') return code;
   return name === 'TimeoutError' ? 'timeout' : String(name);
 }
+
+/** Nothing was sent, because webhooks may not call there. */
+interface NotAllowed {
+  notAllowed: string;
+}
+
+/** A name is only judged when it is looked up. */
+const failureOf = (error: unknown): string | NotAllowed =>
+  error instanceof Error && 'code' in error && error.code === addressRefused
+    ? { notAllowed: error.message }
+    : reasonOf(error);
 
 /** The answer, or why nothing was sent. */
 async function send(
   { allow, nowMs }: WebhookChannelDeps,
   { url, secret }: Webhook,
   notification: DueNotification,
-): Promise<Reply | string> {
+): Promise<Reply | NotAllowed> {
   const verdict = checkWebhookUrl(url, allow);
-  if ('refused' in verdict) return verdict.refused;
+  if ('refused' in verdict) return { notAllowed: verdict.refused };
   const body = bodyOf(notification);
   const headers = {
     'content-type': 'application/json; charset=utf-8',
@@ -100,8 +117,9 @@ export function createWebhookChannel(deps: WebhookChannelDeps): Channel {
     const webhook = await find(notification.recipient).catch((error: unknown) => ({ unread: reasonOf(error) }));
     if (!webhook) return { ok: false, reason: 'webhook is switched off', final: true };
     if ('unread' in webhook) return { ok: false, reason: `the webhook cannot be read: ${webhook.unread}` };
-    const reply = await send(deps, webhook, notification).catch(reasonOf);
+    const reply = await send(deps, webhook, notification).catch(failureOf);
     if (typeof reply === 'string') return { ok: false, reason: reply };
+    if ('notAllowed' in reply) return { ok: false, reason: reply.notAllowed, notAllowed: hostOf(webhook.url) };
     const { status, retryAfter } = reply;
     if (status >= 200 && status < 300) return { ok: true, providerRef: `http-${status}` };
     const failed = { ok: false as const, reason: `http-${status}` };

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import type { Config } from '../../config';
 import { createLogger, type Logger } from '../../logger';
@@ -65,6 +66,13 @@ export const optionsIn = <T extends ParseArgsOptionsConfig>(args: string[], opti
   } catch (error) {
     throw new CannotRun(`${error instanceof Error ? error.message : String(error)}\nUsage: ${usage}`);
   }
+};
+
+/** A file that has to be there already. @throws CannotRun */
+export const fileIn = (name: string, value: string | undefined): string | undefined => {
+  if (value !== undefined && !(existsSync(value) && statSync(value).isFile()))
+    throw new CannotRun(`--${name} ${value}: there is no such file`);
+  return value;
 };
 
 /** A whole number from 1, or the default. */

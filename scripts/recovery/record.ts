@@ -10,6 +10,7 @@ import { recordOn, ruleBook, type OpenRecord } from '../../record/open-record';
 import { keyOfData } from '../../record/payload-key';
 import { openScene, type Scene } from '../../record/reconcile/scene';
 import type { TemporalView } from '../../record/reconcile/temporal-view';
+import { CannotRun } from './command';
 
 /** The record as it is, of the level it has; nothing is migrated. */
 export interface FoundRecord extends OpenRecord {
@@ -46,6 +47,14 @@ export const openForReading = async (config: Config, logger: Logger): Promise<Fo
 /** For repairs. On SQLite the service must not run: it is refused with DatabaseInUse, which says so. */
 export const openForRepair = async (config: Config, logger: Logger): Promise<OpenRecord> =>
   onSources(await createDataSources(config.database), config, logger);
+
+/** @throws CannotRun where the record has no such stream: looking at nothing would find nothing wrong */
+export const requireStream = async ({ read }: DataSources, streamId: string | undefined): Promise<void> => {
+  if (streamId === undefined) return;
+  const rows: unknown = await read.query('SELECT stream_id FROM stream WHERE stream_id = ?', [streamId]);
+  if (Array.isArray(rows) && rows.length > 0) return;
+  throw new CannotRun(`--stream ${streamId}: there is no such stream; they are named case:ID or escalation:ID`);
+};
 
 export const closeRecord = async ({ door, sources }: OpenRecord): Promise<void> => {
   door.close();

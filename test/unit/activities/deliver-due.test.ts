@@ -1,5 +1,6 @@
 import { deliverDue, type DeliveryDeps } from '../../../activities';
 import type { Delivered } from '../../../activities/channels/channel';
+import { createNotAllowedReceivers } from '../../../activities/not-allowed';
 import { createLogger } from '../../../logger';
 import type { ClaimOptions, DueNotification } from '../../../record/door';
 
@@ -48,6 +49,7 @@ const open = (due: DueNotification[], send: Send, changes: Partial<DeliveryDeps[
     log: () => Promise.resolve({ ok: true, providerRef: 'log' }),
     nextInMs: () => Promise.resolve(null),
     onAttempt: () => undefined,
+    notAllowed: createNotAllowedReceivers(logger),
     logger,
   };
   return { deps, sent, failed, served, due };
@@ -56,6 +58,20 @@ const open = (due: DueNotification[], send: Send, changes: Partial<DeliveryDeps[
 const ok: Delivered = { ok: true, providerRef: 'http-204' };
 
 describe('delivering what is due', () => {
+  it('tells of a receiver that may not be called once, with its host and the way on, however many messages wait', async () => {
+    const warned = jest.spyOn(logger, 'warn');
+    const refused: Delivered = { ok: false, reason: 'not a public address', notAllowed: '10.0.0.5:443' };
+    const messages = [1, 2, 3, 4].map((n) => aMessage('inner', n));
+    const { deps, failed } = open([...messages, aMessage('other', 1)], () => Promise.resolve(refused));
+    await deliverDue(deps);
+    expect(failed).toHaveLength(5);
+    expect(warned).toHaveBeenCalledTimes(2);
+    for (const recipient of ['inner', 'other'])
+      expect(warned).toHaveBeenCalledWith('receiver may not be called', expect.objectContaining({ recipient }));
+    expect(JSON.stringify(warned.mock.calls[0])).toMatch(/WEBHOOK_ALLOW=10\.0\.0\.5:443/);
+    warned.mockRestore();
+  });
+
   it('U-1 takes a channel that throws as one that has failed, and goes on with the others', async () => {
     const { deps, sent, failed } = open(
       [aMessage('bad', 1), aMessage('bad', 2), aMessage('good', 1)],

@@ -139,7 +139,11 @@ describe('the webhook channel', () => {
   });
 
   it('connects to no private address, not even by way of a name', async () => {
-    expect(await deliver(url(), [])).toEqual({ ok: false, reason: 'not a public address' });
+    expect(await deliver(url(), [])).toEqual({
+      ok: false,
+      reason: 'not a public address',
+      notAllowed: `127.0.0.1:${port}`,
+    });
     const agent = guardedAgent(new URL(`http://localhost:${port}`), [], { timeoutMs: 1_000, maxBytes: 1_000 });
     await expect(request(`http://localhost:${port}/hook`, { dispatcher: agent })).rejects.toThrow('not public');
     await agent.destroy();

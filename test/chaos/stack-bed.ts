@@ -38,9 +38,12 @@ export interface Bed {
 /** There is no Temporal server to be had: the run is skipped, which is said, and is no pass. */
 export class NoTemporal extends Error {}
 
-const seed = async (databaseUrl: string, dataDir: string, logger: Logger): Promise<void> => {
+const seed = async (
+  { databaseUrl, dataDir, payloadKey }: { databaseUrl: string; dataDir: string; payloadKey: Buffer },
+  logger: Logger,
+): Promise<void> => {
   const record = await openRecord({
-    config: { database: { type: 'mariadb', url: databaseUrl }, dataDir, payloadKey: undefined, packs: [DEMO_PACK] },
+    config: { database: { type: 'mariadb', url: databaseUrl }, dataDir, payloadKey, packs: [DEMO_PACK] },
     logger,
   });
   const pack = record.packs.get(DEMO_PACK);
@@ -163,7 +166,7 @@ export const openBed = async (folder: string, random: Random): Promise<Bed> => {
       UPLOADS_PER_DAY: '0',
       LOG_LEVEL: 'info',
     };
-    await seed(database.url, dataDir, logger);
+    await seed({ databaseUrl: database.url, dataDir, payloadKey }, logger);
 
     const victims = new Map<string, Victim>();
     const quietStartMs = new Map<string, number>();

@@ -129,24 +129,62 @@ const liveWorkflows = (url: string, temporal: TemporalLink): Promise<LiveWorkflo
       ids = again;
       if (same) break;
     }
-    const lastSeqOf = async (streamId: string): Promise<number | null> => {
-      const [row] = await rowsIn(connection, 'SELECT last_seq FROM stream WHERE stream_id = ?', [streamId]);
-      return row === undefined ? null : Number(row['last_seq']);
-    };
-    const waiting = ids.filter((id) => id.includes(':'));
     const found: LiveWorkflow[] = [];
-    const work = async (): Promise<void> => {
-      for (let id = waiting.shift(); id !== undefined; id = waiting.shift())
-        found.push(await inspect(temporal, lastSeqOf, id));
-    };
-    await Promise.all(Array.from({ length: together }, work));
+    await each(
+      ids.filter((id) => id.includes(':')),
+      async (id) => {
+        found.push(await inspect(temporal, lastSeqIn(connection), id));
+      },
+    );
+    return found;
+  });
+
+const lastSeqIn =
+  (connection: Connection) =>
+  async (streamId: string): Promise<number | null> => {
+    const [row] = await rowsIn(connection, 'SELECT last_seq FROM stream WHERE stream_id = ?', [streamId]);
+    return row === undefined ? null : Number(row['last_seq']);
+  };
+
+/** A few at a time. */
+const each = async (ids: string[], work: (id: string) => Promise<void>): Promise<void> => {
+  const waiting = [...ids];
+  const worker = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await work(id);
+  };
+  await Promise.all(Array.from({ length: together }, worker));
+};
+
+/** Deadlines go on firing while the list is read: streams that were opened since are asked for by name. */
+const openedSince = (
+  url: string,
+  temporal: TemporalLink,
+  { listed, streams }: { listed: LiveWorkflow[]; streams: string[] },
+): Promise<LiveWorkflow[]> =>
+  withDatabase(url, async (connection) => {
+    const known = new Set(listed.map(({ workflowId }) => workflowId));
+    const found: LiveWorkflow[] = [];
+    await each(
+      streams.filter((id) => !known.has(id)),
+      async (id) => {
+        const runs = await temporal
+          .call((client) => client.workflow.getHandle(id).describe())
+          .then(({ status }) => status.name === 'RUNNING')
+          .catch(() => false);
+        if (runs) found.push(await inspect(temporal, lastSeqIn(connection), id));
+      },
+    );
     return found;
   });
 
 /** Takes down what the checker needs, as files beside the journals. The workflows first: the record only grows. */
 export const collect = async (folder: string, databaseUrl: string, temporal: TemporalLink): Promise<void> => {
-  writeFileSync(join(folder, 'workflows.json'), JSON.stringify(await liveWorkflows(databaseUrl, temporal)));
-  writeFileSync(join(folder, files.dump), JSON.stringify(await dumpOf(databaseUrl)));
+  const listed = await liveWorkflows(databaseUrl, temporal);
+  const dump = await dumpOf(databaseUrl);
+  const streams = (dump.tables['stream'] ?? []).map((row) => String(row['stream_id']));
+  const since = await openedSince(databaseUrl, temporal, { listed, streams });
+  writeFileSync(join(folder, 'workflows.json'), JSON.stringify([...listed, ...since]));
+  writeFileSync(join(folder, files.dump), JSON.stringify(dump));
 };
 
 export const readWorkflows = (folder: string): LiveWorkflow[] =>

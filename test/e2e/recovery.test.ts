@@ -174,9 +174,9 @@ describe('the commands of an operator', () => {
 
   it('say how they are used', async () => {
     expect(await run('reconcile', ['mend'], place)).toMatchObject({
-      code: 70,
+      code: 64,
       output: expect.stringContaining('Usage'),
     });
-    expect(await run('backup', [], place)).toMatchObject({ code: 70, output: expect.stringContaining('--to DIR') });
+    expect(await run('backup', [], place)).toMatchObject({ code: 64, output: expect.stringContaining('--to DIR') });
   }, 60_000);
 });

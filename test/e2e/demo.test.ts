@@ -71,7 +71,7 @@ describe('the demo', () => {
 
   it('plays the same life when there has never been a Temporal server', async () => {
     const { code, output } = await withoutTemporal;
-    expect(output).toContain('未找到');
+    expect(output).toContain('已关闭');
     expect([code, lastLine(output)]).toEqual([0, 'demo: PASS']);
   }, 180_000);
 

@@ -15,6 +15,7 @@ import type { Route } from '../route';
 import { insertRow } from '../rows';
 import { seal } from '../../record/seal';
 import { derivedSecret } from '../session/secrets';
+import { requireRightNow } from '../standing';
 
 /** What is wrong with an address, and what to do. */
 const faults: Readonly<Record<UrlFault, string>> = {
@@ -95,6 +96,7 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
         action: 'webhook-created',
         townId,
         work: async (tx) => {
+          await requireRightNow(tx, viewer.personId, 'manage-webhooks', townId);
           const webhookId = newId();
           const row = { webhookId, townId, url: verdict.url.href, eventTypes, active: true, createdAt: tx.now };
           await insertRow(tx, 'webhook', {
@@ -137,6 +139,7 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
         action: 'webhook-deleted',
         townId,
         work: async (tx) => {
+          await requireRightNow(tx, viewer.personId, 'manage-webhooks', townId);
           await tx.change('UPDATE webhook SET active = 0 WHERE webhook_id = ?', [webhookId]);
           return { answer: jsonAnswer(204, undefined), ref: webhookId, data: {}, directoryOf: townId };
         },

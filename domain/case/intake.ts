@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { cancel, meet } from '../deadlines';
 import { DIRECT, MAY_REPORT } from '../people/authority';
 import type { Post } from '../people/directory';
-import { grantedPosts, isActor, refuse, rolesOf, signAsReporter } from '../people/permit';
+import { grantedPosts, isActor, refuse, rolesOf, signAsReporter, townStake } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Refusal } from '../stream';
 import type { CaseCommand, ReportCommand } from './commands';
@@ -25,16 +25,7 @@ const WITHOUT_PHOTO = ['hotline-12345', 'suishenpai', 'public-report', 'device-a
 /** T1: anyone entitled opens a lead. Photo required unless it came by hotline or from the public (lifecycle 2.4 T1). */
 export const report = (command: ReportCommand, context: Context): CaseDraft[] | Refusal => {
   const townId = context.directory.townId;
-  const stake = {
-    townId,
-    domain: null,
-    subjectIds: [],
-    subjectUnitIds: [],
-    responsibleUnitId: null,
-    leadUnitId: null,
-    issuingUnitIds: [],
-  };
-  const posts = grantedPosts(MAY_REPORT, context, stake);
+  const posts = grantedPosts(MAY_REPORT, context, townStake(townId));
   const post = posts[0];
   if (post === undefined) return refuse('forbidden', 'not-your-task', '您的岗位不能上报隐患。', rolesOf(MAY_REPORT));
   if (hazardTypeOf(context.policy, command.hazardType) === undefined) {
@@ -88,7 +79,7 @@ export const verify = rule<Of<'verify'>>({
   guards: [],
   run: (turn, command) => {
     const { context, file } = turn;
-    const posts = grantedPosts(DIRECT.verify, context, { ...stakeless(file) });
+    const posts = grantedPosts(DIRECT.verify, context, { ...townStake(file.townId, file.domain) });
     const able = (post: Post): boolean =>
       command.method === 'documents' || (post.role !== 'OFc' && post.role !== 'OFd');
     if (!posts.some(able)) {
@@ -103,7 +94,7 @@ export const verify = rule<Of<'verify'>>({
     if (command.coActorId === undefined && actorDid(file, context, ['report'])) return reporterAlone();
     const second = awaitSecond(turn, command, command.coActorId, {
       grants: DIRECT.verify,
-      stake: stakeless(file),
+      stake: townStake(file.townId, file.domain),
       able,
       conflict: reporterOrReported,
     });
@@ -120,16 +111,6 @@ export const verify = rule<Of<'verify'>>({
     });
     return null;
   },
-});
-
-const stakeless = (file: CaseFile) => ({
-  townId: file.townId,
-  domain: file.domain,
-  subjectIds: [],
-  subjectUnitIds: [],
-  responsibleUnitId: null,
-  leadUnitId: null,
-  issuingUnitIds: [],
 });
 
 const reporterAlone = (): Refusal =>

@@ -1,5 +1,5 @@
 import { DIRECT } from '../people/authority';
-import { decidersToday } from '../people/candidates';
+import { proposesOrDecides } from '../people/candidates';
 import { grantedPosts, isActor, isUnderAlias, knowsTown, refuse, rolesOf, type Asking } from '../people/permit';
 import { canReadCase, readScope } from '../people/reading';
 import type { Role } from '../people/roles';
@@ -36,13 +36,7 @@ const readsByPost = (file: CaseFile, asking: Asking): boolean => {
 const hasPart = (file: CaseFile, asking: Asking): boolean =>
   grantedPosts(DIRECT['request-recheck'], asking, stakeOf(file)).length > 0 ||
   file.asks.some((ask) => ask.coActorId === asking.actor.personId) ||
-  file.proposals.some(
-    ({ by, steps }) =>
-      (by.kind === 'person' && by.personId === asking.actor.personId) ||
-      steps
-        .slice(0, 1)
-        .some((step) => decidersToday(asking, step).some((post) => post.personId === asking.actor.personId)),
-  );
+  proposesOrDecides(file.proposals, asking);
 
 /** True when the actor knows the case in his own name; that he reported it under protection does not count. */
 export const knowsByPost = (file: CaseFile, asking: Asking): boolean =>

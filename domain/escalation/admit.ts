@@ -1,6 +1,6 @@
 import { MAY_ESCALATE, ON_ESCALATION } from '../people/authority';
-import { decidersToday } from '../people/candidates';
-import { grantedPosts, knowsTown, refuse, rolesOf, type Asking } from '../people/permit';
+import { proposesOrDecides } from '../people/candidates';
+import { grantedPosts, knowsTown, refuse, rolesOf, townStake, type Asking } from '../people/permit';
 import { canReadEscalation, readScope } from '../people/reading';
 import type { Refusal } from '../stream';
 import type { EscalationCommand } from './commands';
@@ -8,30 +8,16 @@ import type { EscalationFile } from './file';
 import { stakeOf } from './turn';
 
 /** Why the actor may open no 督办, 约谈 or 通报 by hand, whatever is open already; null where he may. */
-export const admitToOpening = (asking: Asking): Refusal | null => {
-  const stake = {
-    townId: asking.directory.townId,
-    domain: null,
-    subjectIds: [],
-    subjectUnitIds: [],
-    responsibleUnitId: null,
-    leadUnitId: null,
-    issuingUnitIds: [],
-  };
-  return grantedPosts(MAY_ESCALATE, asking, stake).length > 0
+export const admitToOpening = (asking: Asking): Refusal | null =>
+  grantedPosts(MAY_ESCALATE, asking, townStake(asking.directory.townId)).length > 0
     ? null
     : refuse('forbidden', 'not-your-proposal', '您的岗位不能提请督办、约谈或通报。', rolesOf(MAY_ESCALATE));
-};
 
 const knows = (file: EscalationFile, asking: Asking): boolean => {
   const { actor, directory } = asking;
   const scope = readScope(actor.personId, actor.posts, directory);
   if (scope !== null && canReadEscalation(scope, file)) return true;
-  return file.proposals.some(
-    ({ by, steps }) =>
-      (by.kind === 'person' && by.personId === actor.personId) ||
-      steps.slice(0, 1).some((step) => decidersToday(asking, step).some((post) => post.personId === actor.personId)),
-  );
+  return proposesOrDecides(file.proposals, asking);
 };
 
 /** Whether the actor is answered about this escalation at all, before its version or state is told (settled 3.1). */

@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import { cancel } from '../deadlines';
 import { decidersToday } from '../people/candidates';
 import { MAY_ESCALATE } from '../people/authority';
-import { grantedPosts, refuse, signAs } from '../people/permit';
+import { grantedPosts, refuse, signAs, townStake } from '../people/permit';
 import { SYSTEM, type Addressee, type Refusal, type Signer } from '../stream';
 import type { OpenEscalation } from './commands';
 import { admitToOpening } from './admit';
@@ -103,18 +103,9 @@ export const approve = (turn: Turn): void => {
 };
 
 const personalRefusal = (command: OpenEscalation, context: Context): Refusal | Signer => {
-  const stake = {
-    townId: context.directory.townId,
-    domain: null,
-    subjectIds: [],
-    subjectUnitIds: [],
-    responsibleUnitId: null,
-    leadUnitId: null,
-    issuingUnitIds: [],
-  };
   const refusal = admitToOpening(context);
   if (refusal) return refusal;
-  const post = grantedPosts(MAY_ESCALATE, context, stake)[0];
+  const post = grantedPosts(MAY_ESCALATE, context, townStake(context.directory.townId))[0];
   if (command.cases.length === 0) return refuse('validation', 'cases-missing', '请至少关联一起隐患。', [], '/caseIds');
   return signAs(context, post);
 };

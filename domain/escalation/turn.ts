@@ -1,6 +1,6 @@
 import { arm, type Arming } from '../arming';
 import type { Context } from '../context';
-import type { Stake } from '../people/permit';
+import { townStake, type Stake } from '../people/permit';
 import type { Addressee, Arm, ClockName, DeadlineChanges, Signer } from '../stream';
 import { evolveEscalation } from './evolve';
 import type { EscalationDraft, EscalationEventType, EscalationFacts } from './facts';
@@ -48,13 +48,8 @@ export const isMajor = (file: EscalationFile): boolean => file.cases.some((linke
 
 /** What permissions on this escalation are measured against. */
 export const stakeOf = (file: EscalationFile): Stake => ({
-  townId: file.townId,
-  domain: null,
+  ...townStake(file.townId),
   subjectIds: file.addressee.startsWith('subject:') ? [file.addressee.slice('subject:'.length)] : [],
-  subjectUnitIds: [],
-  responsibleUnitId: null,
-  leadUnitId: null,
-  issuingUnitIds: [],
   hostUnitId: file.hostUnitId,
   addressee: file.addressee,
 });

@@ -27,6 +27,17 @@ export interface Stake {
   addressee?: string;
 }
 
+/** The stake of a town, where no subject and no unit has a part yet; `domain` null reaches every department. */
+export const townStake = (townId: string, domain: string | null = null): Stake => ({
+  townId,
+  domain,
+  subjectIds: [],
+  subjectUnitIds: [],
+  responsibleUnitId: null,
+  leadUnitId: null,
+  issuingUnitIds: [],
+});
+
 /** Who asks, on which day, with the posts there are: what a right is measured by. */
 export type Asking = Pick<Context, 'actor' | 'directory' | 'now'>;
 

@@ -1,5 +1,6 @@
 import type { ReportCommand } from '../../domain/case/commands';
 import type { CaseFile } from '../../domain/case/file';
+import { sightOf } from '../../domain/case/sight';
 import { SiteRow } from '../../entities/place.entity';
 import { caseCommandBodies, caseCommandBody, instantOf } from '../case-command-bodies';
 import { execute } from '../commands';
@@ -20,7 +21,7 @@ import { caseListRules, cursorKeyOf, cursorParts, findCases, greenFrom, listCase
 import { readableCase } from '../read/files';
 import { judgeOf } from '../read/judge';
 import { namesAsSeen } from '../read/protected-names';
-import { sightOn, sightsOf } from '../read/sights';
+import { sightsOf } from '../read/sights';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 
@@ -120,7 +121,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const shown = asOf === undefined ? context : { ...context, now: asOf };
       response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
       // As of today: what somebody was in the case then gives him no sight of it now.
-      const sight = await sightOn(deps, viewer, current);
+      const sight = sightOf(current, context);
       const answer = presentCase(file, shown, { clockService: deps.clockService(), sight });
       response.json(await namesAsSeen(deps, viewer, answer));
     },

@@ -7,7 +7,7 @@ import type { AppDeps } from './deps';
 import { idempotencyKeyOf, requestHashOf } from './preconditions';
 import { rememberProblem } from './attempts';
 import { PROBLEM_TYPE, problemOfFailure } from './problems';
-import { placeNow } from './serving';
+import { placeOf } from './serving';
 import { traceIdOf } from './trace';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
@@ -54,7 +54,7 @@ export const administer = async (deps: AppDeps, request: Request, act: AdminAct,
   answerOf(
     await deps.door.administer({
       ...act,
-      place: placeNow(),
+      place: placeOf(request),
       personId: requireCaller(request).personId,
       idempotencyKey: idempotencyKeyOf(request),
       requestHash: requestHashOf(request, content),
@@ -63,11 +63,16 @@ export const administer = async (deps: AppDeps, request: Request, act: AdminAct,
   );
 
 /** Runs a write that nobody repeats (sign-ins, set-up), under a key of its own. */
-export const administerOnce = async (deps: AppDeps, personId: string, act: AdminAct): Promise<Answer> =>
+export const administerOnce = async (
+  deps: AppDeps,
+  request: Request,
+  personId: string,
+  act: AdminAct,
+): Promise<Answer> =>
   answerOf(
     await deps.door.administer({
       ...act,
-      place: placeNow(),
+      place: placeOf(request),
       personId,
       idempotencyKey: randomUUID(),
       requestHash: randomUUID().replaceAll('-', '').padEnd(64, '0'),

@@ -10,7 +10,6 @@ import { lastResort } from './problems';
 import { createRouter } from './router';
 import { allRoutes } from './routes';
 import { securityHeaders } from './security-headers';
-import { keepAtHand } from './serving';
 import { identify } from './session/identify';
 import { traceRequests } from './trace';
 
@@ -24,7 +23,6 @@ export const createApp = (deps: AppDeps): Express => {
   app.set('trust proxy', config.trustProxy);
 
   app.use(traceRequests(logger));
-  app.use(keepAtHand);
   app.use(auditAttempts(deps));
   app.use(measureRequests(deps.meter));
   app.use(securityHeaders(config.cookieSecure));

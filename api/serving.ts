@@ -1,16 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Request, RequestHandler } from 'express';
+import type { Request } from 'express';
 import { credentialName, type AuditPlace } from '../record/audit';
 import { callerOf } from './caller';
 import { routeOf } from './metrics';
 import { addressOf } from './session/address';
-
-const served = new AsyncLocalStorage<Request>();
-
-/** Keeps the request at hand for what is written about it deep inside, such as audit rows. */
-export const keepAtHand: RequestHandler = (request, _response, next) => {
-  served.run(request, next);
-};
 
 /** Where a request came from, for the audit log. A forwarded address counts from a trusted proxy alone. */
 export const placeOf = (request: Request): AuditPlace => {
@@ -22,10 +14,4 @@ export const placeOf = (request: Request): AuditPlace => {
     address: addressOf(request),
     credential: caller === undefined ? null : credentialName(kind, caller.credentialHash),
   };
-};
-
-/** The place of the request being served; undefined outside of one. */
-export const placeNow = (): AuditPlace | undefined => {
-  const request = served.getStore();
-  return request === undefined ? undefined : placeOf(request);
 };

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { administerOnce, jsonAnswer } from '../administer';
 import { callerOf, type Caller } from '../caller';
 import { checkCsrf } from '../csrf';
@@ -39,15 +40,15 @@ export const sessionRoutes = (deps: AppDeps): Route[] => {
       async handle(request, response) {
         const caller = callerOf(request);
         checkCsrf(request);
-        if (caller?.by === 'cookie') await endSession(deps, caller);
+        if (caller?.by === 'cookie') await endSession(deps, request, caller);
         response.clearCookie(cookieName(cookieSecure), cookie).status(204).end();
       },
     },
   ];
 };
 
-const endSession = async (deps: AppDeps, { personId, credentialHash }: Caller): Promise<void> => {
-  await administerOnce(deps, personId, {
+const endSession = async (deps: AppDeps, request: Request, { personId, credentialHash }: Caller): Promise<void> => {
+  await administerOnce(deps, request, personId, {
     action: 'signed-out',
     townId: null,
     work: async (tx) => {

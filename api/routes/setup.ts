@@ -95,7 +95,7 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
         await checked(body.officeHead, body.town, '/officeHead'),
       ];
       const { townId } = body.town;
-      const answer = await administerOnce(deps, 'setup', {
+      const answer = await administerOnce(deps, request, 'setup', {
         action: 'set-up',
         townId,
         work: async (tx) => {

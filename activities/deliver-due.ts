@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logger';
-import type { Door, DueNotification } from '../record/door';
+import type { Door } from '../record/door';
+import type { DueNotification } from '../record/due-message';
 import type { DeliveryRound } from '../workflows/activities';
 import type { Channel, Delivered } from './channels/channel';
 import type { NotAllowedReceivers } from './not-allowed';

@@ -1,5 +1,5 @@
 import type { AccountAct, AccountActStatus } from '../domain/people/account-acts';
-import type { AdminTx } from '../record/door';
+import type { AdminTx } from '../record/admin';
 import { newOrderedId } from '../record/new-id';
 import { text, textOrNull } from '../record/row';
 import { insertRow } from './rows';

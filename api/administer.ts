@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
-import type { AdminTx, AdminWork, Answer, DoorResult } from '../record/door';
+import type { AdminTx, AdminWork } from '../record/admin';
+import type { Answer, DoorResult } from '../record/request';
 import { requireCaller } from './caller';
 import { compact } from './compact';
 import type { AppDeps } from './deps';

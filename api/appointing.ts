@@ -1,7 +1,7 @@
 import type { Roll } from '../domain/people/roll';
 import { holds } from '../domain/people/roll';
 import type { Refusal } from '../domain/stream';
-import type { AdminTx } from '../record/door';
+import type { AdminTx } from '../record/admin';
 import { lockAppointments, readPost, readRoll, type FoundPost } from '../record/roll';
 import { notFound, Problem } from './problem';
 import { problemOfRefusal } from './problems';

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Answer, Outcome, Target } from '../record/door';
+import type { Answer, Outcome, Target } from '../record/request';
 import { JSON_TYPE, sendAnswer } from './administer';
 import { requireCaller } from './caller';
 import type { AppDeps } from './deps';

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { MulterError } from 'multer';
 import type { Logger } from '../logger';
 import { troubleOf, type DatabaseTrouble } from '../record/database-error';
-import type { DoorFailure } from '../record/door';
+import type { DoorFailure } from '../record/request';
 import type { Refusal } from '../domain/stream';
 import { UnknownEvent } from '../domain/unknown-event';
 import { rememberProblem } from './attempts';

@@ -1,4 +1,4 @@
-import type { AdminTx, SqlValue } from '../record/door';
+import type { AdminTx, SqlValue } from '../record/admin';
 
 /** Inserts a row; table and columns are constants of ours, never input. */
 export const insertRow = (tx: AdminTx, table: string, row: Record<string, SqlValue>): Promise<number> => {

@@ -1,6 +1,6 @@
 import { civilDateOf } from '../domain/clock/civil';
 import type { Keeper } from '../domain/people/keeping-registers';
-import type { AdminTx } from '../record/door';
+import type { AdminTx } from '../record/admin';
 import { text } from '../record/row';
 import { forbidden, invalidField } from './problem';
 import { rolesWith, type Right } from './rights';

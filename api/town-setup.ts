@@ -2,7 +2,7 @@ import { civilDateOf } from '../domain/clock/civil';
 import type { UnitKind } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
 import type { Pack, PackUnit } from '../domain/policy/pack';
-import type { AdminTx } from '../record/door';
+import type { AdminTx } from '../record/admin';
 import { newOrderedId } from '../record/new-id';
 import { Problem } from './problem';
 import { insertRow, rowExists } from './rows';

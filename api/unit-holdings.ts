@@ -1,6 +1,6 @@
 import type { CivilDate } from '../domain/clock/civil';
 import type { UnitHoldings } from '../domain/people/ending-units';
-import type { AdminTx } from '../record/door';
+import type { AdminTx } from '../record/admin';
 import { whole } from '../record/row';
 import { marks } from '../record/sql';
 import { endedStates } from '../record/streams';

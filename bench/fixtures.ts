@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { caseCommandBody } from '../api/case-command-bodies';
 import type { CaseFile } from '../domain/case/file';
 import type { ReportCommand } from '../domain/case/commands';
-import type { Outcome, Target } from '../record/door';
+import type { Outcome, Target } from '../record/request';
 import { DEMO_TOWN } from '../scripts/demo/accounts';
 import { closedLoop, sound } from './load';
 import { plusMs } from '../domain/clock/instant';

@@ -1,5 +1,6 @@
 import { auditRows, type AuditEntry } from './audit';
-import type { AdminRequest, AdminTx, DoorResult } from './door';
+import type { AdminRequest, AdminTx } from './admin';
+import type { DoorResult } from './request';
 import type { Engine } from './engine';
 import { commandKey } from './hash';
 import { underKey } from './idempotent';

@@ -1,4 +1,4 @@
-import type { Row } from './door';
+import type { Row } from './admin';
 import { canonical } from './canonical';
 import { NO_HASH, sha256 } from './hash';
 import { read } from './reading';

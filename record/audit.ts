@@ -5,7 +5,7 @@ import { isPersonal, isReporterOnly, signatureOf, UPLOAD } from '../domain/peopl
 import { validOn, withinUnit } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
 import { canonical } from './canonical';
-import type { Row } from './door';
+import type { Row } from './admin';
 import { NO_HASH, sha256 } from './hash';
 import { text, textOrNull, whole } from './row';
 import { insert, statement, update, type Statement } from './sql';

@@ -1,4 +1,4 @@
-import type { ChainReport } from './door';
+import type { ChainReport } from './stream-work';
 import { envelopeIn, eventsAfter } from './envelopes';
 import { eventHash, NO_HASH } from './hash';
 import { read } from './reading';

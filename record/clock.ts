@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/clock/instant';
-import type { Row } from './door';
+import type { Row } from './admin';
 import { text } from './row';
 import { statement, type Statement } from './sql';
 

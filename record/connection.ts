@@ -1,5 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
-import type { SqlValue } from './door';
+import type { SqlValue } from './admin';
 import type { Statement, StatementResult } from './sql';
 import type { Store } from './store';
 

@@ -1,6 +1,6 @@
 import { withinUnit, type Directory, type Post, type Unit, type UnitKind } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
-import type { Row } from './door';
+import type { Row } from './admin';
 import { parsed, text, textOrNull, whole } from './row';
 import { statement, type Statement } from './sql';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/clock/instant';
 import { createDirectoryCache, type DirectoryCache } from './directory-cache';
-import type { DoorDeps } from './door';
+import type { DoorDeps } from './door-deps';
 import { guardQueries } from './guard-queries';
 import { kindsOf, type Kinds } from './kinds';
 import { recordClock, type RecordClock } from './clock';

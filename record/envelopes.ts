@@ -1,5 +1,6 @@
 import type { Signer } from '../domain/stream';
-import type { Row, StreamEnvelope } from './door';
+import type { Row } from './admin';
+import type { StreamEnvelope } from './stream-work';
 import { parsed, text, whole } from './row';
 import { marks, statement, type Statement } from './sql';
 

@@ -3,7 +3,7 @@ import { civilDateOf } from '../domain/clock/civil';
 import { postsIn, postsOf } from '../domain/people/directory';
 import { isUnderAlias, type Asking } from '../domain/people/permit';
 import { act } from './act';
-import type { CommandRequest, DoorResult, Outcome, Target } from './door';
+import type { CommandRequest, DoorResult, Outcome, Target } from './request';
 import type { Engine } from './engine';
 import { commandKey, sealedCommandKey } from './hash';
 import { underKey } from './idempotent';

@@ -1,6 +1,6 @@
 import { UnknownEvent } from '../domain/unknown-event';
 import { codeOfTrouble, troubleOf, DatabaseAway } from './database-error';
-import type { DoorFailure, DoorResult } from './door';
+import type { DoorFailure, DoorResult } from './request';
 import { claimKey, readKey, replayOf } from './key-store';
 import { read } from './reading';
 import type { Statement } from './sql';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { ConfigError } from '../config';
 import type { DataSources } from '../entities/data-source';
-import type { Row } from './door';
+import type { Row } from './admin';
 import { openOriginal } from './originals';
 import { contentPath } from './reconcile/attachment-files';
 import { decrypted } from './reporter';

@@ -1,4 +1,5 @@
-import type { Answer, DoorResult, Row } from './door';
+import type { Answer, DoorResult } from './request';
+import type { Row } from './admin';
 import { text, textOrNull, whole } from './row';
 import { statement, update, type Statement } from './sql';
 

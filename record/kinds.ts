@@ -8,7 +8,7 @@ import { ESCALATION_SHAPE, type EscalationFile } from '../domain/escalation/file
 import type { Effect, StreamRules } from '../domain/rules';
 import type { Telling } from '../domain/people/telling';
 import type { StreamKind } from '../domain/stream';
-import type { RuleBook } from './door';
+import type { RuleBook } from './door-deps';
 
 export type AnyFile = CaseFile | EscalationFile;
 export type AnyDraft = CaseDraft | EscalationDraft;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/clock/instant';
-import type { AdminTx, Door, Muted } from './door';
+import type { AdminTx } from './admin';
+import type { Door } from './door';
+import type { Muted } from './due-message';
 import type { Engine } from './engine';
 import { read } from './reading';
 import { text } from './row';

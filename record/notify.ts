@@ -1,6 +1,7 @@
 import { plusMs, type Instant } from '../domain/clock/instant';
 import { waitAfter, type BackOff } from './back-off';
-import type { ClaimOptions, DueNotification, FailedHow, Row, SqlValue } from './door';
+import type { ClaimOptions, DueNotification, FailedHow } from './due-message';
+import type { Row, SqlValue } from './admin';
 import type { Engine } from './engine';
 import { muteRow } from './mute';
 import { newId } from './new-id';

@@ -1,4 +1,4 @@
-import type { Row } from './door';
+import type { Row } from './admin';
 import type { Engine } from './engine';
 import { versionsOfStream, versionsOfTown, type TownKnowledge } from './directory-cache';
 import { foundIn, lockStream } from './read-answers';

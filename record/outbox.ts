@@ -1,5 +1,5 @@
 import { diffMs, plusMs } from '../domain/clock/instant';
-import type { ClaimedStream, StreamEnvelope } from './door';
+import type { ClaimedStream, StreamEnvelope } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, unsentEvents } from './envelopes';
 import { newId } from './new-id';

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../domain/case/file';
 import type { EscalationFile } from '../domain/escalation/file';
 import type { SubjectKind } from '../domain/people/directory';
-import type { Row } from './door';
+import type { Row } from './admin';
 import { escalationStream, type Found, type Kinds } from './kinds';
 import { nameOf, type Known, type Question } from './known';
 import { joinKeyFor } from '../domain/escalation/join-key';

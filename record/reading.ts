@@ -1,5 +1,5 @@
 import { withConnection } from './connection';
-import type { Row } from './door';
+import type { Row } from './admin';
 import type { Statement } from './sql';
 import type { Store } from './store';
 

@@ -2,7 +2,7 @@ import type { CaseEnvelope } from '../domain/case/facts';
 import type { CaseFile } from '../domain/case/file';
 import type { EscalationEnvelope } from '../domain/escalation/facts';
 import type { EscalationFile } from '../domain/escalation/file';
-import type { StreamEnvelope } from './door';
+import type { StreamEnvelope } from './stream-work';
 import { envelopeIn, eventsAfter } from './envelopes';
 import { kindOfStream, type AnyFile, type Found, type Kinds } from './kinds';
 import type { Tx } from './transaction';

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { ReporterIdentity } from './door';
+import type { ReporterIdentity } from './request';
 import { newId } from './new-id';
 import { insert, statement, type Statement } from './sql';
 

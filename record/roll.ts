@@ -2,7 +2,7 @@ import { civilDateOf } from '../domain/clock/civil';
 import { withinUnit, type Unit } from '../domain/people/directory';
 import type { Appointment, PostStatus, Roll } from '../domain/people/roll';
 import { postIn, unitIn } from './directory-cache';
-import type { AdminTx, Row } from './door';
+import type { AdminTx, Row } from './admin';
 import { flag, text, textOrNull } from './row';
 import { marks } from './sql';
 

@@ -1,4 +1,4 @@
-import type { Row } from './door';
+import type { Row } from './admin';
 
 /** A column that must hold text. Throws when the statement did not ask for it. */
 export const text = (row: Row, column: string): string => {

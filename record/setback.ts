@@ -1,6 +1,6 @@
 import { diffMs, plusMs, type Instant } from '../domain/clock/instant';
 import { waitAfter, type BackOff } from './back-off';
-import type { Setback, StuckWork } from './door';
+import type { Setback, StuckWork } from './stream-work';
 import type { Engine } from './engine';
 import { readNow } from './read-now';
 import { read } from './reading';

@@ -1,5 +1,5 @@
 import type { DataSources } from '../entities/data-source';
-import type { Row } from './door';
+import type { Row } from './admin';
 
 /** One thing about the database that must be so; `bad` says what it is instead. */
 interface Rule {

@@ -1,7 +1,7 @@
 import { nextDue } from '../domain/deadlines';
 import { diffMs } from '../domain/clock/instant';
 import { act } from './act';
-import type { SettleOutcome } from './door';
+import type { SettleOutcome } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
 import { kindOfStream } from './kinds';

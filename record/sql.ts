@@ -1,4 +1,4 @@
-import type { Row, SqlValue } from './door';
+import type { Row, SqlValue } from './admin';
 
 /** A constant template and the values for its `?`; values never become part of the text by hand. */
 export interface Statement {

@@ -2,7 +2,7 @@ import type { DataSources } from '../entities/data-source';
 import type { Logger } from '../logger';
 import { createCircuit, type Circuit } from './circuit';
 import { codeOfTrouble, troubleOf } from './database-error';
-import type { Observation } from './door';
+import type { Observation } from './door-deps';
 
 /** What every transaction needs: the database, whether it answers, and who goes next. */
 export interface Store {

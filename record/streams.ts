@@ -1,4 +1,4 @@
-import type { StreamEnvelope } from './door';
+import type { StreamEnvelope } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
 import type { AnyFile } from './kinds';

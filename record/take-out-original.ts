@@ -5,7 +5,7 @@ import type { Door } from './door';
 import { openOriginal } from './originals';
 import { contentPath } from './reconcile/attachment-files';
 import { text, textOrNull } from './row';
-import type { Row } from './door';
+import type { Row } from './admin';
 
 export interface TakeOut {
   attachmentId: string;

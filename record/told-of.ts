@@ -1,6 +1,6 @@
 import { tellsWhoReported } from '../domain/people/auditing';
 import { isUnderAlias } from '../domain/people/permit';
-import type { CommandRequest, DoorResult, Outcome } from './door';
+import type { CommandRequest, DoorResult, Outcome } from './request';
 import { commandKey } from './hash';
 
 /** What a line of the log says of a command. */

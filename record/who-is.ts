@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/clock/instant';
 import { scopesIn } from '../domain/people/scopes';
-import type { Credential, Row } from './door';
+import type { Credential } from './door';
+import type { Row } from './admin';
 import type { Engine } from './engine';
 import { read } from './reading';
 import { flag, text, textOrNull, whole } from './row';

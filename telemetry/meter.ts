@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { Observation } from '../record/door';
+import type { Observation } from '../record/door-deps';
 import { createInstruments, type Instruments } from './instruments';
 
 /** All numbers of one process. */

@@ -1,5 +1,7 @@
 import type { Logger } from '../logger';
-import type { AdminRequest, CommandRequest, Door, DoorResult, Outcome } from '../record/door';
+import type { AdminRequest } from '../record/admin';
+import type { CommandRequest, DoorResult, Outcome } from '../record/request';
+import type { Door } from '../record/door';
 import { commandKey } from '../record/hash';
 import { toldOf } from '../record/told-of';
 import type { OpenRecord } from '../record/open-record';

@@ -1,4 +1,4 @@
-import type { ClaimedStream, StreamEnvelope } from '../record/door';
+import type { ClaimedStream, StreamEnvelope } from '../record/stream-work';
 
 /** Signals of one stream are cut well below the server's limit of 2 MB. */
 const signalBytes = 500_000;

@@ -1,4 +1,5 @@
-import type { CommandRequest, Door, DoorResult } from '../record/door';
+import type { CommandRequest, DoorResult } from '../record/request';
+import type { Door } from '../record/door';
 
 /** Commands at once while deadlines are settled in a storm; the sweeper settles six. */
 const together = 2;

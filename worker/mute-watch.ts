@@ -1,5 +1,5 @@
 import type { Logger } from '../logger';
-import type { Muted } from '../record/door';
+import type { Muted } from '../record/due-message';
 
 /** Says once when webhooks are muted, with the way on, and once when they go out again. */
 export const watchMute = (logger: Logger): ((muted: Muted | null) => void) => {

@@ -1,5 +1,5 @@
 import type { Logger } from '../logger';
-import type { StreamEnvelope } from '../record/door';
+import type { StreamEnvelope } from '../record/stream-work';
 import type { Meter } from '../telemetry/meter';
 
 /** What the relay tells about its work. */

@@ -1,6 +1,7 @@
 import type { Logger } from '../logger';
 import { inWords } from '../record/back-off';
-import type { ClaimedStream, Door, StreamEnvelope } from '../record/door';
+import type { ClaimedStream, StreamEnvelope } from '../record/stream-work';
+import type { Door } from '../record/door';
 import { isOfDatabase } from '../record/transaction';
 import type { Meter } from '../telemetry/meter';
 import { COMMITTED, workflowIdOf, workflowTypeOf, type StreamArgs } from '../workflows/messages';

@@ -1,4 +1,4 @@
-import type { DueNotification } from '../../record/door';
+import type { DueNotification } from '../../record/due-message';
 
 /** How a delivery ended. A failure is a value: the record decides when it is tried again and when it is final. */
 export type Delivered =

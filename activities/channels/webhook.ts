@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { DueNotification } from '../../record/door';
+import type { DueNotification } from '../../record/due-message';
 import { checkWebhookUrl, type WebhookAllowance } from '../../record/webhook-address';
 import type { Channel, Delivered } from './channel';
 import { addressRefused, guardedAgent } from './guard';

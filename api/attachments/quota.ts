@@ -1,7 +1,7 @@
 import { civilDateOf, startOfDay, startOfNextDay } from '../../domain/clock/civil';
 import { diffMs, type Instant } from '../../domain/clock/instant';
 import { quotaPassed, type Uploaded, type UploadQuota } from '../../domain/people/upload-quota';
-import type { Row } from '../../record/door';
+import type { Row } from '../../record/admin';
 import { Problem } from '../problem';
 
 /** Asks the database: a transaction, or a source of reads. */

@@ -1,6 +1,6 @@
 import type { Signer } from '../../domain/stream';
 import type { EventRow } from '../../entities/stream.entity';
-import type { StreamEnvelope } from '../../record/door';
+import type { StreamEnvelope } from '../../record/stream-work';
 import { compact } from '../compact';
 import { withoutPostsOfAliases } from './signer';
 

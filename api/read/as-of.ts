@@ -2,7 +2,7 @@ import { evolveCase } from '../../domain/case/evolve';
 import type { CaseEvent } from '../../domain/case/facts';
 import type { CaseFile } from '../../domain/case/file';
 import type { Instant } from '../../domain/clock/instant';
-import type { StreamEnvelope } from '../../record/door';
+import type { StreamEnvelope } from '../../record/stream-work';
 import type { AppDeps } from '../deps';
 import { notFound } from '../problem';
 

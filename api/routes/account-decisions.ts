@@ -3,7 +3,7 @@ import { accountConfirmationRefusal, secondAccountRefusal, type AccountMatter } 
 import { withdrawalRefusal } from '../../domain/people/confirming';
 import type { Roll } from '../../domain/people/roll';
 import { AccountActRow, PersonRow } from '../../entities/people.entity';
-import type { AdminTx } from '../../record/door';
+import type { AdminTx } from '../../record/admin';
 import { carryOut, decideAct, readAct, type KeptAct } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed, rollUnderLock, stillPending } from '../appointing';

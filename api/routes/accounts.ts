@@ -8,7 +8,7 @@ import {
 } from '../../domain/people/account-acts';
 import { appointmentsOf, type Roll } from '../../domain/people/roll';
 import { PersonRow } from '../../entities/people.entity';
-import type { AdminTx, AdminWork } from '../../record/door';
+import type { AdminTx, AdminWork } from '../../record/admin';
 import { carryOut, keepAct } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed, reachesTown, rollUnderLock } from '../appointing';

@@ -8,7 +8,7 @@ import {
 } from '../../domain/people/confirming';
 import { endingRefusal, takingBackRefusal } from '../../domain/people/ending';
 import type { Appointment, PostStatus, Roll } from '../../domain/people/roll';
-import type { AdminTx } from '../../record/door';
+import type { AdminTx } from '../../record/admin';
 import { readPost, type FoundPost } from '../../record/roll';
 import { endCredentials } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';

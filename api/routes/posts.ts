@@ -4,7 +4,7 @@ import { appointmentRefusal } from '../../domain/people/appointing';
 import { CONFIRMED, confirmersOf, needsSecond } from '../../domain/people/confirming';
 import type { Certificate } from '../../domain/people/directory';
 import { POST_STATUSES } from '../../domain/people/roll';
-import type { AdminTx, AdminWork } from '../../record/door';
+import type { AdminTx, AdminWork } from '../../record/admin';
 import { readUnit } from '../../record/roll';
 import { text, textOrNull } from '../../record/row';
 import { endCredentials } from '../account-acts';

@@ -2,7 +2,7 @@ import { IsNull } from 'typeorm';
 import { civilDateOf } from '../../domain/clock/civil';
 import type { Pack } from '../../domain/policy/pack';
 import { AccountRow, SetupTokenRow, TownRow } from '../../entities/people.entity';
-import type { AdminTx } from '../../record/door';
+import type { AdminTx } from '../../record/admin';
 import { newId } from '../../record/new-id';
 import { lockAppointments } from '../../record/roll';
 import { administer, administerOnce, jsonAnswer, sendAnswer } from '../administer';

@@ -3,7 +3,7 @@ import { civilDateOf } from '../../domain/clock/civil';
 import { shorteningRefusal } from '../../domain/people/ending';
 import { siteEndRefusal, siteRefusal } from '../../domain/people/keeping-registers';
 import { SiteRow, SiteTenantRow } from '../../entities/place.entity';
-import type { AdminTx } from '../../record/door';
+import type { AdminTx } from '../../record/admin';
 import { newId } from '../../record/new-id';
 import { text, textOrNull } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';

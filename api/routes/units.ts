@@ -4,7 +4,7 @@ import type { Unit } from '../../domain/people/directory';
 import { keepingRefusal, unitEndRefusal } from '../../domain/people/ending-units';
 import { isDistrictKind, unitRefusal } from '../../domain/people/keeping-units';
 import { UnitRow } from '../../entities/people.entity';
-import type { AdminTx, AdminWork } from '../../record/door';
+import type { AdminTx, AdminWork } from '../../record/admin';
 import { newId } from '../../record/new-id';
 import { readUnit } from '../../record/roll';
 import { administer, jsonAnswer, sendAnswer } from '../administer';

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { AccountRow, PersonRow, TownRow } from '../../entities/people.entity';
-import type { AdminTx, Answer } from '../../record/door';
+import type { AdminTx } from '../../record/admin';
+import type { Answer } from '../../record/request';
 import type { SignInAttempt } from '../../record/sign-in/attempt';
 import { waitUnderLock } from '../../record/sign-in/pace';
 import { administer, jsonAnswer } from '../administer';

@@ -1,4 +1,4 @@
-import type { AdminTx } from '../../record/door';
+import type { AdminTx } from '../../record/admin';
 import type { Caller } from '../caller';
 import { Problem } from '../problem';
 

@@ -1,6 +1,6 @@
 import { plusMs } from '../../domain/clock/instant';
 import type { RecordClock } from '../clock';
-import type { Row } from '../door';
+import type { Row } from '../admin';
 import { NO_HASH } from '../hash';
 import { readNow } from '../read-now';
 import { text, whole } from '../row';

@@ -1,4 +1,4 @@
-import type { Row } from '../door';
+import type { Row } from '../admin';
 import { text, whole } from '../row';
 import { statement, type Statement } from '../sql';
 import type { Anchor, Leaf } from './anchor';

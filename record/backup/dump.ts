@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { QueryRunner } from 'typeorm';
 import type { DataSources } from '../../entities/data-source';
-import type { Row } from '../door';
+import type { Row } from '../admin';
 import { SEAL_BYTES } from '../originals';
 import { afterKey, shapesOf, type TableShape } from './tables';
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { DataSources } from '../../entities/data-source';
 import { insert, type SqlRow } from '../sql';
-import type { SqlValue } from '../door';
+import type { SqlValue } from '../admin';
 
 const pageSize = 1_000;
 

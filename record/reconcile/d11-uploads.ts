@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { toMs } from '../../domain/clock/instant';
-import type { Row } from '../door';
+import type { Row } from '../admin';
 import { openOriginal, SEAL_BYTES } from '../originals';
 import { read } from '../reading';
 import { text, textOrNull, whole } from '../row';

@@ -1,7 +1,8 @@
 import type { CaseEnvelope } from '../../domain/case/facts';
 import type { EscalationEnvelope } from '../../domain/escalation/facts';
 import { createDataSources, migrate } from '../../entities/data-source';
-import type { Row, StreamEnvelope } from '../door';
+import type { Row } from '../admin';
+import type { StreamEnvelope } from '../stream-work';
 import type { Finished } from '../finish';
 import {
   kindOfStream,

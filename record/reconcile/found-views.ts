@@ -1,4 +1,5 @@
-import type { Row, StreamEnvelope } from '../door';
+import type { Row } from '../admin';
+import type { StreamEnvelope } from '../stream-work';
 import { envelopeIn, eventsOfAll } from '../envelopes';
 import type { AnyFile } from '../kinds';
 import { read } from '../reading';

@@ -1,10 +1,11 @@
-import type { AdminTx } from '../door';
+import type { AdminTx } from '../admin';
 import { eventHash, NO_HASH } from '../hash';
 import { envelopeIn, eventsAfter } from '../envelopes';
 import { lockStream } from '../read-answers';
 import { whole } from '../row';
 import { insert, statement, update, type Statement } from '../sql';
-import type { Row, StreamEnvelope } from '../door';
+import type { Row } from '../admin';
+import type { StreamEnvelope } from '../stream-work';
 import { foldOf } from './d12-views';
 import type { ViewFolder } from './fold-views';
 import { keyOf, viewsOf, writable } from './views';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AdminTx, Door } from '../door';
+import type { AdminTx } from '../admin';
+import type { Door } from '../door';
 import { marks } from '../sql';
 import { classWords, type Finding, type FindingClass } from './finding';
 import { mendViews } from './mend-views';

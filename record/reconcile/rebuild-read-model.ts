@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AdminTx, Door } from '../door';
+import type { AdminTx } from '../admin';
+import type { Door } from '../door';
 import { read } from '../reading';
 import { text } from '../row';
 import { statement } from '../sql';

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/clock/instant';
 import type { DataSources } from '../../entities/data-source';
 import type { Logger } from '../../logger';
 import { recordClock, type RecordClock } from '../clock';
-import type { RuleBook } from '../door';
+import type { RuleBook } from '../door-deps';
 import { kindsOf, type Kinds } from '../kinds';
 import { read } from '../reading';
 import { createStore, type Store } from '../store';

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { DataSources } from '../../entities/data-source';
-import type { Row } from '../door';
+import type { Row } from '../admin';
 import { insert } from '../sql';
 import { writable } from './views';
 

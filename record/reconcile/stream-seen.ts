@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/clock/instant';
-import type { Row } from '../door';
+import type { Row } from '../admin';
 import { read } from '../reading';
 import { text, textOrNull, whole } from '../row';
 import { marks, statement } from '../sql';

@@ -1,4 +1,4 @@
-import type { Row } from '../door';
+import type { Row } from '../admin';
 import { canonical } from '../canonical';
 import { sha256 } from '../hash';
 import type { SqlRow } from '../sql';

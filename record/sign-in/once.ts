@@ -1,4 +1,4 @@
-import type { DoorFailure } from '../door';
+import type { DoorFailure } from '../request';
 import { failureOf } from '../idempotent';
 import type { Store } from '../store';
 import { CommitUnknown, transact, type Tx } from '../transaction';

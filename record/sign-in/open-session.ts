@@ -1,5 +1,5 @@
 import { auditRows, credentialName } from '../audit';
-import type { DoorFailure } from '../door';
+import type { DoorFailure } from '../request';
 import type { Engine } from '../engine';
 import { textOrNull } from '../row';
 import { insert, statement, type Statement } from '../sql';

@@ -1,6 +1,6 @@
 import { plusMs, type Instant } from '../../domain/clock/instant';
 import { countedIn, forgottenAfterMs, knownForMs, PACE_SCOPES, paceOf, type Wrongs } from '../../domain/people/pace';
-import type { AdminTx, Row } from '../door';
+import type { AdminTx, Row } from '../admin';
 import type { Engine } from '../engine';
 import { read } from '../reading';
 import { text, textOrNull, whole } from '../row';

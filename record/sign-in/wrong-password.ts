@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/clock/instant';
 import { auditRows, type AuditPlace } from '../audit';
-import type { DoorFailure } from '../door';
+import type { DoorFailure } from '../request';
 import type { Engine } from '../engine';
 import type { Statement } from '../sql';
 import type { Tx } from '../transaction';

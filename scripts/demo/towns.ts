@@ -4,7 +4,8 @@ import { insertRow } from '../../api/rows';
 import { hashPassword } from '../../api/session/secrets';
 import { DISTRICT_UNIT, insertPerson, insertPost, insertTown } from '../../api/town-setup';
 import type { Pack } from '../../domain/policy/pack';
-import type { AdminTx, Door } from '../../record/door';
+import type { AdminTx } from '../../record/admin';
+import type { Door } from '../../record/door';
 import {
   CERTIFICATE_SPAN,
   DEMO_ACCOUNTS,

@@ -1,4 +1,4 @@
-import type { Answer, DoorResult } from '../../record/door';
+import type { Answer, DoorResult } from '../../record/request';
 import { sha256 } from '../../record/hash';
 import { isStored } from '../../record/key-store';
 import type { Request, SimDoor } from './door';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/clock/instant';
 import type { LinkedCase } from '../../domain/escalation/file';
-import type { Answer } from '../../record/door';
+import type { Answer } from '../../record/request';
 import type { AnyEnvelope, AnyFile, Found } from '../../record/kinds';
 import type { Ledger } from './ledger';
 import type { Task } from './scheduler';

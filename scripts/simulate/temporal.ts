@@ -5,7 +5,7 @@ import { createStream, type Stream, type StreamKind } from '../../workflows/stre
 import type { Surroundings } from '../../workflows/surroundings';
 import type { CaseFile } from '../../domain/case/file';
 import type { EscalationFile } from '../../domain/escalation/file';
-import type { SettleOutcome, StreamEnvelope } from '../../record/door';
+import type { SettleOutcome, StreamEnvelope } from '../../record/stream-work';
 import { kindOfStream } from '../../record/kinds';
 import type { Scheduler, Task } from './scheduler';
 import { Away, CommitUnknown } from './store';

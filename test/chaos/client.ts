@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canonical } from '../../record/canonical';
-import type { Target } from '../../record/door';
+import type { Target } from '../../record/request';
 import type { Asked, Told } from './door-words';
 import type { Doors, Reply } from './doors';
 import type { Ended, History, Invoked, Moment } from './history';

@@ -1,7 +1,8 @@
 import type { CaseFile } from '../../domain/case/file';
 import { nextDue } from '../../domain/deadlines';
 import type { EscalationFile } from '../../domain/escalation/file';
-import type { Answer, CommandRequest, DoorFailure, Outcome, StreamEnvelope } from '../../record/door';
+import type { Answer, CommandRequest, DoorFailure, Outcome } from '../../record/request';
+import type { StreamEnvelope } from '../../record/stream-work';
 
 /** What a client of the chaos doors asks, one JSON body a request. */
 export type Asked =

@@ -1,4 +1,4 @@
-import type { AdminRequest, AdminWork } from '../../record/door';
+import type { AdminRequest, AdminWork } from '../../record/admin';
 import { aDoor, aLead, said, type TestDoor } from '../support/record';
 
 const answer = (status: number, body: object) => ({

@@ -1,5 +1,5 @@
 import { aDoor, aLead, type TestDoor } from '../support/record';
-import type { DueNotification } from '../../record/door';
+import type { DueNotification } from '../../record/due-message';
 
 let test: TestDoor;
 beforeEach(async () => {

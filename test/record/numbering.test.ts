@@ -1,4 +1,4 @@
-import type { CommandRequest } from '../../record/door';
+import type { CommandRequest } from '../../record/request';
 import { aDoor, aLead, answerOf, commanding, obeyed, type TestDoor } from '../support/record';
 
 const verify = { type: 'verify', method: 'documents', finding: '属实' } as const;

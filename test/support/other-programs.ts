@@ -1,6 +1,6 @@
 import { eventHash } from '../../record/hash';
 import { newId } from '../../record/new-id';
-import type { RuleBook } from '../../record/door';
+import type { RuleBook } from '../../record/door-deps';
 import { realRules } from './record';
 import type { FreshDatabase } from './database';
 

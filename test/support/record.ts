@@ -10,16 +10,9 @@ import type { Role } from '../../domain/people/roles';
 import { tellingsOfCase, tellingsOfEscalation } from '../../domain/people/telling';
 import { loadCalendar, packOf } from '../../policies';
 import { createDoor } from '../../record/create-door';
-import type {
-  Answer,
-  CommandRequest,
-  Door,
-  DoorDeps,
-  DoorResult,
-  Observation,
-  Outcome,
-  RuleBook,
-} from '../../record/door';
+import type { Answer, CommandRequest, DoorResult, Outcome } from '../../record/request';
+import type { Door } from '../../record/door';
+import type { DoorDeps, Observation, RuleBook } from '../../record/door-deps';
 import { freshDatabase, type FreshDatabase } from './database';
 
 export const realRules: RuleBook = {

@@ -5,7 +5,8 @@ import { createDataSources, migrate, type Database, type DataSources } from '../
 import type { Logger } from '../../../logger';
 import { loadCalendar, packOf } from '../../../policies';
 import { createDoor } from '../../../record/create-door';
-import type { CommandRequest, Door } from '../../../record/door';
+import type { CommandRequest } from '../../../record/request';
+import type { Door } from '../../../record/door';
 import { sha256 } from '../../../record/hash';
 import { ruleBook } from '../../../record/open-record';
 import { DEMO_PACK, DEMO_TOWN } from '../../demo/accounts';

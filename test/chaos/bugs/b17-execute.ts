@@ -1,4 +1,4 @@
-import type { CommandRequest, DoorResult } from '../../../record/door';
+import type { CommandRequest, DoorResult } from '../../../record/request';
 import type { Engine } from '../../../record/engine';
 import { execute as real } from '../../../record/execute';
 import { loadFile } from '../../../record/streams';

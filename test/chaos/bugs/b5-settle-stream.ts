@@ -1,5 +1,5 @@
 import { nextDue } from '../../../domain/deadlines';
-import type { SettleOutcome } from '../../../record/door';
+import type { SettleOutcome } from '../../../record/stream-work';
 import type { Engine } from '../../../record/engine';
 import { settleStream as real, type Settler } from '../../../record/settle-stream';
 import { settlingWith } from './rules-with';

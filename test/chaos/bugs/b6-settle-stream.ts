@@ -1,5 +1,6 @@
 import type { Deadline } from '../../../domain/stream';
-import type { Row, SettleOutcome } from '../../../record/door';
+import type { Row } from '../../../record/admin';
+import type { SettleOutcome } from '../../../record/stream-work';
 import type { Engine } from '../../../record/engine';
 import { read } from '../../../record/reading';
 import { settleStream as real, type Settler } from '../../../record/settle-stream';

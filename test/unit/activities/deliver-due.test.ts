@@ -2,7 +2,7 @@ import { deliverDue, type DeliveryDeps } from '../../../activities';
 import type { Delivered } from '../../../activities/channels/channel';
 import { createNotAllowedReceivers } from '../../../activities/not-allowed';
 import { createLogger } from '../../../logger';
-import type { ClaimOptions, DueNotification } from '../../../record/door';
+import type { ClaimOptions, DueNotification } from '../../../record/due-message';
 
 const logger = createLogger({ level: 'error', service: 'test', silent: true });
 

@@ -1,4 +1,5 @@
-import type { CommandRequest, Door, DoorResult } from '../../../record/door';
+import type { CommandRequest, DoorResult } from '../../../record/request';
+import type { Door } from '../../../record/door';
 import { givingWay } from '../../../worker/give-way';
 
 const done: DoorResult = { answer: { status: 200, contentType: 'text/plain', body: '' }, replayed: false };

@@ -1,5 +1,5 @@
 import { createLogger } from '../../../logger';
-import type { ClaimedStream, StreamEnvelope } from '../../../record/door';
+import type { ClaimedStream, StreamEnvelope } from '../../../record/stream-work';
 import { createMeter } from '../../../telemetry/meter';
 import { startRelay } from '../../../worker/relay';
 import type { TemporalLink } from '../../../worker/temporal-link';

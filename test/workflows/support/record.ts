@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CaseEnvelope } from '../../../domain/case/facts';
 import { createDoor } from '../../../record/create-door';
-import type { CommandRequest, Door, DoorDeps, RuleBook } from '../../../record/door';
+import type { CommandRequest } from '../../../record/request';
+import type { Door } from '../../../record/door';
+import type { DoorDeps, RuleBook } from '../../../record/door-deps';
 import type { DataSources } from '../../../entities/data-source';
 import { PersonRow, PostRow, TownRow, UnitRow } from '../../../entities/people.entity';
 import { createLogger } from '../../../logger';

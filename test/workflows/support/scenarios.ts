@@ -1,4 +1,4 @@
-import type { StreamEnvelope } from '../../../record/door';
+import type { StreamEnvelope } from '../../../record/stream-work';
 import { BARRIER, COMMITTED, DELIVER, DELIVERIES, RESYNC } from '../../../workflows/messages';
 import type { Scripted } from './scripted-rules';
 import { assertSoon } from './server';

@@ -6,7 +6,7 @@ import { dueBy } from '../../../domain/deadlines';
 import { evolveEscalation } from '../../../domain/escalation/evolve';
 import type { EscalationDraft } from '../../../domain/escalation/facts';
 import { SYSTEM, type Arm, type Deadline } from '../../../domain/stream';
-import type { RuleBook } from '../../../record/door';
+import type { RuleBook } from '../../../record/door-deps';
 
 /** A fact as a test orders it. `dueInMs` arms `rectify` that much later, and its reminders where the test wants some. */
 export interface Scripted {

@@ -1,0 +1,39 @@
+import type { Instant } from '../domain/clock/instant';
+import type { AuditPlace } from './audit';
+import type { Answer } from './request';
+
+/** A row of the non-stream tables, written and audited through the door. */
+export interface AdminRequest {
+  personId: string;
+  idempotencyKey: string;
+  requestHash: string;
+  traceId: string;
+  /** What the audit log says: `unit-created`, `post-ended` … and the town it belongs to (null: the district's, or the town of who acts on the own account). */
+  action: string;
+  townId: string | null;
+  /** Where it comes from; absent for what the system does by itself. */
+  place?: AuditPlace | undefined;
+  /** Does the writes on `tx`; an answer that is not 2xx undoes them. It may run again after a deadlock. */
+  work(tx: AdminTx): Promise<AdminWork>;
+}
+
+export interface AdminWork {
+  answer: Answer;
+  /** Id of the thing that was written and what changed, for the audit log; no secrets. */
+  ref: string;
+  data: Record<string, unknown>;
+  /** Town whose units, posts or webhooks changed; `*` for the district's, which all towns see. */
+  directoryOf?: string;
+}
+
+/** One transaction, statement by statement; `?` placeholders. Rows come with the names of the columns. */
+export interface AdminTx {
+  now: Instant;
+  query(sql: string, params?: SqlValue[]): Promise<Row[]>;
+  /** Rows changed. */
+  change(sql: string, params?: SqlValue[]): Promise<number>;
+}
+
+export type SqlValue = string | number | null;
+
+export type Row = Record<string, unknown>;

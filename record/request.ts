@@ -1,0 +1,90 @@
+import type { CaseCommand, ReportCommand } from '../domain/case/commands';
+import type { CaseEnvelope } from '../domain/case/facts';
+import type { CaseFile } from '../domain/case/file';
+import type { Instant } from '../domain/clock/instant';
+import type { EscalationCommand, OpenEscalation } from '../domain/escalation/commands';
+import type { EscalationEnvelope } from '../domain/escalation/facts';
+import type { EscalationFile } from '../domain/escalation/file';
+import type { Refusal } from '../domain/stream';
+
+/** A reporter's identity: kept in a table of its own, never in an event. */
+export interface ReporterIdentity {
+  name: string;
+  phone: string;
+  anonymous: boolean;
+}
+
+/** What the caller wants done to which stream. `opens` streams get a fresh id from the door. */
+export type Target =
+  | { kind: 'case'; caseId: string; command: CaseCommand }
+  | {
+      kind: 'case';
+      opens: true;
+      townId: string;
+      policy: { packId: string; version: string };
+      command: ReportCommand;
+      reporter?: ReporterIdentity;
+    }
+  | { kind: 'escalation'; escalationId: string; command: EscalationCommand }
+  | {
+      kind: 'escalation';
+      opens: true;
+      townId: string;
+      policy: { packId: string; version: string };
+      command: OpenEscalation;
+    };
+
+/** The answer that is sent, stored under the key and repeated byte for byte. */
+export interface Answer {
+  status: number;
+  contentType: string;
+  body: string;
+  /** Version of the stream after the command, for `ETag`. */
+  version?: number;
+}
+
+/** What the door did, before it is put into words by the caller. */
+export type Outcome =
+  | {
+      kind: 'done';
+      opened: boolean;
+      streamId: string;
+      file: CaseFile | EscalationFile;
+      events: (CaseEnvelope | EscalationEnvelope)[];
+      now: Instant;
+    }
+  | { kind: 'refused'; refusal: Refusal; version: number | null }
+  | { kind: 'version-mismatch'; version: number }
+  | { kind: 'not-found' };
+
+/** Ways a request ends without an outcome; the API turns them into problems. */
+export type DoorFailure =
+  | { kind: 'key-reuse' }
+  | { kind: 'in-progress' }
+  /** The commit's outcome could not be learnt: the client repeats the same key. */
+  | { kind: 'outcome-unknown' }
+  /** There is no room to write; nothing was written. */
+  | { kind: 'storage-full'; retryAfterSeconds: number }
+  | { kind: 'unavailable'; retryAfterSeconds: number }
+  /** The stream holds an event that this program does not know: it heals with the version that wrote it, or a later one. */
+  | { kind: 'unknown-event'; streamId: string; seq: number; type: string };
+
+export interface CommandRequest {
+  /** The natural person who acts (session), never a role. */
+  personId: string;
+  idempotencyKey: string;
+  /** SHA-256 of method, path and canonical body: the same key with another request is refused. */
+  requestHash: string;
+  /** From `If-Match`; absent only where the command opens a stream. */
+  expectedVersion?: number;
+  target: Target;
+  traceId: string;
+  /** Puts the outcome into the words that are stored and sent; must be pure. */
+  answer(outcome: Outcome): Answer;
+}
+
+/**
+ * `replayed` is true when the stored answer was found and nothing was decided; `sealed` where the audit log names who acted
+ * by an alias alone, or where he has one in the case: no other line may lead to him then.
+ */
+export type DoorResult = { answer: Answer; replayed: boolean; sealed?: boolean } | { failure: DoorFailure };

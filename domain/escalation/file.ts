@@ -13,7 +13,7 @@ export interface LinkedCase {
 }
 
 /** As `CASE_SHAPE` of a case. */
-export const ESCALATION_SHAPE = 1;
+export const ESCALATION_SHAPE = 2;
 
 /** A 督办, 约谈 or 通报 over one or many cases of one addressee: a record of its own (authority.md 4). */
 export interface EscalationFile {

@@ -36,6 +36,8 @@ export interface HazardType extends Sourced {
   domain: HazardDomain;
   clauseIds: string[];
   tags?: HazardTag[];
+  /** A hazard that is put right at once: no new date is given for it (settled 1.3). */
+  fixAtOnce?: true;
   /** A date common to all hazards of this type (A-59); past it, `issue-notice` asks for a date. */
   commonDueOn?: CivilDate;
   /** The class it belongs to, such as one of the four of C-22. */
@@ -167,6 +169,27 @@ export interface Relapse extends Sourced {
   removeFrom: ('case' | 'subject')[];
 }
 
+/** When the first look-back may be made at the earliest, counted from closing (settled 5.8). */
+export interface WatchWindow extends Sourced {
+  from: Term;
+}
+
+/** What an interim control may cover; one control per scope (settled 1.3). */
+export interface ControlScope extends Sourced {
+  id: string;
+  name: string;
+}
+
+/** How often an owed clock reminds after its last rung (settled 2). */
+export interface ReminderAfterLastRung extends Sourced {
+  every: Term;
+}
+
+/** How far ahead of today a date on a paper, plan or decision may lie (settled 5.4). */
+export interface LatestDateAhead extends Sourced {
+  term: Term;
+}
+
 /** A duty of a unit: the format is fixed here, the engine of duties comes with the duties. */
 export interface Duty extends Sourced {
   id: string;
@@ -257,6 +280,12 @@ export interface Pack {
   watch: WatchRow[];
   papers: PaperRow[];
   relapse: Relapse;
+  /** Slug of the unit that is told instead of a ladder where a protected person is concerned; packs before 1.1.0 have none. */
+  socialWorkUnit?: string;
+  watchWindow?: WatchWindow;
+  controlScopes?: ControlScope[];
+  reminderAfterLastRung?: ReminderAfterLastRung;
+  latestDateAhead?: LatestDateAhead;
   campaigns: Campaign[];
   duties: Duty[];
   returns: Return[];

@@ -1,11 +1,13 @@
 import { arm, type Arming } from '../arming';
 import type { Context } from '../context';
-import { unitBySlug, type Unit } from '../people/directory';
+import { DIRECT } from '../people/authority';
+import { townUnitId, unitBySlug, validOn, type Unit } from '../people/directory';
+import { rolesOf } from '../people/permit';
 import { civilDateOf } from '../clock/civil';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Ladder } from '../policy/pack';
 import type { Addressee, Arm, ClockName } from '../stream';
-import type { CaseFile } from './file';
+import type { CaseFile, CaseSubject } from './file';
 import { factsOf, nextN, type Turn } from './turn';
 
 /** The coordinating office of the place. */
@@ -16,9 +18,29 @@ export const officeId = (context: Context): string | null =>
 const routedUnit = (file: CaseFile, context: Context): string | null =>
   routedUnits(file, context)[0]?.unitId ?? officeId(context);
 
-/** An office may not grade: where it leads, that falls to the first responsible unit that can (authority.md 5). */
-const gradingUnit = (file: CaseFile, context: Context): string | null =>
-  routedUnits(file, context).find((candidate) => candidate.kind !== 'office')?.unitId ?? routedUnit(file, context);
+/** Those who grade or re-check (authority.md 2). */
+const INSPECTS = { grade: rolesOf(DIRECT.grade), recheck: rolesOf(DIRECT['record-recheck']) };
+
+/**
+ * An office neither grades nor re-checks nor owes either: where it leads, that falls to the first responsible unit that can,
+ * by somebody's post of today (settled 3.4); without any to the town government.
+ */
+const inspectingUnit = (file: CaseFile, context: Context, clock: keyof typeof INSPECTS): string => {
+  const { units, posts } = context.directory;
+  const today = civilDateOf(context.now);
+  const [first, ...others] = [file.leadUnitId, file.responsibleUnitId, ...file.coUnitIds]
+    .filter((unitId) => unitId !== null)
+    .concat(routedUnits(file, context).map(({ unitId }) => unitId));
+  const isOffice = (unitId: string): boolean => units[unitId]?.kind === 'office';
+  if (first !== undefined && !isOffice(first)) return first;
+  const candidates = others.filter(
+    (unitId) => !isOffice(unitId) && !file.subjects.some((subject) => subject.unitId === unitId),
+  );
+  const able = candidates.find((unitId) =>
+    posts.some((post) => post.unitId === unitId && INSPECTS[clock].includes(post.role) && validOn(post, today)),
+  );
+  return able ?? townUnitId(context.directory);
+};
 
 const routedUnits = (file: CaseFile, context: Context): Unit[] => {
   const today = civilDateOf(context.now);
@@ -44,19 +66,24 @@ export const issuingUnit = (file: CaseFile, context: Context): string | null => 
 /** True when the case stands under a statutory order. */
 export const underOrder = (file: CaseFile): boolean => file.papers.some((paper) => paper.statutory);
 
+/** How a subject is spoken to: as the unit that it is, where it is one (settled 3.5). */
+export const addresseeOf = ({ subjectId, unitId }: Pick<CaseSubject, 'subjectId' | 'unitId'>): Addressee =>
+  unitId === null ? `subject:${subjectId}` : `unit:${unitId}`;
+
 /** Whose lateness a missed clock is (authority.md 3). */
 export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addressee => {
   switch (clock) {
     case 'verify':
       return unit(routedUnit(file, context));
     case 'grade':
-      return unit(gradingUnit(file, context));
+      return unit(inspectingUnit(file, context, 'grade'));
     case 'assign':
       return unit(officeId(context));
     case 'accept':
       return unit(file.responsibleUnitId);
-    case 'serve':
     case 'recheck':
+      return unit(underOrder(file) ? issuingUnit(file, context) : inspectingUnit(file, context, 'recheck'));
+    case 'serve':
     case 'watch-visit':
     case 'report-up':
       return unit(underOrder(file) ? issuingUnit(file, context) : holderOf(file, context));
@@ -65,8 +92,7 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
     case 'progress':
     case 'control-expiry': {
       const subject = file.subjects[0];
-      if (subject === undefined) return 'none';
-      return subject.unitId === null ? `subject:${subject.subjectId}` : `unit:${subject.unitId}`;
+      return subject === undefined ? 'none' : addresseeOf(subject);
     }
     case 'decision':
     case 'co-sign':

@@ -12,7 +12,7 @@ const EF: Role[] = ['EFo', 'EFh'];
 
 /** Subject's side: enterprise, owner, or the unit that is itself the subject. */
 const OWN: Grant[] = [{ roles: [...EN, 'OW', 'RU'], relation: 'own' }];
-const INSPECTORS: Grant[] = [{ roles: [...LD, ...EF, 'ST', 'DS'] }];
+const INSPECTORS: Grant[] = [{ roles: [...LD, ...EF, 'ST', 'DS'], inspects: true }];
 
 /** Who may report: everyone but audit and system administration (authority.md 2). */
 export const MAY_REPORT: Grant[] = [{ roles: ROLES.filter((role) => role !== 'AU' && role !== 'SA') }];
@@ -23,7 +23,7 @@ export const DIRECT: Record<
   Grant[]
 > = {
   verify: [{ roles: [...OF, ...LD, 'RU', ...VG, ...EF, 'ST', 'DS'] }],
-  grade: [{ roles: [...LD, ...EF, 'DS'] }],
+  grade: [{ roles: [...LD, ...EF, 'DS'], inspects: true }],
   assign: [{ roles: OF }],
   reassign: [{ roles: OF }],
   'accept-assignment': [{ roles: ['RU', 'VGm', ...LD, 'EFh', 'ST', 'OW'], relation: 'responsible' }],
@@ -34,8 +34,8 @@ export const DIRECT: Record<
   'decide-plan': [{ roles: [...LD, 'DS'] }],
   'report-progress': [...OWN, { roles: [...LD, ...VG, ...EF] }],
   'request-recheck': OWN,
-  'start-recheck': [...INSPECTORS, { roles: ['RU'] }],
-  'record-recheck': [...INSPECTORS, { roles: ['RU'] }],
+  'start-recheck': [...INSPECTORS, { roles: ['RU'], inspects: true }],
+  'record-recheck': [...INSPECTORS, { roles: ['RU'], inspects: true }],
   'fix-on-the-spot': INSPECTORS,
   'impose-control': [{ roles: [...EF, 'ST', 'DS'] }, { roles: [...EN, 'OW'], relation: 'own' }],
   'lift-control': [{ roles: [...EF, 'ST', 'DS', 'L2'] }, { roles: [...EN, 'OW'], relation: 'own' }],
@@ -63,7 +63,7 @@ export const ON_ESCALATION: Record<Exclude<EscalationCommandType, 'decide-propos
   'hold-interview': [{ roles: [...OF, ...LD], relation: 'host' }],
   'record-absence': [{ roles: [...OF, ...LD], relation: 'host' }],
   'file-minutes': [{ roles: [...OF, ...LD], relation: 'host' }],
-  'file-interview-report': [{ roles: ['ENm', 'OW', 'VGm', 'RU', 'LDd'], relation: 'addressee' }],
+  'file-interview-report': [{ roles: ['ENm', 'OW', 'VGm', 'RU', 'LDd', 'OFd', 'EFh', 'ST'], relation: 'addressee' }],
   'hear-company': [{ roles: [...OF, ...LD] }],
   publish: [{ roles: ['OFc'] }],
   'withdraw-circular': [{ roles: ['OFc'] }],

@@ -120,3 +120,7 @@ export const unitBySlug = (directory: Directory, slug: string, on: CivilDate): U
   Object.values(directory.units).find(
     (unit) => unit.slug === slug && unit.townId === directory.townId && validOn(unit, on),
   );
+
+/** The town government itself, the last that stands in for its units. */
+export const townUnitId = ({ townId, units }: Pick<Directory, 'townId' | 'units'>): string =>
+  Object.values(units).find((unit) => unit.kind === 'town' && unit.townId === townId)?.unitId ?? townId;

@@ -11,6 +11,8 @@ export type Relation = 'own' | 'responsible' | 'lead-or-responsible' | 'issuing'
 export interface Grant {
   roles: Role[];
   relation?: Relation;
+  /** True for inspecting: posts inside a coordinating office do not count, it neither grades nor re-checks (settled 3.4). */
+  inspects?: true;
 }
 
 /** What the relations are measured against; filled from a case or an escalation. */
@@ -99,7 +101,12 @@ export const grantedPosts = (grants: Grant[], context: Asking, stake: Stake): Po
     (post) => validOn(post, today) && reaches(context.directory.units[post.unitId], stake),
   );
   return grants.flatMap((grant) =>
-    posts.filter((post) => grant.roles.includes(post.role) && related(post, grant.relation, stake)),
+    posts.filter(
+      (post) =>
+        grant.roles.includes(post.role) &&
+        related(post, grant.relation, stake) &&
+        (grant.inspects !== true || context.directory.units[post.unitId]?.kind !== 'office'),
+    ),
   );
 };
 

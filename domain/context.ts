@@ -1,4 +1,5 @@
 import type { Calendar } from './clock/calendar';
+import type { CaseStatus } from './case/file';
 import type { Instant } from './clock/instant';
 import type { Actor, Directory, Subject } from './people/directory';
 import type { Pack } from './policy/pack';
@@ -8,6 +9,14 @@ export interface LateCase {
   caseId: string;
   cycle: number;
   dueAt: Instant;
+  major: boolean;
+}
+
+/** A case as another stream sees it now. */
+export interface CaseFact {
+  townId: string;
+  status: CaseStatus;
+  cycle: number;
   major: boolean;
 }
 
@@ -39,6 +48,8 @@ export interface Lookups {
   subject(subjectId: string): Subject | undefined;
   attachment(attachmentId: string): AttachmentFact | undefined;
   escalation(act: string, addressee: string): EscalationLookup;
+  /** A case as it stands now; undefined for one that does not exist. */
+  caseNow(caseId: string): CaseFact | undefined;
   /** Late cases of an addressee since an instant, this one not included. */
   lateCases(addressee: string, since: Instant): LateCase[];
   /** Interviews of an addressee opened by the unit ladder since an instant. */

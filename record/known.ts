@@ -1,4 +1,4 @@
-import type { AttachmentFact, LateCase } from '../domain/context';
+import type { AttachmentFact, CaseFact, LateCase } from '../domain/context';
 import type { EscalationFile } from '../domain/escalation/file';
 import type { Instant } from '../domain/clock/instant';
 import type { Subject } from '../domain/people/directory';
@@ -16,6 +16,7 @@ export type Question =
   | { ask: 'attachment'; attachmentId: string; streamId: string }
   | { ask: 'links'; caseId: string | null; townId: string; act: string; addressee: string }
   | { ask: 'escalation'; escalationId: string }
+  | { ask: 'case'; caseId: string }
   | { ask: 'late-cases'; streamId: string; addressee: string; since: Instant }
   | { ask: 'unit-interviews'; addressee: string; since: Instant }
   | { ask: 'linked'; caseId: string }
@@ -28,6 +29,7 @@ export interface Known {
   links: Map<string, Links>;
   /** Escalations that were locked. */
   escalations: Map<string, Found<EscalationFile> | null>;
+  cases: Map<string, CaseFact | null>;
   lateCases: Map<string, LateCase[]>;
   unitInterviews: Map<string, number>;
   /** Escalations of a case, by cycle. */
@@ -44,6 +46,7 @@ export const nothingKnown = (): Known => ({
   attachments: new Map(),
   links: new Map(),
   escalations: new Map(),
+  cases: new Map(),
   lateCases: new Map(),
   unitInterviews: new Map(),
   linked: new Map(),

@@ -38,6 +38,7 @@ export const lookupsOf = (asker: Asker, pass: Pass): Lookups => {
         streamId: asker.streamId,
       }) ?? undefined,
     escalation: (act, addressee) => escalationFor(asker, pass, caseId, act, addressee),
+    caseNow: (id) => answerOf(known.cases, pass, id, { ask: 'case', caseId: id }) ?? undefined,
     lateCases: (addressee, since): LateCase[] => {
       const question: Question = { ask: 'late-cases', streamId: asker.streamId, addressee, since };
       return answerOf(known.lateCases, pass, nameOf(question), question) ?? [];

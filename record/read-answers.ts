@@ -1,4 +1,5 @@
-import type { CaseFile } from '../domain/case/file';
+import type { CaseFile, CaseStatus } from '../domain/case/file';
+import type { CaseFact } from '../domain/context';
 import type { EscalationFile } from '../domain/escalation/file';
 import type { SubjectKind } from '../domain/people/directory';
 import type { Row } from './admin';
@@ -65,6 +66,8 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
       ];
     case 'escalation':
       return [lockStream(escalationStream(question.escalationId), sqlite)];
+    case 'case':
+      return [statement('SELECT town_id, status, cycle, grade FROM case_row WHERE case_id = ?', [question.caseId])];
     case 'late-cases':
       return [
         statement(`SELECT n FROM counter WHERE scope = ?${sqlite ? '' : ' FOR UPDATE'}`, [
@@ -74,6 +77,8 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
           `SELECT c.case_id, d.cycle, MIN(d.due_at) AS due_at, MAX(CASE WHEN c.grade = 'major' THEN 1 ELSE 0 END) AS major
            FROM deadline d JOIN case_row c ON c.case_id = SUBSTR(d.stream_id, 6)
            WHERE d.addressee = ? AND d.state = 'fired' AND d.due_at >= ? AND d.level = 0 AND d.stream_id <> ?
+           AND d.cycle = c.cycle AND c.status NOT IN ('archived', 'void')
+           AND (c.status <> 'watching' OR d.clock = 'watch-visit')
            GROUP BY c.case_id, d.cycle ORDER BY c.case_id, d.cycle`,
           [question.addressee, question.since, question.streamId],
         ),
@@ -82,6 +87,7 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
       return [
         statement(
           `SELECT COUNT(*) AS n FROM escalation_row r WHERE r.addressee = ? AND r.act = 'interview' AND r.by_ladder = 1
+           AND r.status <> 'withdrawn'
            AND r.opened_at >= ? AND EXISTS
            (SELECT 1 FROM escalation_case e WHERE e.escalation_id = r.escalation_id AND e.why = 'counted')`,
           [question.addressee, question.since],
@@ -118,6 +124,9 @@ const remember = (question: Question, results: Row[][], known: Known): void => {
     case 'escalation':
       known.escalations.set(question.escalationId, foundIn<EscalationFile>(row));
       return;
+    case 'case':
+      known.cases.set(question.caseId, row === undefined ? null : caseIn(row));
+      return;
     case 'late-cases':
       if (results[0]?.length === 0) known.missingCounters.add(lateScope(question.addressee));
       known.lateCases.set(nameOf(question), rows.map(lateCaseIn));
@@ -152,6 +161,14 @@ const attachmentIn = (row: Row) => ({
   sha256: text(row, 'sha256'),
   uploadedBy: text(row, 'uploaded_by'),
   usedHere: flag(row, 'used_here'),
+});
+
+const caseIn = (row: Row): CaseFact => ({
+  townId: text(row, 'town_id'),
+  // The column is written by the fold of a case only.
+  status: text(row, 'status') as CaseStatus,
+  cycle: whole(row, 'cycle'),
+  major: textOrNull(row, 'grade') === 'major',
 });
 
 const lateCaseIn = (row: Row) => ({

@@ -2,12 +2,17 @@ import type { Finished } from './finish';
 import type { AnyEnvelope } from './kinds';
 import { insert, update, type SqlRow, type Statement } from './sql';
 
-/** A row for each number that the events gave, and service where they record it. */
+/** A row for each number that the events gave, and service or withdrawal where they record it. */
 export const paperRows = ({ streamId, envelopes, file }: Finished): Statement[] => {
   const issued = envelopes.flatMap((event) => [...paperOf(event), ...caseNumberOf(event, file)]);
   const served = envelopes.flatMap((event) =>
     event.type === 'notice-served'
       ? [update('paper', { state: 'served', served_at: event.body.servedAt }, { document_id: event.body.documentId })]
+      : [],
+  );
+  const withdrawn = envelopes.flatMap(({ type }) =>
+    type === 'withdrawn' || type === 'circular-withdrawn'
+      ? [update('paper', { state: 'withdrawn' }, { stream_id: streamId })]
       : [],
   );
   return [
@@ -16,6 +21,7 @@ export const paperRows = ({ streamId, envelopes, file }: Finished): Statement[] 
       issued.map((row) => ({ ...row, stream_id: streamId })),
     ),
     ...served,
+    ...withdrawn,
   ];
 };
 

@@ -1,5 +1,5 @@
 import { mayDecide as mayDecideCase } from '../../domain/case/deciding';
-import { mayDecide as mayDecideEscalation } from '../../domain/escalation/decide';
+import { mayDecide as mayDecideEscalation } from '../../domain/escalation/gate';
 import { PROTECTED_NAME } from '../../domain/people/protected-names';
 import { UnknownEvent } from '../../domain/unknown-event';
 import { ProposalRow } from '../../entities/ledger.entity';

@@ -11,6 +11,7 @@ const nothing: Lookups = {
   subject: () => undefined,
   attachment: () => undefined,
   escalation: () => ({ escalationId: '', linked: false, fresh: true }),
+  caseNow: () => undefined,
   linkedEscalations: () => [],
   lateCases: () => [],
   unitInterviews: () => 0,

@@ -19,6 +19,7 @@ import { instantParam, readQuery } from '../query';
 import { asOfFile } from '../read/as-of';
 import { caseListRules, cursorKeyOf, cursorParts, findCases, greenFrom, listCases } from '../read/case-list';
 import { readableCase } from '../read/files';
+import { escalationsOf } from '../read/linked-escalations';
 import { judgeOf } from '../read/judge';
 import { namesAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
@@ -122,7 +123,8 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
       // As of today: what somebody was in the case then gives him no sight of it now.
       const sight = sightOf(current, context);
-      const answer = presentCase(file, shown, { clockService: deps.clockService(), sight });
+      const escalations = asOf === undefined ? await escalationsOf(deps, file) : file.escalations;
+      const answer = presentCase({ ...file, escalations }, shown, { clockService: deps.clockService(), sight });
       response.json(await namesAsSeen(deps, viewer, answer));
     },
   },

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { In } from 'typeorm';
+import { addresseeOf as addresseeOfSubject } from '../../domain/case/owing';
 import type { OpenEscalation } from '../../domain/escalation/commands';
 import type { EscalationFile } from '../../domain/escalation/file';
 import { MAY_ESCALATE } from '../../domain/people/authority';
@@ -53,8 +54,12 @@ const addresseeOf = async (deps: AppDeps, townId: string, { addressee }: OpenEsc
   }
   const subject = await deps.db.getRepository(SubjectRow).findOneBy({ subjectId: subjectId ?? '', townId });
   if (subject === null) throw invalidField('/addressee/subjectId', 'unknown', '责任主体不存在');
-  const addresseeIsCompany = subject.kind !== 'public-body';
-  return { addressee: `subject:${subject.subjectId}`, addresseeName: subject.name, addresseeIsCompany };
+  const spokenTo = addresseeOfSubject(subject);
+  return {
+    addressee: spokenTo,
+    addresseeName: subject.name,
+    addresseeIsCompany: spokenTo.startsWith('subject:') && subject.kind !== 'public-body',
+  };
 };
 
 /** @throws Problem 403 where no post of the viewer lets him propose; which town's it must be, the door asks again. */

@@ -29,12 +29,15 @@ const addresseeOf = (file: CaseFile, context: Context, addressee: Addressee): { 
   return { name: context.directory.units[id]?.name ?? id, company: false };
 };
 
-/** Escalations that this case's rungs open or join, and those it leaves when it closes; same transaction (authority.md 4). */
+/** Events that end a case or its cycle: it leaves every undecided escalation (settled 6.4). */
+const LEAVING: readonly CaseDraft['type'][] = ['closed', 'voided', 'lead-withdrawn', 'archived'];
+
+/** Escalations that this case's rungs open or join, and those it leaves when it ends; same transaction (authority.md 4). */
 export const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Context): Effect[] => {
   const opened = new Set<string>();
   const own: LinkedCase = { caseId: file.caseId, cycle: file.cycle, major: file.grade === 'major' };
   return drafts.flatMap((draft): Effect[] => {
-    if (draft.type === 'closed' || draft.type === 'voided' || draft.type === 'lead-withdrawn') {
+    if (LEAVING.includes(draft.type)) {
       return context.lookups
         .linkedEscalations()
         .map((escalationId) => ({ escalationId, command: { type: 'leave', caseId: file.caseId } }));

@@ -3,6 +3,8 @@ import { dueFrom, type Term } from '../clock/term';
 import { CLOCK_NAMES } from '../arming';
 import type { Context } from '../context';
 import { dueBy, isRunning } from '../deadlines';
+import { standIn } from '../escalation/host';
+import { ladderMayOpen } from '../escalation/ladder';
 import { countLate } from '../ladder-count';
 import { SYSTEM, type Deadline, type RungAct } from '../stream';
 import type { CaseDraft } from './facts';
@@ -67,19 +69,25 @@ const miss = (turn: Turn, due: Deadline): void => {
   climbUnitLadder(turn, due);
 };
 
-/** A rung after the due instant. 督办, 约谈 and 通报 are escalations of their own: joined or opened in the same transaction. */
+/**
+ * A rung after the due instant. 督办, 约谈 and 通报 are escalations of their own: joined or opened in the same transaction; where
+ * a ladder may open none it reminds. Papers come from the holder, or who stands in for it where it is late itself.
+ */
 const reachRung = (turn: Turn, due: Deadline): void => {
   const act = due.act ?? 'remind';
   const { context, file } = turn;
   const body = { act, clock: due.clock, level: due.level, addressee: due.addressee, fires: due.deadlineId };
   if (ESCALATIONS.includes(act)) {
-    const { escalationId } = context.lookups.escalation(act, due.addressee);
-    emit(turn, 'rung-reached', { ...body, escalationId });
+    if (ladderMayOpen(context, act, due.addressee)) {
+      const { escalationId } = context.lookups.escalation(act, due.addressee);
+      emit(turn, 'rung-reached', { ...body, escalationId });
+    } else {
+      emit(turn, 'rung-reached', { ...body, act: 'remind' });
+    }
   } else {
     const paperType = PAPER_OF[act];
-    const issuer = holderOf(file, context);
-    const printable =
-      paperType !== undefined && issuer !== null && context.policy.papers.some((row) => row.type === paperType);
+    const issuer = standIn(context, holderOf(file, context), due.addressee);
+    const printable = paperType !== undefined && context.policy.papers.some((row) => row.type === paperType);
     emit(turn, 'rung-reached', {
       ...body,
       ...(printable ? { paper: paperOf(context, idFor(turn, 'd'), paperType, issuer) } : {}),
@@ -91,7 +99,7 @@ const reachRung = (turn: Turn, due: Deadline): void => {
 const climbUnitLadder = (turn: Turn, due: Deadline): void => {
   if (due.addressee === 'none' || turn.file.subjects.some((subject) => subject.protectedPerson)) return;
   const counted = countLate(turn.context, due.addressee, { dueAt: due.dueAt, major: turn.file.grade === 'major' });
-  if (counted === null) return;
+  if (counted === null || !ladderMayOpen(turn.context, counted.act, due.addressee)) return;
   const { escalationId, linked } = turn.context.lookups.escalation(counted.act, due.addressee);
   const known = turn.file.escalations.some(
     (link) => link.escalationId === escalationId && link.cycle === turn.file.cycle,

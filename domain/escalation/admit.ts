@@ -1,4 +1,4 @@
-import { MAY_ESCALATE, ON_ESCALATION } from '../people/authority';
+import { MAY_ESCALATE } from '../people/authority';
 import { proposesOrDecides } from '../people/candidates';
 import { grantedPosts, knowsTown, refuse, rolesOf, townStake, type Asking } from '../people/permit';
 import { canReadEscalation, readScope } from '../people/reading';
@@ -6,6 +6,7 @@ import type { Refusal } from '../stream';
 import type { EscalationCommand } from './commands';
 import type { EscalationFile } from './file';
 import { stakeOf } from './turn';
+import { grantsOn } from './who';
 
 /** Why the actor may open no 督办, 约谈 or 通报 by hand, whatever is open already; null where he may. */
 export const admitToOpening = (asking: Asking): Refusal | null =>
@@ -28,7 +29,7 @@ export const admitToEscalation = (
 ): Refusal | null => {
   if (!knowsTown(asking, stakeOf(file))) return refuse('not-found', 'escalation-unknown', '没有这一事项。');
   if (type !== 'decide-proposal' && type !== 'withdraw-proposal') {
-    const grants = ON_ESCALATION[type];
+    const grants = grantsOn(file, asking, type);
     if (grantedPosts(grants, asking, stakeOf(file)).length > 0) return null;
     return refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(grants));
   }

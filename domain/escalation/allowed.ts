@@ -2,11 +2,9 @@ import { button, type Allowed } from '../case/allowed';
 import type { Context } from '../context';
 import { ON_ESCALATION } from '../people/authority';
 import { isActor, refuse } from '../people/permit';
-import type { EscalationCommandType } from './commands';
-import { escalationGate, mayDecide } from './decide';
+import type { Direct } from './commands';
 import type { EscalationFile } from './file';
-
-type Direct = Exclude<EscalationCommandType, 'decide-proposal' | 'withdraw-proposal'>;
+import { escalationGate, mayDecide } from './gate';
 
 const isDirect = (command: string): command is Direct => command in ON_ESCALATION;
 

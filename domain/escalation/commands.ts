@@ -35,3 +35,6 @@ export type EscalationCommand =
   | { type: 'withdraw-proposal'; proposalId: string; reason: string };
 
 export type EscalationCommandType = EscalationCommand['type'];
+
+/** What is done at once, without a proposal. */
+export type Direct = Exclude<EscalationCommandType, 'decide-proposal' | 'withdraw-proposal'>;

@@ -73,6 +73,7 @@ const changed = (file: EscalationFile, event: EscalationEvent): Partial<Escalati
             number: paper.number ?? '',
             issuerUnitId: paper.issuerUnitId,
             issuedAt: event.at,
+            state: 'issued',
           },
         ],
       };
@@ -80,7 +81,8 @@ const changed = (file: EscalationFile, event: EscalationEvent): Partial<Escalati
     case 'rejected':
       return { status: 'rejected' };
     case 'withdrawn':
-      return { status: 'withdrawn' };
+    case 'circular-withdrawn':
+      return { status: 'withdrawn', papers: file.papers.map((paper) => ({ ...paper, state: 'withdrawn' })) };
     case 'interview-held':
       return { status: 'held', heldAt: event.body.heldAt };
     case 'minutes-filed':
@@ -91,8 +93,6 @@ const changed = (file: EscalationFile, event: EscalationEvent): Partial<Escalati
       return { heardAt: event.body.heardAt };
     case 'published':
       return { publishedAt: event.at, channel: event.body.channel };
-    case 'circular-withdrawn':
-      return { status: 'withdrawn' };
     case 'completed':
       return { status: 'completed' };
     case 'escalation-opened':

@@ -32,11 +32,11 @@ export interface EscalationFacts {
     opinion: string;
     final: boolean;
   };
-  'proposal-raised': { proposalId: string; to: Deciders; why: 'expired' | 'nobody-home' };
+  'proposal-raised': { proposalId: string; to: Deciders; why: 'expired' | 'nobody-home' | 'major' };
   'proposal-withdrawn': { proposalId: string; reason: string };
   approved: { paper: PaperIssue };
   rejected: { opinion: string };
-  withdrawn: { why: 'case-closed' | 'author' };
+  withdrawn: { why: 'case-closed' | 'author' | 'protected-person' };
   'interview-held': { heldAt: Instant; hostPersonId: string; attendees: string[] };
   'absence-recorded': { reason: string };
   'minutes-filed': { text: string; attachmentIds: string[] };

@@ -12,6 +12,16 @@ export interface LinkedCase {
   major: boolean;
 }
 
+/** A paper of an escalation; it is `withdrawn` with the escalation or the circular, its number is kept (settled 6.3). */
+export interface EscalationPaper {
+  documentId: string;
+  type: string;
+  number: string;
+  issuerUnitId: string;
+  issuedAt: Instant;
+  state: 'issued' | 'withdrawn';
+}
+
 /** As `CASE_SHAPE` of a case. */
 export const ESCALATION_SHAPE = 2;
 
@@ -36,7 +46,7 @@ export interface EscalationFile {
   proposals: Proposal[];
   deadlines: Deadline[];
   armings: Record<string, number>;
-  papers: { documentId: string; type: string; number: string; issuerUnitId: string; issuedAt: Instant }[];
+  papers: EscalationPaper[];
   openedAt: Instant;
   proposedBy: Signer;
   approvedAt: Instant | null;

@@ -12,13 +12,21 @@ import type { OpenEscalation } from './commands';
 import { admitToOpening } from './admit';
 import { evolveEscalation } from './evolve';
 import type { EscalationDraft } from './facts';
+import type { LinkedCase } from './file';
+import { hostFor, isTownHost } from './host';
+import { hasEnded } from './linked';
+import { protectedRefusal } from './protection';
 import { conflictOf } from './separation';
 import { armFor, emit, isMajor, placed, turnOn, type Turn } from './turn';
 
 const PAPERS = { supervise: 'duban', interview: 'yuetan-tongzhi', circular: 'tongbao' } as const;
 
-/** Who decides it (authority.md 1, last rows): supervise OFd, interview L2, circular L2 or, with a 重大, L1. */
+/**
+ * Who decides it (authority.md 1, last rows): supervise OFd, interview L2, circular L2 or, with a 重大, L1; L1 also where the
+ * town government hosts (settled 3.4).
+ */
 const stepsFor = (turn: Turn): { steps: [Deciders]; above: Deciders[] } => {
+  if (isTownHost(turn.context, turn.file.hostUnitId)) return { steps: [{ roles: ['L1'] }], above: [] };
   switch (turn.file.act) {
     case 'supervise':
       return { steps: [{ roles: ['OFd'] }], above: [{ roles: ['L2'] }, { roles: ['L1'] }] };
@@ -37,7 +45,7 @@ const deciderUnit = (context: Context, step: Deciders): Addressee => {
 };
 
 /** Hands the proposal to the next level with a fresh clock. */
-export const raise = (turn: Turn, to: Deciders, why: 'expired' | 'nobody-home'): void => {
+export const raise = (turn: Turn, to: Deciders, why: 'expired' | 'nobody-home' | 'major'): void => {
   const proposal = turn.file.proposals[0];
   if (proposal === undefined) return;
   emit(turn, 'proposal-raised', {
@@ -60,7 +68,7 @@ export const skipEmptyLevels = (turn: Turn): void => {
     const next = proposal?.above[0];
     if (proposal === undefined || step === undefined || next === undefined) return;
     const able = decidersToday(turn.context, step).some(
-      (post) => conflictOf(turn.file, turn.context, { personId: post.personId, unitId: post.unitId }) === null,
+      (post) => conflictOf(turn.file, turn.context, post.personId) === null,
     );
     if (able) return;
     const addressee = deciderUnit(turn.context, step);
@@ -107,14 +115,37 @@ const personalRefusal = (command: OpenEscalation, context: Context): Refusal | S
   if (refusal) return refusal;
   const post = grantedPosts(MAY_ESCALATE, context, townStake(context.directory.townId))[0];
   if (command.cases.length === 0) return refuse('validation', 'cases-missing', '请至少关联一起隐患。', [], '/caseIds');
-  return signAs(context, post);
+  return protectedRefusal(context, command) ?? endedRefusal(command, context) ?? signAs(context, post);
 };
+
+/** Ended cases join no escalation (settled 6.4), and a case of another town none of this one. */
+const endedRefusal = ({ cases }: OpenEscalation, context: Context): Refusal | null => {
+  for (const [index, { caseId }] of cases.entries()) {
+    const pointer = `/caseIds/${String(index)}`;
+    const fact = context.lookups.caseNow(caseId);
+    if (fact?.townId !== context.directory.townId)
+      return refuse('validation', 'case-unknown', '没有这一隐患。', [], pointer);
+    if (hasEnded(fact))
+      return refuse('illegal-transition', 'case-ended', '该隐患已销号、归档或认定不属实，不能再关联。', [], pointer);
+  }
+  return null;
+};
+
+/** The cases as they stand when somebody names them; a ladder says itself what it links. */
+const linkedNow = ({ cases, byLadder }: OpenEscalation, context: Context): LinkedCase[] =>
+  byLadder
+    ? cases
+    : cases.map((linked) => {
+        const fact = context.lookups.caseNow(linked.caseId);
+        return fact ? { caseId: linked.caseId, cycle: fact.cycle, major: fact.major } : linked;
+      });
 
 /** Opens an escalation with its cases. A ladder's 督办 needs no decision; everything else is a proposal. */
 export const openEscalation = (command: OpenEscalation, context: Context): EscalationDraft[] | Refusal => {
   const signer = command.byLadder ? SYSTEM : personalRefusal(command, context);
   if ('code' in signer) return signer;
-  const { act, addressee, addresseeName, addresseeIsCompany, hostUnitId, byLadder, reason } = command;
+  const { act, addressee, addresseeName, addresseeIsCompany, byLadder, reason } = command;
+  const hostUnitId = hostFor(context, command.hostUnitId, addressee);
   const opening: EscalationDraft = {
     type: 'escalation-opened',
     signer,
@@ -133,7 +164,7 @@ export const openEscalation = (command: OpenEscalation, context: Context): Escal
   };
   const turn = turnOn(evolveEscalation(null, placed(null, opening, context)), context, signer);
   turn.drafts.push(opening);
-  for (const linked of command.cases) emit(turn, 'case-joined', { ...linked, why: command.why });
+  for (const linked of linkedNow(command, context)) emit(turn, 'case-joined', { ...linked, why: command.why });
   if (act === 'supervise' && byLadder) {
     approve(turn);
     return turn.drafts;

@@ -5,6 +5,7 @@ import { decideEscalation } from './decide';
 import { evolveEscalation } from './evolve';
 import type { EscalationDraft } from './facts';
 import type { EscalationFile } from './file';
+import { openCases } from './linked';
 import { settleEscalation } from './settle';
 
 /** What another stream does is nobody's act; a ladder opens without being asked. */
@@ -21,17 +22,18 @@ export const escalationRules: EscalationRules = {
   evolve: evolveEscalation,
 };
 
-/** What the events of an escalation do to others: absence or silence opens or joins the circular over the same cases. */
+/** What the events of an escalation do to others: absence or silence opens or joins the circular over what is still open of its cases. */
 export const effectsOfEscalation = (file: EscalationFile, drafts: EscalationDraft[], context: Context): Effect[] =>
   drafts.flatMap((draft): Effect[] => {
     if (draft.type !== 'rung-reached' || draft.body.act !== 'circular' || draft.body.escalationId === undefined)
       return [];
     const { escalationId, clock } = draft.body;
     const why = clock === 'interview-held' ? 'absence' : 'silence';
+    const cases = openCases(context, file.cases);
     if (!context.lookups.escalation('circular', file.addressee).fresh) {
-      return [{ escalationId, command: { type: 'join', cases: file.cases, why } }];
+      return [{ escalationId, command: { type: 'join', cases, why } }];
     }
-    const { addressee, addresseeName, addresseeIsCompany, hostUnitId, cases } = file;
+    const { addressee, addresseeName, addresseeIsCompany, hostUnitId } = file;
     const reason = why === 'absence' ? '约谈缺席' : '约谈后未按期报告';
     return [
       {

@@ -1,10 +1,11 @@
 import type { Context } from '../context';
 import { cancel, dueBy } from '../deadlines';
 import { SYSTEM, type Deadline } from '../stream';
-import { oneRungUp } from './decide';
 import type { EscalationDraft } from './facts';
 import type { EscalationFile } from './file';
+import { oneRungUp } from './interview';
 import { raise, skipEmptyLevels } from './open';
+import { isProtected } from './protection';
 import { emit, turnOn, type Turn } from './turn';
 
 /** Fires every due deadline of an escalation, in order; signed by the system. */
@@ -28,6 +29,10 @@ const fire = (turn: Turn, due: Deadline): void => {
     emit(turn, 'completed', { why: 'day-end', fires: due.deadlineId, ...cancel(others(turn, due), 'completed') });
     return;
   }
+  if (isProtected(turn.context, turn.file.act, turn.file.addressee)) {
+    withdrawProtected(turn, due);
+    return;
+  }
   emit(turn, 'deadline-missed', { clock, dueAt: due.dueAt, addressee, fires: due.deadlineId });
   if (clock === 'decision') decisionExpired(turn, due);
   // Silence after an interview goes one rung up, as absence does (authority.md 3).
@@ -37,12 +42,23 @@ const fire = (turn: Turn, due: Deadline): void => {
 const others = (turn: Turn, due: Deadline): Deadline[] =>
   turn.file.deadlines.filter((d) => d.deadlineId !== due.deadlineId);
 
-/** The late decider is reminded and the next level gets it; at L1 it does not repeat. */
+/** Whoever is under protection by now is neither talked to nor criticised: what was begun against him ends (settled 6.2). */
+const withdrawProtected = (turn: Turn, due: Deadline): void => {
+  const proposal = turn.file.proposals[0];
+  if (proposal) emit(turn, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: 'protected-person' });
+  emit(turn, 'withdrawn', {
+    why: 'protected-person',
+    fires: due.deadlineId,
+    ...cancel(others(turn, due), 'protected-person'),
+  });
+};
+
+/** The late decider is reminded and the next level gets it with a fresh clock; L1's repeats (settled 2). */
 const decisionExpired = (turn: Turn, due: Deadline): void => {
   const proposal = turn.file.proposals[0];
   const body = { act: 'remind' as const, clock: due.clock, level: 1, addressee: due.addressee };
   emit(turn, 'rung-reached', proposal ? { ...body, proposalId: proposal.proposalId } : body);
-  const next = proposal?.above[0];
+  const next = proposal?.above[0] ?? proposal?.steps[0];
   if (next === undefined) return;
   raise(turn, next, 'expired');
   skipEmptyLevels(turn);

@@ -59,13 +59,13 @@ export const armFor = (
   turn: Turn,
   clock: ClockName,
   addressee: Addressee,
-  more: Partial<Pick<Arming, 'ref' | 'facts' | 'instead'>> = {},
+  more: Partial<Pick<Arming, 'ref' | 'facts' | 'instead' | 'from'>> = {},
 ): Arm[] =>
   arm(turn.context, {
     clock,
     cycle: 1,
     n: (turn.file.armings[`${clock}:1`] ?? 0) + 1,
-    from: turn.context.now,
+    from: more.from ?? turn.context.now,
     facts: { grade: isMajor(turn.file) ? 'major' : 'general', ...more.facts },
     addressee,
     ...(more.ref === undefined ? {} : { ref: more.ref }),

@@ -3,17 +3,35 @@ import type { CaseFile } from '../case/file';
 import type { Instant } from '../clock/instant';
 import type { LateCase, Lookups } from '../context';
 import { joinKeyFor, joinKeyOf } from '../escalation/join-key';
+import { stillCounts } from '../escalation/linked';
 import type { World } from './world';
 
 const lateOf = (world: World, addressee: string, since: Instant, self: string | undefined): LateCase[] =>
   [...world.caseEvents].flatMap(([caseId, events]): LateCase[] => {
-    const missed = events.find(
-      (event) => event.type === 'deadline-missed' && event.body.addressee === addressee && event.at >= since,
-    );
     const file = world.cases.get(caseId);
-    if (missed?.type !== 'deadline-missed' || file === undefined || caseId === self) return [];
-    return [{ caseId, cycle: file.cycle, dueAt: missed.body.dueAt, major: file.grade === 'major' }];
+    if (file === undefined || caseId === self) return [];
+    const [first] = events
+      .flatMap((event) => (event.type === 'deadline-missed' ? [event.body] : []))
+      .filter(({ addressee: whose, dueAt, clock, fires }) => {
+        const missed = { clock, cycle: Number(fires?.split(':')[1]) };
+        return whose === addressee && dueAt >= since && stillCounts(file, missed);
+      });
+    return first ? [{ caseId, cycle: file.cycle, dueAt: first.dueAt, major: file.grade === 'major' }] : [];
   });
+
+/** Interviews of an addressee that the unit ladder opened since an instant and nobody withdrew. */
+const countedInterviews = (world: World, addressee: string, since: string): number =>
+  [...world.escalations.values()].filter(
+    (e) =>
+      e.act === 'interview' &&
+      e.addressee === addressee &&
+      e.byLadder &&
+      e.status !== 'withdrawn' &&
+      e.openedAt >= since &&
+      (world.escalationEvents.get(e.escalationId) ?? []).some(
+        (event) => event.type === 'case-joined' && event.body.why === 'counted',
+      ),
+  ).length;
 
 /** The record's questions answered from memory. */
 export const lookupsIn = (world: World, file: CaseFile | null): Lookups => {
@@ -39,10 +57,18 @@ export const lookupsIn = (world: World, file: CaseFile | null): Lookups => {
       return { escalationId: `e${String(world.escalations.size + 1)}-${act}`, linked: false, fresh: true };
     },
     lateCases: (addressee, since) => lateOf(world, addressee, since, file?.caseId),
-    unitInterviews: (addressee, since) =>
-      [...world.escalations.values()].filter(
-        (e) => e.act === 'interview' && e.addressee === addressee && e.byLadder && e.openedAt >= since,
-      ).length,
+    caseNow: (caseId) => {
+      const found = world.cases.get(caseId);
+      return (
+        found && {
+          townId: found.townId,
+          status: found.status,
+          cycle: found.cycle,
+          major: found.grade === 'major',
+        }
+      );
+    },
+    unitInterviews: (addressee, since) => countedInterviews(world, addressee, since),
     linkedEscalations: () => (file ? linked(file.caseId, file.cycle) : []),
     openInterviews: () =>
       [...world.escalations.values()].filter(

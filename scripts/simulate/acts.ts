@@ -91,11 +91,19 @@ const decidingOther =
     opinion: '阅',
   });
 
+/** Who hosts for a unit; a leader does for any. */
+const HOSTS: Record<string, string> = { zhuanban: 'ofd', chengyun: 'ldd' };
+
 /** What people do to an escalation. */
 const ON_ESCALATION: Record<string, BuildOther> = {
   approve: decidingOther('approve'),
   reject: decidingOther('reject'),
-  hold: (_, now) => ({ type: 'hold-interview', heldAt: now, hostPersonId: 'ofd', attendees: ['王某'] }),
+  hold: ({ hostUnitId }, now) => ({
+    type: 'hold-interview',
+    heldAt: now,
+    hostPersonId: HOSTS[hostUnitId] ?? 'l2',
+    attendees: ['王某'],
+  }),
   absent: () => ({ type: 'record-absence', reason: '未到' }),
   minutes: () => ({ type: 'file-minutes', text: '纪要', attachmentIds: [] }),
   answer: () => ({ type: 'file-interview-report', text: '整改报告', attachmentIds: [] }),
@@ -153,8 +161,8 @@ const SENSIBLE: Record<string, string[]> = {
 const SENSIBLE_OTHER: Record<string, string[]> = {
   'supervise proposed': ['ofd approve', 'ofd reject'],
   'interview proposed': ['l2 approve', 'l2 approve', 'l1 approve', 'l2 reject'],
-  'interview approved': ['ofc hold', 'ldc hold', 'ofc absent', 'ldc absent'],
-  'interview held': ['ofc minutes', 'enm answer', 'vgm answer'],
+  'interview approved': ['ofc hold', 'ldc hold', 'l2 hold', 'ofc absent', 'ldc absent'],
+  'interview held': ['ofc minutes', 'enm answer', 'vgm answer', 'ofd answer'],
   'circular proposed': ['l2 approve', 'ofc hear', 'l1 approve', 'l2 reject'],
   'circular approved': ['ofc publish', 'ofc hear'],
   'circular completed': ['ofc withdraw-circular'],

@@ -1,6 +1,8 @@
 import { joinKeyFor, joinKeyOf } from '../../domain/escalation/join-key';
 import type { EscalationFile } from '../../domain/escalation/file';
-import type { AttachmentFact, LateCase } from '../../domain/context';
+import type { CaseFile } from '../../domain/case/file';
+import { stillCounts } from '../../domain/escalation/linked';
+import type { AttachmentFact, CaseFact, LateCase } from '../../domain/context';
 import type { Subject } from '../../domain/people/directory';
 import { escalationStream, idOfStream, type AnyFile, type Found } from '../../record/kinds';
 import { nameOf, type Known, type Question } from '../../record/known';
@@ -38,6 +40,7 @@ const lateCases = (
     const late = new Map<number, string>();
     for (const { arm, dueAt, state } of ledger.values()) {
       if (state !== 'fired' || arm.level !== 0 || arm.addressee !== addressee || dueAt < since) continue;
+      if (!stillCounts(file, arm)) continue;
       const before = late.get(arm.cycle);
       if (before === undefined || dueAt < before) late.set(arm.cycle, dueAt);
     }
@@ -48,6 +51,13 @@ const lateCases = (
       major: file.grade === 'major',
     }));
   });
+
+export const factOf = ({ townId, status, cycle, grade }: CaseFile): CaseFact => ({
+  townId,
+  status,
+  cycle,
+  major: grade === 'major',
+});
 
 /** Answers what the rules asked, after the locks that the answer needs; the same questions the record answers by SQL. */
 export const answer = async (tx: Tx, archive: Archive, question: Question, known: Known): Promise<void> => {
@@ -77,6 +87,11 @@ export const answer = async (tx: Tx, archive: Archive, question: Question, known
       await tx.lock(escalationStream(question.escalationId));
       known.escalations.set(question.escalationId, foundEscalation(tables, question.escalationId));
       return;
+    case 'case': {
+      const file = tables.streams.get(`case:${question.caseId}`)?.file;
+      known.cases.set(question.caseId, file === undefined || isEscalation(file) ? null : factOf(file));
+      return;
+    }
     case 'late-cases':
       await tx.lock(`late:${question.addressee}`);
       known.lateCases.set(nameOf(question), lateCases(tables, question));
@@ -91,6 +106,7 @@ export const answer = async (tx: Tx, archive: Archive, question: Question, known
           file.act === 'interview' &&
           file.addressee === addressee &&
           file.byLadder &&
+          file.status !== 'withdrawn' &&
           file.openedAt >= since &&
           counted.has(file.escalationId),
       );

@@ -6,6 +6,7 @@ import { postsOf } from '../../domain/people/directory';
 import type { Decided } from '../../domain/rules';
 import type { CaseOrder, AnyDraft, AnyEnvelope, EscalationOrder } from '../../record/kinds';
 import { commandKey } from '../../record/hash';
+import { factOf } from './answers';
 import type { Foldings } from './check-log';
 import { storedAnswer, type Sent } from './clients';
 import type { Sim } from './sim';
@@ -99,7 +100,7 @@ const checkLegal = (sim: Sim, foldings: Foldings, { request }: Sent, group: AnyE
     }
   }
   const file = foldings.get(streamId)?.[seq - 2] ?? null;
-  const context = contextOf(sim, { streamId, personId, at });
+  const context = contextOf(sim, foldings, { streamId, personId, at });
   const decided: Decided<AnyDraft> =
     file === null || 'caseId' in file
       ? caseRules.decide(file, command as CaseOrder, context)
@@ -111,7 +112,8 @@ const checkLegal = (sim: Sim, foldings: Foldings, { request }: Sent, group: AnyE
 };
 
 const contextOf = (
-  { town }: Sim,
+  { town, store: { tables } }: Sim,
+  foldings: Foldings,
   { streamId, personId, at }: { streamId: string; personId: string; at: string },
 ): Context => ({
   streamId,
@@ -124,6 +126,11 @@ const contextOf = (
     subject: (id) => town.subjects.find(({ subjectId }) => subjectId === id),
     attachment: (id) => town.attachments.find(({ attachmentId }) => attachmentId === id),
     escalation: () => ({ escalationId: 'any', linked: false, fresh: true }),
+    caseNow: (caseId) => {
+      const last = (tables.events.get(`case:${caseId}`) ?? []).findLastIndex((event) => event.at <= at);
+      const file = foldings.get(`case:${caseId}`)?.[last];
+      return file && 'caseId' in file ? factOf(file) : undefined;
+    },
     lateCases: () => [],
     unitInterviews: () => 0,
     linkedEscalations: () => [],

@@ -64,6 +64,7 @@ const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Contex
     const escalationId = joined?.type === 'rung-reached' ? joined.body.escalationId : undefined;
     return { escalationId: escalationId ?? 'none', linked: false, fresh: false };
   },
+  caseNow: () => undefined,
   lateCases: () => [],
   unitInterviews: () => 0,
   linkedEscalations: () => [],

@@ -211,7 +211,7 @@ export const tellerOfEscalation = (terms: Terms): Teller<EscalationEnvelope> => 
         return;
       case 'interview-held':
         ledger.meet(ledger.live('interview-held'));
-        arm('interview-report', now);
+        arm('interview-report', now, { dueMs: Date.parse(event.body.heldAt) + terms.of('interview-report') * 1000 });
         return;
       case 'absence-recorded':
         ledger.meet(ledger.live('interview-held'));

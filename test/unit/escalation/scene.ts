@@ -1,10 +1,10 @@
-import type { EscalationCommand, OpenEscalation } from '../../../../domain/escalation/commands';
-import type { EscalationFile } from '../../../../domain/escalation/file';
-import { actOnCase, actOnEscalation, advance } from '../../../../domain/forecast/world';
-import type { Post, Subject } from '../../../../domain/people/directory';
-import type { Role } from '../../../../domain/people/roles';
-import type { Refusal } from '../../../../domain/stream';
-import { Play, aReport, baihe, grading, served } from '../town';
+import type { EscalationCommand, OpenEscalation } from '../../../domain/escalation/commands';
+import type { EscalationFile } from '../../../domain/escalation/file';
+import { actOnCase, actOnEscalation, advance } from '../../../domain/forecast/world';
+import type { Post, Subject } from '../../../domain/people/directory';
+import type { Role } from '../../../domain/people/roles';
+import type { Refusal } from '../../../domain/stream';
+import { Play, aReport, baihe, grading, served } from '../case/town';
 
 export type Act = EscalationFile['act'];
 

@@ -63,6 +63,18 @@ async function testOnMariaDb(args) {
   }
 }
 
+/** Faults put into the rules one by one: which of them no test sees. Files or globs limit it; it takes hours. */
+function mutants(args) {
+  const [options, files] = [args.filter((arg) => arg.startsWith('-')), args.filter((arg) => !arg.startsWith('-'))];
+  const only = files.length > 0 ? ['--mutate', files.join(',')] : [];
+  return tool('@stryker-mutator/core', 'bin/stryker.js', [
+    'run',
+    'test/mutants/stryker.config.json',
+    ...only,
+    ...options,
+  ]);
+}
+
 const tasks = {
   build: () => 0,
   setup: async () => (await ensureTemporal()) ?? 0,
@@ -86,6 +98,7 @@ const tasks = {
   'test:mariadb': testOnMariaDb,
   'chaos:db': (args) => source('test/chaos/chaos-db.ts', args),
   fuzz: async (args) => (await ensureTemporal()) || source('test/fuzz/main.ts', args),
+  mutants,
   chaos: async (args) => (await ensureTemporal()) || source('test/chaos/stack-main.ts', args),
   bench: async (args) => (await ensureTemporal()) || program('bench/main.js', args),
   'release:keep': async (args) => (await ensureTemporal()) || source('test/releases/keep.ts', args),

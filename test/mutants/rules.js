@@ -1,0 +1,17 @@
+'use strict';
+
+const fs = require('node:fs');
+const path = require('node:path');
+
+const folders = ['../unit/case'];
+/** Properties over random sequences: they reach everything and take seconds, which every mutant would have to wait. */
+const properties = ['laws.test.ts'];
+
+/**
+ * Every sentence about the rules as one test file: a mutant is judged by the few that reach it, and the rules and the
+ * packs are loaded once for them all. Only `npm run mutants` runs it.
+ */
+for (const folder of folders.map((name) => path.join(__dirname, name))) {
+  const files = fs.readdirSync(folder).filter((name) => name.endsWith('.test.ts') && !properties.includes(name));
+  for (const file of files) require(path.join(folder, file));
+}

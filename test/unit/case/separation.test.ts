@@ -1,0 +1,244 @@
+import type { CaseCommand } from '../../../domain/case/commands';
+import type { Post } from '../../../domain/people/directory';
+import type { Role } from '../../../domain/people/roles';
+import { NOW, confirming, order } from './second-scenes';
+import { baihe, Play, requested, served } from './town';
+
+/** Gives somebody one post more. */
+const also = (play: Play, personId: string, role: Role, unitId: string, more: Partial<Post> = {}): Play => {
+  play.world.directory.posts.push({
+    postId: `${personId}-${role}-more`,
+    personId,
+    role,
+    unitId,
+    subjectId: null,
+    from: '2020-01-01',
+    to: null,
+    certificate: null,
+    ...more,
+  });
+  return play;
+};
+
+const deciding = (play: Play, act: string, more: object = {}): CaseCommand => ({
+  type: 'decide-proposal',
+  proposalId: play.proposalId(act),
+  decision: 'approve',
+  opinion: '同意',
+  ...more,
+});
+
+const proposing = (act: 'void' | 'relapse' | 'new-date', fields = {}): CaseCommand => ({
+  type: 'propose',
+  act,
+  reason: '情况如此',
+  attachmentIds: [],
+  fields,
+});
+
+const rechecked = (play: Play, personId: string): Play =>
+  play.act(personId, { type: 'start-recheck' }).act(personId, {
+    type: 'record-recheck',
+    result: 'passed',
+    findings: '合格',
+    attachmentIds: [`${personId}-1`],
+  });
+
+const majorClause = baihe.clauses.find(
+  (clause) =>
+    clause.major === true &&
+    (clause.validFrom ?? '') <= '2025-12-01' &&
+    clause.validTo === undefined &&
+    baihe.hazardTypes.some((type) => type.domain === 'fire' && type.clauseIds.includes(clause.id)),
+);
+const type = baihe.hazardTypes.find(
+  (row) => row.domain === 'fire' && majorClause !== undefined && row.clauseIds.includes(majorClause.id),
+);
+
+const confirmMajor: CaseCommand = {
+  type: 'propose',
+  act: 'confirm-major',
+  reason: '符合判定标准',
+  attachmentIds: [],
+  fields: {
+    domain: 'fire',
+    hazardType: type?.id ?? '',
+    clauseId: majorClause?.id ?? '',
+    subjectIds: ['s1'],
+    control: { notNeeded: '现场无人' },
+  },
+};
+
+const major = (play = new Play(baihe, NOW).registered()): Play =>
+  play.act('ldc', confirmMajor).decide('ds1', 'confirm-major');
+
+const majorRectifying = (play: Play): Play => {
+  play
+    .act('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] })
+    .act('vgm', { type: 'accept-assignment' })
+    .act('ldc', {
+      type: 'issue-notice',
+      paperType: 'xianqi-zhenggai-yijian',
+      issuerUnitId: 'chengyun',
+      requirements: '清退',
+    });
+  return play
+    .act('ldc', served(play.file.papers[0]?.documentId ?? '', play.now))
+    .act('enm', {
+      type: 'file-plan',
+      goal: '清退住宿',
+      measures: [{ kind: 'management', text: '清退' }],
+      funds: '2万元',
+      personInCharge: '王某',
+      finishOn: '2026-01-30',
+      emergencyPlan: '疏散预案',
+      attachmentIds: [],
+    })
+    .act('ds1', { type: 'decide-plan', decision: 'approve', opinion: '同意' });
+};
+
+describe('nobody decides what he proposed', () => {
+  it('refuses the head who proposed it himself, and lets another head decide', () => {
+    const play = new Play().reported().act('ofd', proposing('void'));
+    expect(play.attempt('ofd', deciding(play, 'void'))).toMatchObject({
+      code: 'sod-violation',
+      reason: 'proposer-decides',
+      whoCan: ['OFd'],
+    });
+    expect(play.attempt('ofd2', deciding(play, 'void'))).toBeNull();
+  });
+
+  it('refuses the second officer of an order, whatever post he decides in', () => {
+    const play = new Play(baihe, NOW).accepted();
+    play.act('efo1', order('efo2')).act('efo2', confirming(play));
+    also(play, 'efo2', 'EFh', 'zhifa');
+    expect(play.attempt('efo2', deciding(play, 'statutory-order'))).toMatchObject({
+      code: 'sod-violation',
+      reason: 'co-signer-decides',
+    });
+    also(play, 'efo1', 'EFh', 'zhifa');
+    expect(play.attempt('efo1', deciding(play, 'statutory-order'))).toMatchObject({ reason: 'proposer-decides' });
+    expect(play.attempt('efh', deciding(play, 'statutory-order'))).toBeNull();
+  });
+});
+
+describe('nobody decides twice', () => {
+  it('refuses at the second step who decided the first, and takes another leader', () => {
+    const play = rechecked(majorRectifying(major()).act('ens', requested), 'ldc');
+    also(play, 'ds1', 'L2', 'baihe');
+    play.act('ds1', deciding(play, 'close'));
+    expect(play.attempt('ds1', deciding(play, 'close'))).toMatchObject({
+      code: 'sod-violation',
+      reason: 'decided-before',
+      whoCan: ['L2'],
+    });
+    expect(play.file.status).toBe('closure-review');
+    expect(play.attempt('l2', deciding(play, 'close'))).toBeNull();
+    expect(play.file.status).toBe('watching');
+  });
+});
+
+describe('nobody decides about his own side', () => {
+  it('refuses a head who also stands for the subject, whatever is proposed', () => {
+    const play = also(new Play().graded(), 'ofd2', 'ENs', 'meiqiao', { subjectId: 's1' });
+    play.act('ldc', proposing('void'));
+    expect(play.attempt('ofd2', deciding(play, 'void'))).toMatchObject({
+      code: 'sod-violation',
+      reason: 'subject-decides',
+    });
+    expect(play.attempt('ofd', deciding(play, 'void'))).toBeNull();
+  });
+
+  it('refuses a head of the unit that is itself the subject', () => {
+    const play = new Play();
+    const [subject] = play.world.subjects;
+    play.world.subjects = subject === undefined ? [] : [{ ...subject, kind: 'public-body', unitId: 'guibao' }];
+    also(play.graded(), 'ofd2', 'RU', 'guibao').act('ldc', proposing('void'));
+    expect(play.attempt('ofd2', deciding(play, 'void'))).toMatchObject({ reason: 'subject-decides' });
+  });
+
+  it('takes a head who stands for another subject of the town', () => {
+    const play = also(new Play().graded(), 'ofd2', 'OW', 'touzi', { subjectId: 's2' });
+    play.act('ldc', proposing('void'));
+    expect(play.attempt('ofd2', deciding(play, 'void'))).toBeNull();
+  });
+});
+
+describe('who closes', () => {
+  it('did not rectify in this cycle', () => {
+    const play = new Play().rectifying();
+    also(play, 'ens', 'OFd', 'zhuanban');
+    play.awaiting();
+    for (const post of play.world.directory.posts)
+      if (post.personId === 'ens' && post.role === 'ENs') Object.assign(post, { role: 'OFd', subjectId: null });
+    rechecked(play, 'ldc');
+    expect(play.attempt('ens', deciding(play, 'close'))).toMatchObject({
+      code: 'sod-violation',
+      reason: 'rectifier-closes',
+    });
+  });
+
+  it('did not assign it in this cycle', () => {
+    const play = new Play().graded();
+    play.act('ofd', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] });
+    play.act('vgm', { type: 'accept-assignment' }).act('ldc', {
+      type: 'issue-notice',
+      paperType: 'xianqi-zhenggai-yijian',
+      issuerUnitId: 'chengyun',
+      requirements: '限期整改',
+      dueOn: '2025-07-22',
+    });
+    play.act('ldc', served(play.file.papers[0]?.documentId ?? '', play.now));
+    rechecked(play.awaiting(), 'ldc');
+    expect(play.attempt('ofd', deciding(play, 'close'))).toMatchObject({
+      code: 'sod-violation',
+      reason: 'assigner-closes',
+    });
+    expect(play.attempt('ofd2', deciding(play, 'close'))).toBeNull();
+  });
+
+  it('may reject as little as he may approve', () => {
+    const play = new Play().rectifying().awaiting().passed();
+    expect(play.attempt('ldc', deciding(play, 'close', { decision: 'reject' }))).toMatchObject({
+      reason: 'rechecker-closes',
+    });
+  });
+
+  it('may have re-checked, signed or assigned in an earlier cycle', () => {
+    const play = new Play().closed();
+    play.act(
+      'vgg',
+      { type: 'record-watch-visit', result: 'found-again', attachmentIds: ['vgg-1'] },
+      '2025-07-21T02:00:00.000Z',
+    );
+    play.decide('ofd2', 'relapse');
+    expect(play.file).toMatchObject({ status: 'rectifying', cycle: 2 });
+    play.awaiting();
+    play.act('efo1', { type: 'start-recheck' }).act('efo1', {
+      type: 'record-recheck',
+      result: 'passed',
+      findings: '合格',
+      attachmentIds: ['efo1-1'],
+    });
+    expect(play.attempt('ldc', deciding(play, 'close'))).toBeNull();
+    expect(play.file.closures.map(({ cycle, by }) => [cycle, by])).toEqual([
+      [1, ['ofd']],
+      [2, ['ldc']],
+    ]);
+  });
+
+  it('is of another unit than the re-checkers for a 重大, and only for one', () => {
+    const play = majorRectifying(major());
+    also(play, 'ds3', 'DS', 'qu-xiaofang');
+    play.world.attachments.push({ attachmentId: 'ds3-1', townId: 'baihe', sha256: 'd'.repeat(64), uploadedBy: 'ds3' });
+    rechecked(play.act('ens', requested), 'ds3');
+    expect(play.attempt('ds1', deciding(play, 'close'))).toMatchObject({
+      code: 'sod-violation',
+      reason: 'same-unit-closes',
+      whoCan: ['DS'],
+    });
+
+    const general = also(new Play().rectifying().awaiting(), 'ldd', 'OFd', 'chengyun');
+    expect(rechecked(general, 'ldc').attempt('ldd', deciding(general, 'close'))).toBeNull();
+  });
+});

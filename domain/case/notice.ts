@@ -14,6 +14,7 @@ import type { CaseCommand } from './commands';
 import { awaitSecond } from './cosign';
 import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
+import { paperStake, postForPaper } from './issuing';
 import { inTheFuture } from './claimed';
 import { armFor } from './owing';
 import { SECOND } from './second';
@@ -137,22 +138,32 @@ const rectifyDue = (
   return { due: dueOnDate(context.calendar, paper.dueOn), rule: `文书载明期限 ${paper.dueOn}`, source, printed: true };
 };
 
+/** Whether the actor's unit issued one of the papers that wait for service (settled 3.3). */
+const servesOne = (file: CaseFile, context: Context): Refusal | null => {
+  const refusals = file.papers
+    .filter((paper) => paper.servedAt === null)
+    .map((paper) => postForPaper(file, context, paper, DIRECT['record-service']))
+    .map((post) => ('code' in post ? post : null));
+  const [first] = refusals;
+  if (first === undefined)
+    return refuse('illegal-transition', 'nothing-to-serve', '没有待送达的文书。', ['LDc', 'EFo', 'ST', 'DS']);
+  return refusals.includes(null) ? null : first;
+};
+
 /** T5 and T6: the clock starts from service. A general case is rectifying at once; a major one owes its plan first. */
 export const recordService = rule<Of<'record-service'>>({
   grants: DIRECT['record-service'],
   from: ['assigned', 'notified'],
-  guards: [
-    (file) =>
-      file.papers.some((paper) => paper.servedAt === null)
-        ? null
-        : refuse('illegal-transition', 'nothing-to-serve', '没有待送达的文书。', ['LDc', 'EFo', 'ST', 'DS']),
-  ],
+  guards: [servesOne],
   run: (turn, command) => {
     const { context, file } = turn;
     const paper = file.papers.find((candidate) => candidate.documentId === command.documentId);
     if (paper === undefined) return refuse('validation', 'document-unknown', '本案没有这份文书。', [], '/documentId');
     if (paper.servedAt !== null)
       return refuse('illegal-transition', 'already-served', '该文书已记录送达。', [], '/documentId');
+    const post = postForPaper(file, context, paper, DIRECT['record-service']);
+    if ('code' in post) return post;
+    turn.signer = signAs(context, post);
     const refusal = inTheFuture(context, command.servedAt, '/servedAt');
     if (refusal) return refusal;
     if (civilDateOf(command.servedAt) < civilDateOf(paper.issuedAt)) {
@@ -162,7 +173,10 @@ export const recordService = rule<Of<'record-service'>>({
     if (civilDateOf(command.servedAt) < earliest && command.coActorId === undefined) {
       return refuse('validation', 'too-far-back', '送达时间早于10个工作日前，请指定会签人。', [], SECOND);
     }
-    const second = awaitSecond(turn, command, command.coActorId, { grants: DIRECT['record-service'] });
+    const second = awaitSecond(turn, command, command.coActorId, {
+      grants: DIRECT['record-service'],
+      stake: paperStake(file, paper),
+    });
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
     emit(turn, 'notice-served', {

@@ -6,16 +6,16 @@ import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit
 import { SYSTEM, type Refusal } from '../stream';
 import type { CaseFile } from './file';
 import { isCertified, notCertified, officerPost, officerPosts } from './officers';
-import { underOrder } from './owing';
+import { issuerOf, orderInForce, underOrder } from './issuing';
 import { SECOND } from './second';
 import { emit, stakeOf, type Turn } from './turn';
 
 const ROLES = rolesOf(DIRECT['record-recheck']);
 
 /** The authority whose order the case stands under. */
-const orderingAuthority = ({ papers }: CaseFile): string | undefined => {
-  const order = papers.findLast((paper) => paper.statutory);
-  return order && (order.byUnitId ?? order.issuerUnitId);
+const orderingAuthority = (file: CaseFile): string | undefined => {
+  const order = orderInForce(file);
+  return order && issuerOf(order);
 };
 
 /** True where an authority has fewer than two officers who may re-check today (settled 1.4). */

@@ -8,6 +8,7 @@ import { hazardTypeOf } from '../policy/clocks';
 import type { Ladder } from '../policy/pack';
 import type { Addressee, Arm, ClockName } from '../stream';
 import type { CaseFile, CaseSubject } from './file';
+import { issuerOf, orderInForce, underOrder } from './issuing';
 import { factsOf, nextN, type Turn } from './turn';
 
 /** The coordinating office of the place. */
@@ -56,15 +57,11 @@ const unit = (unitId: string | null): Addressee => (unitId === null ? 'none' : `
 export const holderOf = (file: CaseFile, context: Context): string | null =>
   file.leadUnitId ?? routedUnit(file, context);
 
-/** The unit whose paper the case stands under: issuer of the last notice, else the holder. */
+/** The unit whose matter the case is: that of the order in force, else the holder; a later advice changes nothing (settled 3.3). */
 export const issuingUnit = (file: CaseFile, context: Context): string | null => {
-  const paper = file.papers.at(-1);
-  if (paper === undefined) return holderOf(file, context);
-  return paper.byUnitId ?? paper.issuerUnitId;
+  const order = orderInForce(file);
+  return order === undefined ? holderOf(file, context) : issuerOf(order);
 };
-
-/** True when the case stands under a statutory order. */
-export const underOrder = (file: CaseFile): boolean => file.papers.some((paper) => paper.statutory);
 
 /** How a subject is spoken to: as the unit that it is, where it is one (settled 3.5). */
 export const addresseeOf = ({ subjectId, unitId }: Pick<CaseSubject, 'subjectId' | 'unitId'>): Addressee =>
@@ -86,7 +83,7 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
     case 'serve':
     case 'watch-visit':
     case 'report-up':
-      return unit(underOrder(file) ? issuingUnit(file, context) : holderOf(file, context));
+      return unit(issuingUnit(file, context));
     case 'plan':
     case 'rectify':
     case 'progress':

@@ -10,6 +10,7 @@ import { awaitSecond } from './cosign';
 import { evidenceOf, hasOwn, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
+import { underOrder } from './issuing';
 import {
   insteadOfAuthority,
   notTheRecheckers,
@@ -18,7 +19,7 @@ import {
   startingOfficer,
   tellTooFewOfficers,
 } from './order-recheck';
-import { armFor, underOrder } from './owing';
+import { armFor } from './owing';
 import { actorDid, isOnSubjectSide } from './parts';
 import { openProposal } from './proposing';
 import type { SecondNeeds } from './second';

@@ -64,10 +64,7 @@ export const stakeOf = (file: CaseFile): Stake => ({
   subjectUnitIds: file.subjects.flatMap((subject) => (subject.unitId === null ? [] : [subject.unitId])),
   responsibleUnitId: file.responsibleUnitId,
   leadUnitId: file.leadUnitId,
-  issuingUnitIds: file.papers.flatMap((paper) => [
-    paper.issuerUnitId,
-    ...(paper.byUnitId === null ? [] : [paper.byUnitId]),
-  ]),
+  issuingUnitIds: file.papers.map((paper) => paper.byUnitId ?? paper.issuerUnitId),
 });
 
 /** The n that the next arming of a clock gets in this cycle. */

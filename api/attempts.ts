@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { knowsByPost } from '../domain/case/sight';
+import { knowsByPost } from '../domain/case/readers';
 import { tellsWhoReported, type AttemptAction } from '../domain/people/auditing';
 import { usernameOf } from '../domain/people/username';
 import { AccountRow } from '../entities/people.entity';

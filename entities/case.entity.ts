@@ -69,6 +69,16 @@ export class CaseUnitRow {
   @KeyColumn('role') role: string;
 }
 
+/** Who reads a case, by the key he holds (`readersOf`), and when the earliest is due of what he owes in it. */
+@Entity('case_reader')
+@Index('ix_case_reader', ['reader', 'owedAt', 'caseId'])
+export class CaseReaderRow {
+  @KeyColumn('case_id') caseId: string;
+  @KeyColumn('reader') reader: string;
+  /** Null where he owes nothing. */
+  @InstantColumn({ name: 'owed_at', nullable: true }) owedAt: string | null;
+}
+
 /** Campaigns of a case. */
 @Entity('case_campaign')
 @Index('ix_case_campaign', ['campaignId', 'caseId'])

@@ -15,7 +15,8 @@ import { claimStreams, markSent, outboxAge, putOffStream, unsentOf } from './out
 import { read } from './reading';
 import { retrySetbacks, setbacksOf } from './setback';
 import { settleStream } from './settle-stream';
-import { generationOf, loadFile, loadStream, openStreams, raiseGeneration } from './streams';
+import { noteReaders } from './note-readers';
+import { generationOf, loadFile, loadFiles, loadStream, openStreams, raiseGeneration } from './streams';
 import { openSession } from './sign-in/open-session';
 import { signInWait } from './sign-in/pace';
 import { wrongPassword } from './sign-in/wrong-password';
@@ -46,6 +47,8 @@ export const createDoor = (deps: DoorDeps): Door => {
     outboxAge: () => outboxAge(engine),
     loadStream: (streamId, afterSeq = 0) => loadStream(store, streamId, afterSeq),
     loadFile: (streamId) => loadFile(engine, streamId),
+    loadFiles: (streamIds) => loadFiles(engine, streamIds),
+    noteReaders: () => noteReaders(engine),
     verifyChain: (streamId) => verifyChain(store, streamId),
     generationOf: (streamId) => generationOf(store, streamId),
     raiseGeneration: (streamId) => raiseGeneration(store, streamId),

@@ -58,6 +58,10 @@ export interface Door {
    * @throws {@link UnknownEvent} where the file must be folded again and holds an event that the program does not know
    */
   loadFile(streamId: string): Promise<CaseFile | EscalationFile | undefined>;
+  /** Those of these streams that there are and that this program can fold; the others are logged and left out. */
+  loadFiles(streamIds: readonly string[]): Promise<(CaseFile | EscalationFile)[]>;
+  /** Notes who reads each case of which nobody has noted it yet, as data of earlier releases; how many those were. */
+  noteReaders(): Promise<number>;
   verifyChain(streamId: string): Promise<ChainReport>;
   generationOf(streamId: string): Promise<number | undefined>;
   /** One more, or undefined when there is no such stream. */

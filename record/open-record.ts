@@ -95,7 +95,10 @@ export const openRecord = async ({ config, ...around }: RecordOptions): Promise<
     await bringUpToDate(sources, around.logger);
     await noteKey(sources, key, config);
     await refuseLostPacks(sources, packs);
-    return recordOn(sources, { packs, calendar, key, ...around });
+    const record = recordOn(sources, { packs, calendar, key, ...around });
+    const noted = await record.door.noteReaders();
+    if (noted > 0) around.logger.warn('noted who reads the cases of an older version', { cases: noted });
+    return record;
   } catch (error) {
     await sources.close();
     throw error;

@@ -18,7 +18,12 @@ export type SqlRow = Record<string, SqlValue>;
 const mostRows = 200;
 
 /** `INSERT` of rows of equal shape, in statements of at most 200 rows; nothing for no rows. */
-export const insert = (table: string, rows: SqlRow[]): Statement[] => {
+export const insert = (table: string, rows: SqlRow[]): Statement[] => written('INSERT', table, rows);
+
+/** The same, in place of rows with the same key. */
+export const replace = (table: string, rows: SqlRow[]): Statement[] => written('REPLACE', table, rows);
+
+const written = (verb: 'INSERT' | 'REPLACE', table: string, rows: SqlRow[]): Statement[] => {
   const first = rows[0];
   if (first === undefined) return [];
   const columns = Object.keys(first);
@@ -26,7 +31,7 @@ export const insert = (table: string, rows: SqlRow[]): Statement[] => {
   const statements: Statement[] = [];
   for (let from = 0; from < rows.length; from += mostRows) {
     const page = rows.slice(from, from + mostRows);
-    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${page.map(() => marks).join(', ')}`;
+    const sql = `${verb} INTO ${table} (${columns.join(', ')}) VALUES ${page.map(() => marks).join(', ')}`;
     statements.push({ sql, params: page.flatMap((row) => columns.map((column) => row[column] ?? null)) });
   }
   return statements;

@@ -1,3 +1,4 @@
+import { UnknownEvent } from '../domain/unknown-event';
 import type { StreamEnvelope } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
@@ -27,6 +28,42 @@ export const loadFile = async (
   return isOfThisShape(kinds, streamId, file)
     ? file
     : foldedFrom(kinds, streamId, await loadStream(store, streamId, 0));
+};
+
+const together = 200;
+
+/** As {@link loadFile} for many; what this program cannot fold is logged and left out, so that it takes away no others. */
+export const loadFiles = async (
+  { store, kinds }: Pick<Engine, 'store' | 'kinds'>,
+  streamIds: readonly string[],
+): Promise<AnyFile[]> => {
+  const files: AnyFile[] = [];
+  for (let from = 0; from < streamIds.length; from += together) {
+    const page = streamIds.slice(from, from + together);
+    const sql = `SELECT stream_id, file FROM stream WHERE stream_id IN (${marks(page)})`;
+    const [rows = []] = await read(store, [statement(sql, page)]);
+    for (const row of rows) {
+      const streamId = text(row, 'stream_id');
+      const file = parsed<AnyFile>(row, 'file');
+      if (isOfThisShape(kinds, streamId, file)) files.push(file);
+      else files.push(...(await foldedIfKnown({ store, kinds }, streamId)));
+    }
+  }
+  return files;
+};
+
+const foldedIfKnown = async (
+  { store, kinds }: Pick<Engine, 'store' | 'kinds'>,
+  streamId: string,
+): Promise<AnyFile[]> => {
+  const events = await loadStream(store, streamId, 0);
+  try {
+    return [foldedFrom(kinds, streamId, events)];
+  } catch (error) {
+    if (!(error instanceof UnknownEvent)) throw error;
+    store.logger.error('a stream that cannot be folded is left out', { streamId, error });
+    return [];
+  }
 };
 
 export const generationOf = async (store: Store, streamId: string): Promise<number | undefined> => {

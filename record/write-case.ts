@@ -1,6 +1,7 @@
 import type { CaseFile } from '../domain/case/file';
 import type { FinishedCase } from './finish';
 import { nextOwed } from './next-owed';
+import { readerRows } from './write-readers';
 import { insert, statement, update, type SqlRow, type Statement } from './sql';
 
 /** The row that lists read, its subjects, units and campaigns, and the closed list. */
@@ -23,7 +24,12 @@ export const caseRows = (finished: FinishedCase): Statement[] => {
           },
         ])
       : [update('case_row', row, { case_id: file.caseId })];
-  return [...own, ...linkRows(file, found?.file ?? null), ...closedRows(finished)];
+  return [
+    ...own,
+    ...linkRows(file, found?.file ?? null),
+    ...readerRows(file, found?.file ?? null),
+    ...closedRows(finished),
+  ];
 };
 
 const listed = (file: CaseFile, now: string): SqlRow => {

@@ -38,6 +38,8 @@ export class ReportBody {
   @IsInstant() foundAt: string;
   @Maybe() @Id() siteId?: string;
   @Maybe() @Nested(PlaceBody) place?: PlaceBody;
+  /** The village in which it lies, where the site does not say so. */
+  @Maybe() @Id() villageUnitId?: string;
   @Id() hazardType: string;
   @Maybe() @Ids(20) subjectIds?: string[];
   @Maybe() @Ids(20) campaignIds?: string[];

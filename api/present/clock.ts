@@ -1,3 +1,4 @@
+import type { Ask } from '../../domain/case/file';
 import type { Deciders, Proposal } from '../../domain/case/proposal';
 import type { Calendar } from '../../domain/clock/calendar';
 import type { Instant } from '../../domain/clock/instant';
@@ -67,6 +68,10 @@ const EFFECTS: Record<Proposal['act'], string> = {
 };
 
 const rolesOf = (step: Deciders | null | undefined): string[] => step?.roles ?? [];
+
+/** A command that waits for its second person. */
+export const presentAsk = ({ askId, by, command }: Ask, dueAt: Instant | null): object =>
+  withoutPostsOfAliases({ kind: 'co-sign', askId, by, command: command.type, dueAt, effect: '会签后办理' });
 
 export const presentProposal = (proposal: Proposal): object =>
   withoutPostsOfAliases({

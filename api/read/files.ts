@@ -1,6 +1,7 @@
 import type { CaseFile } from '../../domain/case/file';
 import type { EscalationFile } from '../../domain/escalation/file';
-import { canReadCase, canReadEscalation } from '../../domain/people/reading';
+import { canReadCase } from '../../domain/case/readers';
+import { canReadEscalation } from '../../domain/people/reading';
 import { isId } from '../dto/fields';
 import type { AppDeps } from '../deps';
 import { forbidden, notFound } from '../problem';

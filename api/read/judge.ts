@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { CaseFile } from '../../domain/case/file';
 import { civilDateOf } from '../../domain/clock/civil';
 import type { Context, Lookups } from '../../domain/context';
@@ -18,27 +19,55 @@ const nothing: Lookups = {
   openInterviews: () => 0,
 };
 
+type AnyFile = CaseFile | EscalationFile;
+
+/** The ids under which a person signed in each of these cases as a protected reporter. */
+const aliasesIn = async (deps: AppDeps, personId: string, caseIds: string[]): Promise<Map<string, string[]>> => {
+  if (caseIds.length === 0) return new Map<string, never>();
+  const rows = await deps.db.getRepository(ReporterIdentityRow).findBy({ caseId: In(caseIds), personId });
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.caseId)].map(([caseId, same]) => [caseId, same.map((row) => row.alias)]),
+  );
+};
+
 /** The ids under which a person signed in a case as a protected reporter. */
 export const aliasesOf = async (deps: AppDeps, personId: string, caseId: string): Promise<string[]> =>
-  (await deps.db.getRepository(ReporterIdentityRow).findBy({ caseId, personId })).map((row) => row.alias);
+  (await aliasesIn(deps, personId, [caseId])).get(caseId) ?? [];
 
-/** What the pure functions need to judge a file for a person, as of now. */
-export const judgeOf = async (deps: AppDeps, personId: string, file: CaseFile | EscalationFile): Promise<Context> => {
-  const directory = await deps.door.directoryOf(file.townId);
-  const now = await deps.door.now();
+/** What the pure functions need to judge each of these files for a person, as of now. */
+export const judgesOf = async (
+  deps: AppDeps,
+  personId: string,
+  files: readonly AnyFile[],
+): Promise<(file: AnyFile) => Context> => {
+  const townIds = [...new Set(files.map((file) => file.townId))];
+  const caseIds = files.flatMap((file) => ('caseId' in file ? [file.caseId] : []));
+  const [now, aliases, directories] = await Promise.all([
+    deps.door.now(),
+    aliasesIn(deps, personId, caseIds),
+    Promise.all(townIds.map((townId) => deps.door.directoryOf(townId))),
+  ]);
   const today = civilDateOf(now);
-  const isCase = 'caseId' in file;
-  return {
-    streamId: isCase ? `case:${file.caseId}` : `escalation:${file.escalationId}`,
-    policy: deps.packOf(file.policy.packId, file.policy.version),
-    calendar: deps.calendar,
-    directory,
-    now,
-    actor: {
-      personId,
-      posts: directory.posts.filter((post) => post.personId === personId && validOn(post, today)),
-      aliases: isCase ? await aliasesOf(deps, personId, file.caseId) : [],
-    },
-    lookups: nothing,
+  return (file) => {
+    const directory = directories.find(({ townId }) => townId === file.townId);
+    if (directory === undefined) throw new Error(`${file.townId} was not asked for`);
+    const isCase = 'caseId' in file;
+    return {
+      streamId: isCase ? `case:${file.caseId}` : `escalation:${file.escalationId}`,
+      policy: deps.packOf(file.policy.packId, file.policy.version),
+      calendar: deps.calendar,
+      directory,
+      now,
+      actor: {
+        personId,
+        posts: directory.posts.filter((post) => post.personId === personId && validOn(post, today)),
+        aliases: isCase ? (aliases.get(file.caseId) ?? []) : [],
+      },
+      lookups: nothing,
+    };
   };
 };
+
+/** What the pure functions need to judge a file for a person, as of now. */
+export const judgeOf = async (deps: AppDeps, personId: string, file: AnyFile): Promise<Context> =>
+  (await judgesOf(deps, personId, [file]))(file);

@@ -1,6 +1,6 @@
 import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
-import type { ReadScope } from '../../domain/people/reading';
-import { CaseUnitRow, CaseSubjectRow, ReporterIdentityRow } from '../../entities/case.entity';
+import { isReporting, type ReadScope } from '../../domain/people/reading';
+import { CaseReaderRow, ReporterIdentityRow } from '../../entities/case.entity';
 import type { Viewer } from './viewer';
 
 type Find<T extends ObjectLiteral> = SelectQueryBuilder<T>;
@@ -12,77 +12,66 @@ const exists = <T extends ObjectLiteral>(
   where: string,
 ): string => `EXISTS ${find.subQuery().select('1').from(entity, alias).where(where).getQuery()}`;
 
-/** One town's scope over `case_row` as `c`; says in SQL what `canReadCase` says of a file. */
-const inTown = <T extends ObjectLiteral>(find: Find<T>, scope: ReadScope, n: number, own: boolean): Brackets =>
-  new Brackets((where) => {
-    where.where(`c.townId = :town${n}`, { [`town${n}`]: scope.townId });
-    if (scope.all || scope.domains === null) return;
-    where.andWhere(
-      new Brackets((any) => {
-        any.where('1 = 0');
-        if (own) {
-          any.orWhere('c.reporter = :viewer', { viewer: scope.personId });
-          any.orWhere(
-            exists(find, ReporterIdentityRow, `ri${n}`, `ri${n}.caseId = c.caseId AND ri${n}.personId = :viewer`),
-          );
-        }
-        if (scope.unitIds.length > 0)
-          any.orWhere(
-            exists(find, CaseUnitRow, `cu${n}`, `cu${n}.caseId = c.caseId AND cu${n}.unitId IN (:...units${n})`),
-            {
-              [`units${n}`]: scope.unitIds,
-            },
-          );
-        if (scope.subjectIds.length > 0)
-          any.orWhere(
-            exists(
-              find,
-              CaseSubjectRow,
-              `cs${n}`,
-              `cs${n}.caseId = c.caseId AND cs${n}.subjectId IN (:...subjects${n})`,
-            ),
-            { [`subjects${n}`]: scope.subjectIds },
-          );
-        if (scope.domains !== null && scope.domains.length > 0)
-          any.orWhere(`c.domain IN (:...domains${n})`, { [`domains${n}`]: scope.domains });
-      }),
-    );
-  });
+/** `own`: with the viewer's own reports, of which he reads the state alone where nothing else lets him read them. */
+const readerIn = <T extends ObjectLiteral>(find: Find<T>, n: number, own: boolean): string => {
+  const named = exists(
+    find,
+    CaseReaderRow,
+    `cr${n}`,
+    `cr${n}.caseId = c.caseId AND cr${n}.reader IN (:...readers${n})`,
+  );
+  if (!own) return named;
+  const sealed = exists(find, ReporterIdentityRow, `ri${n}`, `ri${n}.caseId = c.caseId AND ri${n}.personId = :viewer`);
+  return `(${named} OR ${sealed})`;
+};
 
-/** Narrows a query over `case_row` as `c` to what the viewer may read; nobody's scope is everything. */
+/** Says of `case_row` as `c` what `canReadCase` says of a file: by the keys that the file itself gives (`readersOf`). */
+const casesOf = <T extends ObjectLiteral>(find: Find<T>, { scopes, personId }: Viewer, own: boolean): string => {
+  find.setParameter('viewer', personId);
+  const towns = scopes.map((scope, n) => {
+    find.setParameter(`town${n}`, scope.townId);
+    if (scope.all) return `c.townId = :town${n}`;
+    find.setParameter(`readers${n}`, own ? scope.keys : scope.keys.filter((key) => !isReporting(key)));
+    return `(c.townId = :town${n} AND ${readerIn(find, n, own)})`;
+  });
+  return anyOf(towns);
+};
+
+/** Who reaches no town reads nothing. */
+const anyOf = (conditions: string[]): string => (conditions.length === 0 ? '1 = 0' : `(${conditions.join(' OR ')})`);
+
+/** Narrows a query over `case_row` as `c` to what the viewer may read. */
 export const scopeCases = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
   find.andWhere(casesOf(find, viewer, true));
-
-/** `own`: with the viewer's own reports, of which he reads the state alone where nothing else lets him read them. */
-const casesOf = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer, own: boolean): Brackets =>
-  new Brackets((where) => {
-    where.where('1 = 0');
-    viewer.scopes.forEach((scope, n) => where.orWhere(inTown(find, scope, n, own)));
-  });
 
 /** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file. */
 export const scopeEscalations = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
   find.andWhere(escalationsOf(viewer));
 
 /** Narrows a query over what both hold, as `c` and `e` (left joins), to what the viewer may read of either by his posts. */
-export const scopeStreams = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
-  find.andWhere(new Brackets((where) => where.where(casesOf(find, viewer, false)).orWhere(escalationsOf(viewer))));
+export const scopeStreams = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> => {
+  const cases = casesOf(find, viewer, false);
+  return find.andWhere(new Brackets((where) => where.where(cases).orWhere(escalationsOf(viewer))));
+};
+
+const unitPrefix = 'unit:';
+
+const partiesOf = ({ keys, townId }: ReadScope) => ({
+  isWhole: keys.includes(`town:${townId}`),
+  addressees: ['', ...keys.filter((key) => key.startsWith(unitPrefix) || key.startsWith('subject:'))],
+  hosts: ['', ...keys.filter((key) => key.startsWith(unitPrefix)).map((key) => key.slice(unitPrefix.length))],
+});
 
 const escalationsOf = (viewer: Viewer): Brackets =>
   new Brackets((where) => {
     where.where('1 = 0');
     viewer.scopes.forEach((scope, n) => {
-      const addressees = [
-        '',
-        ...scope.unitIds.map((id) => `unit:${id}`),
-        ...scope.subjectIds.map((id) => `subject:${id}`),
-      ];
+      const { isWhole, addressees, hosts } = partiesOf(scope);
       const parties = `(e.addressee IN (:...parties${n}) OR e.hostUnitId IN (:...hosts${n}))`;
-      const whole = scope.all || scope.domains === null;
-      where.orWhere(`(e.townId = :eTown${n}${whole ? '' : ` AND ${parties}`})`, {
+      where.orWhere(`(e.townId = :eTown${n}${scope.all || isWhole ? '' : ` AND ${parties}`})`, {
         [`eTown${n}`]: scope.townId,
         [`parties${n}`]: addressees,
-        [`hosts${n}`]: ['', ...scope.unitIds],
+        [`hosts${n}`]: hosts,
       });
     });
   });

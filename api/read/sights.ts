@@ -1,15 +1,13 @@
-import { In } from 'typeorm';
 import type { CaseFile } from '../../domain/case/file';
 import { sightOf, type Sight } from '../../domain/case/sight';
 import { uploadsNamedIn } from '../../domain/case/evidence';
-import { DIRECT } from '../../domain/people/authority';
+import type { EscalationFile } from '../../domain/escalation/file';
 import type { ReadScope } from '../../domain/people/reading';
-import { CaseSubjectRow, CaseUnitRow, type CaseRow } from '../../entities/case.entity';
-import { SubjectRow } from '../../entities/place.entity';
+import type { CaseRow } from '../../entities/case.entity';
 import { EventRow } from '../../entities/stream.entity';
 import type { AppDeps } from '../deps';
 import { forbidden } from '../problem';
-import { judgeOf } from './judge';
+import { judgeOf, judgesOf } from './judge';
 import type { Viewer } from './viewer';
 
 /** How much of a case the viewer is shown. */
@@ -28,42 +26,21 @@ export const uploadsOfReport = async (deps: AppDeps, caseId: string): Promise<st
   return first === null ? [] : uploadsNamedIn(first.body);
 };
 
-const verifies = ({ posts }: Viewer): boolean =>
-  posts.some(({ role }) => DIRECT.verify.some(({ roles }) => roles.includes(role)));
-
-/** Cases among these of which the viewer is on the side that rectifies. */
-const onHisSide = async (deps: AppDeps, viewer: Viewer, caseIds: string[]): Promise<Set<string>> => {
-  const links = await deps.db.getRepository(CaseSubjectRow).findBy({ caseId: In(caseIds) });
-  const subjectIds = [...new Set(links.map((link) => link.subjectId))];
-  const subjects = await deps.db.getRepository(SubjectRow).findBy({ subjectId: In(subjectIds) });
-  const units = viewer.posts.map((post) => post.unitId);
-  const own = subjects
-    .filter(({ unitId }) => unitId !== null && units.includes(unitId))
-    .map((subject) => subject.subjectId);
-  const his = [...own, ...viewer.posts.flatMap((post) => post.subjectId ?? [])];
-  return new Set(links.filter((link) => his.includes(link.subjectId)).map((link) => link.caseId));
-};
+const isCase = (file: CaseFile | EscalationFile): file is CaseFile => 'caseId' in file;
 
 const readsAll = (scope: ReadScope | undefined): boolean => scope?.all === true;
 
-/** How much of each line of a list the viewer is shown: says of rows what `sightOf` says of files. */
+/** How much of each line of a list the viewer is shown: what `sightOf` says of its file. */
 export const sightsOf = async (
   deps: AppDeps,
   viewer: Viewer,
   rows: readonly CaseRow[],
 ): Promise<(row: CaseRow) => Sight> => {
   const scopeFor = (row: CaseRow) => viewer.scopes.find((scope) => scope.townId === row.townId);
-  const caseIds = rows.filter((row) => !readsAll(scopeFor(row))).map((row) => row.caseId);
-  if (caseIds.length === 0) return () => 'whole';
-  const side = await onHisSide(deps, viewer, caseIds);
-  const units = await deps.db.getRepository(CaseUnitRow).findBy({ caseId: In(caseIds) });
-  return (row) => {
-    const scope = scopeFor(row);
-    if (readsAll(scope)) return 'whole';
-    if (side.has(row.caseId)) return 'subject';
-    const { domains = [], unitIds = [] } = scope ?? {};
-    if (domains === null || (row.domain !== null && domains.includes(row.domain))) return 'whole';
-    if (row.status === 'lead' && verifies(viewer)) return 'whole';
-    return units.some(({ caseId, unitId }) => caseId === row.caseId && unitIds.includes(unitId)) ? 'whole' : 'reporter';
-  };
+  const inPart = rows.filter((row) => !readsAll(scopeFor(row)));
+  const files = (await deps.door.loadFiles(inPart.map((row) => `case:${row.caseId}`))).filter(isCase);
+  const contextOf = await judgesOf(deps, viewer.personId, files);
+  const sights = new Map(files.map((file) => [file.caseId, sightOf(file, contextOf(file))]));
+  // A case that this program cannot fold is shown as to somebody who may know the least of it.
+  return (row) => (readsAll(scopeFor(row)) ? 'whole' : (sights.get(row.caseId) ?? 'reporter'));
 };

@@ -1,6 +1,8 @@
 import type { ReportCommand } from '../../domain/case/commands';
 import type { CaseFile } from '../../domain/case/file';
 import { sightOf } from '../../domain/case/sight';
+import { civilDateOf } from '../../domain/clock/civil';
+import { validOn } from '../../domain/people/directory';
 import { SiteRow } from '../../entities/place.entity';
 import { caseCommandBodies, caseCommandBody, instantOf } from '../case-command-bodies';
 import { execute } from '../commands';
@@ -30,24 +32,31 @@ const asOfRules = { asOf: instantParam } as const;
 
 const isCaseFile = (file: object): file is CaseFile => 'caseId' in file;
 
-/** The town a report belongs to: its site's where the reporter reaches several. */
-const townForReport = async (deps: AppDeps, viewer: Viewer, body: ReportBody): Promise<string> => {
-  const { siteId, townId } = body;
+const siteOfReport = async (deps: AppDeps, viewer: Viewer, { siteId }: ReportBody): Promise<SiteRow | null> => {
   const site = siteId === undefined ? null : await deps.db.getRepository(SiteRow).findOneBy({ siteId });
   if (siteId !== undefined && (site === null || !viewer.townIds.includes(site.townId)))
     throw invalidField('/siteId', 'unknown', '点位不存在');
-  return townFor(viewer, site?.townId ?? townId);
+  return site;
+};
+
+/** The village that the report or the site names; a site may still name one that has ended, which tells nobody anything. */
+const villageOf = async (deps: AppDeps, body: ReportBody, site: SiteRow | null): Promise<string | undefined> => {
+  const unitId = site?.villageUnitId ?? undefined;
+  if (body.villageUnitId !== undefined || site === null || unitId === undefined) return body.villageUnitId;
+  const unit = (await deps.door.directoryOf(site.townId)).units[unitId];
+  const isThere = unit?.kind === 'village' && validOn(unit, civilDateOf(await deps.door.now()));
+  return isThere ? unitId : undefined;
 };
 
 const placeOf = ({ address, longitude, latitude }: PlaceBody) => compact({ address, longitude, latitude });
 
-const reportOf = (body: ReportBody, viewer: Viewer): ReportCommand => {
+const reportOf = (body: ReportBody, viewer: Viewer, villageUnitId: string | undefined): ReportCommand => {
   const { title, description, source, siteId, place, hazardType, externalId, refersTo, reporter } = body;
   const { subjectIds = [], campaignIds = [], attachmentIds = [] } = body;
   const onlyReports = viewer.posts.length > 0 && viewer.posts.every((post) => post.role === 'RP');
   return {
     type: 'report',
-    ...compact({ title, description, source, siteId, hazardType, externalId, refersTo }),
+    ...compact({ title, description, source, siteId, villageUnitId, hazardType, externalId, refersTo }),
     ...(place === undefined ? {} : { place: placeOf(place) }),
     foundAt: instantOf(body.foundAt),
     subjectIds,
@@ -71,7 +80,9 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const body = await parseBodyAs(ReportBody, request);
-      const townId = await townForReport(deps, viewer, body);
+      const site = await siteOfReport(deps, viewer, body);
+      // The town of its site where the reporter reaches several.
+      const townId = townFor(viewer, site?.townId ?? body.townId);
       const policy = policyOf(viewer, townId);
       const { reporter } = body;
       const identity = reporter && {
@@ -79,7 +90,8 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
         phone: reporter.phone ?? '',
         anonymous: reporter.anonymous,
       };
-      const target = { kind: 'case', opens: true, townId, policy, command: reportOf(body, viewer) } as const;
+      const command = reportOf(body, viewer, await villageOf(deps, body, site));
+      const target = { kind: 'case', opens: true, townId, policy, command } as const;
       await execute(deps, request, response, { ...target, ...(identity ? { reporter: identity } : {}) }, (done) =>
         isCaseFile(done.file) ? presentOpened(done.file, done.events.map(presentDone)) : {},
       );

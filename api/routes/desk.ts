@@ -4,15 +4,18 @@ import type { AppDeps } from '../deps';
 import { pageIn } from '../paging';
 import { presentCaseRow } from '../present/case-row';
 import { pageRules, readQuery } from '../query';
-import { cursorKeyOf, cursorParts, findCases, greenFrom, listCases } from '../read/case-list';
-import { inboxOf } from '../read/inbox';
+import { greenFrom } from '../read/case-list';
+import { inboxOf, type InboxItem } from '../read/inbox';
 import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
+import { worklistOf, type OwedCase } from '../read/worklist';
 import type { Route } from '../route';
 
 const threeDaysMs = 3 * 86_400_000;
 
-/** What waits for the person: decisions and the cases of the own units. */
+const keyOfItem = ({ dueAt, id }: InboxItem) => [dueAt, id];
+
+/** What waits for the person: what he, his posts or his unit owe, and what he decides or signs. */
 export const deskRoutes = (deps: AppDeps): Route[] => [
   {
     method: 'get',
@@ -20,10 +23,14 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
     summary: '待我审批',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '提请，先到期的在前' },
+    query: pageRules,
+    success: { status: 200, description: '待审批的提请和待会签的事项，先到期的在前' },
     async handle(request, response) {
+      const page = pageIn(deps, request, readQuery(request, pageRules), ['instant-or-none', 'id']);
       const items = await inboxOf(deps, await viewerOf(deps, request));
-      response.json({ items, nextCursor: null, asOf: await deps.door.now() });
+      const [dueAt = '', id = ''] = page.after ?? [];
+      const rest = items.filter((item) => item.dueAt > dueAt || (item.dueAt === dueAt && item.id > id));
+      response.json(page.of(rest, await deps.door.now(), keyOfItem, ({ shown }) => shown));
     },
   },
   {
@@ -35,27 +42,24 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
     query: pageRules,
     success: { status: 200, description: '计数和隐患，先到期的在前' },
     async handle(request, response) {
-      const page = pageIn(deps, request, readQuery(request, pageRules), cursorParts({}));
+      const page = pageIn(deps, request, readQuery(request, pageRules), ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
       const now = await deps.door.now();
       const green = greenFrom(deps, viewer, now);
-      const query = { assignedTo: 'me' } as const;
-      const mine = () => findCases(deps, viewer, query, { now, green });
+      const inbox = await inboxOf(deps, viewer);
+      const worklist = worklistOf(deps, viewer, inbox);
       const endOfToday = startOfNextDay(civilDateOf(now));
-      const [dueToday, withinThreeDays, overdue, inbox, rows] = await Promise.all([
-        mine().andWhere('c.nextDueAt > :from AND c.nextDueAt <= :to', { from: now, to: endOfToday }).getCount(),
-        mine()
-          .andWhere('c.nextDueAt > :from AND c.nextDueAt <= :to', { from: now, to: plusMs(endOfToday, threeDaysMs) })
-          .getCount(),
-        mine().andWhere('c.nextDueAt <= :from', { from: now }).getCount(),
-        inboxOf(deps, viewer),
-        listCases(mine(), query, page),
+      const [dueToday, withinThreeDays, overdue, owed] = await Promise.all([
+        worklist.count(now, endOfToday),
+        worklist.count(now, plusMs(endOfToday, threeDaysMs)),
+        worklist.count(null, now),
+        worklist.page(page),
       ]);
       const counters = { dueToday, withinThreeDays, overdue, waitingForMe: inbox.length };
-      response.json({
-        counters,
-        ...page.of(rows, now, cursorKeyOf(query), presentCaseRow(now, green, await sightsOf(deps, viewer, rows))),
-      });
+      const rows = owed.map(({ row }) => row);
+      const present = presentCaseRow(now, green, await sightsOf(deps, viewer, rows));
+      const presentOwed = ({ row, owedAt }: OwedCase): object => ({ ...present(row), owedAt });
+      response.json({ counters, ...page.of(owed, now, ({ row, owedAt }) => [owedAt, row.caseId], presentOwed) });
     },
   },
 ];

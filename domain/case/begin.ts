@@ -62,15 +62,24 @@ const opened = (event: CaseEvent & { type: 'reported' }): CaseFile => ({
   refersTo: event.body.refersTo,
   protectedSource: event.body.protectedSource,
   reportedSubjectIds: event.body.subjectIds,
+  villageUnitId: event.body.villageUnitId ?? null,
+  reportedDomain: event.body.reportedDomain ?? null,
   reportedAt: event.at,
   ...blank(),
 });
 
 /** A case file of whatever shape. */
-type Older = Partial<CaseFile> & Omit<CaseFile, 'shape' | 'reportedSubjectIds'>;
+type Older = Partial<CaseFile> & Omit<CaseFile, 'shape' | 'reportedSubjectIds' | 'villageUnitId' | 'reportedDomain'>;
 
 /** A file of an older shape with what it lacks as a case begins with it, for folding on; it keeps its shape. */
-export const completeCase = (file: Older): CaseFile => ({ ...blank(), shape: 0, reportedSubjectIds: [], ...file });
+export const completeCase = (file: Older): CaseFile => ({
+  ...blank(),
+  shape: 0,
+  reportedSubjectIds: [],
+  villageUnitId: null,
+  reportedDomain: null,
+  ...file,
+});
 
 /** The file that `reported` begins. @throws {@link UnknownEvent} on any other event. */
 export const beginCase = (event: CaseEvent): CaseFile => {

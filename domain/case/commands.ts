@@ -13,6 +13,8 @@ export interface ReportCommand {
   foundAt: Instant;
   siteId?: string;
   place?: { address: string; longitude?: number; latitude?: number };
+  /** The village in which it lies, by the site or as the reporter says. */
+  villageUnitId?: string;
   hazardType: string;
   subjectIds: string[];
   campaignIds: string[];

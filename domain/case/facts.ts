@@ -24,6 +24,9 @@ export interface CaseFacts {
     refersTo: string | null;
     protectedSource: boolean;
     evidence: Evidence[];
+    /** Missing in reports before 0.3.0. */
+    villageUnitId?: string | null;
+    reportedDomain?: HazardDomain | null;
   };
   verified: { method: 'on-site' | 'documents'; finding: string; number: NumberIssue; coActor: Signer | null };
   graded: { grade: Grade; domain: HazardDomain; hazardType: string; clauseId: string; subjects: CaseSubject[] };

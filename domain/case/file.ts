@@ -147,6 +147,10 @@ export interface CaseFile {
   protectedSource: boolean;
   /** Subjects that the report names; a grading fixes those of the case. */
   reportedSubjectIds: string[];
+  /** The village in which it lies, by its site or its report; null where nobody knows. */
+  villageUnitId: string | null;
+  /** The domain of the reported type, until a grading fixes that of the case. */
+  reportedDomain: HazardDomain | null;
   reportedAt: Instant;
   number: string | null;
   grade: Grade | null;

@@ -2,7 +2,7 @@ import { civilDateOf, yearOf } from '../clock/civil';
 import type { Context } from '../context';
 import { cancel, meet } from '../deadlines';
 import { DIRECT, MAY_REPORT } from '../people/authority';
-import type { Post } from '../people/directory';
+import { validOn, type Post } from '../people/directory';
 import { grantedPosts, isActor, refuse, rolesOf, signAsReporter, townStake } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Refusal } from '../stream';
@@ -22,18 +22,28 @@ type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
 const WITHOUT_PHOTO = ['hotline-12345', 'suishenpai', 'public-report', 'device-alarm', 'superior'];
 
+const notAVillage = ({ directory, now }: Context, unitId: string | undefined): Refusal | null => {
+  if (unitId === undefined) return null;
+  const unit = directory.units[unitId];
+  const isOne = unit?.kind === 'village' && unit.townId === directory.townId && validOn(unit, civilDateOf(now));
+  return isOne ? null : refuse('validation', 'village-unknown', '所填村居不存在或已撤销。', [], '/villageUnitId');
+};
+
 /** T1: anyone entitled opens a lead. Photo required unless it came by hotline or from the public (lifecycle 2.4 T1). */
 export const report = (command: ReportCommand, context: Context): CaseDraft[] | Refusal => {
   const townId = context.directory.townId;
   const posts = grantedPosts(MAY_REPORT, context, townStake(townId));
   const post = posts[0];
   if (post === undefined) return refuse('forbidden', 'not-your-task', '您的岗位不能上报隐患。', rolesOf(MAY_REPORT));
-  if (hazardTypeOf(context.policy, command.hazardType) === undefined) {
+  const type = hazardTypeOf(context.policy, command.hazardType);
+  if (type === undefined) {
     return refuse('validation', 'hazard-type-unknown', '政策包中没有这一隐患类型。', [], '/hazardType');
   }
   if (command.siteId === undefined && command.place === undefined) {
     return refuse('validation', 'place-missing', '请填写点位或地址。', [], '/place');
   }
+  const village = notAVillage(context, command.villageUnitId);
+  if (village) return village;
   const future = inTheFuture(context, command.foundAt, '/foundAt');
   if (future) return future;
   if (command.attachmentIds.length === 0 && !WITHOUT_PHOTO.includes(command.source)) {
@@ -64,6 +74,8 @@ export const report = (command: ReportCommand, context: Context): CaseDraft[] | 
       refersTo: command.refersTo ?? null,
       protectedSource: command.protectedSource,
       evidence,
+      villageUnitId: command.villageUnitId ?? null,
+      reportedDomain: type.domain,
     },
   };
   // The clock of verification needs the file that this very event begins.
@@ -79,7 +91,7 @@ export const verify = rule<Of<'verify'>>({
   guards: [],
   run: (turn, command) => {
     const { context, file } = turn;
-    const posts = grantedPosts(DIRECT.verify, context, { ...townStake(file.townId, file.domain) });
+    const posts = grantedPosts(DIRECT.verify, context, stakeOf(file));
     const able = (post: Post): boolean =>
       command.method === 'documents' || (post.role !== 'OFc' && post.role !== 'OFd');
     if (!posts.some(able)) {
@@ -94,7 +106,6 @@ export const verify = rule<Of<'verify'>>({
     if (command.coActorId === undefined && actorDid(file, context, ['report'])) return reporterAlone();
     const second = awaitSecond(turn, command, command.coActorId, {
       grants: DIRECT.verify,
-      stake: townStake(file.townId, file.domain),
       able,
       conflict: reporterOrReported,
     });

@@ -2,12 +2,12 @@ import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { postsIn, type Post } from '../people/directory';
 import { grantedPosts, refuse, rolesOf, type Grant, type Stake } from '../people/permit';
-import { canReadCase, readScope } from '../people/reading';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
 import { isCertified, notCertified } from './officers';
 import { isOnSubjectSide } from './parts';
+import { readsByPost } from './readers';
 import { stakeOf } from './turn';
 
 /** What one command asks of its second person; the rest is asked of every second person (settled 1.4). */
@@ -30,15 +30,6 @@ export const SECOND = '/coActorId';
 /** Nobody who holds one of these signs for another, whatever else he holds (settled 1.4). */
 const NEVER: readonly Role[] = ['SA', 'AU', 'RP', 'EX'];
 
-/** A lead is read by whoever may verify it (settled 3.1); the invitation to sign is no reading right of its own. */
-const mayRead = (file: CaseFile, { actor, directory }: Context): boolean => {
-  if (file.status === 'lead') return true;
-  const scope = readScope(actor.personId, actor.posts, directory);
-  if (scope !== null && canReadCase(scope, { ...file, asks: [] })) return true;
-  const { issuingUnitIds } = stakeOf(file);
-  return actor.posts.some((post) => issuingUnitIds.includes(post.unitId));
-};
-
 /**
  * The post in which the actor of this context may be the second person of a command today, or why he may not be
  * (settled 1.4). Asked when he is named, when he confirms, and where the command takes effect later than that.
@@ -60,7 +51,8 @@ export const secondPost = (file: CaseFile, context: Context, needs: SecondNeeds)
     return refuse('forbidden', 'second-may-not-act', '会签人的岗位本身无权办理此操作。', whoCan, SECOND);
   if (needs.authority !== undefined) return officer(context, able, needs.authority);
   const [post] = able;
-  return post !== undefined && mayRead(file, context)
+  // That he is asked to sign is no reading right of its own.
+  return post !== undefined && readsByPost(file, context)
     ? post
     : refuse('forbidden', 'second-cannot-read', '会签人无权查看本案，不得会签。', whoCan, SECOND);
 };

@@ -1,7 +1,15 @@
 import { DIRECT } from '../people/authority';
-import { proposesOrDecides } from '../people/candidates';
-import { grantedPosts, isActor, isUnderAlias, knowsTown, refuse, rolesOf, type Asking } from '../people/permit';
-import { canReadCase, readScope } from '../people/reading';
+import {
+  grantedPosts,
+  isActor,
+  isUnderAlias,
+  knowsTown,
+  refuse,
+  rolesOf,
+  townStake,
+  type Asking,
+} from '../people/permit';
+import { readScope } from '../people/reading';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseCommand } from './commands';
@@ -9,6 +17,7 @@ import type { CaseFile } from './file';
 import { isOnSubjectSide } from './parts';
 import type { CaseProposalAct } from './proposal';
 import { lacksProposal } from './propose';
+import { knowsByPost } from './readers';
 import { stakeOf } from './turn';
 
 /**
@@ -21,26 +30,6 @@ const READERS: Role[] = ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'];
 
 const readsTheTown = ({ actor, directory }: Asking): boolean =>
   readScope(actor.personId, actor.posts, directory)?.all === true;
-
-/** True when the actor's posts let him read the case, whoever reported it: a lead is read by who may verify it (3.1). */
-const readsByPost = (file: CaseFile, asking: Asking): boolean => {
-  const { actor, directory } = asking;
-  const scope = readScope(actor.personId, actor.posts, directory);
-  if (scope !== null && canReadCase(scope, { ...file, parts: [], asks: [] })) return true;
-  const stake = stakeOf(file);
-  if (file.status === 'lead' && grantedPosts(DIRECT.verify, asking, stake).length > 0) return true;
-  return actor.posts.some((post) => stake.issuingUnitIds.includes(post.unitId));
-};
-
-/** Acts for the side that rectifies, decides one of the proposals today, or was asked to sign with somebody. */
-const hasPart = (file: CaseFile, asking: Asking): boolean =>
-  grantedPosts(DIRECT['request-recheck'], asking, stakeOf(file)).length > 0 ||
-  file.asks.some((ask) => ask.coActorId === asking.actor.personId) ||
-  proposesOrDecides(file.proposals, asking);
-
-/** True when the actor knows the case in his own name; that he reported it under protection does not count. */
-export const knowsByPost = (file: CaseFile, asking: Asking): boolean =>
-  readsByPost(file, asking) || hasPart(file, asking);
 
 const reported = (file: CaseFile, asking: Asking): boolean =>
   file.parts.some((part) => part.act === 'report' && isActor(asking, part.personId));
@@ -70,7 +59,8 @@ const lacksRight = (file: CaseFile, command: Tried, asking: Asking): Refusal | n
  * read may not act, notes included (settled 3.1). What a protected reporter does as such needs no post of his.
  */
 export const admitToCase = (file: CaseFile, command: Tried, asking: Asking): Refusal | null => {
-  if (!knowsTown(asking, stakeOf(file))) return refuse('not-found', 'case-unknown', '没有这一隐患。');
+  // Whatever the domain: a department may decide for the one that a proposal names.
+  if (!knowsTown(asking, townStake(file.townId))) return refuse('not-found', 'case-unknown', '没有这一隐患。');
   const refusal = lacksRight(file, command, asking);
   if (refusal) return refusal;
   if (knowsByPost(file, asking)) return null;

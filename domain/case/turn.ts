@@ -59,9 +59,10 @@ export const factsOf = (file: CaseFile, context: Context): Facts => ({
 /** What permissions on this case are measured against. */
 export const stakeOf = (file: CaseFile): Stake => ({
   townId: file.townId,
-  domain: file.domain,
+  domain: file.domain ?? file.reportedDomain,
   subjectIds: file.subjects.map((subject) => subject.subjectId),
   subjectUnitIds: file.subjects.flatMap((subject) => (subject.unitId === null ? [] : [subject.unitId])),
+  villageUnitId: file.villageUnitId,
   responsibleUnitId: file.responsibleUnitId,
   leadUnitId: file.leadUnitId,
   issuingUnitIds: file.papers.map((paper) => paper.byUnitId ?? paper.issuerUnitId),

@@ -1,5 +1,4 @@
 import { MAY_ESCALATE } from '../people/authority';
-import { proposesOrDecides } from '../people/candidates';
 import { grantedPosts, knowsTown, refuse, rolesOf, townStake, type Asking } from '../people/permit';
 import { canReadEscalation, readScope } from '../people/reading';
 import type { Refusal } from '../stream';
@@ -17,8 +16,7 @@ export const admitToOpening = (asking: Asking): Refusal | null =>
 const knows = (file: EscalationFile, asking: Asking): boolean => {
   const { actor, directory } = asking;
   const scope = readScope(actor.personId, actor.posts, directory);
-  if (scope !== null && canReadEscalation(scope, file)) return true;
-  return proposesOrDecides(file.proposals, asking);
+  return scope !== null && canReadEscalation(scope, file);
 };
 
 /** Whether the actor is answered about this escalation at all, before its version or state is told (settled 3.1). */

@@ -22,7 +22,7 @@ export const DIRECT: Record<
   Exclude<CaseCommandType, 'propose' | 'decide-proposal' | 'withdraw-proposal' | 'co-sign'>,
   Grant[]
 > = {
-  verify: [{ roles: [...OF, ...LD, 'RU', ...VG, ...EF, 'ST', 'DS'] }],
+  verify: [{ roles: [...OF, ...LD, 'RU', ...EF, 'ST', 'DS'] }, { roles: VG, relation: 'village' }],
   grade: [{ roles: [...LD, ...EF, 'DS'], inspects: true }],
   assign: [{ roles: OF }],
   reassign: [{ roles: OF }],

@@ -1,8 +1,7 @@
-import type { Deciders, Proposal } from '../case/proposal';
+import type { Deciders } from '../case/proposal';
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { validOn, type Post } from './directory';
-import type { Asking } from './permit';
+import { validOn, type Post, type Unit } from './directory';
 
 /** Posts that may decide a step today: role, unit and domain fit, and the unit reaches the town. */
 export const decidersToday = (context: Pick<Context, 'directory' | 'now'>, step: Deciders): Post[] => {
@@ -17,12 +16,18 @@ export const decidersToday = (context: Pick<Context, 'directory' | 'now'>, step:
   });
 };
 
-/** True when the actor made one of the proposals or may decide its current step today: either reads it (settled 3.1). */
-export const proposesOrDecides = (proposals: readonly Proposal[], asking: Asking): boolean => {
-  const { personId } = asking.actor;
-  return proposals.some(
-    ({ by, steps }) =>
-      (by.kind === 'person' && by.personId === personId) ||
-      steps.slice(0, 1).some((step) => decidersToday(asking, step).some((post) => post.personId === personId)),
-  );
+const WITHIN = (domain: string) => `#${domain}`;
+const ANY_DOMAIN = WITHIN('*');
+
+/** The keys of who may decide a step: role, unit and domain, as {@link decidersToday} asks for them. */
+export const decisionKeys = ({ roles, unitId, domain }: Deciders): string[] =>
+  roles.flatMap((role) => {
+    const key = `decides:${role}${unitId === undefined ? '' : `@${unitId}`}`;
+    return domain === undefined ? [key] : [`${key}${WITHIN(domain)}`, `${key}${ANY_DOMAIN}`];
+  });
+
+/** The keys that a post holds: its role anywhere and in its unit, in each domain of a department of the district. */
+export const decisionKeysOf = ({ role, unitId }: Post, { townId, domains }: Unit): string[] => {
+  const within = townId !== null || domains.length === 0 ? [ANY_DOMAIN] : domains.map(WITHIN);
+  return [`decides:${role}`, `decides:${role}@${unitId}`].flatMap((key) => [key, ...within.map((one) => key + one)]);
 };

@@ -3,9 +3,10 @@ import type { Context } from '../context';
 import type { Refusal, RefusalCode, Signer } from '../stream';
 import { validOn, type Actor, type Post, type Unit } from './directory';
 import { ROLE_NAMES, type Role } from './roles';
+import { standsForUnit } from './standing';
 
 /** How a post must stand to the file: by its unit, its subject, or not at all. */
-export type Relation = 'own' | 'responsible' | 'lead-or-responsible' | 'issuing' | 'host' | 'addressee';
+export type Relation = 'own' | 'village' | 'responsible' | 'lead-or-responsible' | 'issuing' | 'host' | 'addressee';
 
 /** One row of the authority table: any of the roles, in that relation. */
 export interface Grant {
@@ -22,6 +23,8 @@ export interface Stake {
   subjectIds: string[];
   /** Government units that are themselves the subject (public bodies). */
   subjectUnitIds: string[];
+  /** The village in which it lies; null where nobody knows. */
+  villageUnitId: string | null;
   responsibleUnitId: string | null;
   leadUnitId: string | null;
   issuingUnitIds: string[];
@@ -35,6 +38,7 @@ export const townStake = (townId: string, domain: string | null = null): Stake =
   domain,
   subjectIds: [],
   subjectUnitIds: [],
+  villageUnitId: null,
   responsibleUnitId: null,
   leadUnitId: null,
   issuingUnitIds: [],
@@ -69,6 +73,9 @@ const reaches = (unit: Unit | undefined, stake: Stake): boolean => {
   return stake.domain === null || unit.domains.length === 0 || unit.domains.includes(stake.domain);
 };
 
+/** Who stands for an enterprise is not of the unit where it lies: he takes on and serves nothing for it. */
+const OF_UNIT: readonly (Relation | undefined)[] = ['responsible', 'lead-or-responsible', 'issuing', 'host'];
+
 const related = (post: Post, relation: Relation | undefined, stake: Stake): boolean => {
   switch (relation) {
     case undefined:
@@ -78,6 +85,8 @@ const related = (post: Post, relation: Relation | undefined, stake: Stake): bool
         (post.subjectId !== null && stake.subjectIds.includes(post.subjectId)) ||
         (post.role === 'RU' && stake.subjectUnitIds.includes(post.unitId))
       );
+    case 'village':
+      return stake.villageUnitId === null || post.unitId === stake.villageUnitId;
     case 'responsible':
       return post.unitId === stake.responsibleUnitId;
     case 'lead-or-responsible':
@@ -105,7 +114,8 @@ export const grantedPosts = (grants: Grant[], context: Asking, stake: Stake): Po
       (post) =>
         grant.roles.includes(post.role) &&
         related(post, grant.relation, stake) &&
-        (grant.inspects !== true || context.directory.units[post.unitId]?.kind !== 'office'),
+        (grant.inspects !== true || context.directory.units[post.unitId]?.kind !== 'office') &&
+        (!OF_UNIT.includes(grant.relation) || standsForUnit(post, context.directory.units[post.unitId])),
     ),
   );
 };

@@ -1,64 +1,107 @@
-import type { CaseFile } from '../case/file';
 import type { EscalationFile } from '../escalation/file';
-import { postsIn, type Directory, type Post } from './directory';
+import { decisionKeys, decisionKeysOf } from './candidates';
+import { postsIn, type Directory, type Post, type Unit } from './directory';
 import type { Role } from './roles';
+import { isOfSubject, standsForUnit } from './standing';
 
-/** What a person may read in one town (authority.md 2 "Reading"); a query is this, in SQL. */
+/**
+ * What a person may read in one town (settled 3.1). A case says by keys who reads it (`readersOf`), a person holds keys by
+ * his posts and as himself; he reads what names one of his. A list is the same keys, in SQL.
+ */
 export interface ReadScope {
   townId: string;
+  personId: string;
   /** OF, LD, EF, L1, L2, AU: everything of the town. */
   all: boolean;
-  /** VG, RU: cases in which their unit is lead, responsible or co-unit; ST its own and joint matters. */
-  unitIds: string[];
-  /** EN, OW: their own cases. */
-  subjectIds: string[];
-  /** DS: the town's cases in its domains; null means every domain, an empty list none. */
-  domains: string[] | null;
-  /** Own reports, for everyone who may report. */
-  personId: string;
+  /** OF: also owes what the town owes. */
+  office: boolean;
+  keys: string[];
 }
 
 const ALL: Role[] = ['OFc', 'OFd', 'LDc', 'LDd', 'EFo', 'EFh', 'EFr', 'L1', 'L2', 'AU'];
-const BY_UNIT: Role[] = ['VGg', 'VGm', 'RU', 'ST'];
-const BY_SUBJECT: Role[] = ['ENs', 'ENm', 'OW'];
+const OFFICE: Role[] = ['OFc', 'OFd'];
+/** Who verifies wherever it lies; a village only what lies in it, a department of the district only its domain (settled 3.1). */
+const VERIFIES: Role[] = ['RU', 'ST'];
+const VILLAGE: Role[] = ['VGg', 'VGm'];
+
+/** Keys of one case or escalation. Those of posts can be held by several persons, the others name one. */
+export const readerKey = {
+  town: (townId: string) => `town:${townId}`,
+  unit: (unitId: string) => `unit:${unitId}`,
+  subject: (subjectId: string) => `subject:${subjectId}`,
+  domain: (domain: string) => `domain:${domain}`,
+  /** A lead, for who verifies anywhere, and for the village; null where nobody knows in which it lies. */
+  verifier: () => 'verifies',
+  village: (unitId: string | null) => `verifies-in:${unitId ?? '*'}`,
+  author: (personId: string) => `author:${personId}`,
+  asked: (personId: string) => `asked:${personId}`,
+  reporter: (personId: string) => `reporter:${personId}`,
+} as const;
+
+const keysOfPost = (post: Post, unit: Unit | undefined, townId: string): string[] => {
+  const { role, unitId, subjectId } = post;
+  const domains = unit?.domains ?? [];
+  return [
+    ...(standsForUnit(post, unit) ? [readerKey.unit(unitId)] : []),
+    ...(isOfSubject(post) && subjectId !== null ? [readerKey.subject(subjectId)] : []),
+    ...(role === 'DS' ? (domains.length === 0 ? [readerKey.town(townId)] : domains.map(readerKey.domain)) : []),
+    ...(VERIFIES.includes(role) ? [readerKey.verifier()] : []),
+    ...(VILLAGE.includes(role) ? [readerKey.village(unitId), readerKey.village(null)] : []),
+    ...(unit === undefined ? [] : decisionKeysOf(post, unit)),
+  ];
+};
 
 /** The scope of a person's posts (those valid today) in the town of this directory, or null: the town does not exist for him. */
 export const readScope = (personId: string, posts: Post[], directory: Directory): ReadScope | null => {
+  const { townId, units } = directory;
   const here = postsIn(directory, posts);
   if (here.length === 0) return null;
-  const district = here.filter((post) => post.role === 'DS').map((post) => directory.units[post.unitId]?.domains ?? []);
-  const everyDomain = district.some((domains) => domains.length === 0);
+  const office = here.some((post) => OFFICE.includes(post.role));
+  const keys = [
+    ...here.flatMap((post) => keysOfPost(post, units[post.unitId], townId)),
+    ...(office ? [readerKey.town(townId)] : []),
+    readerKey.author(personId),
+    readerKey.asked(personId),
+    readerKey.reporter(personId),
+  ];
   return {
-    townId: directory.townId,
-    all: here.some((post) => ALL.includes(post.role)),
-    unitIds: here.filter((post) => BY_UNIT.includes(post.role)).map((post) => post.unitId),
-    subjectIds: here.flatMap((post) =>
-      BY_SUBJECT.includes(post.role) && post.subjectId !== null ? [post.subjectId] : [],
-    ),
-    domains: everyDomain ? null : district.flat(),
+    townId,
     personId,
+    all: here.some((post) => ALL.includes(post.role)),
+    office,
+    keys: [...new Set(keys)],
   };
 };
 
-/** Whether one case is inside a scope; the list query says the same in SQL. */
-export const canReadCase = (scope: ReadScope, file: CaseFile, aliases: string[] = []): boolean => {
+const starts = (key: string, ...kinds: string[]): boolean => kinds.some((kind) => key.startsWith(`${kind}:`));
+
+/** True for a key that somebody holds as himself and not by a post. */
+export const isPersonal = (key: string): boolean => starts(key, 'author', 'asked', 'reporter');
+
+/** True for the key of who reported: he reads the state and nothing else (roles.md "RP"). */
+export const isReporting = (key: string): boolean => starts(key, 'reporter');
+
+/** Keys by which somebody owes a clock: his units', his subjects', what he is asked to sign, for the office the town's (settled 3.2). */
+export const owingKeys = ({ keys, office, townId }: ReadScope): string[] => [
+  ...keys.filter((key) => starts(key, 'unit', 'subject', 'asked')),
+  ...(office ? [readerKey.town(townId)] : []),
+];
+
+/** Keys of a proposal that may be decided. Whether this person may, his conflicts say. */
+export const decidingKeys = ({ keys }: ReadScope): string[] => keys.filter((key) => starts(key, 'decides'));
+
+/** Whether one escalation is inside a scope: the town's readers, addressee, host, proposers and deciders. */
+export const canReadEscalation = (scope: ReadScope, file: EscalationFile): boolean => {
   if (file.townId !== scope.townId) return false;
   if (scope.all) return true;
-  const units = [file.leadUnitId, file.responsibleUnitId, ...file.coUnitIds];
-  if (units.some((unitId) => unitId !== null && scope.unitIds.includes(unitId))) return true;
-  if (file.subjects.some((subject) => scope.subjectIds.includes(subject.subjectId))) return true;
-  if (scope.domains === null || (file.domain !== null && scope.domains.includes(file.domain))) return true;
-  const mine = [scope.personId, ...aliases];
-  return (
-    file.parts.some((part) => part.act === 'report' && mine.includes(part.personId)) ||
-    file.asks.some((ask) => mine.includes(ask.coActorId))
-  );
+  const readers = [
+    readerKey.town(file.townId),
+    readerKey.unit(file.hostUnitId),
+    file.addressee,
+    ...file.proposals.flatMap(({ by, steps: [step] }) => [
+      ...(by.kind === 'person' ? [readerKey.author(by.personId)] : []),
+      ...(step === undefined ? [] : decisionKeys(step)),
+    ]),
+  ];
+  return readers.some((key) => scope.keys.includes(key));
 };
-
-/** Whether one escalation is inside a scope: the town's readers, the addressee, the hosting unit. */
-export const canReadEscalation = (scope: ReadScope, file: EscalationFile): boolean =>
-  file.townId === scope.townId &&
-  (scope.all ||
-    scope.domains === null ||
-    scope.unitIds.some((unitId) => file.addressee === `unit:${unitId}` || file.hostUnitId === unitId) ||
-    scope.subjectIds.some((subjectId) => file.addressee === `subject:${subjectId}`));

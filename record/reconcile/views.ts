@@ -20,6 +20,7 @@ export const views: readonly View[] = [
   { table: 'case_row', key: 'case_id', by: 'id', kinds: ['case'] },
   { table: 'case_subject', key: 'case_id', by: 'id', kinds: ['case'] },
   { table: 'case_unit', key: 'case_id', by: 'id', kinds: ['case'] },
+  { table: 'case_reader', key: 'case_id', by: 'id', kinds: ['case'] },
   { table: 'case_campaign', key: 'case_id', by: 'id', kinds: ['case'] },
   { table: 'closed_list', key: 'case_id', by: 'id', kinds: ['case'] },
   { table: 'escalation_row', key: 'escalation_id', by: 'id', kinds: ['escalation'] },

@@ -1,0 +1,91 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Instant } from '../../domain/clock/instant';
+import { decidingKeys, owingKeys, readerKey } from '../../domain/people/reading';
+import { CaseReaderRow, CaseRow } from '../../entities/case.entity';
+import type { AppDeps } from '../deps';
+import type { PageAsked } from '../paging';
+import type { InboxItem } from './inbox';
+import type { Viewer } from './viewer';
+
+/** A case in which the viewer, one of his posts or his unit owes something, and when that is due. */
+export interface OwedCase {
+  row: CaseRow;
+  owedAt: Instant;
+}
+
+/** What is owed, and when the first of it is due in each case. */
+export interface Worklist {
+  page(asked: PageAsked): Promise<OwedCase[]>;
+  /** How many are due after one instant, where there is one, and not after the other. */
+  count(after: Instant | null, until: Instant): Promise<number>;
+}
+
+type Owed = SelectQueryBuilder<CaseReaderRow>;
+
+/** Which keys make it, and whether a case can be found by more than one of them. */
+const keysOf = (viewer: Viewer): { keys: string[]; isEachOnce: boolean } => {
+  const keys = [...new Set(viewer.scopes.flatMap(owingKeys))];
+  const towns = viewer.scopes.filter(({ office }) => office).map(({ townId }) => readerKey.town(townId));
+  // What anybody owes in a town, its office sees: its own keys would find nothing more.
+  return viewer.scopes.every(({ office }) => office) ? { keys: towns, isEachOnce: true } : { keys, isEachOnce: false };
+};
+
+/**
+ * What the viewer owes (settled 3.2): clocks addressed to his unit or subject, what he was asked to sign, for the office those
+ * of the town, and the decisions of his inbox, which his conflicts have gone through.
+ */
+export const worklistOf = ({ db }: AppDeps, viewer: Viewer, inbox: readonly InboxItem[]): Worklist => {
+  const { keys, isEachOnce } = keysOf(viewer);
+  const deciding = [...new Set(viewer.scopes.flatMap(decidingKeys))];
+  const decided = [...new Set(inbox.flatMap(({ caseId }) => caseId ?? []))];
+  const owed = (): Owed => {
+    const find = db.getRepository(CaseReaderRow).createQueryBuilder('r').where('r.owedAt IS NOT NULL');
+    if (isEachOnce) return find.andWhere('r.reader IN (:...keys)', { keys: ['', ...keys] });
+    return find.andWhere('(r.reader IN (:...keys) OR (r.reader IN (:...deciding) AND r.caseId IN (:...decided)))', {
+      keys: ['', ...keys],
+      deciding: ['', ...deciding],
+      decided: ['', ...decided],
+    });
+  };
+  const first = isEachOnce ? 'r.owedAt' : 'MIN(r.owedAt)';
+  const narrow = (find: Owed, condition: string, values: object): Owed =>
+    isEachOnce ? find.andWhere(condition, values) : find.having(condition, values);
+  const byCase = (find: Owed): Owed => (isEachOnce ? find : find.groupBy('r.caseId'));
+  return {
+    async page({ limit, after }) {
+      const find = byCase(owed().select('r.caseId', 'caseId').addSelect(first, 'owedAt'));
+      if (after !== undefined)
+        narrow(find, `(${first} > :at OR (${first} = :at AND r.caseId > :id))`, { at: after[0], id: after[1] });
+      const found = await find
+        .orderBy(first)
+        .addOrderBy('r.caseId')
+        .limit(limit + 1)
+        .getRawMany<{ caseId: string; owedAt: Instant }>();
+      const rows = new Map(
+        (
+          await rowsOf(
+            db,
+            found.map(({ caseId }) => caseId),
+          )
+        ).map((row) => [row.caseId, row] as const),
+      );
+      return found.flatMap(({ caseId, owedAt }) => {
+        const row = rows.get(caseId);
+        return row === undefined ? [] : [{ row, owedAt }];
+      });
+    },
+    async count(after, until) {
+      const find = byCase(owed().select('r.caseId', 'caseId'));
+      const from = after === null ? '' : `${first} > :after AND `;
+      narrow(find, `${from}${first} <= :until`, { after, until });
+      const [sql, values] = find.getQueryAndParameters();
+      const [counted] = await db.query<{ n: number | string }[]>(`SELECT COUNT(*) AS n FROM (${sql}) o`, values);
+      return Number(counted?.n ?? 0);
+    },
+  };
+};
+
+const rowsOf = (db: AppDeps['db'], caseIds: string[]): Promise<CaseRow[]> =>
+  caseIds.length === 0
+    ? Promise.resolve([])
+    : db.getRepository(CaseRow).createQueryBuilder('c').where('c.caseId IN (:...caseIds)', { caseIds }).getMany();

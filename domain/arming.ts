@@ -2,7 +2,7 @@ import { dueFrom, stepAt, describeTerm, type Due, type Term } from './clock/term
 import type { Instant } from './clock/instant';
 import type { Context } from './context';
 import { clockRow, ladderFor, type Facts } from './policy/clocks';
-import type { Ladder, Rung } from './policy/pack';
+import type { Ladder, Rung, UnitLadder } from './policy/pack';
 import type { Source } from './policy/source';
 import type { Addressee, Arm, Because, ClockName } from './stream';
 
@@ -42,6 +42,8 @@ export interface Arming {
   instead?: { due: Due; rule: string; source: Source };
   /** The ladder that climbs after the due instant, and what of it is left. */
   ladder?: { addressee: Ladder['addressee']; drop: number; skip: string[]; provided: boolean };
+  /** A 重大 is looked at once more when it is late by more than the pack says: then it counts alone (lifecycle 2.7). */
+  alone?: boolean;
 }
 
 const because = (context: Context, rule: string, source: Source, from: string, due: Due): Because => ({
@@ -118,7 +120,8 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
   const ladder = arming.ladder ? ladderFor(context.policy, arming.ladder.addressee) : null;
   const rungs =
     ladder && arming.ladder ? rungsLeft(ladder, arming.ladder.drop, arming.ladder.skip, arming.ladder.provided) : [];
-  const steps = rungs.map((rung, index): Arm => ({
+  const look = arming.ladder && arming.alone === true ? lookAfter(context.policy.unitLadder) : [];
+  const steps = [...rungs, ...look].map((rung, index): Arm => ({
     ...base,
     deadlineId: `${id}:${String(index + 1)}`,
     level: index + 1,
@@ -127,6 +130,12 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
     because: because(context, `${CLOCK_NAMES[clock]}逾期后第${String(index + 1)}档`, rung.source, due.dueOn, due),
   }));
   return [level0, ...reminders, ...steps];
+};
+
+/** The first step after a 重大 is late by more than the unit ladder allows. */
+const lookAfter = ({ majorLateBy, source }: UnitLadder): Rung[] => {
+  if ('wd' in majorLateBy) return [{ act: 'remind', offset: { wd: majorLateBy.wd + 1 }, source }];
+  return 'seconds' in majorLateBy ? [{ act: 'remind', offset: { seconds: majorLateBy.seconds + 1 }, source }] : [];
 };
 
 const unreachable = (clock: ClockName): never => {

@@ -30,7 +30,8 @@ export const countLate = (
 ): Counted | null => {
   const ladder = context.policy.unitLadder;
   const late = context.lookups.lateCases(addressee, windowOfLate(context));
-  const majorLate = own.major && context.now > dueFrom(context.calendar, own.dueAt, ladder.majorLateBy).dueAt;
+  const majorLate =
+    own.major && context.now > dueFrom(context.calendar, plusMs(own.dueAt, -1), ladder.majorLateBy).dueAt;
   if (late.length + 1 < ladder.lateCases && !majorLate) return null;
   const open = context.lookups.escalation(ladder.act, addressee);
   if (open.linked) return null;

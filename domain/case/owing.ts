@@ -138,6 +138,7 @@ export const armFor = (
     ...(addressee === null
       ? {}
       : {
+          alone: file.grade === 'major',
           ladder: {
             addressee,
             drop: forSubject ? file.cycle - 1 : 0,

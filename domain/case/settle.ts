@@ -75,6 +75,7 @@ const miss = (turn: Turn, due: Deadline): void => {
  */
 const reachRung = (turn: Turn, due: Deadline): void => {
   const act = due.act ?? 'remind';
+  climbUnitLadder(turn, due);
   const { context, file } = turn;
   const body = { act, clock: due.clock, level: due.level, addressee: due.addressee, fires: due.deadlineId };
   if (ESCALATIONS.includes(act)) {
@@ -93,12 +94,15 @@ const reachRung = (turn: Turn, due: Deadline): void => {
       ...(printable ? { paper: paperOf(context, idFor(turn, 'd'), paperType, issuer) } : {}),
     });
   }
-  climbUnitLadder(turn, due);
 };
 
+const levelZeroOf = ({ clock, cycle, n }: Deadline): string => `${clock}:${String(cycle)}:${String(n)}`;
+
+/** Counted before a rung of its own is reached, and late since level 0: one 重大 late by more than five days counts alone (lifecycle 2.7). */
 const climbUnitLadder = (turn: Turn, due: Deadline): void => {
   if (due.addressee === 'none' || turn.file.subjects.some((subject) => subject.protectedPerson)) return;
-  const counted = countLate(turn.context, due.addressee, { dueAt: due.dueAt, major: turn.file.grade === 'major' });
+  const { dueAt } = turn.file.deadlines.find(({ deadlineId }) => deadlineId === levelZeroOf(due)) ?? due;
+  const counted = countLate(turn.context, due.addressee, { dueAt, major: turn.file.grade === 'major' });
   if (counted === null || !ladderMayOpen(turn.context, counted.act, due.addressee)) return;
   const { escalationId, linked } = turn.context.lookups.escalation(counted.act, due.addressee);
   const known = turn.file.escalations.some(

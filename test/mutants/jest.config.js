@@ -11,4 +11,6 @@ module.exports = {
   rootDir: path.join(__dirname, '..', '..'),
   testEnvironment: path.join(__dirname, 'environment.js'),
   testMatch: ['<rootDir>/test/mutants/rules.js'],
+  moduleNameMapper: { '^(\\.\\./)+policies$': '<rootDir>/test/mutants/policies.js' },
+  watchman: false,
 };

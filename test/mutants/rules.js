@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const folders = ['../unit/case'];
+const folders = ['../unit/case', '../unit/escalation'];
 /** Properties over random sequences: they reach everything and take seconds, which every mutant would have to wait. */
 const properties = ['laws.test.ts'];
 

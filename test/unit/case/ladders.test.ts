@@ -1,30 +1,34 @@
-import { actOnCase, advance, createWorld } from '../../../domain/forecast/world';
+import { actOnCase, advance, createWorld, type World } from '../../../domain/forecast/world';
 import { Play, aReport, baihe, drill, grading, partsOf } from './town';
 
 const START = '2025-07-01T01:00:00.000Z';
 
 describe('fifty late cases of one unit', () => {
-  const world = createWorld(partsOf(baihe));
-  for (let index = 1; index <= 50; index += 1) {
-    const id = `c${String(index)}`;
-    const play = (personId: string, command: Parameters<typeof actOnCase>[3]) => {
-      const refusal = actOnCase(world, id, personId, command, START);
-      if (refusal) throw new Error(refusal.message);
-    };
-    play('vgg', aReport({ hazardType: 'charging-site-fire' }));
-    play('ofc', { type: 'verify', method: 'documents', finding: '属实' });
-    play('ldc', grading);
-    play('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] });
-  }
-  advance(world, '2025-07-02T16:00:30.000Z');
-  const interviews = [...world.escalations.values()].filter((escalation) => escalation.act === 'interview');
+  let world: World;
+  const interviews = () => [...world.escalations.values()].filter((escalation) => escalation.act === 'interview');
+
+  beforeEach(() => {
+    world = createWorld(partsOf(baihe));
+    for (let index = 1; index <= 50; index += 1) {
+      const id = `c${String(index)}`;
+      const play = (personId: string, command: Parameters<typeof actOnCase>[3]) => {
+        const refusal = actOnCase(world, id, personId, command, START);
+        if (refusal) throw new Error(refusal.message);
+      };
+      play('vgg', aReport({ hazardType: 'charging-site-fire' }));
+      play('ofc', { type: 'verify', method: 'documents', finding: '属实' });
+      play('ldc', grading);
+      play('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] });
+    }
+    advance(world, '2025-07-02T16:00:30.000Z');
+  });
 
   it('make one interview with fifty cases linked and one proposal', () => {
-    expect(interviews).toHaveLength(1);
-    expect(interviews[0]?.cases).toHaveLength(50);
-    expect(new Set(interviews[0]?.cases.map((linked) => linked.caseId)).size).toBe(50);
-    expect(interviews[0]?.proposals).toHaveLength(1);
-    expect(interviews[0]).toMatchObject({ addressee: 'unit:meiqiao', status: 'proposed', hostUnitId: 'zhuanban' });
+    expect(interviews()).toHaveLength(1);
+    expect(interviews()[0]?.cases).toHaveLength(50);
+    expect(new Set(interviews()[0]?.cases.map((linked) => linked.caseId)).size).toBe(50);
+    expect(interviews()[0]?.proposals).toHaveLength(1);
+    expect(interviews()[0]).toMatchObject({ addressee: 'unit:meiqiao', status: 'proposed', hostUnitId: 'zhuanban' });
   });
 
   it('are each told of their own lateness and reach the rung once', () => {
@@ -36,8 +40,11 @@ describe('fifty late cases of one unit', () => {
 });
 
 describe('a unit that misses its own clock', () => {
-  const play = new Play(baihe, START).assigned();
-  play.act('ofc', { type: 'add-note', text: '催' }, '2025-07-21T01:00:00.000Z');
+  let play: Play;
+  beforeEach(() => {
+    play = new Play(baihe, START).assigned();
+    play.act('ofc', { type: 'add-note', text: '催' }, '2025-07-21T01:00:00.000Z');
+  });
 
   it('is reminded at once, urged, named, criticised and talked to, in this order', () => {
     const rungs = (play.world.caseEvents.get('c1') ?? []).flatMap((event) =>

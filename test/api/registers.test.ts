@@ -233,6 +233,10 @@ describe('escalations', () => {
     expect(one.body.clocks[0]).toMatchObject({ clock: 'decision' });
     expect(one.body.allowedCommands.length).toBeGreaterThan(3);
     expect((await ofc.get(`/api/v1/escalations?caseId=${caseId}`)).body.items).toHaveLength(1);
+    // It writes nothing on the case, and the case shows it all the same (settled 6.4).
+    expect((await ofc.get(`/api/v1/cases/${caseId}`)).body.escalations).toEqual([
+      { escalationId: opened.body.escalationId, act: 'interview', addressee: 'subject:drill-company', cycle: 1 },
+    ]);
     const l2 = await town.as('l2');
     const [item] = (await l2.get('/api/v1/inbox')).body.items;
     expect(item).toMatchObject({ escalationId: opened.body.escalationId, act: 'interview' });

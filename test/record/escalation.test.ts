@@ -3,6 +3,7 @@ import {
   aDoor,
   aRectifying,
   caseIdOf,
+  commanding,
   fileOf,
   obeyed,
   onEscalation,
@@ -141,6 +142,54 @@ describe('late cases of one addressee', () => {
     expect((await report('a2')).body.reason).toBe('attachment-unknown');
     expect((await report('enm-photo', 'ldd-photo')).status).toBe(200);
     expect(await uses()).toHaveLength(2);
+  });
+
+  it('U-29: that their reporters withdraw leave the undecided interview, which ends with the last', async () => {
+    const { door } = test;
+    const leads: string[] = [];
+    for (let count = 0; count < 3; count += 1) leads.push(caseIdOf(await obeyed(door, reporting('vgg'))));
+    test.pass(60_000);
+    await door.settlePage(20);
+    const interview = "SELECT escalation_id, status FROM escalation_row WHERE act = 'interview'";
+    expect(await test.rows(interview)).toMatchObject([{ status: 'proposed' }]);
+    for (const caseId of leads)
+      await obeyed(door, commanding('vgg', caseId, { type: 'withdraw-lead', reason: '误报' }));
+    expect(await test.rows(interview)).toMatchObject([{ status: 'withdrawn' }]);
+    expect(await test.rows('SELECT case_id FROM escalation_case')).toEqual([]);
+    expect(await test.rows("SELECT state FROM proposal_row WHERE state = 'open'")).toEqual([]);
+    for (let count = 0; count < 2; count += 1) await obeyed(door, reporting('vgg'));
+    test.pass(5_000);
+    await door.settlePage(20);
+    expect(await test.rows(interview)).toHaveLength(1);
+  });
+
+  it('U-38: take the paper of a withdrawn circular back, keep its number, and let no proposer do it', async () => {
+    const { door } = test;
+    const caseId = await aRectifying(door);
+    const cases = [{ caseId, cycle: 7, major: true }];
+    const named = { addressee: 'subject:s1', addresseeName: '某物业公司', addresseeIsCompany: true } as const;
+    const open = {
+      type: 'open',
+      act: 'circular',
+      ...named,
+      byLadder: false,
+      reason: '屡次逾期',
+      why: 'named',
+    } as const;
+    const { body } = await obeyed(door, opening('ofd', { ...open, hostUnitId: 'chengyun', cases }));
+    const escalationId = body.streamId.slice('escalation:'.length);
+    const give = async (personId: string, command: EscalationCommand) =>
+      said(await door.execute(onEscalation(personId, escalationId, command)));
+    const file = await door.loadFile(body.streamId);
+    expect(file).toMatchObject({ cases: [{ caseId, cycle: 1, major: false }] });
+    const heardAt = await door.now();
+    await give('ofc', { type: 'hear-company', statement: '无异议', heardAt });
+    const proposalId = file?.proposals[0]?.proposalId ?? '';
+    await give('l2', { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' });
+    expect((await give('ofd', { type: 'withdraw-circular', reason: '有误' })).status).toBe(403);
+    expect((await give('ofc', { type: 'withdraw-circular', reason: '有误' })).status).toBe(200);
+    const papers = await test.rows("SELECT state, number FROM paper WHERE type = 'tongbao'");
+    expect(papers).toEqual([{ state: 'withdrawn', number: expect.stringMatching(/1号$/) }]);
   });
 
   it('do not hold up an unrelated case', async () => {

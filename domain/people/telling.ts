@@ -108,6 +108,10 @@ export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Contex
   }
 };
 
+/** Who proposed it by hand: he is told what became of it, also where the system withdraws it (settled 1.2). */
+const authorOf = ({ proposedBy }: EscalationFile): string[] =>
+  proposedBy.kind === 'person' ? [proposedBy.personId] : [];
+
 /** Whom an event of an escalation is told to. */
 export const tellingsOfEscalation = (file: EscalationFile, draft: EscalationDraft, context: Context): Telling[] => {
   const data = { escalationId: file.escalationId, act: file.act };
@@ -124,7 +128,11 @@ export const tellingsOfEscalation = (file: EscalationFile, draft: EscalationDraf
     case 'published':
     case 'circular-withdrawn':
       return [
-        { personIds: unique([...side(context, file.addressee), ...host]), template: `${file.act}-${draft.type}`, data },
+        {
+          personIds: unique([...side(context, file.addressee), ...host, ...authorOf(file)]),
+          template: `${file.act}-${draft.type}`,
+          data,
+        },
       ];
     case 'deadline-missed':
       return [{ personIds: atRung(context, 'remind', draft.body.addressee, host), template: 'deadline-missed', data }];

@@ -1,3 +1,5 @@
+import { lookupsIn } from '../../../domain/forecast/lookups';
+import { tellingsOfEscalation } from '../../../domain/people/telling';
 import { at, CRITICISED, DUE, Scene, SUPERVISED, TALKED } from './scene';
 
 const withdrawal = (scene: Scene, act: 'interview' | 'circular') => {
@@ -161,5 +163,21 @@ describe('an escalation of a ladder', () => {
     scene.until(TALKED);
     expect(scene.the('supervise').status).toBe('completed');
     expect(scene.the('interview')).toMatchObject({ status: 'proposed', byLadder: true, hostUnitId: 'chengyun' });
+  });
+});
+
+describe('who proposed an escalation', () => {
+  it('is told when the system withdraws it, and nobody else is taken for him', () => {
+    const scene = byHand();
+    scene.awaiting().passed().decide('ofd', 'close');
+    const file = scene.the('interview');
+    const { world, now } = scene;
+    const actor = { personId: 'system', posts: [], aliases: [] };
+    const context = { ...world, streamId: 'escalation:x', now, actor, lookups: lookupsIn(world, null) };
+    const last = (world.escalationEvents.get(file.escalationId) ?? []).at(-1);
+    if (last?.type !== 'withdrawn') throw new Error('not withdrawn');
+    const [told] = tellingsOfEscalation(file, { ...last, signer: last.actor }, context);
+    expect(told?.personIds).toEqual(expect.arrayContaining(['ldc', 'enm']));
+    expect(told?.personIds).not.toContain('l2');
   });
 });

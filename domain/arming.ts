@@ -4,7 +4,7 @@ import type { Context } from './context';
 import { clockRow, ladderFor, type Facts } from './policy/clocks';
 import type { Ladder, Rung, UnitLadder } from './policy/pack';
 import type { Source } from './policy/source';
-import type { Addressee, Arm, Because, ClockName } from './stream';
+import type { Addressee, Arm, Because, ClockName, RungAct } from './stream';
 
 /** Chinese names of the clocks, for the "because" of a date. */
 export const CLOCK_NAMES: Record<ClockName, string> = {
@@ -28,6 +28,18 @@ export const CLOCK_NAMES: Record<ClockName, string> = {
   'day-end': '当日期满',
 };
 
+/** What is left of a ladder. */
+export interface Climb {
+  /** How many rungs fall away at the bottom. */
+  drop: number;
+  /** Rungs climbed in this cycle: they and what is below them do not come again. */
+  climbed: RungAct[];
+  /** Acts that came in this cycle without this ladder; they do not come again either. */
+  done: RungAct[];
+  /** Whether the condition of a conditional rung is met. */
+  provided: boolean;
+}
+
 /** How a clock is to be armed. */
 export interface Arming {
   clock: ClockName;
@@ -41,7 +53,7 @@ export interface Arming {
   /** A term or a due instant in place of the pack's row. */
   instead?: { due: Due; rule: string; source: Source };
   /** The ladder that climbs after the due instant, and what of it is left. */
-  ladder?: { addressee: Ladder['addressee']; drop: number; skip: string[]; provided: boolean };
+  ladder?: Climb & { addressee: Ladder['addressee'] };
   /** A 重大 is looked at once more when it is late by more than the pack says: then it counts alone (lifecycle 2.7). */
   alone?: boolean;
 }
@@ -68,15 +80,17 @@ export const dueByTerm = (
 });
 
 /**
- * The rungs that are left in cycle n: the first n − 1 are dropped and the rest take the offsets from the front; the last
- * one is never dropped (lifecycle 2.7). A rung with an unmet condition is left out (A-60).
+ * The rungs that are left in cycle n: the first n − 1 are dropped and the rest take the offsets from the front; the last one
+ * is never dropped (lifecycle 2.7). A rung with an unmet condition is left out (A-60); what a moved date finds climbed, or
+ * passed over on the way up, does not come again (settled 5.1, 5.2).
  */
-export const rungsLeft = (ladder: Ladder, drop: number, skip: string[], provided: boolean): Rung[] => {
+export const rungsLeft = (ladder: Ladder, { drop, climbed, done, provided }: Climb): Rung[] => {
   const usable = ladder.rungs.filter((rung) => rung.condition === undefined || provided);
-  const kept = usable.slice(Math.min(drop, Math.max(0, usable.length - 1)));
-  return kept
-    .map((rung, index) => ({ ...rung, offset: usable[index]?.offset ?? rung.offset }))
-    .filter((rung) => !skip.includes(rung.act));
+  const kept = usable
+    .slice(Math.min(drop, Math.max(0, usable.length - 1)))
+    .map((rung, index) => ({ ...rung, offset: usable[index]?.offset ?? rung.offset }));
+  const reached = kept.findLastIndex((rung) => climbed.includes(rung.act));
+  return kept.slice(reached + 1).filter((rung) => !done.includes(rung.act));
 };
 
 /** Arms a clock: level 0, its reminders (those already past are recorded as skipped) and the rungs of its ladder. */
@@ -118,8 +132,7 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
       ...(dueAt <= context.now ? { skipped: true } : {}),
     }));
   const ladder = arming.ladder ? ladderFor(context.policy, arming.ladder.addressee) : null;
-  const rungs =
-    ladder && arming.ladder ? rungsLeft(ladder, arming.ladder.drop, arming.ladder.skip, arming.ladder.provided) : [];
+  const rungs = ladder && arming.ladder ? rungsLeft(ladder, arming.ladder) : [];
   const look = arming.ladder && arming.alone === true ? lookAfter(context.policy.unitLadder) : [];
   const steps = [...rungs, ...look].map((rung, index): Arm => ({
     ...base,

@@ -73,12 +73,33 @@ export const cancel = (deadlines: Deadline[], reason: string, clock?: ClockName)
   })),
 });
 
-/** Pauses a clock with the exact time its level 0 and its steps have left. */
+/** Pauses a clock and what it has not fired; how long each had left is recorded, the instants stay (settled 5.2). */
 export const pause = (deadlines: Deadline[], clock: ClockName, now: Instant): DeadlineChanges => ({
   pauses: family(deadlines, clock)
     .filter((d) => d.state === 'armed')
     .map((d) => ({ deadlineId: d.deadlineId, remainingMs: Math.max(0, Date.parse(d.dueAt) - Date.parse(now)) })),
 });
+
+/** A rung by its level; one that only reminds ranks below all others, wherever it stands. */
+const weight = ({ act, level }: Deadline): number => (act === 'remind' ? -1 / level : level);
+
+/**
+ * Ends a pause that did not move the date (settled 5.2): level 0 and its steps stay at their calendar instants, and a due
+ * date that passed fires in this very decision. Reminders that passed meanwhile are skipped; of the rungs that passed the
+ * highest is climbed now and those below it are skipped, so that applying before each rung dodges nothing.
+ */
+export const resume = (deadlines: Deadline[], clock: ClockName, now: Instant): DeadlineChanges => {
+  const paused = family(deadlines, clock).filter((d) => d.state === 'paused');
+  const passed = paused.filter((d) => d.level !== 0 && d.dueAt <= now);
+  const climbed = passed.filter((d) => d.level > 0).sort((a, b) => weight(b) - weight(a))[0];
+  const skipped = passed.filter((d) => d !== climbed);
+  return {
+    resumes: paused
+      .filter((d) => !skipped.includes(d))
+      .map(({ deadlineId, dueAt, dueOn }) => ({ deadlineId, dueAt, dueOn })),
+    skips: skipped.map(({ deadlineId }) => ({ deadlineId })),
+  };
+};
 
 /** Joins deadline changes of one event. */
 export const joined = (...parts: DeadlineChanges[]): DeadlineChanges => {
@@ -90,6 +111,7 @@ export const joined = (...parts: DeadlineChanges[]): DeadlineChanges => {
     if (part.moves?.length) all.moves = [...(all.moves ?? []), ...part.moves];
     if (part.pauses?.length) all.pauses = [...(all.pauses ?? []), ...part.pauses];
     if (part.resumes?.length) all.resumes = [...(all.resumes ?? []), ...part.resumes];
+    if (part.skips?.length) all.skips = [...(all.skips ?? []), ...part.skips];
     if (part.fires !== undefined) all.fires = part.fires;
   }
   return all;
@@ -97,7 +119,9 @@ export const joined = (...parts: DeadlineChanges[]): DeadlineChanges => {
 
 /** Folds the deadline changes of one event into the live deadlines of a file. */
 export const foldDeadlines = (deadlines: Deadline[], changes: DeadlineChanges): Deadline[] => {
-  const gone = new Set([...(changes.meets ?? []), ...(changes.cancels ?? [])].map((change) => change.deadlineId));
+  const gone = new Set(
+    [...(changes.meets ?? []), ...(changes.cancels ?? []), ...(changes.skips ?? [])].map((change) => change.deadlineId),
+  );
   const moved = new Map((changes.moves ?? []).map((move) => [move.deadlineId, move]));
   const paused = new Map((changes.pauses ?? []).map((p) => [p.deadlineId, p.remainingMs]));
   const resumed = new Map((changes.resumes ?? []).map((r) => [r.deadlineId, r]));

@@ -101,6 +101,8 @@ export interface DeadlineChanges {
   moves?: { deadlineId: string; dueAt: Instant; dueOn: CivilDate; because: Because }[];
   pauses?: { deadlineId: string; remainingMs: number }[];
   resumes?: { deadlineId: string; dueAt: Instant; dueOn: CivilDate }[];
+  /** Steps whose instant passed while the clock was paused: recorded, and never fired (settled 5.2). */
+  skips?: { deadlineId: string }[];
   /** The deadline whose firing this event records. */
   fires?: string;
 }

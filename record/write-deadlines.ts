@@ -49,6 +49,9 @@ const changesOf = ({ streamId, seq, at, body }: AnyEnvelope): Statement[] => {
     const values = { state: 'armed', remaining_ms: null, due_at: dueAt, due_on: dueOn };
     statements.push(update('deadline', values, key(deadlineId)));
   }
+  for (const { deadlineId } of body.skips ?? []) {
+    statements.push(update('deadline', { state: 'skipped', end_seq: seq }, key(deadlineId)));
+  }
   return statements;
 };
 

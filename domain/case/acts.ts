@@ -13,7 +13,7 @@ import { armFor } from './owing';
 import { officersRefusal, secondOfficer } from './ordering';
 import type { Proposal } from './proposal';
 import { confirmRelapse } from './relapse';
-import { resumed } from './recheck';
+import { goingOn } from './recheck';
 import { emit, factsOf, idFor, paperOf, type Turn } from './turn';
 import { withdrawOpen } from './withdrawing';
 
@@ -88,12 +88,12 @@ export const carryOut = (turn: Turn, proposal: Proposal): Refusal | null => {
 /** What a rejection does: a closing goes back where the decider says, everything else leaves the case as it is. */
 export const rejected = (turn: Turn, proposal: Proposal, reason: string, to: 'rectifying' | 'rechecking'): void => {
   if (proposal.act !== 'close') return;
-  const { file, context } = turn;
+  const { file } = turn;
   const back = file.fixedOnTheSpot && file.leadUnitId === null ? 'rechecking' : to;
   emit(turn, 'closure-returned', {
     to: back,
     reason,
-    ...(back === 'rectifying' ? resumed(file, context) : { arms: armFor(turn, 'recheck') }),
+    ...(back === 'rectifying' ? goingOn(turn) : { arms: armFor(turn, 'recheck') }),
   });
 };
 

@@ -8,7 +8,10 @@ import type { Proposal } from './proposal';
 import { emit, factsOf, nextN, type Turn } from './turn';
 import { withdrawOpen } from './withdrawing';
 
-/** T11 with T12: one decision. The rectify clock is met at the last request, else when the re-check passed. */
+/**
+ * T11 with T12: one decision. The rectify clock is met by the application whose re-check passed, without one by the pass;
+ * an application that failed meets nothing (settled 5.3).
+ */
 export const closeCase = (turn: Turn, proposal: Proposal): void => {
   const { file, context } = turn;
   const metAt = file.lastRequestAt ?? file.recheckPassedAt ?? context.now;

@@ -113,6 +113,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
       return {
         status: 'rectifying',
         failedRechecks: file.failedRechecks + 1,
+        lastRequestAt: null,
         recheckStartedBy: [],
         parts: withParts(file, 'recheck', [event.actor, event.body.coActor]),
       };
@@ -141,7 +142,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
       return {
         status: event.body.to,
         recheckPassedAt: null,
-        ...(event.body.to === 'rectifying' ? { recheckStartedBy: [] } : {}),
+        ...(event.body.to === 'rectifying' ? { recheckStartedBy: [], lastRequestAt: null } : {}),
       };
     case 'watch-started':
       return { watch: { visits: event.body.visits, done: 0 } };
@@ -190,10 +191,10 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'deadline-missed':
       return event.body.clock === 'rectify' ? { overlays: on(file.overlays, 'overdue') } : {};
     case 'rung-reached': {
-      const { act, clock, addressee, escalationId } = event.body;
+      const { act, clock, level, addressee, escalationId } = event.body;
       const known = file.escalations.some((link) => link.escalationId === escalationId && link.cycle === file.cycle);
       return {
-        rungsReached: [...file.rungsReached, { cycle: file.cycle, clock, act }],
+        rungsReached: [...file.rungsReached, { cycle: file.cycle, clock, act, level }],
         ...(act === 'supervise' ? { overlays: on(file.overlays, 'supervised') } : {}),
         ...(escalationId === undefined || known
           ? {}

@@ -142,7 +142,8 @@ export const armFor = (
           ladder: {
             addressee,
             drop: forSubject ? file.cycle - 1 : 0,
-            skip: forSubject ? reached.map((rung) => rung.act) : [],
+            climbed: forSubject ? reached.flatMap(({ act, level }) => (level > 0 ? [act] : [])) : [],
+            done: forSubject ? reached.flatMap(({ act, level }) => (level > 0 ? [] : [act])) : [],
             // A-60 speaks of e-bikes only; no fact of a case says yet that its resident has a charging place.
             provided: !(hazardTypeOf(context.policy, file.hazardType)?.tags ?? []).includes('e-bike'),
           },

@@ -1,7 +1,5 @@
-import { civilDateOf } from '../clock/civil';
-import { plusMs } from '../clock/instant';
 import type { Context } from '../context';
-import { cancel, isRunning, joined, meet, pause } from '../deadlines';
+import { cancel, isRunning, joined, meet, pause, resume } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse, signAs } from '../people/permit';
 import { SYSTEM, type DeadlineChanges, type Refusal, type Signer } from '../stream';
@@ -92,19 +90,18 @@ export const startRecheck = rule<Of<'start-recheck'>>({
   },
 });
 
-/** What resumes when rectifying goes on: `dueAt` of level 0 unchanged, steps with the time they had left. */
-export const resumed = (file: CaseFile, context: Context): DeadlineChanges => ({
-  resumes: file.deadlines
-    .filter((deadline) => deadline.clock === 'rectify' && deadline.state === 'paused')
-    .map((deadline) => {
-      const dueAt = deadline.level === 0 ? deadline.dueAt : plusMs(context.now, deadline.remainingMs ?? 0);
-      return {
-        deadlineId: deadline.deadlineId,
-        dueAt,
-        dueOn: deadline.level === 0 ? deadline.dueOn : civilDateOf(plusMs(dueAt, -1)),
-      };
-    }),
-});
+/** True once the rectification's date has passed, be it that its clock is paused (settled 5.3). */
+const isLate = (file: CaseFile, context: Context): boolean =>
+  file.deadlines.some((d) => d.clock === 'rectify' && d.level === 0 && (d.state === 'fired' || d.dueAt <= context.now));
+
+/** Rectifying goes on at its old date; where that has passed the next re-check is owed ten working days from today (5.2, 5.3). */
+export const goingOn = (turn: Turn): DeadlineChanges => {
+  const { file, context } = turn;
+  return joined(
+    resume(file.deadlines, 'rectify', context.now),
+    isLate(file, context) ? { arms: armFor(turn, 'recheck', { facts: { act: 'failed' } }) } : {},
+  );
+};
 
 /** T10, T10f: the re-checker's own photos; passed opens `close`, failed goes on rectifying. */
 export const recordRecheck = rule<Of<'record-recheck'>>({
@@ -146,11 +143,9 @@ const recordFailure = (
   body: { findings: string; evidence: { attachmentId: string; sha256: string }[]; coActor: Signer | null },
 ): void => {
   const { context, file } = turn;
-  const overdue = file.overlays.includes('overdue');
   emit(turn, 'recheck-failed', {
     ...body,
-    ...joined(meet(file.deadlines, 'recheck', context.now), resumed(file, context)),
-    ...(overdue ? { arms: armFor(turn, 'recheck', { facts: { act: 'failed' } }) } : {}),
+    ...joined(meet(file.deadlines, 'recheck', context.now), goingOn(turn)),
   });
 };
 

@@ -71,6 +71,6 @@ export const armFor = (
     ...(more.ref === undefined ? {} : { ref: more.ref }),
     ...(more.instead === undefined ? {} : { instead: more.instead }),
     ...(clock === 'interview-held'
-      ? { ladder: { addressee: 'government-unit' as const, drop: 0, skip: [], provided: false } }
+      ? { ladder: { addressee: 'government-unit' as const, drop: 0, climbed: [], done: [], provided: false } }
       : {}),
   });

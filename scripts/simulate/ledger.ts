@@ -31,6 +31,7 @@ export const enter = (ledger: Ledger, { streamId, seq, at, body }: AnyEnvelope):
     move(ledger, deadlineId, dueAt);
     change(ledger, deadlineId, 'armed');
   }
+  for (const { deadlineId } of body.skips ?? []) change(ledger, deadlineId, 'skipped');
   for (const arm of body.arms ?? []) {
     if (ledger.has(arm.deadlineId)) wrong.push(`I8 ${place} arms ${arm.deadlineId} a second time`);
     ledger.set(arm.deadlineId, { arm, dueAt: arm.dueAt, state: arm.skipped === true ? 'skipped' : 'armed' });

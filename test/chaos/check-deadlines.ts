@@ -31,6 +31,7 @@ const tell = (told: Map<string, Told>, { at, seq, body }: Envelope, say: Say): v
   for (const { deadlineId, dueAt } of body.moves ?? []) change(deadlineId, () => ({ dueAt }));
   for (const { deadlineId } of body.pauses ?? []) change(deadlineId, () => ({ state: 'paused' }));
   for (const { deadlineId, dueAt } of body.resumes ?? []) change(deadlineId, () => ({ state: 'armed', dueAt }));
+  for (const { deadlineId } of body.skips ?? []) change(deadlineId, () => ({ state: 'skipped' }));
 };
 
 const fire = (

@@ -25,7 +25,6 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
   let cycle = 1;
   let graded = false;
   let refusals = 0;
-  let overdue = false;
   let servedMs = 0;
   let subjectKind = '';
   let tags: string[] = [];
@@ -50,6 +49,9 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
       rungs: rungs.slice(0, left),
     });
   };
+
+  const isLate = (nowMs: number): boolean =>
+    ledger.live('rectify').some(({ level, state, dueMs }) => level === 0 && (state === 'fired' || dueMs <= nowMs));
 
   const tell = (event: CaseEnvelope): void => {
     const now = Date.parse(event.at);
@@ -92,26 +94,25 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
         armRectify(servedMs, now, terms.of('rectify'));
         return;
       case 'recheck-requested':
-        ledger.pause('rectify', now);
+        ledger.pause('rectify');
         if (ledger.live('recheck').length === 0) arm('recheck', now, now);
         return;
       case 'recheck-passed':
         ledger.meet(ledger.live('recheck'));
-        ledger.pause('rectify', now);
+        ledger.pause('rectify');
         return;
       case 'recheck-failed':
         ledger.meet(ledger.live('recheck'));
         ledger.resume('rectify', now);
-        if (overdue) arm('recheck', now, now);
+        if (isLate(now)) arm('recheck', now, now);
         return;
       case 'closure-returned':
         if (event.body.to === 'rectifying') ledger.resume('rectify', now);
-        else arm('recheck', now, now);
+        if (event.body.to === 'rechecking' || isLate(now)) arm('recheck', now, now);
         return;
       case 'closed':
         ledger.meet(ledger.live('rectify'));
         ledger.cancel(ledger.live());
-        overdue = false;
         return;
       case 'watch-started': {
         const { visits, end } = terms.watch(tags);
@@ -135,7 +136,6 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
       case 'relapse-confirmed':
         ledger.cancel(ledger.live());
         cycle = event.body.cycle;
-        overdue = false;
         armRectify(now, now, terms.relapse);
         return;
       case 'lead-withdrawn':
@@ -159,7 +159,6 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
         return;
       case 'deadline-missed':
         if (event.body.clock !== 'rectify' || fired === undefined) return;
-        overdue = true;
         if (!ledger.runs('recheck')) arm('recheck', fired.dueMs - 1, now);
         return;
       case 'notice-issued':

@@ -11,7 +11,6 @@ export interface Expected {
   sinceMs: number;
   state: 'armed' | 'paused' | 'fired' | 'met' | 'cancelled' | 'skipped';
   firedMs: number | null;
-  leftMs: number;
   /** False once it is nobody's business any more. */
   live: boolean;
 }
@@ -62,7 +61,7 @@ export class Ledger {
       this.all.push({
         id: level === 0 ? `${clock}:${cycle}:${n}` : `${clock}:${cycle}:${n}:${level}`,
         ...{ clock, level, cycle, n, ref: ref ?? null, dueMs: at, sinceMs: nowMs },
-        ...{ state: skipped ? 'skipped' : 'armed', firedMs: null, leftMs: 0, live: !skipped },
+        ...{ state: skipped ? 'skipped' : 'armed', firedMs: null, live: !skipped },
       });
     };
     add(0, dueMs);
@@ -98,18 +97,19 @@ export class Ledger {
     }
   }
 
-  pause(clock: string, nowMs: number): void {
-    for (const one of this.live(clock).filter(({ state }) => state === 'armed')) {
-      one.leftMs = Math.max(0, one.dueMs - nowMs);
-      one.state = 'paused';
-    }
+  pause(clock: string): void {
+    for (const one of this.live(clock).filter(({ state }) => state === 'armed')) one.state = 'paused';
   }
 
-  /** Level 0 keeps its date, the steps get the time they had left. */
+  /** All keep their instants; of the steps that passed meanwhile only the highest rung is still climbed. */
   resume(clock: string, nowMs: number): void {
-    for (const one of this.live(clock).filter(({ state }) => state === 'paused')) {
-      if (one.level !== 0) one.dueMs = nowMs + one.leftMs;
-      one.state = 'armed';
+    const paused = this.live(clock).filter(({ state }) => state === 'paused');
+    const isPast = ({ level, dueMs }: Expected): boolean => level !== 0 && dueMs <= nowMs;
+    const highest = Math.max(0, ...paused.filter(isPast).map(({ level }) => level));
+    for (const one of paused) {
+      const skipped = isPast(one) && (one.level < 0 || one.level < highest);
+      one.state = skipped ? 'skipped' : 'armed';
+      one.live = !skipped;
       one.sinceMs = nowMs;
     }
   }

@@ -64,7 +64,7 @@ describe('a unit that misses its own clock', () => {
 });
 
 describe('a request for re-check', () => {
-  it('pauses the clock and what it has not fired; a failed one resumes with the time left', () => {
+  it('pauses the clock and what it has not fired; a failed one goes on at the old instants', () => {
     const play = new Play(baihe, START).rectifying('2025-07-22');
     play.awaiting('2025-07-21T02:00:00.000Z');
     expect(
@@ -76,7 +76,7 @@ describe('a request for re-check', () => {
     play.act('ldc', { type: 'record-recheck', result: 'failed', findings: '未整改', attachmentIds: ['ldc-1'] });
     // The printed date is past: it fires in the same decision, and re-check is owed again.
     expect(play.file.overlays).toContain('overdue');
-    expect(play.types().slice(-2)).toEqual(['recheck-failed', 'deadline-missed']);
+    expect(play.types().slice(-3)).toEqual(['recheck-failed', 'deadline-missed', 'rung-reached']);
     expect(play.file.deadlines.some((deadline) => deadline.clock === 'recheck' && deadline.state === 'armed')).toBe(
       true,
     );

@@ -13,6 +13,7 @@ export const CLOCK_NAMES: Record<ClockName, string> = {
   assign: '交办时限',
   accept: '签收时限',
   serve: '送达时限',
+  'service-effective': '公告送达生效',
   plan: '方案报送时限',
   rectify: '整改时限',
   progress: '进展报告时限',

@@ -50,20 +50,13 @@ export const meet = (deadlines: Deadline[], clock: ClockName, metAt: Instant, re
   };
 };
 
-/** Meets only one arming of a clock that is armed several times, such as the visits of a watch: the earliest. */
-export const meetEarliest = (deadlines: Deadline[], clock: ClockName, metAt: Instant): DeadlineChanges => {
-  const first = family(deadlines, clock)
-    .filter((d) => d.level === 0)
-    .sort(inOrder)[0];
-  if (first === undefined) return {};
-  const steps = deadlines.filter(
-    (d) => d.clock === clock && d.n === first.n && d.cycle === first.cycle && d.level !== 0,
+/** Meets only one arming of a clock that is armed several times, such as the visits of a watch. */
+export const meetArming = (deadlines: Deadline[], { clock, cycle, n }: Deadline, metAt: Instant): DeadlineChanges =>
+  meet(
+    deadlines.filter((d) => d.cycle === cycle && d.n === n),
+    clock,
+    metAt,
   );
-  return {
-    meets: [{ deadlineId: first.deadlineId, metAt }],
-    cancels: steps.map((d) => ({ deadlineId: d.deadlineId, reason: 'met' })),
-  };
-};
 
 /** Cancels what is live of a clock, or of all clocks. A fired level 0 is a fact and stays in the ledger as it is. */
 export const cancel = (deadlines: Deadline[], reason: string, clock?: ClockName): DeadlineChanges => ({

@@ -21,6 +21,7 @@ export type ClockName =
   | 'assign'
   | 'accept'
   | 'serve'
+  | 'service-effective'
   | 'plan'
   | 'rectify'
   | 'progress'

@@ -26,6 +26,8 @@ export class SubjectRow {
   /** The government unit that is this subject, for public bodies. */
   @IdColumn({ name: 'unit_id', nullable: true }) unitId: string | null;
   @FlagColumn({ name: 'protected_person' }) protectedPerson: boolean;
+  /** The day on which it agreed to be served electronically; null where it has not. */
+  @DayColumn({ name: 'electronic_consent', nullable: true }) electronicConsent: string | null;
   @InstantColumn({ name: 'created_at' }) createdAt: string;
 }
 

@@ -40,7 +40,7 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
     case 'subject':
       return [
         statement(
-          'SELECT subject_id, town_id, name, kind, unit_id, protected_person FROM subject WHERE subject_id = ?',
+          'SELECT subject_id, town_id, name, kind, unit_id, protected_person, electronic_consent FROM subject WHERE subject_id = ?',
           [question.subjectId],
         ),
       ];
@@ -151,6 +151,7 @@ const subjectIn = (row: Row) => ({
   kind: text(row, 'kind') as SubjectKind,
   unitId: textOrNull(row, 'unit_id'),
   protectedPerson: flag(row, 'protected_person'),
+  electronicConsent: textOrNull(row, 'electronic_consent'),
 });
 
 const linkIn = (row: Row) => ({ escalationId: text(row, 'escalation_id'), cycle: whole(row, 'cycle') });

@@ -60,7 +60,9 @@ export class RecordServiceBody {
   @IsInstant() servedAt: string;
   @Line(100) recipientName: string;
   @Maybe() @Flag() refused?: boolean;
+  /** Who bears witness where it was left or refused; photos do as well. */
   @Maybe() @Line(100) witness?: string;
+  @Maybe() @Ids(30) witnessAttachmentIds?: string[];
   @Maybe() @Id() coActorId?: string;
 }
 

@@ -59,6 +59,13 @@ export class CreateSubjectBody {
   @Maybe() @Id() townId?: string;
 }
 
+export class ElectronicConsentBody {
+  /** False takes the consent back. */
+  @Flag() agreed: boolean;
+  /** The day on which it agreed in writing. */
+  @Maybe() @IsCivilDate() agreedOn?: string;
+}
+
 export class CreateSiteBody {
   @Line(100) name: string;
   /** Kind of place, such as 充电场所. */

@@ -6,6 +6,7 @@ import { attachmentRoutes } from './attachments';
 import { auditRoutes } from './audit';
 import { casePartRoutes } from './case-parts';
 import { caseRoutes } from './cases';
+import { consentRoutes } from './consent';
 import { deskRoutes } from './desk';
 import { docsRoutes } from './docs';
 import { escalationRoutes } from './escalations';
@@ -44,6 +45,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...postRoutes(deps),
     ...postActRoutes(deps),
     ...subjectRoutes(deps),
+    ...consentRoutes(deps),
     ...siteRoutes(deps),
     ...policyRoutes(deps),
     ...attachmentRoutes(deps),

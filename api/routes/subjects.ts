@@ -42,10 +42,12 @@ const present = (row: SubjectRow, siteIds: string[]): object =>
     kind: row.kind,
     creditCode: row.creditCode ?? undefined,
     unitId: row.unitId ?? undefined,
+    electronicConsent: row.electronicConsent ?? undefined,
     siteIds,
   });
 
-const visible = async (deps: AppDeps, viewer: Viewer, subjectId: string): Promise<SubjectRow> => {
+/** A subject of one of the viewer's towns; others do not exist for him. */
+export const visibleSubject = async (deps: AppDeps, viewer: Viewer, subjectId: string): Promise<SubjectRow> => {
   const row = await deps.db.getRepository(SubjectRow).findOneBy({ subjectId });
   if (row === null || !viewer.townIds.includes(row.townId)) throw notFound();
   return row;
@@ -99,7 +101,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '责任主体' },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
-      const row = await visible(deps, viewer, String(request.params['subjectId']));
+      const row = await visibleSubject(deps, viewer, String(request.params['subjectId']));
       const sites = await sitesOf(deps, [row.subjectId]);
       response.json(await namesAsSeen(deps, viewer, present(row, sites.get(row.subjectId) ?? [])));
     },
@@ -113,7 +115,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '隐患，新的在前' },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
-      const { subjectId } = await visible(deps, viewer, String(request.params['subjectId']));
+      const { subjectId } = await visibleSubject(deps, viewer, String(request.params['subjectId']));
       const find = deps.db
         .getRepository(CaseRow)
         .createQueryBuilder('c')

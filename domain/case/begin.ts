@@ -37,6 +37,7 @@ const blank = () =>
     failedRechecks: 0,
     fixedOnTheSpot: false,
     watch: null,
+    lastVisitOn: null,
     closedAt: null,
     closures: [],
     reportUpAt: null,

@@ -76,6 +76,8 @@ export type CaseCommand =
       recipientName: string;
       refused: boolean;
       witness?: string;
+      /** Photos that bear witness. */
+      witnessAttachmentIds?: string[];
       coActorId?: string;
     }
   | ({ type: 'file-plan'; attachmentIds: string[] } & Omit<Plan, 'filedBy'>)

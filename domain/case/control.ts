@@ -1,10 +1,12 @@
-import { civilDateOf } from '../clock/civil';
+import { startOfDay, type CivilDate } from '../clock/civil';
+import type { Instant } from '../clock/instant';
 import { dueFrom, dueOnDate } from '../clock/term';
-import { meet } from '../deadlines';
+import { cancel, joined, meet } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
 import { clockRow } from '../policy/clocks';
-import type { Refusal } from '../stream';
+import type { Arm, Refusal } from '../stream';
+import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus, Control } from './file';
@@ -31,25 +33,29 @@ export const OPEN: CaseStatus[] = [
 
 /** Records a control and arms its expiry on its last day, which no holiday lengthens (day-count rule 2). */
 export const imposeControl = (turn: Turn, body: Omit<Control, 'imposedBy'>): void => {
-  const { context, file } = turn;
-  const row = clockRow(context.policy, 'control-expiry', factsOf(file, context));
   emit(turn, 'control-imposed', {
     control: { ...body, imposedBy: turn.signer },
-    arms: armFor(turn, 'control-expiry', {
-      instead: { due: dueOnDate(context.calendar, body.until), rule: `临时管控至 ${body.until}`, source: row.source },
-    }),
+    arms: armUntil(turn, body.until, `临时管控至 ${body.until}`),
   });
 };
 
-/** A control has a last day: not before today, not after the pack's longest term. */
-export const untilRefusal = (file: CaseFile, context: Context, until: string): Refusal | null => {
-  const today = civilDateOf(context.now);
-  if (until < today) return refuse('validation', 'date-past', '管控期限不得早于今日。', [], '/until');
+const armUntil = (turn: Turn, until: CivilDate, because: string): Arm[] => {
+  const { context, file } = turn;
+  const { source } = clockRow(context.policy, 'control-expiry', factsOf(file, context));
+  return armFor(turn, 'control-expiry', {
+    instead: { due: dueOnDate(context.calendar, until), rule: because, source },
+  });
+};
+
+/** A control has a last day: not before today, not after the pack's longest term, thirty days (settled 5.6). */
+export const untilRefusal = (file: CaseFile, context: Context, until: string): Refusal | null =>
+  aheadRefusal(context, until, '管控期限', '/until') ?? longerThanTerm(file, context, context.now, until);
+
+const longerThanTerm = (file: CaseFile, context: Context, from: Instant, until: string): Refusal | null => {
+  if (!context.policy.acceptsPrintedDates) return null;
   const row = clockRow(context.policy, 'control-expiry', factsOf(file, context));
-  const latest = dueFrom(context.calendar, context.now, row.term).dueOn;
-  return until > latest && context.policy.acceptsPrintedDates
-    ? refuse('validation', 'after-longest-term', `管控期限最迟为 ${latest}。`, [], '/until')
-    : null;
+  const latest = dueFrom(context.calendar, from, row.term).dueOn;
+  return until > latest ? refuse('validation', 'after-longest-term', `管控期限最迟为 ${latest}。`, [], '/until') : null;
 };
 
 const controlOn = (file: CaseFile): Refusal | null =>
@@ -111,31 +117,45 @@ export const liftControl = rule<Of<'lift-control'>>({
   },
 });
 
+/** Once, by as long again at the most, to a later day (行政强制法第二十五条; settled 5.6). */
+const extensionRefusal = (file: CaseFile, context: Context, control: Control, until: string): Refusal | null => {
+  if ((control.extensions ?? 0) > 0)
+    return refuse(
+      'illegal-transition',
+      'extended-already',
+      `临时管控只能延长一次，已延至 ${control.until}：到期前须解除，仍有危险的由有权机关另行决定。`,
+      ['EFo', 'ST', 'DS', 'L2'],
+    );
+  if (until <= control.until)
+    return refuse('validation', 'not-later', `新的期限须晚于现在的期限 ${control.until}。`, [], '/until');
+  return (
+    aheadRefusal(context, until, '管控期限', '/until') ??
+    longerThanTerm(file, context, startOfDay(control.until), until)
+  );
+};
+
+/** T5i: prolonged once with reason and photo; its whole clock moves (settled 5.1, 5.6). */
 export const extendControl = rule<Of<'extend-control'>>({
   grants: DIRECT['extend-control'],
   from: OPEN,
   guards: [controlOn, byImposer],
   run: (turn, command) => {
     const { file, context } = turn;
-    const refusal = untilRefusal(file, context, command.until);
+    const { until, reason, attachmentIds } = command;
+    const [control] = file.controls;
+    const refusal = control === undefined ? controlOn(file) : extensionRefusal(file, context, control, until);
     if (refusal) return refusal;
-    const due = dueOnDate(context.calendar, command.until);
-    const live = file.deadlines.find((deadline) => deadline.clock === 'control-expiry' && deadline.level === 0);
+    const evidence = evidenceOf(context, attachmentIds, '/attachmentIds');
+    if (isRefusal(evidence)) return evidence;
+    if (evidence.length === 0)
+      return refuse('validation', 'photo-missing', '请上传延长管控前的现场照片。', [], '/attachmentIds');
     emit(turn, 'control-extended', {
-      until: command.until,
-      reason: command.reason,
-      ...(live
-        ? {
-            moves: [
-              {
-                deadlineId: live.deadlineId,
-                dueAt: due.dueAt,
-                dueOn: due.dueOn,
-                because: { ...live.because, rule: `临时管控延至 ${command.until}` },
-              },
-            ],
-          }
-        : {}),
+      until,
+      reason,
+      evidence,
+      ...joined(cancel(file.deadlines, 'extended', 'control-expiry'), {
+        arms: armUntil(turn, until, `临时管控延至 ${until}`),
+      }),
     });
     return null;
   },

@@ -13,11 +13,12 @@ import type { CaseFile } from './file';
 import { gate, ended, type CommandRule } from './gate';
 import { grade } from './grading';
 import { addNote, report, verify, withdrawLead } from './intake';
-import { issueNotice, recordService } from './notice';
+import { issueNotice } from './notice';
 import { decidePlan, filePlan, reportProgress } from './plan';
 import { propose } from './propose';
 import { fixOnTheSpot, recordRecheck, requestRecheck, startRecheck } from './recheck';
 import { recordWatchVisit } from './relapse';
+import { recordService } from './service';
 import { admitToCase } from './sight';
 import { stakeOf, turnOn, type Turn } from './turn';
 

@@ -1,5 +1,7 @@
+import { civilDateOf } from '../clock/civil';
 import { foldArmings, foldDeadlines } from '../deadlines';
-import type { Signer } from '../stream';
+import type { Term } from '../clock/term';
+import type { Arm, Signer } from '../stream';
 import { UnknownEvent } from '../unknown-event';
 import { beginCase } from './begin';
 import type { CaseEvent } from './facts';
@@ -19,6 +21,12 @@ const on = (overlays: Overlay[], overlay: Overlay): Overlay[] =>
   overlays.includes(overlay) ? overlays : [...overlays, overlay];
 const off = (overlays: Overlay[], ...gone: Overlay[]): Overlay[] =>
   overlays.filter((overlay) => !gone.includes(overlay));
+
+/** The first rectification that is armed, kept for the shorter one after a relapse. */
+const firstRectify = (file: CaseFile, arms: Arm[] | undefined, term: Term | null): Partial<CaseFile> => {
+  const due = arms?.find((arm) => arm.clock === 'rectify' && arm.level === 0);
+  return due && file.firstRectify === null ? { firstRectify: { from: due.because.from, dueOn: due.dueOn, term } } : {};
+};
 
 /** What an event changes besides deadlines, version and parts. Every event type has its line: the compiler asks for it. */
 const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
@@ -76,17 +84,13 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
       return {
         status: 'notified',
         papers: file.papers.map((paper) => (paper.documentId === documentId ? { ...paper, servedAt } : paper)),
+        ...firstRectify(file, event.body.arms, null),
       };
     }
-    case 'rectification-started': {
-      const due = event.body.arms?.find((arm) => arm.clock === 'rectify' && arm.level === 0);
-      return {
-        status: 'rectifying',
-        ...(due && file.firstRectify === null
-          ? { firstRectify: { from: due.because.from, dueOn: due.dueOn, term: event.body.term } }
-          : {}),
-      };
-    }
+    case 'service-took-effect':
+      return firstRectify(file, event.body.arms, null);
+    case 'rectification-started':
+      return { status: 'rectifying', ...firstRectify(file, event.body.arms, event.body.term) };
     case 'plan-filed':
       return { plan: event.body.plan, planAccepted: false, parts: withPart(file, 'file-plan', event.actor) };
     case 'plan-accepted':
@@ -129,7 +133,13 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'control-expired':
       return { controls: [], overlays: off(file.overlays, 'interim-control') };
     case 'control-extended':
-      return { controls: file.controls.map((control) => ({ ...control, until: event.body.until })) };
+      return {
+        controls: file.controls.map((control) => ({
+          ...control,
+          until: event.body.until,
+          extensions: (control.extensions ?? 0) + 1,
+        })),
+      };
     case 'closed':
       return {
         status: 'watching',
@@ -147,7 +157,9 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'watch-started':
       return { watch: { visits: event.body.visits, done: 0 } };
     case 'watch-visited':
-      return file.watch === null ? {} : { watch: { ...file.watch, done: file.watch.done + 1 } };
+      return file.watch === null || event.body.meets === undefined
+        ? {}
+        : { watch: { ...file.watch, done: file.watch.done + 1 }, lastVisitOn: civilDateOf(event.at) };
     case 'archived':
       return { status: 'archived' };
     case 'relapse-confirmed':

@@ -49,7 +49,11 @@ export interface CaseFacts {
     recipientName: string;
     refused: boolean;
     witness: string | null;
+    /** Photos that bear witness; events before 0.3.0 have none. */
+    evidence?: Evidence[];
   };
+  /** A public notice has hung its time and counts as served. */
+  'service-took-effect': { documentId: string; effectiveOn: CivilDate };
   'rectification-started': { basis: 'service' | 'plan'; /** Null for a printed date. */ term: Term | null };
   'plan-filed': { plan: Plan; evidence: Evidence[] };
   'plan-accepted': { opinion: string };
@@ -66,7 +70,7 @@ export interface CaseFacts {
   'fixed-on-the-spot': { evidence: Evidence[]; subjectSignature: string };
   'control-imposed': { control: Control };
   'control-lifted': { reason: string; evidence: Evidence[] };
-  'control-extended': { until: CivilDate; reason: string };
+  'control-extended': { until: CivilDate; reason: string; /** None before 0.3.0. */ evidence?: Evidence[] };
   'control-expired': { until: CivilDate };
   closed: { decidedBy: Signer[] };
   'closure-returned': { to: 'rectifying' | 'rechecking'; reason: string };

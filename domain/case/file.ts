@@ -105,6 +105,8 @@ export interface Control {
   until: CivilDate;
   guardPersonId: string;
   imposedBy: Signer;
+  /** How often it was prolonged; absent where it never was. */
+  extensions?: number;
 }
 
 /** A command that waits for the second person it names. */
@@ -188,6 +190,8 @@ export interface CaseFile {
   failedRechecks: number;
   fixedOnTheSpot: boolean;
   watch: { visits: number; done: number } | null;
+  /** The day of the last look-back visit that met a row of the watch. */
+  lastVisitOn: CivilDate | null;
   closedAt: Instant | null;
   closures: { cycle: number; at: Instant; by: string[] }[];
   reportUpAt: Instant | null;

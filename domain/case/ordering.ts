@@ -4,6 +4,7 @@ import { PROPOSE } from '../people/authority';
 import type { Post } from '../people/directory';
 import { grantedPosts, refuse, rolesOf } from '../people/permit';
 import type { Refusal, Signer } from '../stream';
+import { aheadRefusal } from './ahead';
 import type { ProposalFields } from './commands';
 import { namedActor } from './cosign';
 import { isRefusal } from './evidence';
@@ -54,9 +55,7 @@ export const orderFieldsRefusal = (context: Context, fields: ProposalFields): Re
   if (dueOn !== undefined && !context.policy.acceptsPrintedDates) {
     return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/dueOn');
   }
-  return dueOn !== undefined && dueOn < today
-    ? refuse('validation', 'date-past', '整改期限不得早于今日。', [], '/dueOn')
-    : null;
+  return dueOn === undefined ? null : aheadRefusal(context, dueOn, '整改期限', '/dueOn');
 };
 
 const overtaken = (what: string): Refusal =>

@@ -94,6 +94,7 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
     case 'decision':
     case 'co-sign':
     case 'watch-end':
+    case 'service-effective':
     case 'interview-held':
     case 'interview-report':
     case 'day-end':
@@ -102,7 +103,15 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
 };
 
 const SUBJECT_CLOCKS: readonly ClockName[] = ['plan', 'rectify', 'progress', 'control-expiry'];
-const WITHOUT_LADDER: readonly ClockName[] = ['decision', 'co-sign', 'watch-end', 'day-end'];
+/** Where nobody is late: a limit on force such as a sealing ends on its day (lifecycle 2.5 rule 2). */
+const WITHOUT_LADDER: readonly ClockName[] = [
+  'decision',
+  'co-sign',
+  'control-expiry',
+  'service-effective',
+  'watch-end',
+  'day-end',
+];
 
 /** Which ladder climbs when a clock of this case is missed; null where nobody is late. */
 const ladderOf = (file: CaseFile, clock: ClockName): Ladder['addressee'] | null => {

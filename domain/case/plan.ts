@@ -1,12 +1,15 @@
-import { civilDateOf } from '../clock/civil';
+import { civilDateOf, type CivilDate } from '../clock/civil';
 import { dueFrom, dueOnDate } from '../clock/term';
-import { isMissed, isRunning, joined, meet } from '../deadlines';
+import type { Context } from '../context';
+import { cancel, isMissed, isRunning, joined, meet } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse, signAs, grantedPosts } from '../people/permit';
 import { clockRow } from '../policy/clocks';
+import type { Deadline, Refusal } from '../stream';
+import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
 import { evidenceOf, isRefusal } from './evidence';
-import type { CaseFile } from './file';
+import type { CaseFile, CaseStatus } from './file';
 import { rule } from './gate';
 import { holderOf, armFor } from './owing';
 import { actorDid } from './parts';
@@ -16,13 +19,41 @@ type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
 const PLAN_REF = 'plan';
 
-/** T6 of a 重大 case: five things in place (五落实), finished within the pack's longest term. */
+/** States in which a 重大 may still owe or await its plan, be its date missed or a re-check under way (settled 5.4). */
+const PLANNING: CaseStatus[] = ['notified', 'rectifying', 'awaiting-recheck', 'rechecking'];
+
+/** A plan is finished by the printed, ordered or running date, else within the pack's longest term (settled 5.4). */
+const finishRefusal = (file: CaseFile, context: Context, finishOn: CivilDate): Refusal | null => {
+  const past = aheadRefusal(context, finishOn, '完成日期', '/finishOn');
+  if (past) return past;
+  if (!context.policy.acceptsPrintedDates) return null;
+  const running = runningDate(file);
+  if (running !== undefined && finishOn > running.dueOn) {
+    const way =
+      running.dueOn < civilDateOf(context.now) ? '期限已过：请完成整改后复查，复查不合格的由复查人提请新期限。' : '';
+    const message = `完成日期不得晚于整改期限 ${running.dueOn}。${way}`;
+    return refuse('validation', 'after-ordered-date', message, [], '/finishOn');
+  }
+  const row = clockRow(context.policy, 'rectify', factsOf(file, context));
+  const latest = dueFrom(context.calendar, context.now, row.term).dueOn;
+  return running === undefined && finishOn > latest
+    ? refuse('validation', 'after-longest-term', `完成日期最迟为 ${latest}。`, [], '/finishOn')
+    : null;
+};
+
+/** The date the rectification has now, met or missed; none before service and on a 重大 without a printed date. */
+const runningDate = (file: CaseFile): Deadline | undefined =>
+  file.deadlines.find(({ clock, level }) => clock === 'rectify' && level === 0);
+
+/** T6 of a 重大 case: five things in place (五落实), finished by its date. */
 export const filePlan = rule<Of<'file-plan'>>({
   grants: DIRECT['file-plan'],
-  from: ['notified'],
+  from: PLANNING,
   guards: [
     (file) =>
       file.grade === 'major' ? null : refuse('illegal-transition', 'no-plan-needed', '一般隐患无须报送治理方案。'),
+    (file) =>
+      file.planAccepted ? refuse('illegal-transition', 'plan-accepted', '治理方案已审查通过，无须再报。') : null,
     (file) =>
       file.plan === null
         ? null
@@ -34,13 +65,8 @@ export const filePlan = rule<Of<'file-plan'>>({
     if (isRefusal(evidence)) return evidence;
     const { goal, measures, funds, personInCharge, finishOn, emergencyPlan } = command;
     if (measures.length === 0) return refuse('validation', 'measures-missing', '请填写治理措施。', [], '/measures');
-    const row = clockRow(context.policy, 'rectify', factsOf(file, context));
-    const latest = dueFrom(context.calendar, context.now, row.term).dueOn;
-    if (finishOn < civilDateOf(context.now))
-      return refuse('validation', 'date-past', '完成日期不得早于今日。', [], '/finishOn');
-    if (context.policy.acceptsPrintedDates && finishOn > latest) {
-      return refuse('validation', 'after-longest-term', `完成日期最迟为 ${latest}。`, [], '/finishOn');
-    }
+    const late = finishRefusal(file, context, finishOn);
+    if (late) return late;
     const post = grantedPosts(DIRECT['file-plan'], context, stakeOf(file))[0];
     const holder = holderOf(file, context);
     emit(turn, 'plan-filed', {
@@ -62,10 +88,13 @@ const filed = (file: CaseFile) =>
     ? null
     : refuse('illegal-transition', 'plan-missing', '尚未报送治理方案。', ['ENs', 'ENm', 'OW']);
 
-/** An accepted plan starts S5 of a major case; a returned one is owed again in three working days. */
+/**
+ * An accepted plan starts S5 of a 重大 and its date governs from then on; one that is accepted later, while the case is
+ * overdue or being re-checked, moves nothing. A returned one is owed again in three working days.
+ */
 export const decidePlan = rule<Of<'decide-plan'>>({
   grants: [{ roles: ['DS'] }],
-  from: ['notified'],
+  from: PLANNING,
   guards: [
     filed,
     (file, context) =>
@@ -86,32 +115,36 @@ export const decidePlan = rule<Of<'decide-plan'>>({
     emit(turn, 'plan-accepted', {
       opinion: command.opinion,
       ...meet(file.deadlines, 'decision', context.now, PLAN_REF),
+      arms: armFor(turn, 'progress'),
     });
-    startOnPlan(turn);
+    if (file.status === 'notified' || file.status === 'rectifying') startOnPlan(turn);
     return null;
   },
 });
 
+/** The whole family moves to the plan's date, unless the served one is missed already or the same (settled 5.1, 5.4). */
 const startOnPlan = (turn: Turn): void => {
-  const { context } = turn;
-  const row = clockRow(context.policy, 'rectify', factsOf(turn.file, context));
-  const finishOn = turn.file.plan?.finishOn ?? civilDateOf(context.now);
+  const { context, file } = turn;
+  const row = clockRow(context.policy, 'rectify', factsOf(file, context));
+  const finishOn = file.plan?.finishOn ?? civilDateOf(context.now);
   const printed = context.policy.acceptsPrintedDates;
-  const started = armFor(turn, 'rectify', {
-    ...(printed
-      ? {
-          instead: {
-            due: dueOnDate(context.calendar, finishOn),
-            rule: `治理方案载明完成日期 ${finishOn}`,
-            source: row.source,
-          },
-        }
-      : {}),
-  });
+  const running = runningDate(file);
+  const stands = running !== undefined && (!printed || running.state === 'fired' || running.dueOn <= finishOn);
+  if (stands && file.status === 'rectifying') return;
+  const due = {
+    due: dueOnDate(context.calendar, finishOn),
+    rule: `治理方案载明完成日期 ${finishOn}`,
+    source: row.source,
+  };
   emit(turn, 'rectification-started', {
     basis: 'plan',
     term: printed ? null : row.term,
-    arms: [...started, ...armFor(turn, 'progress')],
+    ...(stands
+      ? {}
+      : {
+          ...cancel(file.deadlines, 'plan-accepted', 'rectify'),
+          arms: armFor(turn, 'rectify', printed ? { instead: due } : {}),
+        }),
   });
 };
 

@@ -1,9 +1,9 @@
-import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { PROPOSE } from '../people/authority';
 import type { Post } from '../people/directory';
 import { grantedPosts, isActor, refuse, rolesOf, signAs, type Asking } from '../people/permit';
 import type { Refusal } from '../stream';
+import { aheadRefusal } from './ahead';
 import type { CaseCommand, ProposalFields } from './commands';
 import { untilRefusal } from './control';
 import { awaitSecond } from './cosign';
@@ -178,9 +178,7 @@ const newDateFields = (turn: Turn, { fields }: Propose): Refusal | { newDueOn: s
     return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/newDueOn');
   }
   if (fields.newDueOn === undefined) return missing('newDueOn');
-  return fields.newDueOn < civilDateOf(context.now)
-    ? refuse('validation', 'date-past', '新期限不得早于今日。', [], '/newDueOn')
-    : { newDueOn: fields.newDueOn };
+  return aheadRefusal(context, fields.newDueOn, '新期限', '/newDueOn') ?? { newDueOn: fields.newDueOn };
 };
 
 /** The order's own fields as the proposal keeps them (T5b). */

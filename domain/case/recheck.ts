@@ -67,7 +67,7 @@ const overdueOrRequested = (file: CaseFile): Refusal | null =>
 /** T9: on application, or when it is overdue and nobody applied. Under an order two certified officers of one authority. */
 export const startRecheck = rule<Of<'start-recheck'>>({
   grants: DIRECT['start-recheck'],
-  from: ['awaiting-recheck', 'rectifying'],
+  from: ['awaiting-recheck', 'rectifying', 'notified'],
   guards: [notTheRectifier, overdueOrRequested],
   run: (turn, command) => {
     const { context, file } = turn;

@@ -1,47 +1,54 @@
 import { workingDaysBetween } from '../clock/calendar';
 import { civilDateOf } from '../clock/civil';
 import { dueFrom, halfOf, type Term } from '../clock/term';
-import { cancel } from '../deadlines';
+import { cancel, meetArming } from '../deadlines';
 import { dueByTerm } from '../arming';
 import type { Context } from '../context';
 import { DIRECT } from '../people/authority';
 import { grantedPosts, signAs } from '../people/permit';
-import { meetEarliest } from '../deadlines';
 import { clockRow } from '../policy/clocks';
+import type { Refusal } from '../stream';
 import type { CaseCommand } from './commands';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
-import { isOnSubjectSide } from './parts';
+import { actorDid, isOnSubjectSide } from './parts';
 import { openProposal } from './proposing';
 import { refuse } from '../people/permit';
 import { emit, factsOf, stakeOf, type Turn } from './turn';
+import { rowToMeet } from './watch';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
-/** A look-back visit. Found again opens the proposal `relapse`; the visitor proposes, another decides (T13). */
+/** Anyone entitled visits who did not rectify (settled 5.8). */
+const notTheRectifier = (file: CaseFile, context: Context): Refusal | null =>
+  isOnSubjectSide(file, context) || actorDid(file, context, ['rectify'])
+    ? refuse('sod-violation', 'subject-visits', '责任主体一方和整改人不得进行回头看。', ['LDc', 'VGg', 'EFo', 'ST'])
+    : null;
+
+/**
+ * A look-back visit meets the oldest row whose window has begun. Found again is never refused and opens the proposal
+ * `relapse`; the visitor proposes, another decides (T13, settled 5.8).
+ */
 export const recordWatchVisit = rule<Of<'record-watch-visit'>>({
   grants: DIRECT['record-watch-visit'],
   from: ['watching'],
-  guards: [
-    (file, context) =>
-      isOnSubjectSide(file, context)
-        ? refuse('sod-violation', 'subject-visits', '责任主体一方不得进行回头看。', ['LDc', 'VGg', 'EFo', 'ST'])
-        : null,
-  ],
+  guards: [notTheRectifier],
   run: (turn, command) => {
     const { context, file } = turn;
     const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
     if (isRefusal(evidence)) return evidence;
     if (evidence.length === 0)
       return refuse('validation', 'photo-missing', '请上传回头看现场照片。', [], '/attachmentIds');
+    const row = rowToMeet(file, context);
+    if (isRefusal(row) && command.result === 'clean') return row;
     const post = grantedPosts(DIRECT['record-watch-visit'], context, stakeOf(file))[0];
     turn.signer = signAs(context, post);
     emit(turn, 'watch-visited', {
       result: command.result,
       evidence,
-      ...meetEarliest(file.deadlines, 'watch-visit', context.now),
+      ...(isRefusal(row) ? {} : meetArming(file.deadlines, row, context.now)),
     });
     const open = turn.file.proposals.some((proposal) => proposal.act === 'relapse');
     if (command.result === 'found-again' && !open) {

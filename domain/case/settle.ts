@@ -2,11 +2,12 @@ import { plusMs } from '../clock/instant';
 import { dueFrom, type Term } from '../clock/term';
 import { CLOCK_NAMES } from '../arming';
 import type { Context } from '../context';
-import { dueBy, isRunning } from '../deadlines';
+import { cancel, dueBy, isRunning } from '../deadlines';
 import { standIn } from '../escalation/host';
 import { ladderMayOpen } from '../escalation/ladder';
 import { countLate } from '../ladder-count';
 import { SYSTEM, type Deadline, type RungAct } from '../stream';
+import { takeEffect } from './effect';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
 import { armFor, holderOf } from './owing';
@@ -42,7 +43,19 @@ const fire = (turn: Turn, due: Deadline): void => {
       endWatch(turn, due);
       return;
     case 'control-expiry':
-      emit(turn, 'control-expired', { until: due.dueOn, fires: due.deadlineId });
+      // Steps of cases that were opened before it had none.
+      emit(turn, 'control-expired', {
+        until: due.dueOn,
+        fires: due.deadlineId,
+        ...cancel(
+          turn.file.deadlines.filter(({ level }) => level !== 0),
+          'control-expired',
+          'control-expiry',
+        ),
+      });
+      return;
+    case 'service-effective':
+      takeEffect(turn, due);
       return;
     case 'co-sign':
       emit(turn, 'co-sign-lapsed', { askId: due.ref ?? '', why: 'expired', fires: due.deadlineId });

@@ -66,6 +66,8 @@ export interface Subject {
   unitId: string | null;
   /** True for elderly or disabled persons: help and family contact, never exposure. */
   protectedPerson: boolean;
+  /** The day on which it agreed in writing to be served electronically; absent or null where it has not (settled 5.5). */
+  electronicConsent?: CivilDate | null;
 }
 
 /** Units and posts of one town and its district, read under the row lock. */

@@ -1,3 +1,5 @@
+import { civilDateOf } from '../clock/civil';
+import type { Instant } from '../clock/instant';
 import type { Refusal } from '../stream';
 import type { Post } from './directory';
 import { refuse } from './permit';
@@ -63,3 +65,25 @@ export const siteEndRefusal = (keepers: readonly Keeper[], place: Place): Refusa
   keepers.some((keeper) => isOwn(keeper, place))
     ? null
     : refuse('forbidden', 'not-your-place', '该点位不在您所在的村居，也不属于您所在的单位，您无权撤销。', OF_TOWN);
+
+/** What a subject has said about being served electronically. */
+export interface Consent {
+  agreed: boolean;
+  agreedOn?: string | undefined;
+}
+
+/** Why a consent cannot be recorded so, or null: it was given on a day, not in the future (settled 5.5). */
+export const consentRefusal = ({ agreed, agreedOn }: Consent, now: Instant): Refusal | null => {
+  if (!agreed) return null;
+  if (agreedOn === undefined)
+    return refuse(
+      'validation',
+      'required',
+      '同意日期（agreedOn）必填：须写明责任主体书面同意的日期。',
+      [],
+      '/agreedOn',
+    );
+  return agreedOn > civilDateOf(now)
+    ? refuse('validation', 'in-the-future', '同意日期（agreedOn）不得晚于今日。', [], '/agreedOn')
+    : null;
+};

@@ -10,6 +10,7 @@ export const RULED_CLOCKS = [
   'assign',
   'accept',
   'serve',
+  'service-effective',
   'plan',
   'rectify',
   'progress',
@@ -21,6 +22,9 @@ export const RULED_CLOCKS = [
   'interview-held',
   'interview-report',
 ] as const satisfies readonly ClockName[];
+
+/** Clocks of which a pack may say nothing, for which domain/policy/dates has a default. */
+const MAY_BE_LEFT_OUT: readonly ClockName[] = ['service-effective'];
 
 const isRuled = (clock: ClockName): boolean =>
   // A row for `watch-end` says by how much a watch that cannot be archived yet is put off.
@@ -54,13 +58,14 @@ const clockRows = (pack: Pack): PackProblem[] =>
   });
 
 const missingDefaults = (pack: Pack): PackProblem[] =>
-  RULED_CLOCKS.filter((clock) => !pack.clocks.some((row) => row.clock === clock && row.match === undefined)).map(
-    (clock) => ({
-      code: 'no-default-row',
-      path: ['clocks'],
-      message: `计时 ${clock} 缺少不带 match 的默认行`,
-    }),
-  );
+  RULED_CLOCKS.filter(
+    (clock) =>
+      !MAY_BE_LEFT_OUT.includes(clock) && !pack.clocks.some((row) => row.clock === clock && row.match === undefined),
+  ).map((clock) => ({
+    code: 'no-default-row',
+    path: ['clocks'],
+    message: `计时 ${clock} 缺少不带 match 的默认行`,
+  }));
 
 const visits = (row: WatchRow, i: number): PackProblem[] =>
   row.visits.flatMap((visit, j): PackProblem[] => {

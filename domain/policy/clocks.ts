@@ -18,9 +18,13 @@ const matches = (match: Match | undefined, facts: Facts): boolean =>
     (match.act === undefined || match.act === facts.act) &&
     (match.listed === undefined || match.listed === (facts.listed ?? false)));
 
+/** The first row of a clock that matches, where the pack has one. */
+export const matchingRow = (pack: Pack, clock: ClockName, facts: Facts): ClockRow | undefined =>
+  pack.clocks.find((candidate) => candidate.clock === clock && matches(candidate.match, facts));
+
 /** The first row of a clock that matches. @throws when the pack has none: the loader's self-check makes that impossible. */
 export const clockRow = (pack: Pack, clock: ClockName, facts: Facts): ClockRow => {
-  const row = pack.clocks.find((candidate) => candidate.clock === clock && matches(candidate.match, facts));
+  const row = matchingRow(pack, clock, facts);
   if (row === undefined) throw new Error(`pack ${pack.packId}@${pack.version} has no row for clock ${clock}`);
   return row;
 };

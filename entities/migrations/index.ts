@@ -7,6 +7,7 @@ import { Uploads1764100000006 } from './0006-uploads';
 import { Audit1764100000007 } from './0007-audit';
 import { Startup1764100000008 } from './0008-startup';
 import { Key1764100000013 } from './0013-key';
+import { Consent1764100000015 } from './0015-consent';
 import { Readers1764100000018 } from './0018-readers';
 import { WithdrawnPapers1764100000021 } from './0021-withdrawn-papers';
 
@@ -21,6 +22,7 @@ export const migrations = [
   Audit1764100000007,
   Startup1764100000008,
   Key1764100000013,
+  Consent1764100000015,
   Readers1764100000018,
   WithdrawnPapers1764100000021,
 ];

@@ -219,11 +219,12 @@ const relapse = async (stage: Stage): Promise<void> => {
   });
 };
 
-/** Row 21: clean visits, the end of the watch, archived. */
+/** Row 21: clean visits, each once its window has begun, the end of the watch, archived. */
 const watchOut = async (stage: Stage): Promise<void> => {
   say.title('回头看与归档');
   for (let visit = 1; visit <= 3; visit += 1) {
-    await stage.must('vgg', 'record-watch-visit', { result: 'clean', attachmentIds: await stage.shots('vgg', 1) });
+    const body = { result: 'clean', attachmentIds: await stage.shots('vgg', 1) };
+    await stage.mustOnceOpen('vgg', 'record-watch-visit', body, 'visit-too-early');
     say.did('vgg', `第 ${String(visit)} 次回头看：未反弹`);
   }
   await stage.until('archiving', 90, async () =>

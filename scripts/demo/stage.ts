@@ -56,6 +56,16 @@ export class Stage {
     return reply;
   }
 
+  /** The same, which may come too early for a while: it is given again until that is no longer the reason. */
+  async mustOnceOpen(username: string, command: string, body: unknown, tooEarly: string): Promise<void> {
+    await this.until(`${command} of ${username}`, 60, async () => {
+      const reply = await this.command(username, command, body);
+      if (reply.status === 200) return true;
+      if (reply.body['reason'] === tooEarly) return undefined;
+      throw new Error(`${username} ${command} answered ${String(reply.status)}: ${JSON.stringify(reply.body)}`);
+    });
+  }
+
   /** The same, which must be refused with this code. */
   async mustRefuse(username: string, command: string, body: unknown, status: number, code: string): Promise<void> {
     const reply = await this.command(username, command, body);

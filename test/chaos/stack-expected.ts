@@ -31,7 +31,9 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
   let fixingOwner = false;
 
   const arm = (clock: string, fromMs: number, nowMs: number, more: Partial<Plan> = {}): void => {
-    const ladder = ['decision', 'co-sign', 'watch-end'].includes(clock) ? [] : terms.ladder('government-unit');
+    const ladder = ['decision', 'co-sign', 'service-effective', 'watch-end'].includes(clock)
+      ? []
+      : terms.ladder('government-unit');
     const dueMs = more.dueMs ?? fromMs + terms.of(clock) * 1000;
     ledger.arm({ clock, cycle, nowMs, rungs: ladder.map(({ after }) => after), ...more, dueMs });
   };
@@ -123,6 +125,8 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
         return;
       }
       case 'watch-visited': {
+        // Found again before the window of the next visit has begun meets nothing.
+        if (event.body.meets === undefined) return;
         const [earliest] = ledger
           .live('watch-visit')
           .filter(({ level }) => level === 0)

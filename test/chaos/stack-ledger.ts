@@ -30,7 +30,7 @@ export interface Plan {
 }
 
 /** Clocks that are over when they fire; the others are owed until somebody does the thing. */
-const OVER_WHEN_FIRED = ['decision', 'co-sign', 'watch-end', 'control-expiry', 'day-end'];
+const OVER_WHEN_FIRED = ['decision', 'co-sign', 'service-effective', 'watch-end', 'control-expiry', 'day-end'];
 
 const byTime = (a: Expected, b: Expected): number =>
   a.dueMs - b.dueMs || (a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0) || a.level - b.level || a.n - b.n;

@@ -27,11 +27,11 @@ describe('the main line of a general case', () => {
 
   it('is archived when the visits are made and the watch ends', () => {
     const play = new Play().closed();
-    for (const n of [1, 2, 3])
+    for (const day of ['07-20', '08-10', '08-30'])
       play.act(
         'vgg',
         { type: 'record-watch-visit', result: 'clean', attachmentIds: ['vgg-1'] },
-        `2025-07-2${String(n)}T02:00:00.000Z`,
+        `2025-${day}T02:00:00.000Z`,
       );
     expect(play.attempt('ofc', { type: 'add-note', text: '晚了' }, '2025-12-01T01:00:00.000Z')).toMatchObject({
       code: 'illegal-transition',

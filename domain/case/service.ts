@@ -1,0 +1,173 @@
+import { addWorkingDays } from '../clock/calendar';
+import { civilDateOf } from '../clock/civil';
+import { dueFrom, describeTerm, type Due } from '../clock/term';
+import { CLOCK_NAMES } from '../arming';
+import type { Context } from '../context';
+import { meet } from '../deadlines';
+import { DIRECT } from '../people/authority';
+import { refuse, signAs } from '../people/permit';
+import { publicNotice } from '../policy/dates';
+import type { Arm, Refusal } from '../stream';
+import { inTheFuture } from './claimed';
+import type { CaseCommand } from './commands';
+import { awaitSecond } from './cosign';
+import { armsOnEffect, startOnEffect } from './effect';
+import { evidenceOf, isRefusal } from './evidence';
+import type { CaseFile, CasePaper } from './file';
+import { rule } from './gate';
+import { paperStake, postForPaper } from './issuing';
+import { armFor } from './owing';
+import { SECOND } from './second';
+import { emit, factsOf, type Turn } from './turn';
+
+type RecordService = Extract<CaseCommand, { type: 'record-service' }>;
+
+/** When a public notice posted now would take effect. */
+const effectOf = (file: CaseFile, context: Context, postedAt: string): { due: Due; rule: string } => {
+  const { term } = publicNotice(context.policy, factsOf(file, context));
+  const rule = `${CLOCK_NAMES['service-effective']}：自张贴公告之日起经过${describeTerm(term)}`;
+  return { due: dueFrom(context.calendar, postedAt, term), rule };
+};
+
+/** When it was served: not in the future, not before it was issued, long ago only with a second person. */
+const whenRefusal = (context: Context, paper: CasePaper, { servedAt, coActorId }: RecordService): Refusal | null => {
+  const future = inTheFuture(context, servedAt, '/servedAt');
+  if (future) return future;
+  const servedOn = civilDateOf(servedAt);
+  if (servedOn < civilDateOf(paper.issuedAt))
+    return refuse('validation', 'served-before-issued', '送达时间不得早于制发日期。', [], '/servedAt');
+  const earliest = addWorkingDays(context.calendar, civilDateOf(context.now), -10).date;
+  return servedOn < earliest && coActorId === undefined
+    ? refuse('validation', 'too-far-back', '送达时间早于10个工作日前，请指定会签人。', [], SECOND)
+    : null;
+};
+
+/** A paper whose date has passed when it would bind is not served but issued anew (settled 5.4). */
+const dateRefusal = (
+  file: CaseFile,
+  context: Context,
+  paper: CasePaper,
+  { mode, servedAt }: RecordService,
+): Refusal | null => {
+  const { dueOn } = paper;
+  if (dueOn === null) return null;
+  if (mode === 'public-notice') {
+    const effectiveOn = effectOf(file, context, servedAt).due.dueOn;
+    return dueOn <= effectiveOn
+      ? refuse(
+          'illegal-transition',
+          'date-before-effect',
+          `公告送达到 ${effectiveOn} 才生效，文书载明的期限 ${dueOn} 届时已过，请另行制发期限较晚的文书。`,
+          [],
+          '/mode',
+        )
+      : null;
+  }
+  return dueOn < civilDateOf(servedAt)
+    ? refuse(
+        'illegal-transition',
+        'paper-date-past',
+        `文书载明的期限 ${dueOn} 在送达时已过，不能再送达，请另行制发。`,
+        [],
+        '/documentId',
+      )
+    : null;
+};
+
+/** Left, or refused: somebody or a photo bears witness. Electronic: the subject has agreed to it beforehand (settled 5.5). */
+const modeRefusal = (file: CaseFile, context: Context, command: RecordService): Refusal | null => {
+  const { mode, refused, witness, witnessAttachmentIds, servedAt } = command;
+  if ((mode === 'left' || refused) && witness === undefined && (witnessAttachmentIds ?? []).length === 0) {
+    const how = refused ? '受送达人拒绝签收' : '留置送达';
+    return refuse('validation', 'witness-missing', `${how}须有见证人或现场照片，请填写其一。`, [], '/witness');
+  }
+  if (mode !== 'electronic') return null;
+  const agreed = file.subjects.every(({ subjectId }) => {
+    const consent = context.lookups.subject(subjectId)?.electronicConsent ?? null;
+    return consent !== null && consent <= civilDateOf(servedAt);
+  });
+  return agreed
+    ? null
+    : refuse(
+        'illegal-transition',
+        'no-electronic-consent',
+        '责任主体没有同意电子送达的记录，请先在责任主体登记中记录同意日期，或改用其他送达方式。',
+        ['OFc', 'OFd', 'LDc', 'LDd'],
+        '/mode',
+      );
+};
+
+const toServe = (file: CaseFile, documentId: string): CasePaper | Refusal => {
+  const paper = file.papers.find((candidate) => candidate.documentId === documentId);
+  if (paper === undefined) return refuse('validation', 'document-unknown', '本案没有这份文书。', [], '/documentId');
+  return paper.servedAt === null
+    ? paper
+    : refuse('illegal-transition', 'already-served', '该文书已记录送达。', [], '/documentId');
+};
+
+/** Whether the actor's unit issued one of the papers that wait for service (settled 3.3). */
+const servesOne = (file: CaseFile, context: Context): Refusal | null => {
+  const refusals = file.papers
+    .filter((paper) => paper.servedAt === null)
+    .map((paper) => postForPaper(file, context, paper, DIRECT['record-service']))
+    .map((post) => (isRefusal(post) ? post : null));
+  const [first] = refusals;
+  if (first === undefined)
+    return refuse('illegal-transition', 'nothing-to-serve', '没有待送达的文书。', ['LDc', 'EFo', 'ST', 'DS']);
+  return refusals.includes(null) ? null : first;
+};
+
+/**
+ * T5: the clock starts from service. A general case is rectifying at once, a 重大 owes its plan first; by public notice both
+ * begin only when it takes effect.
+ */
+export const recordService = rule<RecordService>({
+  grants: DIRECT['record-service'],
+  from: ['assigned', 'notified'],
+  guards: [servesOne],
+  run: (turn, command) => {
+    const { context, file } = turn;
+    const paper = toServe(file, command.documentId);
+    if (isRefusal(paper)) return paper;
+    const post = postForPaper(file, context, paper, DIRECT['record-service']);
+    if (isRefusal(post)) return post;
+    turn.signer = signAs(context, post);
+    const refusal =
+      whenRefusal(context, paper, command) ??
+      dateRefusal(file, context, paper, command) ??
+      modeRefusal(file, context, command);
+    if (refusal) return refusal;
+    const witnessed = evidenceOf(context, command.witnessAttachmentIds ?? [], '/witnessAttachmentIds');
+    if (isRefusal(witnessed)) return witnessed;
+    const second = awaitSecond(turn, command, command.coActorId, {
+      grants: DIRECT['record-service'],
+      stake: paperStake(file, paper),
+    });
+    if (second === 'asked') return null;
+    if (second !== 'ready') return second;
+    emit(turn, 'notice-served', {
+      documentId: command.documentId,
+      mode: command.mode,
+      servedAt: command.servedAt,
+      recipientName: command.recipientName,
+      refused: command.refused,
+      witness: command.witness ?? null,
+      evidence: witnessed,
+      ...meet(file.deadlines, 'serve', context.now),
+      arms: armsOfService(turn, paper, command),
+    });
+    if (command.mode !== 'public-notice') startOnEffect(turn, paper, command.servedAt);
+    return null;
+  },
+});
+
+const armsOfService = (turn: Turn, paper: CasePaper, { mode, servedAt, documentId }: RecordService): Arm[] => {
+  if (mode !== 'public-notice') return armsOnEffect(turn, paper, servedAt);
+  const { context, file } = turn;
+  const { source } = publicNotice(context.policy, factsOf(file, context));
+  return armFor(turn, 'service-effective', {
+    from: servedAt,
+    ref: documentId,
+    instead: { ...effectOf(file, context, servedAt), source },
+  });
+};

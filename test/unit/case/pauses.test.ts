@@ -1,9 +1,7 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { Deadline } from '../../../domain/stream';
+import { at } from './shanghai';
 import { Play, baihe } from './town';
-
-/** Shanghai wall time as an instant. */
-const at = (local: string): string => new Date(`${local}:00+08:00`).toISOString();
 
 const rechecked = (result: 'passed' | 'failed'): CaseCommand => ({
   type: 'record-recheck',

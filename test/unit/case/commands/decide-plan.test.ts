@@ -1,0 +1,72 @@
+import { at, clockOf, eventsOf, stepsOf } from '../shanghai';
+import { acceptPlan, notified, planTo, returnPlan } from '../major-scenes';
+import { requested } from '../town';
+
+describe('decide-plan records', () => {
+  it('an accepted plan, with which the rectification of a 重大 begins at the date of the plan', () => {
+    const play = notified().act('enm', planTo('2026-02-27')).act('ds1', acceptPlan, at('2025-12-03T10:00'));
+    expect(play.types().slice(-2)).toEqual(['plan-accepted', 'rectification-started']);
+    expect(play.file).toMatchObject({ status: 'rectifying', planAccepted: true });
+    expect(clockOf(play, 'decision')).toBeUndefined();
+    expect(clockOf(play, 'progress')?.dueOn).toBe('2026-01-04');
+    // 02-14 is a worked Saturday, 02-15 to 02-23 are off, 02-28 is a worked Saturday.
+    expect(stepsOf(play, 'rectify').map(([, dueAt]) => dueAt)).toEqual([
+      at('2026-02-11T09:00'),
+      at('2026-02-24T09:00'),
+      at('2026-02-26T09:00'),
+      at('2026-02-27T09:00'),
+      at('2026-02-28T09:00'),
+      at('2026-03-03T09:00'),
+      at('2026-03-05T09:00'),
+      at('2026-03-12T09:00'),
+    ]);
+  });
+
+  it('an earlier date of the plan moves the whole family of the printed one, and none of its steps ever fires', () => {
+    const play = notified('2026-01-30').act('enm', planTo('2026-01-09')).act('ds1', acceptPlan, at('2025-12-03T10:00'));
+    expect(clockOf(play, 'rectify')).toMatchObject({ deadlineId: 'rectify:1:2', dueOn: '2026-01-09' });
+    expect(stepsOf(play, 'rectify').every(([id]) => id?.startsWith('rectify:1:2:'))).toBe(true);
+    play.act('ofc', { type: 'add-note', text: '查看' }, at('2026-03-10T10:00'));
+    const fires = eventsOf(play).flatMap((event) => event.body.fires ?? []);
+    expect(fires.filter((id) => id.startsWith('rectify:1:1'))).toEqual([]);
+    expect(fires).toContain('rectify:1:2');
+  });
+
+  it('a returned plan, owed again in three working days', () => {
+    const play = notified().act('enm', planTo('2026-01-30')).act('ds1', returnPlan, at('2025-12-30T10:00'));
+    expect(play.file).toMatchObject({ status: 'notified', plan: null });
+    // 31 December, 4 January (worked Sunday), 5 January.
+    expect(clockOf(play, 'plan')?.dueOn).toBe('2026-01-05');
+  });
+});
+
+describe('decide-plan refuses', () => {
+  it('anybody but the competent department, and without a plan', () => {
+    const play = notified();
+    expect(play.attempt('ds1', acceptPlan)).toMatchObject({ reason: 'plan-missing' });
+    play.act('enm', planTo('2026-01-30'));
+    expect(play.attempt('ldc', acceptPlan)).toMatchObject({ code: 'forbidden', whoCan: ['DS'] });
+    expect(play.attempt('enm', acceptPlan)).toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('decide-plan stays silent', () => {
+  it('about a date that the plan keeps, and about one that was missed already', () => {
+    const kept = notified('2026-01-30').act('enm', planTo('2026-01-30')).act('ds1', acceptPlan);
+    expect(clockOf(kept, 'rectify')?.deadlineId).toBe('rectify:1:1');
+    const missed = notified('2025-12-05')
+      .act('enm', planTo('2025-12-05'))
+      .act('ds1', acceptPlan, at('2025-12-08T10:00'));
+    expect(clockOf(missed, 'rectify')).toMatchObject({ deadlineId: 'rectify:1:1', state: 'fired' });
+    expect(missed.file).toMatchObject({ status: 'rectifying', overlays: ['overdue'] });
+  });
+
+  it('about the state of a case whose re-check is on its way', () => {
+    const play = notified('2026-01-30')
+      .act('enm', planTo('2026-01-23'))
+      .act('ds1', acceptPlan)
+      .act('ens', requested, at('2025-12-10T10:00'));
+    expect(play.attempt('ds1', acceptPlan)).toMatchObject({ reason: 'plan-missing' });
+    expect(play.file.status).toBe('awaiting-recheck');
+  });
+});

@@ -19,6 +19,8 @@ describe('decide-plan records', () => {
       at('2026-03-03T09:00'),
       at('2026-03-05T09:00'),
       at('2026-03-12T09:00'),
+      // The sixth working day, on which one 重大 that is so late counts alone.
+      at('2026-03-06T09:00'),
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { dueFrom, stepAt, describeTerm, type Due, type Term } from './clock/term';
+import { dueFrom, stepAt, stepCount, describeTerm, type Due, type StepOffset, type Term } from './clock/term';
 import type { Instant } from './clock/instant';
 import type { Context } from './context';
 import { clockRow, ladderFor, type Facts } from './policy/clocks';
@@ -59,14 +59,13 @@ export interface Arming {
   alone?: boolean;
 }
 
-const because = (context: Context, rule: string, source: Source, from: string, due: Due): Because => ({
-  rule,
-  source,
-  from,
-  calendarVersion: context.calendar.version,
-  days: due.days,
-  provisional: due.provisional,
-});
+const because = (
+  context: Context,
+  rule: string,
+  source: Source,
+  from: string,
+  { days, provisional }: Pick<Due, 'days' | 'provisional'>,
+): Because => ({ rule, source, from, calendarVersion: context.calendar.version, days, provisional });
 
 /** Due instant of a term from `from`, with the reason in words. */
 export const dueByTerm = (
@@ -118,6 +117,8 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
     because: because(context, rule, source, from, due),
   };
   const at = context.policy.stepAt;
+  const step = (name: string, { offset, source: of }: { offset: StepOffset; source: Source }): Because =>
+    because(context, name, of, due.dueOn, stepCount(context.calendar, due, offset));
   const reminders = context.policy.reminders
     .filter((reminder) => reminder.clock === clock)
     .map((reminder) => ({ reminder, dueAt: stepAt(context.calendar, due, reminder.offset, at) }))
@@ -129,7 +130,7 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
       level: -1 - index,
       dueAt,
       act: 'remind',
-      because: because(context, `${CLOCK_NAMES[clock]}到期前提醒`, reminder.source, due.dueOn, due),
+      because: step(`${CLOCK_NAMES[clock]}到期前提醒`, reminder),
       ...(dueAt <= context.now ? { skipped: true } : {}),
     }));
   const ladder = arming.ladder ? ladderFor(context.policy, arming.ladder.addressee) : null;
@@ -141,7 +142,7 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
     level: index + 1,
     dueAt: stepAt(context.calendar, due, rung.offset, at),
     act: rung.act,
-    because: because(context, `${CLOCK_NAMES[clock]}逾期后第${String(index + 1)}档`, rung.source, due.dueOn, due),
+    because: step(`${CLOCK_NAMES[clock]}逾期后第${String(index + 1)}档`, rung),
   }));
   return [level0, ...reminders, ...steps];
 };

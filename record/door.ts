@@ -117,4 +117,6 @@ export interface DoorHealth {
   /** Streams that cannot go on by themselves, by what fails, and for how long the oldest has been so. */
   stuck: { settle: number; relay: number; oldestMs: number };
   muted: Muted | null;
+  /** Years whose working days should be known today and are not (settled 5.9). */
+  missingYears: number[];
 }

@@ -1,3 +1,5 @@
+import { missingYears } from '../domain/clock/calendar';
+import { civilDateOf } from '../domain/clock/civil';
 import { diffMs } from '../domain/clock/instant';
 import type { DoorHealth } from './door';
 import { DatabaseAway, troubleOf } from './database-error';
@@ -24,6 +26,7 @@ const away: DoorHealth = {
   oldestOverdueMs: 0,
   stuck: { settle: 0, relay: 0, oldestMs: 0 },
   muted: null,
+  missingYears: [],
 };
 
 /** Whether commands can be taken, and how far behind the clock and the relay are. */
@@ -31,10 +34,10 @@ export const healthOf = async (engine: Engine): Promise<DoorHealth> => {
   const { store } = engine;
   if (store.circuit.isOpen()) return away;
   try {
-    const [wrong, outbox, oldestOverdueMs, refusesWrites, stuck, muted] = await Promise.all([
+    const [wrong, outbox, clocks, refusesWrites, stuck, muted] = await Promise.all([
       settingsOf(engine),
       outboxAge(engine),
-      mostOverdue(engine),
+      clocksOf(engine),
       refusalOf(engine),
       stuckStreams(engine),
       mutedSince(engine),
@@ -44,7 +47,7 @@ export const healthOf = async (engine: Engine): Promise<DoorHealth> => {
       wrongSettings: wrong,
       refusesWrites,
       outbox,
-      oldestOverdueMs,
+      ...clocks,
       stuck,
       muted: muted ?? null,
     };
@@ -89,8 +92,15 @@ const settingsOf = async (engine: Engine): Promise<string[]> => {
   return wrong;
 };
 
-/** Streams that cannot go on are counted by themselves: they would hide whether the clock runs for everybody else. */
-const mostOverdue = async ({ store, clock }: Engine): Promise<number> => {
+/**
+ * How far behind the deadlines are, and which year's working days are missing. Streams that cannot go on are counted by
+ * themselves: they would hide whether the clock runs for everybody else.
+ */
+const clocksOf = async ({
+  store,
+  clock,
+  deps,
+}: Engine): Promise<Pick<DoorHealth, 'oldestOverdueMs' | 'missingYears'>> => {
   const [rows, answer] = await read(store, [
     statement(
       `SELECT next_due_at AS due FROM stream s WHERE next_due_at IS NOT NULL
@@ -101,5 +111,9 @@ const mostOverdue = async ({ store, clock }: Engine): Promise<number> => {
   ]);
   const row = rows?.[0];
   const due = row === undefined ? null : textOrNull(row, 'due');
-  return due === null ? 0 : Math.max(0, diffMs(clock.read(answer?.[0]), due));
+  const now = clock.read(answer?.[0]);
+  return {
+    oldestOverdueMs: due === null ? 0 : Math.max(0, diffMs(now, due)),
+    missingYears: missingYears(deps.calendar, civilDateOf(now)),
+  };
 };

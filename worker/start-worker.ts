@@ -11,6 +11,7 @@ import { createClockWatch } from './clock-watch';
 import { startDeliveries } from './deliveries';
 import { startLoop } from './loop';
 import { watchMute } from './mute-watch';
+import { watchCalendar } from './calendar-watch';
 import { startRelay } from './relay';
 import { installRuntime } from './runtime';
 import { startSweeper } from './sweeper';
@@ -100,11 +101,15 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
       : startAnchors({ sources: deps.sources, config: { anchorFile, anchorSyslog }, logger });
 
   const tellMute = watchMute(logger);
+  const tellCalendar = watchCalendar(logger);
 
   async function observe(): Promise<void> {
     try {
       health = await door.health();
-      if (health.available) tellMute(health.muted);
+      if (health.available) {
+        tellMute(health.muted);
+        tellCalendar(health.missingYears);
+      }
       clocks.observe(watchesRecordClock ? await recordMs(door) : undefined);
     } catch (error) {
       health = undefined;

@@ -36,6 +36,7 @@ export const CASE_STATUSES = [
   'void',
 ] as const;
 
+/** A limit that includes its day: what is due on it ends at 24:00, which is the first instant too late (settled 5.4). */
 const dueParam: Param<Instant> = {
   schema: { type: 'string' },
   message: '必须是日期（到当日 24 时）或带时区的时间',
@@ -117,7 +118,7 @@ export const findCases = (deps: AppDeps, viewer: Viewer, query: CaseListQuery, b
   if (overlay !== undefined) find.andWhere('c.overlays LIKE :overlay', { overlay: `%"${overlay}"%` });
   if (siteId !== undefined) find.andWhere('c.siteId = :siteId', { siteId });
   if (cycle !== undefined) find.andWhere('c.cycle = :cycle', { cycle });
-  if (dueBefore !== undefined) find.andWhere('c.nextDueAt < :dueBefore', { dueBefore });
+  if (dueBefore !== undefined) find.andWhere('c.nextDueAt <= :dueBefore', { dueBefore });
   if (lamp !== undefined) filterLamp(find, lamp, basis.now, basis.green);
   search(find, q, { texts: ['c.title', 'c.address'], codes: ['c.number', 'c.externalId'] });
   filterLinks(find, query, viewer);

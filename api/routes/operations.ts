@@ -32,6 +32,7 @@ export const operationRoutes = (deps: AppDeps): Route[] => [
           dependencies: {
             database: { available, wrongSettings, refusesWrites },
             policies: { packs: [...deps.packs.values()].map(({ packId, version }) => ({ packId, version })) },
+            calendar: { version: deps.calendar.version, missingYears: health.missingYears },
             outbox: health.outbox,
             deadlines: { oldestOverdueMs: health.oldestOverdueMs },
             streams: { stuck: health.stuck },

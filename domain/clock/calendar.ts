@@ -46,6 +46,16 @@ export const isProvisional = (calendar: Calendar, date: CivilDate): boolean => {
   return !calendar.years.some((table) => table.year === year);
 };
 
+/**
+ * Years whose arrangement should be known on that day and is not: its own, and from 1 November the next, which appears
+ * about then (lifecycle 2.5 rule 3, settled 5.9).
+ */
+export const missingYears = (calendar: Calendar, today: CivilDate): number[] => {
+  const year = yearOf(today);
+  const wanted = today >= `${String(year)}-11-01` ? [year, year + 1] : [year];
+  return wanted.filter((one) => !calendar.years.some((table) => table.year === one));
+};
+
 interface Day {
   works: boolean;
   provisional: boolean;

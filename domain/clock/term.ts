@@ -83,6 +83,16 @@ export const stepAt = (calendar: Calendar, due: Due, offset: StepOffset, wallTim
   return due.dueAt;
 };
 
+/**
+ * The working days between a limit and its reminder or rung, and whether they lie in a year without a table, so that the
+ * step is provisional although the limit itself may not be (settled 5.9).
+ */
+export const stepCount = (calendar: Calendar, due: Due, offset: StepOffset): Pick<Due, 'days' | 'provisional'> => {
+  if (!('wd' in offset)) return { days: [], provisional: due.provisional };
+  const { days, provisional } = addWorkingDays(calendar, due.dueOn, offset.wd);
+  return { days, provisional: due.provisional || provisional };
+};
+
 /** Milliseconds until it is too late; zero or negative once it is. */
 export const remainingMs = (dueAt: Instant, now: Instant): number => diffMs(dueAt, now);
 

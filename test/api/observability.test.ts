@@ -71,6 +71,11 @@ describe('the log', () => {
 });
 
 describe('/readyz', () => {
+  it('says which years have no working days that should be known', async () => {
+    const { dependencies } = (await request(town.app).get('/readyz')).body;
+    expect(dependencies.calendar).toMatchObject({ version: expect.any(String), missingYears: expect.any(Array) });
+  });
+
   it('U-15 U-19 says how many streams are stuck, and since when and why webhooks are muted', async () => {
     const deliveries = async (): Promise<unknown> =>
       (await request(town.app).get('/readyz')).body.dependencies.deliveries;

@@ -4,6 +4,7 @@ import {
   isProvisional,
   isWorkingDay,
   lastWorkingDayOnOrBefore,
+  missingYears,
   nextWorkingDayOnOrAfter,
   workingDaysBetween,
 } from '../../../domain/clock/calendar';
@@ -155,6 +156,16 @@ describe('a year without a table', () => {
     expect(addWorkingDays(calendar, '2026-12-28', 4)).toMatchObject({ date: '2027-01-01', provisional: true });
     expect(addWorkingDays(calendar, '2027-01-04', -2)).toMatchObject({ date: '2026-12-31', provisional: true });
     expect(addWorkingDays(calendar, '2024-01-02', -1)).toMatchObject({ date: '2023-12-29', provisional: true });
+  });
+});
+
+describe('a year that is missing', () => {
+  it('is asked for from 1 November of the year before, and all through itself', () => {
+    expect(missingYears(calendar, '2026-10-31')).toEqual([]);
+    expect(missingYears(calendar, '2026-11-01')).toEqual([2027]);
+    expect(missingYears(calendar, '2027-06-01')).toEqual([2027]);
+    expect(missingYears(calendar, '2027-11-01')).toEqual([2027, 2028]);
+    expect(missingYears(calendar, '2025-11-01')).toEqual([]);
   });
 });
 

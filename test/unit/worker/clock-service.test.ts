@@ -8,6 +8,7 @@ const health = {
   oldestOverdueMs: 0,
   stuck: { settle: 0, relay: 0, oldestMs: 0 },
   muted: null,
+  missingYears: [],
 };
 const fine: ClockFacts = { temporal: 'up', worker: 'running', isHeld: false, health };
 

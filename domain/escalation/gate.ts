@@ -24,7 +24,7 @@ const STATUS_NAMES: Record<EscalationStatus, string> = {
 const FROM: Record<Direct, { act: EscalationFile['act']; status: EscalationStatus[] }> = {
   'hold-interview': { act: 'interview', status: ['approved'] },
   'record-absence': { act: 'interview', status: ['approved'] },
-  'file-minutes': { act: 'interview', status: ['held'] },
+  'file-minutes': { act: 'interview', status: ['held', 'completed'] },
   'file-interview-report': { act: 'interview', status: ['held'] },
   'hear-company': { act: 'circular', status: ['proposed', 'approved'] },
   publish: { act: 'circular', status: ['approved'] },
@@ -43,6 +43,8 @@ const GUARDS: Record<Direct, ((file: EscalationFile, context: Context) => Refusa
   'record-absence': [talkedToRefusal, (file, context) => protectedRefusal(context, file)],
   'file-minutes': [
     talkedToRefusal,
+    // A report that comes before the minutes completes the interview; the minutes are owed all the same.
+    ({ heldAt }) => (heldAt === null ? refuse('illegal-transition', 'not-held', '约谈未召开，没有纪要可归档。') : null),
     ({ minutes }) => (minutes === null ? null : refuse('illegal-transition', 'minutes-filed', '约谈纪要已归档。')),
   ],
   'file-interview-report': [],

@@ -142,6 +142,14 @@ describe('minutes', () => {
     expect(new Scene().held().ask('ldc', 'interview', foreign)).toMatchObject({ reason: 'attachment-unknown' });
   });
 
+  it('are filed after the report too, but not where nobody came', () => {
+    const scene = new Scene().held().give('enm', 'interview', answer).give('ldc', 'interview', minutes);
+    expect(scene.the('interview')).toMatchObject({ status: 'completed', minutes: '纪要', report: '已整改' });
+    expect(new Scene().summoned().give('ldc', 'interview', absence).ask('ldc', 'interview', minutes)).toMatchObject({
+      reason: 'not-held',
+    });
+  });
+
   it('are never written by one of the talked-to, by whatever other post', () => {
     const posts = [aPost('both', 'LDc', 'chengyun'), aPost('both', 'ENs', 'meiqiao', { subjectId: 's1' })];
     expect(new Scene({ posts }).held().ask('both', 'interview', minutes)).toMatchObject({ reason: 'addressee-acts' });

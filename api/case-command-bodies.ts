@@ -59,7 +59,11 @@ const proposeBody: CommandBody<CaseCommand> = {
 export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>> = {
   verify: commandBody(body.VerifyBody, (value) => ({ type: 'verify', ...compact(value) })),
   grade: commandBody(body.GradeBody, (value) => ({ type: 'grade', ...value })),
-  assign: commandBody(body.AssignBody, ({ coUnitIds = [], ...value }) => ({ type: 'assign', ...value, coUnitIds })),
+  assign: commandBody(body.AssignBody, ({ coUnitIds = [], ...value }) => ({
+    type: 'assign',
+    ...compact(value),
+    coUnitIds,
+  })),
   reassign: commandBody(body.ReassignBody, ({ coUnitIds = [], ...value }) => ({
     type: 'reassign',
     ...value,
@@ -81,7 +85,7 @@ export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>
   })),
   'file-plan': commandBody(body.FilePlanBody, ({ attachmentIds = [], measures, ...value }) => ({
     type: 'file-plan',
-    ...value,
+    ...compact(value),
     measures: measures.map(({ kind, text }) => ({ kind, text })),
     attachmentIds,
   })),
@@ -90,7 +94,7 @@ export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>
     type: 'report-progress',
     ...compact({ ...value, attachmentIds }),
   })),
-  'request-recheck': commandBody(body.RequestRecheckBody, (value) => ({ type: 'request-recheck', ...value })),
+  'request-recheck': commandBody(body.RequestRecheckBody, (value) => ({ type: 'request-recheck', ...compact(value) })),
   'start-recheck': commandBody(body.StartRecheckBody, (value) => ({ type: 'start-recheck', ...compact(value) })),
   'record-recheck': commandBody(body.RecordRecheckBody, (value) => ({
     type: 'record-recheck',

@@ -1,4 +1,4 @@
-import { packOf } from '../policies';
+import { packOf, versionsOf } from '../policies';
 import { troubleOf } from '../record/database-error';
 import type { OpenRecord } from '../record/open-record';
 import { createMeter } from '../telemetry/meter';
@@ -32,6 +32,7 @@ export const appDepsOf = (
     db: sources.read,
     packs,
     packOf,
+    versionsOf,
     calendar,
     secretKey,
     noteUse: async (kind, hash, at) => {

@@ -28,6 +28,8 @@ export interface AppDeps {
   /** The newest version of every loaded pack. */
   packs: ReadonlyMap<string, Pack>;
   packOf(packId: string, version: string): Pack;
+  /** All loaded versions of a pack, oldest first. */
+  versionsOf(packId: string): Pack[];
   calendar: Calendar;
   /** 32 bytes from which one-time secrets are derived and webhook secrets are sealed. */
   secretKey: Buffer;

@@ -21,6 +21,7 @@ const problemSchema = {
     code: { type: 'string', enum: Object.keys(PROBLEMS) },
     reason: { type: 'string' },
     whoCan: { type: 'array', items: { type: 'string' } },
+    caseId: { type: 'string' },
     version: { type: 'integer' },
     errors: {
       type: 'array',

@@ -46,6 +46,8 @@ export interface ProblemExtras {
   reason?: string;
   /** Roles that could act instead. */
   whoCan?: string[];
+  /** Another case that stands in the way. */
+  caseId?: string;
   /** Current version, on 412. */
   version?: number;
   /** Response headers such as `Retry-After` or `Allow`. */

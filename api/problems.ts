@@ -26,7 +26,7 @@ export const renderProblem = (
   extras: ProblemExtras = {},
 ): RenderedProblem => {
   const { status, title } = PROBLEMS[code];
-  const { errors = [], headers = {}, reason, whoCan, version } = extras;
+  const { errors = [], headers = {}, reason, whoCan, caseId, version } = extras;
   const body = {
     type: `urn:bihuan:problem:${code}`,
     title,
@@ -36,6 +36,7 @@ export const renderProblem = (
     code,
     ...(reason === undefined ? {} : { reason }),
     ...(whoCan === undefined ? {} : { whoCan }),
+    ...(caseId === undefined ? {} : { caseId }),
     ...(version === undefined ? {} : { version }),
     errors,
     traceId: place.traceId,
@@ -45,9 +46,9 @@ export const renderProblem = (
 
 /** The one mapping from a domain refusal to a problem. */
 export const problemOfRefusal = (refusal: Refusal): Problem => {
-  const { code, reason, message, whoCan, pointer } = refusal;
+  const { code, reason, message, whoCan, pointer, caseId } = refusal;
   const errors = pointer === undefined ? [] : [{ pointer, code: reason, message }];
-  return new Problem(code, message, { errors, reason, whoCan });
+  return new Problem(code, message, { errors, reason, whoCan, ...compact({ caseId }) });
 };
 
 export const versionMismatch = (version: number): Problem =>

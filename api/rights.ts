@@ -15,6 +15,9 @@ const RIGHTS = {
   'manage-units': ['SA', 'OFd'],
   'manage-webhooks': ['SA'],
   'read-audit': ['AU', 'SA'],
+  // A town's move to a version of its pack: SA only brings the files (roles.md 3.2).
+  'propose-policy': ['OFc', 'OFd'],
+  'decide-policy': ['L2'],
   'keep-registers': ['OFc', 'OFd', 'LDc', 'LDd', 'RU', 'VGg', 'VGm', 'EFo', 'EFh', 'ST', 'DS', 'SA'],
   // Who may report may bring the photo along.
   upload: rolesOf(MAY_REPORT),
@@ -37,6 +40,8 @@ export const rightsOf = (posts: readonly Post[]): Right[] => {
     'manage-units',
     'manage-webhooks',
     'read-audit',
+    'propose-policy',
+    'decide-policy',
     'keep-registers',
     'upload',
   ];

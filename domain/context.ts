@@ -1,3 +1,4 @@
+import type { CaseFile, CaseSource } from './case/file';
 import type { Calendar } from './clock/calendar';
 import type { CaseStatus } from './case/file';
 import type { Instant } from './clock/instant';
@@ -47,6 +48,10 @@ export interface EscalationLookup {
 export interface Lookups {
   subject(subjectId: string): Subject | undefined;
   attachment(attachmentId: string): AttachmentFact | undefined;
+  /** A case of this town. */
+  caseFile(caseId: string): CaseFile | undefined;
+  /** The case of this town that came from this source under this id. */
+  externalCase(source: CaseSource, externalId: string): CaseFile | undefined;
   escalation(act: string, addressee: string): EscalationLookup;
   /** A case as it stands now; undefined for one that does not exist. */
   caseNow(caseId: string): CaseFact | undefined;

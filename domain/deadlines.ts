@@ -1,5 +1,5 @@
 import type { Instant } from './clock/instant';
-import type { ClockName, Deadline, DeadlineChanges } from './stream';
+import type { Addressee, ClockName, Deadline, DeadlineChanges } from './stream';
 
 /** Clocks whose fired level 0 stays owed until somebody does the thing; the others are over when they fire. */
 const OWED_AFTER_FIRING: readonly ClockName[] = [
@@ -94,6 +94,18 @@ export const resume = (deadlines: Deadline[], clock: ClockName, now: Instant): D
   };
 };
 
+/** Hands live deadlines of one addressee to another; dates and states stay. */
+export const readdress = (
+  deadlines: Deadline[],
+  from: Addressee,
+  to: Addressee,
+  isMeant: (deadline: Deadline) => boolean = () => true,
+): DeadlineChanges => ({
+  readdresses: deadlines
+    .filter((deadline) => deadline.addressee === from && isMeant(deadline))
+    .map(({ deadlineId }) => ({ deadlineId, addressee: to })),
+});
+
 /** Joins deadline changes of one event. */
 export const joined = (...parts: DeadlineChanges[]): DeadlineChanges => {
   const all: DeadlineChanges = {};
@@ -105,6 +117,7 @@ export const joined = (...parts: DeadlineChanges[]): DeadlineChanges => {
     if (part.pauses?.length) all.pauses = [...(all.pauses ?? []), ...part.pauses];
     if (part.resumes?.length) all.resumes = [...(all.resumes ?? []), ...part.resumes];
     if (part.skips?.length) all.skips = [...(all.skips ?? []), ...part.skips];
+    if (part.readdresses?.length) all.readdresses = [...(all.readdresses ?? []), ...part.readdresses];
     if (part.fires !== undefined) all.fires = part.fires;
   }
   return all;
@@ -118,8 +131,10 @@ export const foldDeadlines = (deadlines: Deadline[], changes: DeadlineChanges): 
   const moved = new Map((changes.moves ?? []).map((move) => [move.deadlineId, move]));
   const paused = new Map((changes.pauses ?? []).map((p) => [p.deadlineId, p.remainingMs]));
   const resumed = new Map((changes.resumes ?? []).map((r) => [r.deadlineId, r]));
+  const owners = new Map((changes.readdresses ?? []).map((change) => [change.deadlineId, change.addressee]));
   const kept = deadlines
     .filter((deadline) => !gone.has(deadline.deadlineId))
+    .map((deadline) => ({ ...deadline, addressee: owners.get(deadline.deadlineId) ?? deadline.addressee }))
     .map((deadline): Deadline => {
       const move = moved.get(deadline.deadlineId);
       const remainingMs = paused.get(deadline.deadlineId);

@@ -104,6 +104,8 @@ export interface DeadlineChanges {
   resumes?: { deadlineId: string; dueAt: Instant; dueOn: CivilDate }[];
   /** Steps whose instant passed while the clock was paused: recorded, and never fired (settled 5.2). */
   skips?: { deadlineId: string }[];
+  /** Whose the obligation is from now on: of a successor, of a subject that was taken for another. */
+  readdresses?: { deadlineId: string; addressee: Addressee }[];
   /** The deadline whose firing this event records. */
   fires?: string;
 }
@@ -188,4 +190,6 @@ export interface Refusal {
   whoCan: Role[];
   /** JSON pointer of the offending field, where there is one. */
   pointer?: string;
+  /** Another case that stands in the way, where the caller may read it. */
+  caseId?: string;
 }

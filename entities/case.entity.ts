@@ -21,6 +21,7 @@ import {
 @Index('ix_case_opened', ['townId', 'openedAt'])
 @Index('ix_case_site', ['siteId'])
 @Index('ix_case_external', ['townId', 'externalId'])
+@Index('uq_case_external', ['townId', 'source', 'externalId', 'externalCopy'], { unique: true })
 @Index('uq_case_number', ['number'], { unique: true })
 export class CaseRow {
   @KeyColumn('case_id') caseId: string;
@@ -40,6 +41,8 @@ export class CaseRow {
   @TextColumn({ name: 'address', nullable: true }) address: string | null;
   @CodeColumn({ name: 'source' }) source: string;
   @WordColumn({ name: 'external_id', nullable: true }) externalId: string | null;
+  /** 0; another number for one of those that were there twice before it could not be any more. */
+  @NumberColumn({ name: 'external_copy', preset: 0 }) externalCopy: number;
   /** Who reported: a person, or the alias of a protected one. */
   @IdColumn({ name: 'reporter' }) reporter: string;
   @FlagColumn({ name: 'protected_source' }) protectedSource: boolean;

@@ -9,7 +9,7 @@ interface Options {
   name: string;
   nullable?: boolean;
   /** What rows have that were written without it, as the migration says. */
-  preset?: string;
+  preset?: string | number;
 }
 
 const column = (type: 'varchar' | 'mediumtext' | 'int', length: number | null, options: Options): PropertyDecorator =>

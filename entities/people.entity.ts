@@ -1,6 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import type { AccountAct, AccountActStatus } from '../domain/people/account-acts';
 import type { Certificate, UnitKind } from '../domain/people/directory';
+import type { PolicyMoveStatus } from '../domain/people/policy-move';
 import type { PostStatus } from '../domain/people/roll';
 import type { Role } from '../domain/people/roles';
 import {
@@ -14,6 +15,7 @@ import {
   KeyColumn,
   NameColumn,
   NumberColumn,
+  TextColumn,
 } from './columns';
 
 /** A town whose cases are kept apart from every other's. */
@@ -24,6 +26,24 @@ export class TownRow {
   @IdColumn({ name: 'pack_id' }) packId: string;
   @CodeColumn({ name: 'pack_version' }) packVersion: string;
   @InstantColumn({ name: 'created_at' }) createdAt: string;
+}
+
+/** A town's move to a version of its pack: from `effectiveOn` on its new cases are under that one. */
+@Entity('town_policy')
+@Index('ix_town_policy', ['townId', 'status', 'effectiveOn'])
+export class TownPolicyRow {
+  @KeyColumn('move_id') moveId: string;
+  @IdColumn({ name: 'town_id' }) townId: string;
+  @IdColumn({ name: 'pack_id' }) packId: string;
+  @CodeColumn({ name: 'pack_version' }) packVersion: string;
+  @DayColumn({ name: 'effective_on' }) effectiveOn: string;
+  @CodeColumn({ name: 'status' }) status: PolicyMoveStatus;
+  @TextColumn({ name: 'reason' }) reason: string;
+  @IdColumn({ name: 'proposed_by' }) proposedBy: string;
+  @InstantColumn({ name: 'proposed_at' }) proposedAt: string;
+  @IdColumn({ name: 'decided_by', nullable: true }) decidedBy: string | null;
+  @InstantColumn({ name: 'decided_at', nullable: true }) decidedAt: string | null;
+  @TextColumn({ name: 'opinion', nullable: true }) opinion: string | null;
 }
 
 /** Raised by every change of units, posts, people or webhooks of a town; `*` is the district's, which all towns see. */
@@ -49,6 +69,8 @@ export class UnitRow {
   @NameColumn({ name: 'order_basis', nullable: true }) orderBasis: string | null;
   @DayColumn({ name: 'valid_from' }) validFrom: string;
   @DayColumn({ name: 'valid_to', nullable: true }) validTo: string | null;
+  /** Who takes over once it has ended. */
+  @IdColumn({ name: 'successor_id', nullable: true }) successorId: string | null;
 }
 
 /** A natural person. */

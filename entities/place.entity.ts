@@ -17,14 +17,19 @@ import {
 @Entity('subject')
 @Index('ix_subject_town', ['townId', 'name'])
 @Index('ix_subject_credit', ['creditCode'])
+@Index('uq_subject_credit', ['townId', 'creditCode', 'creditCopy'], { unique: true })
 export class SubjectRow {
   @KeyColumn('subject_id') subjectId: string;
   @IdColumn({ name: 'town_id' }) townId: string;
   @NameColumn({ name: 'name' }) name: string;
   @CodeColumn({ name: 'kind' }) kind: SubjectKind;
   @CodeColumn({ name: 'credit_code', nullable: true }) creditCode: string | null;
-  /** The government unit that is this subject, for public bodies. */
+  /** 0; another number for one of those that were there twice before it could not be any more. */
+  @NumberColumn({ name: 'credit_copy', preset: 0 }) creditCopy: number;
+  /** The government unit that this subject is, for public bodies. */
   @IdColumn({ name: 'unit_id', nullable: true }) unitId: string | null;
+  /** The village where it lies. */
+  @IdColumn({ name: 'place_unit_id', nullable: true }) placeUnitId: string | null;
   @FlagColumn({ name: 'protected_person' }) protectedPerson: boolean;
   /** The day on which it agreed to be served electronically; null where it has not. */
   @DayColumn({ name: 'electronic_consent', nullable: true }) electronicConsent: string | null;

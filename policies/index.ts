@@ -51,6 +51,12 @@ export const packOf = (packId: string, version: string): Pack => {
   throw new PackError([{ file: policiesRoot(), line: 1, column: 1, path: '', message, code: 'unknown-pack' }]);
 };
 
+/** Every active version of a pack, oldest first; none of a pack that is not there. */
+export const versionsOf = (packId: string): Pack[] => {
+  if (active === undefined) loadPacks();
+  return (active ?? []).filter((pack) => pack.packId === packId);
+};
+
 /**
  * Loads the working-day calendar of all known years; its `version` names the years and a digest of their days.
  *

@@ -52,6 +52,7 @@ export const unitIn = (row: Row): Unit => ({
   orderBasis: textOrNull(row, 'order_basis'),
   from: text(row, 'valid_from'),
   to: textOrNull(row, 'valid_to'),
+  successorUnitId: textOrNull(row, 'successor_id'),
 });
 
 export const postIn = (row: Row): Post => ({

@@ -1,3 +1,4 @@
+import type { CaseFile } from '../domain/case/file';
 import type { AttachmentFact, CaseFact, LateCase } from '../domain/context';
 import type { EscalationFile } from '../domain/escalation/file';
 import type { Instant } from '../domain/clock/instant';
@@ -14,6 +15,8 @@ export interface Links {
 export type Question =
   | { ask: 'subject'; subjectId: string }
   | { ask: 'attachment'; attachmentId: string; streamId: string }
+  | { ask: 'case-file'; caseId: string; townId: string }
+  | { ask: 'external-case'; townId: string; source: string; externalId: string }
   | { ask: 'links'; caseId: string | null; townId: string; act: string; addressee: string }
   | { ask: 'escalation'; escalationId: string }
   | { ask: 'case'; caseId: string }
@@ -26,6 +29,8 @@ export type Question =
 export interface Known {
   subjects: Map<string, Subject | null>;
   attachments: Map<string, AttachmentFact | null>;
+  /** Other cases of the town, by question; as they were read, not locked. */
+  caseFiles: Map<string, CaseFile | null>;
   links: Map<string, Links>;
   /** Escalations that were locked. */
   escalations: Map<string, Found<EscalationFile> | null>;
@@ -44,6 +49,7 @@ export interface Known {
 export const nothingKnown = (): Known => ({
   subjects: new Map(),
   attachments: new Map(),
+  caseFiles: new Map(),
   links: new Map(),
   escalations: new Map(),
   cases: new Map(),

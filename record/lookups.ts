@@ -37,6 +37,14 @@ export const lookupsOf = (asker: Asker, pass: Pass): Lookups => {
         attachmentId,
         streamId: asker.streamId,
       }) ?? undefined,
+    caseFile: (id) => {
+      const question: Question = { ask: 'case-file', caseId: id, townId: asker.townId };
+      return answerOf(known.caseFiles, pass, nameOf(question), question) ?? undefined;
+    },
+    externalCase: (source, externalId) => {
+      const question: Question = { ask: 'external-case', townId: asker.townId, source, externalId };
+      return answerOf(known.caseFiles, pass, nameOf(question), question) ?? undefined;
+    },
     escalation: (act, addressee) => escalationFor(asker, pass, caseId, act, addressee),
     caseNow: (id) => answerOf(known.cases, pass, id, { ask: 'case', caseId: id }) ?? undefined,
     lateCases: (addressee, since): LateCase[] => {

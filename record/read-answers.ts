@@ -1,9 +1,10 @@
+import { completeCase } from '../domain/case/begin';
 import type { CaseFile, CaseStatus } from '../domain/case/file';
 import type { CaseFact } from '../domain/context';
 import type { EscalationFile } from '../domain/escalation/file';
 import type { SubjectKind } from '../domain/people/directory';
 import type { Row } from './admin';
-import { escalationStream, type Found, type Kinds } from './kinds';
+import { caseStream, escalationStream, type Found, type Kinds } from './kinds';
 import { nameOf, type Known, type Question } from './known';
 import { joinKeyFor } from '../domain/escalation/join-key';
 import { flag, parsed, text, textOrNull, whole } from './row';
@@ -40,7 +41,7 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
     case 'subject':
       return [
         statement(
-          'SELECT subject_id, town_id, name, kind, unit_id, protected_person, electronic_consent FROM subject WHERE subject_id = ?',
+          'SELECT subject_id, town_id, name, kind, unit_id, place_unit_id, protected_person, electronic_consent FROM subject WHERE subject_id = ?',
           [question.subjectId],
         ),
       ];
@@ -51,6 +52,21 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
            WHERE u.attachment_id = a.attachment_id AND u.stream_id = ?) AS used_here
            FROM attachment a WHERE a.attachment_id = ?`,
           [question.streamId, question.attachmentId],
+        ),
+      ];
+    case 'case-file':
+      return [
+        statement('SELECT stream_id, file FROM stream WHERE stream_id = ? AND town_id = ?', [
+          caseStream(question.caseId),
+          question.townId,
+        ]),
+      ];
+    case 'external-case':
+      return [
+        statement(
+          `SELECT stream_id, file FROM stream WHERE stream_id = ${sqlite ? "'case:' || " : "CONCAT('case:', "}
+           (SELECT MIN(case_id) FROM case_row WHERE town_id = ? AND source = ? AND external_id = ? AND external_copy = 0)${sqlite ? '' : ')'}`,
+          [question.townId, question.source, question.externalId],
         ),
       ];
     case 'links':
@@ -116,6 +132,10 @@ const remember = (question: Question, results: Row[][], known: Known): void => {
     case 'attachment':
       known.attachments.set(question.attachmentId, row === undefined ? null : attachmentIn(row));
       return;
+    case 'case-file':
+    case 'external-case':
+      known.caseFiles.set(nameOf(question), row === undefined ? null : completeCase(parsed<CaseFile>(row, 'file')));
+      return;
     case 'links': {
       const linked = (results[0] ?? []).map(linkIn);
       known.links.set(nameOf(question), { linked, joinable: row === undefined ? null : text(row, 'escalation_id') });
@@ -150,6 +170,7 @@ const subjectIn = (row: Row) => ({
   // The column is written by the directory's own checks only.
   kind: text(row, 'kind') as SubjectKind,
   unitId: textOrNull(row, 'unit_id'),
+  placeUnitId: textOrNull(row, 'place_unit_id'),
   protectedPerson: flag(row, 'protected_person'),
   electronicConsent: textOrNull(row, 'electronic_consent'),
 });

@@ -6,6 +6,7 @@ import { text, whole } from './row';
 import { forget, healedSetbacks, setBack, workIn } from './setback';
 import { settleStream } from './settle-stream';
 import { statement, type Statement } from './sql';
+import { casesToSucceed } from './successions';
 import { isOfDatabase } from './transaction';
 
 /** A case's own timer comes first on ordinary days; later than this the sweeper does it. */
@@ -85,6 +86,8 @@ const overdue = async (engine: Engine, limit: number): Promise<{ due: string[]; 
   const isGone = new Set(gone.filter(({ work }) => work === 'settle').map(({ streamId }) => streamId));
   const retried = again.map((row) => text(row, 'stream_id')).filter((streamId) => !isGone.has(streamId));
   const ids = late.map((row) => text(row, 'stream_id'));
+  if (ids.length < limit)
+    ids.push(...(await casesToSucceed(store, now, limit - ids.length)).filter((id) => !ids.includes(id)));
   const isStorm = seconds.some((row) => whole(row, 'n') > storm);
   if (!isStorm || ids.length >= limit) return { due: ids, again: retried };
   const [rest = []] = await read(store, [

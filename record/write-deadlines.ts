@@ -42,6 +42,15 @@ const changesOf = ({ streamId, seq, at, body }: AnyEnvelope): Statement[] => {
       ),
     );
   }
+  for (const [addressee, ids] of byValue(body.readdresses, (change) => change.addressee)) {
+    statements.push(
+      statement(`UPDATE deadline SET addressee = ? WHERE stream_id = ? AND deadline_id IN (${marks(ids)})`, [
+        addressee,
+        streamId,
+        ...ids,
+      ]),
+    );
+  }
   for (const { deadlineId, remainingMs } of body.pauses ?? []) {
     statements.push(update('deadline', { state: 'paused', remaining_ms: String(remainingMs) }, key(deadlineId)));
   }

@@ -34,9 +34,14 @@ export class AssignBody {
   @Id() leadUnitId: string;
   @Id() responsibleUnitId: string;
   @Maybe() @Ids(20) coUnitIds?: string[];
+  /** Needed where the lead or the responsible unit is not in the pack's routing row. */
+  @Maybe() @Text(2000) reason?: string;
 }
 
-export class ReassignBody extends AssignBody {
+export class ReassignBody {
+  @Id() leadUnitId: string;
+  @Id() responsibleUnitId: string;
+  @Maybe() @Ids(20) coUnitIds?: string[];
   @Text(2000) reason: string;
 }
 
@@ -72,7 +77,13 @@ export class MeasureBody {
   @Text(2000) text: string;
 }
 
-export class FilePlanBody {
+/** Filing for a subject without an account, with what that one signed or its photo (settled 3.6). */
+class OnBehalfBody {
+  @Maybe() @Flag() onBehalf?: boolean;
+  @Maybe() @Ids(10) signedAttachmentIds?: string[];
+}
+
+export class FilePlanBody extends OnBehalfBody {
   @Text(2000) goal: string;
   @NestedList(MeasureBody, 50) measures: MeasureBody[];
   @Text(500) funds: string;
@@ -87,14 +98,14 @@ export class DecisionBody {
   @Text(2000) opinion: string;
 }
 
-export class ReportProgressBody {
+export class ReportProgressBody extends OnBehalfBody {
   @Whole(0, 100) percent: number;
   @Text(2000) done: string;
   @Maybe() @Text(2000) obstacles?: string;
   @Maybe() @Ids(30) attachmentIds?: string[];
 }
 
-export class RequestRecheckBody {
+export class RequestRecheckBody extends OnBehalfBody {
   @Text(5000) report: string;
   @Ids(30) beforeAttachmentIds: string[];
   @Ids(30) afterAttachmentIds: string[];

@@ -1,3 +1,4 @@
+import { isCreditCode } from '../../domain/people/credit-code';
 import type { SubjectKind, UnitKind } from '../../domain/people/directory';
 import type { HazardDomain } from '../../domain/policy/pack';
 import { HAZARD_DOMAINS } from './case-commands';
@@ -34,6 +35,14 @@ const Domains = (): PropertyDecorator =>
 const Slug = (): PropertyDecorator =>
   Shaped(/^[a-z][a-z0-9-]{0,39}$/, '必须是 1 到 40 个小写字母、数字或横线，以字母开头', 40);
 
+/** With its check sign: a mistyped one is refused (settled 6.5). */
+const CreditCode = (): PropertyDecorator =>
+  field('creditCode', { type: 'string', minLength: 18, maxLength: 18 }, (value) =>
+    typeof value === 'string' && isCreditCode(value)
+      ? undefined
+      : '必须是 18 位统一社会信用代码，且末位校验码正确，请核对',
+  );
+
 export class CreateUnitBody {
   @Line(100) name: string;
   @OneOf(...UNIT_KINDS) kind: UnitKind;
@@ -47,14 +56,26 @@ export class CreateUnitBody {
   @Maybe() @IsCivilDate() from?: string;
 }
 
+/** Last day of a unit, and who takes over what it holds. */
+export class EndUnitBody {
+  @IsCivilDate() to: string;
+  @Maybe() @Id() successorUnitId?: string;
+}
+
+export class SuccessorBody {
+  @Id() successorUnitId: string;
+  @Text(500) reason: string;
+}
+
 export class CreateSubjectBody {
   @Line(100) name: string;
   @OneOf(...SUBJECT_KINDS) kind: SubjectKind;
   /** 统一社会信用代码. */
-  @Maybe()
-  @Shaped(/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/, '必须是 18 位统一社会信用代码')
-  creditCode?: string;
+  @Maybe() @CreditCode() creditCode?: string;
+  /** The government unit that this subject is: for public bodies alone. */
   @Maybe() @Id() unitId?: string;
+  /** The village where it lies. */
+  @Maybe() @Id() placeUnitId?: string;
   @Maybe() @Flag() protectedPerson?: boolean;
   @Maybe() @Id() townId?: string;
 }

@@ -16,6 +16,7 @@ export const presentUnit = (unit: Unit): object =>
     domains: unit.domains,
     from: unit.from,
     to: unit.to ?? undefined,
+    successorUnitId: unit.successorUnitId ?? undefined,
   });
 
 export const presentPost = (post: Post): object =>

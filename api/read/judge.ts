@@ -11,6 +11,8 @@ import type { AppDeps } from '../deps';
 const nothing: Lookups = {
   subject: () => undefined,
   attachment: () => undefined,
+  caseFile: () => undefined,
+  externalCase: () => undefined,
   escalation: () => ({ escalationId: '', linked: false, fresh: true }),
   caseNow: () => undefined,
   linkedEscalations: () => [],

@@ -47,10 +47,10 @@ export const hiddenFrom = async (deps: AppDeps, viewer: Viewer, subjectIds: stri
   const sites = await db
     .getRepository(SiteRow)
     .find({ where: [{ ownerSubjectId: In(ids) }, { siteId: In(tenancies.map(({ siteId }) => siteId)) }] });
-  const villagesFor = ({ subjectId, unitId }: SubjectRow): string[] => {
+  const villagesFor = ({ subjectId, placeUnitId }: SubjectRow): string[] => {
     const rented = tenancies.filter((one) => one.subjectId === subjectId).map(({ siteId }) => siteId);
     const his = sites.filter((site) => site.ownerSubjectId === subjectId || rented.includes(site.siteId));
-    return [...(unitId === null ? [] : [unitId]), ...his.flatMap((site) => site.villageUnitId ?? [])];
+    return [...(placeUnitId === null ? [] : [placeUnitId]), ...his.flatMap((site) => site.villageUnitId ?? [])];
   };
   const hidden = rows.filter((row) => {
     const { subjectId, townId } = row;
@@ -76,7 +76,7 @@ export const scopeNames = (find: SelectQueryBuilder<SubjectRow>, viewer: Viewer)
     .where('ns.villageUnitId IN (:...nameVillages) AND (ns.ownerSubjectId = s.subjectId OR nt.subjectId = s.subjectId)')
     .getQuery();
   find.andWhere(
-    `(s.protectedPerson = :open OR s.townId IN (:...nameTowns) OR s.unitId IN (:...nameVillages)
+    `(s.protectedPerson = :open OR s.townId IN (:...nameTowns) OR s.placeUnitId IN (:...nameVillages)
       OR s.subjectId IN (:...nameOwn) OR EXISTS ${own})`,
     {
       open: false,

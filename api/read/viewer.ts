@@ -7,6 +7,7 @@ import { PostRow, TownRow, UnitRow } from '../../entities/people.entity';
 import { requireCaller } from '../caller';
 import type { AppDeps } from '../deps';
 import { invalidField, notFound } from '../problem';
+import { withPolicyOn } from './town-policy';
 
 /** The person who asks, with the posts valid today, the towns they reach and what may be read. */
 export interface Viewer {
@@ -45,18 +46,22 @@ export const unitOf = (row: UnitRow): Unit => ({
   orderBasis: row.orderBasis,
   from: row.validFrom,
   to: row.validTo,
+  successorUnitId: row.successorId,
 });
 
 /** Posts that a person was given; one that waits for a second person gives no right. */
 const postsGiven = async (deps: AppDeps, personId: string): Promise<Post[]> =>
   (await deps.db.getRepository(PostRow).findBy({ personId, status: 'given' })).map(postOf);
 
-const townsOf = async (deps: AppDeps, units: readonly Unit[]): Promise<TownRow[]> => {
+const townsReached = async (deps: AppDeps, units: readonly Unit[]): Promise<TownRow[]> => {
   const towns = deps.db.getRepository(TownRow);
   if (units.some((unit) => unit.townId === null)) return towns.find();
   const townIds = [...new Set(units.flatMap((unit) => unit.townId ?? []))];
   return townIds.length === 0 ? [] : towns.findBy({ townId: In(townIds) });
 };
+
+const townsOf = async (deps: AppDeps, units: readonly Unit[], on: CivilDate): Promise<TownRow[]> =>
+  withPolicyOn(deps, await townsReached(deps, units), on);
 
 /** Reading rights ask a directory for nothing but the units of the person's own posts. */
 const directoryOf = (townId: string, units: readonly Unit[], posts: Post[]): Directory => ({
@@ -73,7 +78,7 @@ const readViewer = async (deps: AppDeps, personId: string, on: CivilDate): Promi
   const found = new Map(rows.map((row) => [row.unitId, unitOf(row)]));
   const posts = given.map((post) => withinUnit(post, found.get(post.unitId))).filter((post) => validOn(post, on));
   const units = [...found.values()].filter(({ unitId }) => posts.some((post) => post.unitId === unitId));
-  const towns = await townsOf(deps, units);
+  const towns = await townsOf(deps, units, on);
   const townIds = towns.map((town) => town.townId);
   const scopes = townIds.flatMap((townId) => readScope(personId, posts, directoryOf(townId, units, posts)) ?? []);
   return { personId, posts, units, towns, townIds, scopes };

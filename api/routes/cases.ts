@@ -36,6 +36,8 @@ const siteOfReport = async (deps: AppDeps, viewer: Viewer, { siteId }: ReportBod
   const site = siteId === undefined ? null : await deps.db.getRepository(SiteRow).findOneBy({ siteId });
   if (siteId !== undefined && (site === null || !viewer.townIds.includes(site.townId)))
     throw invalidField('/siteId', 'unknown', '点位不存在');
+  if (site?.validTo != null && site.validTo < civilDateOf(await deps.door.now()))
+    throw invalidField('/siteId', 'site-ended', '该点位已撤销，请选择现有点位或填写地址');
   return site;
 };
 

@@ -22,6 +22,8 @@ import { setupRoutes } from './setup';
 import { siteRoutes } from './sites';
 import { subjectRoutes } from './subjects';
 import { tokenRoutes } from './tokens';
+import { townPolicyRoutes } from './town-policy';
+import { unitEndRoutes } from './unit-ends';
 import { unitRoutes } from './units';
 import { webhookRoutes } from './webhooks';
 
@@ -39,6 +41,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...ledgerRoutes(deps),
     ...escalationRoutes(deps),
     ...unitRoutes(deps),
+    ...unitEndRoutes(deps),
     ...peopleRoutes(deps),
     ...accountRoutes(deps),
     ...accountDecisionRoutes(deps),
@@ -48,6 +51,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...consentRoutes(deps),
     ...siteRoutes(deps),
     ...policyRoutes(deps),
+    ...townPolicyRoutes(deps),
     ...attachmentRoutes(deps),
     ...webhookRoutes(deps),
     ...auditRoutes(deps),

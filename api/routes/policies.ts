@@ -3,7 +3,10 @@ import { describeSource } from '../../domain/policy/source';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { notFound } from '../problem';
+import { readQuery, textParam } from '../query';
 import type { Route } from '../route';
+
+const packRules = { version: textParam(20) } as const;
 
 /** A pack as callers need it to find ids; every element says where it comes from. */
 const present = (pack: Pack): object => ({
@@ -38,6 +41,9 @@ const present = (pack: Pack): object => ({
       validTo: clause.validTo,
       source: describeSource(clause.source),
     }),
+  ),
+  routing: pack.routing.map(({ id, hazardTypes, siteTypes, leads, responsible, prose, resolution, source }) =>
+    compact({ id, hazardTypes, siteTypes, leads, responsible, prose, resolution, source: describeSource(source) }),
   ),
   clocks: pack.clocks.map(({ clock, match, term, source }) =>
     compact({ clock, match, term, source: describeSource(source) }),
@@ -91,6 +97,7 @@ export const policyRoutes = (deps: AppDeps): Route[] => [
       const items = [...deps.packs.values()].map(({ packId, version, title, basis }) => ({
         packId,
         version,
+        versions: deps.versionsOf(packId).map((pack) => pack.version),
         title,
         basis: { ...basis },
       }));
@@ -100,13 +107,16 @@ export const policyRoutes = (deps: AppDeps): Route[] => [
   {
     method: 'get',
     path: '/api/v1/policies/:packId',
-    summary: '一个政策包：类型、条款、时限、递进措施、单位',
+    summary: '一个政策包：类型、条款、分工、时限、递进措施、单位；version 指定版本，缺省为最新',
     access: 'person',
     token: 'read',
+    query: packRules,
     success: { status: 200, description: '政策包' },
     handle(request, response) {
-      const pack = deps.packs.get(String(request.params['packId']));
-      if (pack === undefined) throw notFound();
+      const { version } = readQuery(request, packRules);
+      const versions = deps.versionsOf(String(request.params['packId']));
+      const pack = version === undefined ? versions.at(-1) : versions.find((one) => one.version === version);
+      if (pack === undefined || !deps.packs.has(pack.packId)) throw notFound();
       response.json(present(pack));
     },
   },

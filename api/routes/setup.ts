@@ -1,7 +1,7 @@
 import { IsNull } from 'typeorm';
 import { civilDateOf } from '../../domain/clock/civil';
 import type { Pack } from '../../domain/policy/pack';
-import { AccountRow, SetupTokenRow, TownRow } from '../../entities/people.entity';
+import { AccountRow, SetupTokenRow } from '../../entities/people.entity';
 import type { AdminTx } from '../../record/admin';
 import { newId } from '../../record/new-id';
 import { lockAppointments } from '../../record/roll';
@@ -134,11 +134,13 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
     token: 'read',
     success: { status: 200, description: '镇' },
     async handle(request, response) {
-      const { townIds } = await viewerOf(deps, request);
-      const rows = await deps.db.getRepository(TownRow).find();
-      const items = rows
-        .filter((row) => townIds.includes(row.townId))
-        .map((row) => ({ townId: row.townId, name: row.name, packId: row.packId, packVersion: row.packVersion }));
+      const { towns } = await viewerOf(deps, request);
+      const items = towns.map((row) => ({
+        townId: row.townId,
+        name: row.name,
+        packId: row.packId,
+        packVersion: row.packVersion,
+      }));
       response.json({ items, nextCursor: null, asOf: deps.now() });
     },
   },

@@ -2,7 +2,9 @@ import { In } from 'typeorm';
 import { subjectRefusal } from '../../domain/people/keeping-registers';
 import { CaseRow, CaseSubjectRow } from '../../entities/case.entity';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
+import type { AdminTx } from '../../record/admin';
 import { newId } from '../../record/new-id';
+import { text } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed } from '../appointing';
 import { compact } from '../compact';
@@ -10,7 +12,7 @@ import type { AppDeps } from '../deps';
 import { CreateSubjectBody } from '../dto/registers';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
-import { invalidField, notFound } from '../problem';
+import { invalidField, notFound, Problem } from '../problem';
 import { pageRules, readQuery, search, textParam } from '../query';
 import { namesAsSeen, scopeNames } from '../read/protected-names';
 import { scopeCases } from '../read/scope';
@@ -43,6 +45,7 @@ const present = (row: SubjectRow, siteIds: string[]): object =>
     creditCode: row.creditCode ?? undefined,
     unitId: row.unitId ?? undefined,
     electronicConsent: row.electronicConsent ?? undefined,
+    placeUnitId: row.placeUnitId ?? undefined,
     siteIds,
   });
 
@@ -51,6 +54,20 @@ export const visibleSubject = async (deps: AppDeps, viewer: Viewer, subjectId: s
   const row = await deps.db.getRepository(SubjectRow).findOneBy({ subjectId });
   if (row === null || !viewer.townIds.includes(row.townId)) throw notFound();
   return row;
+};
+
+/** One company for one credit code in a town (settled 6.5); who keeps the registers may know which. */
+const refuseSecond = async (tx: AdminTx, townId: string, creditCode: string): Promise<void> => {
+  const [first] = await tx.query(
+    'SELECT subject_id, name FROM subject WHERE town_id = ? AND credit_code = ? AND protected_person = 0',
+    [townId, creditCode],
+  );
+  if (first === undefined) return;
+  const message = `统一社会信用代码已登记为“${text(first, 'name')}”（${text(first, 'subject_id')}），请直接选用。`;
+  throw new Problem('conflict', message, {
+    reason: 'credit-code-taken',
+    errors: [{ pointer: '/creditCode', code: 'credit-code-taken', message }],
+  });
 };
 
 /** Parties that answer for sites. */
@@ -154,14 +171,27 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
       const townId = townFor(viewer, body.townId);
       if (body.kind === 'public-body' && body.unitId === undefined)
         throw invalidField('/unitId', 'required', '所属单位（unitId）必填：公共机构须指明是哪个单位。');
+      if (body.kind !== 'public-body' && body.unitId !== undefined)
+        throw invalidField(
+          '/unitId',
+          'not-a-public-body',
+          '所属单位（unitId）只适用于公共机构（责任主体就是该单位）；所在村居请填 placeUnitId。',
+        );
       const answer = await administer(deps, request, {
         action: 'subject-created',
         townId,
         work: async (tx) => {
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
           heed(subjectRefusal(keepers, body));
-          const { name, kind, creditCode, unitId, protectedPerson = false } = body;
+          const { name, kind, creditCode, unitId, placeUnitId, protectedPerson = false } = body;
           await requireUnitOfTown(tx, unitId, { townId, pointer: '/unitId', name: '所属单位', orDistrict: true });
+          await requireUnitOfTown(tx, placeUnitId, {
+            townId,
+            pointer: '/placeUnitId',
+            name: '所在村居',
+            kind: 'village',
+          });
+          if (creditCode !== undefined) await refuseSecond(tx, townId, creditCode);
           const subjectId = newId();
           await insertRow(tx, 'subject', {
             subject_id: subjectId,
@@ -170,10 +200,11 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
             kind,
             credit_code: creditCode ?? null,
             unit_id: unitId ?? null,
+            place_unit_id: placeUnitId ?? null,
             protected_person: protectedPerson ? 1 : 0,
             created_at: tx.now,
           });
-          const content = compact({ subjectId, townId, name, kind, creditCode, unitId, siteIds: [] });
+          const content = compact({ subjectId, townId, name, kind, creditCode, unitId, placeUnitId, siteIds: [] });
           return {
             answer: jsonAnswer(201, content),
             ref: subjectId,

@@ -1,17 +1,14 @@
-import type { Request, Response } from 'express';
-import { civilDateOf, type CivilDate } from '../../domain/clock/civil';
-import type { Unit } from '../../domain/people/directory';
-import { keepingRefusal, unitEndRefusal } from '../../domain/people/ending-units';
+import { civilDateOf } from '../../domain/clock/civil';
 import { isDistrictKind, unitRefusal } from '../../domain/people/keeping-units';
 import { UnitRow } from '../../entities/people.entity';
 import type { AdminTx, AdminWork } from '../../record/admin';
 import { newId } from '../../record/new-id';
 import { readUnit } from '../../record/roll';
+import { text } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed, rollUnderLock } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
-import { EndBody, ReasonBody } from '../dto/people';
 import { CreateUnitBody, UNIT_KINDS } from '../dto/registers';
 import { pageIn } from '../paging';
 import { parseBodyAs, type Plain } from '../parse';
@@ -24,7 +21,6 @@ import type { Route } from '../route';
 import { rowExists } from '../rows';
 import { requireUnitOfTown } from '../standing';
 import { checkIssuerCode, DISTRICT_UNIT, insertUnit } from '../town-setup';
-import { readHoldings } from '../unit-holdings';
 
 const listRules = { ...pageRules, q: textParam(100), kind: choicesParam(...UNIT_KINDS) } as const;
 
@@ -34,6 +30,21 @@ const townForUnit = (viewer: Viewer, { kind, townId }: Plain<CreateUnitBody>): s
   if (townId !== undefined)
     throw invalidField('/townId', 'not-for-this-unit', '所属的镇（townId）不适用于区级单位，请去掉后重新提交。');
   return null;
+};
+
+/** One unit of a name in a town, or among the district's (settled 6.5); one that has ended keeps no name. Under the lock. */
+const refuseNameTaken = async (tx: AdminTx, townId: string | null, name: string): Promise<void> => {
+  const [taken] = await tx.query(
+    `SELECT unit_id FROM unit WHERE name = ? AND ${townId === null ? 'town_id IS NULL' : 'town_id = ?'}
+     AND (valid_to IS NULL OR valid_to >= ?)`,
+    [name, ...(townId === null ? [] : [townId]), civilDateOf(tx.now)],
+  );
+  if (taken === undefined) return;
+  const message = `本镇已有单位“${name}”（${text(taken, 'unit_id')}），请直接选用或换一个名称。`;
+  throw new Problem('conflict', message, {
+    reason: 'unit-name-taken',
+    errors: [{ pointer: '/name', code: 'unit-name-taken', message }],
+  });
 };
 
 const createUnit = async (
@@ -48,6 +59,7 @@ const createUnit = async (
   const parent = { townId, pointer: '/parentId', name: '上级单位', orDistrict: true };
   await requireUnitOfTown(tx, body.parentId, parent);
   await checkIssuerCode(tx, issuerCode);
+  await refuseNameTaken(tx, townId, name);
   const unitId = slug === undefined ? newId() : `${townId ?? DISTRICT_UNIT}-${slug}`;
   if (await rowExists(tx, 'unit', 'unit_id', unitId))
     throw new Problem('conflict', '单位简称代码（slug）已被使用或与其他镇的单位冲突，请换一个。', {
@@ -60,48 +72,6 @@ const createUnit = async (
   const made = await readUnit(tx, unitId);
   if (made === undefined) throw notFound();
   return { answer: jsonAnswer(201, presentUnit(made)), ref: unitId, data: { ...body }, directoryOf: townId ?? '*' };
-};
-
-/** A change of a unit's last day, and what is asked under the lock. */
-interface EndChange {
-  action: string;
-  to: CivilDate | null;
-  data: Record<string, unknown>;
-  check: (tx: AdminTx, unit: Unit, today: CivilDate) => Promise<void>;
-}
-
-const changeEnd = async (
-  deps: AppDeps,
-  request: Request,
-  response: Response,
-  { action, to, data, check }: EndChange,
-): Promise<void> => {
-  const viewer = await viewerOf(deps, request);
-  requireRight(viewer.posts, 'manage-units');
-  const unitId = String(request.params['unitId']);
-  const row = await deps.db.getRepository(UnitRow).findOneBy({ unitId });
-  if (row === null || (row.townId !== null && !viewer.townIds.includes(row.townId))) throw notFound();
-  const { townId } = row;
-  const answer = await administer(deps, request, {
-    action,
-    townId,
-    work: async (tx) => {
-      const roll = await rollUnderLock(tx, viewer.personId);
-      const unit = await readUnit(tx, unitId);
-      if (unit === undefined) throw notFound();
-      const { kind, domains, orderBasis } = unit;
-      heed(unitRefusal(roll, viewer.personId, { kind, townId: unit.townId, domains, orderBasis }));
-      await check(tx, unit, roll.today);
-      await tx.change('UPDATE unit SET valid_to = ? WHERE unit_id = ?', [to, unitId]);
-      return {
-        answer: jsonAnswer(200, presentUnit({ ...unit, to })),
-        ref: unitId,
-        data,
-        directoryOf: townId ?? '*',
-      };
-    },
-  });
-  sendAnswer(response, answer);
 };
 
 /** Units of the towns a person reaches, and the district's. */
@@ -158,47 +128,6 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
         work: (tx) => createUnit(tx, viewer.personId, townId, body),
       });
       sendAnswer(response, answer);
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/units/:unitId/end',
-    summary: '撤销单位；名下还有岗位、隐患的不能撤销',
-    access: 'person',
-    key: true,
-    bodies: [EndBody],
-    success: { status: 200, description: '已撤销' },
-    async handle(request, response) {
-      const { to } = await parseBodyAs(EndBody, request);
-      await changeEnd(deps, request, response, {
-        action: 'unit-ended',
-        to,
-        data: { to },
-        check: async (tx, unit, today) => {
-          heed(unitEndRefusal(unit, { to, today, holds: await readHoldings(tx, unit.unitId, to) }));
-        },
-      });
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/units/:unitId/withdraw-end',
-    summary: '收回尚未到期的撤销',
-    access: 'person',
-    key: true,
-    bodies: [ReasonBody],
-    success: { status: 200, description: '已收回' },
-    async handle(request, response) {
-      const { reason } = await parseBodyAs(ReasonBody, request);
-      await changeEnd(deps, request, response, {
-        action: 'unit-end-withdrawn',
-        to: null,
-        data: compact({ reason }),
-        check: (_tx, unit, today) => {
-          heed(keepingRefusal(unit, today));
-          return Promise.resolve();
-        },
-      });
     },
   },
 ];

@@ -1,8 +1,5 @@
-import { civilDateOf } from '../clock/civil';
-import type { Context } from '../context';
 import { cancel, isRunning, joined, meet } from '../deadlines';
 import { DIRECT } from '../people/authority';
-import { validOn } from '../people/directory';
 import { refuse } from '../people/permit';
 import { SYSTEM, type Refusal } from '../stream';
 import type { CaseCommand } from './commands';
@@ -10,53 +7,38 @@ import type { CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
 import { openProposal } from './proposing';
+import { namingRefusal, responsibleRefusal, type Naming } from './routing';
 import { emit, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
-
-const unitRefusal = (context: Context, unitId: string, pointer: string): Refusal | null => {
-  const unit = context.directory.units[unitId];
-  return unit === undefined || !validOn(unit, civilDateOf(context.now))
-    ? refuse('validation', 'unit-unknown', '单位不存在或已撤销。', [], pointer)
-    : null;
-};
 
 const reassignAboveOpen = (file: CaseFile): Refusal | null =>
   file.proposals.some((proposal) => proposal.act === 'reassign-above')
     ? refuse('illegal-transition', 'reassign-above-open', '已两次退回，须由镇分管领导指定责任单位。', ['L2'])
     : null;
 
-const recordAssignment = (
-  turn: Turn,
-  command: { leadUnitId: string; responsibleUnitId: string; coUnitIds: string[] },
-  reason: string | null,
-): Refusal | null => {
+const recordAssignment = (turn: Turn, command: Naming & { reason?: string }): Refusal | null => {
   const { context, file } = turn;
-  const refusal =
-    unitRefusal(context, command.leadUnitId, '/leadUnitId') ??
-    unitRefusal(context, command.responsibleUnitId, '/responsibleUnitId') ??
-    command.coUnitIds
-      .map((id, index) => unitRefusal(context, id, `/coUnitIds/${String(index)}`))
-      .find((found) => found !== null);
+  const { leadUnitId, responsibleUnitId, coUnitIds, reason } = command;
+  const refusal = namingRefusal(file, context, command, reason);
   if (refusal) return refusal;
-  const { leadUnitId, responsibleUnitId, coUnitIds } = command;
   const assigned = { ...turn, file: { ...file, leadUnitId, responsibleUnitId } };
   emit(turn, 'assigned', {
     leadUnitId,
     responsibleUnitId,
     coUnitIds,
-    reason,
+    reason: reason ?? null,
     ...joined(meet(file.deadlines, 'assign', context.now), cancel(file.deadlines, 'reassigned', 'accept')),
     arms: armFor(assigned, 'accept'),
   });
   return null;
 };
 
-/** T4: the office names lead and responsible unit. */
+/** T4: the office names lead and responsible unit; others than the pack's row names need a reason (settled 3.7). */
 export const assign = rule<Of<'assign'>>({
   grants: DIRECT.assign,
   from: ['graded'],
-  run: (turn, command) => recordAssignment(turn, command, null),
+  run: recordAssignment,
 });
 
 /** T4 again, after a refusal or before acceptance. */
@@ -68,7 +50,7 @@ export const reassign = rule<Of<'reassign'>>({
     (file) =>
       file.assignment.accepted ? refuse('illegal-transition', 'already-accepted', '责任单位已签收，不能改派。') : null,
   ],
-  run: (turn, command) => recordAssignment(turn, command, command.reason),
+  run: recordAssignment,
 });
 
 const notYetAccepted = (file: CaseFile): Refusal | null => {
@@ -101,20 +83,21 @@ export const refuseAssignment = rule<Of<'refuse-assignment'>>({
   guards: [notYetAccepted],
   run: (turn, command) => {
     const { file, context } = turn;
-    if (command.proposedUnitId !== undefined) {
-      const unknown = unitRefusal(context, command.proposedUnitId, '/proposedUnitId');
-      if (unknown) return unknown;
+    const { proposedUnitId } = command;
+    if (proposedUnitId !== undefined) {
+      const impossible = responsibleRefusal(context, proposedUnitId, '/proposedUnitId');
+      if (impossible) return impossible;
     }
     const second = file.assignment.refusals >= 1;
     emit(turn, 'assignment-refused', {
       unitId: file.responsibleUnitId ?? '',
       reason: command.reason,
-      proposedUnitId: command.proposedUnitId ?? null,
+      proposedUnitId: proposedUnitId ?? null,
       ...meet(file.deadlines, 'accept', context.now),
       ...(second ? {} : { arms: armFor(turn, 'assign') }),
     });
     if (!second) return null;
-    const responsibleUnitId = command.proposedUnitId ?? file.leadUnitId ?? '';
+    const responsibleUnitId = proposedUnitId ?? file.leadUnitId ?? '';
     openProposal(turn, {
       act: 'reassign-above',
       reason: `责任单位两次退回：${command.reason}`,

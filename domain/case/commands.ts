@@ -2,6 +2,7 @@ import type { CivilDate } from '../clock/civil';
 import type { Instant } from '../clock/instant';
 import type { HazardDomain } from '../policy/pack';
 import type { CaseSource, Plan } from './file';
+import type { BehalfFields } from './on-behalf';
 import type { CaseProposalAct } from './proposal';
 
 /** `report` opens the case; everything else acts on one that exists. Bodies as in api.md, checked for shape before they come here. */
@@ -57,7 +58,7 @@ export type CaseCommand =
       clauseId: string;
       subjectIds: string[];
     }
-  | { type: 'assign'; leadUnitId: string; responsibleUnitId: string; coUnitIds: string[] }
+  | { type: 'assign'; leadUnitId: string; responsibleUnitId: string; coUnitIds: string[]; reason?: string }
   | { type: 'reassign'; leadUnitId: string; responsibleUnitId: string; coUnitIds: string[]; reason: string }
   | { type: 'accept-assignment' }
   | { type: 'refuse-assignment'; reason: string; proposedUnitId?: string }
@@ -80,10 +81,21 @@ export type CaseCommand =
       witnessAttachmentIds?: string[];
       coActorId?: string;
     }
-  | ({ type: 'file-plan'; attachmentIds: string[] } & Omit<Plan, 'filedBy'>)
+  | ({ type: 'file-plan'; attachmentIds: string[] } & Omit<Plan, 'filedBy'> & BehalfFields)
   | { type: 'decide-plan'; decision: 'approve' | 'reject'; opinion: string }
-  | { type: 'report-progress'; percent: number; done: string; obstacles?: string; attachmentIds: string[] }
-  | { type: 'request-recheck'; report: string; beforeAttachmentIds: string[]; afterAttachmentIds: string[] }
+  | ({
+      type: 'report-progress';
+      percent: number;
+      done: string;
+      obstacles?: string;
+      attachmentIds: string[];
+    } & BehalfFields)
+  | ({
+      type: 'request-recheck';
+      report: string;
+      beforeAttachmentIds: string[];
+      afterAttachmentIds: string[];
+    } & BehalfFields)
   | { type: 'start-recheck'; coActorId?: string }
   | {
       type: 'record-recheck';

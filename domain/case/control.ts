@@ -11,6 +11,7 @@ import type { CaseCommand } from './commands';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus, Control } from './file';
 import { rule } from './gate';
+import { guardRefusal } from './guard';
 import { armFor } from './owing';
 import { isOnSubjectSide } from './parts';
 import { emit, factsOf, stakeOf, type Turn } from './turn';
@@ -70,7 +71,8 @@ export const imposeDirectly = rule<Of<'impose-control'>>({
       file.controls.length === 0 ? null : refuse('illegal-transition', 'control-already-on', '本案已有临时管控。'),
   ],
   run: (turn, command) => {
-    const refusal = untilRefusal(turn.file, turn.context, command.until);
+    const refusal =
+      untilRefusal(turn.file, turn.context, command.until) ?? guardRefusal(turn.context, command.guardPersonId);
     if (refusal) return refusal;
     const post = grantedPosts(DIRECT['impose-control'], turn.context, stakeOf(turn.file))[0];
     turn.signer = signAs(turn.context, post);

@@ -5,7 +5,8 @@ import type { Arm, Signer } from '../stream';
 import { UnknownEvent } from '../unknown-event';
 import { beginCase } from './begin';
 import type { CaseEvent } from './facts';
-import type { CaseFile, Overlay, Part, PartAct } from './file';
+import type { CaseFile, OnBehalf, Overlay, Part, PartAct } from './file';
+import { correctedSubjects, succeeded } from './fold-corrections';
 import { decidedProposals, openedProposal, raisedProposals, withoutProposal } from './fold-proposals';
 
 const withPart = (file: CaseFile, act: PartAct, signer: Signer | null): Part[] => {
@@ -16,6 +17,10 @@ const withPart = (file: CaseFile, act: PartAct, signer: Signer | null): Part[] =
 
 const withParts = (file: CaseFile, act: PartAct, signers: (Signer | null)[]): Part[] =>
   signers.reduce<Part[]>((parts, signer) => withPart({ ...file, parts }, act, signer), file.parts);
+
+/** Who files for a subject counts as one who rectifies: he neither re-checks nor closes (settled 3.6). */
+const rectifies = (file: CaseFile, { actor, body }: { actor: Signer; body: { onBehalf?: OnBehalf } }): Part[] =>
+  body.onBehalf === undefined ? file.parts : withPart(file, 'rectify', actor);
 
 const on = (overlays: Overlay[], overlay: Overlay): Overlay[] =>
   overlays.includes(overlay) ? overlays : [...overlays, overlay];
@@ -49,6 +54,10 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
         subjects: event.body.subjects,
         parts: withPart(file, 'grade', event.actor),
       };
+    case 'subject-corrected':
+      return { subjects: correctedSubjects(file.subjects, event.body.corrections) };
+    case 'unit-succeeded':
+      return succeeded(file, event.body);
     case 'assigned':
       return {
         status: 'assigned',
@@ -92,13 +101,17 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'rectification-started':
       return { status: 'rectifying', ...firstRectify(file, event.body.arms, event.body.term) };
     case 'plan-filed':
-      return { plan: event.body.plan, planAccepted: false, parts: withPart(file, 'file-plan', event.actor) };
+      return {
+        plan: event.body.plan,
+        planAccepted: false,
+        parts: rectifies({ ...file, parts: withPart(file, 'file-plan', event.actor) }, event),
+      };
     case 'plan-accepted':
       return { planAccepted: true };
     case 'plan-returned':
       return { plan: null, planAccepted: false };
     case 'progress-reported':
-      return { percent: event.body.percent };
+      return { percent: event.body.percent, parts: rectifies(file, event) };
     case 'recheck-requested':
       return { status: 'awaiting-recheck', lastRequestAt: event.at, parts: withPart(file, 'rectify', event.actor) };
     case 'recheck-started':

@@ -3,7 +3,7 @@ import type { Instant } from '../clock/instant';
 import type { Term } from '../clock/term';
 import type { Grade, HazardDomain } from '../policy/pack';
 import type { ClockName, DraftOf, EnvelopeOf, EventOf, NumberIssue, PaperIssue, RungAct, Signer } from '../stream';
-import type { CaseFile, CaseSource, CaseSubject, Control, Evidence, Plan } from './file';
+import type { CaseFile, CaseSource, CaseSubject, Control, Evidence, OnBehalf, Plan } from './file';
 import type { CaseProposalAct, Deciders } from './proposal';
 
 /** What can happen to a case, past tense. Every body is plain JSON and may carry deadline changes beside these fields. */
@@ -30,6 +30,10 @@ export interface CaseFacts {
   };
   verified: { method: 'on-site' | 'documents'; finding: string; number: NumberIssue; coActor: Signer | null };
   graded: { grade: Grade; domain: HazardDomain; hazardType: string; clauseId: string; subjects: CaseSubject[] };
+  /** Which village a subject lies in, where the file took that for the unit that it is (settled 3.5). */
+  'subject-corrected': { corrections: { subjectId: string; placeUnitId: string }[] };
+  /** A unit has ended; what it holds of this case goes to its successor (settled 3.8). */
+  'unit-succeeded': { unitId: string; successorUnitId: string };
   assigned: { leadUnitId: string; responsibleUnitId: string; coUnitIds: string[]; reason: string | null };
   'assignment-accepted': { unitId: string };
   'assignment-refused': { unitId: string; reason: string; proposedUnitId: string | null };
@@ -55,11 +59,17 @@ export interface CaseFacts {
   /** A public notice has hung its time and counts as served. */
   'service-took-effect': { documentId: string; effectiveOn: CivilDate };
   'rectification-started': { basis: 'service' | 'plan'; /** Null for a printed date. */ term: Term | null };
-  'plan-filed': { plan: Plan; evidence: Evidence[] };
+  'plan-filed': { plan: Plan; evidence: Evidence[]; onBehalf?: OnBehalf };
   'plan-accepted': { opinion: string };
   'plan-returned': { opinion: string };
-  'progress-reported': { percent: number; done: string; obstacles: string | null; evidence: Evidence[] };
-  'recheck-requested': { report: string; before: Evidence[]; after: Evidence[] };
+  'progress-reported': {
+    percent: number;
+    done: string;
+    obstacles: string | null;
+    evidence: Evidence[];
+    onBehalf?: OnBehalf;
+  };
+  'recheck-requested': { report: string; before: Evidence[]; after: Evidence[]; onBehalf?: OnBehalf };
   'recheck-started': {
     coActor: Signer | null;
     /** Why another than the ordering authority re-checks. */

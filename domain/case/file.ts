@@ -65,6 +65,8 @@ export interface CaseSubject {
   name: string;
   kind: SubjectKind;
   unitId: string | null;
+  /** Missing in events of releases before 0.3.0. */
+  placeUnitId?: string | null;
   protectedPerson: boolean;
 }
 
@@ -86,6 +88,12 @@ export interface CasePaper {
 export interface Evidence {
   attachmentId: string;
   sha256: string;
+}
+
+/** That another filed for a subject without an account, with what that one signed (settled 3.6). */
+export interface OnBehalf {
+  subjectId: string;
+  signed: Evidence[];
 }
 
 /** The plan of a 重大 case (五落实). */

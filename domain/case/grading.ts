@@ -22,8 +22,8 @@ export const subjectsOf = (context: Context, ids: string[]): CaseSubject[] | Ref
     if (subject === undefined || subject.townId !== context.directory.townId) {
       return refuse('validation', 'subject-unknown', '责任主体不存在。', [], `/subjectIds/${String(index)}`);
     }
-    const { subjectId, name, kind, unitId, protectedPerson } = subject;
-    subjects.push({ subjectId, name, kind, unitId, protectedPerson });
+    const { subjectId, name, kind, unitId, placeUnitId = null, protectedPerson } = subject;
+    subjects.push({ subjectId, name, kind, unitId, placeUnitId, protectedPerson });
   }
   if (subjects.length === 0)
     return refuse('validation', 'subject-missing', '请指定至少一个责任主体。', [], '/subjectIds');

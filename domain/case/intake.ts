@@ -14,6 +14,7 @@ import type { CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
 import { actorDid, isOfReportedSubject } from './parts';
+import { namesNothing } from './references';
 import { emit, placed, stakeOf, turnOn } from './turn';
 import { evolveCase } from './evolve';
 import type { CaseDraft } from './facts';
@@ -49,9 +50,8 @@ export const report = (command: ReportCommand, context: Context): CaseDraft[] | 
   if (command.attachmentIds.length === 0 && !WITHOUT_PHOTO.includes(command.source)) {
     return refuse('validation', 'photo-missing', '请至少上传一张现场照片。', [], '/attachmentIds');
   }
-  const unknown = command.subjectIds.findIndex((id) => context.lookups.subject(id) === undefined);
-  if (unknown >= 0)
-    return refuse('validation', 'subject-unknown', '责任主体不存在。', [], `/subjectIds/${String(unknown)}`);
+  const unknown = namesNothing(command, context);
+  if (unknown) return unknown;
   const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
   if (isRefusal(evidence)) return evidence;
   const draft: CaseDraft = {

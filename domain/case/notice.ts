@@ -9,6 +9,7 @@ import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
 import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
+import { isSubjectUnit } from './parts';
 import { emit, idFor, paperOf, stakeOf } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -84,6 +85,15 @@ const stillOpen = ({ number }: CasePaper): Refusal =>
     '/type',
   );
 
+const toItself = (): Refusal =>
+  refuse(
+    'sod-violation',
+    'paper-to-itself',
+    '本单位就是责任主体，不得给自己制发文书：请由牵头单位或镇政府制发。',
+    ['OFc', 'LDc', 'LDd', 'EFo', 'ST'],
+    '/issuerUnitId',
+  );
+
 /** T5a: an advisory paper, numbered, in the proper name. Statutory orders are proposals. */
 export const issueNotice = rule<Of<'issue-notice'>>({
   grants: DIRECT['issue-notice'],
@@ -109,6 +119,7 @@ export const issueNotice = rule<Of<'issue-notice'>>({
     if ('code' in post) return post;
     const open = openPaper(file, context, command.paperType);
     if (open) return stillOpen(open);
+    if (isSubjectUnit(file, command.issuerUnitId) || isSubjectUnit(file, post.unitId)) return toItself();
     const dueOn = printedDate(file, context, command.dueOn);
     if (!isText(dueOn)) return dueOn;
     emit(

@@ -10,6 +10,7 @@ import { namedActor } from './cosign';
 import { isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { isCertified, notCertified, officerPost } from './officers';
+import { isSubjectUnit } from './parts';
 import type { Proposal } from './proposal';
 import { secondPost, type SecondNeeds } from './second';
 import { stakeOf } from './turn';
@@ -31,7 +32,7 @@ export const orderSecond = (authority: string): SecondNeeds => ({ grants: GRANTS
 export const orderingPost = (file: CaseFile, context: Context): Post | Refusal => {
   const able = grantedPosts(GRANTS, context, stakeOf(file)).filter((post) => {
     const unit = context.directory.units[post.unitId];
-    return unit !== undefined && unit.orderBasis !== null;
+    return unit !== undefined && unit.orderBasis !== null && !isSubjectUnit(file, post.unitId);
   });
   if (able.length === 0) return noCapacity();
   return able.find((post) => isCertified(post, civilDateOf(context.now))) ?? notCertified();

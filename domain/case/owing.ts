@@ -9,6 +9,7 @@ import type { Ladder } from '../policy/pack';
 import type { Addressee, Arm, ClockName } from '../stream';
 import type { CaseFile, CaseSubject } from './file';
 import { issuerOf, orderInForce, underOrder } from './issuing';
+import { routingRowOf } from './routing';
 import { factsOf, nextN, type Turn } from './turn';
 
 /** The coordinating office of the place. */
@@ -45,7 +46,7 @@ const inspectingUnit = (file: CaseFile, context: Context, clock: keyof typeof IN
 
 const routedUnits = (file: CaseFile, context: Context): Unit[] => {
   const today = civilDateOf(context.now);
-  const row = context.policy.routing.find((candidate) => candidate.hazardTypes?.includes(file.hazardType));
+  const row = routingRowOf(file, context);
   return [...(row?.leads ?? []), ...(row?.responsible ?? [])].flatMap(
     (slug) => unitBySlug(context.directory, slug, today) ?? [],
   );
@@ -67,6 +68,10 @@ export const issuingUnit = (file: CaseFile, context: Context): string | null => 
 export const addresseeOf = ({ subjectId, unitId }: Pick<CaseSubject, 'subjectId' | 'unitId'>): Addressee =>
   unitId === null ? `subject:${subjectId}` : `unit:${unitId}`;
 
+/** Who owes what the subject owes. */
+export const subjectAddressee = ({ subjects: [subject] }: Pick<CaseFile, 'subjects'>): Addressee =>
+  subject === undefined ? 'none' : addresseeOf(subject);
+
 /** Whose lateness a missed clock is (authority.md 3). */
 export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addressee => {
   switch (clock) {
@@ -87,10 +92,8 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
     case 'plan':
     case 'rectify':
     case 'progress':
-    case 'control-expiry': {
-      const subject = file.subjects[0];
-      return subject === undefined ? 'none' : addresseeOf(subject);
-    }
+    case 'control-expiry':
+      return subjectAddressee(file);
     case 'decision':
     case 'co-sign':
     case 'watch-end':
@@ -102,7 +105,7 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
   }
 };
 
-const SUBJECT_CLOCKS: readonly ClockName[] = ['plan', 'rectify', 'progress', 'control-expiry'];
+export const SUBJECT_CLOCKS: readonly ClockName[] = ['plan', 'rectify', 'progress', 'control-expiry'];
 /** Where nobody is late: a limit on force such as a sealing ends on its day (lifecycle 2.5 rule 2). */
 const WITHOUT_LADDER: readonly ClockName[] = [
   'decision',

@@ -45,6 +45,10 @@ const isOnSideOf = (subjects: Side[], context: Directed, personId: string): bool
   return inCompanies.some((post) => companies.includes(post.unitId));
 };
 
+/** True when the unit is itself a subject of the case: it issues no paper to itself (settled 3.4, 7). */
+export const isSubjectUnit = ({ subjects }: Pick<CaseFile, 'subjects'>, unitId: string): boolean =>
+  subjects.some((subject) => subject.unitId === unitId);
+
 /** True when any post of the person belongs to the side that rectifies: owner, company, own unit (3.3 rule 2). */
 export const isOnSubjectSide = (
   file: CaseFile,

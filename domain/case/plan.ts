@@ -2,7 +2,7 @@ import { civilDateOf, type CivilDate } from '../clock/civil';
 import { dueFrom, dueOnDate } from '../clock/term';
 import type { Context } from '../context';
 import { cancel, isMissed, isRunning, joined, meet } from '../deadlines';
-import { DIRECT } from '../people/authority';
+import { DIRECT, PROGRESS } from '../people/authority';
 import { refuse, signAs, grantedPosts } from '../people/permit';
 import { clockRow } from '../policy/clocks';
 import type { Deadline, Refusal } from '../stream';
@@ -11,6 +11,7 @@ import type { CaseCommand } from './commands';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus } from './file';
 import { rule } from './gate';
+import { filedBy, mayFile } from './on-behalf';
 import { holderOf, armFor } from './owing';
 import { actorDid } from './parts';
 import { emit, factsOf, stakeOf, type Turn } from './turn';
@@ -50,6 +51,7 @@ export const filePlan = rule<Of<'file-plan'>>({
   grants: DIRECT['file-plan'],
   from: PLANNING,
   guards: [
+    mayFile,
     (file) =>
       file.grade === 'major' ? null : refuse('illegal-transition', 'no-plan-needed', '一般隐患无须报送治理方案。'),
     (file) =>
@@ -61,17 +63,21 @@ export const filePlan = rule<Of<'file-plan'>>({
   ],
   run: (turn, command) => {
     const { context, file } = turn;
+    const filer = filedBy(turn, command);
+    if (isRefusal(filer)) return filer;
     const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
     if (isRefusal(evidence)) return evidence;
     const { goal, measures, funds, personInCharge, finishOn, emergencyPlan } = command;
     if (measures.length === 0) return refuse('validation', 'measures-missing', '请填写治理措施。', [], '/measures');
     const late = finishRefusal(file, context, finishOn);
     if (late) return late;
-    const post = grantedPosts(DIRECT['file-plan'], context, stakeOf(file))[0];
+    const { post, ...behalf } = filer;
+    turn.signer = signAs(context, post);
     const holder = holderOf(file, context);
     emit(turn, 'plan-filed', {
-      plan: { goal, measures, funds, personInCharge, finishOn, emergencyPlan, filedBy: signAs(context, post) },
+      plan: { goal, measures, funds, personInCharge, finishOn, emergencyPlan, filedBy: turn.signer },
       evidence,
+      ...behalf,
       ...meet(file.deadlines, 'plan', context.now),
       arms: armFor(turn, 'decision', {
         ref: PLAN_REF,
@@ -157,7 +163,9 @@ export const reportProgress = rule<Of<'report-progress'>>({
     const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
     if (isRefusal(evidence)) return evidence;
     const owed = isRunning(file.deadlines, 'progress') || isMissed(file.deadlines, 'progress');
-    const post = grantedPosts(DIRECT['report-progress'], context, stakeOf(file))[0];
+    const filer = filedBy(turn, command, grantedPosts(PROGRESS, context, stakeOf(file))[0]);
+    if (isRefusal(filer)) return filer;
+    const { post, ...behalf } = filer;
     emit(
       turn,
       'progress-reported',
@@ -166,6 +174,7 @@ export const reportProgress = rule<Of<'report-progress'>>({
         done: command.done,
         obstacles: command.obstacles ?? null,
         evidence,
+        ...behalf,
         ...(owed ? joined(meet(file.deadlines, 'progress', context.now), { arms: armFor(turn, 'progress') }) : {}),
       },
       signAs(context, post),

@@ -11,6 +11,7 @@ import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus } from './file';
 import { ended, wrongState } from './gate';
 import { clauseRefusal, subjectsOf } from './grading';
+import { guardRefusal } from './guard';
 import { noCapacity, orderFieldsRefusal, orderingPost, orderSecond } from './ordering';
 import { actorDid, isOnSubjectSide, whoDid } from './parts';
 import type { CaseProposalAct } from './proposal';
@@ -158,8 +159,11 @@ const checkFields = (turn: Turn, command: Propose): Refusal | { [field: string]:
     case 'impose-control': {
       const absent = requireFields(fields, ['scope', 'measures', 'until', 'guardPersonId']);
       if (absent) return absent;
-      const { scope, measures, until = '', guardPersonId } = fields;
-      return untilRefusal(file, context, until) ?? { scope, measures, until, guardPersonId };
+      const { scope, measures, until = '', guardPersonId = '' } = fields;
+      return (
+        untilRefusal(file, context, until) ??
+        guardRefusal(context, guardPersonId) ?? { scope, measures, until, guardPersonId }
+      );
     }
     case 'relapse':
       return command.attachmentIds.length === 0

@@ -5,6 +5,7 @@ import type { Asking } from '../people/permit';
 import type { Deadline } from '../stream';
 import type { CaseFile } from './file';
 import { issuerOf } from './issuing';
+import { subjectVillages } from './villages';
 
 /** Somebody who reads a case, by the key he holds, and since when or until when he owes something in it. */
 export interface Reader {
@@ -20,6 +21,7 @@ const unitsOf = (file: CaseFile): string[] => [
   ...file.coUnitIds,
   ...file.papers.map(issuerOf),
   ...file.subjects.flatMap((subject) => subject.unitId ?? []),
+  ...subjectVillages(file),
 ];
 
 const domainOf = ({ domain, reportedDomain }: CaseFile): string[] => {

@@ -9,6 +9,7 @@ import { evidenceOf, hasOwn, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { underOrder } from './issuing';
+import { filedBy, mayFile } from './on-behalf';
 import {
   insteadOfAuthority,
   notTheRecheckers,
@@ -29,18 +30,24 @@ type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 export const requestRecheck = rule<Of<'request-recheck'>>({
   grants: DIRECT['request-recheck'],
   from: ['rectifying'],
+  guards: [mayFile],
   run: (turn, command) => {
     const { context, file } = turn;
+    const filer = filedBy(turn, command);
+    if (isRefusal(filer)) return filer;
     if (command.beforeAttachmentIds.length === 0) return photos('/beforeAttachmentIds');
     if (command.afterAttachmentIds.length === 0) return photos('/afterAttachmentIds');
     const before = evidenceOf(context, command.beforeAttachmentIds, '/beforeAttachmentIds');
     if (isRefusal(before)) return before;
     const after = evidenceOf(context, command.afterAttachmentIds, '/afterAttachmentIds');
     if (isRefusal(after)) return after;
+    const { post, ...behalf } = filer;
+    turn.signer = signAs(context, post);
     emit(turn, 'recheck-requested', {
       report: command.report,
       before,
       after,
+      ...behalf,
       ...pause(file.deadlines, 'rectify', context.now),
       ...(isRunning(file.deadlines, 'recheck') || file.deadlines.some((d) => d.clock === 'recheck')
         ? {}

@@ -42,6 +42,13 @@ export const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Cont
         .linkedEscalations()
         .map((escalationId) => ({ escalationId, command: { type: 'leave', caseId: file.caseId } }));
     }
+    if (draft.type === 'subject-corrected') {
+      // What the village was to be talked to about is another's (settled 3.5).
+      const wrong = draft.body.corrections.map(({ placeUnitId }) => `unit:${placeUnitId}`);
+      return file.escalations
+        .filter(({ addressee, cycle }) => cycle === file.cycle && wrong.includes(addressee))
+        .map(({ escalationId }) => ({ escalationId, command: { type: 'leave', caseId: file.caseId } }));
+    }
     if (draft.type !== 'rung-reached' || draft.body.escalationId === undefined) return [];
     const { act, escalationId, counted } = draft.body;
     const addressee = draft.body.addressee as Addressee;

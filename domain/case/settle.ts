@@ -7,6 +7,7 @@ import { standIn } from '../escalation/host';
 import { ladderMayOpen } from '../escalation/ladder';
 import { countLate } from '../ladder-count';
 import { SYSTEM, type Deadline, type RungAct } from '../stream';
+import { correctCase } from './corrections';
 import { takeEffect } from './effect';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
@@ -15,12 +16,15 @@ import { decisionExpired } from './expiry';
 import { tellTooFewOfficers } from './order-recheck';
 import { emit, idFor, paperOf, turnOn, type Turn } from './turn';
 
+/** The cause of what the system sets right; it hangs on no deadline. */
+const CORRECTION = 'correction';
 const ESCALATIONS: readonly RungAct[] = ['supervise', 'interview', 'circular'];
 const PAPER_OF: Partial<Record<RungAct, string>> = { urge: 'cuiban', notice: 'tishi-han' };
 
 /** Fires every due deadline in the order (dueAt, clock, level), and what these arm in the past; signed by the system. */
 export const settleCase = (file: CaseFile, context: Context): CaseDraft[] => {
-  const turn = turnOn(file, context, SYSTEM);
+  const turn = turnOn(file, context, SYSTEM, CORRECTION);
+  correctCase(turn);
   for (;;) {
     const due = dueBy(turn.file.deadlines, context.now)[0];
     if (due === undefined) return turn.drafts;

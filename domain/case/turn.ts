@@ -7,6 +7,7 @@ import { hazardTypeOf, type Facts } from '../policy/clocks';
 import { evolveCase } from './evolve';
 import type { CaseDraft, CaseEventType, CaseFacts } from './facts';
 import type { CaseFile } from './file';
+import { subjectVillages } from './villages';
 
 /** One decision in the making: what it has recorded so far and the file as these events leave it. */
 export interface Turn {
@@ -63,6 +64,7 @@ export const stakeOf = (file: CaseFile): Stake => ({
   subjectIds: file.subjects.map((subject) => subject.subjectId),
   subjectUnitIds: file.subjects.flatMap((subject) => (subject.unitId === null ? [] : [subject.unitId])),
   villageUnitId: file.villageUnitId,
+  subjectVillageUnitIds: subjectVillages(file),
   responsibleUnitId: file.responsibleUnitId,
   leadUnitId: file.leadUnitId,
   issuingUnitIds: file.papers.map((paper) => paper.byUnitId ?? paper.issuerUnitId),

@@ -46,6 +46,9 @@ export const lookupsIn = (world: World, file: CaseFile | null): Lookups => {
       const events = file === null ? [] : (world.caseEvents.get(file.caseId) ?? []);
       return found && { ...found, usedHere: events.some(({ body }) => uploadsNamedIn(body).includes(id)) };
     },
+    caseFile: (caseId) => world.cases.get(caseId),
+    externalCase: (source, externalId) =>
+      [...world.cases.values()].find((one) => one.source === source && one.externalId === externalId),
     escalation: (act, addressee) => {
       const all = [...world.escalations.values()].filter((e) => e.act === act && e.addressee === addressee);
       const own =

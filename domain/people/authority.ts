@@ -1,7 +1,7 @@
 import type { CaseCommandType } from '../case/commands';
 import type { CaseProposalAct } from '../case/proposal';
 import type { EscalationCommandType } from '../escalation/commands';
-import type { Grant } from './permit';
+import { APPLYING_ROLES, type Grant } from './permit';
 import { ROLES, type Role } from './roles';
 
 const OF: Role[] = ['OFc', 'OFd'];
@@ -11,7 +11,14 @@ const EN: Role[] = ['ENs', 'ENm'];
 const EF: Role[] = ['EFo', 'EFh'];
 
 /** Subject's side: enterprise, owner, or the unit that is itself the subject. */
-const OWN: Grant[] = [{ roles: [...EN, 'OW', 'RU'], relation: 'own' }];
+export const OWN: Grant[] = [{ roles: [...EN, 'OW', ...APPLYING_ROLES], relation: 'own' }];
+/** Who may file for a subject without an account: the responsible unit, and the village where it lies (settled 3.6). */
+export const ON_BEHALF: Grant[] = [
+  { roles: ['RU', ...VG, ...LD, ...EF, 'ST', 'OW'], relation: 'responsible' },
+  { roles: VG, relation: 'subject-village' },
+];
+/** Who reports progress beside the subject's side (authority.md 2). */
+export const PROGRESS: Grant[] = [{ roles: [...LD, ...VG, ...EF] }];
 const INSPECTORS: Grant[] = [{ roles: [...LD, ...EF, 'ST', 'DS'], inspects: true }];
 
 /** Who may report: everyone but audit and system administration (authority.md 2). */
@@ -30,10 +37,10 @@ export const DIRECT: Record<
   'refuse-assignment': [{ roles: ['RU', 'VGm', ...LD, 'EFh', 'ST', 'OW'], relation: 'responsible' }],
   'issue-notice': [{ roles: [...LD, ...EF, 'ST', 'DS', 'RU', ...OF, ...VG] }],
   'record-service': [{ roles: [...LD, ...EF, 'ST', 'DS', 'RU', ...OF, ...VG], relation: 'issuing' }],
-  'file-plan': OWN,
+  'file-plan': [...OWN, ...ON_BEHALF],
   'decide-plan': [{ roles: [...LD, 'DS'] }],
-  'report-progress': [...OWN, { roles: [...LD, ...VG, ...EF] }],
-  'request-recheck': OWN,
+  'report-progress': [...OWN, ...ON_BEHALF, ...PROGRESS],
+  'request-recheck': [...OWN, ...ON_BEHALF],
   'start-recheck': [...INSPECTORS, { roles: ['RU'], inspects: true }],
   'record-recheck': [...INSPECTORS, { roles: ['RU'], inspects: true }],
   'fix-on-the-spot': INSPECTORS,

@@ -32,6 +32,8 @@ export interface Unit {
   orderBasis: string | null;
   from: CivilDate;
   to: CivilDate | null;
+  /** Who takes over what it holds once it has ended (settled 3.8). */
+  successorUnitId?: string | null;
 }
 
 /** An enforcement certificate on an officer's post. */
@@ -62,8 +64,10 @@ export interface Subject {
   townId: string;
   name: string;
   kind: SubjectKind;
-  /** The government unit that is this subject, for public bodies. */
+  /** The government unit that this subject is (settled 3.5): public bodies alone have one. */
   unitId: string | null;
+  /** The village where it lies, which owes nothing for it. */
+  placeUnitId?: string | null;
   /** True for elderly or disabled persons: help and family contact, never exposure. */
   protectedPerson: boolean;
   /** The day on which it agreed in writing to be served electronically; absent or null where it has not (settled 5.5). */
@@ -104,6 +108,30 @@ export const withinUnit = <T extends Span>(post: T, unit: Span | undefined): T =
   const from = unit.from > post.from ? unit.from : post.from;
   const to = unit.to !== null && (post.to === null || unit.to < post.to) ? unit.to : post.to;
   return from === post.from && to === post.to ? post : { ...post, from, to };
+};
+
+/** True once the last day of a unit has passed. */
+export const hasEnded = (unit: Pick<Unit, 'to'> | undefined, on: CivilDate): boolean =>
+  unit !== undefined && unit.to !== null && unit.to < on;
+
+/**
+ * The unit that has taken over from one that has ended, by way of others that have ended since; null where the unit has not
+ * ended, or nobody that still exists has been named.
+ */
+export const successorOf = (
+  { units }: { units: Record<string, Pick<Unit, 'to' | 'successorUnitId'>> },
+  unitId: string,
+  on: CivilDate,
+): string | null => {
+  const seen = new Set<string>();
+  let current = unitId;
+  while (hasEnded(units[current], on)) {
+    seen.add(current);
+    const next = units[current]?.successorUnitId ?? null;
+    if (next === null || seen.has(next)) return null;
+    current = next;
+  }
+  return current === unitId || units[current] === undefined ? null : current;
 };
 
 /** Posts of a person valid on a civil date. */

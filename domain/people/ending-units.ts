@@ -1,6 +1,6 @@
 import type { CivilDate } from '../clock/civil';
 import type { Refusal } from '../stream';
-import type { Unit } from './directory';
+import { hasEnded, type Unit, type UnitKind } from './directory';
 import { shorteningRefusal } from './ending';
 import { refuse } from './permit';
 
@@ -37,15 +37,47 @@ const heldIn = ({ posts, cases, deadlines, escalations }: UnitHoldings): string 
  */
 export const unitEndRefusal = (
   unit: Unit,
-  { to, today, holds }: { to: CivilDate; today: CivilDate; holds: UnitHoldings },
+  { to, today, holds, isSucceeded }: { to: CivilDate; today: CivilDate; holds: UnitHoldings; isSucceeded: boolean },
 ): Refusal | null => {
   if (isFoundation(unit)) return refuse('conflict', 'unit-needed', '镇政府、区政府和本镇专班办公室不能撤销。');
   const span = shorteningRefusal(unit, to, today);
   if (span !== null) return span;
-  const held = heldIn(holds);
-  return held === ''
-    ? null
-    : refuse('conflict', 'unit-in-use', `该单位名下还有${held}，不能撤销：请先结束或改派，再撤销单位。`);
+  const held = heldIn(isSucceeded ? { ...holds, cases: 0, deadlines: 0 } : holds);
+  if (held === '') return null;
+  const way = '请先结束或改派，再撤销单位；隐患和时限也可以指明接替单位（successorUnitId），撤销后由其接办。';
+  return refuse('conflict', 'unit-in-use', `该单位名下还有${held}，不能撤销：${way}`);
+};
+
+/** Kinds that take over nothing: the government and coordinating offices neither serve nor re-check in their own name. */
+const NO_SUCCESSORS: readonly UnitKind[] = ['town', 'district', 'office'];
+
+const successorPointer = '/successorUnitId';
+
+/** Why one unit may not take over from another, or null (settled 3.8). `unit` ends on `to`. */
+export const successorRefusal = (
+  unit: Unit,
+  successor: Unit | undefined,
+  { to, today }: { to: CivilDate; today: CivilDate },
+): Refusal | null => {
+  const wrong = (reason: string, message: string): Refusal =>
+    refuse('validation', reason, message, [], successorPointer);
+  if (successor === undefined || successor.townId !== unit.townId)
+    return wrong('unknown', '接替单位（successorUnitId）不存在或不属于同一个镇，请重新选择。');
+  if (successor.unitId === unit.unitId) return wrong('same-unit', '接替单位不能是被撤销的单位自己，请重新选择。');
+  if (NO_SUCCESSORS.includes(successor.kind))
+    return wrong('wrong-kind', '镇政府、区政府和专班、安委办等协调机构不能接替，请选择其他单位。');
+  return hasEnded(successor, today) || (successor.to !== null && successor.to <= to)
+    ? wrong('unit-ended', '接替单位已撤销或不晚于该单位撤销，请选择现有单位。')
+    : null;
+};
+
+/** Why a successor may not be named now, or null: only of a unit that is to end or has ended, and only once it is needed. */
+export const successionRefusal = (unit: Unit, successor: Unit | undefined, today: CivilDate): Refusal | null => {
+  const { to, successorUnitId = null } = unit;
+  if (to === null) return refuse('conflict', 'not-ending', '该单位没有撤销，不需要接替单位。');
+  if (successorUnitId !== null && hasEnded(unit, today))
+    return refuse('conflict', 'has-successor', '该单位已有接替单位；如接替单位也已撤销，请为它指明接替单位。');
+  return successorRefusal(unit, successor, { to, today });
 };
 
 /** Why the end of a unit may not be taken back, or null: only one that is set and has not come. */

@@ -30,7 +30,7 @@ export const subjectRefusal = (keepers: readonly Keeper[], { kind, unitId }: Sub
   return refuse(
     'forbidden',
     'not-your-task',
-    '您的岗位无权把政府单位登记为责任主体（公共机构或填有所属单位 unitId 的）。',
+    '您的岗位无权把政府单位登记为责任主体（公共机构）。',
     [...NAMES_PUBLIC_BODIES],
     unitId === undefined ? '/kind' : '/unitId',
   );

@@ -6,7 +6,11 @@ import { ROLE_NAMES, type Role } from './roles';
 import { standsForUnit } from './standing';
 
 /** How a post must stand to the file: by its unit, its subject, or not at all. */
-export type Relation = 'own' | 'village' | 'responsible' | 'lead-or-responsible' | 'issuing' | 'host' | 'addressee';
+export type Relation =
+  'own' | 'village' | 'subject-village' | 'responsible' | 'lead-or-responsible' | 'issuing' | 'host' | 'addressee';
+
+/** Roles that apply for the unit that is itself the subject (settled 3.5). */
+export const APPLYING_ROLES: readonly Role[] = ['RU', 'VGm', 'LDc', 'LDd'];
 
 /** One row of the authority table: any of the roles, in that relation. */
 export interface Grant {
@@ -25,6 +29,8 @@ export interface Stake {
   subjectUnitIds: string[];
   /** The village in which it lies; null where nobody knows. */
   villageUnitId: string | null;
+  /** The villages where its subjects lie, as far as they are known. */
+  subjectVillageUnitIds: string[];
   responsibleUnitId: string | null;
   leadUnitId: string | null;
   issuingUnitIds: string[];
@@ -39,6 +45,7 @@ export const townStake = (townId: string, domain: string | null = null): Stake =
   subjectIds: [],
   subjectUnitIds: [],
   villageUnitId: null,
+  subjectVillageUnitIds: [],
   responsibleUnitId: null,
   leadUnitId: null,
   issuingUnitIds: [],
@@ -83,10 +90,12 @@ const related = (post: Post, relation: Relation | undefined, stake: Stake): bool
     case 'own':
       return (
         (post.subjectId !== null && stake.subjectIds.includes(post.subjectId)) ||
-        (post.role === 'RU' && stake.subjectUnitIds.includes(post.unitId))
+        (APPLYING_ROLES.includes(post.role) && stake.subjectUnitIds.includes(post.unitId))
       );
     case 'village':
       return stake.villageUnitId === null || post.unitId === stake.villageUnitId;
+    case 'subject-village':
+      return stake.subjectVillageUnitIds.includes(post.unitId);
     case 'responsible':
       return post.unitId === stake.responsibleUnitId;
     case 'lead-or-responsible':

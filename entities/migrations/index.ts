@@ -8,7 +8,9 @@ import { Audit1764100000007 } from './0007-audit';
 import { Startup1764100000008 } from './0008-startup';
 import { Key1764100000013 } from './0013-key';
 import { Consent1764100000015 } from './0015-consent';
+import { Units1764100000016 } from './0016-units';
 import { Readers1764100000018 } from './0018-readers';
+import { Unique1764100000019 } from './0019-unique';
 import { WithdrawnPapers1764100000021 } from './0021-withdrawn-papers';
 
 /** In the order in which they run. */
@@ -23,6 +25,8 @@ export const migrations = [
   Startup1764100000008,
   Key1764100000013,
   Consent1764100000015,
+  Units1764100000016,
   Readers1764100000018,
+  Unique1764100000019,
   WithdrawnPapers1764100000021,
 ];

@@ -63,6 +63,11 @@ export const factOf = ({ townId, status, cycle, grade }: CaseFile): CaseFact => 
 export const answer = async (tx: Tx, archive: Archive, question: Question, known: Known): Promise<void> => {
   const { tables } = archive;
   switch (question.ask) {
+    case 'case-file':
+    case 'external-case':
+      // No report of the simulation names another case.
+      known.caseFiles.set(nameOf(question), null);
+      return;
     case 'subject':
       known.subjects.set(
         question.subjectId,

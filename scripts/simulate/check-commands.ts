@@ -133,6 +133,8 @@ const contextOf = (
     },
     lateCases: () => [],
     unitInterviews: () => 0,
+    caseFile: () => undefined,
+    externalCase: () => undefined,
     linkedEscalations: () => [],
     openInterviews: () => 0,
   },

@@ -13,7 +13,7 @@ const must = ({ status, text }: { status: number; text: string }, wanted = 200):
 beforeAll(async () => {
   town = await openTown();
   const ofc = await town.as('ofc');
-  const body = { name, kind: 'individual', unitId: 'drill-town-meiqiao', protectedPerson: true };
+  const body = { name, kind: 'individual', placeUnitId: 'drill-town-meiqiao', protectedPerson: true };
   const created = await ofc.post('/api/v1/subjects', body);
   must(created, 201);
   subjectId = String(created.body.subjectId);

@@ -21,28 +21,36 @@ const end = async (by: string, siteId: string) =>
   (await town.as(by)).post(`/api/v1/sites/${siteId}/end`, { to: '2099-12-31' });
 
 describe('a subject that is a government unit', () => {
-  const bodies = [
-    { name: '平安办的仓库', kind: 'public-body', unitId: 'drill-town-pingan' },
-    { name: '借名的企业', kind: 'enterprise', unitId: VILLAGE },
-    { name: '借名的个人', kind: 'individual', unitId: 'drill-town-zhifa' },
-  ];
+  const body = { name: '平安办的仓库', kind: 'public-body', unitId: 'drill-town-pingan', townId: 'drill-town' };
 
   it.each(['vgg', 'vgm', 'ru', 'plain-ldc', 'ldd', 'efo1', 'efh', 'st', 'ds1'])(
     'U-46 is not made by %s, who makes others',
     async (by) => {
-      const townId = 'drill-town';
-      for (const body of bodies) {
-        const reply = await make(by, 'subjects', { ...body, townId });
-        expect([body.name, reply.status, reply.body.errors[0].pointer]).toEqual([body.name, 403, '/unitId']);
-        expect(reply.body.whoCan).toEqual(['OFc', 'OFd', 'SA']);
-      }
-      expect((await make(by, 'subjects', { name: '小厂', kind: 'enterprise', townId })).status).toBe(201);
+      const reply = await make(by, 'subjects', body);
+      expect([reply.status, reply.body.errors[0].pointer]).toEqual([403, '/unitId']);
+      expect(reply.body.whoCan).toEqual(['OFc', 'OFd', 'SA']);
+      const other = { name: '小厂', kind: 'enterprise', townId: 'drill-town' };
+      expect((await make(by, 'subjects', other)).status).toBe(201);
     },
   );
 
   it.each(['ofc', 'ofd', 'sa'])('is made by %s', async (by) => {
-    for (const body of bodies) expect((await make(by, 'subjects', { ...body, townId: 'drill-town' })).status).toBe(201);
+    expect((await make(by, 'subjects', body)).status).toBe(201);
   });
+
+  it.each(['enterprise', 'individual', 'sole-trader', 'property-manager'])(
+    'U-46 is none where it is a %s: that one has a village where it lies',
+    async (kind) => {
+      const as = (more: object) => make('ofc', 'subjects', { name: '某主体', kind, townId: 'drill-town', ...more });
+      const reply = await as({ unitId: VILLAGE });
+      expect([reply.status, reply.body.errors[0].code]).toEqual([422, 'not-a-public-body']);
+      const placed = await as({ placeUnitId: VILLAGE });
+      expect(placed.body).toMatchObject({ placeUnitId: VILLAGE });
+      expect(placed.body.unitId).toBeUndefined();
+      expect((await as({ placeUnitId: 'drill-town-pingan' })).body.errors[0].code).toBe('wrong-kind');
+      expect((await as({ placeUnitId: 'other-town-meiqiao' })).body.errors[0].code).toBe('unknown');
+    },
+  );
 });
 
 describe('a site', () => {

@@ -81,7 +81,7 @@ describe('subjects and sites', () => {
     const subject = await ldc.post('/api/v1/subjects', {
       name: '青浦某某厂',
       kind: 'enterprise',
-      creditCode: '91310118MA1JL00000',
+      creditCode: '91310118MA1JL0000N',
     });
     expect(subject.status).toBe(201);
     const { subjectId } = subject.body;
@@ -97,13 +97,13 @@ describe('subjects and sites', () => {
     expect(site.status).toBe(201);
     const found = await ldc.get(`/api/v1/subjects?q=${encodeURIComponent('某某厂')}`);
     expect(found.body.items).toMatchObject([
-      { subjectId, siteIds: [site.body.siteId], creditCode: '91310118MA1JL00000' },
+      { subjectId, siteIds: [site.body.siteId], creditCode: '91310118MA1JL0000N' },
     ]);
     expect((await ldc.get('/api/v1/sites?q=91')).body.items).toEqual([]);
     expect((await ldc.get(`/api/v1/subjects/${String(subjectId)}/history`)).body.items).toEqual([]);
     expect((await (await town.as('other-ofc')).get(`/api/v1/subjects/${String(subjectId)}`)).status).toBe(404);
     expect(
-      (await ldc.post('/api/v1/subjects', { name: 'x', kind: 'enterprise', creditCode: '９１310118MA1JL00000' })).body
+      (await ldc.post('/api/v1/subjects', { name: 'x', kind: 'enterprise', creditCode: '９１310118MA1JL0000N' })).body
         .detail,
     ).toContain('请使用半角');
     expect(

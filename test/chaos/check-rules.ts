@@ -43,10 +43,13 @@ const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Contex
         name: text(row, 'name'),
         kind: text(row, 'kind') as SubjectKind,
         unitId: textOrNull(row, 'unit_id'),
+        placeUnitId: textOrNull(row, 'place_unit_id'),
         protectedPerson: whole(row, 'protected_person') === 1,
       }
     );
   },
+  caseFile: () => undefined,
+  externalCase: () => undefined,
   attachment: (attachmentId) => {
     const row = rowsOf(dump, 'attachment').find((one) => one['attachment_id'] === attachmentId);
     return (

@@ -178,6 +178,7 @@ export const prepared = (scene: Scene): Play => {
   directory.units['elsewhere'] = { ...directory.units['chengyun']!, unitId: 'elsewhere', townId: 'other-town' };
   for (const post of directory.posts) if (post.personId === 'enm') post.unitId = 'wuye';
   // The same subject is also known as a unit of its own, so that its side has every form.
-  for (const subject of [...subjects, ...play.file.subjects]) if (subject.subjectId === 's1') subject.unitId = 'guibao';
+  for (const subject of [...subjects, ...play.file.subjects])
+    if (subject.subjectId === 's1') Object.assign(subject, { kind: 'public-body', unitId: 'guibao' });
   return play;
 };

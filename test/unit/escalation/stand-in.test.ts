@@ -99,7 +99,13 @@ describe('a lead unit in which nobody can host', () => {
   it('leaves the talk to the office', () => {
     const scene = new Scene().graded();
     scene
-      .act('ofc', { type: 'assign', leadUnitId: 'guibao', responsibleUnitId: 'meiqiao', coUnitIds: [] })
+      .act('ofc', {
+        type: 'assign',
+        leadUnitId: 'guibao',
+        responsibleUnitId: 'meiqiao',
+        coUnitIds: [],
+        reason: '由其牵头',
+      })
       .act('vgm', { type: 'accept-assignment' })
       .act('ldc', {
         type: 'issue-notice',
@@ -119,7 +125,13 @@ describe('the town government', () => {
   it('is reminded, not talked to or criticised by its own town', () => {
     const scene = new Scene().graded();
     scene
-      .act('ofc', { type: 'assign', leadUnitId: 'baihe', responsibleUnitId: 'meiqiao', coUnitIds: [] })
+      .act('ofc', {
+        type: 'assign',
+        leadUnitId: 'baihe',
+        responsibleUnitId: 'meiqiao',
+        coUnitIds: [],
+        reason: '由其牵头',
+      })
       .act('vgm', { type: 'accept-assignment' });
     scene.until(at('2025-08-20T10:00'));
     expect([...scene.world.escalations.values()].filter(({ addressee }) => addressee === 'unit:baihe')).toEqual([]);
@@ -145,6 +157,8 @@ describe('the buttons', () => {
           attachment: () => undefined,
           escalation: () => ({ escalationId: '', linked: false, fresh: true }),
           caseNow: () => undefined,
+          caseFile: () => undefined,
+          externalCase: () => undefined,
           lateCases: () => [],
           unitInterviews: () => 0,
           linkedEscalations: () => [],

@@ -1,0 +1,192 @@
+import { civilDateOf } from '../../domain/clock/civil';
+import { moveRefusal, overtakenMove, policyOn, type MoveScene } from '../../domain/people/policy-move';
+import { TownPolicyRow, TownRow } from '../../entities/people.entity';
+import type { AdminTx } from '../../record/admin';
+import { newOrderedId } from '../../record/new-id';
+import { lockAppointments } from '../../record/roll';
+import { text } from '../../record/row';
+import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { heed } from '../appointing';
+import { compact } from '../compact';
+import type { AppDeps } from '../deps';
+import { DecidePolicyBody, ProposePolicyBody } from '../dto/town-policy';
+import { parseBodyAs } from '../parse';
+import { notFound, Problem } from '../problem';
+import { approvedMoves } from '../read/town-policy';
+import { viewerOf, type Viewer } from '../read/viewer';
+import { requireRight } from '../rights';
+import type { Route } from '../route';
+import { insertRow } from '../rows';
+import { requireRightNow } from '../standing';
+
+const present = (row: TownPolicyRow): object =>
+  compact({
+    moveId: row.moveId,
+    packId: row.packId,
+    version: row.packVersion,
+    effectiveOn: row.effectiveOn,
+    status: row.status,
+    reason: row.reason,
+    proposedBy: row.proposedBy,
+    proposedAt: row.proposedAt,
+    decidedBy: row.decidedBy ?? undefined,
+    decidedAt: row.decidedAt ?? undefined,
+    opinion: row.opinion ?? undefined,
+  });
+
+const reached = (viewer: Viewer, townId: string): string => {
+  if (!viewer.townIds.includes(townId)) throw notFound();
+  return townId;
+};
+
+/** The town's pack of today and the versions there are, read under the lock. */
+const sceneOf = async (deps: AppDeps, tx: AdminTx, townId: string): Promise<MoveScene> => {
+  const [town] = await tx.query('SELECT pack_id, pack_version FROM town WHERE town_id = ?', [townId]);
+  if (town === undefined) throw notFound();
+  const rows = await tx.query("SELECT * FROM town_policy WHERE town_id = ? AND status = 'approved'", [townId]);
+  const approved = rows.map((row) => ({
+    packId: text(row, 'pack_id'),
+    version: text(row, 'pack_version'),
+    effectiveOn: text(row, 'effective_on'),
+    decidedAt: text(row, 'decided_at'),
+  }));
+  const today = civilDateOf(tx.now);
+  const current = policyOn({ packId: text(town, 'pack_id'), version: text(town, 'pack_version') }, approved, today);
+  return { current, loaded: deps.versionsOf(current.packId), today };
+};
+
+/** A town's move to a version of its pack: proposed by the office, approved by the leader in charge (roles.md 3.2). */
+export const townPolicyRoutes = (deps: AppDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/api/v1/towns/:townId/policy',
+    summary: '本镇新立隐患使用的政策包版本，及历次改用',
+    access: 'person',
+    token: 'read',
+    success: { status: 200, description: '政策包版本' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const townId = reached(viewer, String(request.params['townId']));
+      const asOf = await deps.door.now();
+      const town = await deps.db.getRepository(TownRow).findOneByOrFail({ townId });
+      const moves = await deps.db.getRepository(TownPolicyRow).find({ where: { townId }, order: { moveId: 'DESC' } });
+      const setUp = { packId: town.packId, version: town.packVersion };
+      const current = policyOn(setUp, approvedMoves(moves), civilDateOf(asOf));
+      response.json({ townId, current, setUp, moves: moves.map(present), asOf });
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/towns/:townId/policy',
+    summary: '提请改用政策包的另一版本；只影响启用日起新立的隐患',
+    access: 'person',
+    key: true,
+    bodies: [ProposePolicyBody],
+    success: { status: 201, description: '已提请' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const townId = reached(viewer, String(request.params['townId']));
+      requireRight(viewer.posts, 'propose-policy');
+      const { packId, version, effectiveOn, reason } = await parseBodyAs(ProposePolicyBody, request);
+      const answer = await administer(deps, request, {
+        action: 'town-policy-proposed',
+        townId,
+        work: async (tx) => {
+          await lockAppointments(tx);
+          await requireRightNow(tx, viewer.personId, 'propose-policy', townId);
+          heed(moveRefusal({ packId, version, effectiveOn }, await sceneOf(deps, tx, townId)));
+          const open = await tx.query("SELECT move_id FROM town_policy WHERE town_id = ? AND status = 'proposed'", [
+            townId,
+          ]);
+          if (open.length > 0)
+            throw new Problem('conflict', '已有一项改用政策包的提请在审批中，请先办结。', { reason: 'already-open' });
+          const moveId = newOrderedId();
+          const row = {
+            moveId,
+            townId,
+            packId,
+            packVersion: version,
+            effectiveOn,
+            status: 'proposed',
+            reason,
+          } as const;
+          await insertRow(tx, 'town_policy', {
+            move_id: moveId,
+            town_id: townId,
+            pack_id: packId,
+            pack_version: version,
+            effective_on: effectiveOn,
+            status: 'proposed',
+            reason,
+            proposed_by: viewer.personId,
+            proposed_at: tx.now,
+          });
+          const asked = {
+            proposedBy: viewer.personId,
+            proposedAt: tx.now,
+            decidedBy: null,
+            decidedAt: null,
+            opinion: null,
+          };
+          return {
+            answer: jsonAnswer(201, present({ ...row, ...asked })),
+            ref: moveId,
+            data: { packId, version, effectiveOn, reason },
+          };
+        },
+      });
+      sendAnswer(response, answer);
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/towns/:townId/policy/:moveId/decide',
+    summary: '审批改用政策包的提请',
+    access: 'person',
+    key: true,
+    bodies: [DecidePolicyBody],
+    success: { status: 200, description: '已审批' },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const townId = reached(viewer, String(request.params['townId']));
+      requireRight(viewer.posts, 'decide-policy');
+      const moveId = String(request.params['moveId']);
+      const { decision, opinion } = await parseBodyAs(DecidePolicyBody, request);
+      const answer = await administer(deps, request, {
+        action: decision === 'approve' ? 'town-policy-approved' : 'town-policy-rejected',
+        townId,
+        work: async (tx) => {
+          await lockAppointments(tx);
+          await requireRightNow(tx, viewer.personId, 'decide-policy', townId);
+          const [row] = await tx.query('SELECT * FROM town_policy WHERE move_id = ? AND town_id = ?', [moveId, townId]);
+          if (row === undefined) throw notFound();
+          if (text(row, 'status') !== 'proposed')
+            throw new Problem('conflict', '该提请已经审批，请刷新后查看。', { reason: 'already-decided' });
+          if (text(row, 'proposed_by') === viewer.personId)
+            throw new Problem('sod-violation', '提请人不得审批自己的提请，请由其他分管领导审批。', {
+              reason: 'proposer-decides',
+              whoCan: ['L2'],
+            });
+          const move = {
+            packId: text(row, 'pack_id'),
+            version: text(row, 'pack_version'),
+            effectiveOn: text(row, 'effective_on'),
+          };
+          if (decision === 'approve') heed(overtakenMove(move, await sceneOf(deps, tx, townId)));
+          const status = decision === 'approve' ? 'approved' : 'rejected';
+          await tx.change(
+            'UPDATE town_policy SET status = ?, decided_by = ?, decided_at = ?, opinion = ? WHERE move_id = ?',
+            [status, viewer.personId, tx.now, opinion, moveId],
+          );
+          return {
+            answer: jsonAnswer(200, { moveId, ...move, status, opinion }),
+            ref: moveId,
+            data: { ...move, opinion },
+            directoryOf: townId,
+          };
+        },
+      });
+      sendAnswer(response, answer);
+    },
+  },
+];

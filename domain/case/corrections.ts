@@ -1,0 +1,79 @@
+import { civilDateOf } from '../clock/civil';
+import { joined, readdress } from '../deadlines';
+import { hasEnded, successorOf } from '../people/directory';
+import type { Addressee } from '../stream';
+import type { CaseFile } from './file';
+import { correctedSubjects } from './fold-corrections';
+import { subjectAddressee, SUBJECT_CLOCKS } from './owing';
+import { emit, type Turn } from './turn';
+
+/**
+ * A subject is a government unit only where it is a public body; files of releases before 0.3.0 also held the village where
+ * a firm lies so, which then owed for it (settled 3.5, 7). Corrected once, with whom its clocks are addressed to.
+ */
+const correctSubjects = (turn: Turn): void => {
+  const { file } = turn;
+  const corrections = file.subjects.flatMap(({ subjectId, kind, unitId }) =>
+    kind === 'public-body' || unitId === null ? [] : [{ subjectId, placeUnitId: unitId }],
+  );
+  if (corrections.length === 0) return;
+  const before = subjectAddressee(file);
+  const subjects = correctedSubjects(file.subjects, corrections);
+  const after = subjectAddressee({ ...file, subjects });
+  emit(turn, 'subject-corrected', {
+    corrections,
+    ...readdress(file.deadlines, before, after, ({ clock }) => SUBJECT_CLOCKS.includes(clock)),
+  });
+};
+
+/** Every unit that the case is held by, owed by or served by. */
+const unitsIn = ({ leadUnitId, responsibleUnitId, coUnitIds, subjects, papers, deadlines }: CaseFile): string[] => [
+  ...new Set(
+    [
+      leadUnitId,
+      responsibleUnitId,
+      ...coUnitIds,
+      ...subjects.map(({ unitId }) => unitId),
+      ...papers.map(({ byUnitId }) => byUnitId),
+      ...deadlines.map(({ addressee }) => (addressee.startsWith('unit:') ? addressee.slice('unit:'.length) : null)),
+    ].filter((unitId) => unitId !== null),
+  ),
+];
+
+/** An ended unit that nobody follows owes clocks that nobody can meet: told once for each (settled 3.8). */
+const tellNobodyHome = (turn: Turn, unitId: string): void => {
+  const { file } = turn;
+  const addressee: Addressee = `unit:${unitId}`;
+  const owed = file.deadlines.filter((deadline) => deadline.level === 0 && deadline.addressee === addressee);
+  for (const clock of new Set(owed.map((deadline) => deadline.clock))) {
+    const isTold = file.rungsReached.some(
+      (rung) => rung.cycle === file.cycle && rung.clock === clock && rung.act === 'nobody-home',
+    );
+    if (!isTold) emit(turn, 'rung-reached', { act: 'nobody-home', clock, level: 0, addressee });
+  }
+};
+
+/** What an ended unit holds goes to its successor, once one is named (settled 3.8). */
+const succeedUnits = (turn: Turn): void => {
+  const { context } = turn;
+  for (const unitId of unitsIn(turn.file)) {
+    const today = civilDateOf(context.now);
+    if (!hasEnded(context.directory.units[unitId], today)) continue;
+    const successorUnitId = successorOf(context.directory, unitId, today);
+    if (successorUnitId === null) {
+      tellNobodyHome(turn, unitId);
+      continue;
+    }
+    const from: Addressee = `unit:${unitId}`;
+    const changes = readdress(turn.file.deadlines, from, `unit:${successorUnitId}`);
+    emit(turn, 'unit-succeeded', { unitId, successorUnitId, ...joined(changes) });
+  }
+};
+
+/** What the system sets right in a case before anything else happens in it; silent where there is nothing. */
+export const correctCase = (turn: Turn): void => {
+  const { status } = turn.file;
+  if (status === 'archived' || status === 'void') return;
+  correctSubjects(turn);
+  succeedUnits(turn);
+};

@@ -1,0 +1,44 @@
+import { hasEnded, successorOf, type Unit } from '../domain/people/directory';
+import { civilDateOf } from '../domain/clock/civil';
+import type { Instant } from '../domain/clock/instant';
+import { caseStream } from './kinds';
+import { read } from './reading';
+import { text, textOrNull } from './row';
+import { marks, statement } from './sql';
+import { endedStates } from './streams';
+import type { Store } from './store';
+
+type Successor = Pick<Unit, 'to' | 'successorUnitId'>;
+
+/**
+ * Cases in which a unit that has ended still stands and another has been named to take over (settled 3.8). Asked anew each
+ * time and never kept: what was interrupted goes on by itself, and each case is changed in a transaction of its own.
+ */
+export const casesToSucceed = async (store: Store, now: Instant, limit: number): Promise<string[]> => {
+  const today = civilDateOf(now);
+  const [rows = []] = await read(store, [
+    statement(
+      `SELECT unit_id, valid_to, successor_id FROM unit WHERE valid_to IS NOT NULL
+       OR unit_id IN (SELECT successor_id FROM unit WHERE successor_id IS NOT NULL)`,
+      [],
+    ),
+  ]);
+  const units: Record<string, Successor> = Object.fromEntries(
+    rows.map((row) => [
+      text(row, 'unit_id'),
+      { to: textOrNull(row, 'valid_to'), successorUnitId: textOrNull(row, 'successor_id') },
+    ]),
+  );
+  const ended = Object.keys(units).filter(
+    (unitId) => hasEnded(units[unitId], today) && successorOf({ units }, unitId, today) !== null,
+  );
+  if (ended.length === 0) return [];
+  const [held = []] = await read(store, [
+    statement(
+      `SELECT DISTINCT u.case_id FROM case_unit u JOIN case_row c ON c.case_id = u.case_id
+       WHERE u.unit_id IN (${marks(ended)}) AND c.status NOT IN (${marks(endedStates)}) ORDER BY u.case_id LIMIT ?`,
+      [...ended, ...endedStates, limit],
+    ),
+  ]);
+  return held.map((row) => caseStream(text(row, 'case_id')));
+};

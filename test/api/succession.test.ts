@@ -1,0 +1,109 @@
+import { civilDateOf } from '../../domain/clock/civil';
+import { fromMs } from '../../domain/clock/instant';
+import { hire, VILLAGE } from '../support/staff';
+import { openTown, reportCase, type TestTown } from '../support/town';
+
+let town: TestTown;
+let successor: string;
+beforeAll(async () => {
+  town = await openTown();
+  const ofd = await town.as('ofd');
+  const made = await ofd.post('/api/v1/units', { name: '接办村', kind: 'village', townId: 'drill-town' });
+  successor = String(made.body.unitId);
+  await hire(town, 'heir', [{ role: 'VGm', unitId: successor }]);
+});
+afterAll(() => town.close());
+
+const today = civilDateOf(fromMs(Date.now()));
+const sql = (text: string, params: unknown[]): Promise<unknown> => town.database.sources.write.query(text, params);
+
+/** A case that 梅桥村 or another village is responsible for. */
+const assigned = async (responsibleUnitId: string): Promise<string> => {
+  const caseId = await reportCase(town);
+  const must = async (by: string, command: string, body: object) => {
+    const reply = await (await town.as(by)).command(caseId, command, body);
+    if (reply.status !== 200) throw new Error(`${command}: ${reply.status} ${reply.text}`);
+  };
+  await must('ofc', 'verify', { method: 'documents', finding: '属实' });
+  const type = { hazardType: 'charging-site-fire', clauseId: 'baihe-charging-site', domain: 'fire' };
+  await must('ldc', 'grade', { grade: 'general', ...type, subjectIds: ['drill-company'] });
+  await must('ofc', 'assign', { leadUnitId: 'drill-town-chengyun', responsibleUnitId });
+  return caseId;
+};
+
+let n = 0;
+const village = async (): Promise<string> => {
+  const ofd = await town.as('ofd');
+  const name = `旧村${(n += 1)}`;
+  const made = await ofd.post('/api/v1/units', { name, kind: 'village', townId: 'drill-town' });
+  const unitId = String(made.body.unitId);
+  await hire(town, `old-${n}`, [{ role: 'VGm', unitId, to: today }]);
+  return unitId;
+};
+
+const endedYesterday = async (unitId: string): Promise<void> => {
+  await sql("UPDATE unit SET valid_from = '2025-01-01', valid_to = '2025-02-01' WHERE unit_id = ?", [unitId]);
+  await hire(town, `raises-the-version-${unitId.toLowerCase()}`.slice(0, 40));
+};
+
+const responsibleFor = async (caseId: string): Promise<string> =>
+  String((await (await town.as('ofc')).get(`/api/v1/cases/${caseId}`)).body.responsibleUnitId);
+
+describe('a unit that holds cases', () => {
+  it('ends where a successor is named, which then holds them, each moved once', async () => {
+    const old = await village();
+    const cases = [await assigned(old), await assigned(old)];
+    const ofd = await town.as('ofd');
+    expect((await ofd.post(`/api/v1/units/${old}/end`, { to: today })).body.reason).toBe('unit-in-use');
+    const ended = await ofd.post(`/api/v1/units/${old}/end`, { to: today, successorUnitId: successor });
+    expect([ended.status, ended.body.successorUnitId]).toEqual([200, successor]);
+    await town.record.door.settlePage(50);
+    expect(await responsibleFor(cases[0] ?? '')).toBe(old);
+
+    await endedYesterday(old);
+    await town.record.door.settlePage(50);
+    await town.record.door.settlePage(50);
+    for (const caseId of cases) {
+      expect(await responsibleFor(caseId)).toBe(successor);
+      const events = (await (await town.as('ofc')).get(`/api/v1/cases/${caseId}/events?limit=200`)).body.items;
+      const moves = (events as { type: string; body: object; actor: object }[]).filter(
+        ({ type }) => type === 'unit-succeeded',
+      );
+      expect(moves).toMatchObject([{ body: { unitId: old, successorUnitId: successor }, actor: { kind: 'system' } }]);
+    }
+    expect((await (await town.as('heir')).command(cases[0] ?? '', 'accept-assignment')).status).toBe(200);
+  });
+
+  it('that has ended without one gets it later, from who keeps the units', async () => {
+    const old = await village();
+    const caseId = await assigned(old);
+    await endedYesterday(old);
+    const path = `/api/v1/units/${old}/successor`;
+    const body = { successorUnitId: successor, reason: '村居合并' };
+    expect((await (await town.as('ofc')).post(path, body)).status).toBe(403);
+    expect((await (await town.as('ofd')).post(path, body)).status).toBe(200);
+    expect((await (await town.as('ofd')).post(path, body)).body.reason).toBe('has-successor');
+    await town.record.door.settlePage(50);
+    expect(await responsibleFor(caseId)).toBe(successor);
+  });
+
+  it.each([
+    ['itself', (old: string) => old, 'same-unit'],
+    ['a unit of another town', () => 'other-town-meiqiao', 'unknown'],
+    ['the office', () => 'drill-town-zhuanban', 'wrong-kind'],
+    ['nothing', () => 'nowhere', 'unknown'],
+  ])('is not followed by %s', async (_, named, code) => {
+    const old = await village();
+    await assigned(old);
+    const reply = await (
+      await town.as('ofd')
+    ).post(`/api/v1/units/${old}/end`, { to: today, successorUnitId: named(old) });
+    expect([reply.status, reply.body.errors[0].code]).toEqual([422, code]);
+  });
+
+  it('needs no successor while it has not ended', async () => {
+    const body = { successorUnitId: successor, reason: '误填' };
+    const reply = await (await town.as('ofd')).post(`/api/v1/units/${VILLAGE}/successor`, body);
+    expect([reply.status, reply.body.reason]).toEqual([409, 'not-ending']);
+  });
+});

@@ -3,6 +3,7 @@ import type { CaseFile } from '../domain/case/file';
 import type { EscalationEnvelope } from '../domain/escalation/facts';
 import type { EscalationFile } from '../domain/escalation/file';
 import type { Context } from '../domain/context';
+import { onceEach } from '../domain/people/once';
 import type { Telling } from '../domain/people/telling';
 import type { Instant } from '../domain/clock/instant';
 import { eventHash, NO_HASH } from './hash';
@@ -64,6 +65,12 @@ const append = <F extends AnyFile, C, D extends AnyDraft, E extends AnyEvent>(
   return { streamId, found, file, envelopes, commandAt: play.commandAt, now, told };
 };
 
+/** Over all streams of the transaction each person hears of a fact once. */
+const toldOnce = (finished: Finished[]): Finished[] => {
+  const all = onceEach(finished.flatMap(({ streamId, told }) => told.map((one) => ({ ...one, streamId }))));
+  return finished.map((one) => ({ ...one, told: all.filter(({ streamId }) => streamId === one.streamId) }));
+};
+
 /** Every stream with events to write, in the order in which they are written: the main one first. */
 export const finish = ({ main, escalations, context }: Plan): Finished[] => {
   const finished: Finished[] = [];
@@ -75,5 +82,5 @@ export const finish = ({ main, escalations, context }: Plan): Finished[] => {
     );
   }
   for (const play of escalations) finished.push({ kind: 'escalation', ...append(play, context) });
-  return finished;
+  return toldOnce(finished);
 };

@@ -1,10 +1,13 @@
 import type { CaseDraft } from '../case/facts';
 import type { CaseFile } from '../case/file';
 import { holderOf } from '../case/owing';
+import type { Proposal } from '../case/proposal';
+import { eligible } from '../case/proposing';
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import type { EscalationDraft } from '../escalation/facts';
 import type { EscalationFile } from '../escalation/file';
+import { conflictOf } from '../escalation/separation';
 import { decidersToday } from './candidates';
 import { validOn } from './directory';
 import type { Role } from './roles';
@@ -15,6 +18,10 @@ export interface Telling {
   /** Kebab name of the text, such as `deadline-missed` or `rung-urge`. */
   template: string;
   data: Record<string, string>;
+  /** What it tells of, where other events of the same transaction tell it too: each person hears of it once (settled 7). */
+  fact?: string;
+  /** True where it asks for something to be done. */
+  asks?: true;
 }
 
 const holders = (
@@ -51,6 +58,35 @@ const atRung = (context: Context, act: string, addressee: string, holder: string
   return unique([...side(context, addressee), ...holder, ...inTown(context, ['OFc', ...leaders])]);
 };
 
+/** A reminder says what the miss says; an escalation that a ladder opens is told by its own stream as well. */
+const factOfRung = (id: string, act: string, addressee: string, clock: string): string => {
+  if (act === 'remind') return `missed:${id}:${clock}`;
+  return ['supervise', 'interview', 'circular'].includes(act) ? `${act}:${addressee}` : `${act}:${id}:${clock}`;
+};
+
+const stepHolders = (context: Context, proposal: Proposal | undefined): string[] => {
+  const step = proposal?.steps[0];
+  return step === undefined ? [] : unique(decidersToday(context, step).map((post) => post.personId));
+};
+
+/**
+ * Asks those who may decide the step that is due when everything is written: nobody whose level was passed over at once, and
+ * nobody with a conflict where there is somebody without.
+ */
+const decisionAsked = (
+  context: Context,
+  proposal: Proposal | undefined,
+  able: string[],
+  data: Record<string, string>,
+  fact: string,
+): Telling => ({
+  personIds: able.length > 0 ? able : stepHolders(context, proposal),
+  template: 'decision-asked',
+  data,
+  fact,
+  asks: true,
+});
+
 /** Whom an event of a case is told to. */
 export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Context): Telling[] => {
   const unit = holderOf(file, context);
@@ -73,6 +109,7 @@ export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Contex
           personIds: atRung(context, 'remind', addressee, holder),
           template: 'deadline-missed',
           data: { ...data, clock },
+          fact: `missed:${file.caseId}:${clock}`,
         },
       ];
     }
@@ -83,14 +120,17 @@ export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Contex
           personIds: atRung(context, act, addressee, holder, clock),
           template: `rung-${act}`,
           data: { ...data, clock },
+          fact: factOfRung(file.caseId, act, addressee, clock),
         },
       ];
     }
     case 'proposal-opened':
-    case 'proposal-raised': {
-      const step = draft.type === 'proposal-opened' ? draft.body.steps[0] : draft.body.to;
-      const personIds = step === undefined ? [] : unique(decidersToday(context, step).map((post) => post.personId));
-      return [{ personIds, template: 'decision-asked', data: { ...data, proposalId: draft.body.proposalId } }];
+    case 'proposal-raised':
+    case 'proposal-decided': {
+      const { proposalId } = draft.body;
+      const proposal = file.proposals.find((open) => open.proposalId === proposalId);
+      const able = proposal === undefined ? [] : eligible(file, context, proposal);
+      return [decisionAsked(context, proposal, able, { ...data, proposalId }, `decide:${proposalId}`)];
     }
     case 'co-sign-asked':
       return [{ personIds: [draft.body.coActorId], template: 'co-sign-asked', data }];
@@ -119,9 +159,10 @@ export const tellingsOfEscalation = (file: EscalationFile, draft: EscalationDraf
   switch (draft.type) {
     case 'proposal-opened':
     case 'proposal-raised': {
-      const step = draft.type === 'proposal-opened' ? draft.body.steps[0] : draft.body.to;
-      const personIds = step === undefined ? [] : unique(decidersToday(context, step).map((post) => post.personId));
-      return [{ personIds, template: 'decision-asked', data: { ...data, proposalId: draft.body.proposalId } }];
+      const { proposalId } = draft.body;
+      const proposal = file.proposals.find((open) => open.proposalId === proposalId);
+      const able = stepHolders(context, proposal).filter((personId) => conflictOf(file, context, personId) === null);
+      return [decisionAsked(context, proposal, able, { ...data, proposalId }, `${file.act}:${file.addressee}`)];
     }
     case 'approved':
     case 'withdrawn':
@@ -132,16 +173,25 @@ export const tellingsOfEscalation = (file: EscalationFile, draft: EscalationDraf
           personIds: unique([...side(context, file.addressee), ...host, ...authorOf(file)]),
           template: `${file.act}-${draft.type}`,
           data,
+          fact: `${file.act}:${file.addressee}`,
         },
       ];
     case 'deadline-missed':
-      return [{ personIds: atRung(context, 'remind', draft.body.addressee, host), template: 'deadline-missed', data }];
+      return [
+        {
+          personIds: atRung(context, 'remind', draft.body.addressee, host),
+          template: 'deadline-missed',
+          data,
+          fact: `missed:${file.escalationId}:${draft.body.clock}`,
+        },
+      ];
     case 'rung-reached':
       return [
         {
           personIds: atRung(context, draft.body.act, draft.body.addressee, host),
           template: `rung-${draft.body.act}`,
           data,
+          fact: factOfRung(file.escalationId, draft.body.act, draft.body.addressee, draft.body.clock),
         },
       ];
     default:

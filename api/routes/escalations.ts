@@ -1,9 +1,11 @@
 import type { Request } from 'express';
 import { In } from 'typeorm';
 import { addresseeOf as addresseeOfSubject } from '../../domain/case/owing';
+import { civilDateOf } from '../../domain/clock/civil';
 import type { OpenEscalation } from '../../domain/escalation/commands';
 import type { EscalationFile } from '../../domain/escalation/file';
 import { MAY_ESCALATE } from '../../domain/people/authority';
+import { hasEnded } from '../../domain/people/directory';
 import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.entity';
 import { UnitRow } from '../../entities/people.entity';
 import { SubjectRow } from '../../entities/place.entity';
@@ -24,7 +26,7 @@ import { judgeOf } from '../read/judge';
 import { namesAsSeen } from '../read/protected-names';
 import { scopeEscalations } from '../read/scope';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
-import { policyOf, viewerOf, type Viewer } from '../read/viewer';
+import { policyOf, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 
 const statuses = ['proposed', 'approved', 'held', 'completed', 'rejected', 'withdrawn'] as const;
@@ -50,6 +52,8 @@ const addresseeOf = async (deps: AppDeps, townId: string, { addressee }: OpenEsc
   if (unitId !== undefined) {
     const unit = await deps.db.getRepository(UnitRow).findOneBy({ unitId, townId });
     if (unit === null) throw invalidField('/addressee/unitId', 'unknown', '单位不存在');
+    if (hasEnded(unitOf(unit), civilDateOf(await deps.door.now())))
+      throw invalidField('/addressee/unitId', 'unit-ended', '该单位已撤销，请选择现有单位或其接替单位。');
     return { addressee: `unit:${unitId}`, addresseeName: unit.name, addresseeIsCompany: false };
   }
   const subject = await deps.db.getRepository(SubjectRow).findOneBy({ subjectId: subjectId ?? '', townId });

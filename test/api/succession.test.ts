@@ -106,4 +106,16 @@ describe('a unit that holds cases', () => {
     const reply = await (await town.as('ofd')).post(`/api/v1/units/${VILLAGE}/successor`, body);
     expect([reply.status, reply.body.reason]).toEqual([409, 'not-ending']);
   });
+
+  it('is not asked to a talk any more', async () => {
+    const old = await village();
+    const caseId = await assigned(successor);
+    await endedYesterday(old);
+    const body = { act: 'interview', addressee: { unitId: old }, caseIds: [caseId], reason: '屡次逾期' };
+    const reply = await (await town.as('ofc')).post('/api/v1/escalations', body);
+    expect([reply.status, reply.body.errors[0]]).toMatchObject([
+      422,
+      { pointer: '/addressee/unitId', code: 'unit-ended' },
+    ]);
+  });
 });

@@ -7,7 +7,9 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const make = async (by: string, body: object) => (await town.as(by)).post('/api/v1/units', { name: '新单位', ...body });
+let n = 0;
+const make = async (by: string, body: object) =>
+  (await town.as(by)).post('/api/v1/units', { name: `新单位${(n += 1)}`, ...body });
 const end = async (by: string, unitId: string, to = '2099-12-31') =>
   (await town.as(by)).post(`/api/v1/units/${unitId}/end`, { to });
 const newTown = (townId: string, more: object = {}): object => ({ townId, name: townId, packId: 'drill', ...more });

@@ -1,7 +1,7 @@
 import { dueFrom } from '../clock/term';
 import { cancel, joined, meet } from '../deadlines';
 import { watchRow } from '../policy/clocks';
-import type { Arm, Signer } from '../stream';
+import { SYSTEM, type Arm, type Signer } from '../stream';
 import { CLOCK_NAMES } from '../arming';
 import { armFor } from './owing';
 import type { Proposal } from './proposal';
@@ -25,12 +25,12 @@ export const closeCase = (turn: Turn, proposal: Proposal): void => {
   startWatch(turn);
 };
 
-/** T12: visits and length of the watch by the pack; a pack without a watch archives at once. */
+/** T12, by the system: visits and length of the watch by the pack; a pack without a watch archives at once. */
 const startWatch = (turn: Turn): void => {
   const { context } = turn;
   const row = watchRow(context.policy, factsOf(turn.file, context));
   if (row === null) {
-    emit(turn, 'archived', { contents: turn.file.version });
+    emit(turn, 'archived', { contents: turn.file.version }, SYSTEM);
     return;
   }
   const first = nextN(turn.file, 'watch-visit');
@@ -51,5 +51,5 @@ const startWatch = (turn: Turn): void => {
       source: row.source,
     },
   });
-  emit(turn, 'watch-started', { visits: row.visits.length, arms: [...visits, ...end] });
+  emit(turn, 'watch-started', { visits: row.visits.length, arms: [...visits, ...end] }, SYSTEM);
 };

@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import { cancel } from '../deadlines';
 import { decidersToday } from '../people/candidates';
-import type { Addressee, Arm, Signer } from '../stream';
+import { SYSTEM, type Addressee, type Arm, type Signer } from '../stream';
 import type { CaseFile, Evidence } from './file';
 import { underOrder } from './issuing';
 import { armFor, issuingUnit } from './owing';
@@ -93,14 +93,15 @@ export const eligible = (file: CaseFile, context: Context, proposal: Proposal): 
     .map((post) => post.personId);
 };
 
-/** Raises a proposal to the next level while nobody can decide the current one (3.3 rule 15). */
+/** The system raises a proposal to the next level while nobody can decide the current one (3.3 rule 15, settled 5.10). */
 export const skipEmptyLevels = (turn: Turn, proposalId: string): void => {
   for (;;) {
     const proposal = turn.file.proposals.find((candidate) => candidate.proposalId === proposalId);
     const next = proposal?.above[0];
     if (proposal === undefined || next === undefined || eligible(turn.file, turn.context, proposal).length > 0) return;
     const addressee = turn.file.deadlines.find((d) => d.ref === proposalId && d.level === 0)?.addressee ?? 'none';
-    emit(turn, 'rung-reached', { act: 'nobody-home', clock: 'decision', level: 0, addressee, proposalId });
+    const body = { act: 'nobody-home', clock: 'decision', level: 0, addressee, proposalId } as const;
+    emit(turn, 'rung-reached', body, SYSTEM);
     raise(turn, proposal, next, 'nobody-home');
   }
 };
@@ -109,11 +110,6 @@ export const skipEmptyLevels = (turn: Turn, proposalId: string): void => {
 export const raise = (turn: Turn, proposal: Proposal, to: Deciders, why: 'expired' | 'nobody-home'): void => {
   const { proposalId, act } = proposal;
   const live = turn.file.deadlines.filter((deadline) => deadline.ref === proposalId);
-  emit(turn, 'proposal-raised', {
-    proposalId,
-    to,
-    why,
-    ...cancel(live, why),
-    arms: armDecision(turn, proposalId, act, to),
-  });
+  const arms = armDecision(turn, proposalId, act, to);
+  emit(turn, 'proposal-raised', { proposalId, to, why, ...cancel(live, why), arms }, SYSTEM);
 };

@@ -270,6 +270,10 @@ describe('lists', () => {
     expect(await get('campaignId=nothing')).toBe(0);
     expect(await get('overlay=relapsed')).toBe(0);
     expect(await get('dueBefore=2099-12-31&sort=-openedAt')).toBeGreaterThan(0);
+    // U-49: a day as a limit ends at 24:00, which is the instant of what is due on it.
+    const [first] = (await ofc.get('/api/v1/cases?limit=1')).body.items;
+    const by = `/api/v1/cases?limit=200&dueBefore=${encodeURIComponent(first.nextDue.dueAt)}`;
+    expect((await ofc.get(by)).body.items.map((item: { caseId: string }) => item.caseId)).toContain(first.caseId);
     for (const lamp of ['green', 'yellow', 'red']) expect(await get(`lamp=${lamp}`)).toBeGreaterThanOrEqual(0);
   });
 

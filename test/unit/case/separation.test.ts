@@ -1,6 +1,7 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { Post } from '../../../domain/people/directory';
 import type { Role } from '../../../domain/people/roles';
+import { acceptPlan, notified, planTo } from './major-scenes';
 import { NOW, confirming, order } from './second-scenes';
 import { baihe, Play, requested, served } from './town';
 
@@ -44,58 +45,8 @@ const rechecked = (play: Play, personId: string): Play =>
     attachmentIds: [`${personId}-1`],
   });
 
-const majorClause = baihe.clauses.find(
-  (clause) =>
-    clause.major === true &&
-    (clause.validFrom ?? '') <= '2025-12-01' &&
-    clause.validTo === undefined &&
-    baihe.hazardTypes.some((type) => type.domain === 'fire' && type.clauseIds.includes(clause.id)),
-);
-const type = baihe.hazardTypes.find(
-  (row) => row.domain === 'fire' && majorClause !== undefined && row.clauseIds.includes(majorClause.id),
-);
-
-const confirmMajor: CaseCommand = {
-  type: 'propose',
-  act: 'confirm-major',
-  reason: '符合判定标准',
-  attachmentIds: [],
-  fields: {
-    domain: 'fire',
-    hazardType: type?.id ?? '',
-    clauseId: majorClause?.id ?? '',
-    subjectIds: ['s1'],
-    control: { notNeeded: '现场无人' },
-  },
-};
-
-const major = (play = new Play(baihe, NOW).registered()): Play =>
-  play.act('ldc', confirmMajor).decide('ds1', 'confirm-major');
-
-const majorRectifying = (play: Play): Play => {
-  play
-    .act('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] })
-    .act('vgm', { type: 'accept-assignment' })
-    .act('ldc', {
-      type: 'issue-notice',
-      paperType: 'xianqi-zhenggai-yijian',
-      issuerUnitId: 'chengyun',
-      requirements: '清退',
-    });
-  return play
-    .act('ldc', served(play.file.papers[0]?.documentId ?? '', play.now))
-    .act('enm', {
-      type: 'file-plan',
-      goal: '清退住宿',
-      measures: [{ kind: 'management', text: '清退' }],
-      funds: '2万元',
-      personInCharge: '王某',
-      finishOn: '2026-01-30',
-      emergencyPlan: '疏散预案',
-      attachmentIds: [],
-    })
-    .act('ds1', { type: 'decide-plan', decision: 'approve', opinion: '同意' });
-};
+/** A 重大 that is being rectified by an accepted plan. */
+const majorRectifying = (): Play => notified().act('enm', planTo('2026-01-30')).act('ds1', acceptPlan);
 
 describe('nobody decides what he proposed', () => {
   it('refuses the head who proposed it himself, and lets another head decide', () => {
@@ -124,7 +75,7 @@ describe('nobody decides what he proposed', () => {
 
 describe('nobody decides twice', () => {
   it('refuses at the second step who decided the first, and takes another leader', () => {
-    const play = rechecked(majorRectifying(major()).act('ens', requested), 'ldc');
+    const play = rechecked(majorRectifying().act('ens', requested), 'ldc');
     also(play, 'ds1', 'L2', 'baihe');
     play.act('ds1', deciding(play, 'close'));
     expect(play.attempt('ds1', deciding(play, 'close'))).toMatchObject({
@@ -228,10 +179,19 @@ describe('who closes', () => {
   });
 
   it('is of another unit than the re-checkers for a 重大, and only for one', () => {
-    const play = majorRectifying(major());
+    const play = majorRectifying();
     also(play, 'ds3', 'DS', 'qu-xiaofang');
     play.world.attachments.push({ attachmentId: 'ds3-1', townId: 'baihe', sha256: 'd'.repeat(64), uploadedBy: 'ds3' });
-    rechecked(play.act('ens', requested), 'ds3');
+    // One of two re-checkers is enough.
+    play
+      .act('ens', requested)
+      .act('ldc', { type: 'start-recheck' })
+      .act('ds3', {
+        type: 'record-recheck',
+        result: 'passed',
+        findings: '合格',
+        attachmentIds: ['ds3-1'],
+      });
     expect(play.attempt('ds1', deciding(play, 'close'))).toMatchObject({
       code: 'sod-violation',
       reason: 'same-unit-closes',

@@ -1,7 +1,7 @@
 import type { CaseCommand, ReportCommand } from '../../../domain/case/commands';
 import type { CaseFile } from '../../../domain/case/file';
 import type { Directory, Post, Subject, Unit } from '../../../domain/people/directory';
-import type { Role } from '../../../domain/people/roles';
+import { ROLES, type Role } from '../../../domain/people/roles';
 import type { Pack } from '../../../domain/policy/pack';
 import type { Refusal } from '../../../domain/stream';
 import { actOnCase, createWorld, type World } from '../../../domain/forecast/world';
@@ -142,6 +142,13 @@ export const aReport = (more: Partial<ReportCommand> = {}): ReportCommand => ({
   ...more,
 });
 
+/** A refusal as it is. @throws when it names as who can somebody who is no role. */
+export const withKnownRoles = (refusal: Refusal | null): Refusal | null => {
+  const unknown = refusal?.whoCan.find((role) => !ROLES.includes(role));
+  if (unknown !== undefined) throw new Error(`${String(refusal?.reason)} names ${unknown}`);
+  return refusal;
+};
+
 /** A town in which one case is played; `act` throws when a command that should pass is refused. */
 export class Play {
   readonly world: World;
@@ -161,7 +168,7 @@ export class Play {
 
   attempt(personId: string, command: CaseCommand | ReportCommand, at = this.now): Refusal | null {
     this.now = at;
-    return actOnCase(this.world, this.caseId, personId, command, at);
+    return withKnownRoles(actOnCase(this.world, this.caseId, personId, command, at));
   }
 
   act(personId: string, command: CaseCommand | ReportCommand, at = this.now): this {

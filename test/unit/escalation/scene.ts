@@ -4,7 +4,7 @@ import { actOnCase, actOnEscalation, advance } from '../../../domain/forecast/wo
 import type { Post, Subject } from '../../../domain/people/directory';
 import type { Role } from '../../../domain/people/roles';
 import type { Refusal } from '../../../domain/stream';
-import { Play, aReport, baihe, grading, served } from '../case/town';
+import { Play, aReport, baihe, grading, served, withKnownRoles } from '../case/town';
 
 export type Act = EscalationFile['act'];
 
@@ -61,7 +61,7 @@ export class Scene extends Play {
 
   ask(personId: string, act: Act, command: EscalationCommand, now = this.now): Refusal | null {
     this.now = now;
-    return actOnEscalation(this.world, this.the(act).escalationId, personId, command, now);
+    return withKnownRoles(actOnEscalation(this.world, this.the(act).escalationId, personId, command, now));
   }
 
   give(personId: string, act: Act, command: EscalationCommand, now = this.now): this {
@@ -90,7 +90,7 @@ export class Scene extends Play {
       why: 'named',
       ...more,
     };
-    return actOnEscalation(this.world, `hand-${act}-${personId}`, personId, command, this.now);
+    return withKnownRoles(actOnEscalation(this.world, `hand-${act}-${personId}`, personId, command, this.now));
   }
 
   /** The printed date has passed by five working days: the ladder proposes an interview. */

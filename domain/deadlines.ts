@@ -1,5 +1,5 @@
 import type { Instant } from './clock/instant';
-import type { Addressee, ClockName, Deadline, DeadlineChanges } from './stream';
+import type { Addressee, Arm, ClockName, Deadline, DeadlineChanges } from './stream';
 
 /** Clocks whose fired level 0 stays owed until somebody does the thing; the others are over when they fire. */
 const OWED_AFTER_FIRING: readonly ClockName[] = [
@@ -146,13 +146,28 @@ export const foldDeadlines = (deadlines: Deadline[], changes: DeadlineChanges): 
       return deadline;
     })
     .filter((d) => d.state !== 'fired' || (d.level === 0 && OWED_AFTER_FIRING.includes(d.clock)));
-  const armed = (changes.arms ?? []).filter((arm) => !arm.skipped).map((arm): Deadline => ({ ...arm, state: 'armed' }));
-  return [...kept, ...armed];
+  const arms = changes.arms ?? [];
+  const armed = arms.filter((arm) => !arm.skipped).map((arm): Deadline => ({ ...arm, state: 'armed' }));
+  return [...kept, ...armed].map((deadline) => withSteps(deadline, arms));
+};
+
+/** Keeps with a level 0 how many steps were armed for it, so that the next one gets a level of its own. */
+const withSteps = (deadline: Deadline, arms: Arm[]): Deadline => {
+  if (deadline.level !== 0) return deadline;
+  const levels = arms
+    .filter(({ clock, cycle, n }) => clock === deadline.clock && cycle === deadline.cycle && n === deadline.n)
+    .map(({ level }) => level);
+  const steps = Math.max(deadline.steps ?? 0, ...levels);
+  return steps === (deadline.steps ?? 0) ? deadline : { ...deadline, steps };
 };
 
 /** Counts the armings of one event into `clock:cycle → n`. */
 export const foldArmings = (armings: Record<string, number>, changes: DeadlineChanges): Record<string, number> => {
   const counted = { ...armings };
-  for (const arm of changes.arms ?? []) counted[`${arm.clock}:${String(arm.cycle)}`] = arm.n;
+  for (const { clock, cycle, n } of changes.arms ?? []) {
+    const name = `${clock}:${String(cycle)}`;
+    // A reminder of an earlier row is no new arming.
+    counted[name] = Math.max(counted[name] ?? 0, n);
+  }
   return counted;
 };

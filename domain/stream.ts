@@ -114,6 +114,8 @@ export interface DeadlineChanges {
 export interface Deadline extends Arm {
   state: 'armed' | 'paused' | 'fired';
   remainingMs?: number;
+  /** Of a level 0: the highest level that a step of it ever had. */
+  steps?: number;
 }
 
 /** An event before the door gives it its place: `decide` and `settle` return these. */

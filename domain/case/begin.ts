@@ -38,6 +38,7 @@ const blank = () =>
     fixedOnTheSpot: false,
     watch: null,
     lastVisitOn: null,
+    archiveHeld: false,
     closedAt: null,
     closures: [],
     reportUpAt: null,

@@ -1,7 +1,8 @@
 import type { Context } from '../context';
 import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
 import type { Decided } from '../rules';
-import type { Refusal } from '../stream';
+import { SYSTEM, type Refusal } from '../stream';
+import { archiveWhenFree } from './archiving';
 import { acceptAssignment, assign, reassign, refuseAssignment } from './assignment';
 import type { CaseCommand, ReportCommand } from './commands';
 import { extendControl, imposeDirectly, liftControl } from './control';
@@ -113,5 +114,8 @@ export const decideCase = (
   if (stranger) return { refusal: stranger };
   const turn = turnOn(file, context, signAs(context, context.actor.posts[0]));
   const refusal = run(turn, command);
-  return refusal ? { refusal } : { drafts: turn.drafts };
+  if (refusal) return { refusal };
+  turn.signer = SYSTEM;
+  archiveWhenFree(turn);
+  return { drafts: turn.drafts };
 };

@@ -7,7 +7,13 @@ import { beginCase } from './begin';
 import type { CaseEvent } from './facts';
 import type { CaseFile, OnBehalf, Overlay, Part, PartAct } from './file';
 import { correctedSubjects, succeeded } from './fold-corrections';
-import { decidedProposals, openedProposal, raisedProposals, withoutProposal } from './fold-proposals';
+import {
+  decidedProposals,
+  openedProposal,
+  raisedProposals,
+  repeatedProposals,
+  withoutProposal,
+} from './fold-proposals';
 
 const withPart = (file: CaseFile, act: PartAct, signer: Signer | null): Part[] => {
   if (signer?.kind !== 'person') return file.parts;
@@ -32,6 +38,17 @@ const firstRectify = (file: CaseFile, arms: Arm[] | undefined, term: Term | null
   const due = arms?.find((arm) => arm.clock === 'rectify' && arm.level === 0);
   return due && file.firstRectify === null ? { firstRectify: { from: due.because.from, dueOn: due.dueOn, term } } : {};
 };
+
+type Rung = CaseFile['rungsReached'][number];
+
+/** Rungs of one act are kept once: the reminders after the last rung are without end. */
+const withRung = (reached: Rung[], rung: Rung): Rung[] =>
+  reached.some(
+    ({ cycle, clock, act, level }) =>
+      cycle === rung.cycle && clock === rung.clock && act === rung.act && level > 0 === rung.level > 0,
+  )
+    ? reached
+    : [...reached, rung];
 
 /** What an event changes besides deadlines, version and parts. Every event type has its line: the compiler asks for it. */
 const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
@@ -128,10 +145,11 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
       };
     case 'recheck-failed':
       return {
-        status: 'rectifying',
+        status: event.body.to ?? 'rectifying',
         failedRechecks: file.failedRechecks + 1,
         lastRequestAt: null,
         recheckStartedBy: [],
+        ...(event.body.to === 'graded' ? { fixedOnTheSpot: false } : {}),
         parts: withParts(file, 'recheck', [event.actor, event.body.coActor]),
       };
     case 'fixed-on-the-spot':
@@ -181,6 +199,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
         cycle: event.body.cycle,
         closedAt: null,
         watch: null,
+        archiveHeld: false,
         percent: 0,
         lastRequestAt: null,
         recheckPassedAt: null,
@@ -214,20 +233,24 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'proposal-withdrawn':
       return { proposals: withoutProposal(file.proposals, event.body.proposalId) };
     case 'deadline-missed':
-      return event.body.clock === 'rectify' ? { overlays: on(file.overlays, 'overdue') } : {};
+      return {
+        proposals: repeatedProposals(file.proposals, event.body.arms),
+        ...(event.body.clock === 'rectify' ? { overlays: on(file.overlays, 'overdue') } : {}),
+      };
     case 'rung-reached': {
       const { act, clock, level, addressee, escalationId } = event.body;
       const known = file.escalations.some((link) => link.escalationId === escalationId && link.cycle === file.cycle);
       return {
-        rungsReached: [...file.rungsReached, { cycle: file.cycle, clock, act, level }],
+        rungsReached: withRung(file.rungsReached, { cycle: file.cycle, clock, act, level }),
         ...(act === 'supervise' ? { overlays: on(file.overlays, 'supervised') } : {}),
         ...(escalationId === undefined || known
           ? {}
           : { escalations: [...file.escalations, { escalationId, act, addressee, cycle: file.cycle }] }),
       };
     }
-    case 'watch-ended':
     case 'archive-held':
+      return { archiveHeld: true };
+    case 'watch-ended':
     case 'note-added':
     case 'reminder-due':
       return {};

@@ -1,24 +1,30 @@
 import type { Deadline } from '../stream';
+import { levelWhenEmpty, levelWhenLate } from './levels';
 import { armFor } from './owing';
-import { raise, skipEmptyLevels } from './proposing';
+import { armDecision, raise, skipEmptyLevels } from './proposing';
 import { emit, type Turn } from './turn';
 
 /**
  * A decision that came too late: missed, the late decider reminded, the next level gets it with a fresh clock
- * (authority.md 1). DS's clock repeats; at L1 it does not.
+ * (authority.md 1). Where no level follows, at L1 and at an authority of the district, the clock repeats (settled 2).
  */
 export const decisionExpired = (turn: Turn, due: Deadline): void => {
   const proposal = turn.file.proposals.find((candidate) => candidate.proposalId === due.ref);
-  const repeats = proposal === undefined || proposal.steps[0]?.roles.includes('DS') === true;
+  const step = proposal?.steps[0];
+  const next = proposal === undefined ? null : levelWhenLate(proposal);
+  const again =
+    proposal !== undefined && step !== undefined && next === null
+      ? armDecision(turn, proposal.proposalId, proposal.act, step)
+      : // The review of a plan is no proposal: its clock simply runs again.
+        proposal === undefined && due.ref !== undefined
+        ? armFor(turn, 'decision', { ref: due.ref, facts: { act: 'plan' }, addressee: due.addressee })
+        : [];
   emit(turn, 'deadline-missed', {
     clock: due.clock,
     dueAt: due.dueAt,
     addressee: due.addressee,
     fires: due.deadlineId,
-    // The review of a plan is no proposal: its clock simply runs again.
-    ...(proposal === undefined && due.ref !== undefined
-      ? { arms: armFor(turn, 'decision', { ref: due.ref, facts: { act: 'plan' }, addressee: due.addressee }) }
-      : {}),
+    ...(again.length > 0 ? { arms: again } : {}),
   });
   emit(turn, 'rung-reached', {
     act: 'remind',
@@ -28,9 +34,12 @@ export const decisionExpired = (turn: Turn, due: Deadline): void => {
     ...(due.ref === undefined ? {} : { proposalId: due.ref }),
   });
   if (proposal === undefined) return;
-  const step = proposal.steps[0];
-  const next = proposal.above[0] ?? (repeats ? step : undefined);
-  if (next === undefined) return;
-  raise(turn, proposal, next, 'expired');
-  skipEmptyLevels(turn, proposal.proposalId);
+  if (next !== null) raise(turn, proposal, { to: next }, 'expired');
+  // Who could decide when it was opened may be gone by now; above L1 that is told once.
+  if (next !== null || levelWhenEmpty(proposal) !== null || !isTold(turn)) skipEmptyLevels(turn, proposal.proposalId);
 };
+
+const isTold = ({ file }: Turn): boolean =>
+  file.rungsReached.some(
+    ({ cycle, clock, act }) => cycle === file.cycle && clock === 'decision' && act === 'nobody-home',
+  );

@@ -76,7 +76,13 @@ export interface CaseFacts {
     reason?: string;
   };
   'recheck-passed': { findings: string; evidence: Evidence[]; coActor: Signer | null };
-  'recheck-failed': { findings: string; evidence: Evidence[]; coActor: Signer | null };
+  'recheck-failed': {
+    findings: string;
+    evidence: Evidence[];
+    coActor: Signer | null;
+    /** `graded` for what was fixed on the spot and never assigned; absent: `rectifying`. */
+    to?: 'graded';
+  };
   'fixed-on-the-spot': { evidence: Evidence[]; subjectSignature: string };
   'control-imposed': { control: Control };
   'control-lifted': { reason: string; evidence: Evidence[] };
@@ -114,7 +120,15 @@ export interface CaseFacts {
     opinion: string;
     final: boolean;
   };
-  'proposal-raised': { proposalId: string; to: Deciders; why: 'expired' | 'nobody-home' };
+  'proposal-raised': {
+    proposalId: string;
+    to: Deciders;
+    why: 'expired' | 'nobody-home';
+    /** The steps that follow from now on, where these change too. */
+    then?: Deciders[];
+    /** Why another than the usual level decides. */
+    reason?: string;
+  };
   'proposal-withdrawn': { proposalId: string; reason: string };
   'deadline-missed': { clock: ClockName; dueAt: Instant; addressee: string };
   'reminder-due': { clock: ClockName; level: number };

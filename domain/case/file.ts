@@ -200,6 +200,8 @@ export interface CaseFile {
   watch: { visits: number; done: number } | null;
   /** The day of the last look-back visit that met a row of the watch. */
   lastVisitOn: CivilDate | null;
+  /** True once the watch has ended and something holds the archiving: it is archived when that ends. */
+  archiveHeld: boolean;
   closedAt: Instant | null;
   closures: { cycle: number; at: Instant; by: string[] }[];
   reportUpAt: Instant | null;

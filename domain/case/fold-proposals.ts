@@ -58,19 +58,28 @@ export const decidedProposals = (
 /** The next level takes the current step over. */
 export const raisedProposals = (
   proposals: Proposal[],
-  { proposalId, to, arms }: { proposalId: string; to: Deciders; arms?: Arm[] },
+  { proposalId, to, then, arms }: { proposalId: string; to: Deciders; then?: Deciders[]; arms?: Arm[] },
 ): Proposal[] =>
   proposals.map((proposal) =>
     proposal.proposalId === proposalId
       ? {
           ...proposal,
-          steps: [to, ...proposal.steps.slice(1)],
+          steps: [to, ...(then ?? proposal.steps.slice(1))],
           above: proposal.above.slice(1),
           raised: proposal.raised + 1,
           ...clockOf(arms),
         }
       : proposal,
   );
+
+/** The clock of a late decision runs again, for the same level. */
+export const repeatedProposals = (proposals: Proposal[], arms: Arm[] | undefined): Proposal[] => {
+  const again = arms?.find((arm) => arm.clock === 'decision' && arm.level === 0);
+  if (again === undefined) return proposals;
+  return proposals.map((proposal) =>
+    proposal.proposalId === again.ref ? { ...proposal, decideBy: again.dueAt, deadlineId: again.deadlineId } : proposal,
+  );
+};
 
 export const withoutProposal = (proposals: Proposal[], proposalId: string): Proposal[] =>
   proposals.filter((proposal) => proposal.proposalId !== proposalId);

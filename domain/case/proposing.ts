@@ -4,6 +4,7 @@ import { decidersToday } from '../people/candidates';
 import { SYSTEM, type Addressee, type Arm, type Signer } from '../stream';
 import type { CaseFile, Evidence } from './file';
 import { underOrder } from './issuing';
+import { levelWhenEmpty, type HandingUp } from './levels';
 import { armFor, issuingUnit } from './owing';
 import type { CaseProposalAct, Deciders, Proposal } from './proposal';
 import { conflictOf } from './separation';
@@ -93,23 +94,33 @@ export const eligible = (file: CaseFile, context: Context, proposal: Proposal): 
     .map((post) => post.personId);
 };
 
-/** The system raises a proposal to the next level while nobody can decide the current one (3.3 rule 15, settled 5.10). */
+/** True while somebody may decide the current step of an open proposal. */
+const canDecide = (turn: Turn, proposalId: string): boolean => {
+  const proposal = turn.file.proposals.find((candidate) => candidate.proposalId === proposalId);
+  return proposal !== undefined && eligible(turn.file, turn.context, proposal).length > 0;
+};
+
+/**
+ * The system raises a proposal to the next level while nobody can decide the current one (3.3 rule 15, settled 5.10). Above
+ * L1 there is none: that nobody is entitled is recorded, and the clock of L1 goes on repeating.
+ */
 export const skipEmptyLevels = (turn: Turn, proposalId: string): void => {
   for (;;) {
     const proposal = turn.file.proposals.find((candidate) => candidate.proposalId === proposalId);
-    const next = proposal?.above[0];
-    if (proposal === undefined || next === undefined || eligible(turn.file, turn.context, proposal).length > 0) return;
+    if (proposal === undefined || canDecide(turn, proposalId)) return;
     const addressee = turn.file.deadlines.find((d) => d.ref === proposalId && d.level === 0)?.addressee ?? 'none';
     const body = { act: 'nobody-home', clock: 'decision', level: 0, addressee, proposalId } as const;
     emit(turn, 'rung-reached', body, SYSTEM);
-    raise(turn, proposal, next, 'nobody-home');
+    const up = levelWhenEmpty(proposal);
+    if (up === null) return;
+    raise(turn, proposal, up, 'nobody-home');
   }
 };
 
 /** Hands a proposal to the next level with a fresh decision clock; the earlier level may no longer decide. */
-export const raise = (turn: Turn, proposal: Proposal, to: Deciders, why: 'expired' | 'nobody-home'): void => {
+export const raise = (turn: Turn, proposal: Proposal, up: HandingUp, why: 'expired' | 'nobody-home'): void => {
   const { proposalId, act } = proposal;
   const live = turn.file.deadlines.filter((deadline) => deadline.ref === proposalId);
-  const arms = armDecision(turn, proposalId, act, to);
-  emit(turn, 'proposal-raised', { proposalId, to, why, ...cancel(live, why), arms }, SYSTEM);
+  const arms = armDecision(turn, proposalId, act, up.to);
+  emit(turn, 'proposal-raised', { proposalId, ...up, why, ...cancel(live, why), arms }, SYSTEM);
 };

@@ -20,8 +20,9 @@ import {
 } from './order-recheck';
 import { armFor } from './owing';
 import { actorDid, isOnSubjectSide } from './parts';
-import { openProposal } from './proposing';
+import { openProposal, stepsFor } from './proposing';
 import type { SecondNeeds } from './second';
+import { isOnlyAuthority } from './separation';
 import { emit, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -150,15 +151,24 @@ const recordFailure = (
   body: { findings: string; evidence: { attachmentId: string; sha256: string }[]; coActor: Signer | null },
 ): void => {
   const { context, file } = turn;
+  const met = meet(file.deadlines, 'recheck', context.now);
+  if (file.leadUnitId === null) {
+    // Fixed on the spot and never assigned, so nobody rectifies it yet: it is assigned now, as after a relapse (T13).
+    emit(turn, 'recheck-failed', { ...body, to: 'graded', ...met, arms: armFor(turn, 'assign') });
+    return;
+  }
   emit(turn, 'recheck-failed', {
     ...body,
-    ...joined(meet(file.deadlines, 'recheck', context.now), goingOn(turn)),
+    ...joined(met, goingOn(turn)),
   });
 };
 
 /** The closing is proposed by the system, whether a re-check passed or it was fixed on the spot. */
 export const openClosing = (turn: Turn, reason: string): void => {
-  openProposal(turn, { act: 'close', reason, data: {}, evidence: [], by: SYSTEM });
+  const { file, context } = turn;
+  const { steps } = stepsFor(file, context, 'close', SYSTEM);
+  const why = isOnlyAuthority(file, context, { steps }) ? '（复查由唯一有权部门进行，由其未参与复查的人员审核）' : '';
+  openProposal(turn, { act: 'close', reason: `${reason}${why}`, data: {}, evidence: [], by: SYSTEM });
 };
 
 /** 即查即改: graded and fixed while the officer is there, two photos, both sign; it never skips the closing (B-53). */

@@ -1,5 +1,7 @@
 import type { Context } from '../context';
+import { decidersToday } from '../people/candidates';
 import type { CaseFile } from './file';
+import { isOfAuthority } from './levels';
 import { isOnSubjectSide, whoDid } from './parts';
 import type { Proposal } from './proposal';
 
@@ -22,7 +24,7 @@ export const conflictOf = (
   );
   if (did(earlier)) return { reason: 'decided-before', message: '同一人不得在两级审批中重复审批。' };
   if (isOnSubjectSide(file, context, who.personId)) return { reason: 'subject-decides', message: '整改一方不得审批。' };
-  if (proposal.act === 'close') return closingConflict(file, did, who.unitId);
+  if (proposal.act === 'close') return closingConflict(file, context, proposal, did, who.unitId);
   if (proposal.act === 'new-date' && did(whoDid(file, ['rectify']))) {
     return { reason: 'rectifier-decides', message: '整改一方不得审批。' };
   }
@@ -32,6 +34,8 @@ export const conflictOf = (
 /** Who closes is not rectifier, re-checker, on-the-spot signer or assigner of this cycle; for 重大 another unit than the re-checkers'. */
 const closingConflict = (
   file: CaseFile,
+  context: Context,
+  proposal: Proposal,
   did: (people: string[]) => boolean,
   unitId: string | null,
 ): { reason: string; message: string } | null => {
@@ -40,9 +44,26 @@ const closingConflict = (
   if (did(whoDid(file, ['sign-on-the-spot'])))
     return { reason: 'signer-closes', message: '即查即改的签字人不得审核销号。' };
   if (did(whoDid(file, ['assign']))) return { reason: 'assigner-closes', message: '本轮交办人不得审核销号。' };
-  const recheckers = file.parts.filter((part) => part.act === 'recheck' && part.cycle === file.cycle);
-  if (file.grade === 'major' && unitId !== null && recheckers.some((part) => part.unitId === unitId)) {
+  if (file.grade === 'major' && recheckingUnits(file).includes(unitId) && !isOnlyAuthority(file, context, proposal)) {
     return { reason: 'same-unit-closes', message: '重大隐患须由复查单位以外的部门审核销号。' };
   }
   return null;
 };
+
+const recheckingUnits = ({ parts, cycle }: CaseFile): (string | null)[] =>
+  parts.filter((part) => part.act === 'recheck' && part.cycle === cycle).map(({ unitId }) => unitId);
+
+/**
+ * Where the only authority that is competent did the re-check, another of its officers closes, then L2: two officers and a
+ * leader (settled 2, roles.md 3.3 rule 3).
+ */
+export const isOnlyAuthority = (
+  file: CaseFile,
+  context: Context,
+  { steps: [step] }: Pick<Proposal, 'steps'>,
+): boolean =>
+  file.grade === 'major' &&
+  step !== undefined &&
+  isOfAuthority(step) &&
+  recheckingUnits(file).length > 0 &&
+  decidersToday(context, step).every(({ unitId }) => recheckingUnits(file).includes(unitId));

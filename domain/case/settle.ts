@@ -1,12 +1,11 @@
 import { plusMs } from '../clock/instant';
-import { dueFrom, type Term } from '../clock/term';
-import { CLOCK_NAMES } from '../arming';
 import type { Context } from '../context';
 import { cancel, dueBy, isRunning } from '../deadlines';
 import { standIn } from '../escalation/host';
 import { ladderMayOpen } from '../escalation/ladder';
 import { countLate } from '../ladder-count';
 import { SYSTEM, type Deadline, type RungAct } from '../stream';
+import { archiveWhenFree, endWatch } from './archiving';
 import { correctCase } from './corrections';
 import { takeEffect } from './effect';
 import type { CaseDraft } from './facts';
@@ -14,24 +13,31 @@ import type { CaseFile } from './file';
 import { armFor, holderOf } from './owing';
 import { decisionExpired } from './expiry';
 import { tellTooFewOfficers } from './order-recheck';
-import { emit, idFor, paperOf, turnOn, type Turn } from './turn';
+import { emit, idFor, nextN, paperOf, turnOn, type Turn } from './turn';
 
 /** The cause of what the system sets right; it hangs on no deadline. */
 const CORRECTION = 'correction';
 const ESCALATIONS: readonly RungAct[] = ['supervise', 'interview', 'circular'];
 const PAPER_OF: Partial<Record<RungAct, string>> = { urge: 'cuiban', notice: 'tishi-han' };
 
-/** Fires every due deadline in the order (dueAt, clock, level), and what these arm in the past; signed by the system. */
+/**
+ * Fires every due deadline in the order (dueAt, clock, level), and what these arm in the past; then archives what waited for
+ * something that has ended meanwhile. Signed by the system.
+ */
 export const settleCase = (file: CaseFile, context: Context): CaseDraft[] => {
   const turn = turnOn(file, context, SYSTEM, CORRECTION);
   correctCase(turn);
-  for (;;) {
-    const due = dueBy(turn.file.deadlines, context.now)[0];
-    if (due === undefined) return turn.drafts;
+  for (let due = nextOf(turn); due !== undefined; due = nextOf(turn)) {
     turn.cause = due.deadlineId;
     fire(turn, due);
   }
+  // What held the archiving has ended: it is the end of the watch that archives now.
+  turn.cause = `watch-end:${String(file.cycle)}:${String(nextN(file, 'watch-end') - 1)}`;
+  archiveWhenFree(turn);
+  return turn.drafts;
 };
+
+const nextOf = ({ file, context }: Turn): Deadline | undefined => dueBy(file.deadlines, context.now)[0];
 
 const fire = (turn: Turn, due: Deadline): void => {
   if (due.level < 0) {
@@ -134,34 +140,4 @@ const climbUnitLadder = (turn: Turn, due: Deadline): void => {
     escalationId,
     counted: true,
   });
-};
-
-/** T14: archived, or held one more working day while a visit is owed, a relapse is proposed or an approved interview runs. */
-const endWatch = (turn: Turn, due: Deadline): void => {
-  const { context, file } = turn;
-  const reason = heldBy(file, context);
-  if (reason === null) {
-    emit(turn, 'watch-ended', { visits: file.watch?.done ?? 0, fires: due.deadlineId });
-    emit(turn, 'archived', { contents: turn.file.version });
-    return;
-  }
-  const again: Term = context.policy.clocks.find((row) => row.clock === 'watch-end')?.term ?? { wd: 1 };
-  emit(turn, 'archive-held', {
-    reason,
-    fires: due.deadlineId,
-    arms: armFor(turn, 'watch-end', {
-      instead: {
-        due: dueFrom(context.calendar, context.now, again),
-        rule: `${CLOCK_NAMES['watch-end']}：顺延`,
-        source: due.because.source,
-      },
-    }),
-  });
-};
-
-const heldBy = (file: CaseFile, context: Context): string | null => {
-  if (file.watch !== null && file.watch.done < file.watch.visits) return '回头看次数未满';
-  if (file.proposals.some((proposal) => proposal.act === 'relapse')) return '回潮认定尚未审批';
-  if (context.lookups.openInterviews() > 0) return '约谈尚未办结';
-  return null;
 };

@@ -4,6 +4,7 @@ import { yearOf, civilDateOf } from '../clock/civil';
 import type { Actor } from '../people/directory';
 import type { Stake } from '../people/permit';
 import { hazardTypeOf, type Facts } from '../policy/clocks';
+import { remindersOwed } from '../reminding';
 import { evolveCase } from './evolve';
 import type { CaseDraft, CaseEventType, CaseFacts } from './facts';
 import type { CaseFile } from './file';
@@ -29,16 +30,23 @@ export const turnOn = (file: CaseFile, context: Context, signer: Signer, cause =
   cause,
 });
 
-/** Records one event: the draft goes out, the file moves on. `by` signs in place of the turn's signer. */
+/**
+ * Records one event: the draft goes out, the file moves on. `by` signs in place of the turn's signer. Whatever the event
+ * leaves owed without a step ahead of it gets its next reminder here (settled 2).
+ */
 export const emit = <T extends CaseEventType>(
   turn: Turn,
   type: T,
   body: CaseFacts[T] & DeadlineChanges,
   by: Signer = turn.signer,
 ): void => {
-  const draft = { type, body, signer: by, cause: turn.cause } as unknown as CaseDraft;
+  const draftOf = (changes: DeadlineChanges): CaseDraft =>
+    ({ type, body: { ...body, ...changes }, signer: by, cause: turn.cause }) as unknown as CaseDraft;
+  const fold = (draft: CaseDraft): CaseFile => evolveCase(turn.file, placed(turn.file, draft, turn.context));
+  const arms = remindersOwed(fold(draftOf({})).deadlines, turn.context);
+  const draft = draftOf(arms.length === 0 ? {} : { arms: [...(body.arms ?? []), ...arms] });
   turn.drafts.push(draft);
-  turn.file = evolveCase(turn.file, placed(turn.file, draft, turn.context));
+  turn.file = fold(draft);
 };
 
 /** A draft with the place it will get, for folding before the door has appended it. */

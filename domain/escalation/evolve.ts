@@ -1,4 +1,4 @@
-import { openedProposal, raisedProposals } from '../case/fold-proposals';
+import { openedProposal, raisedProposals, repeatedProposals } from '../case/fold-proposals';
 import { foldArmings, foldDeadlines } from '../deadlines';
 import { UnknownEvent } from '../unknown-event';
 import type { EscalationEvent } from './facts';
@@ -95,9 +95,10 @@ const changed = (file: EscalationFile, event: EscalationEvent): Partial<Escalati
       return { publishedAt: event.at, channel: event.body.channel };
     case 'completed':
       return { status: 'completed' };
+    case 'deadline-missed':
+      return { proposals: repeatedProposals(file.proposals, event.body.arms) };
     case 'escalation-opened':
     case 'absence-recorded':
-    case 'deadline-missed':
     case 'rung-reached':
       return {};
     default:

@@ -1,4 +1,5 @@
-import type { Deciders } from '../case/proposal';
+import { levelWhenEmpty } from '../case/levels';
+import type { Deciders, Proposal } from '../case/proposal';
 import { paperOf } from '../case/turn';
 import { civilDateOf, startOfNextDay } from '../clock/civil';
 import { CLOCK_NAMES } from '../arming';
@@ -7,7 +8,7 @@ import { cancel } from '../deadlines';
 import { decidersToday } from '../people/candidates';
 import { MAY_ESCALATE } from '../people/authority';
 import { grantedPosts, refuse, signAs, townStake } from '../people/permit';
-import { SYSTEM, type Addressee, type Refusal, type Signer } from '../stream';
+import { SYSTEM, type Addressee, type Arm, type Refusal, type Signer } from '../stream';
 import type { OpenEscalation } from './commands';
 import { admitToOpening } from './admit';
 import { evolveEscalation } from './evolve';
@@ -44,6 +45,13 @@ const deciderUnit = (context: Context, step: Deciders): Addressee => {
   return post === undefined ? 'none' : `unit:${post.unitId}`;
 };
 
+/** The decision clock of the current step, or of the level that takes it over. */
+export const armDecision = (turn: Turn, { proposalId, act, steps }: Proposal, step = steps[0]): Arm[] =>
+  armFor(turn, 'decision', step === undefined ? 'none' : deciderUnit(turn.context, step), {
+    ref: proposalId,
+    facts: { act },
+  });
+
 /** Hands the proposal to the next level with a fresh clock. */
 export const raise = (turn: Turn, to: Deciders, why: 'expired' | 'nobody-home' | 'major'): void => {
   const proposal = turn.file.proposals[0];
@@ -53,33 +61,30 @@ export const raise = (turn: Turn, to: Deciders, why: 'expired' | 'nobody-home' |
     to,
     why,
     ...cancel(turn.file.deadlines, why, 'decision'),
-    arms: armFor(turn, 'decision', deciderUnit(turn.context, to), {
-      ref: proposal.proposalId,
-      facts: { act: proposal.act },
-    }),
+    arms: armDecision(turn, proposal, to),
   });
 };
 
-/** The next level at once while nobody may decide the current one. */
+/** The next level at once while nobody may decide the current one; above L1 there is none, and that is recorded. */
 export const skipEmptyLevels = (turn: Turn): void => {
   for (;;) {
     const proposal = turn.file.proposals[0];
     const step = proposal?.steps[0];
-    const next = proposal?.above[0];
-    if (proposal === undefined || step === undefined || next === undefined) return;
+    if (proposal === undefined || step === undefined) return;
     const able = decidersToday(turn.context, step).some(
       (post) => conflictOf(turn.file, turn.context, post.personId) === null,
     );
     if (able) return;
-    const addressee = deciderUnit(turn.context, step);
     emit(turn, 'rung-reached', {
       act: 'nobody-home',
       clock: 'decision',
       level: 0,
-      addressee,
+      addressee: deciderUnit(turn.context, step),
       proposalId: proposal.proposalId,
     });
-    raise(turn, next, 'nobody-home');
+    const up = levelWhenEmpty(proposal);
+    if (up === null) return;
+    raise(turn, up.to, 'nobody-home');
   }
 };
 

@@ -1,10 +1,11 @@
+import { levelWhenLate } from '../case/levels';
 import type { Context } from '../context';
 import { cancel, dueBy } from '../deadlines';
 import { SYSTEM, type Deadline } from '../stream';
 import type { EscalationDraft } from './facts';
 import type { EscalationFile } from './file';
 import { oneRungUp } from './interview';
-import { raise, skipEmptyLevels } from './open';
+import { armDecision, raise, skipEmptyLevels } from './open';
 import { isProtected } from './protection';
 import { emit, turnOn, type Turn } from './turn';
 
@@ -33,8 +34,11 @@ const fire = (turn: Turn, due: Deadline): void => {
     withdrawProtected(turn, due);
     return;
   }
+  if (clock === 'decision') {
+    decisionExpired(turn, due);
+    return;
+  }
   emit(turn, 'deadline-missed', { clock, dueAt: due.dueAt, addressee, fires: due.deadlineId });
-  if (clock === 'decision') decisionExpired(turn, due);
   // Silence after an interview goes one rung up, as absence does (authority.md 3).
   if (clock === 'interview-report') oneRungUp(turn, 'interview-report');
 };
@@ -55,11 +59,18 @@ const withdrawProtected = (turn: Turn, due: Deadline): void => {
 
 /** The late decider is reminded and the next level gets it with a fresh clock; L1's repeats (settled 2). */
 const decisionExpired = (turn: Turn, due: Deadline): void => {
+  const { clock, dueAt, addressee, deadlineId } = due;
   const proposal = turn.file.proposals[0];
-  const body = { act: 'remind' as const, clock: due.clock, level: 1, addressee: due.addressee };
+  const next = proposal === undefined ? null : levelWhenLate(proposal);
+  const missed = { clock, dueAt, addressee, fires: deadlineId };
+  emit(
+    turn,
+    'deadline-missed',
+    proposal !== undefined && next === null ? { ...missed, arms: armDecision(turn, proposal) } : missed,
+  );
+  const body = { act: 'remind' as const, clock, level: 1, addressee };
   emit(turn, 'rung-reached', proposal ? { ...body, proposalId: proposal.proposalId } : body);
-  const next = proposal?.above[0] ?? proposal?.steps[0];
-  if (next === undefined) return;
+  if (next === null) return;
   raise(turn, next, 'expired');
   skipEmptyLevels(turn);
 };

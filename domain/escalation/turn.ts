@@ -2,6 +2,7 @@ import { arm, type Arming } from '../arming';
 import type { Context } from '../context';
 import { townStake, type Stake } from '../people/permit';
 import type { Addressee, Arm, ClockName, DeadlineChanges, Signer } from '../stream';
+import { remindersOwed } from '../reminding';
 import { evolveEscalation } from './evolve';
 import type { EscalationDraft, EscalationEventType, EscalationFacts } from './facts';
 import type { EscalationFile } from './file';
@@ -32,15 +33,20 @@ export const placed = (file: EscalationFile | null, draft: EscalationDraft, cont
   actor: draft.signer,
 });
 
-/** Records one event: the draft goes out, the file moves on. */
+/** Records one event: the draft goes out, the file moves on; what stays owed gets its next reminder (settled 2). */
 export const emit = <T extends EscalationEventType>(
   turn: Turn,
   type: T,
   body: EscalationFacts[T] & DeadlineChanges,
 ): void => {
-  const draft = { type, body, signer: turn.signer, cause: turn.cause } as unknown as EscalationDraft;
+  const draftOf = (changes: DeadlineChanges): EscalationDraft =>
+    ({ type, body: { ...body, ...changes }, signer: turn.signer, cause: turn.cause }) as unknown as EscalationDraft;
+  const fold = (draft: EscalationDraft): EscalationFile =>
+    evolveEscalation(turn.file, placed(turn.file, draft, turn.context));
+  const arms = remindersOwed(fold(draftOf({})).deadlines, turn.context);
+  const draft = draftOf(arms.length === 0 ? {} : { arms: [...(body.arms ?? []), ...arms] });
   turn.drafts.push(draft);
-  turn.file = evolveEscalation(turn.file, placed(turn.file, draft, turn.context));
+  turn.file = fold(draft);
 };
 
 /** True when any linked case is 重大. */

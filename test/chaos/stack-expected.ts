@@ -12,6 +12,24 @@ export interface Teller<E> {
 const dayMs = 86_400_000;
 const shanghaiMs = 8 * 3_600_000;
 
+/** At an authority of the district and at L1 the clock of a late decision runs again. */
+const repeats = (roles: readonly string[]): boolean => roles.includes('L1') || roles.every((role) => role === 'DS');
+
+/** Who is to decide each open proposal, step by step. */
+const levelsOf = () => {
+  const steps = new Map<string, readonly (readonly string[])[]>();
+  return {
+    opened: (id: string, list: { roles: string[] }[]) =>
+      steps.set(
+        id,
+        list.map(({ roles }) => roles),
+      ),
+    decided: (id: string) => steps.set(id, (steps.get(id) ?? []).slice(1)),
+    raised: (id: string, to: { roles: string[] }) => steps.set(id, [to.roles, ...(steps.get(id) ?? []).slice(1)]),
+    isLast: (id: string | null) => repeats(steps.get(id ?? '')?.[0] ?? []),
+  };
+};
+
 const ladderOfSubject: Readonly<Record<string, string>> = {
   enterprise: 'enterprise',
   'sole-trader': 'enterprise',
@@ -29,6 +47,7 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
   let subjectKind = '';
   let tags: string[] = [];
   let fixingOwner = false;
+  const levels = levelsOf();
 
   const arm = (clock: string, fromMs: number, nowMs: number, more: Partial<Plan> = {}): void => {
     const ladder = ['decision', 'co-sign', 'service-effective', 'watch-end'].includes(clock)
@@ -56,6 +75,11 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
     ledger.live('rectify').some(({ level, state, dueMs }) => level === 0 && (state === 'fired' || dueMs <= nowMs));
 
   const tell = (event: CaseEnvelope): void => {
+    change(event);
+    ledger.remind(Date.parse(event.at), terms.remindEvery);
+  };
+
+  const change = (event: CaseEnvelope): void => {
     const now = Date.parse(event.at);
     const fired = event.body.fires === undefined ? undefined : ledger.fire(event.body.fires, now);
     switch (event.type) {
@@ -134,27 +158,28 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
         ledger.meet(ledger.live('watch-visit').filter(({ n }) => n === earliest?.n));
         return;
       }
-      case 'archive-held':
-        arm('watch-end', now, now);
-        return;
       case 'relapse-confirmed':
         ledger.cancel(ledger.live());
         cycle = event.body.cycle;
         armRectify(now, now, terms.relapse);
         return;
+      case 'archived':
       case 'lead-withdrawn':
       case 'voided':
         ledger.cancel(ledger.live());
         return;
       case 'proposal-opened':
         arm('decision', now, now, { ref: event.body.proposalId });
+        levels.opened(event.body.proposalId, event.body.steps);
         return;
       case 'proposal-decided':
+        levels.decided(event.body.proposalId);
         ledger.meet(ledger.live('decision', event.body.proposalId));
         if (!event.body.final) arm('decision', now, now, { ref: event.body.proposalId });
         fixingOwner = event.body.act === 'reassign-above' && event.body.decision === 'approve';
         return;
       case 'proposal-raised':
+        levels.raised(event.body.proposalId, event.body.to);
         ledger.cancel(ledger.live('decision', event.body.proposalId));
         arm('decision', now, now, { ref: event.body.proposalId });
         return;
@@ -162,14 +187,17 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
         ledger.cancel(ledger.live('decision', event.body.proposalId));
         return;
       case 'deadline-missed':
-        if (event.body.clock !== 'rectify' || fired === undefined) return;
+        if (fired === undefined) return;
+        if (event.body.clock === 'decision' && levels.isLast(fired.ref))
+          arm('decision', now, now, { ref: fired.ref ?? '' });
+        if (event.body.clock !== 'rectify') return;
         if (!ledger.runs('recheck')) arm('recheck', fired.dueMs - 1, now);
         return;
       case 'notice-issued':
       case 'progress-reported':
       case 'recheck-started':
+      case 'archive-held':
       case 'watch-ended':
-      case 'archived':
       case 'note-added':
       case 'reminder-due':
       case 'rung-reached':
@@ -184,21 +212,28 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
 export const tellerOfEscalation = (terms: Terms): Teller<EscalationEnvelope> => {
   const ledger = new Ledger();
   let act = '';
+  const levels = levelsOf();
   const arm = (clock: string, nowMs: number, more: Partial<Plan> = {}): void => {
     const dueMs = more.dueMs ?? nowMs + terms.of(clock) * 1000;
     ledger.arm({ clock, cycle: 1, nowMs, ...more, dueMs });
   };
   const tell = (event: EscalationEnvelope): void => {
+    change(event);
+    ledger.remind(Date.parse(event.at), terms.remindEvery);
+  };
+  const change = (event: EscalationEnvelope): void => {
     const now = Date.parse(event.at);
-    if (event.body.fires !== undefined) ledger.fire(event.body.fires, now);
+    const fired = event.body.fires === undefined ? undefined : ledger.fire(event.body.fires, now);
     switch (event.type) {
       case 'escalation-opened':
         act = event.body.act;
         return;
       case 'proposal-opened':
         arm('decision', now, { ref: event.body.proposalId });
+        levels.opened(event.body.proposalId, event.body.steps);
         return;
       case 'proposal-raised':
+        levels.raised(event.body.proposalId, event.body.to);
         ledger.cancel(ledger.live('decision'));
         arm('decision', now, { ref: event.body.proposalId });
         return;
@@ -234,8 +269,10 @@ export const tellerOfEscalation = (terms: Terms): Teller<EscalationEnvelope> => 
       case 'minutes-filed':
       case 'company-heard':
       case 'published':
-      case 'deadline-missed':
       case 'rung-reached':
+        return;
+      case 'deadline-missed':
+        if (fired?.clock === 'decision' && levels.isLast(fired.ref)) arm('decision', now, { ref: fired.ref ?? '' });
         return;
     }
   };

@@ -82,6 +82,23 @@ export class Ledger {
     return one;
   }
 
+  /** What was missed and is still owed has a reminder ahead of it, after the last rung one each time. */
+  remind(nowMs: number, everySeconds: number): void {
+    for (const one of this.live().filter(({ level, state }) => level === 0 && state === 'fired')) {
+      const steps = this.all.filter(
+        ({ clock, cycle, n, level }) => level !== 0 && clock === one.clock && cycle === one.cycle && n === one.n,
+      );
+      if (steps.some(({ live }) => live)) continue;
+      const level = Math.max(0, ...steps.map((step) => step.level)) + 1;
+      const { clock, cycle, n, ref } = one;
+      this.all.push({
+        id: `${clock}:${cycle}:${n}:${level}`,
+        ...{ clock, level, cycle, n, ref, dueMs: nowMs + everySeconds * 1000, sinceMs: nowMs },
+        ...{ state: 'armed', firedMs: null, leftMs: 0, live: true },
+      });
+    }
+  }
+
   /** Level 0 is met, the steps go. A missed one stays missed. */
   meet(list: Expected[]): void {
     for (const one of list) {

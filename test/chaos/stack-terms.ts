@@ -9,6 +9,8 @@ export interface Terms {
   ladder(addressee: string): { act: string; after: number }[];
   watch(tags: string[]): { visits: number[]; end: number };
   relapse: number;
+  /** Seconds between reminders of what is owed after its last rung. */
+  remindEvery: number;
   tagsOf(hazardType: string): string[];
 }
 
@@ -48,5 +50,6 @@ export const termsOf = (pack: Pack): Terms => ({
     seconds(pack.relapse.minimum),
     Math.ceil(seconds(pack.clocks.find((row) => row.clock === 'rectify')?.term ?? {}) / 2),
   ),
+  remindEvery: seconds(pack.reminderAfterLastRung?.every ?? { seconds: 60 }),
   tagsOf: (hazardType) => pack.hazardTypes.find(({ id }) => id === hazardType)?.tags ?? [],
 });

@@ -1,0 +1,47 @@
+import type { Deciders, Proposal } from './proposal';
+
+const L2: Deciders = { roles: ['L2'] };
+const L1: Deciders = { roles: ['L1'] };
+
+/** Where a step goes on: the level that takes it over, and the steps that follow where they change as well. */
+export interface HandingUp {
+  to: Deciders;
+  then?: Deciders[];
+  /** Why another than the usual level decides, for the record. */
+  reason?: string;
+}
+
+/** DS alone: no town level may take the decision of a late competent authority, so its clock repeats (authority.md 1). */
+export const isOfAuthority = ({ roles }: Deciders): boolean => roles.every((role) => role === 'DS');
+
+/** OFd, LDd and EFh → L2 → L1; a district department → L2, where it has nobody (settled 2). L1 is the last. */
+const levelAbove = ({ roles }: Deciders): Deciders | null => {
+  if (roles.includes('L1')) return null;
+  return roles.includes('L2') ? L1 : L2;
+};
+
+const isSame = (one: Deciders, other: Deciders | undefined): boolean =>
+  other !== undefined && one.roles.join() === other.roles.join();
+
+/** Who gets a step whose clock has run out; null where the clock of the same level runs again: at an authority and at L1. */
+export const levelWhenLate = ({ steps: [step, next], above }: Pick<Proposal, 'steps' | 'above'>): Deciders | null => {
+  if (step === undefined || isOfAuthority(step)) return null;
+  const up = above[0] ?? levelAbove(step);
+  // Nobody decides twice: where the level above decides after this one anyhow, it does not take this step over.
+  return up === null || isSame(up, next) ? null : up;
+};
+
+/**
+ * Who gets a step that nobody is entitled to decide; null above L1. The closing of a 重大 case for which its authority has
+ * nobody left is decided by L2, then L1 (settled 2).
+ */
+export const levelWhenEmpty = ({ act, steps, above }: Pick<Proposal, 'act' | 'steps' | 'above'>): HandingUp | null => {
+  const [step, ...rest] = steps;
+  if (step === undefined) return null;
+  if (act === 'close' && isOfAuthority(step)) {
+    return { to: L2, then: [L1], reason: '有权部门没有未参与复查的人员，由镇分管领导、镇主要领导依次审核' };
+  }
+  const to = above[0] ?? levelAbove(step);
+  if (to === null) return null;
+  return isSame(to, rest[0]) ? { to, then: rest.slice(1) } : { to };
+};

@@ -176,7 +176,10 @@ describe('the report after an interview', () => {
     const scene = new Scene().held().until(at('2025-08-30T10:00'));
     const missed = scene.told('interview');
     expect(missed.filter((type) => type === 'deadline-missed')).toHaveLength(1);
-    expect(missed.filter((type) => type === 'rung-reached')).toHaveLength(1);
+    const events = scene.world.escalationEvents.get(scene.the('interview').escalationId) ?? [];
+    const acts = events.flatMap((event) => (event.type === 'rung-reached' ? [event.body.act] : []));
+    // The report stays owed: a reminder every five working days (settled 2).
+    expect(acts).toEqual(['circular', 'remind', 'remind', 'remind']);
     expect(scene.all('circular')).toHaveLength(1);
     expect(scene.the('circular').cases).toHaveLength(1);
   });

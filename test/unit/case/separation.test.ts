@@ -181,6 +181,10 @@ describe('who closes', () => {
   it('is of another unit than the re-checkers for a 重大, and only for one', () => {
     const play = majorRectifying();
     also(play, 'ds3', 'DS', 'qu-xiaofang');
+    // Where no other authority is competent, another of its officers may (settled 2).
+    const [fire] = Object.values(play.world.directory.units).filter(({ unitId }) => unitId === 'qu-xiaofang');
+    if (fire) play.world.directory.units['qu-zongzhi'] = { ...fire, unitId: 'qu-zongzhi' };
+    also(play, 'ds5', 'DS', 'qu-zongzhi');
     play.world.attachments.push({ attachmentId: 'ds3-1', townId: 'baihe', sha256: 'd'.repeat(64), uploadedBy: 'ds3' });
     // One of two re-checkers is enough.
     play

@@ -33,9 +33,19 @@ export type EscalationRules = StreamRules<
   EscalationEvent
 >;
 
-/** A consequence on another stream, applied in the same transaction after the stream that caused it. */
-export interface Effect {
+/** A consequence on an escalation, applied in the same transaction after the stream that caused it. */
+export interface EffectOnEscalation {
   escalationId: string;
   /** Opens the escalation when it does not exist yet, else joins or leaves. */
   command: OpenEscalation | EscalationEffect;
 }
+
+/**
+ * A consequence on a case: something it may have waited for has ended. It is queued with the transaction and carried out in
+ * one of its own, by settling the case, so that the order of locks stays case → escalation (settled 2).
+ */
+export interface EffectOnCase {
+  caseId: string;
+}
+
+export type Effect = EffectOnEscalation | EffectOnCase;

@@ -84,6 +84,15 @@ export class OutboxRow {
   @IdColumn({ name: 'claim', nullable: true }) claim: string | null;
 }
 
+/** A consequence that an event of one stream has for another, which is settled for it in a transaction of its own. */
+@Entity('queued_effect')
+export class QueuedEffectRow {
+  @KeyColumn('stream_id') streamId: string;
+  /** The event that caused it, as `<stream>:<seq>`. */
+  @KeyColumn('cause') cause: string;
+  @InstantColumn({ name: 'at' }) at: string;
+}
+
 /** A stream that could not go on: it is tried again later and later, so that it holds nobody else up. */
 @Entity('setback')
 @Index('ix_setback_next', ['work', 'nextAt'])

@@ -2,6 +2,7 @@ import type { TownKnowledge } from './directory-cache';
 import { finish, type Finished } from './finish';
 import { giveNumbers } from './numbering';
 import { makePlan, type Plan, type Stage } from './plan';
+import { queueRows } from './queue';
 import { NeedsCounters, type Tx } from './transaction';
 import type { Statement } from './sql';
 import { caseRows } from './write-case';
@@ -46,5 +47,5 @@ export const act = async (
       ...outboxRows(one, isMain && mainSent),
     ];
   });
-  return { plan, finished, writes };
+  return { plan, finished, writes: [...writes, ...queueRows(plan)] };
 };

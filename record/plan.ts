@@ -3,7 +3,7 @@ import type { Instant } from '../domain/clock/instant';
 import type { Context } from '../domain/context';
 import type { Actor, Directory } from '../domain/people/directory';
 import type { Pack } from '../domain/policy/pack';
-import type { Effect } from '../domain/rules';
+import type { Effect, EffectOnEscalation } from '../domain/rules';
 import type { CaseDraft, CaseEvent } from '../domain/case/facts';
 import type { CaseFile } from '../domain/case/file';
 import type { EscalationDraft, EscalationEvent } from '../domain/escalation/facts';
@@ -11,7 +11,7 @@ import type { EscalationFile } from '../domain/escalation/file';
 import type { Refusal } from '../domain/stream';
 import { isJoinable } from '../domain/escalation/join-key';
 import type { AnyDraft, AnyEvent, AnyFile, CaseOrder, EscalationOrder, Found, Kinds } from './kinds';
-import { escalationStream } from './kinds';
+import { caseStream, escalationStream } from './kinds';
 import { nameOf, type Known, type Question } from './known';
 import { lookupsOf, type Pass } from './lookups';
 import { begin, obey, settle, type Play } from './play';
@@ -47,7 +47,15 @@ export interface Plan {
   main: { kind: 'case'; play: CasePlay } | { kind: 'escalation'; play: EscalationPlay };
   refusal: Refusal | null;
   escalations: EscalationPlay[];
+  /** Cases to be settled afterwards, each in a transaction of its own, and by which event. */
+  queued: QueuedEffect[];
   context: Context;
+}
+
+/** A consequence for a stream that is carried out later, by settling it. */
+export interface QueuedEffect {
+  streamId: string;
+  cause: string;
 }
 
 const mostPasses = 12;
@@ -66,6 +74,7 @@ export const makePlan = async (tx: Tx, stage: Stage): Promise<Plan> => {
 /** One pass: the plan as far as the answers known allow, and in `misses` what else was asked. Pure but for `misses`. */
 export const runRules = (stage: Stage, misses: Map<string, Question>): Plan => {
   const touched = new Map<string, EscalationPlay>();
+  const queued: QueuedEffect[] = [];
   const { main, known, kinds } = stage;
   if (main.kind === 'escalation' && main.found) known.escalations.set(main.found.file.escalationId, main.found);
 
@@ -118,6 +127,10 @@ export const runRules = (stage: Stage, misses: Map<string, Question>): Plan => {
 
   const consequences = (effects: Effect[], causeOf: (effect: Effect) => string): void => {
     for (const effect of effects) {
+      if ('caseId' in effect) {
+        queued.push({ streamId: caseStream(effect.caseId), cause: causeOf(effect) });
+        continue;
+      }
       if (isUnknown(effect, known)) {
         const question: Question = { ask: 'escalation', escalationId: effect.escalationId };
         misses.set(nameOf(question), question);
@@ -154,7 +167,7 @@ export const runRules = (stage: Stage, misses: Map<string, Question>): Plan => {
   if (main.kind === 'case') {
     const play = begin(kinds.case, main.streamId, main.found, stage.now);
     const done = perform(play, main.command);
-    return { main: { kind: 'case', play }, ...done, escalations: written(touched) };
+    return { main: { kind: 'case', play }, ...done, escalations: written(touched), queued };
   }
   const play = begin(kinds.escalation, main.streamId, main.found, stage.now);
   touched.set(play.streamId.slice('escalation:'.length), play);
@@ -163,6 +176,7 @@ export const runRules = (stage: Stage, misses: Map<string, Question>): Plan => {
     main: { kind: 'escalation', play },
     ...done,
     escalations: written(touched).filter((other) => other !== play),
+    queued,
   };
 };
 
@@ -170,19 +184,20 @@ const written = (touched: Map<string, EscalationPlay>): EscalationPlay[] =>
   [...touched.values()].filter(({ made }) => made.length > 0).toSorted((a, b) => a.streamId.localeCompare(b.streamId));
 
 /** An escalation that exists must be locked and read before anything is decided on it. */
-const isUnknown = ({ escalationId }: Effect, known: Known): boolean =>
+const isUnknown = ({ escalationId }: EffectOnEscalation, known: Known): boolean =>
   !known.escalations.has(escalationId) && ![...known.fresh.values()].includes(escalationId);
 
 /** Two rungs of one settling open the same escalation once; the second joins. */
-const orderFor = ({ command }: Effect, { file }: EscalationPlay): EscalationOrder =>
+const orderFor = ({ command }: EffectOnEscalation, { file }: EscalationPlay): EscalationOrder =>
   command.type === 'open' && file !== null ? { type: 'join', cases: command.cases, why: command.why } : command;
 
 /** The event of the causing stream that names the escalation, else its last one. */
 const causedIn =
   <F extends AnyFile, C, D extends AnyDraft, E extends AnyEvent>({ made, found, streamId }: Play<F, C, D, E>) =>
-  ({ escalationId }: Effect): string => {
+  (effect: Effect): string => {
     const index = made.findLastIndex(
-      ({ draft: { body } }) => 'escalationId' in body && body.escalationId === escalationId,
+      ({ draft: { body } }) =>
+        'escalationId' in effect && 'escalationId' in body && body.escalationId === effect.escalationId,
     );
     const seq = (found?.lastSeq ?? 0) + (index < 0 ? made.length : index + 1);
     return `${streamId}:${seq}`;

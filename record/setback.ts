@@ -2,6 +2,7 @@ import { diffMs, plusMs, type Instant } from '../domain/clock/instant';
 import { waitAfter, type BackOff } from './back-off';
 import type { Setback, StuckWork } from './stream-work';
 import type { Engine } from './engine';
+import { hasQueued } from './queue';
 import { readNow } from './read-now';
 import { read } from './reading';
 import { text, whole } from './row';
@@ -61,7 +62,8 @@ export const setBack = async (engine: Engine, { streamId, work, reason, isStill,
 export const healedSetbacks = (now: Instant): Statement =>
   statement(
     `SELECT stream_id, work FROM setback WHERE
-     (work = 'settle' AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.stream_id = setback.stream_id AND s.next_due_at <= ?)) OR
+     (work = 'settle' AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.stream_id = setback.stream_id AND s.next_due_at <= ?)
+      AND NOT ${hasQueued('setback.stream_id')}) OR
      (work = 'relay' AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.stream_id = setback.stream_id AND o.sent_at IS NULL))`,
     [now],
   );

@@ -8,6 +8,8 @@ import { kindOfStream } from './kinds';
 import { nothingKnown } from './known';
 import { foundCase, foundEscalation, inThisShape, open, type Opening } from './opening';
 import type { Main } from './plan';
+import { carriedOut, queuedFor } from './queue';
+import { text } from './row';
 import { sentUpTo } from './write-events';
 import { transact, type Tx } from './transaction';
 
@@ -22,7 +24,8 @@ export const settleStream = (engine: Engine, streamId: string, settler: Settler)
   transact(engine.store, (tx) => fire(engine, tx, streamId, settler), { waits: settler.by === 'workflow' });
 
 const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler): Promise<SettleOutcome> => {
-  const since = settler.by === 'workflow' ? [eventsAfter(streamId, settler.appliedSeq)] : [];
+  const isSweeper = settler.by === 'sweeper';
+  const since = isSweeper ? [queuedFor(streamId)] : [eventsAfter(streamId, settler.appliedSeq)];
   const opened = await open(engine, tx, { streamId }, { before: [], also: since });
   const opening = await inThisShape(engine, tx, streamId, opened);
   const main = mainOf(streamId, opening);
@@ -46,10 +49,18 @@ const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler):
   };
   const made = await act(tx, stage, town, { cmdKey: null, mainSent: settler.by === 'workflow' });
   const own = made.finished.find((one) => one.streamId === streamId);
-  const before = (opening.also[0] ?? []).map(envelopeIn);
+  const also = opening.also[0] ?? [];
+  const before = isSweeper ? [] : also.map(envelopeIn);
+  const done = isSweeper
+    ? carriedOut(
+        streamId,
+        also.map((row) => text(row, 'cause')),
+      )
+    : [];
   const events = [...before, ...(own?.envelopes ?? [])];
   const sent = settler.by === 'workflow' && before.length > 0 ? [sentUpTo(streamId, settler.appliedSeq, now)] : [];
-  if (made.writes.length > 0 || sent.length > 0) await tx.commit([...made.writes, ...sent]);
+  const writes = [...made.writes, ...sent, ...done];
+  if (writes.length > 0) await tx.commit(writes);
   for (const one of made.finished) {
     deps.observe?.({ name: 'committed', streamId: one.streamId, events: one.envelopes });
     if (one !== own || settler.by === 'sweeper') deps.onCommitted?.(one.streamId);

@@ -1,6 +1,7 @@
 import { plusMs, type Instant } from '../domain/clock/instant';
 import { inWords } from './back-off';
 import type { Engine } from './engine';
+import { hasQueued, queuedStreams } from './queue';
 import { read } from './reading';
 import { text, whole } from './row';
 import { forget, healedSetbacks, setBack, workIn } from './setback';
@@ -16,13 +17,13 @@ const storm = 100;
 const together = 6;
 
 /**
- * Settles a page of streams with an overdue deadline, oldest first, and after them those that failed before and are to be
- * tried again. A stream that fails is left alone for a while, longer each time, and so holds up nobody: neither in its
+ * Settles a page of streams with an overdue deadline, oldest first, after them those that failed before and are to be tried
+ * again, and those for which another stream has left a consequence. A stream that fails is left alone for a while, longer each time, and so holds up nobody: neither in its
  * page nor in the next one. `more` when the page was full.
  */
 export const settlePage = async (engine: Engine, limit: number): Promise<{ settled: number; more: boolean }> => {
-  const { due, again } = await overdue(engine, limit);
-  const waiting = [...due, ...again];
+  const { due, again, queued } = await overdue(engine, limit);
+  const waiting = [...new Set([...due, ...again, ...queued])];
   let settled = 0;
   const worker = async (): Promise<void> => {
     for (let streamId = waiting.shift(); streamId !== undefined; streamId = waiting.shift()) {
@@ -52,7 +53,8 @@ const isSettled = async (engine: Engine, streamId: string): Promise<boolean> => 
     if (isOfDatabase(error)) throw error;
     reason = inWords(error);
   }
-  const sql = 'SELECT 1 AS overdue FROM stream WHERE stream_id = ? AND next_due_at <= ?';
+  const sql = `SELECT 1 AS overdue FROM stream s WHERE s.stream_id = ?
+    AND (s.next_due_at <= ? OR ${hasQueued('s.stream_id')})`;
   // Where its workflow or a person came first, nothing is overdue any more, and nothing is wrong with it.
   const isStill = (now: Instant): Statement => statement(sql, [streamId, now]);
   await setBack(engine, { streamId, work: 'settle', reason, isStill, also: () => [] });
@@ -61,11 +63,14 @@ const isSettled = async (engine: Engine, streamId: string): Promise<boolean> => 
 
 const unhindered = "NOT EXISTS (SELECT 1 FROM setback b WHERE b.stream_id = s.stream_id AND b.work = 'settle')";
 
-const overdue = async (engine: Engine, limit: number): Promise<{ due: string[]; again: string[] }> => {
+const overdue = async (
+  engine: Engine,
+  limit: number,
+): Promise<{ due: string[]; again: string[]; queued: string[] }> => {
   const { store, clock } = engine;
   const now = clock.read((await read(store, clock.statements))[0]?.[0]);
   const grace = plusMs(now, -graceMs);
-  const [late = [], seconds = [], again = [], healed = []] = await read(store, [
+  const [late = [], seconds = [], again = [], healed = [], waiting = []] = await read(store, [
     statement(
       `SELECT s.stream_id FROM stream s WHERE s.next_due_at <= ? AND ${unhindered} ORDER BY s.next_due_at LIMIT ?`,
       [grace, limit],
@@ -80,7 +85,9 @@ const overdue = async (engine: Engine, limit: number): Promise<{ due: string[]; 
       limit,
     ]),
     healedSetbacks(now),
+    queuedStreams(limit),
   ]);
+  const queued = waiting.map((row) => text(row, 'stream_id'));
   const gone = healed.map((row) => ({ streamId: text(row, 'stream_id'), work: workIn(text(row, 'work')) }));
   await forget(engine, gone);
   const isGone = new Set(gone.filter(({ work }) => work === 'settle').map(({ streamId }) => streamId));
@@ -89,7 +96,7 @@ const overdue = async (engine: Engine, limit: number): Promise<{ due: string[]; 
   if (ids.length < limit)
     ids.push(...(await casesToSucceed(store, now, limit - ids.length)).filter((id) => !ids.includes(id)));
   const isStorm = seconds.some((row) => whole(row, 'n') > storm);
-  if (!isStorm || ids.length >= limit) return { due: ids, again: retried };
+  if (!isStorm || ids.length >= limit) return { due: ids, again: retried, queued };
   const [rest = []] = await read(store, [
     statement(
       `SELECT s.stream_id FROM stream s WHERE s.next_due_at > ? AND s.next_due_at <= ? AND ${unhindered}
@@ -97,5 +104,5 @@ const overdue = async (engine: Engine, limit: number): Promise<{ due: string[]; 
       [grace, now, limit - ids.length],
     ),
   ]);
-  return { due: [...ids, ...rest.map((row) => text(row, 'stream_id'))], again: retried };
+  return { due: [...ids, ...rest.map((row) => text(row, 'stream_id'))], again: retried, queued };
 };

@@ -22,9 +22,14 @@ export const escalationRules: EscalationRules = {
   evolve: evolveEscalation,
 };
 
-/** What the events of an escalation do to others: absence or silence opens or joins the circular over what is still open of its cases. */
+/**
+ * What the events of an escalation do to others: absence or silence opens or joins the circular over what is still open of
+ * its cases, and an interview that has ended lets go of the cases whose archiving waited for it.
+ */
 export const effectsOfEscalation = (file: EscalationFile, drafts: EscalationDraft[], context: Context): Effect[] =>
   drafts.flatMap((draft): Effect[] => {
+    if (file.act === 'interview' && (draft.type === 'completed' || draft.type === 'withdrawn'))
+      return [...new Set(file.cases.map(({ caseId }) => caseId))].map((caseId) => ({ caseId }));
     if (draft.type !== 'rung-reached' || draft.body.act !== 'circular' || draft.body.escalationId === undefined)
       return [];
     const { escalationId, clock } = draft.body;

@@ -140,7 +140,10 @@ const effectsFrom = (world: World, id: string, drafts: EscalationDraft[], now: I
 };
 
 const applyEffects = (world: World, effects: Effect[], now: Instant): void => {
-  for (const { escalationId, command } of effects) onEscalation(world, escalationId, command, now, NOBODY);
+  for (const effect of effects) {
+    if ('caseId' in effect) settleCaseAt(world, effect.caseId, now);
+    else onEscalation(world, effect.escalationId, effect.command, now, NOBODY);
+  }
 };
 
 const settleOne = (world: World, id: string, now: Instant): void => {

@@ -9,6 +9,7 @@ import { Startup1764100000008 } from './0008-startup';
 import { Key1764100000013 } from './0013-key';
 import { Consent1764100000015 } from './0015-consent';
 import { Units1764100000016 } from './0016-units';
+import { QueuedEffects1764100000017 } from './0017-queued-effects';
 import { Readers1764100000018 } from './0018-readers';
 import { Unique1764100000019 } from './0019-unique';
 import { WithdrawnPapers1764100000021 } from './0021-withdrawn-papers';
@@ -26,6 +27,7 @@ export const migrations = [
   Key1764100000013,
   Consent1764100000015,
   Units1764100000016,
+  QueuedEffects1764100000017,
   Readers1764100000018,
   Unique1764100000019,
   WithdrawnPapers1764100000021,

@@ -81,11 +81,17 @@ export const relayRound = async (task: Task, parts: Parts): Promise<void> => {
 /** One round of the sweeper. */
 export const sweepRound = async (task: Task, { store, door, now }: Parts): Promise<void> => {
   const round = async (): Promise<void> => {
-    const late = await store.once(task, 'look for overdue streams', () => overdue(store, plusMs(now(), -graceMs)));
+    const late = await store.once(task, 'look for overdue streams', () => [
+      ...new Set([...overdue(store, plusMs(now(), -graceMs)), ...queuedStreams(store)]),
+    ]);
     for (const streamId of late) await orLater(door.settle(task, streamId, { by: 'sweeper' }));
   };
   await orLater(round());
 };
+
+/** Streams for which another has left a consequence. */
+export const queuedStreams = ({ tables: { queued } }: Store): string[] =>
+  [...queued.values()].map((one) => one.streamId);
 
 /** Streams with an armed deadline that was due by then. */
 export const overdue = ({ tables: { streams } }: Store, by: Instant): string[] =>

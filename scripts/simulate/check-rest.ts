@@ -1,6 +1,6 @@
 import { plusMs } from '../../domain/clock/instant';
 import { joinKeyOf } from '../../domain/escalation/join-key';
-import { overdue } from './carrying';
+import { overdue, queuedStreams } from './carrying';
 import { nextDue } from '../../domain/deadlines';
 import { isOver } from './quiesce';
 import type { Sim } from './sim';
@@ -16,6 +16,10 @@ export const checkRest = (sim: Sim): Violation[] => [
   ...checkOutbox(sim),
   ...checkRuns(sim),
   ...checkJoinable(sim),
+  ...queuedStreams(sim.store).map((streamId) => ({
+    invariant: 'I8',
+    message: `${streamId} was never settled for what another stream left to it`,
+  })),
   ...overdue(sim.store, plusMs(sim.now(), -boundMs)).map((streamId) => ({
     invariant: 'I8',
     message: `${streamId} has a deadline that nobody fired`,

@@ -61,6 +61,10 @@ const mainOf = (store: Store, streamId: string, command: Request['command'] | nu
   return { kind: 'escalation', streamId, found: own, command: command as EscalationCommand | null };
 };
 
+/** The keys of what waits for a stream. */
+const queuedFor = ({ queued }: Store['tables'], streamId: string): string[] =>
+  [...queued].flatMap(([key, effect]) => (effect.streamId === streamId ? [key] : []));
+
 /** What was decided, in words that are stored and compared byte for byte. */
 const wordsOf = (streamId: string, plan: Plan, finished: Finished[], found: Found<AnyFile> | null): Answer => {
   const own = finished.find((one) => one.streamId === streamId);
@@ -121,6 +125,7 @@ export const createSimDoor = (store: Store, planning: Planning, now: () => Insta
       return { outcome: 'stale' };
     }
     const actor = { personId: 'system', posts: [], aliases: [] };
+    const queued = byWorkflow ? [] : queuedFor(tables, streamId);
     const { finished, plan } = await act(tx, planning, {
       main,
       actor,
@@ -139,7 +144,8 @@ export const createSimDoor = (store: Store, planning: Planning, now: () => Insta
         });
       }
     }
-    if (finished.length > 0 || before.length > 0) await tx.commit();
+    for (const key of queued) tx.write(() => tables.queued.delete(key));
+    if (finished.length > 0 || before.length > 0 || queued.length > 0) await tx.commit();
     const at = plan.main.play.now;
     const next = nextDue((own?.file ?? found.file).deadlines);
     if (own === undefined && next !== null) {

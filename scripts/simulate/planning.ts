@@ -103,6 +103,7 @@ export const act = async (
       append(planning, one, mainSent && one.streamId === order.main.streamId);
     });
   }
+  for (const effect of plan.queued) tx.write(() => tables.queued.set(`${effect.streamId} ${effect.cause}`, effect));
   return { plan, finished };
 };
 

@@ -13,6 +13,8 @@ export interface Tables {
   ledgers: Map<string, Ledger>;
   outbox: Map<string, { streamId: string; seq: number; sent: boolean; leaseUntil: Instant }>;
   counters: Map<string, number>;
+  /** Consequences for streams that wait to be settled for them, by stream and cause. */
+  queued: Map<string, { streamId: string; cause: string }>;
   papers: { scope: string; n: number; streamId: string; seq: number }[];
   links: (Pick<LinkedCase, 'caseId' | 'cycle'> & {
     escalationId: string;
@@ -57,6 +59,7 @@ export const createStore = (): Store => {
     ledgers: new Map(),
     outbox: new Map(),
     counters: new Map(),
+    queued: new Map(),
     papers: [],
     links: [],
   };

@@ -1,6 +1,7 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { CaseEvent } from '../../../domain/case/facts';
-import { advance, settleCaseAt } from '../../../domain/forecast/world';
+import type { EscalationCommand } from '../../../domain/escalation/commands';
+import { actOnEscalation, advance, settleCaseAt } from '../../../domain/forecast/world';
 import type { Post } from '../../../domain/people/directory';
 import type { Role } from '../../../domain/people/roles';
 import { Play, baihe, requested, served } from './town';
@@ -298,5 +299,32 @@ describe('U-28: archiving that is held', () => {
     const taken = proposed();
     taken.act('vgg', { type: 'withdraw-proposal', proposalId: taken.proposalId('relapse'), reason: '误判' });
     expect(taken.file.status).toBe('archived');
+  });
+
+  it('ends with the interview that it waited for, in a transaction of its own', () => {
+    const play = new Play(baihe, START).rectifying('2025-07-22');
+    wait(play, '2025-07-29T02:00:00.000Z');
+    const interview = [...play.world.escalations.values()].find(({ act }) => act === 'interview');
+    const escalationId = interview?.escalationId ?? 'none';
+    const on = (personId: string, command: EscalationCommand): void => {
+      expect(actOnEscalation(play.world, escalationId, personId, command, play.now)).toBeNull();
+    };
+    const proposalId = interview?.proposals[0]?.proposalId ?? 'none';
+    on('l2', { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' });
+    play.awaiting('2025-07-30T02:00:00.000Z').passed().decide('ofd', 'close');
+    for (const day of ['2025-08-19', '2025-09-08', '2025-09-26'])
+      play.act(
+        'vgg',
+        { type: 'record-watch-visit', result: 'clean', attachmentIds: ['vgg-1'] },
+        `${day}T02:00:00.000Z`,
+      );
+    wait(play, '2025-10-20T02:00:00.000Z');
+    expect(heldOf(play).map(({ body }) => body)).toMatchObject([{ reason: '约谈尚未办结' }]);
+
+    on('ldd', { type: 'hold-interview', heldAt: play.now, hostPersonId: 'ldd', attendees: ['王某'] });
+    expect(play.file.status).toBe('watching');
+    on('enm', { type: 'file-interview-report', text: '已整改', attachmentIds: [] });
+    expect(play.file.status).toBe('archived');
+    expect(heldOf(play)).toHaveLength(1);
   });
 });

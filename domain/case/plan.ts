@@ -3,7 +3,9 @@ import { dueFrom, dueOnDate } from '../clock/term';
 import type { Context } from '../context';
 import { cancel, isMissed, isRunning, joined, meet } from '../deadlines';
 import { DIRECT, PROGRESS } from '../people/authority';
+import { decidersToday } from '../people/candidates';
 import { refuse, signAs, grantedPosts } from '../people/permit';
+import type { Role } from '../people/roles';
 import { clockRow } from '../policy/clocks';
 import type { Deadline, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
@@ -14,6 +16,7 @@ import { rule } from './gate';
 import { filedBy, mayFile } from './on-behalf';
 import { holderOf, armFor } from './owing';
 import { actorDid } from './parts';
+import type { Deciders } from './proposal';
 import { emit, factsOf, stakeOf, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -94,14 +97,33 @@ const filed = (file: CaseFile) =>
     ? null
     : refuse('illegal-transition', 'plan-missing', '尚未报送治理方案。', ['ENs', 'ENm', 'OW']);
 
+/** Who reviews a plan today: the competent department; where it has nobody, L2, then L1 (settled 2). */
+const reviewers = (file: CaseFile, context: Context): Role[] => {
+  const { domain } = factsOf(file, context);
+  const levels: Deciders[] = [
+    { roles: ['DS'], ...(typeof domain === 'string' ? { domain } : {}) },
+    { roles: ['L2'] },
+    { roles: ['L1'] },
+  ];
+  return levels.find((level) => decidersToday(context, level).length > 0)?.roles ?? ['DS'];
+};
+
+const notAReviewer = (file: CaseFile, context: Context): Refusal | null => {
+  const roles = reviewers(file, context);
+  return grantedPosts([{ roles }], context, stakeOf(file)).length > 0
+    ? null
+    : refuse('forbidden', 'not-your-task', '您的岗位无权审查本案的治理方案。', roles);
+};
+
 /**
  * An accepted plan starts S5 of a 重大 and its date governs from then on; one that is accepted later, while the case is
  * overdue or being re-checked, moves nothing. A returned one is owed again in three working days.
  */
 export const decidePlan = rule<Of<'decide-plan'>>({
-  grants: [{ roles: ['DS'] }],
+  grants: DIRECT['decide-plan'],
   from: PLANNING,
   guards: [
+    notAReviewer,
     filed,
     (file, context) =>
       actorDid(file, context, ['file-plan'])

@@ -38,7 +38,7 @@ export const DIRECT: Record<
   'issue-notice': [{ roles: [...LD, ...EF, 'ST', 'DS', 'RU', ...OF, ...VG] }],
   'record-service': [{ roles: [...LD, ...EF, 'ST', 'DS', 'RU', ...OF, ...VG], relation: 'issuing' }],
   'file-plan': [...OWN, ...ON_BEHALF],
-  'decide-plan': [{ roles: [...LD, 'DS'] }],
+  'decide-plan': [{ roles: ['DS'] }, { roles: ['L2', 'L1'] }, { roles: LD }],
   'report-progress': [...OWN, ...ON_BEHALF, ...PROGRESS],
   'request-recheck': [...OWN, ...ON_BEHALF],
   'start-recheck': [...INSPECTORS, { roles: ['RU'], inspects: true }],

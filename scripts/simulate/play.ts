@@ -1,5 +1,6 @@
 import type { Bug } from './bugs';
 import { checkCommands } from './check-commands';
+import { checkDead } from './check-dead';
 import { checkLog, foldLog } from './check-log';
 import { checkRest } from './check-rest';
 import { createChooser } from './chooser';
@@ -31,7 +32,7 @@ const isFault = ({ verb, args }: Step): boolean =>
 
 const check = (sim: Sim): Violation[] => {
   const foldings = foldLog(sim);
-  return [...checkLog(sim, foldings), ...checkCommands(sim, foldings), ...checkRest(sim)];
+  return [...checkLog(sim, foldings), ...checkCommands(sim, foldings), ...checkRest(sim), ...checkDead(sim)];
 };
 
 const play = async (

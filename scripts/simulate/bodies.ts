@@ -1,0 +1,155 @@
+import type { CaseCommand, CaseCommandType } from '../../domain/case/commands';
+import { proposals } from './proposal-bodies';
+import { clausesOf, colleagues, inDays, printed, typesOf, unitsOf, type Scene } from './scene';
+
+type Of<T extends CaseCommandType> = Extract<CaseCommand, { type: T }>;
+
+const PAIRS = [
+  { leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao' },
+  { leadUnitId: 'zhifa', responsibleUnitId: 'guibao' },
+  { leadUnitId: 'chengyun', responsibleUnitId: 'touzi' },
+];
+const reason = '按属地和行业职责';
+
+/** Bodies that fit, for every command there is: a new command has its line here or the lives do not compile. */
+export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
+  verify: (scene) => [
+    { type: 'verify', method: 'documents', finding: '属实' },
+    ...colleagues(scene).map((coActorId): Of<'verify'> => ({
+      type: 'verify',
+      method: 'on-site',
+      finding: '属实',
+      coActorId,
+    })),
+  ],
+  grade: (scene) =>
+    typesOf(scene).flatMap((type) =>
+      clausesOf(scene, type, false)
+        .slice(0, 1)
+        .flatMap((clauseId) =>
+          scene.subjectIds.map((id): Of<'grade'> => ({
+            type: 'grade',
+            grade: 'general',
+            domain: type.domain,
+            hazardType: type.id,
+            clauseId,
+            subjectIds: [id],
+          })),
+        ),
+    ),
+  assign: () => PAIRS.map((pair) => ({ type: 'assign', ...pair, coUnitIds: [], reason })),
+  reassign: () => PAIRS.map((pair) => ({ type: 'reassign', ...pair, coUnitIds: [], reason })),
+  'accept-assignment': () => [{ type: 'accept-assignment' }],
+  'refuse-assignment': () => [
+    { type: 'refuse-assignment', reason: '非本单位职责' },
+    { type: 'refuse-assignment', reason: '非本单位职责', proposedUnitId: 'zhifa' },
+  ],
+  'issue-notice': (scene) =>
+    [...unitsOf(scene), 'baihe'].flatMap((issuerUnitId) =>
+      (['xianqi-zhenggai-yijian', 'zhenggai-yijian', 'tishi'] as const).map((paperType) => ({
+        type: 'issue-notice',
+        paperType,
+        issuerUnitId,
+        requirements: '限期整改',
+        ...printed(scene, 15),
+      })),
+    ),
+  'record-service': ({ file, now }) =>
+    file.papers.flatMap(({ documentId }) =>
+      (['direct', 'left', 'electronic', 'public-notice'] as const).map((mode) => ({
+        type: 'record-service',
+        documentId,
+        mode,
+        servedAt: now,
+        recipientName: '王某',
+        refused: false,
+        ...(mode === 'left' ? { witness: '邻居张某' } : {}),
+      })),
+    ),
+  'file-plan': (scene) =>
+    [10, 0].map((days) => ({
+      type: 'file-plan',
+      goal: '消除隐患',
+      measures: [{ kind: 'management', text: '清退' }],
+      funds: '2万元',
+      personInCharge: '王某',
+      finishOn: inDays(scene, days),
+      emergencyPlan: '疏散预案',
+      attachmentIds: [],
+    })),
+  'decide-plan': () =>
+    (['approve', 'reject'] as const).map((decision) => ({ type: 'decide-plan', decision, opinion: '阅' })),
+  'report-progress': () => [{ type: 'report-progress', percent: 50, done: '部分完成', attachmentIds: [] }],
+  'request-recheck': (scene) => [
+    {
+      type: 'request-recheck',
+      report: '已整改',
+      beforeAttachmentIds: [scene.photo()],
+      afterAttachmentIds: [scene.photo()],
+    },
+  ],
+  'start-recheck': (scene) => [
+    { type: 'start-recheck' },
+    ...colleagues(scene).map((coActorId): Of<'start-recheck'> => ({ type: 'start-recheck', coActorId })),
+  ],
+  'record-recheck': (scene) =>
+    (['passed', 'failed'] as const).flatMap((result) =>
+      [undefined, ...colleagues(scene)].map((coActorId) => ({
+        type: 'record-recheck',
+        result,
+        findings: '见现场',
+        attachmentIds: [scene.photo()],
+        ...(coActorId === undefined ? {} : { coActorId }),
+      })),
+    ),
+  'fix-on-the-spot': (scene) => [
+    { type: 'fix-on-the-spot', attachmentIds: [scene.photo(), scene.photo()], subjectSignature: '王某' },
+  ],
+  'impose-control': (scene) =>
+    [10, 0].map((days) => ({
+      type: 'impose-control',
+      scope: '整个场所',
+      measures: '封闭',
+      until: inDays(scene, days),
+      guardPersonId: scene.who,
+    })),
+  'lift-control': (scene) => [{ type: 'lift-control', reason: '危险已消除', attachmentIds: [scene.photo()] }],
+  'extend-control': (scene) => [
+    { type: 'extend-control', reason: '危险仍在', until: inDays(scene, 29), attachmentIds: [scene.photo()] },
+  ],
+  'record-watch-visit': (scene) =>
+    (['clean', 'found-again'] as const).map((result) => ({
+      type: 'record-watch-visit',
+      result,
+      attachmentIds: [scene.photo()],
+    })),
+  'record-report-up': (scene) => [
+    { type: 'record-report-up', reportedTo: '区应急局', reportedAt: scene.now, attachmentIds: [scene.photo()] },
+  ],
+  'co-sign': ({ file }) =>
+    file.asks.flatMap(({ askId }) =>
+      (['confirm', 'decline'] as const).map((decision) => ({ type: 'co-sign', askId, decision })),
+    ),
+  'withdraw-lead': () => [{ type: 'withdraw-lead', reason: '误报' }],
+  'add-note': () => [{ type: 'add-note', text: '已联系' }],
+  propose: (scene) => proposals(scene),
+  'decide-proposal': ({ file }) =>
+    file.proposals.flatMap(({ proposalId, act }) => [
+      { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' },
+      ...(act === 'close' ? (['rectifying', 'rechecking'] as const) : [undefined]).map(
+        (returnTo): Of<'decide-proposal'> => ({
+          type: 'decide-proposal',
+          proposalId,
+          decision: 'reject',
+          opinion: '退回',
+          ...(returnTo === undefined ? {} : { returnTo }),
+        }),
+      ),
+    ]),
+  'withdraw-proposal': ({ file }) =>
+    file.proposals.map(({ proposalId }) => ({ type: 'withdraw-proposal', proposalId, reason: '另行提请' })),
+};
+
+/** Every body of some kinds of command. */
+export const bodiesOf = (scene: Scene, types: readonly CaseCommandType[]): CaseCommand[] =>
+  types.flatMap((type): CaseCommand[] => BODIES[type](scene));

@@ -74,7 +74,12 @@ const needsSomebody = (file: CaseFile): boolean =>
 export const deadState = (file: CaseFile, context: Context, tries: Tries): string | null => {
   if (isEnded(file)) return null;
   if (!hasClock(file, context)) return `${file.status}: no clock runs`;
-  const undecided = file.proposals.find((proposal) => eligible(file, context, proposal).length === 0);
+  // Whoever could decide may be gone: then the decision clock hands the proposal on, as long as one runs.
+  const undecided = file.proposals.find(
+    (proposal) =>
+      eligible(file, context, proposal).length === 0 &&
+      !file.deadlines.some(({ ref, state }) => ref === proposal.proposalId && state === 'armed'),
+  );
   if (undecided) return `${file.status}: nobody may decide ${undecided.act}`;
   if (!needsSomebody(file)) return null;
   const today = civilDateOf(context.now);

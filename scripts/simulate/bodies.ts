@@ -11,6 +11,9 @@ const PAIRS = [
 ];
 const reason = '按属地和行业职责';
 
+/** For a subject without an account, with what it signed. */
+const onBehalf = (scene: Scene) => ({ onBehalf: true, signedAttachmentIds: [scene.photo()] });
+
 /** Bodies that fit, for every command there is: a new command has its line here or the lives do not compile. */
 export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
   verify: (scene) => [
@@ -67,27 +70,30 @@ export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
       })),
     ),
   'file-plan': (scene) =>
-    [10, 0].map((days) => ({
-      type: 'file-plan',
-      goal: '消除隐患',
-      measures: [{ kind: 'management', text: '清退' }],
-      funds: '2万元',
-      personInCharge: '王某',
-      finishOn: inDays(scene, days),
-      emergencyPlan: '疏散预案',
-      attachmentIds: [],
-    })),
+    [10, 0].flatMap((days) =>
+      [{}, onBehalf(scene)].map((behalf) => ({
+        type: 'file-plan',
+        goal: '消除隐患',
+        measures: [{ kind: 'management', text: '清退' }],
+        funds: '2万元',
+        personInCharge: '王某',
+        finishOn: inDays(scene, days),
+        emergencyPlan: '疏散预案',
+        attachmentIds: [],
+        ...behalf,
+      })),
+    ),
   'decide-plan': () =>
     (['approve', 'reject'] as const).map((decision) => ({ type: 'decide-plan', decision, opinion: '阅' })),
   'report-progress': () => [{ type: 'report-progress', percent: 50, done: '部分完成', attachmentIds: [] }],
-  'request-recheck': (scene) => [
-    {
+  'request-recheck': (scene) =>
+    [{}, onBehalf(scene)].map((behalf) => ({
       type: 'request-recheck',
       report: '已整改',
       beforeAttachmentIds: [scene.photo()],
       afterAttachmentIds: [scene.photo()],
-    },
-  ],
+      ...behalf,
+    })),
   'start-recheck': (scene) => [
     { type: 'start-recheck' },
     ...colleagues(scene).map((coActorId): Of<'start-recheck'> => ({ type: 'start-recheck', coActorId })),

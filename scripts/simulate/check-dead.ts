@@ -24,6 +24,8 @@ const lookupsFor = (sim: Sim, { caseId }: CaseFile, pictures: Map<string, Attach
   linkedEscalations: () => [],
   openInterviews: () => openInterviews(sim, caseId),
   caseNow: () => undefined,
+  caseFile: () => undefined,
+  externalCase: () => undefined,
 });
 
 /** No dead state (settled 2): once everything is quiet, every open case has a clock and somebody who can go on. */

@@ -69,10 +69,11 @@ const staffings: ((directory: Directory, dice: Dice) => Directory)[] = [
   (directory) => without(directory, ['efo2', 'efh']),
   (directory) => without(directory, ['ofd', 'ofd2']),
   (directory) => without(directory, ['l2']),
+  (directory) => without(directory, ['ens', 'enm', 'ow']),
   (directory, dice) => ({
     ...directory,
     posts: directory.posts.map((one) =>
-      !['l1', 'ofc', 'ldc', 'ldd', 'ens', 'enm', 'ow'].includes(one.personId) && dice.chance(0.2)
+      !['l1', 'ofc', 'ldc', 'ldd'].includes(one.personId) && dice.chance(0.2)
         ? { ...one, to: dice.pick(['2025-08-05', '2025-09-10', '2025-12-01']) ?? null }
         : one,
     ),

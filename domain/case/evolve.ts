@@ -14,6 +14,7 @@ import {
   repeatedProposals,
   withoutProposal,
 } from './fold-proposals';
+import { reachedRung } from './fold-rungs';
 
 const withPart = (file: CaseFile, act: PartAct, signer: Signer | null): Part[] => {
   if (signer?.kind !== 'person') return file.parts;
@@ -38,17 +39,6 @@ const firstRectify = (file: CaseFile, arms: Arm[] | undefined, term: Term | null
   const due = arms?.find((arm) => arm.clock === 'rectify' && arm.level === 0);
   return due && file.firstRectify === null ? { firstRectify: { from: due.because.from, dueOn: due.dueOn, term } } : {};
 };
-
-type Rung = CaseFile['rungsReached'][number];
-
-/** Rungs of one act are kept once: the reminders after the last rung are without end. */
-const withRung = (reached: Rung[], rung: Rung): Rung[] =>
-  reached.some(
-    ({ cycle, clock, act, level }) =>
-      cycle === rung.cycle && clock === rung.clock && act === rung.act && level > 0 === rung.level > 0,
-  )
-    ? reached
-    : [...reached, rung];
 
 /** What an event changes besides deadlines, version and parts. Every event type has its line: the compiler asks for it. */
 const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
@@ -237,17 +227,8 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
         proposals: repeatedProposals(file.proposals, event.body.arms),
         ...(event.body.clock === 'rectify' ? { overlays: on(file.overlays, 'overdue') } : {}),
       };
-    case 'rung-reached': {
-      const { act, clock, level, addressee, escalationId } = event.body;
-      const known = file.escalations.some((link) => link.escalationId === escalationId && link.cycle === file.cycle);
-      return {
-        rungsReached: withRung(file.rungsReached, { cycle: file.cycle, clock, act, level }),
-        ...(act === 'supervise' ? { overlays: on(file.overlays, 'supervised') } : {}),
-        ...(escalationId === undefined || known
-          ? {}
-          : { escalations: [...file.escalations, { escalationId, act, addressee, cycle: file.cycle }] }),
-      };
-    }
+    case 'rung-reached':
+      return reachedRung(file, event.body);
     case 'archive-held':
       return { archiveHeld: true };
     case 'watch-ended':

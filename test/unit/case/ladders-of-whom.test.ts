@@ -12,11 +12,16 @@ const about = (change: Partial<Subject>): Play => {
   return play;
 };
 
-/** What a missed rectification climbs, and to whom. */
+/** What a missed rectification climbs, and to whom; without the reminders that follow the last rung. */
 const climbed = (play: Play, at = LATE): string[] => {
   play.rectifying(DUE).act('ofc', { type: 'add-note', text: '查看' }, at);
-  return (play.world.caseEvents.get('c1') ?? []).flatMap((event) =>
-    event.type === 'rung-reached' && event.body.clock === 'rectify'
+  const events = play.world.caseEvents.get('c1') ?? [];
+  const afterLast = events
+    .flatMap(({ body }) => body.arms ?? [])
+    .filter(({ because }) => because.rule.includes('提醒一次'))
+    .map(({ deadlineId }) => deadlineId);
+  return events.flatMap((event) =>
+    event.type === 'rung-reached' && event.body.clock === 'rectify' && !afterLast.includes(event.cause)
       ? [`${event.body.act} ${event.body.addressee}`]
       : [],
   );

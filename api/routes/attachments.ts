@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Role } from '../../domain/people/roles';
 import { commandKey } from '../../record/hash';
 import { newId } from '../../record/new-id';
 import { sealOriginal } from '../../record/originals';
@@ -16,7 +17,8 @@ import { idempotencyKeyOf } from '../preconditions';
 import { Problem } from '../problem';
 import { readableAttachment } from '../read/attachment';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
-import { requireRight } from '../rights';
+import { requireRight, rolesWith } from '../rights';
+import { requireRightNow } from '../standing';
 import type { Route } from '../route';
 import { insertRow } from '../rows';
 
@@ -35,6 +37,14 @@ const keepFiles = async (deps: AppDeps, store: AttachmentStore, bytes: Buffer, a
   };
 };
 
+/** The town of the post that gives the right to upload; for who acts in many towns, the first of them. */
+const townOfUploads = (viewer: Viewer): string => {
+  const roles: readonly Role[] = rolesWith('upload');
+  const unitIds = viewer.posts.filter(({ role }) => roles.includes(role)).map(({ unitId }) => unitId);
+  const own = viewer.units.find(({ unitId, townId }) => townId !== null && unitIds.includes(unitId))?.townId;
+  return own ?? townFor({ ...viewer, townIds: viewer.townIds.slice(0, 1) }, undefined);
+};
+
 /** A request that was answered before gets its answer again, whatever was uploaded since. */
 const isRepeated = async (deps: AppDeps, request: Request): Promise<boolean> => {
   const key = commandKey(requireCaller(request).personId, idempotencyKeyOf(request));
@@ -51,7 +61,7 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
 
   const upload = async (request: Request, response: Response, viewer: Viewer): Promise<void> => {
     const { personId } = viewer;
-    const townId = townFor({ ...viewer, townIds: viewer.townIds.slice(0, 1) }, undefined);
+    const townId = townOfUploads(viewer);
     // Before anything is received and decoded; what counts is asked again where the row is written.
     const { now } = requireCaller(request).standing;
     if (!(await isRepeated(deps, request)))
@@ -68,6 +78,7 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
         action: 'attachment-uploaded',
         townId,
         work: async (tx) => {
+          await requireRightNow(tx, personId, 'upload', townId);
           const attachmentId = newId();
           const size = content.length;
           // Uploads of one person come one after another here, so that none of two passes the quota unseen.

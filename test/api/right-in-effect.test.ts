@@ -1,9 +1,11 @@
+import type { Role } from '../../domain/people/roles';
+import { photo } from '../../scripts/demo/photo';
 import { hire, OFFICE } from '../support/staff';
 import { openTown, type TestPerson, type TestTown } from '../support/town';
 
-/** An administrator who loses his account after he was asked for his right and before the write begins. */
-const losingAccount = async (town: TestTown, username: string): Promise<TestPerson> => {
-  const personId = await hire(town, username, [{ role: 'SA', unitId: OFFICE }]);
+/** Somebody who loses his account after he was asked for his right and before the write begins. */
+const losingAccount = async (town: TestTown, username: string, role: Role = 'SA'): Promise<TestPerson> => {
+  const personId = await hire(town, username, [{ role, unitId: OFFICE }]);
   const person = await town.as(username);
   const { door } = town.deps;
   const administer = door.administer.bind(door);
@@ -46,5 +48,23 @@ describe('the right to manage webhooks', () => {
     const reply = await (await losingAccount(town, 'sa-deleting')).delete(`/api/v1/webhooks/${webhookId}`);
     expect([reply.status, reply.body.reason, reply.body.whoCan]).toEqual([403, 'not-your-task', ['SA']]);
     expect(await addresses()).toEqual([`${webhookId} true`]);
+  });
+});
+
+describe('the right to upload', () => {
+  let town: TestTown;
+  beforeAll(async () => {
+    town = await openTown();
+  });
+  afterAll(() => town.close());
+
+  it('counts when the upload is recorded, not when it was asked for', async () => {
+    const person = await losingAccount(town, 'ofc-uploading', 'OFc');
+    const reply = await person.upload(photo(7));
+    expect([reply.status, reply.body.reason]).toEqual([403, 'not-your-task']);
+    const rows: object[] = await town.database.sources.read.query('SELECT 1 FROM attachment WHERE uploaded_by = ?', [
+      person.personId,
+    ]);
+    expect(rows).toEqual([]);
   });
 });

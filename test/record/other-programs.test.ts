@@ -1,3 +1,5 @@
+import { CASE_SHAPE } from '../../domain/case/file';
+import { ESCALATION_SHAPE } from '../../domain/escalation/file';
 import type { OpenEscalation } from '../../domain/escalation/commands';
 import { UnknownEvent } from '../../domain/unknown-event';
 import { mend } from '../../record/reconcile/mend';
@@ -52,7 +54,7 @@ describe('U-16 a file that an older program stored', () => {
     await obeyed(test.door, commanding('ofc', caseId, note));
     const stored = await storedFile(streamId);
     expect(stored).toMatchObject({
-      shape: 1,
+      shape: CASE_SHAPE,
       asks: [],
       reportedSubjectIds: [],
       papers: [{ type: 'xianqi-zhenggai-yijian' }],
@@ -89,7 +91,7 @@ describe('U-16 a file that an older program stored', () => {
     const heard = { type: 'hear-company', statement: '陈述', heardAt: test.now() } as const;
     const escalationId = opened.body.streamId.slice('escalation:'.length);
     await obeyed(test.door, onEscalation('ofc', escalationId, heard));
-    expect(await storedFile(opened.body.streamId)).toMatchObject({ shape: 1, cases: [{ caseId }] });
+    expect(await storedFile(opened.body.streamId)).toMatchObject({ shape: ESCALATION_SHAPE, cases: [{ caseId }] });
   });
 
   it('U-16 of an escalation is joined by a case that becomes late', async () => {
@@ -108,7 +110,7 @@ describe('U-16 a file that an older program stored', () => {
     expect((await test.door.settle(`case:${second}`, 1, 0)).outcome).toBe('settled');
     const [first] = await opened();
     const joined = (await storedFile(first ?? '')) as { shape: number; cases: { caseId: string }[] };
-    expect(joined.shape).toBe(1);
+    expect(joined.shape).toBe(ESCALATION_SHAPE);
     expect(joined.cases.map((linked) => linked.caseId)).toEqual([caseId, second]);
   });
 

@@ -40,7 +40,7 @@ const isAct = (act: unknown): act is CaseProposalAct => typeof act === 'string' 
 
 /** The act's own fields: `type` of the body is the paper's type, `control` and the rest keep their names. */
 const fieldsOf = (value: Plain<propose.ProposeBody>): ProposalFields => {
-  const { type, ...fields } = { type: undefined, ...omit(value, 'act', 'reason', 'attachmentIds') };
+  const { type, ...fields } = { type: undefined, ...omit(value, 'act', 'reason', 'attachmentIds', 'reuseReason') };
   return compact({ ...fields, paperType: type });
 };
 
@@ -50,8 +50,8 @@ const proposeBody: CommandBody<CaseCommand> = {
     const { act } = plain;
     if (!isAct(act)) throw invalidField('/act', 'one-of', `必须是 ${Object.keys(proposeDtos).join('、')} 之一`);
     const value: Plain<propose.ProposeBody> = await parseDto<propose.ProposeBody>(proposeDtos[act], plain);
-    const { reason, attachmentIds = [] } = value;
-    return { type: 'propose', act, reason, attachmentIds, fields: fieldsOf(value) };
+    const { reason, attachmentIds = [], reuseReason } = value;
+    return { type: 'propose', act, ...compact({ reason, attachmentIds, reuseReason }), fields: fieldsOf(value) };
   },
 };
 
@@ -100,16 +100,17 @@ export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>
     type: 'record-recheck',
     ...compact(value),
   })),
-  'fix-on-the-spot': commandBody(body.FixOnTheSpotBody, (value) => ({ type: 'fix-on-the-spot', ...value })),
+  'fix-on-the-spot': commandBody(body.FixOnTheSpotBody, (value) => ({ type: 'fix-on-the-spot', ...compact(value) })),
   'impose-control': commandBody(body.ControlBody, (value) => ({ type: 'impose-control', ...value })),
-  'lift-control': commandBody(body.LiftControlBody, (value) => ({ type: 'lift-control', ...value })),
-  'extend-control': commandBody(body.ExtendControlBody, (value) => ({ type: 'extend-control', ...value })),
-  'record-watch-visit': commandBody(body.RecordWatchVisitBody, (value) => ({ type: 'record-watch-visit', ...value })),
-  'record-report-up': commandBody(body.RecordReportUpBody, ({ attachmentIds = [], ...value }) => ({
+  'lift-control': commandBody(body.LiftControlBody, (value) => ({ type: 'lift-control', ...compact(value) })),
+  'extend-control': commandBody(body.ExtendControlBody, (value) => ({ type: 'extend-control', ...compact(value) })),
+  'record-watch-visit': commandBody(body.RecordWatchVisitBody, (value) => ({
+    type: 'record-watch-visit',
+    ...compact(value),
+  })),
+  'record-report-up': commandBody(body.RecordReportUpBody, ({ attachmentIds = [], reportedAt, ...value }) => ({
     type: 'record-report-up',
-    reportedTo: value.reportedTo,
-    reportedAt: instantOf(value.reportedAt),
-    attachmentIds,
+    ...compact({ ...value, reportedAt: instantOf(reportedAt), attachmentIds }),
   })),
   'co-sign': commandBody(body.CoSignBody, (value) => ({ type: 'co-sign', ...value })),
   'withdraw-lead': commandBody(body.ReasonBody, (value) => ({ type: 'withdraw-lead', ...value })),

@@ -6,7 +6,7 @@ import type { Outcome, Target } from '../record/request';
 import { DEMO_TOWN } from '../scripts/demo/accounts';
 import { closedLoop, sound } from './load';
 import { plusMs } from '../domain/clock/instant';
-import { lateSteps, reportBody, standardSteps, type Step } from './standard-case';
+import { lateSteps, reportBody, shotsFor, standardSteps, type Step } from './standard-case';
 import { PACK, type Town } from './town';
 
 /** As many at once as the door's pool has connections. */
@@ -34,18 +34,20 @@ const give = async ({ door, people }: Town, username: string, target: Target): P
 };
 
 /** Reports one case through the door. */
-const seedReport = (town: Town, more: Parameters<typeof reportBody>[0] = {}): Promise<CaseFile> => {
+const seedReport = async (town: Town, more: Parameters<typeof reportBody>[1] = {}): Promise<CaseFile> => {
   const command: ReportCommand = {
     type: 'report',
-    ...reportBody(more),
+    ...reportBody(await town.photos.take('vgg'), more),
     campaignIds: [],
     protectedSource: false,
   };
   return give(town, 'vgg', { kind: 'case', opens: true, townId: DEMO_TOWN, policy, command });
 };
 
-const takeStep = async (town: Town, file: CaseFile, { by, command, body }: Step): Promise<CaseFile> => {
-  const parsed = await caseCommandBody(command)?.parse(Object.fromEntries(Object.entries(body(file))));
+const takeStep = async (town: Town, file: CaseFile, step: Step): Promise<CaseFile> => {
+  const { by, command, body } = step;
+  const shots = await shotsFor(step, town.photos);
+  const parsed = await caseCommandBody(command)?.parse(Object.fromEntries(Object.entries(body(file, shots))));
   if (parsed === undefined) throw new Error(`no command ${command}`);
   return give(town, by, { kind: 'case', caseId: file.caseId, command: parsed });
 };
@@ -76,7 +78,7 @@ const many = async (count: number, seed: () => Promise<CaseFile>): Promise<CaseF
 export const seedLeads = (
   town: Town,
   count: number,
-  more: Parameters<typeof reportBody>[0] = {},
+  more: Parameters<typeof reportBody>[1] = {},
 ): Promise<CaseFile[]> => many(count, () => seedReport(town, more));
 
 /** Cases whose closing waits to be decided. */

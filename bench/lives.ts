@@ -3,6 +3,7 @@ import { countHistory, type HistoryCount } from './histories';
 import { closedLoop, sound } from './load';
 import { openCast, playStandardCase } from './play';
 import { cpuMeter, type BareSide, type Ours, type Stage } from './stage';
+import { photosReady } from './standard-case';
 import { median } from './stats';
 
 const limitMs = 300_000;
@@ -41,7 +42,8 @@ export const liveOurs = async (
   ours: Ours,
   count: number,
 ): Promise<Lives & { close: () => Promise<void> }> => {
-  const cast = await openCast(ours.url, callers);
+  const cast = await openCast(ours.url, stage.town.photos, callers);
+  await photosReady(stage.town.photos, count + 1);
   await playStandardCase(cast);
   await stage.settled(ours.pids);
   const used = cpuMeter(stage, ours.pids);

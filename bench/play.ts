@@ -1,16 +1,19 @@
 import { Caller } from './caller';
-import { reportBody, standardPeople, standardSteps, type Known, type Step } from './standard-case';
+import type { Photos } from './photos';
+import { reportBody, shotsFor, standardPeople, standardSteps, type Known, type Step } from './standard-case';
 
 /** The people of the standard case at one API, each signed in. */
 export interface Cast {
   as: (username: string) => Caller;
+  photos: Photos;
   close: () => Promise<void>;
 }
 
-export const openCast = async (url: string, connections = 1): Promise<Cast> => {
+export const openCast = async (url: string, photos: Photos, connections = 1): Promise<Cast> => {
   const people = new Map<string, Caller>();
   for (const username of standardPeople) people.set(username, await Caller.signIn(url, username, connections));
   return {
+    photos,
     as: (username) => {
       const caller = people.get(username);
       if (caller === undefined) throw new Error(`${username} is not in the cast`);
@@ -46,15 +49,16 @@ const straight: Around = (_command, send) => send();
 export const playStandardCase = async (cast: Cast, around: Around = straight): Promise<string> => {
   let caseId = '';
   let version = 1;
+  const photo = await cast.photos.take('vgg');
   await around('report', async () => {
-    const opened = await cast.as('vgg').must('/api/v1/cases', reportBody());
+    const opened = await cast.as('vgg').must('/api/v1/cases', reportBody(photo));
     caseId = String(opened['caseId']);
     version = Number(opened['version']);
   });
   for (const step of standardSteps) {
     const caller = cast.as(step.by);
     const named = needsFile(step) ? await readKnown(caller, caseId) : { paper: '', proposal: '' };
-    const body = step.body(asKnown(named));
+    const body = step.body(asKnown(named), await shotsFor(step, cast.photos));
     await around(step.command, async () => {
       const done = await caller.must(`/api/v1/cases/${caseId}/commands/${step.command}`, body, version);
       version = Number(done['version']);

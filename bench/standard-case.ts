@@ -1,13 +1,16 @@
 import { civilDateOf } from '../domain/clock/civil';
 import { plusMs } from '../domain/clock/instant';
 import { DEMO_SUBJECTS, DEMO_TOWN } from '../scripts/demo/accounts';
-import { PHOTOS, PROTECTED_SUBJECT } from './town';
+import type { Photos } from './photos';
+import { PROTECTED_SUBJECT } from './town';
 
 /** A command of the standard case as its person sends it over HTTP. */
 export interface Step {
   by: string;
   command: string;
-  body: (file: Known) => object;
+  /** How many photos this person takes for it. */
+  shots?: number;
+  body: (file: Known, shots: string[]) => object;
 }
 
 /** What later commands name. */
@@ -22,6 +25,7 @@ const description = '车棚未设喷淋，与住宅无防火分隔，充电线�
 
 /** Row 1: what the grid worker reports. `hazardType` and subjects where a fixture needs others. */
 export const reportBody = (
+  photo: string,
   more: { hazardType?: string; subjectIds?: string[]; foundAt?: string } = {},
 ): ReportFields => ({
   title: '电动自行车充电场所未达到消防安全要求',
@@ -31,7 +35,7 @@ export const reportBody = (
   place: { address: '白鹤镇梅桥村充电车棚' },
   hazardType: 'charging-site-fire',
   subjectIds: [],
-  attachmentIds: [PHOTOS.vgg],
+  attachmentIds: [photo],
   ...more,
 });
 
@@ -97,17 +101,19 @@ export const standardSteps: readonly Step[] = [
   {
     by: 'ens',
     command: 'request-recheck',
-    body: () => ({
+    shots: 2,
+    body: (_, shots) => ({
       report: '喷淋与防火分隔已完成',
-      beforeAttachmentIds: [PHOTOS.ens],
-      afterAttachmentIds: [PHOTOS.ens],
+      beforeAttachmentIds: shots.slice(0, 1),
+      afterAttachmentIds: shots.slice(1),
     }),
   },
   { by: 'ldc', command: 'start-recheck', body: () => ({}) },
   {
     by: 'ldc',
     command: 'record-recheck',
-    body: () => ({ result: 'passed', findings: '符合要求', attachmentIds: [PHOTOS.ldc] }),
+    shots: 1,
+    body: (_, shots) => ({ result: 'passed', findings: '符合要求', attachmentIds: shots }),
   },
   {
     by: 'ofd',
@@ -119,6 +125,20 @@ export const standardSteps: readonly Step[] = [
     }),
   },
 ];
+
+/** The photos that a step needs, taken by the person whose it is. */
+export const shotsFor = async ({ by, shots = 0 }: Step, photos: Photos): Promise<string[]> => {
+  const ids: string[] = [];
+  while (ids.length < shots) ids.push(await photos.take(by));
+  return ids;
+};
+
+/** Makes ready what so many standard cases need, but for the re-checker's, which he takes when the re-check has begun. */
+export const photosReady = async (photos: Photos, cases: number): Promise<void> => {
+  await photos.ready('vgg', cases);
+  for (const { by, shots = 0, command } of standardSteps)
+    if (command !== 'record-recheck') await photos.ready(by, shots * cases);
+};
 
 /** Everybody who acts in it. */
 export const standardPeople: readonly string[] = ['vgg', ...new Set(standardSteps.map(({ by }) => by))];

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { insertRow } from '../api/rows';
 import { loadConfig } from '../config';
 import type { Pack } from '../domain/policy/pack';
@@ -10,18 +10,18 @@ import { openRecord, ruleBook, type OpenRecord } from '../record/open-record';
 import { DEMO_TOWN } from '../scripts/demo/accounts';
 import { seedDemoTowns, type DemoPeople } from '../scripts/demo/towns';
 import { createLogger } from '../logger';
+import { openPhotos, type Photos } from './photos';
 
 export const PACK = 'baihe-2025';
 
 /** A subject that no ladder climbs for, its own or a unit's: each of its late cases stands for itself. */
 export const PROTECTED_SUBJECT = 'bench-protected';
-/** Uploads that the cases of a run refer to, by who took them. */
-export const PHOTOS = { vgg: 'bench-photo-vgg', ens: 'bench-photo-ens', ldc: 'bench-photo-ldc' } as const;
 
 /** The record that fixtures are seeded through, with the town of the demo on the pack of the notice. */
 export interface Town {
   record: OpenRecord;
   people: DemoPeople;
+  photos: Photos;
   /** The door that fixtures go through. */
   door: Door;
   /** Seeds as if it were this instant; undefined is now. */
@@ -31,7 +31,7 @@ export interface Town {
   close: () => Promise<void>;
 }
 
-const insertExtras = async (tx: AdminTx, people: DemoPeople): Promise<void> => {
+const insertSubject = async (tx: AdminTx): Promise<void> => {
   await insertRow(tx, 'subject', {
     subject_id: PROTECTED_SUBJECT,
     town_id: DEMO_TOWN,
@@ -42,17 +42,6 @@ const insertExtras = async (tx: AdminTx, people: DemoPeople): Promise<void> => {
     protected_person: 1,
     created_at: tx.now,
   });
-  for (const [username, attachmentId] of Object.entries(PHOTOS))
-    await insertRow(tx, 'attachment', {
-      attachment_id: attachmentId,
-      town_id: DEMO_TOWN,
-      sha256: createHash('sha256').update(attachmentId).digest('hex'),
-      size: 100_000,
-      media_type: 'image/jpeg',
-      file_name: `${username}.jpg`,
-      uploaded_by: people[username] ?? '',
-      uploaded_at: tx.now,
-    });
 };
 
 /** The pack with another term to rectify. Only arming looks at it: what follows a miss is decided by the pack as it is. */
@@ -90,7 +79,7 @@ export const openTown = async (databaseUrl: string, dataDir: string): Promise<To
     action: 'bench-set-up',
     townId: DEMO_TOWN,
     work: async (tx) => {
-      await insertExtras(tx, people);
+      await insertSubject(tx);
       return { answer: { status: 200, contentType: 'application/json', body: '{}' }, ref: DEMO_TOWN, data: {} };
     },
   });
@@ -98,6 +87,7 @@ export const openTown = async (databaseUrl: string, dataDir: string): Promise<To
   return {
     record,
     people,
+    photos: openPhotos(record.sources.write, people),
     door,
     rectifyWithin: (given) => {
       rectifySeconds = given;

@@ -27,6 +27,10 @@ export interface AttachmentFact {
   townId: string;
   sha256: string;
   uploadedBy: string;
+  /** When anybody uploaded this very content for the first time: a picture that is sent on is no younger for it. */
+  firstUploadedAt: Instant;
+  /** True once another case names this content as evidence; absent stands for false. */
+  usedElsewhere?: boolean;
   /** True once this very stream names it; absent stands for false. */
   usedHere?: boolean;
 }

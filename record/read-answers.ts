@@ -12,10 +12,13 @@ import { refolded } from './refold';
 import { statement, type Statement } from './sql';
 import type { Tx } from './transaction';
 
+/** On a server the row is locked until the transaction ends. */
+const lockFor = (sqlite: boolean): string => (sqlite ? '' : ' FOR UPDATE');
+
 /** The columns of a stream's row; on a server it is locked until the transaction ends. */
 export const lockStream = (streamId: string, sqlite: boolean): Statement =>
   statement(
-    `SELECT stream_id, last_seq, last_hash, last_at, generation, town_id, file FROM stream WHERE stream_id = ?${sqlite ? '' : ' FOR UPDATE'}`,
+    `SELECT stream_id, last_seq, last_hash, last_at, generation, town_id, file FROM stream WHERE stream_id = ?${lockFor(sqlite)}`,
     [streamId],
   );
 
@@ -48,10 +51,14 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
     case 'attachment':
       return [
         statement(
-          `SELECT a.attachment_id, a.town_id, a.sha256, a.uploaded_by, (SELECT COUNT(*) FROM attachment_use u
-           WHERE u.attachment_id = a.attachment_id AND u.stream_id = ?) AS used_here
-           FROM attachment a WHERE a.attachment_id = ?`,
-          [question.streamId, question.attachmentId],
+          `SELECT a.attachment_id, a.town_id, a.sha256, a.uploaded_by,
+           (SELECT MIN(s.uploaded_at) FROM attachment s WHERE s.sha256 = a.sha256) AS first_uploaded_at,
+           (SELECT COUNT(*) FROM attachment_use u
+            WHERE u.attachment_id = a.attachment_id AND u.stream_id = ?) AS used_here,
+           EXISTS (SELECT 1 FROM attachment s JOIN attachment_use u ON u.attachment_id = s.attachment_id
+            WHERE s.sha256 = a.sha256 AND u.stream_id LIKE 'case:%' AND u.stream_id <> ?) AS used_elsewhere
+           FROM attachment a WHERE a.attachment_id = ?${lockFor(sqlite)}`,
+          [question.streamId, question.streamId, question.attachmentId],
         ),
       ];
     case 'case-file':
@@ -86,9 +93,7 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
       return [statement('SELECT town_id, status, cycle, grade FROM case_row WHERE case_id = ?', [question.caseId])];
     case 'late-cases':
       return [
-        statement(`SELECT n FROM counter WHERE scope = ?${sqlite ? '' : ' FOR UPDATE'}`, [
-          lateScope(question.addressee),
-        ]),
+        statement(`SELECT n FROM counter WHERE scope = ?${lockFor(sqlite)}`, [lateScope(question.addressee)]),
         statement(
           `SELECT c.case_id, d.cycle, MIN(d.due_at) AS due_at, MAX(CASE WHEN c.grade = 'major' THEN 1 ELSE 0 END) AS major
            FROM deadline d JOIN case_row c ON c.case_id = SUBSTR(d.stream_id, 6)
@@ -182,7 +187,9 @@ const attachmentIn = (row: Row) => ({
   townId: text(row, 'town_id'),
   sha256: text(row, 'sha256'),
   uploadedBy: text(row, 'uploaded_by'),
+  firstUploadedAt: text(row, 'first_uploaded_at'),
   usedHere: flag(row, 'used_here'),
+  usedElsewhere: flag(row, 'used_elsewhere'),
 });
 
 const caseIn = (row: Row): CaseFact => ({

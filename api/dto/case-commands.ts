@@ -11,6 +11,10 @@ export const HAZARD_DOMAINS = [
   'other',
 ] as const satisfies readonly HazardDomain[];
 
+/*
+ * `reuseReason` beside attachments says why what is evidence in another case serves here too (settled 6.1).
+ */
+
 /** Body of the commands that need none. */
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- a DTO without fields refuses every field
 export class EmptyBody {}
@@ -68,6 +72,7 @@ export class RecordServiceBody {
   /** Who bears witness where it was left or refused; photos do as well. */
   @Maybe() @Line(100) witness?: string;
   @Maybe() @Ids(30) witnessAttachmentIds?: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
   @Maybe() @Id() coActorId?: string;
 }
 
@@ -91,6 +96,7 @@ export class FilePlanBody extends OnBehalfBody {
   @IsCivilDate() finishOn: string;
   @Text(5000) emergencyPlan: string;
   @Maybe() @Ids(30) attachmentIds?: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
 }
 
 export class DecisionBody {
@@ -103,12 +109,14 @@ export class ReportProgressBody extends OnBehalfBody {
   @Text(2000) done: string;
   @Maybe() @Text(2000) obstacles?: string;
   @Maybe() @Ids(30) attachmentIds?: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
 }
 
 export class RequestRecheckBody extends OnBehalfBody {
   @Text(5000) report: string;
   @Ids(30) beforeAttachmentIds: string[];
   @Ids(30) afterAttachmentIds: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
 }
 
 export class StartRecheckBody {
@@ -119,10 +127,12 @@ export class RecordRecheckBody extends StartRecheckBody {
   @OneOf('passed', 'failed') result: 'passed' | 'failed';
   @Text(5000) findings: string;
   @Ids(30) attachmentIds: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
 }
 
 export class FixOnTheSpotBody {
   @Ids(30) attachmentIds: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
   @Line(100) subjectSignature: string;
 }
 
@@ -136,6 +146,7 @@ export class ControlBody {
 export class LiftControlBody {
   @Text(2000) reason: string;
   @Ids(30) attachmentIds: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
 }
 
 export class ExtendControlBody extends LiftControlBody {
@@ -145,12 +156,14 @@ export class ExtendControlBody extends LiftControlBody {
 export class RecordWatchVisitBody {
   @OneOf('clean', 'found-again') result: 'clean' | 'found-again';
   @Ids(30) attachmentIds: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
 }
 
 export class RecordReportUpBody {
   @Line(200) reportedTo: string;
   @IsInstant() reportedAt: string;
   @Maybe() @Ids(30) attachmentIds?: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
 }
 
 export class CoSignBody {

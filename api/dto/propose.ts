@@ -7,6 +7,8 @@ export class ProposeBody {
   @Id() act: string;
   @Text(2000) reason: string;
   @Maybe() @Ids(30) attachmentIds?: string[];
+  /** Why what is evidence in another case serves here too. */
+  @Maybe() @Text(1000) reuseReason?: string;
 }
 
 /** Interim control before 重大 is confirmed: imposed already, or why it is not needed. */

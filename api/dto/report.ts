@@ -50,4 +50,6 @@ export class ReportBody {
   @Maybe() @Id() refersTo?: string;
   @Maybe() @Nested(ReporterBody) reporter?: ReporterBody;
   @Maybe() @Ids(30) attachmentIds?: string[];
+  /** Why what is evidence in another case serves here too. */
+  @Maybe() @Text(1000) reuseReason?: string;
 }

@@ -53,12 +53,12 @@ const villageOf = async (deps: AppDeps, body: ReportBody, site: SiteRow | null):
 const placeOf = ({ address, longitude, latitude }: PlaceBody) => compact({ address, longitude, latitude });
 
 const reportOf = (body: ReportBody, viewer: Viewer, villageUnitId: string | undefined): ReportCommand => {
-  const { title, description, source, siteId, place, hazardType, externalId, refersTo, reporter } = body;
+  const { title, description, source, siteId, place, hazardType, externalId, refersTo, reporter, reuseReason } = body;
   const { subjectIds = [], campaignIds = [], attachmentIds = [] } = body;
   const onlyReports = viewer.posts.length > 0 && viewer.posts.every((post) => post.role === 'RP');
   return {
     type: 'report',
-    ...compact({ title, description, source, siteId, villageUnitId, hazardType, externalId, refersTo }),
+    ...compact({ title, description, source, siteId, villageUnitId, hazardType, externalId, refersTo, reuseReason }),
     ...(place === undefined ? {} : { place: placeOf(place) }),
     foundAt: instantOf(body.foundAt),
     subjectIds,

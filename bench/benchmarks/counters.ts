@@ -61,7 +61,7 @@ const countSql = async (stage: Stage): Promise<Counted> => {
     config.host,
     0,
   );
-  const cast = await openCast(server.url);
+  const cast = await openCast(server.url, stage.town.photos);
   const counted: Counted = { rounds: [], trips: [], statements: 0, bytesOut: 0, bytesIn: 0, retries: 0 };
   const questions = (): Promise<number> =>
     numberIn(
@@ -97,7 +97,7 @@ const countSql = async (stage: Stage): Promise<Counted> => {
 /** The standard case at the pace of people: every command's events reach the workflow before the next command. */
 const countWorkflow = async (stage: Stage): Promise<HistoryCount> => {
   const ours = await stage.startOurs();
-  const cast = await openCast(ours.url);
+  const cast = await openCast(ours.url, stage.town.photos);
   const caseId = await playStandardCase(cast, async (_command, send) => {
     await send();
     await stage.settled(ours.pids, 30_000);

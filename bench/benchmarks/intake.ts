@@ -58,8 +58,10 @@ const rawInserts = async (stage: Stage, count: number): Promise<number> => {
 const takeOurs = async (stage: Stage, count: number) => {
   const ours = await stage.startOurs();
   const person = await Caller.signIn(ours.url, 'vgg', callers);
+  const { photos } = stage.town;
+  await photos.ready('vgg', Math.min(warmUp, count) + count);
   const report = async (): Promise<void> => {
-    await person.must('/api/v1/cases', reportBody());
+    await person.must('/api/v1/cases', reportBody(await photos.take('vgg')));
   };
   sound(await closedLoop(callers, Math.min(warmUp, count), report, { limitMs }), 'warm-up');
   await stage.settled(ours.pids);

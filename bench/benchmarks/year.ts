@@ -9,7 +9,7 @@ import { actOnCase, advance, createWorld, type World, type WorldParts } from '..
 import { DEMO_SUBJECTS, DEMO_TOWN } from '../../scripts/demo/accounts';
 import { atLeast, type Benchmark } from '../benchmark';
 import { reportBody, standardSteps } from '../standard-case';
-import { openTown, PACK, PHOTOS, type Town } from '../town';
+import { openTown, PACK, type Town } from '../town';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -28,10 +28,12 @@ const lines = {
 interface Act {
   personId: string;
   command: CaseCommand;
+  /** Ids of the photos that he takes for it. */
+  shots: string[];
 }
 
 /** The town of the demo as pure data. */
-const partsOf = async ({ record, people }: Town): Promise<WorldParts> => {
+const partsOf = async ({ record }: Town): Promise<WorldParts> => {
   const policy = record.packs.get(PACK);
   if (policy === undefined) throw new Error(`the pack ${PACK} is missing`);
   return {
@@ -44,12 +46,7 @@ const partsOf = async ({ record, people }: Town): Promise<WorldParts> => {
       unitId: null,
       protectedPerson: false,
     })),
-    attachments: Object.entries(PHOTOS).map(([username, attachmentId]) => ({
-      attachmentId,
-      townId: DEMO_TOWN,
-      sha256: '0'.repeat(64),
-      uploadedBy: people[username] ?? '',
-    })),
+    attachments: [],
   };
 };
 
@@ -57,9 +54,10 @@ const partsOf = async ({ record, people }: Town): Promise<WorldParts> => {
 const actsOf = async ({ people }: Town): Promise<Act[]> => {
   const known = { papers: [{ documentId: 'later' }], proposals: [{ proposalId: 'later' }] };
   const acts: Act[] = [];
-  for (const { by, command, body } of standardSteps) {
-    const parsed = await caseCommandBody(command)?.parse(Object.fromEntries(Object.entries(body(known))));
-    if (parsed !== undefined) acts.push({ personId: people[by] ?? '', command: parsed });
+  for (const { by, command, body, shots: count = 0 } of standardSteps) {
+    const shots = Array.from({ length: count }, (_, n) => `${by}-${n}`);
+    const parsed = await caseCommandBody(command)?.parse(Object.fromEntries(Object.entries(body(known, shots))));
+    if (parsed !== undefined) acts.push({ personId: people[by] ?? '', command: parsed, shots });
   }
   return acts;
 };
@@ -79,23 +77,31 @@ const fitted = (world: World, command: CaseCommand, now: Instant): CaseCommand =
   }
 };
 
+const firstPhoto = 'first-photo';
+
 /** One case from its report on: acts ten minutes apart, then the clock alone for some days. */
 const live = (
   parts: WorldParts,
   { reporter, acts, daysLeft }: { reporter: string; acts: readonly Act[]; daysLeft: number },
   reportedAt: Instant,
 ): number => {
-  const world = createWorld(parts);
+  const world = createWorld({ ...parts, attachments: [] });
+  const upload = (uploadedBy: string, ids: string[], firstUploadedAt: Instant): void => {
+    for (const attachmentId of ids)
+      world.attachments.push({ attachmentId, townId: DEMO_TOWN, sha256: attachmentId, uploadedBy, firstUploadedAt });
+  };
   const report: ReportCommand = {
     type: 'report',
-    ...reportBody({ foundAt: plusMs(reportedAt, -minuteMs) }),
+    ...reportBody(firstPhoto, { foundAt: plusMs(reportedAt, -minuteMs) }),
     campaignIds: [],
     protectedSource: false,
   };
   let now = reportedAt;
+  upload(reporter, [firstPhoto], now);
   const refused = [actOnCase(world, caseId, reporter, report, now)];
-  for (const { personId, command } of acts) {
+  for (const { personId, command, shots } of acts) {
     now = plusMs(now, 10 * minuteMs);
+    upload(personId, shots, now);
     refused.push(actOnCase(world, caseId, personId, fitted(world, command, now), now));
   }
   const refusal = refused.find((one) => one !== null);

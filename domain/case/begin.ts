@@ -34,6 +34,7 @@ const blank = () =>
     lastRequestAt: null,
     recheckPassedAt: null,
     recheckStartedBy: [],
+    recheckStartedAt: null,
     failedRechecks: 0,
     fixedOnTheSpot: false,
     watch: null,

@@ -24,6 +24,7 @@ export interface ReportCommand {
   /** True when the reporter is RP or asks for protection; the actor's alias then signs. */
   protectedSource: boolean;
   attachmentIds: string[];
+  reuseReason?: string;
 }
 
 /** Fields of one kind of proposal (api.md, `propose`). */
@@ -79,6 +80,7 @@ export type CaseCommand =
       witness?: string;
       /** Photos that bear witness. */
       witnessAttachmentIds?: string[];
+      reuseReason?: string;
       coActorId?: string;
     }
   | ({ type: 'file-plan'; attachmentIds: string[] } & Omit<Plan, 'filedBy'> & BehalfFields)
@@ -102,18 +104,26 @@ export type CaseCommand =
       result: 'passed' | 'failed';
       findings: string;
       attachmentIds: string[];
+      reuseReason?: string;
       coActorId?: string;
     }
-  | { type: 'fix-on-the-spot'; attachmentIds: string[]; subjectSignature: string }
+  | { type: 'fix-on-the-spot'; attachmentIds: string[]; reuseReason?: string; subjectSignature: string }
   | { type: 'impose-control'; scope: string; measures: string; until: CivilDate; guardPersonId: string }
-  | { type: 'lift-control'; reason: string; attachmentIds: string[] }
-  | { type: 'extend-control'; reason: string; until: CivilDate; attachmentIds: string[] }
-  | { type: 'record-watch-visit'; result: 'clean' | 'found-again'; attachmentIds: string[] }
-  | { type: 'record-report-up'; reportedTo: string; reportedAt: Instant; attachmentIds: string[] }
+  | { type: 'lift-control'; reason: string; attachmentIds: string[]; reuseReason?: string }
+  | { type: 'extend-control'; reason: string; until: CivilDate; attachmentIds: string[]; reuseReason?: string }
+  | { type: 'record-watch-visit'; result: 'clean' | 'found-again'; attachmentIds: string[]; reuseReason?: string }
+  | { type: 'record-report-up'; reportedTo: string; reportedAt: Instant; attachmentIds: string[]; reuseReason?: string }
   | { type: 'co-sign'; askId: string; decision: 'confirm' | 'decline' }
   | { type: 'withdraw-lead'; reason: string }
   | { type: 'add-note'; text: string }
-  | { type: 'propose'; act: CaseProposalAct; reason: string; attachmentIds: string[]; fields: ProposalFields }
+  | {
+      type: 'propose';
+      act: CaseProposalAct;
+      reason: string;
+      attachmentIds: string[];
+      reuseReason?: string;
+      fields: ProposalFields;
+    }
   | {
       type: 'decide-proposal';
       proposalId: string;

@@ -8,7 +8,7 @@ import { clockRow } from '../policy/clocks';
 import type { Arm, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
-import { evidenceOf, isRefusal } from './evidence';
+import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus, Control } from './file';
 import { rule } from './gate';
 import { guardRefusal } from './guard';
@@ -106,7 +106,7 @@ export const liftControl = rule<Of<'lift-control'>>({
   from: OPEN,
   guards: [controlOn, byImposer],
   run: (turn, command) => {
-    const evidence = evidenceOf(turn.context, command.attachmentIds, '/attachmentIds');
+    const evidence = evidenceIn(turn.context, command);
     if (isRefusal(evidence)) return evidence;
     if (evidence.length === 0)
       return refuse('validation', 'photo-missing', '请上传解除管控前的现场照片。', [], '/attachmentIds');
@@ -143,11 +143,11 @@ export const extendControl = rule<Of<'extend-control'>>({
   guards: [controlOn, byImposer],
   run: (turn, command) => {
     const { file, context } = turn;
-    const { until, reason, attachmentIds } = command;
+    const { until, reason } = command;
     const [control] = file.controls;
     const refusal = control === undefined ? controlOn(file) : extensionRefusal(file, context, control, until);
     if (refusal) return refusal;
-    const evidence = evidenceOf(context, attachmentIds, '/attachmentIds');
+    const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     if (evidence.length === 0)
       return refuse('validation', 'photo-missing', '请上传延长管控前的现场照片。', [], '/attachmentIds');

@@ -125,6 +125,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
       return {
         status: 'rechecking',
         recheckStartedBy: event.body.coActor ? [event.actor, event.body.coActor] : [event.actor],
+        recheckStartedAt: event.at,
         parts: withParts(file, 'recheck', [event.actor, event.body.coActor]),
       };
     case 'recheck-passed':
@@ -140,6 +141,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
         lastRequestAt: null,
         recheckStartedBy: [],
         ...(event.body.to === 'graded' ? { fixedOnTheSpot: false } : {}),
+        recheckStartedAt: null,
         parts: withParts(file, 'recheck', [event.actor, event.body.coActor]),
       };
     case 'fixed-on-the-spot':
@@ -173,7 +175,9 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
       return {
         status: event.body.to,
         recheckPassedAt: null,
-        ...(event.body.to === 'rectifying' ? { recheckStartedBy: [], lastRequestAt: null } : {}),
+        ...(event.body.to === 'rectifying'
+          ? { recheckStartedBy: [], recheckStartedAt: null, lastRequestAt: null }
+          : { recheckStartedAt: file.recheckStartedAt ?? event.at }),
       };
     case 'watch-started':
       return { watch: { visits: event.body.visits, done: 0 } };
@@ -194,6 +198,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
         lastRequestAt: null,
         recheckPassedAt: null,
         recheckStartedBy: [],
+        recheckStartedAt: null,
         fixedOnTheSpot: false,
         overlays: on(off(file.overlays, 'overdue', 'supervised'), 'relapsed'),
       };

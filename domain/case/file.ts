@@ -88,6 +88,8 @@ export interface CasePaper {
 export interface Evidence {
   attachmentId: string;
   sha256: string;
+  /** Why what another case has as evidence serves here too. */
+  reuseReason?: string;
 }
 
 /** That another filed for a subject without an account, with what that one signed (settled 3.6). */
@@ -195,6 +197,8 @@ export interface CaseFile {
   lastRequestAt: Instant | null;
   recheckPassedAt: Instant | null;
   recheckStartedBy: Signer[];
+  /** Since when the re-checkers' own photos count (settled 6.1). */
+  recheckStartedAt: Instant | null;
   failedRechecks: number;
   fixedOnTheSpot: boolean;
   watch: { visits: number; done: number } | null;

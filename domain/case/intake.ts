@@ -9,7 +9,7 @@ import type { Refusal } from '../stream';
 import type { CaseCommand, ReportCommand } from './commands';
 import { inTheFuture } from './claimed';
 import { awaitSecond } from './cosign';
-import { evidenceOf, isRefusal } from './evidence';
+import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
@@ -52,7 +52,7 @@ export const report = (command: ReportCommand, context: Context): CaseDraft[] | 
   }
   const unknown = namesNothing(command, context);
   if (unknown) return unknown;
-  const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+  const evidence = evidenceIn(context, command);
   if (isRefusal(evidence)) return evidence;
   const draft: CaseDraft = {
     type: 'reported',

@@ -13,6 +13,7 @@ export interface BehalfFields {
   onBehalf?: boolean;
   /** What the subject signed, or its photo. */
   signedAttachmentIds?: string[];
+  reuseReason?: string;
 }
 
 /** True when somebody can file for the subject himself: its own people, or those of the unit that it is. */
@@ -43,7 +44,7 @@ export const mayFile = (file: CaseFile, context: Context): Refusal | null =>
  */
 export const filedBy = (
   turn: Turn,
-  { onBehalf, signedAttachmentIds = [] }: BehalfFields,
+  { onBehalf, signedAttachmentIds = [], reuseReason }: BehalfFields,
   others?: Post,
 ): Refusal | { post: Post | undefined; onBehalf?: OnBehalf } => {
   const { context, file } = turn;
@@ -64,7 +65,7 @@ export const filedBy = (
     const message = '代办须上传责任主体签字的材料或其照片。';
     return refuse('validation', 'signed-paper-missing', message, [], '/signedAttachmentIds');
   }
-  const signed = evidenceOf(context, signedAttachmentIds, '/signedAttachmentIds');
+  const signed = evidenceOf(context, signedAttachmentIds, '/signedAttachmentIds', reuseReason);
   if (isRefusal(signed)) return signed;
   return { post, onBehalf: { subjectId: subject.subjectId, signed } };
 };

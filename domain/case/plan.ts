@@ -10,7 +10,7 @@ import { clockRow } from '../policy/clocks';
 import type { Deadline, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
-import { evidenceOf, isRefusal } from './evidence';
+import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus } from './file';
 import { rule } from './gate';
 import { filedBy, mayFile } from './on-behalf';
@@ -68,7 +68,7 @@ export const filePlan = rule<Of<'file-plan'>>({
     const { context, file } = turn;
     const filer = filedBy(turn, command);
     if (isRefusal(filer)) return filer;
-    const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+    const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     const { goal, measures, funds, personInCharge, finishOn, emergencyPlan } = command;
     if (measures.length === 0) return refuse('validation', 'measures-missing', '请填写治理措施。', [], '/measures');
@@ -182,7 +182,7 @@ export const reportProgress = rule<Of<'report-progress'>>({
   from: ['rectifying'],
   run: (turn, command) => {
     const { context, file } = turn;
-    const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+    const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     const owed = isRunning(file.deadlines, 'progress') || isMissed(file.deadlines, 'progress');
     const filer = filedBy(turn, command, grantedPosts(PROGRESS, context, stakeOf(file))[0]);

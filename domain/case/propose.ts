@@ -7,7 +7,7 @@ import { aheadRefusal } from './ahead';
 import type { CaseCommand, ProposalFields } from './commands';
 import { untilRefusal } from './control';
 import { awaitSecond } from './cosign';
-import { evidenceOf, isRefusal } from './evidence';
+import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus } from './file';
 import { ended, wrongState } from './gate';
 import { clauseRefusal, subjectsOf } from './grading';
@@ -214,7 +214,7 @@ export const propose = (turn: Turn, command: Propose): Refusal | null => {
   if (refusal) return refusal;
   const post = proposingPost(turn, command.act);
   if (post !== undefined && isRefusal(post)) return post;
-  const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+  const evidence = evidenceIn(context, command);
   if (isRefusal(evidence)) return evidence;
   const data = checkFields(turn, command);
   if (isRefusal(data)) return data;

@@ -5,7 +5,7 @@ import { refuse, signAs } from '../people/permit';
 import { SYSTEM, type DeadlineChanges, type Refusal, type Signer } from '../stream';
 import type { CaseCommand } from './commands';
 import { awaitSecond } from './cosign';
-import { evidenceOf, hasOwn, isRefusal } from './evidence';
+import { differentIn, evidenceIn, evidenceOf, firstAmong, hasOwnSince, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { underOrder } from './issuing';
@@ -38,10 +38,13 @@ export const requestRecheck = rule<Of<'request-recheck'>>({
     if (isRefusal(filer)) return filer;
     if (command.beforeAttachmentIds.length === 0) return photos('/beforeAttachmentIds');
     if (command.afterAttachmentIds.length === 0) return photos('/afterAttachmentIds');
-    const before = evidenceOf(context, command.beforeAttachmentIds, '/beforeAttachmentIds');
+    const { beforeAttachmentIds, afterAttachmentIds, reuseReason } = command;
+    const before = evidenceOf(context, beforeAttachmentIds, '/beforeAttachmentIds', reuseReason);
     if (isRefusal(before)) return before;
-    const after = evidenceOf(context, command.afterAttachmentIds, '/afterAttachmentIds');
+    const after = evidenceOf(context, afterAttachmentIds, '/afterAttachmentIds', reuseReason);
     if (isRefusal(after)) return after;
+    const same = firstAmong(after, before);
+    if (same >= 0) return sameBeforeAndAfter(same);
     const { post, ...behalf } = filer;
     turn.signer = signAs(context, post);
     emit(turn, 'recheck-requested', {
@@ -58,6 +61,12 @@ export const requestRecheck = rule<Of<'request-recheck'>>({
     return null;
   },
 });
+
+/** What was mended shows in what has changed (settled 6.1). */
+const sameBeforeAndAfter = (index: number): Refusal => {
+  const message = '整改后照片与整改前照片相同，请上传整改完成后在同一位置拍摄的照片。';
+  return refuse('validation', 'before-is-after', message, [], `/afterAttachmentIds/${String(index)}`);
+};
 
 const photos = (pointer: string): Refusal => refuse('validation', 'photo-missing', '请上传整改前后照片。', [], pointer);
 
@@ -120,10 +129,11 @@ export const recordRecheck = rule<Of<'record-recheck'>>({
     const { context, file } = turn;
     const authority = underOrder(file) ? recordingAuthority(turn, command.coActorId) : null;
     if (authority !== null && typeof authority !== 'string') return authority;
-    const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+    const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
-    if (!hasOwn(context, command.attachmentIds)) {
-      return refuse('validation', 'own-photo-missing', '请上传复查人本人在现场拍摄的照片。', [], '/attachmentIds');
+    if (!hasOwnSince(context, command.attachmentIds, file.recheckStartedAt)) {
+      const message = '请上传复查人本人在本次复查开始后拍摄的现场照片；此前已上传过的照片不能作为复查照片。';
+      return refuse('validation', 'own-photo-missing', message, [], '/attachmentIds');
     }
     const second = awaitSecond(turn, command, command.coActorId, {
       grants: DIRECT['record-recheck'],
@@ -178,9 +188,9 @@ export const fixOnTheSpot = rule<Of<'fix-on-the-spot'>>({
   guards: [notTheRectifier],
   run: (turn, command) => {
     const { context, file } = turn;
-    const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+    const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
-    if (evidence.length < 2) return photos('/attachmentIds');
+    if (differentIn(evidence) < 2) return photos('/attachmentIds');
     emit(turn, 'fixed-on-the-spot', {
       evidence,
       subjectSignature: command.subjectSignature,

@@ -9,7 +9,7 @@ import { grantedPosts, signAs } from '../people/permit';
 import { clockRow } from '../policy/clocks';
 import type { Refusal } from '../stream';
 import type { CaseCommand } from './commands';
-import { evidenceOf, isRefusal } from './evidence';
+import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
@@ -37,7 +37,7 @@ export const recordWatchVisit = rule<Of<'record-watch-visit'>>({
   guards: [notTheRectifier],
   run: (turn, command) => {
     const { context, file } = turn;
-    const evidence = evidenceOf(context, command.attachmentIds, '/attachmentIds');
+    const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     if (evidence.length === 0)
       return refuse('validation', 'photo-missing', '请上传回头看现场照片。', [], '/attachmentIds');

@@ -2,7 +2,7 @@ import { meet } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse } from '../people/permit';
 import type { CaseCommand } from './commands';
-import { evidenceOf, isRefusal } from './evidence';
+import { evidenceIn, isRefusal } from './evidence';
 import { rule } from './gate';
 import { inTheFuture } from './claimed';
 import { emit } from './turn';
@@ -18,7 +18,7 @@ export const recordReportUp = rule<Extract<CaseCommand, { type: 'record-report-u
   run: (turn, command) => {
     const refusal = inTheFuture(turn.context, command.reportedAt, '/reportedAt');
     if (refusal) return refusal;
-    const evidence = evidenceOf(turn.context, command.attachmentIds, '/attachmentIds');
+    const evidence = evidenceIn(turn.context, command);
     if (isRefusal(evidence)) return evidence;
     emit(turn, 'report-up-recorded', {
       reportedTo: command.reportedTo,

@@ -137,7 +137,8 @@ export const recordService = rule<RecordService>({
       dateRefusal(file, context, paper, command) ??
       modeRefusal(file, context, command);
     if (refusal) return refusal;
-    const witnessed = evidenceOf(context, command.witnessAttachmentIds ?? [], '/witnessAttachmentIds');
+    const { witnessAttachmentIds = [], reuseReason } = command;
+    const witnessed = evidenceOf(context, witnessAttachmentIds, '/witnessAttachmentIds', reuseReason);
     if (isRefusal(witnessed)) return witnessed;
     const second = awaitSecond(turn, command, command.coActorId, {
       grants: DIRECT['record-service'],

@@ -1,7 +1,7 @@
 import { uploadsNamedIn } from '../case/evidence';
 import type { CaseFile } from '../case/file';
 import type { Instant } from '../clock/instant';
-import type { LateCase, Lookups } from '../context';
+import type { AttachmentFact, LateCase, Lookups } from '../context';
 import { joinKeyFor, joinKeyOf } from '../escalation/join-key';
 import { stillCounts } from '../escalation/linked';
 import type { World } from './world';
@@ -33,6 +33,22 @@ const countedInterviews = (world: World, addressee: string, since: string): numb
       ),
   ).length;
 
+const namesContent = (body: unknown, sha256: string): boolean => {
+  if (Array.isArray(body)) return body.some((item) => namesContent(item, sha256));
+  if (typeof body !== 'object' || body === null) return false;
+  return Object.entries(body).some(
+    ([field, inner]: [string, unknown]) => (field === 'sha256' && inner === sha256) || namesContent(inner, sha256),
+  );
+};
+
+/** Whether this case names an upload, and another one its content. */
+const usesOf = (world: World, { attachmentId, sha256 }: AttachmentFact, self: string | undefined) => ({
+  usedHere: (world.caseEvents.get(self ?? '') ?? []).some(({ body }) => uploadsNamedIn(body).includes(attachmentId)),
+  usedElsewhere: [...world.caseEvents].some(
+    ([caseId, events]) => caseId !== self && events.some(({ body }) => namesContent(body, sha256)),
+  ),
+});
+
 /** The record's questions answered from memory. */
 export const lookupsIn = (world: World, file: CaseFile | null): Lookups => {
   const linked = (caseId: string, cycle: number): string[] =>
@@ -43,8 +59,7 @@ export const lookupsIn = (world: World, file: CaseFile | null): Lookups => {
     subject: (id) => world.subjects.find((subject) => subject.subjectId === id),
     attachment: (id) => {
       const found = world.attachments.find((attachment) => attachment.attachmentId === id);
-      const events = file === null ? [] : (world.caseEvents.get(file.caseId) ?? []);
-      return found && { ...found, usedHere: events.some(({ body }) => uploadsNamedIn(body).includes(id)) };
+      return found && { ...found, ...usesOf(world, found, file?.caseId) };
     },
     caseFile: (caseId) => world.cases.get(caseId),
     externalCase: (source, externalId) =>

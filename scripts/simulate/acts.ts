@@ -5,6 +5,7 @@ import { plusMs, type Instant } from '../../domain/clock/instant';
 import type { EscalationCommand } from '../../domain/escalation/commands';
 import type { EscalationFile } from '../../domain/escalation/file';
 import type { AnyFile } from '../../record/kinds';
+import { photoBy } from './photos';
 
 type Build = (file: CaseFile, who: string, now: Instant) => CaseCommand;
 
@@ -55,23 +56,41 @@ const ON_CASE: Record<string, Build> = {
     refused: false,
   }),
   progress: () => ({ type: 'report-progress', percent: 50, done: '部分完成', attachmentIds: [] }),
-  request: () => ({
+  request: ({ caseId }, who, now) => ({
     type: 'request-recheck',
     report: '已整改',
-    beforeAttachmentIds: ['ens-1'],
-    afterAttachmentIds: ['ens-2'],
+    beforeAttachmentIds: [photoBy(who, caseId, now, 1)],
+    afterAttachmentIds: [photoBy(who, caseId, now, 2)],
   }),
   start: () => ({ type: 'start-recheck' }),
-  pass: (_, who) => ({ type: 'record-recheck', result: 'passed', findings: '合格', attachmentIds: [`${who}-1`] }),
-  fail: (_, who) => ({ type: 'record-recheck', result: 'failed', findings: '不合格', attachmentIds: [`${who}-1`] }),
-  'visit-clean': (_, who) => ({ type: 'record-watch-visit', result: 'clean', attachmentIds: [`${who}-1`] }),
-  'visit-found': (_, who) => ({ type: 'record-watch-visit', result: 'found-again', attachmentIds: [`${who}-1`] }),
+  pass: ({ caseId }, who, now) => ({
+    type: 'record-recheck',
+    result: 'passed',
+    findings: '合格',
+    attachmentIds: [photoBy(who, caseId, now)],
+  }),
+  fail: ({ caseId }, who, now) => ({
+    type: 'record-recheck',
+    result: 'failed',
+    findings: '不合格',
+    attachmentIds: [photoBy(who, caseId, now)],
+  }),
+  'visit-clean': ({ caseId }, who, now) => ({
+    type: 'record-watch-visit',
+    result: 'clean',
+    attachmentIds: [photoBy(who, caseId, now)],
+  }),
+  'visit-found': ({ caseId }, who, now) => ({
+    type: 'record-watch-visit',
+    result: 'found-again',
+    attachmentIds: [photoBy(who, caseId, now)],
+  }),
   'propose-void': () => ({ type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} }),
-  'propose-relapse': (_, who) => ({
+  'propose-relapse': ({ caseId }, who, now) => ({
     type: 'propose',
     act: 'relapse',
     reason: '再现',
-    attachmentIds: [`${who}-1`],
+    attachmentIds: [photoBy(who, caseId, now)],
     fields: {},
   }),
   approve: deciding('approve'),
@@ -121,7 +140,7 @@ export const commandFor = (
 ): CaseCommand | EscalationCommand | undefined =>
   'caseId' in file ? ON_CASE[word]?.(file, who, now) : ON_ESCALATION[word]?.(file, now);
 
-export const reportBy = (who: string, now: Instant): ReportCommand => ({
+export const reportBy = (who: string, caseId: string, now: Instant): ReportCommand => ({
   type: 'report',
   title: '充电场所未达到消防安全要求',
   description: '',
@@ -132,7 +151,7 @@ export const reportBy = (who: string, now: Instant): ReportCommand => ({
   subjectIds: [],
   campaignIds: [],
   protectedSource: false,
-  attachmentIds: [`${who}-1`],
+  attachmentIds: [photoBy(who, caseId, now)],
 });
 
 /** Who would sensibly do what next, as `person word`; the likeliest come first and more than once. */

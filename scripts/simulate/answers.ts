@@ -2,17 +2,17 @@ import { joinKeyFor, joinKeyOf } from '../../domain/escalation/join-key';
 import type { EscalationFile } from '../../domain/escalation/file';
 import type { CaseFile } from '../../domain/case/file';
 import { stillCounts } from '../../domain/escalation/linked';
-import type { AttachmentFact, CaseFact, LateCase } from '../../domain/context';
+import type { CaseFact, LateCase } from '../../domain/context';
 import type { Subject } from '../../domain/people/directory';
 import { escalationStream, idOfStream, type AnyFile, type Found } from '../../record/kinds';
 import { nameOf, type Known, type Question } from '../../record/known';
+import { photoOf } from './photos';
 import type { Tables, Tx } from './store';
 
 /** What questions are answered from. */
 export interface Archive {
   tables: Tables;
   subjects: Subject[];
-  attachments: AttachmentFact[];
 }
 
 const isEscalation = (file: AnyFile): file is EscalationFile => 'escalationId' in file;
@@ -75,10 +75,7 @@ export const answer = async (tx: Tx, archive: Archive, question: Question, known
       );
       return;
     case 'attachment':
-      known.attachments.set(
-        question.attachmentId,
-        archive.attachments.find(({ attachmentId }) => attachmentId === question.attachmentId) ?? null,
-      );
+      known.attachments.set(question.attachmentId, photoOf(question.attachmentId) ?? null);
       return;
     case 'links': {
       const { caseId, townId, act, addressee } = question;

@@ -10,6 +10,7 @@ import { commandKey } from '../../record/hash';
 import { factOf } from './answers';
 import type { Foldings } from './check-log';
 import { storedAnswer, type Sent } from './clients';
+import { photoOf } from './photos';
 import type { Sim } from './sim';
 import type { Violation } from './violation';
 
@@ -130,7 +131,7 @@ const contextOf = (
   actor: { personId, posts: postsOf(town.directory, personId, civilDateOf(at)), aliases: [] },
   lookups: {
     subject: (id) => town.subjects.find(({ subjectId }) => subjectId === id),
-    attachment: (id) => town.attachments.find(({ attachmentId }) => attachmentId === id),
+    attachment: photoOf,
     escalation: () => ({ escalationId: 'any', linked: false, fresh: true }),
     caseNow: (caseId) => {
       const last = (tables.events.get(`case:${caseId}`) ?? []).findLastIndex((event) => event.at < before);

@@ -2,6 +2,7 @@ import { deadState } from '../../domain/case/dead-state';
 import type { CaseFile } from '../../domain/case/file';
 import type { AttachmentFact, Context, Lookups } from '../../domain/context';
 import { bodiesOf } from './bodies';
+import { photoOf } from './photos';
 import type { Sim } from './sim';
 import type { Violation } from './violation';
 
@@ -17,7 +18,7 @@ const openInterviews = ({ store: { tables } }: Sim, caseId: string): number =>
 
 const lookupsFor = (sim: Sim, { caseId }: CaseFile, pictures: Map<string, AttachmentFact>): Lookups => ({
   subject: (id) => sim.town.subjects.find(({ subjectId }) => subjectId === id),
-  attachment: (id) => pictures.get(id) ?? sim.town.attachments.find(({ attachmentId }) => attachmentId === id),
+  attachment: (id) => pictures.get(id) ?? photoOf(id),
   escalation: () => ({ escalationId: 'none', linked: false, fresh: false }),
   lateCases: () => [],
   unitInterviews: () => 0,
@@ -48,7 +49,8 @@ export const checkDead = (sim: Sim): Violation[] =>
       const photo = (of = who): string => {
         const attachmentId = `${of}-now-${pictures.size}`;
         const sha256 = attachmentId.padStart(64, '0');
-        pictures.set(attachmentId, { attachmentId, townId: directory.townId, sha256, uploadedBy: of });
+        const { townId } = directory;
+        pictures.set(attachmentId, { attachmentId, townId, sha256, uploadedBy: of, firstUploadedAt: now });
         return attachmentId;
       };
       const subjectIds = subjects.map(({ subjectId }) => subjectId);

@@ -2,7 +2,7 @@ import { fromMs, toMs, type Instant } from '../../domain/clock/instant';
 import { caseRules, effectsOfCase } from '../../domain/case/rules';
 import { effectsOfEscalation, escalationRules } from '../../domain/escalation/rules';
 import { tellingsOfCase, tellingsOfEscalation } from '../../domain/people/telling';
-import { kindsOf } from '../../record/kinds';
+import { idOfStream, kindsOf } from '../../record/kinds';
 import { commandFor, reportBy } from './acts';
 import type { Bug } from './bugs';
 import { relayRound, sweepRound } from './carrying';
@@ -57,7 +57,7 @@ export const createSim = (towns: Record<PackName, Town>, setup: Record<string, s
     escalation: { rules: escalationRules, effects: effectsOfEscalation, tellings: tellingsOfEscalation },
   });
   const planning = {
-    archive: { tables, subjects: town.subjects, attachments: town.attachments },
+    archive: { tables, subjects: town.subjects },
     town,
     kinds: planted(kinds, tables, bug),
     bug,
@@ -100,7 +100,7 @@ export const createSim = (towns: Record<PackName, Town>, setup: Record<string, s
   const report = (args: Record<string, string>): string => {
     const { who = 'vgg', key = 'k0' } = args;
     const streamId = `case:${args['as'] ?? key}`;
-    const command = reportBy(who, now());
+    const command = reportBy(who, idOfStream(streamId), now());
     clients.send({ key, personId: who, streamId, command, requestHash: hashOf({ who, streamId, command }) });
     return `${who} reports ${streamId}`;
   };

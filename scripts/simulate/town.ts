@@ -1,5 +1,4 @@
 import type { Calendar } from '../../domain/clock/calendar';
-import type { AttachmentFact } from '../../domain/context';
 import type { Directory, Post, Subject, Unit } from '../../domain/people/directory';
 import type { Role } from '../../domain/people/roles';
 import type { Pack } from '../../domain/policy/pack';
@@ -11,7 +10,6 @@ export interface Town {
   calendar: Calendar;
   directory: Directory;
   subjects: Subject[];
-  attachments: AttachmentFact[];
 }
 
 /** Person, role, unit, subject. */
@@ -91,9 +89,6 @@ const townOf = (policy: Pack, calendar: Calendar): Town => ({
       protectedPerson: false,
     },
   ],
-  attachments: PERSONS.flatMap((uploadedBy) =>
-    [1, 2].map((n) => ({ attachmentId: `${uploadedBy}-${n}`, townId: 'baihe', sha256: 'a'.repeat(64), uploadedBy })),
-  ),
 });
 
 export const PACKS = ['drill', 'baihe-2025'] as const;

@@ -2,7 +2,7 @@ import type { CaseCommand, ReportCommand } from '../../domain/case/commands';
 import type { Seen } from './door-words';
 import type { Order } from './client';
 import type { Random } from './stack-random';
-import { both, department, headOf, photoBy, policy, standsFor, subjectIds, townId, villageIds } from './town';
+import { both, department, headOf, policy, standsFor, subjectIds, townId, villageIds, type Camera } from './town';
 
 /** A case as a client last saw it. */
 export interface Known extends Seen {
@@ -19,7 +19,7 @@ export const orderOn = (known: Seen, person: string, command: CaseCommand, versi
   expectVersion: version,
 });
 
-export const reportBy = (person: string, title: string): Order => {
+export const reportBy = (person: string, title: string, photo: string): Order => {
   const command: ReportCommand = {
     type: 'report',
     title,
@@ -31,13 +31,13 @@ export const reportBy = (person: string, title: string): Order => {
     subjectIds: [],
     campaignIds: [],
     protectedSource: false,
-    attachmentIds: [photoBy.vgg],
+    attachmentIds: [photo],
   };
   return { person, target: { kind: 'case', opens: true, townId, policy, command }, expectVersion: null };
 };
 
 /** The step that comes next in the life of a case, or null when nothing is left to do. */
-export const nextStep = (known: Known, random: Random): Order | null => {
+export const nextStep = (known: Known, random: Random, camera: Camera): Order | null => {
   const give = (person: string, command: CaseCommand): Order => orderOn(known, person, command);
   switch (known.status) {
     case 'lead':
@@ -61,33 +61,38 @@ export const nextStep = (known: Known, random: Random): Order | null => {
     case 'assigned':
       return afterAssignment(known, give);
     case 'rectifying':
-      return give(standsFor(known.subjectId ?? ''), {
-        type: 'request-recheck',
-        report: '已整改',
-        beforeAttachmentIds: [photoBy.vgg],
-        afterAttachmentIds: [photoBy.ens],
-      });
+      return requestRecheck(known, camera);
     case 'awaiting-recheck':
       return give(random.chance(0.6) ? both : 'ldc', { type: 'start-recheck' });
     case 'rechecking':
-      return recordRecheck(known, random.chance(0.85) ? 'passed' : 'failed');
+      return recordRecheck(known, random.chance(0.85) ? 'passed' : 'failed', camera);
     case 'closure-review':
       return decideClosing(known, random.pick(['ofd', 'ofd2']), random.chance(0.9) ? 'approve' : 'reject');
     case 'watching':
-      return duringWatch(known, random);
+      return duringWatch(known, random, camera);
     default:
       return null;
   }
 };
 
-const duringWatch = (known: Known, random: Random): Order => {
+const requestRecheck = (known: Known, camera: Camera): Order => {
+  const person = standsFor(known.subjectId ?? '');
+  return orderOn(known, person, {
+    type: 'request-recheck',
+    report: '已整改',
+    beforeAttachmentIds: [camera(person)],
+    afterAttachmentIds: [camera(person)],
+  });
+};
+
+const duringWatch = (known: Known, random: Random, camera: Camera): Order => {
   const relapse = known.proposals.find(({ act }) => act === 'relapse');
   if (relapse && random.chance(0.5)) {
     const { proposalId } = relapse;
     return orderOn(known, 'ofd', { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '阅' });
   }
   const result = random.chance(0.8) ? 'clean' : 'found-again';
-  return orderOn(known, 'vgg', { type: 'record-watch-visit', result, attachmentIds: [photoBy.vgg] });
+  return orderOn(known, 'vgg', { type: 'record-watch-visit', result, attachmentIds: [camera('vgg')] });
 };
 
 const afterAssignment = (known: Known, give: (person: string, command: CaseCommand) => Order): Order => {
@@ -110,17 +115,16 @@ const afterAssignment = (known: Known, give: (person: string, command: CaseComma
   });
 };
 
-export const recordRecheck = (known: Known, result: 'passed' | 'failed'): Order => {
+export const recordRecheck = (known: Known, result: 'passed' | 'failed', camera: Camera): Order => {
   const person = known.rechecker ?? 'ldc';
-  const own = person === both ? photoBy.both : photoBy.ldc;
-  return orderOn(known, person, { type: 'record-recheck', result, findings: '已查', attachmentIds: [own] });
+  return orderOn(known, person, { type: 'record-recheck', result, findings: '已查', attachmentIds: [camera(person)] });
 };
 
 /** Mended before the inspector's eyes: the closing is proposed at once, and whoever signed may not decide it. */
-export const fixOnTheSpot = (known: Known, person: string): Order =>
+export const fixOnTheSpot = (known: Known, person: string, camera: Camera): Order =>
   orderOn(known, person, {
     type: 'fix-on-the-spot',
-    attachmentIds: [photoBy.both, photoBy.vgg],
+    attachmentIds: [camera(person), camera(person)],
     subjectSignature: '李四',
   });
 

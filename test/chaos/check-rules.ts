@@ -58,6 +58,7 @@ const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Contex
         townId: text(row, 'town_id'),
         sha256: text(row, 'sha256'),
         uploadedBy: text(row, 'uploaded_by'),
+        firstUploadedAt: text(row, 'uploaded_at'),
         usedHere: earlier.includes(`"${attachmentId}"`),
       }
     );

@@ -12,7 +12,7 @@ import {
 } from './cases';
 import { openClient, type Client, type Order, type Surroundings } from './client';
 import type { Seen, Told } from './door-words';
-import { both } from './town';
+import { both, openCamera } from './town';
 
 /** More cases than this and fewer are begun. */
 const mostOpen = 120;
@@ -29,6 +29,7 @@ export interface Load {
 
 export const openLoad = (around: Surroundings): Load => {
   const { random } = around;
+  const camera = openCamera();
   const known = new Map<string, Known>();
   /** Cases that nobody works on any more, so that their deadlines pass. */
   const left = new Set<string>();
@@ -118,12 +119,12 @@ export const openLoad = (around: Surroundings): Load => {
       ({ status, rechecker }) => status === 'rechecking' && rechecker === both,
     );
     if (rechecking && random.chance(0.9)) {
-      await race(client, other, recordRecheck(rechecking, 'passed'), decideForeseen(rechecking, both));
+      await race(client, other, recordRecheck(rechecking, 'passed', camera), decideForeseen(rechecking, both));
       return;
     }
     const graded = pick('graded');
     if (graded && random.chance(0.5)) {
-      await race(client, other, fixOnTheSpot(graded, both), decideForeseen(graded, both));
+      await race(client, other, fixOnTheSpot(graded, both, camera), decideForeseen(graded, both));
       return;
     }
     const review = pick('closure-review');
@@ -147,7 +148,7 @@ export const openLoad = (around: Surroundings): Load => {
       left.add(one.streamId);
       return;
     }
-    const order = nextStep(one, random);
+    const order = nextStep(one, random, camera);
     if (order) await give(client, order);
   };
 
@@ -171,7 +172,7 @@ export const openLoad = (around: Surroundings): Load => {
   const act = async (client: Client, other: Client): Promise<void> => {
     const roll = random.next();
     if (roll < (known.size < mostOpen ? 0.2 : 0.03))
-      await give(client, reportBy('vgg', `隐患${random.whole(1, 1_000_000)}`));
+      await give(client, reportBy('vgg', `隐患${random.whole(1, 1_000_000)}`, camera('vgg')));
     else if (roll < 0.66) await forward(client);
     else if (roll < 0.84) await racing(client, other);
     else if (roll < 0.92) await wrong(client);

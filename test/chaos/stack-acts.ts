@@ -6,7 +6,6 @@ import { moveEscalation } from './stack-escalations';
 import { seenCase, textOf, type SeenCase } from './stack-known';
 import type { Random } from './stack-random';
 import { HAZARDS, illegalStep, nextStep, type Photos, type Step } from './stack-steps';
-import { COMPANIES } from './stack-town';
 
 /** What people do, one act at a time. */
 export interface Acts {
@@ -19,7 +18,6 @@ export interface Acts {
 
 /** People work on few cases at a time, so that some get to their end within the run. */
 const focus = 14;
-const photosEach = 3;
 
 /** Shares of the writes, in hundredths; see reliability 8.2. */
 const MIX: readonly [Exclude<Intent, 'set-up' | 'read'>, number][] = [
@@ -34,18 +32,16 @@ const MIX: readonly [Exclude<Intent, 'set-up' | 'read'>, number][] = [
   ['upload', 3],
 ];
 
-/** People with their photographs ready. */
-export const openActs = async (clients: Clients, random: Random): Promise<Acts> => {
+/** People who take a photograph whenever they need one: each shows one case alone (settled 6.1). */
+export const openActs = (clients: Clients, random: Random): Acts => {
   const open: string[] = [];
-  const photos = new Map<string, string[]>();
   const done = { writes: 0, reads: 0 };
 
-  const photoOf: Photos = (username) => random.pick(photos.get(username) ?? []);
-
-  const upload = async (username: string, intent: Intent): Promise<void> => {
+  /** Its id, or one that nobody has where the upload failed. */
+  const upload: Photos = async (username) => {
     const bytes = photo(random.whole(1, 2 ** 31));
     const wish = {
-      intent,
+      intent: 'upload',
       username,
       method: 'POST',
       path: '/api/v1/attachments',
@@ -53,7 +49,7 @@ export const openActs = async (clients: Clients, random: Random): Promise<Acts> 
     } as const;
     const answer = await clients.send(wish);
     const id = textOf(answer?.body, 'attachmentId');
-    if (id !== '') photos.set(username, [...(photos.get(username) ?? []), id]);
+    return id === '' ? 'none' : id;
   };
 
   const look = async (caseId: string, username = 'ofc'): Promise<SeenCase | null> => {
@@ -110,7 +106,7 @@ export const openActs = async (clients: Clients, random: Random): Promise<Acts> 
         foundAt: new Date().toISOString(),
         place: { address: '白鹤镇梅桥村' },
         hazardType: hazard.type,
-        ...(withPhoto ? { attachmentIds: [photoOf('vgg')] } : {}),
+        ...(withPhoto ? { attachmentIds: [await upload('vgg')] } : {}),
       },
     });
     const caseId = textOf(answer?.body, 'caseId');
@@ -119,14 +115,14 @@ export const openActs = async (clients: Clients, random: Random): Promise<Acts> 
 
   const forward = async (): Promise<void> => {
     const seen = await seeSome();
-    const step = seen && nextStep(seen, random, photoOf);
+    const step = seen && (await nextStep(seen, random, upload));
     if (seen && step) await command('forward', seen, step);
   };
 
   /** Two people give the same version a command at the same moment: one of them must lose. */
   const race = async (): Promise<void> => {
     const seen = await seeSome();
-    const step = seen && nextStep(seen, random, photoOf);
+    const step = seen && (await nextStep(seen, random, upload));
     if (!seen || !step) return;
     const other: Step =
       step.command === 'decide-proposal' && step.username.startsWith('ofd')
@@ -170,10 +166,10 @@ export const openActs = async (clients: Clients, random: Random): Promise<Acts> 
 
   const illegal = async (): Promise<void> => {
     const seen = await seeSome();
-    if (seen) await command('illegal', seen, illegalStep(seen, random, photoOf));
+    if (seen) await command('illegal', seen, await illegalStep(seen, random, upload));
   };
 
-  const write = (intent: (typeof MIX)[number][0]): Promise<void> => {
+  const write = async (intent: (typeof MIX)[number][0]): Promise<void> => {
     switch (intent) {
       case 'intake':
         return intake();
@@ -192,7 +188,7 @@ export const openActs = async (clients: Clients, random: Random): Promise<Acts> 
       case 'escalation':
         return moveEscalation(clients, random, send);
       case 'upload':
-        return upload(random.pick(['vgg', 'ldc']), 'upload');
+        await upload(random.pick(['vgg', 'ldc']));
     }
   };
 
@@ -220,9 +216,6 @@ export const openActs = async (clients: Clients, random: Random): Promise<Acts> 
     const streamId = path.includes('/events') ? { streamId: `case:${caseId}` } : {};
     await clients.send({ intent: 'read', username: 'ofc', method: 'GET', path, ...streamId });
   };
-
-  for (const username of ['vgg', 'ldc', ...COMPANIES.map(({ officer }) => officer)])
-    for (let count = 0; count < photosEach; count += 1) await upload(username, 'set-up');
 
   return { writeSome: () => write(choose()), readSome, done };
 };

@@ -25,8 +25,8 @@ export const USERNAMES: readonly string[] = [
 ];
 
 const mostUnderWay = 24;
-export const openLoad = async ({ clients, random, writesPerSecond, readsPerSecond }: LoadOptions) => {
-  const acts = await openActs(clients, random);
+export const openLoad = ({ clients, random, writesPerSecond, readsPerSecond }: LoadOptions) => {
+  const acts = openActs(clients, random);
   const report: LoadReport = { writes: 0, reads: 0, skipped: 0, seconds: 0 };
   const underWay = new Set<Promise<unknown>>();
   let running = true;

@@ -64,7 +64,7 @@ const play = async (folder: string, { minutes, seed }: Options): Promise<void> =
     await clients.logIn(USERNAMES);
     const hook = { url: bed.sinkUrl, townId: 'drill-town' };
     await clients.send({ intent: 'set-up', username: 'sa', method: 'POST', path: '/api/v1/webhooks', body: hook });
-    const load = await openLoad({ clients, random: randomFrom(seed + 3), writesPerSecond, readsPerSecond });
+    const load = openLoad({ clients, random: randomFrom(seed + 3), writesPerSecond, readsPerSecond });
     say(`ready; ${minutes} minutes of load and faults`);
     const loading = load.run();
     const untilMs = now().tMono + minutes * 60_000;

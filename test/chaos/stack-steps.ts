@@ -20,8 +20,8 @@ const TOWN = 'drill-town';
 const officerOf = (subjectId: string | null): string =>
   COMPANIES.find((company) => company.subjectId === subjectId)?.officer ?? 'ens';
 
-/** Photographs by who took them. */
-export type Photos = (username: string) => string;
+/** Takes a photograph for this person and gives its id. */
+export type Photos = (username: string) => Promise<string>;
 
 const decision = (random: Random, proposalId: string, approvals: number): Record<string, unknown> => ({
   proposalId,
@@ -39,7 +39,7 @@ const decide = (seen: SeenCase, act: string, username: string, random: Random, a
 };
 
 /** What comes next on the main line of a case, with detours; null where nobody can do anything now. */
-export const nextStep = (seen: SeenCase, random: Random, photo: Photos): Step | null => {
+export const nextStep = async (seen: SeenCase, random: Random, photo: Photos): Promise<Step | null> => {
   const hazard = HAZARDS.find((one) => one.type === seen.hazardType) ?? HAZARDS[0];
   const officer = officerOf(seen.subjectId);
   switch (seen.status) {
@@ -79,8 +79,8 @@ export const nextStep = (seen: SeenCase, random: Random, photo: Photos): Step | 
             command: 'request-recheck',
             body: {
               report: '已整改',
-              beforeAttachmentIds: [photo(officer)],
-              afterAttachmentIds: [photo(officer)],
+              beforeAttachmentIds: [await photo(officer)],
+              afterAttachmentIds: [await photo(officer)],
             },
           };
     case 'awaiting-recheck':
@@ -92,7 +92,7 @@ export const nextStep = (seen: SeenCase, random: Random, photo: Photos): Step | 
         body: {
           result: random.chance(0.75) ? 'passed' : 'failed',
           findings: '现场查看',
-          attachmentIds: [photo('ldc')],
+          attachmentIds: [await photo('ldc')],
         },
       };
     case 'closure-review':
@@ -102,7 +102,7 @@ export const nextStep = (seen: SeenCase, random: Random, photo: Photos): Step | 
         decide(seen, 'relapse', 'ofd', random, 0.7) ?? {
           username: 'vgg',
           command: 'record-watch-visit',
-          body: { result: random.chance(0.8) ? 'clean' : 'found-again', attachmentIds: [photo('vgg')] },
+          body: { result: random.chance(0.8) ? 'clean' : 'found-again', attachmentIds: [await photo('vgg')] },
         }
       );
     default:
@@ -143,14 +143,14 @@ const assignedStep = (seen: SeenCase, random: Random): Step | null => {
 };
 
 /** Commands that the state of the case forbids. */
-export const illegalStep = (seen: SeenCase, random: Random, photo: Photos): Step => {
+export const illegalStep = async (seen: SeenCase, random: Random, photo: Photos): Promise<Step> => {
   const wrong: Step[] = [
     { username: 'vgg', command: 'verify', body: { method: 'on-site', finding: '属实' } },
     { username: 'vgm', command: 'accept-assignment', body: {} },
     {
       username: 'ldc',
       command: 'record-recheck',
-      body: { result: 'passed', findings: '无', attachmentIds: [photo('ldc')] },
+      body: { result: 'passed', findings: '无', attachmentIds: [await photo('ldc')] },
     },
     {
       username: 'ofc',

@@ -20,7 +20,7 @@ import type { Pack } from '../../domain/policy/pack';
 import { BODIES, bodiesOf } from '../../scripts/simulate/bodies';
 import { createDice, type Dice } from '../../scripts/simulate/dice';
 import type { Scene } from '../../scripts/simulate/scene';
-import { aReport, partsOf } from '../unit/case/town';
+import { aPhoto, aReport, partsOf, shoot } from '../unit/case/town';
 
 const START = '2025-08-01T01:00:00.000Z';
 const HOUR = 3_600_000;
@@ -153,7 +153,11 @@ export const playLife = (pack: Pack, seed: number, steps = 30): Life => {
     else life.refused += 1;
   };
 
-  for (const caseId of caseIds) actOnCase(world, caseId, 'vgg', aReport({ foundAt: now }), now);
+  for (const caseId of caseIds) {
+    const report = aReport({ foundAt: now });
+    shoot(world, report, now);
+    actOnCase(world, caseId, 'vgg', report, now);
+  }
   for (let count = 0; count < steps && life.dead.length === 0; count += 1) {
     now = laterThan(now, world, dice);
     advance(world, now);
@@ -197,7 +201,7 @@ const sceneOf = (world: World, caseId: string, who: string, now: string): Scene 
   const { policy, directory, attachments } = world;
   const photo = (of = who): string => {
     const attachmentId = `${of}-p${String(attachments.length)}`;
-    const taken = { attachmentId, townId: 'baihe', sha256: attachmentId.padStart(64, '0'), uploadedBy: of };
+    const taken = aPhoto(attachmentId, of, now);
     attachments.push(taken);
     pictures.set(attachmentId, taken);
     return attachmentId;

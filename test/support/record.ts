@@ -224,6 +224,8 @@ export const aReport = (changes: Partial<ReportCommand> = {}): ReportCommand => 
   campaignIds: [],
   protectedSource: false,
   attachmentIds: ['a1'],
+  // Many cases of these tests share one photo, and say so.
+  reuseReason: '同一车棚',
   ...changes,
 });
 

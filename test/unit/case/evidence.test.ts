@@ -4,7 +4,13 @@ import { evidenceOf, uploadsNamedIn } from '../../../domain/case/evidence';
 import { baihe, Play } from './town';
 
 describe('evidence', () => {
-  const upload: AttachmentFact = { attachmentId: 'p1', townId: 'baihe', sha256: 'a'.repeat(64), uploadedBy: 'vgg' };
+  const upload: AttachmentFact = {
+    attachmentId: 'p1',
+    townId: 'baihe',
+    sha256: 'a'.repeat(64),
+    uploadedBy: 'vgg',
+    firstUploadedAt: '',
+  };
 
   const asked = (fact: AttachmentFact | undefined, personId: string, aliases: string[] = []): object =>
     evidenceOf(

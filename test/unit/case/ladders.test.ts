@@ -1,5 +1,5 @@
 import { actOnCase, advance, createWorld, type World } from '../../../domain/forecast/world';
-import { Play, aReport, baihe, drill, grading, partsOf } from './town';
+import { Play, aReport, baihe, drill, grading, partsOf, shoot } from './town';
 
 const START = '2025-07-01T01:00:00.000Z';
 
@@ -12,6 +12,7 @@ describe('fifty late cases of one unit', () => {
     for (let index = 1; index <= 50; index += 1) {
       const id = `c${String(index)}`;
       const play = (personId: string, command: Parameters<typeof actOnCase>[3]) => {
+        shoot(world, command, START);
         const refusal = actOnCase(world, id, personId, command, START);
         if (refusal) throw new Error(refusal.message);
       };

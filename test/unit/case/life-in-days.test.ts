@@ -1,5 +1,5 @@
 import { forecast, type PlannedAct } from '../../../domain/forecast/forecast';
-import { aReport, baihe, grading, partsOf, requested } from './town';
+import { aPhoto, aReport, baihe, grading, partsOf, photosNamedIn, requested } from './town';
 import type { CaseCommand } from '../../../domain/case/commands';
 
 /** Shanghai wall time as an instant. */
@@ -7,7 +7,7 @@ const at = (local: string): string => new Date(`${local}:00+08:00`).toISOString(
 
 const type = 'flying-wire';
 const clauseId = baihe.hazardTypes.find((row) => row.id === type)?.clauseIds[0] ?? '';
-const visit: CaseCommand = { type: 'record-watch-visit', result: 'clean', attachmentIds: ['vgg-1'] };
+const visit: CaseCommand = { type: 'record-watch-visit', result: 'clean', attachmentIds: ['vgg-3'] };
 const passed: CaseCommand = { type: 'record-recheck', result: 'passed', findings: '合格', attachmentIds: ['ldc-1'] };
 const issue: CaseCommand = {
   type: 'issue-notice',
@@ -47,7 +47,7 @@ const life: PlannedAct[] = [
     command: { type: 'report-progress', percent: 40, done: '已联系电工', attachmentIds: [] },
   },
   { at: at('2025-10-14T10:00'), personId: 'ldc', command: { type: 'start-recheck' } },
-  { at: at('2025-10-14T11:00'), personId: 'ldc', command: { ...passed, result: 'failed' } },
+  { at: at('2025-10-14T11:00'), personId: 'ldc', command: { ...passed, result: 'failed', attachmentIds: ['ldc-0'] } },
   { at: at('2025-10-17T10:00'), personId: 'l2', decide: 'interview', approve: true, opinion: '同意约谈' },
   {
     at: at('2025-10-20T10:00'),
@@ -71,18 +71,29 @@ const life: PlannedAct[] = [
   { at: at('2025-10-27T10:00'), personId: 'ldc', command: { type: 'start-recheck' } },
   { at: at('2025-10-27T10:30'), personId: 'ldc', command: passed },
   { at: at('2025-10-27T11:00'), personId: 'ofd', decide: 'close', approve: true, opinion: '同意销号' },
-  { at: at('2025-11-10T10:00'), personId: 'vgg', command: { ...visit, result: 'found-again' } },
+  {
+    at: at('2025-11-10T10:00'),
+    personId: 'vgg',
+    command: { ...visit, result: 'found-again', attachmentIds: ['vgg-2'] },
+  },
   { at: at('2025-11-11T10:00'), personId: 'ofd', decide: 'relapse', approve: true, opinion: '认定回潮' },
-  { at: at('2025-11-18T09:00'), personId: 'ens', command: requested },
+  {
+    at: at('2025-11-18T09:00'),
+    personId: 'ens',
+    command: { ...requested, beforeAttachmentIds: ['ens-3'], afterAttachmentIds: ['ens-4'] },
+  },
   { at: at('2025-11-18T10:00'), personId: 'ldc', command: { type: 'start-recheck' } },
-  { at: at('2025-11-18T10:30'), personId: 'ldc', command: passed },
+  { at: at('2025-11-18T10:30'), personId: 'ldc', command: { ...passed, attachmentIds: ['ldc-2'] } },
   { at: at('2025-11-19T10:00'), personId: 'ofd', decide: 'close', approve: true, opinion: '同意销号' },
   { at: at('2025-12-08T10:00'), personId: 'vgg', command: visit },
   { at: at('2025-12-28T10:00'), personId: 'vgg', command: visit },
   { at: at('2026-01-12T10:00'), personId: 'vgg', command: visit },
 ];
 
-const played = forecast(partsOf(baihe), life, at('2026-02-01T00:00'));
+const photos = life.flatMap(({ at: takenAt, ...act }) =>
+  photosNamedIn('command' in act ? act.command : {}).map((id) => aPhoto(id, id.split('-')[0] ?? '', takenAt)),
+);
+const played = forecast({ ...partsOf(baihe), attachments: photos }, life, at('2026-02-01T00:00'));
 const events = played.world.caseEvents.get('forecast') ?? [];
 const arms = events.flatMap((event) => event.body.arms ?? []);
 const fired = (deadlineId: string): string | undefined =>

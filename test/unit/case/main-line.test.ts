@@ -1,4 +1,4 @@
-import { Play, aReport, grading, requested } from './town';
+import { Play, aPhoto, aReport, grading, requested } from './town';
 
 describe('the main line of a general case', () => {
   it('runs from report to watching with every event in its place', () => {
@@ -208,18 +208,9 @@ describe('bad input', () => {
 describe('evidence', () => {
   it('of another town does not exist, unless the actor uploaded it himself', () => {
     const play = new Play();
-    play.world.attachments.push({
-      attachmentId: 'foreign',
-      townId: 'zhaoxiang',
-      sha256: 'b'.repeat(64),
-      uploadedBy: 'somebody',
-    });
-    play.world.attachments.push({
-      attachmentId: 'own',
-      townId: 'zhaoxiang',
-      sha256: 'c'.repeat(64),
-      uploadedBy: 'vgg',
-    });
+    const elsewhere = { townId: 'zhaoxiang' };
+    play.world.attachments.push({ ...aPhoto('foreign', 'somebody', play.now), ...elsewhere });
+    play.world.attachments.push({ ...aPhoto('own', 'vgg', play.now), ...elsewhere });
     expect(play.attempt('vgg', aReport({ attachmentIds: ['foreign'] }))).toMatchObject({
       reason: 'attachment-unknown',
     });

@@ -185,7 +185,6 @@ describe('who closes', () => {
     const [fire] = Object.values(play.world.directory.units).filter(({ unitId }) => unitId === 'qu-xiaofang');
     if (fire) play.world.directory.units['qu-zongzhi'] = { ...fire, unitId: 'qu-zongzhi' };
     also(play, 'ds5', 'DS', 'qu-zongzhi');
-    play.world.attachments.push({ attachmentId: 'ds3-1', townId: 'baihe', sha256: 'd'.repeat(64), uploadedBy: 'ds3' });
     // One of two re-checkers is enough.
     play
       .act('ens', requested)

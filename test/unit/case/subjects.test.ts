@@ -1,7 +1,7 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { settleCaseAt } from '../../../domain/forecast/world';
 import type { Subject } from '../../../domain/people/directory';
-import { baihe, grading, Play, requested, served } from './town';
+import { aPhoto, baihe, grading, Play, requested, served } from './town';
 
 const subject = (more: Partial<Subject>): Subject => ({
   subjectId: 'x',
@@ -18,12 +18,10 @@ const rectifying = (more: Partial<Subject>, now?: string): Play => {
   const play = new Play(baihe, now);
   play.world.subjects = [...play.world.subjects, subject(more)];
   play.world.attachments.push(
-    ...['vgm', 'vgg', 'ru', 'ow'].map((uploadedBy) => ({
-      attachmentId: `${uploadedBy}-paper`,
-      townId: 'baihe',
-      sha256: 'b'.repeat(64),
-      uploadedBy,
-    })),
+    ...['vgm', 'vgg', 'ru', 'ow'].flatMap((by) => [
+      aPhoto(`${by}-paper`, by, play.now),
+      aPhoto(`${by}-after`, by, play.now),
+    ]),
   );
   play.registered().act('ldc', { ...grading, subjectIds: ['x'] } as CaseCommand);
   play
@@ -43,7 +41,7 @@ const applying = (by: string, more: object = {}): CaseCommand =>
   ({
     ...requested,
     beforeAttachmentIds: [`${by}-paper`],
-    afterAttachmentIds: [`${by}-paper`],
+    afterAttachmentIds: [`${by}-after`],
     ...more,
   }) as CaseCommand;
 
@@ -119,7 +117,7 @@ describe('U-42: a resident without an account', () => {
     play.act('vgg', behalf('vgg'));
     const event = play.world.caseEvents.get('c1')?.find(({ type }) => type === 'recheck-requested');
     expect(event?.body).toMatchObject({
-      onBehalf: { subjectId: 'x', signed: [{ attachmentId: 'vgg-paper', sha256: 'b'.repeat(64) }] },
+      onBehalf: { subjectId: 'x', signed: [{ attachmentId: 'vgg-paper' }] },
     });
     expect(play.file.status).toBe('awaiting-recheck');
   });

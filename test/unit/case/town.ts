@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { CaseCommand, ReportCommand } from '../../../domain/case/commands';
 import type { CaseFile } from '../../../domain/case/file';
+import type { AttachmentFact } from '../../../domain/context';
 import type { Directory, Post, Subject, Unit } from '../../../domain/people/directory';
 import { ROLES, type Role } from '../../../domain/people/roles';
 import type { Pack } from '../../../domain/policy/pack';
@@ -107,24 +109,48 @@ export const subjects: Subject[] = [
   { subjectId: 's2', townId: 'baihe', name: '房东', kind: 'enterprise', unitId: null, protectedPerson: false },
 ];
 
-const PEOPLE = ['vgg', 'ofc', 'ldc', 'ldd', 'ens', 'enm', 'efo1', 'efo2', 'ds1', 'ds2', 'ru', 'ofd', 'vgg2'];
+/** A photo that a person took at an instant; its content is its own. */
+export const aPhoto = (
+  attachmentId: string,
+  uploadedBy: string,
+  firstUploadedAt: string,
+  content = attachmentId,
+): AttachmentFact => ({
+  attachmentId,
+  townId: 'baihe',
+  sha256: createHash('sha256').update(content).digest('hex'),
+  uploadedBy,
+  firstUploadedAt,
+});
 
-/** Every person has uploaded two photos, `<person>-1` and `<person>-2`. */
-export const attachments = PEOPLE.flatMap((uploadedBy) =>
-  [1, 2].map((n) => ({
-    attachmentId: `${uploadedBy}-${String(n)}`,
-    townId: 'baihe',
-    sha256: 'a'.repeat(64),
-    uploadedBy,
-  })),
-);
+/** Ids that a play takes for photos taken just then: `<person>-<n>`. */
+const fresh = /^([a-z0-9]+)-\d$/;
+
+let shots = 0;
+
+/** Whatever a command names as `ldc-1` is a new photo of `ldc`, taken when he gives it; other ids are what a test put there. */
+export const shoot = (world: World, command: object, now: string): void => {
+  for (const id of photosNamedIn(command)) {
+    const uploadedBy = fresh.exec(id)?.[1];
+    if (uploadedBy === undefined) continue;
+    const at = world.attachments.findIndex(({ attachmentId }) => attachmentId === id);
+    const taken = aPhoto(id, uploadedBy, now, `shot ${String((shots += 1))}`);
+    world.attachments.splice(at < 0 ? world.attachments.length : at, at < 0 ? 0 : 1, taken);
+  }
+};
+
+/** The photos that a command names. */
+export const photosNamedIn = (command: object): string[] =>
+  Object.entries(command).flatMap(([field, ids]: [string, unknown]) =>
+    /attachmentIds$/i.test(field) && Array.isArray(ids) ? ids.map(String) : [],
+  );
 
 export const partsOf = (pack: Pack) => ({
   policy: pack,
   calendar,
   directory: directoryOf(pack),
   subjects,
-  attachments,
+  attachments: [],
 });
 
 export const aReport = (more: Partial<ReportCommand> = {}): ReportCommand => ({
@@ -168,6 +194,7 @@ export class Play {
 
   attempt(personId: string, command: CaseCommand | ReportCommand, at = this.now): Refusal | null {
     this.now = at;
+    shoot(this.world, command, at);
     return withKnownRoles(actOnCase(this.world, this.caseId, personId, command, at));
   }
 
@@ -252,7 +279,7 @@ export const grading: CaseCommand = {
   subjectIds: ['s1'],
 };
 
-export const requested: CaseCommand = {
+export const requested: Extract<CaseCommand, { type: 'request-recheck' }> = {
   type: 'request-recheck',
   report: '已整改',
   beforeAttachmentIds: ['ens-1'],

@@ -4,7 +4,7 @@ import { actOnCase, actOnEscalation, advance } from '../../../domain/forecast/wo
 import type { Post, Subject } from '../../../domain/people/directory';
 import type { Role } from '../../../domain/people/roles';
 import type { Refusal } from '../../../domain/stream';
-import { Play, aReport, baihe, grading, served, withKnownRoles } from '../case/town';
+import { Play, aReport, baihe, grading, served, shoot, withKnownRoles } from '../case/town';
 
 export type Act = EscalationFile['act'];
 
@@ -122,6 +122,7 @@ export class Scene extends Play {
   /** Another case of the same kind, in the hands of 梅桥村 until it accepts. */
   another(caseId: string, until: 'lead' | 'assigned' | 'rectifying' = 'lead'): this {
     const play = (personId: string, command: Parameters<typeof actOnCase>[3]): void => {
+      shoot(this.world, command, this.now);
       const refusal = actOnCase(this.world, caseId, personId, command, this.now);
       if (refusal) throw new Error(`${personId} ${command.type}: ${refusal.reason}`);
     };

@@ -181,11 +181,20 @@ export const openClosing = (turn: Turn, reason: string): void => {
   openProposal(turn, { act: 'close', reason: `${reason}${why}`, data: {}, evidence: [], by: SYSTEM });
 };
 
+/** What has come back was not fixed for good: it is assigned and has a date (settled 7). */
+const onlyWhenFirstFound = (file: CaseFile): Refusal | null =>
+  file.cycle === 1
+    ? null
+    : refuse('illegal-transition', 'came-back', '即查即改只用于首次发现的隐患；本案已回潮，请交办责任单位限期整改。', [
+        'OFc',
+        'OFd',
+      ]);
+
 /** 即查即改: graded and fixed while the officer is there, two photos, both sign; it never skips the closing (B-53). */
 export const fixOnTheSpot = rule<Of<'fix-on-the-spot'>>({
   grants: DIRECT['fix-on-the-spot'],
   from: ['graded'],
-  guards: [notTheRectifier],
+  guards: [notTheRectifier, onlyWhenFirstFound],
   run: (turn, command) => {
     const { context, file } = turn;
     const evidence = evidenceIn(context, command);

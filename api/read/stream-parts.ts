@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { SelectQueryBuilder } from 'typeorm';
+import { In, type SelectQueryBuilder } from 'typeorm';
 import type { Sight } from '../../domain/case/sight';
 import { DeadlineRow, PaperRow } from '../../entities/ledger.entity';
 import { EventRow } from '../../entities/stream.entity';
@@ -83,9 +83,34 @@ export const deadlinesOf = async (deps: AppDeps, streamId: string): Promise<Page
   return { items: rows.map(presentDeadline), nextCursor: null, asOf: await deps.door.now() };
 };
 
-/** Papers of a stream; the number of the case itself is no paper. */
-export const papersOf = async (deps: AppDeps, streamId: string): Promise<Page<object>> => {
+/** Whom a stream's papers are addressed to, where the event of a paper does not say it itself. */
+export interface PaperContext {
+  addressee?: string;
+  addresseeName?: string;
+  to?: readonly { subjectId: string; name: string }[];
+}
+
+/** What a paper says and to whom: from the event that issued it (settled 6.3). */
+const wordsOf = ({ body }: EventRow, opening: EventRow | undefined, otherwise: PaperContext): object => {
+  const { requirements, dueOn, to, addressee } = body;
+  if (typeof requirements === 'string')
+    return compact({ text: requirements, dueOn: dueOn ?? undefined, to: to ?? otherwise.to });
+  if (addressee !== undefined) return { addressee };
+  const { addressee: whose, addresseeName } = otherwise;
+  return compact({ text: opening?.body['reason'], addressee: whose, addresseeName });
+};
+
+/** Papers of a stream with what they say and to whom; the number of the case itself is no paper. */
+export const papersOf = async (deps: AppDeps, streamId: string, otherwise: PaperContext): Promise<Page<object>> => {
   const rows = await deps.db.getRepository(PaperRow).find({ where: { streamId }, order: { seq: 'ASC' } });
-  const items = rows.filter((row) => row.documentId !== null).map(presentPaperRow);
+  const papers = rows.filter((row) => row.documentId !== null);
+  const found = await deps.db
+    .getRepository(EventRow)
+    .findBy({ streamId, seq: In([1, ...papers.map(({ seq }) => seq)]) });
+  const events = new Map(found.map((event) => [event.seq, event]));
+  const items = papers.map((row) => {
+    const event = events.get(row.seq);
+    return { ...presentPaperRow(row), ...(event === undefined ? {} : wordsOf(event, events.get(1), otherwise)) };
+  });
   return { items, nextCursor: null, asOf: await deps.door.now() };
 };

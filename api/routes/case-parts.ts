@@ -13,7 +13,8 @@ import type { Route } from '../route';
 const seen = async (deps: AppDeps, request: Request) => {
   const viewer = await viewerOf(deps, request);
   const file = await readableCase(deps, viewer, String(request.params['caseId']));
-  return { viewer, caseId: file.caseId, personId: viewer.personId, sight: await sightOn(deps, viewer, file) };
+  const { caseId, subjects } = file;
+  return { viewer, caseId, subjects, personId: viewer.personId, sight: await sightOn(deps, viewer, file) };
 };
 
 /** What belongs to one case: log, deadline ledger, papers, evidence, the proof of its chain. */
@@ -52,9 +53,10 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     token: 'read',
     success: { status: 200, description: '文书' },
     async handle(request, response) {
-      const { caseId, sight } = await seen(deps, request);
+      const { caseId, sight, viewer, subjects } = await seen(deps, request);
       requireMoreThanReporting(sight);
-      response.json(await papersOf(deps, `case:${caseId}`));
+      const to = subjects.map(({ subjectId, name }) => ({ subjectId, name }));
+      response.json(await namesAsSeen(deps, viewer, await papersOf(deps, `case:${caseId}`, { to })));
     },
   },
   {

@@ -211,7 +211,7 @@ function partRoutes(deps: AppDeps): Route[] {
   const part = (
     name: string,
     summary: string,
-    read: (streamId: string, request: Request) => Promise<object>,
+    read: (streamId: string, request: Request, file: EscalationFile) => Promise<object>,
   ): Route => ({
     method: 'get',
     path: `/api/v1/escalations/:escalationId/${name}`,
@@ -222,14 +222,14 @@ function partRoutes(deps: AppDeps): Route[] {
     success: { status: 200, description: summary },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
-      const { escalationId } = await readableEscalation(deps, viewer, String(request.params['escalationId']));
-      response.json(await namesAsSeen(deps, viewer, await read(`escalation:${escalationId}`, request)));
+      const file = await readableEscalation(deps, viewer, String(request.params['escalationId']));
+      response.json(await namesAsSeen(deps, viewer, await read(`escalation:${file.escalationId}`, request, file)));
     },
   });
   return [
     part('events', '办理记录', (streamId, request) => eventsOf(deps, streamId, request)),
     part('deadlines', '时限台账', (streamId) => deadlinesOf(deps, streamId)),
-    part('documents', '文书', (streamId) => papersOf(deps, streamId)),
+    part('documents', '文书', (streamId, _, file) => papersOf(deps, streamId, file)),
     part('chain', '核验哈希链', (streamId) => deps.door.verifyChain(streamId)),
   ];
 }

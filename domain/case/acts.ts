@@ -14,7 +14,7 @@ import { officersRefusal, secondOfficer } from './ordering';
 import type { Proposal } from './proposal';
 import { confirmRelapse } from './relapse';
 import { goingOn } from './recheck';
-import { emit, factsOf, idFor, paperOf, type Turn } from './turn';
+import { addresseesOf, emit, factsOf, idFor, paperOf, type Turn } from './turn';
 import { withdrawOpen } from './withdrawing';
 
 /** Text of a proposal's data. @throws when it is not there: what was proposed was checked. */
@@ -130,6 +130,7 @@ const issueOrder = (turn: Turn, proposal: Proposal): void => {
       paper: paperOf(turn.context, idFor(turn, 'd'), textOf(proposal, 'paperType'), issuerUnitId),
       statutory: true,
       requirements: textOf(proposal, 'requirements'),
+      to: addresseesOf(turn.file),
       dueOn: typeof dueOn === 'string' ? dueOn : null,
       coActor: secondOfficer(turn.context, proposal) ?? null,
       clauseId: textOf(proposal, 'clauseId'),

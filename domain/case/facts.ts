@@ -6,6 +6,12 @@ import type { ClockName, DraftOf, EnvelopeOf, EventOf, NumberIssue, PaperIssue, 
 import type { CaseFile, CaseSource, CaseSubject, Control, Evidence, OnBehalf, Plan } from './file';
 import type { CaseProposalAct, Deciders } from './proposal';
 
+/** A subject as a paper names it. */
+export interface Addressed {
+  subjectId: string;
+  name: string;
+}
+
 /** What can happen to a case, past tense. Every body is plain JSON and may carry deadline changes beside these fields. */
 export interface CaseFacts {
   reported: {
@@ -41,6 +47,8 @@ export interface CaseFacts {
     paper: PaperIssue;
     statutory: boolean;
     requirements: string;
+    /** Whom it is addressed to; papers of 0.2.0 and before do not say it. */
+    to?: Addressed[];
     dueOn: CivilDate | null;
     /** Second officer of a statutory order. */
     coActor: Signer | null;

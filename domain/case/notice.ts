@@ -1,4 +1,5 @@
 import { civilDateOf } from '../clock/civil';
+import { adviceRefusal } from '../advice';
 import type { Context } from '../context';
 import { DIRECT } from '../people/authority';
 import type { Post } from '../people/directory';
@@ -10,7 +11,7 @@ import type { CaseCommand } from './commands';
 import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
 import { isSubjectUnit } from './parts';
-import { emit, idFor, paperOf, stakeOf } from './turn';
+import { addresseesOf, emit, idFor, paperOf, stakeOf } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -122,6 +123,8 @@ export const issueNotice = rule<Of<'issue-notice'>>({
     if (isSubjectUnit(file, command.issuerUnitId) || isSubjectUnit(file, post.unitId)) return toItself();
     const dueOn = printedDate(file, context, command.dueOn);
     if (!isText(dueOn)) return dueOn;
+    const words = adviceRefusal(context, { '/requirements': command.requirements });
+    if (words) return words;
     emit(
       turn,
       'notice-issued',
@@ -129,6 +132,7 @@ export const issueNotice = rule<Of<'issue-notice'>>({
         paper: paperOf(context, idFor(turn, 'd'), command.paperType, command.issuerUnitId),
         statutory: false,
         requirements: command.requirements,
+        to: addresseesOf(file),
         dueOn,
         coActor: null,
         clauseId: file.clauseId,

@@ -6,7 +6,7 @@ import type { Stake } from '../people/permit';
 import { hazardTypeOf, type Facts } from '../policy/clocks';
 import { remindersOwed } from '../reminding';
 import { evolveCase } from './evolve';
-import type { CaseDraft, CaseEventType, CaseFacts } from './facts';
+import type { Addressed, CaseDraft, CaseEventType, CaseFacts } from './facts';
 import type { CaseFile } from './file';
 import { subjectVillages } from './villages';
 
@@ -64,6 +64,10 @@ export const factsOf = (file: CaseFile, context: Context): Facts => ({
   domain: file.domain ?? hazardTypeOf(context.policy, file.hazardType)?.domain ?? null,
   tags: hazardTypeOf(context.policy, file.hazardType)?.tags ?? [],
 });
+
+/** Whom a paper of this case is addressed to, as it is written on it. */
+export const addresseesOf = ({ subjects }: CaseFile): Addressed[] =>
+  subjects.map(({ subjectId, name }) => ({ subjectId, name }));
 
 /** What permissions on this case are measured against. */
 export const stakeOf = (file: CaseFile): Stake => ({

@@ -1,5 +1,6 @@
 import { levelWhenEmpty } from '../case/levels';
 import type { Deciders, Proposal } from '../case/proposal';
+import { adviceRefusal } from '../advice';
 import { paperOf } from '../case/turn';
 import { civilDateOf, startOfNextDay } from '../clock/civil';
 import { CLOCK_NAMES } from '../arming';
@@ -120,7 +121,12 @@ const personalRefusal = (command: OpenEscalation, context: Context): Refusal | S
   if (refusal) return refusal;
   const post = grantedPosts(MAY_ESCALATE, context, townStake(context.directory.townId))[0];
   if (command.cases.length === 0) return refuse('validation', 'cases-missing', '请至少关联一起隐患。', [], '/caseIds');
-  return protectedRefusal(context, command) ?? endedRefusal(command, context) ?? signAs(context, post);
+  return (
+    protectedRefusal(context, command) ??
+    adviceRefusal(context, { '/reason': command.reason }) ??
+    endedRefusal(command, context) ??
+    signAs(context, post)
+  );
 };
 
 /** Ended cases join no escalation (settled 6.4), and a case of another town none of this one. */

@@ -1,4 +1,5 @@
 import type { Pack } from './pack';
+import { saysOrder } from './order-words';
 import type { PackProblem } from './problem';
 
 /** Roles that may hold a statutory power to order (authority.md 2). */
@@ -41,7 +42,7 @@ const numberClashes = (pack: Pack): PackProblem[] => {
 
 const words = (pack: Pack): PackProblem[] =>
   pack.papers.flatMap((paper, i) =>
-    !paper.statutory && paper.title.includes('责令')
+    !paper.statutory && saysOrder(paper.title)
       ? [{ code: 'order-words', path: ['papers', i, 'title'], message: `《${paper.title}》不是法定文书，不得写“责令”` }]
       : [],
   );

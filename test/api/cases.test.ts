@@ -156,6 +156,10 @@ describe('one life as far as the notice', () => {
     expect(served.body.status).toBe('rectifying');
     const all = await ldc.get('/api/v1/documents');
     expect(all.body.items).toMatchObject([{ caseId, state: 'served' }]);
+    const own = await ldc.get(`/api/v1/cases/${caseId}/documents`);
+    expect(own.body.items).toMatchObject([
+      { state: 'served', text: expect.any(String), to: [{ name: expect.any(String) }] },
+    ]);
   });
 
   it('shows clocks that explain themselves, and buttons', async () => {

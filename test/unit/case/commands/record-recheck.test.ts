@@ -85,6 +85,15 @@ describe('record-recheck', () => {
     expect(play.types()).toEqual(before);
   });
 
+  it('under an order is refused to two officers of another authority, while its own two can', () => {
+    const play = hire(hire(orderedChecking(), 'other', 'DS', 'qu-xiaofang'), 'third', 'DS', 'qu-xiaofang');
+    const before = play.types();
+    expect(play.attempt('other', result('other', 'passed', { coActorId: 'third' }))?.code).toMatch(
+      /^(forbidden|sod-violation|issuer-lacks-capacity)$/,
+    );
+    expect(play.types()).toEqual(before);
+  });
+
   it('under an order is refused to the lead unit, which has no certificate', () => {
     const play = orderedChecking();
     expect(play.attempt('ldc', result('ldc', 'passed', { coActorId: 'efo2' }))?.code).toMatch(

@@ -33,6 +33,8 @@ export class SubjectRow {
   @FlagColumn({ name: 'protected_person' }) protectedPerson: boolean;
   /** The day on which it agreed to be served electronically; null where it has not. */
   @DayColumn({ name: 'electronic_consent', nullable: true }) electronicConsent: string | null;
+  /** Whom to call for a protected person: read with the name alone. */
+  @NameColumn({ name: 'family_contact', nullable: true }) familyContact: string | null;
   @InstantColumn({ name: 'created_at' }) createdAt: string;
 }
 

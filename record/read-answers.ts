@@ -44,7 +44,8 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
     case 'subject':
       return [
         statement(
-          'SELECT subject_id, town_id, name, kind, unit_id, place_unit_id, protected_person, electronic_consent FROM subject WHERE subject_id = ?',
+          `SELECT subject_id, town_id, name, kind, unit_id, place_unit_id, protected_person, electronic_consent,
+           (family_contact IS NOT NULL) AS has_family_contact FROM subject WHERE subject_id = ?`,
           [question.subjectId],
         ),
       ];
@@ -178,6 +179,7 @@ const subjectIn = (row: Row) => ({
   placeUnitId: textOrNull(row, 'place_unit_id'),
   protectedPerson: flag(row, 'protected_person'),
   electronicConsent: textOrNull(row, 'electronic_consent'),
+  hasFamilyContact: flag(row, 'has_family_contact'),
 });
 
 const linkIn = (row: Row) => ({ escalationId: text(row, 'escalation_id'), cycle: whole(row, 'cycle') });

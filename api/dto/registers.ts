@@ -77,6 +77,8 @@ export class CreateSubjectBody {
   /** The village where it lies. */
   @Maybe() @Id() placeUnitId?: string;
   @Maybe() @Flag() protectedPerson?: boolean;
+  /** Whom of the family to call for a protected person: name and telephone. */
+  @Maybe() @Line(200) familyContact?: string;
   @Maybe() @Id() townId?: string;
 }
 

@@ -27,11 +27,12 @@ const sealed = (value: unknown, hidden: ReadonlySet<string>): unknown => {
   if (!isObject(value)) return value;
   if (Array.isArray(value)) return value.map((one) => sealed(one, hidden));
   const own = namedIn(value as Named);
-  const fields = Object.entries(value).map(([field, inner]: [string, unknown]) =>
-    own !== undefined && field === own.field && hidden.has(own.subjectId)
-      ? [field, PROTECTED_NAME]
-      : [field, sealed(inner, hidden)],
-  );
+  const isHidden = own !== undefined && hidden.has(own.subjectId);
+  const fields = Object.entries(value)
+    .filter(([field]) => !isHidden || field !== 'familyContact')
+    .map(([field, inner]: [string, unknown]) =>
+      isHidden && field === own.field ? [field, PROTECTED_NAME] : [field, sealed(inner, hidden)],
+    );
   return Object.fromEntries(fields);
 };
 

@@ -46,6 +46,7 @@ const present = (row: SubjectRow, siteIds: string[]): object =>
     unitId: row.unitId ?? undefined,
     electronicConsent: row.electronicConsent ?? undefined,
     placeUnitId: row.placeUnitId ?? undefined,
+    familyContact: row.familyContact ?? undefined,
     siteIds,
   });
 
@@ -177,13 +178,19 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
           'not-a-public-body',
           '所属单位（unitId）只适用于公共机构（责任主体就是该单位）；所在村居请填 placeUnitId。',
         );
+      if (body.familyContact !== undefined && body.protectedPerson !== true)
+        throw invalidField(
+          '/familyContact',
+          'not-protected',
+          '家属联系方式只为受保护人员登记，请同时填写 protectedPerson。',
+        );
       const answer = await administer(deps, request, {
         action: 'subject-created',
         townId,
         work: async (tx) => {
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
           heed(subjectRefusal(keepers, body));
-          const { name, kind, creditCode, unitId, placeUnitId, protectedPerson = false } = body;
+          const { name, kind, creditCode, unitId, placeUnitId, protectedPerson = false, familyContact = null } = body;
           await requireUnitOfTown(tx, unitId, { townId, pointer: '/unitId', name: '所属单位', orDistrict: true });
           await requireUnitOfTown(tx, placeUnitId, {
             townId,
@@ -202,6 +209,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
             unit_id: unitId ?? null,
             place_unit_id: placeUnitId ?? null,
             protected_person: protectedPerson ? 1 : 0,
+            family_contact: familyContact,
             created_at: tx.now,
           });
           const content = compact({ subjectId, townId, name, kind, creditCode, unitId, placeUnitId, siteIds: [] });

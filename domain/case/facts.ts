@@ -138,7 +138,13 @@ export interface CaseFacts {
     reason?: string;
   };
   'proposal-withdrawn': { proposalId: string; reason: string };
-  'deadline-missed': { clock: ClockName; dueAt: Instant; addressee: string };
+  'deadline-missed': {
+    clock: ClockName;
+    dueAt: Instant;
+    addressee: string;
+    /** Of a protected person: the unit that is told instead of climbing, and whether it knows whom of the family to call. */
+    instead?: { unitId: string | null; hasFamilyContact: boolean };
+  };
   'reminder-due': { clock: ClockName; level: number };
   'rung-reached': {
     act: RungAct;

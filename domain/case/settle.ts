@@ -78,6 +78,17 @@ const fire = (turn: Turn, due: Deadline): void => {
   }
 };
 
+/** A protected person who is late is helped, not climbed on: the 社工办 is told, and calls the family (settled 6.2). */
+const helpInstead = ({ lookups, directory, policy }: Context, addressee: string) => {
+  if (!addressee.startsWith('subject:')) return {};
+  const subject = lookups.subject(addressee.slice('subject:'.length));
+  if (subject?.protectedPerson !== true) return {};
+  const unit = Object.values(directory.units).find(
+    ({ slug, townId }) => slug !== null && slug === policy.socialWorkUnit && townId === directory.townId,
+  );
+  return { instead: { unitId: unit?.unitId ?? null, hasFamilyContact: subject.hasFamilyContact === true } };
+};
+
 /** Level 0: the miss is a fact. A missed rectification owes a re-check all the same, counted from its last day (T8x). */
 const miss = (turn: Turn, due: Deadline): void => {
   const owesRecheck = due.clock === 'rectify' && !isRunning(turn.file.deadlines, 'recheck');
@@ -86,6 +97,7 @@ const miss = (turn: Turn, due: Deadline): void => {
     dueAt: due.dueAt,
     addressee: due.addressee,
     fires: due.deadlineId,
+    ...helpInstead(turn.context, due.addressee),
     ...(owesRecheck ? { arms: armFor(turn, 'recheck', { from: plusMs(due.dueAt, -1) }) } : {}),
   });
   if (owesRecheck) tellTooFewOfficers(turn);

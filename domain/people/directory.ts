@@ -72,6 +72,8 @@ export interface Subject {
   protectedPerson: boolean;
   /** The day on which it agreed in writing to be served electronically; absent or null where it has not (settled 5.5). */
   electronicConsent?: CivilDate | null;
+  /** True where the register says whom of the family to call; absent stands for false. */
+  hasFamilyContact?: boolean;
 }
 
 /** Units and posts of one town and its district, read under the row lock. */

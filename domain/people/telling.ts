@@ -87,6 +87,24 @@ const decisionAsked = (
   asks: true,
 });
 
+/** The unit that helps a protected person, told whether the register says whom of the family to call (settled 6.2). */
+const helpers = (
+  context: Context,
+  instead: { unitId: string | null; hasFamilyContact: boolean } | undefined,
+  data: Record<string, string>,
+  fact: string,
+): Telling[] =>
+  instead === undefined || instead.unitId === null
+    ? []
+    : [
+        {
+          personIds: unique(side(context, `unit:${instead.unitId}`)),
+          template: 'protected-person-late',
+          data: { ...data, family: instead.hasFamilyContact ? 'recorded' : 'missing' },
+          fact,
+        },
+      ];
+
 /** Whom an event of a case is told to. */
 export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Context): Telling[] => {
   const unit = holderOf(file, context);
@@ -103,8 +121,9 @@ export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Contex
         },
       ];
     case 'deadline-missed': {
-      const { clock, addressee } = draft.body;
+      const { clock, addressee, instead } = draft.body;
       return [
+        ...helpers(context, instead, { ...data, clock }, `missed:${file.caseId}:${clock}`),
         {
           personIds: atRung(context, 'remind', addressee, holder),
           template: 'deadline-missed',

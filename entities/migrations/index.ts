@@ -12,6 +12,7 @@ import { Units1764100000016 } from './0016-units';
 import { QueuedEffects1764100000017 } from './0017-queued-effects';
 import { Readers1764100000018 } from './0018-readers';
 import { Unique1764100000019 } from './0019-unique';
+import { Family1764100000020 } from './0020-family';
 import { WithdrawnPapers1764100000021 } from './0021-withdrawn-papers';
 
 /** In the order in which they run. */
@@ -30,5 +31,6 @@ export const migrations = [
   QueuedEffects1764100000017,
   Readers1764100000018,
   Unique1764100000019,
+  Family1764100000020,
   WithdrawnPapers1764100000021,
 ];

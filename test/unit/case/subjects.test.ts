@@ -37,13 +37,12 @@ const rectifying = (more: Partial<Subject>, now?: string): Play => {
   return play.act('ldc', served(play.file.papers[0]?.documentId ?? '', play.now));
 };
 
-const applying = (by: string, more: object = {}): CaseCommand =>
-  ({
-    ...requested,
-    beforeAttachmentIds: [`${by}-paper`],
-    afterAttachmentIds: [`${by}-after`],
-    ...more,
-  }) as CaseCommand;
+const applying = (by: string, more: object = {}): CaseCommand => ({
+  ...requested,
+  beforeAttachmentIds: [`${by}-paper`],
+  afterAttachmentIds: [`${by}-after`],
+  ...more,
+});
 
 const addressee = (play: Play) =>
   play.file.deadlines.find(({ clock, level }) => clock === 'rectify' && level === 0)?.addressee;

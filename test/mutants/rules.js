@@ -12,6 +12,7 @@ const properties = ['laws.test.ts'];
  * packs are loaded once for them all. Only `npm run mutants` runs it.
  */
 for (const folder of folders.map((name) => path.join(__dirname, name))) {
-  const files = fs.readdirSync(folder).filter((name) => name.endsWith('.test.ts') && !properties.includes(name));
+  const names = fs.readdirSync(folder, { recursive: true });
+  const files = names.filter((name) => name.endsWith('.test.ts') && !properties.includes(path.basename(name)));
   for (const file of files) require(path.join(folder, file));
 }

@@ -60,9 +60,7 @@ export const filePlan = rule<Of<'file-plan'>>({
     (file) =>
       file.planAccepted ? refuse('illegal-transition', 'plan-accepted', '治理方案已审查通过，无须再报。') : null,
     (file) =>
-      file.plan === null
-        ? null
-        : refuse('illegal-transition', 'plan-under-review', '治理方案正在审查。', ['LDc', 'DS']),
+      file.plan === null ? null : refuse('illegal-transition', 'plan-under-review', '治理方案正在审查。', ['DS']),
   ],
   run: (turn, command) => {
     const { context, file } = turn;

@@ -8,6 +8,7 @@ import type { Pack } from '../../../domain/policy/pack';
 import type { Refusal } from '../../../domain/stream';
 import { actOnCase, createWorld, type World } from '../../../domain/forecast/world';
 import { loadCalendar, loadPack } from '../../../policies';
+import { WHO_CAN } from './who-can';
 
 export const baihe = loadPack('policies/baihe-2025');
 export const drill = loadPack('policies/drill');
@@ -168,10 +169,13 @@ export const aReport = (more: Partial<ReportCommand> = {}): ReportCommand => ({
   ...more,
 });
 
-/** A refusal as it is. @throws when it names as who can somebody who is no role. */
+/** A refusal as it is. @throws when it sends to somebody who is no role, or to others than its reason does elsewhere. */
 export const withKnownRoles = (refusal: Refusal | null): Refusal | null => {
-  const unknown = refusal?.whoCan.find((role) => !ROLES.includes(role));
-  if (unknown !== undefined) throw new Error(`${String(refusal?.reason)} names ${unknown}`);
+  if (refusal === null) return null;
+  const { reason, whoCan } = refusal;
+  const known = WHO_CAN[reason];
+  const isKnown = known === undefined || known.some((roles) => roles.join() === whoCan.join());
+  if (!isKnown || !whoCan.every((role) => ROLES.includes(role))) throw new Error(`${reason} sends to ${whoCan.join()}`);
   return refusal;
 };
 

@@ -26,20 +26,24 @@ describe('evidence', () => {
   const taken = [{ attachmentId: 'p1', sha256: 'a'.repeat(64) }];
   const refused = { code: 'validation', reason: 'attachment-unknown', pointer: '/attachmentIds/0' };
 
-  it.each<[string, object, object]>([
-    ['his own', asked(upload, 'vgg'), taken],
-    ['his own, of another town', asked({ ...upload, townId: 'other' }, 'vgg'), taken],
+  it.each<[string, () => object, object]>([
+    ['his own', () => asked(upload, 'vgg'), taken],
+    ['his own, of another town', () => asked({ ...upload, townId: 'other' }, 'vgg'), taken],
     [
       'what he sent under his alias in this case',
-      asked({ ...upload, uploadedBy: 'reporter:1' }, 'rp', ['reporter:1']),
+      () => asked({ ...upload, uploadedBy: 'reporter:1' }, 'rp', ['reporter:1']),
       taken,
     ],
-    ['a colleague’s, which this case names', asked({ ...upload, usedHere: true }, 'ofc'), taken],
-    ['a colleague’s, which it does not name', asked(upload, 'ofc'), refused],
-    ['one sent under another alias', asked({ ...upload, uploadedBy: 'reporter:2' }, 'rp', ['reporter:1']), refused],
-    ['one that does not exist', asked(undefined, 'vgg'), refused],
+    ['a colleague’s, which this case names', () => asked({ ...upload, usedHere: true }, 'ofc'), taken],
+    ['a colleague’s, which it does not name', () => asked(upload, 'ofc'), refused],
+    [
+      'one sent under another alias',
+      () => asked({ ...upload, uploadedBy: 'reporter:2' }, 'rp', ['reporter:1']),
+      refused,
+    ],
+    ['one that does not exist', () => asked(undefined, 'vgg'), refused],
   ])('of a person who names %s', (_, outcome, expected) => {
-    expect(outcome).toMatchObject(expected);
+    expect(outcome()).toMatchObject(expected);
   });
 
   it('of the case itself may be named again by whoever acts on it', () => {

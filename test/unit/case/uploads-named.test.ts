@@ -46,18 +46,8 @@ const rows: Row[] = [
     'ens',
     (ids) => ({ type: 'report-progress', percent: 50, done: '部分', attachmentIds: ids }),
   ],
-  [
-    'what it was before',
-    () => new Play().rectifying(),
-    'ens',
-    (ids) => ({ ...requested, beforeAttachmentIds: ids }) as CaseCommand,
-  ],
-  [
-    'what it is now',
-    () => new Play().rectifying(),
-    'ens',
-    (ids) => ({ ...requested, afterAttachmentIds: ids }) as CaseCommand,
-  ],
+  ['what it was before', () => new Play().rectifying(), 'ens', (ids) => ({ ...requested, beforeAttachmentIds: ids })],
+  ['what it is now', () => new Play().rectifying(), 'ens', (ids) => ({ ...requested, afterAttachmentIds: ids })],
   [
     'a re-check',
     rechecking,

@@ -35,7 +35,8 @@ beforeAll(async () => {
     clauseId: 'baihe-charging-site',
     subjectIds: ['drill-company', 'drill-pingan'],
   });
-  const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-pingan' };
+  const reason = '场所由平安办代管';
+  const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-pingan', reason };
   must(await ofc.command(caseId, 'assign', units));
   must(await (await town.as('ru')).command(caseId, 'accept-assignment'));
   const paper = { type: 'xianqi-zhenggai-yijian', issuerUnitId: 'drill-town-chengyun', requirements: '加装灭火器' };

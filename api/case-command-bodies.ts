@@ -83,6 +83,11 @@ export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>
     type: 'record-service',
     ...compact({ ...value, servedAt: instantOf(servedAt), refused }),
   })),
+  'withdraw-notice': commandBody(body.WithdrawNoticeBody, (value) => ({ type: 'withdraw-notice', ...value })),
+  'cancel-order': commandBody(body.CancelOrderBody, ({ attachmentIds = [], ...value }) => ({
+    type: 'cancel-order',
+    ...compact({ ...value, attachmentIds }),
+  })),
   'file-plan': commandBody(body.FilePlanBody, ({ attachmentIds = [], measures, ...value }) => ({
     type: 'file-plan',
     ...compact(value),

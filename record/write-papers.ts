@@ -1,28 +1,43 @@
 import type { Finished } from './finish';
 import type { AnyEnvelope } from './kinds';
-import { insert, update, type SqlRow, type Statement } from './sql';
+import { insert, statement, update, type SqlRow, type Statement } from './sql';
 
-/** A row for each number that the events gave, and service or withdrawal where they record it. */
+/** A row for each number that the events gave, and what becomes of a paper later: served, withdrawn, void (settled 6.3). */
 export const paperRows = ({ streamId, envelopes, file }: Finished): Statement[] => {
   const issued = envelopes.flatMap((event) => [...paperOf(event), ...caseNumberOf(event, file)]);
-  const served = envelopes.flatMap((event) =>
-    event.type === 'notice-served'
-      ? [update('paper', { state: 'served', served_at: event.body.servedAt }, { document_id: event.body.documentId })]
-      : [],
-  );
-  const withdrawn = envelopes.flatMap(({ type }) =>
-    type === 'withdrawn' || type === 'circular-withdrawn'
-      ? [update('paper', { state: 'withdrawn' }, { stream_id: streamId })]
-      : [],
-  );
   return [
     ...insert(
       'paper',
       issued.map((row) => ({ ...row, stream_id: streamId })),
     ),
-    ...served,
-    ...withdrawn,
+    ...envelopes.flatMap((event) => laterOf(event, streamId)),
   ];
+};
+
+const laterOf = (event: AnyEnvelope, streamId: string): Statement[] => {
+  switch (event.type) {
+    case 'notice-served': {
+      const { documentId, servedAt } = event.body;
+      return [update('paper', { state: 'served', served_at: servedAt }, { document_id: documentId })];
+    }
+    case 'notice-withdrawn':
+      return [update('paper', { state: 'withdrawn' }, { document_id: event.body.documentId })];
+    case 'withdrawn':
+    case 'circular-withdrawn':
+      return [update('paper', { state: 'withdrawn' }, { stream_id: streamId })];
+    case 'order-cancelled':
+      return [update('paper', { state: 'void' }, { document_id: event.body.documentId })];
+    case 'voided':
+    case 'lead-withdrawn':
+      return [
+        statement(
+          `UPDATE paper SET state = 'void' WHERE stream_id = ? AND document_id IS NOT NULL AND state IN ('issued', 'served')`,
+          [streamId],
+        ),
+      ];
+    default:
+      return [];
+  }
 };
 
 const paperOf = ({ seq, at, body }: AnyEnvelope): SqlRow[] => {

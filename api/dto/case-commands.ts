@@ -76,6 +76,18 @@ export class RecordServiceBody {
   @Maybe() @Id() coActorId?: string;
 }
 
+export class WithdrawNoticeBody {
+  @Id() documentId: string;
+  @Text(2000) reason: string;
+}
+
+export class CancelOrderBody extends WithdrawNoticeBody {
+  /** Number of the decision of a court or review body, where the office records one. */
+  @Maybe() @Line(100) decisionRef?: string;
+  @Maybe() @Ids(30) attachmentIds?: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
+}
+
 export class MeasureBody {
   @OneOf('people', 'technical', 'engineering', 'management')
   kind: 'people' | 'technical' | 'engineering' | 'management';
@@ -121,9 +133,12 @@ export class RequestRecheckBody extends OnBehalfBody {
 
 export class StartRecheckBody {
   @Maybe() @Id() coActorId?: string;
+  /** Number of the competent department's written request, where LD or EF re-checks a 重大. */
+  @Maybe() @Line(100) requestRef?: string;
 }
 
-export class RecordRecheckBody extends StartRecheckBody {
+export class RecordRecheckBody {
+  @Maybe() @Id() coActorId?: string;
   @OneOf('passed', 'failed') result: 'passed' | 'failed';
   @Text(5000) findings: string;
   @Ids(30) attachmentIds: string[];
@@ -144,6 +159,8 @@ export class ControlBody {
 }
 
 export class LiftControlBody {
+  /** Which control, where more than one is on. */
+  @Maybe() @Text(1000) scope?: string;
   @Text(2000) reason: string;
   @Ids(30) attachmentIds: string[];
   @Maybe() @Text(1000) reuseReason?: string;
@@ -183,6 +200,8 @@ export class DecideProposalBody extends DecisionBody {
   @Id() proposalId: string;
   /** Where a rejected `close` sends the case back to. */
   @Maybe() @OneOf('rectifying', 'rechecking') returnTo?: 'rectifying' | 'rechecking';
+  /** The owner that a decision on `reassign-above` names, approved or rejected. */
+  @Maybe() @Id() unitId?: string;
 }
 
 export class WithdrawProposalBody extends ReasonBody {

@@ -12,12 +12,13 @@ export const presentPaper = (paper: CasePaper): object =>
     documentId: paper.documentId,
     type: paper.type,
     number: paper.number,
-    state: paper.servedAt === null ? 'issued' : 'served',
+    state: paper.state,
     issuerUnitId: paper.issuerUnitId,
     statutory: paper.statutory,
     dueOn: paper.dueOn ?? undefined,
     issuedAt: paper.issuedAt,
     servedAt: paper.servedAt ?? undefined,
+    supplementedAt: paper.supplementedAt ?? undefined,
   });
 
 /** The facts of a case, without what depends on who asks. */

@@ -86,6 +86,7 @@ export const presentProposal = (proposal: Proposal): object =>
     stepsLeft: proposal.steps.length,
     decisions: proposal.decisions,
     raised: proposal.raised,
+    waiting: proposal.waiting === true,
     data: proposal.data,
     effect: EFFECTS[proposal.act],
   });

@@ -2,12 +2,12 @@ import type { Context } from '../context';
 import { isActor } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
-import { COMMANDS } from './decide';
+import { COMMANDS } from './direct';
 import { mayDecide } from './deciding';
 import type { CaseFile } from './file';
 import { ended, gate, type CommandRule } from './gate';
 import { verifyButton } from './intake';
-import { mayPropose } from './propose';
+import { mayPropose } from './act-gate';
 import type { CaseProposalAct } from './proposal';
 import { admitToCase } from './sight';
 

@@ -97,11 +97,13 @@ export const refuseAssignment = rule<Of<'refuse-assignment'>>({
       ...(second ? {} : { arms: armFor(turn, 'assign') }),
     });
     if (!second) return null;
-    const responsibleUnitId = proposedUnitId ?? file.leadUnitId ?? '';
     openProposal(turn, {
       act: 'reassign-above',
       reason: `责任单位两次退回：${command.reason}`,
-      data: { leadUnitId: file.leadUnitId, responsibleUnitId },
+      data: {
+        leadUnitId: file.leadUnitId,
+        ...(proposedUnitId === undefined ? {} : { proposedUnitId }),
+      },
       evidence: [],
       by: SYSTEM,
     });

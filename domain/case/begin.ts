@@ -35,6 +35,7 @@ const blank = () =>
     recheckPassedAt: null,
     recheckStartedBy: [],
     recheckStartedAt: null,
+    recheckRequestRef: null,
     failedRechecks: 0,
     fixedOnTheSpot: false,
     watch: null,

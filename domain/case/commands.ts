@@ -83,6 +83,15 @@ export type CaseCommand =
       reuseReason?: string;
       coActorId?: string;
     }
+  | { type: 'withdraw-notice'; documentId: string; reason: string }
+  | {
+      type: 'cancel-order';
+      documentId: string;
+      reason: string;
+      decisionRef?: string;
+      attachmentIds: string[];
+      reuseReason?: string;
+    }
   | ({ type: 'file-plan'; attachmentIds: string[] } & Omit<Plan, 'filedBy'> & BehalfFields)
   | { type: 'decide-plan'; decision: 'approve' | 'reject'; opinion: string }
   | ({
@@ -98,7 +107,12 @@ export type CaseCommand =
       beforeAttachmentIds: string[];
       afterAttachmentIds: string[];
     } & BehalfFields)
-  | { type: 'start-recheck'; coActorId?: string }
+  | {
+      type: 'start-recheck';
+      coActorId?: string;
+      /** Number of the competent department's written request, for a 重大 that LD or EF re-checks (authority.md 2). */
+      requestRef?: string;
+    }
   | {
       type: 'record-recheck';
       result: 'passed' | 'failed';
@@ -109,8 +123,15 @@ export type CaseCommand =
     }
   | { type: 'fix-on-the-spot'; attachmentIds: string[]; reuseReason?: string; subjectSignature: string }
   | { type: 'impose-control'; scope: string; measures: string; until: CivilDate; guardPersonId: string }
-  | { type: 'lift-control'; reason: string; attachmentIds: string[]; reuseReason?: string }
-  | { type: 'extend-control'; reason: string; until: CivilDate; attachmentIds: string[]; reuseReason?: string }
+  | { type: 'lift-control'; scope?: string; reason: string; attachmentIds: string[]; reuseReason?: string }
+  | {
+      type: 'extend-control';
+      scope?: string;
+      reason: string;
+      until: CivilDate;
+      attachmentIds: string[];
+      reuseReason?: string;
+    }
   | { type: 'record-watch-visit'; result: 'clean' | 'found-again'; attachmentIds: string[]; reuseReason?: string }
   | { type: 'record-report-up'; reportedTo: string; reportedAt: Instant; attachmentIds: string[]; reuseReason?: string }
   | { type: 'co-sign'; askId: string; decision: 'confirm' | 'decline' }
@@ -130,6 +151,8 @@ export type CaseCommand =
       decision: 'approve' | 'reject';
       opinion: string;
       returnTo?: 'rectifying' | 'rechecking';
+      /** The owner that a decision on `reassign-above` names, approved or rejected. */
+      unitId?: string;
     }
   | { type: 'withdraw-proposal'; proposalId: string; reason: string };
 

@@ -1,17 +1,19 @@
-import { startOfDay, type CivilDate } from '../clock/civil';
+import { startOfDay } from '../clock/civil';
 import type { Instant } from '../clock/instant';
 import { dueFrom, dueOnDate } from '../clock/term';
 import { cancel, joined, meet } from '../deadlines';
 import { DIRECT } from '../people/authority';
+import type { Post } from '../people/directory';
 import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
 import { clockRow } from '../policy/clocks';
-import type { Arm, Refusal } from '../stream';
+import type { Arm, Deadline, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
 import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus, Control } from './file';
 import { rule } from './gate';
 import { guardRefusal } from './guard';
+import { hasPowerIn, noPowerHere } from './power';
 import { armFor } from './owing';
 import { isOnSubjectSide } from './parts';
 import { emit, factsOf, stakeOf, type Turn } from './turn';
@@ -19,7 +21,7 @@ import type { Context } from '../context';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
-/** Every state in which the danger may still be there. */
+/** Every open state: the danger may be there, or come back (settled 1.3). */
 export const OPEN: CaseStatus[] = [
   'lead',
   'registered',
@@ -30,20 +32,22 @@ export const OPEN: CaseStatus[] = [
   'awaiting-recheck',
   'rechecking',
   'closure-review',
+  'watching',
 ];
 
 /** Records a control and arms its expiry on its last day, which no holiday lengthens (day-count rule 2). */
 export const imposeControl = (turn: Turn, body: Omit<Control, 'imposedBy'>): void => {
   emit(turn, 'control-imposed', {
     control: { ...body, imposedBy: turn.signer },
-    arms: armUntil(turn, body.until, `临时管控至 ${body.until}`),
+    arms: armUntil(turn, body, `临时管控至 ${body.until}`),
   });
 };
 
-const armUntil = (turn: Turn, until: CivilDate, because: string): Arm[] => {
+const armUntil = (turn: Turn, { scope, until }: Pick<Control, 'scope' | 'until'>, because: string): Arm[] => {
   const { context, file } = turn;
   const { source } = clockRow(context.policy, 'control-expiry', factsOf(file, context));
   return armFor(turn, 'control-expiry', {
+    ...(context.policy.controlScopes === undefined ? {} : { ref: scope }),
     instead: { due: dueOnDate(context.calendar, until), rule: because, source },
   });
 };
@@ -59,23 +63,45 @@ const longerThanTerm = (file: CaseFile, context: Context, from: Instant, until: 
   return until > latest ? refuse('validation', 'after-longest-term', `管控期限最迟为 ${latest}。`, [], '/until') : null;
 };
 
+/**
+ * What a control covers is on the pack's short list, and one control is on per scope (settled 1.3). Packs before 1.1.0 have no
+ * list: any words, one control at a time.
+ */
+export const scopeRefusal = (file: CaseFile, context: Context, scope: string): Refusal | null => {
+  const scopes = context.policy.controlScopes;
+  if (scopes !== undefined && !scopes.some(({ id }) => id === scope)) {
+    const listed = scopes.map(({ id, name }) => `${id}（${name}）`).join('、');
+    return refuse('validation', 'scope-unknown', `管控范围须从下列中选择：${listed}。`, [], '/scope');
+  }
+  const taken =
+    scopes === undefined ? file.controls.length > 0 : file.controls.some((control) => control.scope === scope);
+  return taken ? refuse('illegal-transition', 'control-already-on', '该范围已有临时管控。', [], '/scope') : null;
+};
+
 const controlOn = (file: CaseFile): Refusal | null =>
   file.controls.length > 0 ? null : refuse('illegal-transition', 'no-control', '本案没有临时管控。');
+
+/** Posts that may impose by law, each in its own matter (settled 1.5), or on own premises. */
+const imposingPosts = (file: CaseFile, context: Context): Post[] =>
+  grantedPosts(DIRECT['impose-control'], context, stakeOf(file)).filter(
+    (post) => post.subjectId !== null || hasPowerIn(file, context, post),
+  );
 
 /** T5i: by law or on one's own premises, directly; everybody else proposes. */
 export const imposeDirectly = rule<Of<'impose-control'>>({
   grants: DIRECT['impose-control'],
   from: OPEN,
   guards: [
-    (file) =>
-      file.controls.length === 0 ? null : refuse('illegal-transition', 'control-already-on', '本案已有临时管控。'),
+    (file, context) => (imposingPosts(file, context).length > 0 ? null : noPowerHere(['EFo', 'ST', 'DS', 'L2'])),
   ],
   run: (turn, command) => {
+    const { file, context } = turn;
     const refusal =
-      untilRefusal(turn.file, turn.context, command.until) ?? guardRefusal(turn.context, command.guardPersonId);
+      scopeRefusal(file, context, command.scope) ??
+      untilRefusal(file, context, command.until) ??
+      guardRefusal(context, command.guardPersonId);
     if (refusal) return refusal;
-    const post = grantedPosts(DIRECT['impose-control'], turn.context, stakeOf(turn.file))[0];
-    turn.signer = signAs(turn.context, post);
+    turn.signer = signAs(context, imposingPosts(file, context)[0]);
     const { scope, measures, until, guardPersonId } = command;
     imposeControl(turn, { scope, measures, until, guardPersonId });
     return null;
@@ -83,9 +109,8 @@ export const imposeDirectly = rule<Of<'impose-control'>>({
 });
 
 /** Who imposed it lifts it, after a look at the danger; never the subject when it was imposed on it. */
-const byImposer = (file: CaseFile, context: Context): Refusal | null => {
-  const imposer = file.controls[0]?.imposedBy;
-  if (imposer?.kind !== 'person') return null;
+const notItsImposer = (file: CaseFile, context: Context, { imposedBy: imposer }: Control): Refusal | null => {
+  if (imposer.kind !== 'person') return null;
   if (isActor(context, imposer.personId)) return null;
   if (isOnSubjectSide(file, context)) {
     return refuse('sod-violation', 'subject-lifts', '被管控一方不得自行解除管控。', ['EFo', 'ST', 'DS', 'L2']);
@@ -101,19 +126,42 @@ const byImposer = (file: CaseFile, context: Context): Refusal | null => {
       );
 };
 
+const byImposer = (file: CaseFile, context: Context): Refusal | null => {
+  const refusals = file.controls.map((control) => notItsImposer(file, context, control));
+  return refusals.includes(null) ? null : (refusals[0] ?? null);
+};
+
+/** The control that a command is about: the one of the scope it names, which it may leave out where there is only one. */
+const controlMeant = (file: CaseFile, context: Context, scope: string | undefined): Control | Refusal => {
+  const [only, ...others] = file.controls;
+  if (scope === undefined && others.length > 0)
+    return refuse('validation', 'scope-missing', '本案有多项临时管控，请指明管控范围。', [], '/scope');
+  const control = scope === undefined ? only : file.controls.find((control) => control.scope === scope);
+  if (control === undefined) return refuse('illegal-transition', 'no-control', '该范围没有临时管控。', [], '/scope');
+  return notItsImposer(file, context, control) ?? control;
+};
+
+/** The clock of one control; controls of earlier releases, one at a time, have no scope on theirs. */
+const expiryOf = (file: CaseFile, { scope }: Control): Deadline[] =>
+  file.deadlines.filter(({ clock, ref }) => clock === 'control-expiry' && (ref === undefined || ref === scope));
+
 export const liftControl = rule<Of<'lift-control'>>({
   grants: DIRECT['lift-control'],
   from: OPEN,
   guards: [controlOn, byImposer],
   run: (turn, command) => {
-    const evidence = evidenceIn(turn.context, command);
+    const { file, context } = turn;
+    const control = controlMeant(file, context, command.scope);
+    if (isRefusal(control)) return control;
+    const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     if (evidence.length === 0)
       return refuse('validation', 'photo-missing', '请上传解除管控前的现场照片。', [], '/attachmentIds');
     emit(turn, 'control-lifted', {
+      scope: control.scope,
       reason: command.reason,
       evidence,
-      ...meet(turn.file.deadlines, 'control-expiry', turn.context.now),
+      ...meet(expiryOf(file, control), 'control-expiry', context.now),
     });
     return null;
   },
@@ -143,20 +191,22 @@ export const extendControl = rule<Of<'extend-control'>>({
   guards: [controlOn, byImposer],
   run: (turn, command) => {
     const { file, context } = turn;
-    const { until, reason } = command;
-    const [control] = file.controls;
-    const refusal = control === undefined ? controlOn(file) : extensionRefusal(file, context, control, until);
+    const { scope, until, reason } = command;
+    const control = controlMeant(file, context, scope);
+    if (isRefusal(control)) return control;
+    const refusal = extensionRefusal(file, context, control, until);
     if (refusal) return refusal;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     if (evidence.length === 0)
       return refuse('validation', 'photo-missing', '请上传延长管控前的现场照片。', [], '/attachmentIds');
     emit(turn, 'control-extended', {
+      scope: control.scope,
       until,
       reason,
       evidence,
-      ...joined(cancel(file.deadlines, 'extended', 'control-expiry'), {
-        arms: armUntil(turn, until, `临时管控延至 ${until}`),
+      ...joined(cancel(expiryOf(file, control), 'extended', 'control-expiry'), {
+        arms: armUntil(turn, { ...control, until }, `临时管控延至 ${until}`),
       }),
     });
     return null;

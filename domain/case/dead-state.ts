@@ -2,7 +2,8 @@ import type { Context } from '../context';
 import { civilDateOf } from '../clock/civil';
 import { postsOf } from '../people/directory';
 import type { CaseCommand, CaseCommandType } from './commands';
-import { COMMANDS, decideCase } from './decide';
+import { decideCase } from './decide';
+import { COMMANDS, isRuled } from './direct';
 import { isEnded, type CaseFile, type CaseStatus } from './file';
 import { gate, type CommandRule } from './gate';
 import { eligible } from './proposing';
@@ -49,8 +50,6 @@ const hasClock = ({ status, deadlines, archiveHeld }: CaseFile, { lookups }: Con
   return comes && isOwed;
 };
 
-const isRuled = (type: CaseCommandType): type is keyof typeof COMMANDS => type in COMMANDS;
-
 /** Whether one kind of command is open to a person: by its gate first, which costs little, then by giving it. */
 const canGive = (file: CaseFile, asking: Context, type: CaseCommandType, tries: Tries): boolean => {
   const rule: Pick<CommandRule<never>, 'grants' | 'from' | 'guards'> | null = isRuled(type) ? COMMANDS[type] : null;
@@ -74,9 +73,11 @@ const needsSomebody = (file: CaseFile): boolean =>
 export const deadState = (file: CaseFile, context: Context, tries: Tries): string | null => {
   if (isEnded(file)) return null;
   if (!hasClock(file, context)) return `${file.status}: no clock runs`;
-  // Whoever could decide may be gone: then the decision clock hands the proposal on, as long as one runs.
+  // Whoever could decide may be gone: then the decision clock hands the proposal on, as long as one runs. What waits for a
+  // re-check to end has its clock back after it.
   const undecided = file.proposals.find(
     (proposal) =>
+      proposal.waiting !== true &&
       eligible(file, context, proposal).length === 0 &&
       !file.deadlines.some(({ ref, state }) => ref === proposal.proposalId && state === 'armed'),
   );

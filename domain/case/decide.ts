@@ -3,55 +3,20 @@ import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
 import type { Decided } from '../rules';
 import { SYSTEM, type Refusal } from '../stream';
 import { archiveWhenFree } from './archiving';
-import { acceptAssignment, assign, reassign, refuseAssignment } from './assignment';
 import type { CaseCommand, ReportCommand } from './commands';
-import { extendControl, imposeDirectly, liftControl } from './control';
-import { recordReportUp } from './report-up';
 import { atConfirming, confirmAsk, declineAsk, namedActor } from './cosign';
 import { decideProposal, withdrawProposal } from './deciding';
+import { COMMANDS, isRuled, type Ruled } from './direct';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
 import { gate, ended, type CommandRule } from './gate';
-import { grade } from './grading';
-import { addNote, report, verify, withdrawLead } from './intake';
-import { issueNotice } from './notice';
-import { decidePlan, filePlan, reportProgress } from './plan';
+import { keepInStep } from './in-step';
+import { report } from './intake';
 import { propose } from './propose';
-import { fixOnTheSpot, recordRecheck, requestRecheck, startRecheck } from './recheck';
-import { recordWatchVisit } from './relapse';
-import { recordService } from './service';
 import { admitToCase } from './sight';
 import { stakeOf, turnOn, type Turn } from './turn';
 
-type Ruled = Exclude<CaseCommand['type'], 'propose' | 'decide-proposal' | 'withdraw-proposal' | 'co-sign'>;
-
-/** Every direct command with its rule; the same table decides, draws buttons and names who can. */
-export const COMMANDS: { [T in Ruled]: CommandRule<Extract<CaseCommand, { type: T }>> } = {
-  verify,
-  grade,
-  assign,
-  reassign,
-  'accept-assignment': acceptAssignment,
-  'refuse-assignment': refuseAssignment,
-  'issue-notice': issueNotice,
-  'record-service': recordService,
-  'file-plan': filePlan,
-  'decide-plan': decidePlan,
-  'report-progress': reportProgress,
-  'request-recheck': requestRecheck,
-  'start-recheck': startRecheck,
-  'record-recheck': recordRecheck,
-  'fix-on-the-spot': fixOnTheSpot,
-  'impose-control': imposeDirectly,
-  'lift-control': liftControl,
-  'extend-control': extendControl,
-  'record-watch-visit': recordWatchVisit,
-  'record-report-up': recordReportUp,
-  'withdraw-lead': withdrawLead,
-  'add-note': addNote,
-};
-
-const isRuled = (command: CaseCommand): command is Extract<CaseCommand, { type: Ruled }> => command.type in COMMANDS;
+const isDirect = (command: CaseCommand): command is Extract<CaseCommand, { type: Ruled }> => isRuled(command.type);
 
 const runRuled = (turn: Turn, command: Extract<CaseCommand, { type: Ruled }>): Refusal | null => {
   const rule = COMMANDS[command.type] as unknown as CommandRule<CaseCommand>;
@@ -62,7 +27,7 @@ const runRuled = (turn: Turn, command: Extract<CaseCommand, { type: Ruled }>): R
 };
 
 const run = (turn: Turn, command: CaseCommand): Refusal | null => {
-  if (isRuled(command)) return runRuled(turn, command);
+  if (isDirect(command)) return runRuled(turn, command);
   const over = ended(turn.file);
   if (over) return over;
   switch (command.type) {
@@ -117,5 +82,6 @@ export const decideCase = (
   if (refusal) return { refusal };
   turn.signer = SYSTEM;
   archiveWhenFree(turn);
+  keepInStep(turn);
   return { drafts: turn.drafts };
 };

@@ -3,7 +3,8 @@ import { cancel, meet } from '../deadlines';
 import { decidersToday } from '../people/candidates';
 import { isActor, refuse, signAs } from '../people/permit';
 import type { Refusal } from '../stream';
-import { carryOut, mayApprove, rejected } from './acts';
+import { mayApprove } from './act-gate';
+import { isCaseAct, ruleOf } from './acts/table';
 import type { CaseCommand } from './commands';
 import type { CaseFile } from './file';
 import type { Proposal } from './proposal';
@@ -39,14 +40,13 @@ export const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refu
       : decidersToday(context, step).find((candidate) => candidate.personId === context.actor.personId);
   turn.signer = signAs(context, post);
   const { proposalId, act } = proposal;
-  const body = { proposalId, act: proposal.act, decision: command.decision, opinion: command.opinion };
-  if (act === 'supervise' || act === 'interview' || act === 'circular')
-    return refuse('illegal-transition', 'not-on-a-case', '该事项不属于隐患。');
+  if (!isCaseAct(act)) return refuse('illegal-transition', 'not-on-a-case', '该事项不属于隐患。');
+  const rule = ruleOf(proposal);
+  const body = { proposalId, act, decision: command.decision, opinion: command.opinion };
   const met = meet(file.deadlines, 'decision', context.now, proposalId);
   if (command.decision === 'reject') {
-    emit(turn, 'proposal-decided', { ...body, act, final: true, ...met });
-    rejected(turn, proposal, command.opinion, command.returnTo ?? 'rectifying');
-    return null;
+    emit(turn, 'proposal-decided', { ...body, final: true, ...met });
+    return rule.reject(turn, proposal, command);
   }
   const blocked = mayApprove(file, context, proposal);
   if (blocked) return blocked;
@@ -54,7 +54,6 @@ export const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refu
   if (next !== undefined) {
     emit(turn, 'proposal-decided', {
       ...body,
-      act,
       final: false,
       ...met,
       arms: armDecision(turn, proposalId, act, next),
@@ -62,8 +61,8 @@ export const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refu
     skipEmptyLevels(turn, proposalId);
     return null;
   }
-  emit(turn, 'proposal-decided', { ...body, act, final: true, ...met });
-  return carryOut(turn, proposal);
+  emit(turn, 'proposal-decided', { ...body, final: true, ...met });
+  return rule.carryOut(turn, proposal, command);
 };
 
 /** The author takes his proposal back while it is undecided. */

@@ -1,10 +1,11 @@
 import { plusMs, type Instant } from '../clock/instant';
 import { dueOnDate, type Due } from '../clock/term';
 import { dueByTerm } from '../arming';
+import { cancel, joined } from '../deadlines';
 import type { Context } from '../context';
 import { clockRow, hazardTypeOf } from '../policy/clocks';
 import type { Source } from '../policy/source';
-import type { Arm, Deadline } from '../stream';
+import type { Arm, Deadline, DeadlineChanges } from '../stream';
 import type { CaseFile, CasePaper } from './file';
 import { armFor } from './owing';
 import { emit, factsOf, type Turn } from './turn';
@@ -28,17 +29,27 @@ const armRectify = (turn: Turn, paper: CasePaper, from: Instant): Arm[] =>
   armFor(turn, 'rectify', { from, instead: rectifyDue(turn.file, turn.context, paper, from) });
 
 /**
- * What a 重大 owes once its paper takes effect: the plan, and the printed date whatever becomes of the plan (settled 5.4). A
- * date that runs already stays: a further paper of advice loosens nothing.
+ * A served order takes the place of the advice that was ignored: its date ends as it stands (what has fired stays fired), and
+ * with it the re-check that was owed because of it (settled 1.3).
  */
-export const armsOnEffect = (turn: Turn, paper: CasePaper, from: Instant): Arm[] => {
+const replaced = (file: CaseFile, paper: CasePaper): DeadlineChanges =>
+  paper.statutory
+    ? joined(cancel(file.deadlines, 'replaced', 'rectify'), cancel(file.deadlines, 'replaced', 'recheck'))
+    : {};
+
+/**
+ * What a 重大 owes once its paper takes effect: the plan, and the printed date whatever becomes of the plan (settled 5.4). A
+ * date that runs already stays, unless an order takes its place: a further paper of advice loosens nothing.
+ */
+export const owedOnEffect = (turn: Turn, paper: CasePaper, from: Instant): DeadlineChanges => {
   const { grade, plan, deadlines } = turn.file;
-  if (grade !== 'major') return [];
+  if (grade !== 'major') return {};
   const runs = (clock: Deadline['clock']): boolean => deadlines.some((d) => d.clock === clock && d.level === 0);
-  return [
-    ...(plan !== null || runs('plan') ? [] : armFor(turn, 'plan', { from })),
-    ...(paper.dueOn === null || runs('rectify') ? [] : armRectify(turn, paper, from)),
-  ];
+  const dated = paper.dueOn !== null && (paper.statutory || !runs('rectify'));
+  return joined(
+    { arms: plan !== null || runs('plan') ? [] : armFor(turn, 'plan', { from }) },
+    dated ? joined(replaced(turn.file, paper), { arms: armRectify(turn, paper, from) }) : {},
+  );
 };
 
 /** T6: the rectification of a general case starts when its paper takes effect; that of a 重大 with its plan. */
@@ -48,7 +59,7 @@ export const startOnEffect = (turn: Turn, paper: CasePaper, from: Instant): void
   emit(turn, 'rectification-started', {
     basis: 'service',
     term: paper.dueOn === null ? clockRow(context.policy, 'rectify', factsOf(file, context)).term : null,
-    arms: armRectify(turn, paper, from),
+    ...joined(replaced(file, paper), { arms: armRectify(turn, paper, from) }),
   });
 };
 
@@ -56,12 +67,13 @@ export const startOnEffect = (turn: Turn, paper: CasePaper, from: Instant): void
 export const takeEffect = (turn: Turn, due: Deadline): void => {
   const from = plusMs(due.dueAt, -1);
   const paper = turn.file.papers.find(({ documentId }) => documentId === due.ref);
-  const waits = paper !== undefined && turn.file.status === 'notified';
+  const { status } = turn.file;
+  const waits = paper?.state === 'served' && (status === 'notified' || (status === 'rectifying' && paper.statutory));
   emit(turn, 'service-took-effect', {
     documentId: due.ref ?? '',
     effectiveOn: due.dueOn,
     fires: due.deadlineId,
-    ...(waits ? { arms: armsOnEffect(turn, paper, from) } : {}),
+    ...(waits ? owedOnEffect(turn, paper, from) : {}),
   });
   if (waits) startOnEffect(turn, paper, from);
 };

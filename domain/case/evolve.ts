@@ -1,44 +1,23 @@
 import { civilDateOf } from '../clock/civil';
 import { foldArmings, foldDeadlines } from '../deadlines';
-import type { Term } from '../clock/term';
-import type { Arm, Signer } from '../stream';
+import type { Signer } from '../stream';
 import { UnknownEvent } from '../unknown-event';
 import { beginCase } from './begin';
 import type { CaseEvent } from './facts';
-import type { CaseFile, OnBehalf, Overlay, Part, PartAct } from './file';
+import type { CaseFile } from './file';
 import { correctedSubjects, succeeded } from './fold-corrections';
+import { off, on, withDate, withoutControl } from './fold-overlays';
+import { rectifies, withPart, withParts } from './fold-parts';
+import { issuedPaper, orderCancelled, supplemented, voided, withState } from './fold-papers';
 import {
   decidedProposals,
   openedProposal,
   raisedProposals,
   repeatedProposals,
+  waitingProposal,
   withoutProposal,
 } from './fold-proposals';
 import { reachedRung } from './fold-rungs';
-
-const withPart = (file: CaseFile, act: PartAct, signer: Signer | null): Part[] => {
-  if (signer?.kind !== 'person') return file.parts;
-  const { personId, post } = signer;
-  return [...file.parts, { act, personId, unitId: post?.unitId ?? null, role: post?.role ?? null, cycle: file.cycle }];
-};
-
-const withParts = (file: CaseFile, act: PartAct, signers: (Signer | null)[]): Part[] =>
-  signers.reduce<Part[]>((parts, signer) => withPart({ ...file, parts }, act, signer), file.parts);
-
-/** Who files for a subject counts as one who rectifies: he neither re-checks nor closes (settled 3.6). */
-const rectifies = (file: CaseFile, { actor, body }: { actor: Signer; body: { onBehalf?: OnBehalf } }): Part[] =>
-  body.onBehalf === undefined ? file.parts : withPart(file, 'rectify', actor);
-
-const on = (overlays: Overlay[], overlay: Overlay): Overlay[] =>
-  overlays.includes(overlay) ? overlays : [...overlays, overlay];
-const off = (overlays: Overlay[], ...gone: Overlay[]): Overlay[] =>
-  overlays.filter((overlay) => !gone.includes(overlay));
-
-/** The first rectification that is armed, kept for the shorter one after a relapse. */
-const firstRectify = (file: CaseFile, arms: Arm[] | undefined, term: Term | null): Partial<CaseFile> => {
-  const due = arms?.find((arm) => arm.clock === 'rectify' && arm.level === 0);
-  return due && file.firstRectify === null ? { firstRectify: { from: due.because.from, dueOn: due.dueOn, term } } : {};
-};
 
 /** What an event changes besides deadlines, version and parts. Every event type has its line: the compiler asks for it. */
 const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
@@ -53,7 +32,9 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
       };
     case 'graded':
       return {
-        status: 'graded',
+        // From service on the state stays; before it a case that was assigned is to be assigned anew (T3m, T23).
+        ...(event.body.stays === true ? {} : { status: 'graded', assignment: { ...file.assignment, accepted: false } }),
+        papers: supplemented(file.papers, event.body.supplements ?? [], event.at),
         grade: event.body.grade,
         domain: event.body.domain,
         hazardType: event.body.hazardType,
@@ -79,34 +60,26 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'assignment-refused':
       return { assignment: { accepted: false, refusals: file.assignment.refusals + 1 } };
     case 'notice-issued':
-      return {
-        papers: [
-          ...file.papers,
-          {
-            documentId: event.body.paper.documentId,
-            type: event.body.paper.type,
-            number: event.body.paper.number ?? '',
-            issuerUnitId: event.body.paper.issuerUnitId,
-            byUnitId: event.actor.kind === 'person' ? (event.actor.post?.unitId ?? null) : null,
-            statutory: event.body.statutory,
-            dueOn: event.body.dueOn,
-            issuedAt: event.at,
-            servedAt: null,
-          },
-        ],
-      };
+      return { papers: [...file.papers, issuedPaper(event)] };
     case 'notice-served': {
       const { documentId, servedAt } = event.body;
       return {
-        status: 'notified',
-        papers: file.papers.map((paper) => (paper.documentId === documentId ? { ...paper, servedAt } : paper)),
-        ...firstRectify(file, event.body.arms, null),
+        // An order that is served where a deadline runs already takes its place; the case goes on rectifying.
+        status: file.status === 'rectifying' ? 'rectifying' : 'notified',
+        papers: file.papers.map((paper) =>
+          paper.documentId === documentId ? { ...paper, servedAt, state: 'served' } : paper,
+        ),
+        ...withDate(file, event.body.arms, null),
       };
     }
+    case 'notice-withdrawn':
+      return { papers: withState(file.papers, event.body.documentId, 'withdrawn') };
+    case 'order-cancelled':
+      return orderCancelled(file, event.body.documentId);
     case 'service-took-effect':
-      return firstRectify(file, event.body.arms, null);
+      return withDate(file, event.body.arms, null);
     case 'rectification-started':
-      return { status: 'rectifying', ...firstRectify(file, event.body.arms, event.body.term) };
+      return { status: 'rectifying', ...withDate(file, event.body.arms, event.body.term) };
     case 'plan-filed':
       return {
         plan: event.body.plan,
@@ -126,6 +99,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
         status: 'rechecking',
         recheckStartedBy: event.body.coActor ? [event.actor, event.body.coActor] : [event.actor],
         recheckStartedAt: event.at,
+        recheckRequestRef: event.body.requestRef ?? null,
         parts: withParts(file, 'recheck', [event.actor, event.body.coActor]),
       };
     case 'recheck-passed':
@@ -154,15 +128,17 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
       };
     case 'control-lifted':
     case 'control-expired':
-      return { controls: [], overlays: off(file.overlays, 'interim-control') };
-    case 'control-extended':
+      return withoutControl(file, event.body.scope);
+    case 'control-extended': {
+      const { scope, until } = event.body;
       return {
-        controls: file.controls.map((control) => ({
-          ...control,
-          until: event.body.until,
-          extensions: (control.extensions ?? 0) + 1,
-        })),
+        controls: file.controls.map((control) =>
+          scope === undefined || control.scope === scope
+            ? { ...control, until, extensions: (control.extensions ?? 0) + 1 }
+            : control,
+        ),
       };
+    }
     case 'closed':
       return {
         status: 'watching',
@@ -200,6 +176,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
         recheckStartedBy: [],
         recheckStartedAt: null,
         fixedOnTheSpot: false,
+        failedRechecks: 0,
         overlays: on(off(file.overlays, 'overdue', 'supervised'), 'relapsed'),
       };
     case 'report-up-recorded':
@@ -208,7 +185,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
       return { overlays: off(file.overlays, 'overdue'), extensions: file.extensions + 1 };
     case 'voided':
     case 'lead-withdrawn':
-      return { status: 'void' };
+      return { status: 'void', papers: file.papers.map(voided) };
     case 'co-sign-asked':
       return {
         asks: [
@@ -227,6 +204,10 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
       return { proposals: raisedProposals(file.proposals, event.body) };
     case 'proposal-withdrawn':
       return { proposals: withoutProposal(file.proposals, event.body.proposalId) };
+    case 'proposal-paused':
+      return { proposals: waitingProposal(file.proposals, event.body, true) };
+    case 'proposal-resumed':
+      return { proposals: waitingProposal(file.proposals, event.body, false) };
     case 'deadline-missed':
       return {
         proposals: repeatedProposals(file.proposals, event.body.arms),

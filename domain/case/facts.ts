@@ -35,7 +35,17 @@ export interface CaseFacts {
     reportedDomain?: HazardDomain | null;
   };
   verified: { method: 'on-site' | 'documents'; finding: string; number: NumberIssue; coActor: Signer | null };
-  graded: { grade: Grade; domain: HazardDomain; hazardType: string; clauseId: string; subjects: CaseSubject[] };
+  graded: {
+    grade: Grade;
+    domain: HazardDomain;
+    hazardType: string;
+    clauseId: string;
+    subjects: CaseSubject[];
+    /** True when a 重大 was confirmed after service, so that the state stays (T23). */
+    stays?: true;
+    /** The served papers that this confirmation supplements. */
+    supplements?: string[];
+  };
   /** Which village a subject lies in, where the file took that for the unit that it is (settled 3.5). */
   'subject-corrected': { corrections: { subjectId: string; placeUnitId: string }[] };
   /** A unit has ended; what it holds of this case goes to its successor (settled 3.8). */
@@ -66,6 +76,14 @@ export interface CaseFacts {
   };
   /** A public notice has hung its time and counts as served. */
   'service-took-effect': { documentId: string; effectiveOn: CivilDate };
+  'notice-withdrawn': { documentId: string; reason: string };
+  'order-cancelled': {
+    documentId: string;
+    reason: string;
+    /** The decision of a court or review body that cancelled it; null where the authority did so itself. */
+    decisionRef: string | null;
+    evidence: Evidence[];
+  };
   'rectification-started': { basis: 'service' | 'plan'; /** Null for a printed date. */ term: Term | null };
   'plan-filed': { plan: Plan; evidence: Evidence[]; onBehalf?: OnBehalf };
   'plan-accepted': { opinion: string };
@@ -82,6 +100,8 @@ export interface CaseFacts {
     coActor: Signer | null;
     /** Why another than the ordering authority re-checks. */
     reason?: string;
+    /** The competent department's written request to LD or EF for a 重大. */
+    requestRef?: string;
   };
   'recheck-passed': { findings: string; evidence: Evidence[]; coActor: Signer | null };
   'recheck-failed': {
@@ -93,9 +113,15 @@ export interface CaseFacts {
   };
   'fixed-on-the-spot': { evidence: Evidence[]; subjectSignature: string };
   'control-imposed': { control: Control };
-  'control-lifted': { reason: string; evidence: Evidence[] };
-  'control-extended': { until: CivilDate; reason: string; /** None before 0.3.0. */ evidence?: Evidence[] };
-  'control-expired': { until: CivilDate };
+  /** Of one scope; in events of earlier releases, which name none, of the only control there was. */
+  'control-lifted': { scope?: string; reason: string; evidence: Evidence[] };
+  'control-extended': {
+    scope?: string;
+    until: CivilDate;
+    reason: string;
+    /** None before 0.3.0. */ evidence?: Evidence[];
+  };
+  'control-expired': { scope?: string; until: CivilDate };
   closed: { decidedBy: Signer[] };
   'closure-returned': { to: 'rectifying' | 'rechecking'; reason: string };
   'watch-started': { visits: number };
@@ -111,7 +137,7 @@ export interface CaseFacts {
   'note-added': { text: string };
   'co-sign-asked': { askId: string; coActorId: string; command: { type: string; [field: string]: unknown } };
   'co-signed': { askId: string };
-  'co-sign-lapsed': { askId: string; why: 'declined' | 'expired' };
+  'co-sign-lapsed': { askId: string; why: 'declined' | 'expired' | 'overtaken' };
   'proposal-opened': {
     proposalId: string;
     act: CaseProposalAct;
@@ -137,7 +163,15 @@ export interface CaseFacts {
     /** Why another than the usual level decides. */
     reason?: string;
   };
-  'proposal-withdrawn': { proposalId: string; reason: string };
+  'proposal-withdrawn': {
+    proposalId: string;
+    reason: string;
+    /** The person who proposed it, when the system withdraws it: he is told. */
+    authorId?: string;
+  };
+  /** Waits for the end of a re-check: its decision clock stands still. */
+  'proposal-paused': { proposalId: string };
+  'proposal-resumed': { proposalId: string };
   'deadline-missed': {
     clock: ClockName;
     dueAt: Instant;

@@ -82,7 +82,13 @@ export interface CasePaper {
   dueOn: CivilDate | null;
   issuedAt: Instant;
   servedAt: Instant | null;
+  /** `withdrawn` by its issuer before service; `void` when cancelled or its case is void (settled 6.3). */
+  state: PaperState;
+  /** When a confirmation as 重大 supplemented it after service (T23). */
+  supplementedAt: Instant | null;
 }
+
+export type PaperState = 'issued' | 'served' | 'withdrawn' | 'void';
 
 /** A photo or paper of evidence, by content. */
 export interface Evidence {
@@ -199,6 +205,8 @@ export interface CaseFile {
   recheckStartedBy: Signer[];
   /** Since when the re-checkers' own photos count (settled 6.1). */
   recheckStartedAt: Instant | null;
+  /** The department's written request on which the running re-check of a 重大 began, where another does it. */
+  recheckRequestRef: string | null;
   failedRechecks: number;
   fixedOnTheSpot: boolean;
   watch: { visits: number; done: number } | null;

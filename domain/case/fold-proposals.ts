@@ -81,5 +81,17 @@ export const repeatedProposals = (proposals: Proposal[], arms: Arm[] | undefined
   );
 };
 
+/** It waits for the end of a re-check, or no longer; a resumed decision clock has a new instant. */
+export const waitingProposal = (
+  proposals: Proposal[],
+  { proposalId, resumes }: { proposalId: string; resumes?: { dueAt: Instant }[] },
+  waiting: boolean,
+): Proposal[] =>
+  proposals.map((proposal) =>
+    proposal.proposalId === proposalId
+      ? { ...proposal, waiting, decideBy: resumes?.[0]?.dueAt ?? proposal.decideBy }
+      : proposal,
+  );
+
 export const withoutProposal = (proposals: Proposal[], proposalId: string): Proposal[] =>
   proposals.filter((proposal) => proposal.proposalId !== proposalId);

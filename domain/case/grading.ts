@@ -1,6 +1,6 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { joined, meet } from '../deadlines';
+import { cancel, joined, meet } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
@@ -93,7 +93,7 @@ export const grade = rule<Of<'grade'>>({
   },
 });
 
-/** Records a grade: meets `grade` and arms `assign` when the case was not graded before. */
+/** Records a grade before service: meets `grade`; what was not graded or was assigned already is owed an assignment. */
 export const recordGrade = (
   turn: Turn,
   body: {
@@ -106,9 +106,16 @@ export const recordGrade = (
   file: CaseFile,
   more: DeadlineChanges = {},
 ): void => {
-  const first = file.status === 'registered';
+  const assignAnew = file.status === 'assigned';
+  const assigns = assignAnew || file.status === 'registered';
+  const ended = assignAnew ? (['assign', 'accept', 'serve'] as const) : [];
   emit(turn, 'graded', {
     ...body,
-    ...joined(meet(file.deadlines, 'grade', turn.context.now), first ? { arms: armFor(turn, 'assign') } : {}, more),
+    ...joined(
+      meet(file.deadlines, 'grade', turn.context.now),
+      ...ended.map((clock) => cancel(file.deadlines, 'regraded', clock)),
+      assigns ? { arms: armFor(turn, 'assign') } : {},
+      more,
+    ),
   });
 };

@@ -9,9 +9,12 @@ import { stakeOf } from './turn';
 export const issuerOf = (paper: Pick<CasePaper, 'issuerUnitId' | 'byUnitId'>): string =>
   paper.byUnitId ?? paper.issuerUnitId;
 
-/** The order that the case stands under: the last statutory one that was served; advice never takes its place (settled 3.3). */
+/**
+ * The order that the case stands under: the last statutory one that was served and still stands; advice never takes its place
+ * (settled 3.3).
+ */
 export const orderInForce = (file: CaseFile): CasePaper | undefined =>
-  file.papers.findLast((paper) => paper.statutory && paper.servedAt !== null);
+  file.papers.findLast((paper) => paper.statutory && paper.state === 'served');
 
 /** True when the case stands under a statutory order. */
 export const underOrder = (file: CaseFile): boolean => orderInForce(file) !== undefined;

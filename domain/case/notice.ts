@@ -10,6 +10,7 @@ import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
 import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
+import { unservedPapers } from './papers';
 import { isSubjectUnit } from './parts';
 import { addresseesOf, emit, idFor, paperOf, stakeOf } from './turn';
 
@@ -72,10 +73,7 @@ const isText = (value: string | null | Refusal): value is string | null => value
 
 /** The paper of this kind that waits to be served; one whose date has passed can only be issued anew (settled 5.4, 5.5). */
 const openPaper = (file: CaseFile, { now }: Context, paperType: string): CasePaper | undefined =>
-  file.papers.find(
-    ({ type, servedAt, dueOn }) =>
-      type === paperType && servedAt === null && (dueOn === null || dueOn >= civilDateOf(now)),
-  );
+  unservedPapers(file).find(({ type, dueOn }) => type === paperType && (dueOn === null || dueOn >= civilDateOf(now)));
 
 const stillOpen = ({ number }: CasePaper): Refusal =>
   refuse(

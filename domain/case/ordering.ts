@@ -5,15 +5,26 @@ import type { Post } from '../people/directory';
 import { grantedPosts, refuse, rolesOf } from '../people/permit';
 import type { Refusal, Signer } from '../stream';
 import { aheadRefusal } from './ahead';
-import type { ProposalFields } from './commands';
 import { namedActor } from './cosign';
 import { isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { isCertified, notCertified, officerPost } from './officers';
 import { isSubjectUnit } from './parts';
 import type { Proposal } from './proposal';
+import { hasPowerIn, noPowerHere } from './power';
 import { secondPost, type SecondNeeds } from './second';
+import { hazardTypeOf } from '../policy/clocks';
+import type { Clause } from '../policy/pack';
 import { stakeOf } from './turn';
+
+/** The fields of an order that are asked again on the day of its approval. */
+export interface OrderFields {
+  paperType: string | undefined;
+  clauseId: string | undefined;
+  inspectionRef: string | undefined;
+  emergencyReason: string | undefined;
+  dueOn: string | undefined;
+}
 
 const GRANTS = PROPOSE['statutory-order'];
 
@@ -35,11 +46,32 @@ export const orderingPost = (file: CaseFile, context: Context): Post | Refusal =
     return unit !== undefined && unit.orderBasis !== null && !isSubjectUnit(file, post.unitId);
   });
   if (able.length === 0) return noCapacity();
-  return able.find((post) => isCertified(post, civilDateOf(context.now))) ?? notCertified();
+  const competent = able.filter((post) => hasPowerIn(file, context, post));
+  if (competent.length === 0) return noPowerHere(rolesOf(GRANTS));
+  return competent.find((post) => isCertified(post, civilDateOf(context.now))) ?? notCertified();
 };
 
-/** What an order must say: the paper, the clause in force, the inspection or the emergency, a date that lies ahead (T5b). */
-export const orderFieldsRefusal = (context: Context, fields: ProposalFields): Refusal | null => {
+/** True for a clause of a law; the notice's own words and a standard that only tells what is 重大 are no ground (settled 1.5). */
+export const isGroundForOrder = ({ source, major }: Clause): boolean => 'law' in source && major !== true;
+
+/** An order rests on a legal clause of the case's hazard type, in force on the day (settled 1.5). */
+const groundRefusal = (file: CaseFile, context: Context, clauseId: string | undefined): Refusal | null => {
+  const clause = context.policy.clauses.find((candidate) => candidate.id === clauseId);
+  const ofType = hazardTypeOf(context.policy, file.hazardType)?.clauseIds ?? [];
+  if (clause === undefined || !ofType.includes(clause.id))
+    return refuse('validation', 'clause-unknown', '依据条款不存在或不适用于本案隐患类型。', [], '/clauseId');
+  if (!isGroundForOrder(clause)) {
+    const words = '责令文书须以法律、法规条款为依据，行动方案的要求和重大隐患判定标准不能作为依据。';
+    return refuse('validation', 'clause-not-legal', words, [], '/clauseId');
+  }
+  const today = civilDateOf(context.now);
+  return (clause.validFrom ?? today) > today || (clause.validTo ?? today) < today
+    ? refuse('validation', 'clause-not-in-force', '依据条款在今日不生效。', [], '/clauseId')
+    : null;
+};
+
+/** What an order must say: the paper, the ground, the inspection or the emergency, a date that lies ahead (T5b). */
+export const orderFieldsRefusal = (file: CaseFile, context: Context, fields: OrderFields): Refusal | null => {
   const { paperType, clauseId, inspectionRef, emergencyReason, dueOn } = fields;
   const row = context.policy.papers.find((paper) => paper.type === paperType);
   if (row === undefined || !row.statutory)
@@ -47,25 +79,13 @@ export const orderFieldsRefusal = (context: Context, fields: ProposalFields): Re
   if (inspectionRef === undefined && emergencyReason === undefined) {
     return refuse('validation', 'inspection-missing', '请填写行政检查编号，或紧急情况理由。', [], '/inspectionRef');
   }
-  const clause = context.policy.clauses.find((candidate) => candidate.id === clauseId);
-  const today = civilDateOf(context.now);
-  if (clause === undefined) return refuse('validation', 'clause-unknown', '依据条款不存在。', [], '/clauseId');
-  if ((clause.validFrom ?? today) > today || (clause.validTo ?? today) < today) {
-    return refuse('validation', 'clause-not-in-force', '依据条款在今日不生效。', [], '/clauseId');
-  }
+  const ground = groundRefusal(file, context, clauseId);
+  if (ground) return ground;
   if (dueOn !== undefined && !context.policy.acceptsPrintedDates) {
     return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/dueOn');
   }
   return dueOn === undefined ? null : aheadRefusal(context, dueOn, '整改期限', '/dueOn');
 };
-
-const overtaken = (what: string): Refusal =>
-  refuse(
-    'illegal-transition',
-    'overtaken',
-    `提请之后情况已变化：${what}请退回该提请，由两名符合条件的执法人员重新提请。`,
-    rolesOf(GRANTS),
-  );
 
 /** The second officer of a proposed order as he signs today; undefined where he is no certified officer of it any more. */
 export const secondOfficer = (context: Context, proposal: Proposal): Signer | undefined => {
@@ -76,16 +96,18 @@ export const secondOfficer = (context: Context, proposal: Proposal): Signer | un
   return post && { kind: 'person', personId, post: { role: post.role, unitId: post.unitId } };
 };
 
+const officerLost = (what: string): Refusal => refuse('issuer-lacks-capacity', 'officer-lost', what, rolesOf(GRANTS));
+
 /** Both officers of a proposed order, checked again on the day on which it is approved and issued (settled 1.1, 1.4). */
 export const officersRefusal = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {
   const { by, data } = proposal;
   const authority = by.kind === 'person' ? by.post?.unitId : undefined;
-  if (by.kind !== 'person' || authority === undefined) return overtaken('提请人已无权作出责令决定。');
+  if (by.kind !== 'person' || authority === undefined) return officerLost('提请人已无权作出责令决定。');
   const first = orderingPost(file, { ...context, actor: namedActor(context, by.personId) });
   if (isRefusal(first) || officerPost(context, by.personId, authority, rolesOf(GRANTS)) === undefined)
-    return overtaken('提请人已不是持有效执法证件的该机关执法人员。');
+    return officerLost('提请人已不是持有效执法证件的该机关执法人员。');
   const coActorId = data['coActorId'];
-  if (typeof coActorId !== 'string') return overtaken('没有会签的执法人员。');
+  if (typeof coActorId !== 'string') return officerLost('没有会签的执法人员。');
   const second = secondPost(file, { ...context, actor: namedActor(context, coActorId) }, orderSecond(authority));
-  return isRefusal(second) ? overtaken(second.message) : null;
+  return isRefusal(second) ? second : null;
 };

@@ -38,6 +38,8 @@ export interface Proposal {
   decisions: Decision[];
   decideBy: Instant;
   deadlineId: string;
+  /** True while it waits for the end of a re-check: it may be rejected, not approved (settled 1.2). */
+  waiting?: boolean;
   /** How often it was raised to a higher level. */
   raised: number;
   /** What the act itself needs, as it was proposed. */

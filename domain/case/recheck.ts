@@ -9,6 +9,7 @@ import { differentIn, evidenceIn, evidenceOf, firstAmong, hasOwnSince, isRefusal
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { underOrder } from './issuing';
+import { majorRechecker, notForMajor, requestMissing } from './major-recheck';
 import { filedBy, mayFile } from './on-behalf';
 import {
   insteadOfAuthority,
@@ -81,16 +82,25 @@ const overdueOrRequested = (file: CaseFile): Refusal | null =>
     ? null
     : refuse('illegal-transition', 'recheck-not-due', '尚未申请复查，且整改期限未到。', ['ENs', 'ENm', 'OW']);
 
+/** While it is decided whether the hazard is 重大, nothing may pass as mended (settled 1.2). */
+const majorOpen = (file: CaseFile): Refusal | null =>
+  file.proposals.some((proposal) => proposal.act === 'confirm-major')
+    ? refuse('illegal-transition', 'major-being-decided', '重大隐患认定尚在审批，有结果前不能判定整改合格。', ['DS'])
+    : null;
+
 /** T9: on application, or when it is overdue and nobody applied. Under an order two certified officers of one authority. */
 export const startRecheck = rule<Of<'start-recheck'>>({
   grants: DIRECT['start-recheck'],
   from: ['awaiting-recheck', 'rectifying', 'notified'],
-  guards: [notTheRectifier, overdueOrRequested],
+  guards: [notTheRectifier, overdueOrRequested, notForMajor],
   run: (turn, command) => {
     const { context, file } = turn;
     const grants = DIRECT['start-recheck'];
     const needs: SecondNeeds = { grants, conflict: notTheRectifier };
     let reason: string | null = null;
+    const unasked = requestMissing(file, context, command.requestRef);
+    if (unasked) return unasked;
+    if (file.grade === 'major') turn.signer = signAs(context, majorRechecker(file, context));
     if (underOrder(file)) {
       const post = startingOfficer(file, context);
       if (isRefusal(post)) return post;
@@ -102,7 +112,11 @@ export const startRecheck = rule<Of<'start-recheck'>>({
     const second = awaitSecond(turn, command, command.coActorId, needs);
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
-    emit(turn, 'recheck-started', { coActor: turn.coActor?.signer ?? null, ...(reason === null ? {} : { reason }) });
+    emit(turn, 'recheck-started', {
+      coActor: turn.coActor?.signer ?? null,
+      ...(reason === null ? {} : { reason }),
+      ...(command.requestRef === undefined ? {} : { requestRef: command.requestRef }),
+    });
     return null;
   },
 });
@@ -124,9 +138,17 @@ export const goingOn = (turn: Turn): DeadlineChanges => {
 export const recordRecheck = rule<Of<'record-recheck'>>({
   grants: DIRECT['record-recheck'],
   from: ['rechecking'],
-  guards: [notTheRectifier, notTheRecheckers],
+  guards: [
+    notTheRectifier,
+    notTheRecheckers,
+    notForMajor,
+    (file, context) => requestMissing(file, context, file.recheckRequestRef),
+  ],
   run: (turn, command) => {
     const { context, file } = turn;
+    if (file.grade === 'major') turn.signer = signAs(context, majorRechecker(file, context));
+    const undecided = command.result === 'passed' ? majorOpen(file) : null;
+    if (undecided) return undecided;
     const authority = underOrder(file) ? recordingAuthority(turn, command.coActorId) : null;
     if (authority !== null && typeof authority !== 'string') return authority;
     const evidence = evidenceIn(context, command);
@@ -194,7 +216,7 @@ const onlyWhenFirstFound = (file: CaseFile): Refusal | null =>
 export const fixOnTheSpot = rule<Of<'fix-on-the-spot'>>({
   grants: DIRECT['fix-on-the-spot'],
   from: ['graded'],
-  guards: [notTheRectifier, onlyWhenFirstFound],
+  guards: [notTheRectifier, onlyWhenFirstFound, majorOpen],
   run: (turn, command) => {
     const { context, file } = turn;
     const evidence = evidenceIn(context, command);

@@ -25,7 +25,8 @@ export const conflictOf = (
   if (did(earlier)) return { reason: 'decided-before', message: '同一人不得在两级审批中重复审批。' };
   if (isOnSubjectSide(file, context, who.personId)) return { reason: 'subject-decides', message: '整改一方不得审批。' };
   if (proposal.act === 'close') return closingConflict(file, context, proposal, did, who.unitId);
-  if (proposal.act === 'new-date' && did(whoDid(file, ['rectify']))) {
+  // Who rectifies approves neither a new date nor that there was nothing (3.3 rule 2).
+  if ((proposal.act === 'new-date' || proposal.act === 'void') && did(whoDid(file, ['rectify']))) {
     return { reason: 'rectifier-decides', message: '整改一方不得审批。' };
   }
   return null;

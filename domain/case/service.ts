@@ -3,20 +3,21 @@ import { civilDateOf } from '../clock/civil';
 import { dueFrom, describeTerm, type Due } from '../clock/term';
 import { CLOCK_NAMES } from '../arming';
 import type { Context } from '../context';
-import { meet } from '../deadlines';
+import { joined, meet } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse, signAs } from '../people/permit';
 import { publicNotice } from '../policy/dates';
-import type { Arm, Refusal } from '../stream';
+import type { DeadlineChanges, Refusal } from '../stream';
 import { inTheFuture } from './claimed';
 import type { CaseCommand } from './commands';
 import { awaitSecond } from './cosign';
-import { armsOnEffect, startOnEffect } from './effect';
+import { owedOnEffect, startOnEffect } from './effect';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
 import { paperStake, postForPaper } from './issuing';
 import { armFor } from './owing';
+import { unservedPapers } from './papers';
 import { SECOND } from './second';
 import { emit, factsOf, type Turn } from './turn';
 
@@ -100,15 +101,18 @@ const modeRefusal = (file: CaseFile, context: Context, command: RecordService): 
 const toServe = (file: CaseFile, documentId: string): CasePaper | Refusal => {
   const paper = file.papers.find((candidate) => candidate.documentId === documentId);
   if (paper === undefined) return refuse('validation', 'document-unknown', '本案没有这份文书。', [], '/documentId');
-  return paper.servedAt === null
-    ? paper
-    : refuse('illegal-transition', 'already-served', '该文书已记录送达。', [], '/documentId');
+  if (paper.state === 'served')
+    return refuse('illegal-transition', 'already-served', '该文书已记录送达。', [], '/documentId');
+  if (paper.state !== 'issued')
+    return refuse('illegal-transition', 'paper-not-live', '该文书已撤回或作废，不能送达。', [], '/documentId');
+  if (file.status !== 'rectifying' || paper.statutory) return paper;
+  const words = '整改期限已经起算，此时只能送达责令文书；请撤回这份文书。';
+  return refuse('illegal-transition', 'already-rectifying', words, [], '/documentId');
 };
 
 /** Whether the actor's unit issued one of the papers that wait for service (settled 3.3). */
 const servesOne = (file: CaseFile, context: Context): Refusal | null => {
-  const refusals = file.papers
-    .filter((paper) => paper.servedAt === null)
+  const refusals = unservedPapers(file)
     .map((paper) => postForPaper(file, context, paper, DIRECT['record-service']))
     .map((post) => (isRefusal(post) ? post : null));
   const [first] = refusals;
@@ -123,7 +127,7 @@ const servesOne = (file: CaseFile, context: Context): Refusal | null => {
  */
 export const recordService = rule<RecordService>({
   grants: DIRECT['record-service'],
-  from: ['assigned', 'notified'],
+  from: ['assigned', 'notified', 'rectifying'],
   guards: [servesOne],
   run: (turn, command) => {
     const { context, file } = turn;
@@ -154,21 +158,21 @@ export const recordService = rule<RecordService>({
       refused: command.refused,
       witness: command.witness ?? null,
       evidence: witnessed,
-      ...meet(file.deadlines, 'serve', context.now),
-      arms: armsOfService(turn, paper, command),
+      ...joined(meet(file.deadlines, 'serve', context.now), owedByService(turn, paper, command)),
     });
     if (command.mode !== 'public-notice') startOnEffect(turn, paper, command.servedAt);
     return null;
   },
 });
 
-const armsOfService = (turn: Turn, paper: CasePaper, { mode, servedAt, documentId }: RecordService): Arm[] => {
-  if (mode !== 'public-notice') return armsOnEffect(turn, paper, servedAt);
+const owedByService = (
+  turn: Turn,
+  paper: CasePaper,
+  { mode, servedAt, documentId }: RecordService,
+): DeadlineChanges => {
+  if (mode !== 'public-notice') return owedOnEffect(turn, paper, servedAt);
   const { context, file } = turn;
   const { source } = publicNotice(context.policy, factsOf(file, context));
-  return armFor(turn, 'service-effective', {
-    from: servedAt,
-    ref: documentId,
-    instead: { ...effectOf(file, context, servedAt), source },
-  });
+  const instead = { ...effectOf(file, context, servedAt), source };
+  return { arms: armFor(turn, 'service-effective', { from: servedAt, ref: documentId, instead }) };
 };

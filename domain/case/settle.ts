@@ -12,6 +12,7 @@ import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
 import { armFor, holderOf } from './owing';
 import { decisionExpired } from './expiry';
+import { keepInStep } from './in-step';
 import { tellTooFewOfficers } from './order-recheck';
 import { emit, idFor, nextN, paperOf, turnOn, type Turn } from './turn';
 
@@ -30,10 +31,12 @@ export const settleCase = (file: CaseFile, context: Context): CaseDraft[] => {
   for (let due = nextOf(turn); due !== undefined; due = nextOf(turn)) {
     turn.cause = due.deadlineId;
     fire(turn, due);
+    keepInStep(turn);
   }
   // What held the archiving has ended: it is the end of the watch that archives now.
   turn.cause = `watch-end:${String(file.cycle)}:${String(nextN(file, 'watch-end') - 1)}`;
   archiveWhenFree(turn);
+  keepInStep(turn);
   return turn.drafts;
 };
 
@@ -55,10 +58,11 @@ const fire = (turn: Turn, due: Deadline): void => {
     case 'control-expiry':
       // Steps of cases that were opened before it had none.
       emit(turn, 'control-expired', {
+        ...(due.ref === undefined ? {} : { scope: due.ref }),
         until: due.dueOn,
         fires: due.deadlineId,
         ...cancel(
-          turn.file.deadlines.filter(({ level }) => level !== 0),
+          turn.file.deadlines.filter(({ level, ref }) => level !== 0 && ref === due.ref),
           'control-expired',
           'control-expiry',
         ),

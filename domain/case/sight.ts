@@ -16,7 +16,7 @@ import type { CaseCommand } from './commands';
 import type { CaseFile } from './file';
 import { isOnSubjectSide } from './parts';
 import type { CaseProposalAct } from './proposal';
-import { lacksProposal } from './propose';
+import { lacksProposal } from './act-gate';
 import { knowsByPost } from './readers';
 import { stakeOf } from './turn';
 

@@ -37,6 +37,8 @@ export const DIRECT: Record<
   'refuse-assignment': [{ roles: ['RU', 'VGm', ...LD, 'EFh', 'ST', 'OW'], relation: 'responsible' }],
   'issue-notice': [{ roles: [...LD, ...EF, 'ST', 'DS', 'RU', ...OF, ...VG] }],
   'record-service': [{ roles: [...LD, ...EF, 'ST', 'DS', 'RU', ...OF, ...VG], relation: 'issuing' }],
+  'withdraw-notice': [{ roles: [...LD, ...EF, 'ST', 'DS', 'RU', ...OF, ...VG], relation: 'issuing' }],
+  'cancel-order': [{ roles: ['EFh', 'ST', 'DS'], relation: 'issuing' }, { roles: ['DS', 'OFc'] }],
   'file-plan': [...OWN, ...ON_BEHALF],
   'decide-plan': [{ roles: ['DS'] }, { roles: ['L2', 'L1'] }, { roles: LD }],
   'report-progress': [...OWN, ...ON_BEHALF, ...PROGRESS],

@@ -105,6 +105,10 @@ const helpers = (
         },
       ];
 
+/** Who reported in his own name; a protected reporter is told of nothing that could lead to him. */
+const namedReporters = (file: CaseFile): string[] =>
+  file.protectedSource ? [] : file.parts.flatMap((part) => (part.act === 'report' ? [part.personId] : []));
+
 /** Whom an event of a case is told to. */
 export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Context): Telling[] => {
   const unit = holderOf(file, context);
@@ -159,7 +163,24 @@ export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Contex
     case 'notice-served':
     case 'closed':
     case 'closure-returned':
+    case 'notice-withdrawn':
+    case 'order-cancelled':
       return [{ personIds: unique([...subjects, ...holder]), template: draft.type, data }];
+    case 'graded':
+      // Confirmed as 重大 after service: whoever holds the served paper is told what comes on top (T23).
+      return draft.body.stays === true
+        ? [{ personIds: unique([...subjects, ...holder]), template: 'major-confirmed', data }]
+        : [];
+    case 'voided': {
+      const recipients = file.papers.length > 0 ? subjects : [];
+      return [{ personIds: unique([...recipients, ...holder, ...namedReporters(file)]), template: 'voided', data }];
+    }
+    case 'proposal-withdrawn': {
+      const { proposalId, authorId, reason } = draft.body;
+      return authorId === undefined
+        ? []
+        : [{ personIds: [authorId], template: 'proposal-withdrawn', data: { ...data, proposalId, reason } }];
+    }
     case 'relapse-confirmed':
       return [{ personIds: unique([...subjects, ...holder, ...inTown(context, ['L2'])]), template: draft.type, data }];
     default:

@@ -40,3 +40,11 @@ export const ladderFor = (pack: Pack, addressee: Ladder['addressee']): Ladder | 
 /** The hazard type of a pack, or undefined for an unknown id. */
 export const hazardTypeOf = (pack: Pack, id: string): HazardType | undefined =>
   pack.hazardTypes.find((type) => type.id === id);
+
+/**
+ * True for a hazard that is put right at once, such as a blocked exit (X-26). Packs before 1.1.0 say so by their tags alone.
+ */
+export const isFixedAtOnce = (pack: Pack, id: string): boolean => {
+  const { fixAtOnce, tags = [] } = hazardTypeOf(pack, id) ?? {};
+  return fixAtOnce === true || tags.includes('fix-at-once') || tags.includes('exit-blocked');
+};

@@ -7,6 +7,7 @@ import { Uploads1764100000006 } from './0006-uploads';
 import { Audit1764100000007 } from './0007-audit';
 import { Startup1764100000008 } from './0008-startup';
 import { Key1764100000013 } from './0013-key';
+import { VoidPapers1764100000014 } from './0014-void-papers';
 import { Consent1764100000015 } from './0015-consent';
 import { Units1764100000016 } from './0016-units';
 import { QueuedEffects1764100000017 } from './0017-queued-effects';
@@ -26,6 +27,7 @@ export const migrations = [
   Audit1764100000007,
   Startup1764100000008,
   Key1764100000013,
+  VoidPapers1764100000014,
   Consent1764100000015,
   Units1764100000016,
   QueuedEffects1764100000017,

@@ -17,6 +17,7 @@ const deciding =
     decision,
     opinion: '阅',
     ...(decision === 'reject' && proposals[0]?.act === 'close' ? { returnTo: 'rechecking' as const } : {}),
+    ...(proposals[0]?.act === 'reassign-above' ? { unitId: 'meiqiao' } : {}),
   });
 
 /** What people do to a case, by the word a script uses. */

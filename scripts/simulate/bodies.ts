@@ -14,6 +14,9 @@ const reason = '按属地和行业职责';
 /** For a subject without an account, with what it signed. */
 const onBehalf = (scene: Scene) => ({ onBehalf: true, signedAttachmentIds: [scene.photo()] });
 
+/** A decision on who is to own a case names him, approved or rejected. */
+const ownerOf = (act: string): { unitId?: string } => (act === 'reassign-above' ? { unitId: 'zhifa' } : {});
+
 /** Bodies that fit, for every command there is: a new command has its line here or the lives do not compile. */
 export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
   verify: (scene) => [
@@ -69,6 +72,16 @@ export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
         ...(mode === 'left' ? { witness: '邻居张某' } : {}),
       })),
     ),
+  'withdraw-notice': ({ file }) =>
+    file.papers.map(({ documentId }) => ({ type: 'withdraw-notice', documentId, reason: '写错单位' })),
+  'cancel-order': (scene) =>
+    scene.file.papers.map(({ documentId }) => ({
+      type: 'cancel-order',
+      documentId,
+      reason: '依据有误',
+      decisionRef: '青府复决字〔2025〕1号',
+      attachmentIds: [scene.photo()],
+    })),
   'file-plan': (scene) =>
     [10, 0].flatMap((days) =>
       [{}, onBehalf(scene)].map((behalf) => ({
@@ -94,10 +107,11 @@ export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
       afterAttachmentIds: [scene.photo()],
       ...behalf,
     })),
-  'start-recheck': (scene) => [
-    { type: 'start-recheck' },
-    ...colleagues(scene).map((coActorId): Of<'start-recheck'> => ({ type: 'start-recheck', coActorId })),
-  ],
+  'start-recheck': (scene) =>
+    [{}, ...colleagues(scene).map((coActorId) => ({ coActorId }))].flatMap((second): Of<'start-recheck'>[] => [
+      { type: 'start-recheck', ...second },
+      { type: 'start-recheck', requestRef: '青消委〔2025〕3号', ...second },
+    ]),
   'record-recheck': (scene) =>
     (['passed', 'failed'] as const).flatMap((result) =>
       [undefined, ...colleagues(scene)].map((coActorId) => ({
@@ -112,17 +126,28 @@ export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
     { type: 'fix-on-the-spot', attachmentIds: [scene.photo(), scene.photo()], subjectSignature: '王某' },
   ],
   'impose-control': (scene) =>
-    [10, 0].map((days) => ({
+    ['premises', 'power'].map((scope, index) => ({
       type: 'impose-control',
-      scope: '整个场所',
+      scope,
       measures: '封闭',
-      until: inDays(scene, days),
+      until: inDays(scene, index === 0 ? 10 : 0),
       guardPersonId: scene.who,
     })),
-  'lift-control': (scene) => [{ type: 'lift-control', reason: '危险已消除', attachmentIds: [scene.photo()] }],
-  'extend-control': (scene) => [
-    { type: 'extend-control', reason: '危险仍在', until: inDays(scene, 29), attachmentIds: [scene.photo()] },
-  ],
+  'lift-control': (scene) =>
+    scene.file.controls.map(({ scope }) => ({
+      type: 'lift-control',
+      scope,
+      reason: '危险已消除',
+      attachmentIds: [scene.photo()],
+    })),
+  'extend-control': (scene) =>
+    scene.file.controls.map(({ scope }) => ({
+      type: 'extend-control',
+      scope,
+      reason: '危险仍在',
+      until: inDays(scene, 29),
+      attachmentIds: [scene.photo()],
+    })),
   'record-watch-visit': (scene) =>
     (['clean', 'found-again'] as const).map((result) => ({
       type: 'record-watch-visit',
@@ -141,7 +166,7 @@ export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
   propose: (scene) => proposals(scene),
   'decide-proposal': ({ file }) =>
     file.proposals.flatMap(({ proposalId, act }) => [
-      { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' },
+      { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意', ...ownerOf(act) },
       ...(act === 'close' ? (['rectifying', 'rechecking'] as const) : [undefined]).map(
         (returnTo): Of<'decide-proposal'> => ({
           type: 'decide-proposal',
@@ -149,6 +174,7 @@ export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
           decision: 'reject',
           opinion: '退回',
           ...(returnTo === undefined ? {} : { returnTo }),
+          ...ownerOf(act),
         }),
       ),
     ]),

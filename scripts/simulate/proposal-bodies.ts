@@ -34,7 +34,7 @@ const FIELDS: Record<CaseProposalAct, (scene: Scene) => ProposalFields[]> = {
     );
   },
   'impose-control': (scene) => [
-    { scope: '整个场所', measures: '停止使用', until: inDays(scene, 10), guardPersonId: scene.who },
+    { scope: 'machine', measures: '停止使用', until: inDays(scene, 10), guardPersonId: scene.who },
   ],
   close: () => [{}],
   relapse: () => [{}],

@@ -238,7 +238,7 @@ const control = (id: string, until: string): BadInputRow => ({
   method: 'post',
   path: '/api/v1/cases/{case}/commands/impose-control',
   as: 'efo1',
-  body: { scope: '充电棚', measures: '断电', until, guardPersonId: 'p1' },
+  body: { scope: 'power', measures: '断电', until, guardPersonId: 'p1' },
   headers: { 'If-Match': '"1"' },
   status: 422,
   code: 'validation',

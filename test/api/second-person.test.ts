@@ -80,7 +80,7 @@ const commands: Command[] = [
       act: 'statutory-order',
       reason: '拒不整改',
       type: 'zeling-xianqi-zhenggai',
-      clauseId: 'baihe-charging-site',
+      clauseId: 'xiaofang-16',
       requirements: '立即断电',
       inspectionRef: '检查记录1号',
     },

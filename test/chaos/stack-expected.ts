@@ -176,7 +176,7 @@ export const tellerOfCase = (terms: Terms): Teller<CaseEnvelope> => {
         levels.decided(event.body.proposalId);
         ledger.meet(ledger.live('decision', event.body.proposalId));
         if (!event.body.final) arm('decision', now, now, { ref: event.body.proposalId });
-        fixingOwner = event.body.act === 'reassign-above' && event.body.decision === 'approve';
+        fixingOwner = event.body.act === 'reassign-above';
         return;
       case 'proposal-raised':
         levels.raised(event.body.proposalId, event.body.to);

@@ -112,7 +112,7 @@ export const nextStep = async (seen: SeenCase, random: Random, photo: Photos): P
 
 const assignedStep = (seen: SeenCase, random: Random): Step | null => {
   const above = decide(seen, 'reassign-above', 'l2', random, 1);
-  if (above) return above;
+  if (above) return { ...above, body: { ...above.body, unitId: `${TOWN}-meiqiao` } };
   if (!seen.accepted) {
     if (!seen.assignable)
       return {

@@ -36,6 +36,8 @@ const onCase: OnCase = {
     recipientName: '张三',
     refused: false,
   },
+  'withdraw-notice': { type: 'withdraw-notice', documentId: 'nope', reason: '写错' },
+  'cancel-order': { type: 'cancel-order', documentId: 'nope', reason: '有误', attachmentIds: [] },
   'file-plan': {
     type: 'file-plan',
     goal: '整改',
@@ -59,7 +61,7 @@ const onCase: OnCase = {
   'fix-on-the-spot': { type: 'fix-on-the-spot', attachmentIds: ['a1'], subjectSignature: '张三' },
   'impose-control': {
     type: 'impose-control',
-    scope: '车棚',
+    scope: 'premises',
     measures: '断电',
     until: '2001-01-01',
     guardPersonId: 'vgg',

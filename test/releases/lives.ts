@@ -95,7 +95,7 @@ const proposeVoid = must('b-ldc', 'propose', plain({ act: 'void', reason: '现�
 const proposeControl = must('b-ldc', 'propose', async (stage) => ({
   act: 'impose-control',
   reason: '停用以防起火',
-  scope: '充电棚',
+  scope: 'power',
   measures: '断电',
   until: inDays(10),
   guardPersonId: (await stage.as('b-vgm')).personId,

@@ -1,10 +1,10 @@
+import { mayPropose } from '../../domain/case/act-gate';
 import { deadState } from '../../domain/case/dead-state';
 import type { CaseCommand, CaseCommandType } from '../../domain/case/commands';
-import { COMMANDS } from '../../domain/case/decide';
+import { COMMANDS } from '../../domain/case/direct';
 import { isEnded, type CaseFile } from '../../domain/case/file';
 import { gate, type CommandRule } from '../../domain/case/gate';
 import type { CaseProposalAct } from '../../domain/case/proposal';
-import { mayPropose } from '../../domain/case/propose';
 import { caseRules } from '../../domain/case/rules';
 import { civilDateOf } from '../../domain/clock/civil';
 import { plusMs } from '../../domain/clock/instant';

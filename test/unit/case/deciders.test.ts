@@ -2,7 +2,7 @@ import type { CaseCommand, ProposalFields } from '../../../domain/case/commands'
 import type { CaseProposalAct } from '../../../domain/case/proposal';
 import { acceptPlan, major, notified, planTo } from './major-scenes';
 import { NOW, certificate, confirming, order, ordered, seat } from './second-scenes';
-import { baihe, Play, requested } from './town';
+import { baihe, Play, requested, startOf } from './town';
 
 const proposing = (act: CaseProposalAct, fields: ProposalFields = {}, attachmentIds: string[] = []): CaseCommand => ({
   type: 'propose',
@@ -12,7 +12,7 @@ const proposing = (act: CaseProposalAct, fields: ProposalFields = {}, attachment
   fields,
 });
 
-const control: ProposalFields = { scope: '仓库', measures: '停用', until: '2025-12-20', guardPersonId: 'ens' };
+const control: ProposalFields = { scope: 'premises', measures: '停用', until: '2025-12-20', guardPersonId: 'ens' };
 const L2_L1 = [{ roles: ['L2'] }, { roles: ['L1'] }];
 const L1 = [{ roles: ['L1'] }];
 
@@ -21,7 +21,7 @@ const majorPassed = (): Play =>
   notified().act('enm', planTo('2026-01-30')).act('ds1', acceptPlan).act('ens', requested).passed();
 
 const failed = (play: Play, personId: string, coActorId?: string): Play => {
-  play.act(personId, { type: 'start-recheck', ...(coActorId === undefined ? {} : { coActorId }) });
+  play.act(personId, { ...startOf(play.file), ...(coActorId === undefined ? {} : { coActorId }) });
   if (coActorId !== undefined) play.act(coActorId, confirming(play));
   return play.act(personId, {
     type: 'record-recheck',

@@ -56,11 +56,9 @@ describe('evidence', () => {
 
   it('of the first officer stands when the second confirms what it was sent with', () => {
     const play = new Play(baihe, '2025-12-01T01:00:00.000Z').accepted();
-    const today = '2025-12-01';
-    const clause = baihe.clauses.find((row) => (row.validFrom ?? today) <= today && today <= (row.validTo ?? today));
     const fields = {
       paperType: 'zeling-xianqi-zhenggai',
-      clauseId: clause?.id ?? '',
+      clauseId: 'xiaofang-16',
       requirements: '立即停用',
       coActorId: 'efo2',
       inspectionRef: '检字1号',

@@ -158,7 +158,7 @@ describe('assignment', () => {
     ).toMatchObject({
       reason: 'reassign-above-open',
     });
-    play.decide('l2', 'reassign-above');
+    play.decide('l2', 'reassign-above', 'approve', play.now, { unitId: 'guibao' });
     expect(play.file.responsibleUnitId).toBe('guibao');
     expect(play.file.assignment.accepted).toBe(true);
   });

@@ -3,8 +3,10 @@ import { at } from './shanghai';
 import { Play, baihe, served } from './town';
 
 const today = '2025-12-01';
-const type = baihe.hazardTypes.find((row) =>
-  row.clauseIds.some((id) => baihe.clauses.find((clause) => clause.id === id)?.major && row.domain === 'fire'),
+const type = baihe.hazardTypes.find(
+  (row) =>
+    row.fixAtOnce !== true &&
+    row.clauseIds.some((id) => baihe.clauses.find((clause) => clause.id === id)?.major && row.domain === 'fire'),
 );
 const clause = baihe.clauses.find(
   (row) =>

@@ -105,7 +105,7 @@ describe('a 重大 case', () => {
       .act('enm', plan)
       .act('ds1', { type: 'decide-plan', decision: 'approve', opinion: '同意' })
       .act('ens', requested);
-    play.act('ldc', { type: 'start-recheck' });
+    play.act('ldc', { type: 'start-recheck', requestRef: '青消委〔2025〕3号' });
     play.act('ldc', { type: 'record-recheck', result: 'passed', findings: '合格', attachmentIds: ['ldc-1'] });
     const decision = () =>
       ({
@@ -127,7 +127,7 @@ describe('a 重大 case', () => {
 describe('interim control', () => {
   const control = {
     type: 'impose-control',
-    scope: '仓库',
+    scope: 'premises',
     measures: '停用',
     until: '2025-12-20',
     guardPersonId: 'ens',
@@ -174,7 +174,7 @@ describe('interim control', () => {
 describe('a statutory order', () => {
   const fields = {
     paperType: 'zeling-xianqi-zhenggai',
-    clauseId: clause?.id ?? '',
+    clauseId: 'xiaofang-16',
     requirements: '立即停用',
     coActorId: 'efo2',
     inspectionRef: '检字1号',

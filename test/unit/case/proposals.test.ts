@@ -61,7 +61,7 @@ describe('a proposal', () => {
       act: 'impose-control',
       reason: '有危险',
       attachmentIds: [],
-      fields: { scope: '仓库', measures: '停用', until: '2025-12-20', guardPersonId: 'ens' },
+      fields: { scope: 'premises', measures: '停用', until: '2025-12-20', guardPersonId: 'ens' },
     });
     const withdraw = (personId: string) =>
       play.attempt(personId, { type: 'withdraw-proposal', proposalId: play.proposalId('void'), reason: '再核' });

@@ -218,12 +218,12 @@ describe('what a case remembers', () => {
   it('of an interim control: until when, by whom, and that it is on', () => {
     const play = new Play(baihe, '2025-12-01T01:00:00.000Z').registered().act('efo1', {
       type: 'impose-control',
-      scope: '仓库',
+      scope: 'premises',
       measures: '停用',
       until: '2025-12-20',
       guardPersonId: 'ens',
     });
-    expect(play.file.controls).toMatchObject([{ scope: '仓库', measures: '停用', until: '2025-12-20' }]);
+    expect(play.file.controls).toMatchObject([{ scope: 'premises', measures: '停用', until: '2025-12-20' }]);
     expect(play.file.overlays).toEqual(['interim-control']);
     expect(play.file.parts.at(-1)).toEqual(part('impose-control', 'efo1', 'zhifa', 'EFo'));
     play.act('efo1', { type: 'lift-control', reason: '危险消除', attachmentIds: ['efo1-1'] });

@@ -18,7 +18,8 @@ export const seat = (play: Play, seats: Seat[]): void => {
   }
 };
 
-const clauseId = baihe.clauses.find((clause) => (clause.validFrom ?? '') <= '2025-12-01' && !clause.validTo)?.id ?? '';
+/** A clause of a law for the type of the case that is played. */
+const clauseId = 'xiaofang-16';
 
 export const order = (coActorId: string): CaseCommand => ({
   type: 'propose',

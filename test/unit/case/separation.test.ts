@@ -3,7 +3,7 @@ import type { Post } from '../../../domain/people/directory';
 import type { Role } from '../../../domain/people/roles';
 import { acceptPlan, notified, planTo } from './major-scenes';
 import { NOW, confirming, order } from './second-scenes';
-import { baihe, Play, requested, served } from './town';
+import { baihe, Play, requested, served, startOf } from './town';
 
 /** Gives somebody one post more. */
 const also = (play: Play, personId: string, role: Role, unitId: string, more: Partial<Post> = {}): Play => {
@@ -38,7 +38,7 @@ const proposing = (act: 'void' | 'relapse' | 'new-date', fields = {}): CaseComma
 });
 
 const rechecked = (play: Play, personId: string): Play =>
-  play.act(personId, { type: 'start-recheck' }).act(personId, {
+  play.act(personId, startOf(play.file)).act(personId, {
     type: 'record-recheck',
     result: 'passed',
     findings: '合格',
@@ -188,7 +188,7 @@ describe('who closes', () => {
     // One of two re-checkers is enough.
     play
       .act('ens', requested)
-      .act('ldc', { type: 'start-recheck' })
+      .act('ldc', startOf(play.file))
       .act('ds3', {
         type: 'record-recheck',
         result: 'passed',

@@ -175,7 +175,7 @@ describe('U-42: a resident without an account', () => {
 describe('who watches over an interim control', () => {
   const control = (guardPersonId: string): CaseCommand => ({
     type: 'impose-control',
-    scope: '充电棚',
+    scope: 'power',
     measures: '断电',
     until: '2025-07-10',
     guardPersonId,

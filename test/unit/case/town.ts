@@ -179,6 +179,12 @@ export const withKnownRoles = (refusal: Refusal | null): Refusal | null => {
   return refusal;
 };
 
+/** LD begins the re-check of a 重大 on the written request of the department. */
+export const startOf = ({ grade }: CaseFile): Extract<CaseCommand, { type: 'start-recheck' }> =>
+  grade === 'major' ? { type: 'start-recheck', requestRef: '青消委〔2025〕3号' } : { type: 'start-recheck' };
+
+type More = Partial<Extract<CaseCommand, { type: 'decide-proposal' }>>;
+
 /** A town in which one case is played; `act` throws when a command that should pass is refused. */
 export class Play {
   readonly world: World;
@@ -208,12 +214,18 @@ export class Play {
     return this;
   }
 
-  decide(personId: string, act: string, decision: 'approve' | 'reject' = 'approve', at = this.now): this {
-    return this.act(
-      personId,
-      { type: 'decide-proposal', proposalId: this.proposalId(act), decision, opinion: '同意' },
-      at,
-    );
+  decide(
+    personId: string,
+    act: string,
+    decision: 'approve' | 'reject' = 'approve',
+    at = this.now,
+    more: More = {},
+  ): this {
+    return this.act(personId, this.decision(act, decision, more), at);
+  }
+
+  decision(act: string, decision: 'approve' | 'reject' = 'approve', more: More = {}): CaseCommand {
+    return { type: 'decide-proposal', proposalId: this.proposalId(act), decision, opinion: '同意', ...more };
   }
 
   proposalId(act: string): string {
@@ -262,7 +274,7 @@ export class Play {
     return this.act('ens', requested, at);
   }
   passed(at = this.now): this {
-    return this.act('ldc', { type: 'start-recheck' }, at).act('ldc', {
+    return this.act('ldc', startOf(this.file), at).act('ldc', {
       type: 'record-recheck',
       result: 'passed',
       findings: '合格',

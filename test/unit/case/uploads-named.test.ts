@@ -5,7 +5,7 @@ import { baihe, Play, requested } from './town';
 const controlled = (): Play =>
   new Play(baihe, '2025-12-01T01:00:00.000Z').registered().act('efo1', {
     type: 'impose-control',
-    scope: '仓库',
+    scope: 'premises',
     measures: '停用',
     until: '2025-12-20',
     guardPersonId: 'ens',

@@ -1,4 +1,4 @@
-import { COMMANDS } from '../../../domain/case/decide';
+import { COMMANDS } from '../../../domain/case/direct';
 import { playLife, TYPES } from '../../support/random-lives';
 import { baihe, drill } from '../case/town';
 

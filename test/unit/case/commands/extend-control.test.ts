@@ -5,7 +5,7 @@ import { Play, baihe } from '../town';
 const imposed = (until = '2025-09-30'): Play =>
   new Play(baihe, at('2025-09-01T09:00'))
     .rectifying('2025-10-31')
-    .act('efo1', { type: 'impose-control', scope: '仓库', measures: '查封', until, guardPersonId: 'ens' });
+    .act('efo1', { type: 'impose-control', scope: 'premises', measures: '查封', until, guardPersonId: 'ens' });
 
 const extend = (until: string, more: object = {}): CaseCommand => ({
   type: 'extend-control',
@@ -78,7 +78,7 @@ describe('a control that ends on its day', () => {
   });
 
   it('lasts thirty days at the most from the day it is imposed', () => {
-    const control = { type: 'impose-control', scope: '仓库', measures: '查封', guardPersonId: 'ens' } as const;
+    const control = { type: 'impose-control', scope: 'premises', measures: '查封', guardPersonId: 'ens' } as const;
     const play = new Play(baihe, at('2025-09-01T09:00')).rectifying('2025-10-31');
     expect(play.attempt('efo1', { ...control, until: '2025-10-02' })).toMatchObject({ reason: 'after-longest-term' });
     expect(play.attempt('efo1', { ...control, until: '2025-08-31' })).toMatchObject({ reason: 'date-past' });

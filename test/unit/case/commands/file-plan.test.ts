@@ -4,7 +4,7 @@ import { Play, requested } from '../town';
 
 const failedCheck = (play: Play, local: string): Play =>
   play
-    .act('ldc', { type: 'start-recheck' }, at(local))
+    .act('ldc', { type: 'start-recheck', requestRef: '青消委〔2025〕3号' }, at(local))
     .act('ldc', { type: 'record-recheck', result: 'failed', findings: '未整改', attachmentIds: ['ldc-1'] });
 
 describe('file-plan records', () => {
@@ -87,7 +87,9 @@ describe('file-plan stays silent', () => {
 describe('an overdue 已告知 case', () => {
   it('owes a re-check, which is done, and goes on rectifying or is closed', () => {
     const play = notified('2025-12-26');
-    expect(play.attempt('ldc', { type: 'start-recheck' }, at('2025-12-26T10:00'))).toMatchObject({
+    expect(
+      play.attempt('ldc', { type: 'start-recheck', requestRef: '青消委〔2025〕3号' }, at('2025-12-26T10:00')),
+    ).toMatchObject({
       reason: 'recheck-not-due',
     });
     play.act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-29T10:00'));

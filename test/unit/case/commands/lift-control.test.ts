@@ -5,7 +5,7 @@ import { Play, baihe } from '../town';
 const imposed = (): Play =>
   new Play(baihe, at('2025-09-01T09:00')).rectifying('2025-10-31').act('efo1', {
     type: 'impose-control',
-    scope: '仓库',
+    scope: 'premises',
     measures: '查封',
     until: '2025-09-30',
     guardPersonId: 'ens',

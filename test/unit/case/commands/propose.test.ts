@@ -49,7 +49,7 @@ const SCENES: Partial<Record<CaseProposalAct, Scene>> = {
     by: 'ldc',
     command: proposing('impose-control', control),
     not: 'au',
-    wrong: () => new Play().closed(),
+    wrong: () => new Play().reported().act('vgg', { type: 'withdraw-lead', reason: '误报' }),
   },
   relapse: {
     play: () => new Play().closed(),

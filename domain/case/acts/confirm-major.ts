@@ -1,0 +1,107 @@
+import type { Context } from '../../context';
+import { isMissed, isRunning } from '../../deadlines';
+import { refuse } from '../../people/permit';
+import { hazardTypeOf } from '../../policy/clocks';
+import type { Arm, Refusal } from '../../stream';
+import { isRefusal } from '../evidence';
+import type { CaseFile, CaseStatus } from '../file';
+import { clauseRefusal, recordGrade, subjectsOf } from '../grading';
+import { armFor } from '../owing';
+import { servedPapers, unservedPapers } from '../papers';
+import type { Proposal } from '../proposal';
+import { emit, type Turn } from '../turn';
+import { requireFields, textOf, textsOf } from './fields';
+import { actRule } from './rule';
+
+/** From service on the state stays (T23): what runs goes on, the duties of a 重大 case come on top. */
+const AFTER_SERVICE: CaseStatus[] = ['notified', 'rectifying', 'awaiting-recheck', 'rechecking'];
+
+const notYetMajor = (file: CaseFile): Refusal | null =>
+  file.grade === 'major' ? refuse('illegal-transition', 'already-major', '已认定为重大隐患。') : null;
+
+const controlRefusal = (file: CaseFile, control: unknown): Refusal | null =>
+  control === 'imposed' && file.controls.length === 0
+    ? refuse(
+        'illegal-transition',
+        'control-missing',
+        '须先落实临时管控，或说明无须管控的理由。',
+        ['EFo', 'ST', 'DS', 'L2'],
+        '/control',
+      )
+    : null;
+
+/** The standard in force on the day, the subjects, and the control that is decided first (T3m). */
+const basisRefusal = (
+  file: CaseFile,
+  context: Context,
+  basis: { domain: string; hazardType: string; clauseId: string; subjectIds: string[]; control: unknown },
+): Refusal | null => {
+  const clause = clauseRefusal(context, basis.hazardType, basis.domain, basis.clauseId, true);
+  if (clause) return clause;
+  const subjects = subjectsOf(context, basis.subjectIds);
+  return isRefusal(subjects) ? subjects : controlRefusal(file, basis.control);
+};
+
+const domainOf = (context: Context, typeId: string) => hazardTypeOf(context.policy, typeId)?.domain ?? 'other';
+
+/** What a 重大 case owes from its confirmation on: the report up, and its plan where it has been served. */
+const duties = (turn: Turn, served: boolean): Arm[] => {
+  const { deadlines, planAccepted } = turn.file;
+  const owesPlan = served && !planAccepted && !isRunning(deadlines, 'plan') && !isMissed(deadlines, 'plan');
+  return [...armFor(turn, 'report-up'), ...(owesPlan ? armFor(turn, 'plan') : [])];
+};
+
+/** A paper that has not been served speaks of a general hazard: it is withdrawn, its number stays. */
+const withdrawUnserved = (turn: Turn): void => {
+  for (const { documentId } of unservedPapers(turn.file))
+    emit(turn, 'notice-withdrawn', { documentId, reason: '已认定为重大隐患，原文书撤回，另行制发' });
+};
+
+const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {
+  const { context, file } = turn;
+  const subjects = subjectsOf(context, textsOf(proposal, 'subjectIds'));
+  if (isRefusal(subjects)) return subjects;
+  const hazardType = textOf(proposal, 'hazardType');
+  const body = {
+    grade: 'major',
+    domain: domainOf(context, hazardType),
+    hazardType,
+    clauseId: textOf(proposal, 'clauseId'),
+    subjects,
+  } as const;
+  const ahead: Turn = { ...turn, file: { ...file, ...body } };
+  if (AFTER_SERVICE.includes(file.status)) {
+    emit(turn, 'graded', {
+      ...body,
+      stays: true,
+      supplements: servedPapers(file).map((paper) => paper.documentId),
+      arms: duties(ahead, true),
+    });
+    return null;
+  }
+  recordGrade(turn, body, file, { arms: duties(ahead, false) });
+  withdrawUnserved(turn);
+  return null;
+};
+
+/** T3m before service, T23 after it: the standard decides, the competent department confirms. */
+export const confirmingMajor = actRule({
+  from: ['registered', 'graded', 'assigned', 'notified', 'rectifying', 'awaiting-recheck', 'rechecking'],
+  needs: [notYetMajor],
+  fields: ({ file, context }, { fields }) => {
+    const absent = requireFields(fields, ['domain', 'hazardType', 'clauseId', 'subjectIds', 'control']);
+    if (absent) return absent;
+    const { domain = 'other', hazardType = '', clauseId = '', subjectIds = [], control } = fields;
+    const kept = { domain, hazardType, clauseId, subjectIds, control };
+    return basisRefusal(file, context, kept) ?? kept;
+  },
+  holds: (file, context, proposal) =>
+    basisRefusal(file, context, {
+      domain: textOf(proposal, 'domain'),
+      hazardType: textOf(proposal, 'hazardType'),
+      clauseId: textOf(proposal, 'clauseId'),
+      subjectIds: textsOf(proposal, 'subjectIds'),
+      control: proposal.data['control'],
+    }),
+  carryOut: confirm,
+});

@@ -1,0 +1,32 @@
+import { OPEN, imposeControl, scopeRefusal, untilRefusal } from '../control';
+import { guardRefusal } from '../guard';
+import { requireFields, textOf } from './fields';
+import { actRule } from './rule';
+
+/** T5i asked for: whoever has no power of his own asks, the leader decides; in any open state, one control per scope. */
+export const imposingControl = actRule({
+  from: OPEN,
+  fields: ({ file, context }, { fields }) => {
+    const absent = requireFields(fields, ['scope', 'measures', 'until', 'guardPersonId']);
+    if (absent) return absent;
+    const { scope = '', measures, until = '', guardPersonId = '' } = fields;
+    return (
+      scopeRefusal(file, context, scope) ??
+      untilRefusal(file, context, until) ??
+      guardRefusal(context, guardPersonId) ?? { scope, measures, until, guardPersonId }
+    );
+  },
+  holds: (file, context, proposal) =>
+    scopeRefusal(file, context, textOf(proposal, 'scope')) ??
+    untilRefusal(file, context, textOf(proposal, 'until')) ??
+    guardRefusal(context, textOf(proposal, 'guardPersonId')),
+  carryOut: (turn, proposal) => {
+    imposeControl(turn, {
+      scope: textOf(proposal, 'scope'),
+      measures: textOf(proposal, 'measures'),
+      until: textOf(proposal, 'until'),
+      guardPersonId: textOf(proposal, 'guardPersonId'),
+    });
+    return null;
+  },
+});

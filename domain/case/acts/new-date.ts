@@ -1,0 +1,75 @@
+import { dueOnDate } from '../../clock/term';
+import type { Context } from '../../context';
+import { cancel, joined } from '../../deadlines';
+import { isActor, refuse } from '../../people/permit';
+import { clockRow, isFixedAtOnce } from '../../policy/clocks';
+import type { Refusal } from '../../stream';
+import { aheadRefusal } from '../ahead';
+import type { CaseFile } from '../file';
+import { armFor } from '../owing';
+import { whoDid } from '../parts';
+import { emit, factsOf, type Turn } from '../turn';
+import { fieldMissing, textOf } from './fields';
+import { actRule } from './rule';
+
+/** At most one extension of a general case and two of a major one (decisions.md; counted with new dates). */
+const MAX_EXTENSIONS = { general: 1, major: 2 } as const;
+
+const afterFailure = (file: CaseFile): Refusal | null =>
+  file.failedRechecks === 0 ? refuse('illegal-transition', 'no-failed-recheck', '复查不合格后方可提请新期限。') : null;
+
+const extensionsLeft = (file: CaseFile): Refusal | null => {
+  const most = MAX_EXTENSIONS[file.grade ?? 'general'];
+  return file.extensions >= most
+    ? refuse('illegal-transition', 'too-many-extensions', `延期最多 ${String(most)} 次，不得再延。`)
+    : null;
+};
+
+/** What is put right at once gets no new date; a control keeps the danger away meanwhile (X-26, settled 1.3). */
+const notAtOnce = (file: CaseFile, context: Context): Refusal | null =>
+  isFixedAtOnce(context.policy, file.hazardType)
+    ? refuse('illegal-transition', 'fix-at-once', '该类隐患须立即整改，不得另定期限；可以采取临时管控措施。', [
+        'EFo',
+        'ST',
+        'DS',
+      ])
+    : null;
+
+const byRechecker = (file: CaseFile, context: Context): Refusal | null =>
+  whoDid(file, ['recheck']).some((personId) => isActor(context, personId))
+    ? null
+    : refuse('forbidden', 'not-the-rechecker', '新期限由复查人提请。', ['LDc', 'EFo', 'ST', 'DS']);
+
+const dateRefusal = (context: Context, newDueOn: string): Refusal | null =>
+  aheadRefusal(context, newDueOn, '新期限', '/newDueOn');
+
+/** A new date replaces the deadline, the old one is kept in the ledger; only rungs not yet reached are armed again. */
+const moveDate = (turn: Turn, newDueOn: string): void => {
+  const { file, context } = turn;
+  const row = clockRow(context.policy, 'rectify', factsOf(file, context));
+  emit(turn, 'date-moved', {
+    newDueOn,
+    ...joined(cancel(file.deadlines, 'new-date', 'rectify'), cancel(file.deadlines, 'new-date', 'recheck')),
+    arms: armFor(turn, 'rectify', {
+      instead: { due: dueOnDate(context.calendar, newDueOn), rule: `批准的新期限 ${newDueOn}`, source: row.source },
+    }),
+  });
+};
+
+/** After a failed re-check, by the re-checker; not carried out once the subject has applied (settled 1.3). */
+export const newDate = actRule({
+  from: ['rectifying'],
+  needs: [notAtOnce, afterFailure, extensionsLeft],
+  proposer: [byRechecker],
+  fields: ({ context }, { fields: { newDueOn } }) => {
+    if (!context.policy.acceptsPrintedDates)
+      return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/newDueOn');
+    if (newDueOn === undefined) return fieldMissing('newDueOn');
+    return dateRefusal(context, newDueOn) ?? { newDueOn };
+  },
+  holds: (_, context, proposal) => dateRefusal(context, textOf(proposal, 'newDueOn')),
+  carryOut: (turn, proposal) => {
+    moveDate(turn, textOf(proposal, 'newDueOn'));
+    return null;
+  },
+});

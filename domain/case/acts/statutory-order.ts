@@ -1,0 +1,75 @@
+import { civilDateOf } from '../../clock/civil';
+import type { Context } from '../../context';
+import { refuse } from '../../people/permit';
+import type { Refusal } from '../../stream';
+import type { CaseFile } from '../file';
+import { officersRefusal, orderFieldsRefusal, secondOfficer } from '../ordering';
+import { armFor } from '../owing';
+import { unservedPapers } from '../papers';
+import type { Proposal } from '../proposal';
+import { addresseesOf, emit, idFor, paperOf, type Turn } from '../turn';
+import { optionalText, requireFields, textOf } from './fields';
+import { actRule } from './rule';
+
+const accepted = (file: CaseFile): Refusal | null =>
+  file.assignment.accepted
+    ? null
+    : refuse('illegal-transition', 'not-accepted-yet', '责任单位尚未签收，不能制发文书。', ['RU', 'VGm', 'LDd', 'EFh']);
+
+/** One order at a time waits to be served; one whose date has passed can only be issued anew (settled 5.4, 5.5). */
+const noneUnserved = (file: CaseFile, { now }: Context): Refusal | null =>
+  unservedPapers(file).some(({ statutory, dueOn }) => statutory && (dueOn === null || dueOn >= civilDateOf(now)))
+    ? refuse('illegal-transition', 'order-unserved', '已有一份责令文书尚未送达，请先送达或撤回。', ['EFo', 'ST', 'DS'])
+    : null;
+
+const issue = (turn: Turn, proposal: Proposal): void => {
+  const { context } = turn;
+  const by = proposal.by.kind === 'person' ? proposal.by : null;
+  const issuerUnitId = by?.post?.unitId ?? '';
+  const owed = turn.file.deadlines.some((deadline) => deadline.clock === 'serve' && deadline.level === 0);
+  emit(
+    turn,
+    'notice-issued',
+    {
+      paper: paperOf(context, idFor(turn, 'd'), textOf(proposal, 'paperType'), issuerUnitId),
+      statutory: true,
+      requirements: textOf(proposal, 'requirements'),
+      to: addresseesOf(turn.file),
+      dueOn: optionalText(proposal, 'dueOn') ?? null,
+      coActor: secondOfficer(context, proposal) ?? null,
+      clauseId: textOf(proposal, 'clauseId'),
+      ...(owed ? {} : { arms: armFor(turn, 'serve', { addressee: `unit:${issuerUnitId}` }) }),
+    },
+    proposal.by,
+  );
+};
+
+/**
+ * T5b: after acceptance, also where advice was ignored, overdue or not; one that is open waits through a re-check (settled
+ * 1.2, 1.3). Both officers count again on the day of the decision.
+ */
+export const statutoryOrder = actRule({
+  from: ['assigned', 'notified', 'rectifying'],
+  waits: ['awaiting-recheck', 'rechecking', 'closure-review'],
+  needs: [accepted, noneUnserved],
+  fields: ({ file, context }, { fields }) => {
+    const absent = requireFields(fields, ['paperType', 'clauseId', 'requirements', 'coActorId']);
+    if (absent) return absent;
+    const { paperType, clauseId, requirements, coActorId, inspectionRef, emergencyReason, dueOn } = fields;
+    const kept = { paperType, clauseId, requirements, coActorId, inspectionRef, emergencyReason, dueOn };
+    return orderFieldsRefusal(file, context, kept) ?? kept;
+  },
+  holds: (file, context, proposal) =>
+    officersRefusal(file, context, proposal) ??
+    orderFieldsRefusal(file, context, {
+      paperType: textOf(proposal, 'paperType'),
+      clauseId: textOf(proposal, 'clauseId'),
+      inspectionRef: optionalText(proposal, 'inspectionRef'),
+      emergencyReason: optionalText(proposal, 'emergencyReason'),
+      dueOn: optionalText(proposal, 'dueOn'),
+    }),
+  carryOut: (turn, proposal) => {
+    issue(turn, proposal);
+    return null;
+  },
+});

@@ -1,0 +1,96 @@
+import type { Context } from '../context';
+import { cancel, joined } from '../deadlines';
+import { DIRECT } from '../people/authority';
+import type { Post } from '../people/directory';
+import { grantedPosts, refuse, rolesOf, signAs } from '../people/permit';
+import type { DeadlineChanges, Refusal } from '../stream';
+import type { CaseCommand } from './commands';
+import { evidenceIn, isRefusal } from './evidence';
+import type { CaseFile, CasePaper } from './file';
+import { rule } from './gate';
+import { armFor } from './owing';
+import { issuerOf, orderInForce, underOrder } from './issuing';
+import { isOnSubjectSide } from './parts';
+import { emit, stakeOf, type Turn } from './turn';
+
+const GRANTS = DIRECT['cancel-order'];
+
+const orderStands = (file: CaseFile): Refusal | null =>
+  underOrder(file)
+    ? null
+    : refuse('illegal-transition', 'no-order', '本案没有已送达且有效的责令文书；尚未送达的，由制发单位撤回。');
+
+const notTheSubject = (file: CaseFile, context: Context): Refusal | null =>
+  isOnSubjectSide(file, context)
+    ? refuse('sod-violation', 'subject-cancels', '责任主体一方不得撤销责令文书。', rolesOf(GRANTS))
+    : null;
+
+/** Who may cancel this order: the head of the unit that issued it, the competent district department, or the office that records. */
+const cancellingPost = (file: CaseFile, context: Context, order: CasePaper): Post | Refusal => {
+  const posts = grantedPosts(GRANTS, context, stakeOf(file));
+  return (
+    posts.find((post) => post.unitId === issuerOf(order)) ??
+    posts.find((post) => post.role === 'DS' || post.role === 'OFc') ??
+    refuse(
+      'forbidden',
+      'not-the-issuer',
+      '责令文书由制发机关负责人撤销，或由专班办公室记录复议、诉讼决定。',
+      rolesOf(GRANTS),
+    )
+  );
+};
+
+const byWhomItMay = (file: CaseFile, context: Context): Refusal | null => {
+  const order = orderInForce(file);
+  const post = order === undefined ? null : cancellingPost(file, context, order);
+  return post !== null && isRefusal(post) ? post : null;
+};
+
+/** What ran under the order ends as it stands: what has fired stays fired. A new lawful act is owed. */
+const ended = (turn: Turn): DeadlineChanges => {
+  const { deadlines } = turn.file;
+  const clocks = ['plan', 'rectify', 'progress', 'recheck', 'serve'] as const;
+  const cancelled = clocks.map((clock) => cancel(deadlines, 'order-cancelled', clock));
+  const plan = cancel(
+    deadlines.filter((deadline) => deadline.ref === 'plan'),
+    'order-cancelled',
+  );
+  return joined(...cancelled, plan, { arms: armFor(turn, 'serve') });
+};
+
+/**
+ * A served order is cancelled: its number stays, its date and its re-check end, and the case is assigned as before, for a new
+ * lawful act (X-29, settled 7). By the authority itself, or as the decision of a court or review body that the office records.
+ */
+export const cancelOrder = rule<Extract<CaseCommand, { type: 'cancel-order' }>>({
+  grants: GRANTS,
+  from: ['notified', 'rectifying', 'awaiting-recheck', 'rechecking', 'closure-review'],
+  guards: [orderStands, notTheSubject, byWhomItMay],
+  run: (turn, command) => {
+    const { context, file } = turn;
+    const order = orderInForce(file);
+    if (order?.documentId !== command.documentId) {
+      const words = '须指明现行有效的责令文书。';
+      return refuse('validation', 'not-the-standing-order', words, [], '/documentId');
+    }
+    const post = cancellingPost(file, context, order);
+    if (isRefusal(post)) return post;
+    const evidence = evidenceIn(context, command);
+    if (isRefusal(evidence)) return evidence;
+    if (post.role === 'OFc') {
+      const words = '请填写复议、诉讼决定的文号。';
+      if (command.decisionRef === undefined) return refuse('validation', 'decision-missing', words, [], '/decisionRef');
+      if (evidence.length === 0)
+        return refuse('validation', 'decision-missing', '请上传复议、诉讼决定。', [], '/attachmentIds');
+    }
+    turn.signer = signAs(context, post);
+    emit(turn, 'order-cancelled', {
+      documentId: order.documentId,
+      reason: command.reason,
+      decisionRef: command.decisionRef ?? null,
+      evidence,
+      ...ended({ ...turn, file: { ...file, papers: file.papers.filter((paper) => paper !== order) } }),
+    });
+    return null;
+  },
+});

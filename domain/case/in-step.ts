@@ -1,0 +1,57 @@
+import { cancel } from '../deadlines';
+import { SYSTEM } from '../stream';
+import { isDecidable, waits } from './act-gate';
+import { ACTS, isCaseAct } from './acts/table';
+import { COMMANDS, isRuled } from './direct';
+import type { Ask, CaseFile } from './file';
+import type { Proposal } from './proposal';
+import { remainderOf } from './remainder';
+import { emit, factsOf, type Turn } from './turn';
+import { decisionClocks, withdrawBySystem } from './withdrawing';
+
+const pauseDecision = (turn: Turn, proposal: Proposal): void => {
+  const { now } = turn.context;
+  const pauses = decisionClocks(turn, proposal)
+    .filter((deadline) => deadline.state === 'armed')
+    .map((deadline) => ({
+      deadlineId: deadline.deadlineId,
+      remainingMs: Math.max(0, Date.parse(deadline.dueAt) - Date.parse(now)),
+    }));
+  emit(turn, 'proposal-paused', { proposalId: proposal.proposalId, pauses }, SYSTEM);
+};
+
+const resumeDecision = (turn: Turn, proposal: Proposal): void => {
+  const { context, file } = turn;
+  const facts = { ...factsOf(file, context), act: proposal.act };
+  const resumes = decisionClocks(turn, proposal)
+    .filter((deadline) => deadline.state === 'paused')
+    .map((deadline) => ({ deadlineId: deadline.deadlineId, ...remainderOf(context, deadline, facts) }));
+  emit(turn, 'proposal-resumed', { proposalId: proposal.proposalId, resumes }, SYSTEM);
+};
+
+const lapse = (turn: Turn, { askId }: Ask): void => {
+  const live = turn.file.deadlines.filter((deadline) => deadline.ref === askId);
+  emit(turn, 'co-sign-lapsed', { askId, why: 'overtaken', ...cancel(live, 'overtaken') }, SYSTEM);
+};
+
+/** Whether the state still takes the command that waits for a second person. */
+const isStillTaken = ({ status }: CaseFile, { command }: Ask): boolean => {
+  const { type, act } = command;
+  if (type === 'propose') return typeof act !== 'string' || !isCaseAct(act) || ACTS[act].from.includes(status);
+  return !isRuled(type) || COMMANDS[type].from.includes(status);
+};
+
+/**
+ * Keeps what is open in step with the state that a decision or a fired clock has led to, in the same transaction (settled
+ * 1.2): what can no longer be carried out is withdrawn, what waits for the end of a re-check has its clock stopped, and a
+ * co-signature for a command that the state no longer takes lapses.
+ */
+export const keepInStep = (turn: Turn): void => {
+  for (const proposal of turn.file.proposals) {
+    const waiting = waits(turn.file, proposal);
+    if (!isDecidable(turn.file, proposal)) withdrawBySystem(turn, proposal, 'overtaken');
+    else if (waiting && proposal.waiting !== true) pauseDecision(turn, proposal);
+    else if (!waiting && proposal.waiting === true) resumeDecision(turn, proposal);
+  }
+  for (const ask of turn.file.asks) if (!isStillTaken(turn.file, ask)) lapse(turn, ask);
+};

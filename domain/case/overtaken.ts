@@ -1,0 +1,22 @@
+import { roleList } from '../people/permit';
+import type { Role } from '../people/roles';
+import type { Refusal } from '../stream';
+
+/**
+ * What was right when it was asked for is so no more where it takes effect (settled 1.1): what has changed, what to do, and
+ * who can act now.
+ */
+export const overtaken = (
+  changed: Refusal,
+  proposers: Role[],
+  advice = '请退回，由有权人员按现在的情况重新提请。',
+): Refusal => {
+  const whoCan = changed.whoCan.length > 0 ? changed.whoCan : proposers;
+  const named = changed.whoCan.length > 0 || proposers.length === 0 ? '' : `可由 ${roleList(proposers)} 办理。`;
+  return {
+    code: 'illegal-transition',
+    reason: 'overtaken',
+    message: `提请之后情况已变化：${changed.message}${advice}${named}`,
+    whoCan,
+  };
+};

@@ -1,0 +1,46 @@
+import type { Context } from '../context';
+import { cancel } from '../deadlines';
+import { DIRECT } from '../people/authority';
+import { refuse, signAs } from '../people/permit';
+import type { Refusal } from '../stream';
+import type { CaseCommand } from './commands';
+import { isRefusal } from './evidence';
+import type { CaseFile } from './file';
+import { rule } from './gate';
+import { postForPaper } from './issuing';
+import { unservedPapers } from './papers';
+import { emit } from './turn';
+
+const GRANTS = DIRECT['withdraw-notice'];
+
+/** Only who issued one of the papers that wait for service takes it back (settled 3.3). */
+const byIssuer = (file: CaseFile, context: Context): Refusal | null => {
+  const posts = unservedPapers(file).map((paper) => postForPaper(file, context, paper, GRANTS));
+  const [first] = posts;
+  if (first === undefined)
+    return refuse('illegal-transition', 'nothing-unserved', '没有尚未送达的文书；已送达的责令文书须撤销。');
+  return isRefusal(first) && posts.every(isRefusal) ? first : null;
+};
+
+/** A paper is taken back by its issuer before service; the number is kept and not given again (settled 6.3). */
+export const withdrawNotice = rule<Extract<CaseCommand, { type: 'withdraw-notice' }>>({
+  grants: GRANTS,
+  from: ['graded', 'assigned', 'notified', 'rectifying', 'awaiting-recheck', 'rechecking', 'closure-review'],
+  guards: [byIssuer],
+  run: (turn, { documentId, reason }) => {
+    const { context, file } = turn;
+    const paper = file.papers.find((candidate) => candidate.documentId === documentId);
+    if (paper === undefined) return refuse('validation', 'document-unknown', '本案没有这份文书。', [], '/documentId');
+    if (paper.state !== 'issued') {
+      const words = '该文书已送达、撤回或作废，不能撤回；已送达的责令文书须撤销。';
+      return refuse('illegal-transition', 'not-unserved', words, [], '/documentId');
+    }
+    const post = postForPaper(file, context, paper, GRANTS);
+    if (isRefusal(post)) return post;
+    turn.signer = signAs(context, post);
+    // An assigned case still owes a notice; elsewhere the clock of service ran for this paper alone.
+    const owed = file.status === 'assigned' ? {} : cancel(file.deadlines, 'notice-withdrawn', 'serve');
+    emit(turn, 'notice-withdrawn', { documentId, reason, ...owed });
+    return null;
+  },
+});

@@ -1,0 +1,95 @@
+import type { CaseCommand } from '../../../domain/case/commands';
+import { loadPack } from '../../../policies';
+import { NOW, ordered } from './second-scenes';
+import { Play, baihe } from './town';
+
+const control = (scope: string, until = '2025-12-20'): CaseCommand => ({
+  type: 'impose-control',
+  scope,
+  measures: '停用',
+  until,
+  guardPersonId: 'ens',
+});
+const lift = (scope?: string): CaseCommand => ({
+  type: 'lift-control',
+  reason: '危险消除',
+  attachmentIds: ['efo1-1'],
+  ...(scope === undefined ? {} : { scope }),
+});
+const scopes = (play: Play): string[] => play.file.controls.map(({ scope }) => scope);
+
+describe('controls of several scopes', () => {
+  const two = (): Play => new Play(baihe, NOW).graded().act('efo1', control('power')).act('efo1', control('machine'));
+
+  it('stand beside each other, each with its own clock', () => {
+    const play = two();
+    expect(scopes(play)).toEqual(['power', 'machine']);
+    const clocks = play.file.deadlines.filter(({ clock, level }) => clock === 'control-expiry' && level === 0);
+    expect(clocks.map(({ ref }) => ref)).toEqual(scopes(play));
+  });
+
+  it('are one per scope, whether imposed or asked for', () => {
+    expect(two().attempt('efo1', control('power'))).toMatchObject({ reason: 'control-already-on', pointer: '/scope' });
+    const fields = { scope: 'power', measures: '断电', until: '2025-12-20', guardPersonId: 'ens' };
+    const asked: CaseCommand = { type: 'propose', act: 'impose-control', reason: '有危险', attachmentIds: [], fields };
+    expect(two().attempt('vgg', asked)).toMatchObject({ reason: 'control-already-on' });
+    const play = new Play(baihe, NOW).graded().act('vgg', asked).act('efo1', control('power'));
+    expect(play.attempt('l2', play.decision('impose-control'))).toMatchObject({ reason: 'overtaken' });
+  });
+
+  it('come from the short list of the pack', () => {
+    expect(new Play(baihe, NOW).graded().attempt('efo1', control('仓库'))).toMatchObject({
+      reason: 'scope-unknown',
+      pointer: '/scope',
+    });
+  });
+
+  it('are lifted one by one, and which one is said', () => {
+    const play = two();
+    expect(play.attempt('efo1', lift())).toMatchObject({ reason: 'scope-missing', pointer: '/scope' });
+    expect(scopes(play.act('efo1', lift('power')))).toEqual(['machine']);
+    expect(play.file.overlays).toContain('interim-control');
+    expect(scopes(play.act('efo1', lift()))).toEqual([]);
+    expect(play.file.overlays).not.toContain('interim-control');
+    expect(play.file.deadlines.filter(({ clock }) => clock === 'control-expiry')).toEqual([]);
+  });
+
+  it('expire one by one', () => {
+    const play = new Play(baihe, NOW)
+      .graded()
+      .act('efo1', control('power', '2025-12-02'))
+      .act('efo1', control('machine'));
+    play.act('ofc', { type: 'add-note', text: '到期' }, '2025-12-03T01:00:00.000Z');
+    expect(scopes(play)).toEqual(['machine']);
+  });
+
+  it('are imposed while the closed case is watched, too', () => {
+    expect(
+      scopes(
+        new Play(baihe, NOW)
+          .rectifying('2026-03-31')
+          .awaiting()
+          .passed()
+          .decide('ofd', 'close')
+          .act('efo1', control('power')),
+      ),
+    ).toEqual(['power']);
+  });
+
+  it('stand in the way of calling the hazard untrue', () => {
+    const voiding: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} };
+    expect(two().attempt('ldc', voiding)).toMatchObject({ reason: 'control-still-on' });
+    const play = new Play(baihe, NOW).graded().act('ldc', voiding).act('efo1', control('power'));
+    expect(play.attempt('ofd', play.decision('void'))).toMatchObject({ reason: 'overtaken' });
+  });
+
+  it('of a case under a pack without the list are one at a time, in any words', () => {
+    const play = new Play(loadPack('policies/baihe-2025/1.0.0.yaml'), NOW).graded().act('efo1', control('仓库'));
+    expect(play.attempt('efo1', control('配电箱'))).toMatchObject({ reason: 'control-already-on' });
+    expect(scopes(play.act('efo1', lift()))).toEqual([]);
+  });
+
+  it('and an order go together', () => {
+    expect(scopes(ordered(false).act('efo2', control('premises')))).toEqual(['premises']);
+  });
+});

@@ -1,0 +1,52 @@
+import type { CaseCommand } from '../../../domain/case/commands';
+import type { CaseDraft } from '../../../domain/case/facts';
+import type { Context } from '../../../domain/context';
+import { tellingsOfCase, type Telling } from '../../../domain/people/telling';
+import { NOW, confirming, order } from './second-scenes';
+import { Play, baihe, calendar, requested, served } from './town';
+
+/** Who is told of the last event of a type, from the file as it stands. */
+const told = (play: Play, type: CaseDraft['type']): Telling[] => {
+  const event = play.world.caseEvents.get('c1')?.findLast((candidate) => candidate.type === type);
+  if (event === undefined) throw new Error(`no ${type}`);
+  const draft = { type, body: event.body, signer: event.actor, cause: 'command' } as CaseDraft;
+  const { directory } = play.world;
+  return tellingsOfCase(play.file, draft, { directory, policy: baihe, calendar, now: play.now } as Context);
+};
+
+const voiding: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} };
+
+describe('who is told what became of it', () => {
+  it('the author of a proposal that the state has overtaken', () => {
+    const play = new Play(baihe, NOW).rectifying('2026-03-31').act('ldc', voiding).act('ens', requested);
+    play.act('ldc', { type: 'start-recheck' });
+    expect(told(play, 'proposal-withdrawn')).toMatchObject([
+      { personIds: ['ldc'], template: 'proposal-withdrawn', data: { reason: 'overtaken' } },
+    ]);
+  });
+
+  it('nobody of a proposal that its author withdraws himself', () => {
+    const play = new Play(baihe, NOW).graded().act('ldc', voiding);
+    play.act('ldc', { type: 'withdraw-proposal', proposalId: play.proposalId('void'), reason: '写错' });
+    expect(told(play, 'proposal-withdrawn')).toEqual([]);
+  });
+
+  it('who got a paper, that it is void; and who reported in his own name', () => {
+    const play = new Play(baihe, NOW).rectifying('2026-03-31').act('ldc', voiding).decide('ofd', 'void');
+    const [telling] = told(play, 'voided');
+    expect(telling?.personIds).toEqual(expect.arrayContaining(['ens', 'enm', 'vgg']));
+  });
+
+  it('both sides, that a paper was taken back or an order cancelled', () => {
+    const play = new Play(baihe, NOW).noticed('2026-03-31');
+    const documentId = play.file.papers[0]?.documentId ?? '';
+    play.act('ldc', { type: 'withdraw-notice', documentId, reason: '写错单位' });
+    expect(told(play, 'notice-withdrawn')[0]?.personIds).toEqual(expect.arrayContaining(['ens', 'ldd']));
+    const under = new Play(baihe, NOW).accepted().act('efo1', order('efo2'));
+    under.act('efo2', confirming(under)).decide('efh', 'statutory-order');
+    const ordered = under.file.papers[0]?.documentId ?? '';
+    under.act('efo1', served(ordered, under.now));
+    under.act('efh', { type: 'cancel-order', documentId: ordered, reason: '依据有误', attachmentIds: [] });
+    expect(told(under, 'order-cancelled')[0]?.personIds).toEqual(expect.arrayContaining(['ens', 'ldd']));
+  });
+});

@@ -1,0 +1,151 @@
+import { allowedCommands } from '../../../domain/case/allowed';
+import { lookupsIn } from '../../../domain/forecast/lookups';
+import { civilDateOf } from '../../../domain/clock/civil';
+import { postsOf } from '../../../domain/people/directory';
+import { Play } from './town';
+
+const EVERYBODY = [
+  'vgg',
+  'vgm',
+  'ofc',
+  'ofd',
+  'ldc',
+  'ldd',
+  'ru',
+  'ens',
+  'enm',
+  'ow',
+  'efo1',
+  'efh',
+  'ds1',
+  'l2',
+  'au',
+];
+
+const open = (play: Play, personId: string): string[] =>
+  allowedCommands(play.file, {
+    streamId: 'case:c1',
+    policy: play.pack,
+    calendar: play.world.calendar,
+    directory: play.world.directory,
+    now: play.now,
+    actor: { personId, posts: postsOf(play.world.directory, personId, civilDateOf(play.now)), aliases: [] },
+    lookups: lookupsIn(play.world, play.file),
+  })
+    .filter(({ allowed }) => allowed)
+    .map(({ command }) => command);
+
+/** Who has which button, besides the note that all may write. */
+const buttons = (play: Play): { [command: string]: string } => {
+  const held: { [command: string]: string } = {};
+  for (const personId of EVERYBODY)
+    for (const command of open(play, personId))
+      if (command !== 'add-note') held[command] = held[command] ? `${held[command]} ${personId}` : personId;
+  return held;
+};
+
+describe('who has which button', () => {
+  it.each<[string, () => Play, object]>([
+    [
+      'lead',
+      () => new Play().reported(),
+      {
+        'impose-control': 'efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd ru efo1 efh ds1',
+        verify: 'vgm ofc ofd ldc ldd ru efo1 efh ds1',
+        'withdraw-lead': 'vgg',
+      },
+    ],
+    [
+      'registered',
+      () => new Play().registered(),
+      { grade: 'ldc ldd efo1 efh ds1', 'impose-control': 'efo1 efh ds1', propose: 'vgg ofc ofd ldc ldd efo1 efh ds1' },
+    ],
+    [
+      'graded',
+      () => new Play().graded(),
+      {
+        assign: 'ofc ofd ldc',
+        'fix-on-the-spot': 'ldc ldd efo1 efh ds1',
+        grade: 'ldc ldd efo1 efh ds1',
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg ofc ofd ldc ldd efo1 efh ds1',
+      },
+    ],
+    [
+      'assigned',
+      () => new Play().assigned(),
+      {
+        'accept-assignment': 'vgm',
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        reassign: 'ofc ofd ldc',
+        'refuse-assignment': 'vgm',
+      },
+    ],
+    [
+      'accepted',
+      () => new Play().accepted(),
+      {
+        'impose-control': 'ens enm efo1 efh ds1',
+        'issue-notice': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+      },
+    ],
+    [
+      'with a paper',
+      () => new Play().noticed(),
+      {
+        'impose-control': 'ens enm efo1 efh ds1',
+        'issue-notice': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'record-service': 'ldc ldd',
+        'withdraw-notice': 'ldc ldd',
+      },
+    ],
+    [
+      'rectifying',
+      () => new Play().rectifying(),
+      {
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
+        'request-recheck': 'ens enm',
+      },
+    ],
+    [
+      'awaiting a re-check',
+      () => new Play().rectifying().awaiting(),
+      {
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'start-recheck': 'ldc ldd efo1 efh ds1',
+      },
+    ],
+    [
+      'being re-checked',
+      () => new Play().rectifying().awaiting().act('ldc', { type: 'start-recheck' }),
+      {
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh',
+        'record-recheck': 'ldc ldd efo1 efh ds1',
+      },
+    ],
+    [
+      'before its closing',
+      () => new Play().rectifying().awaiting().passed(),
+      { 'decide-proposal': 'ofd', 'impose-control': 'ens enm efo1 efh ds1', propose: 'vgg vgm ofc ofd ldc ldd' },
+    ],
+    [
+      'watched',
+      () => new Play().closed(),
+      {
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'record-watch-visit': 'vgg vgm ldc ldd efo1 efh',
+      },
+    ],
+  ])('of a case that is %s', (_, play, expected) => {
+    expect(buttons(play())).toEqual(expected);
+  });
+});

@@ -34,4 +34,12 @@ export const WHO_CAN: { [reason: string]: Role[][] } = {
   'subject-has-account': [['ENs', 'ENm', 'OW']],
   'subject-lifts': [['EFo', 'ST', 'DS', 'L2']],
   'subject-visits': [['LDc', 'VGg', 'EFo', 'ST']],
+  'came-back': [['OFc', 'OFd']],
+  'department-request-missing': [['DS']],
+  'fix-at-once': [['EFo', 'ST', 'DS']],
+  'major-being-decided': [['DS']],
+  'major-needs-department': [['DS']],
+  'not-now': [['LDc', 'EFo', 'ST', 'DS']],
+  'order-stands': [['EFh', 'ST', 'DS']],
+  'order-unserved': [['EFo', 'ST', 'DS']],
 };

@@ -108,7 +108,7 @@ export interface CaseFacts {
     findings: string;
     evidence: Evidence[];
     coActor: Signer | null;
-    /** `graded` for what was fixed on the spot and never assigned; absent: `rectifying`. */
+    /** `graded` for what was fixed on the spot; absent: `rectifying`. */
     to?: 'graded';
   };
   'fixed-on-the-spot': { evidence: Evidence[]; subjectSignature: string };

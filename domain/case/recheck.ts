@@ -184,8 +184,8 @@ const recordFailure = (
 ): void => {
   const { context, file } = turn;
   const met = meet(file.deadlines, 'recheck', context.now);
-  if (file.leadUnitId === null) {
-    // Fixed on the spot and never assigned, so nobody rectifies it yet: it is assigned now, as after a relapse (T13).
+  if (file.fixedOnTheSpot) {
+    // Nobody has been told to rectify it yet: it is assigned now, as after a relapse (T13).
     emit(turn, 'recheck-failed', { ...body, to: 'graded', ...met, arms: armFor(turn, 'assign') });
     return;
   }

@@ -22,7 +22,8 @@ export const closing = actRule({
   },
   reject: (turn, _, { opinion, returnTo = 'rectifying' }) => {
     const { file } = turn;
-    const to = file.fixedOnTheSpot && file.leadUnitId === null ? 'rechecking' : returnTo;
+    // What was fixed on the spot has no date to go back to: it is looked at again.
+    const to = file.fixedOnTheSpot ? 'rechecking' : returnTo;
     emit(turn, 'closure-returned', {
       to,
       reason: opinion,

@@ -51,6 +51,20 @@ const onTheSpot: CaseCommand = {
   subjectSignature: '王某',
 };
 
+const confirmMajor: CaseCommand = {
+  type: 'propose',
+  act: 'confirm-major',
+  reason: '符合判定标准',
+  attachmentIds: [],
+  fields: {
+    domain: 'fire',
+    hazardType: 'exit-blocked',
+    clauseId: 'gb35181-2017',
+    subjectIds: ['s1'],
+    control: { notNeeded: '现场无人' },
+  },
+};
+
 describe('U-27: what was fixed on the spot and then found not to be', () => {
   const failed = (): Play =>
     new Play(baihe, START)
@@ -65,6 +79,17 @@ describe('U-27: what was fixed on the spot and then found not to be', () => {
     expect(armed(play)).toContain('assign:1:2');
     play.act('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] });
     expect(play.file.status).toBe('assigned');
+  });
+
+  it('goes the same way where it was assigned, graded again as 重大 before service and then fixed on the spot', () => {
+    const play = new Play(baihe, START).assigned().act('ldc', confirmMajor).decide('ds1', 'confirm-major');
+    expect(play.file).toMatchObject({ status: 'graded', leadUnitId: 'chengyun' });
+    play.act('ldc', onTheSpot).decide('ds1', 'close', 'reject');
+    expect(play.file.status).toBe('rechecking');
+    expect(armed(play).some((id) => id.startsWith('recheck:1:'))).toBe(true);
+    play.act('ds1', recheck('failed', 'ds1'));
+    expect(play.file).toMatchObject({ status: 'graded', fixedOnTheSpot: false });
+    expect(armed(play).some((id) => id.startsWith('assign:1:'))).toBe(true);
   });
 
   it('refuses that its subject applies for a re-check before anybody has told him to rectify', () => {

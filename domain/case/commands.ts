@@ -120,6 +120,8 @@ export type CaseCommand =
       attachmentIds: string[];
       reuseReason?: string;
       coActorId?: string;
+      /** As in `start-recheck`, where it was not named there: what is re-checked became 重大 only since. */
+      requestRef?: string;
     }
   | { type: 'fix-on-the-spot'; attachmentIds: string[]; reuseReason?: string; subjectSignature: string }
   | { type: 'impose-control'; scope: string; measures: string; until: CivilDate; guardPersonId: string }

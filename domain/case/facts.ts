@@ -103,11 +103,12 @@ export interface CaseFacts {
     /** The competent department's written request to LD or EF for a 重大. */
     requestRef?: string;
   };
-  'recheck-passed': { findings: string; evidence: Evidence[]; coActor: Signer | null };
+  'recheck-passed': { findings: string; evidence: Evidence[]; coActor: Signer | null; requestRef?: string };
   'recheck-failed': {
     findings: string;
     evidence: Evidence[];
     coActor: Signer | null;
+    requestRef?: string;
     /** `graded` for what was fixed on the spot; absent: `rectifying`. */
     to?: 'graded';
   };

@@ -2,10 +2,11 @@ import type { Context } from '../context';
 import { cancel, isRunning, joined, meet, pause, resume } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse, signAs } from '../people/permit';
-import { SYSTEM, type DeadlineChanges, type Refusal, type Signer } from '../stream';
+import { SYSTEM, type DeadlineChanges, type Refusal } from '../stream';
 import type { CaseCommand } from './commands';
 import { awaitSecond } from './cosign';
 import { differentIn, evidenceIn, evidenceOf, firstAmong, hasOwnSince, isRefusal } from './evidence';
+import type { CaseFacts } from './facts';
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { underOrder } from './issuing';
@@ -138,14 +139,12 @@ export const goingOn = (turn: Turn): DeadlineChanges => {
 export const recordRecheck = rule<Of<'record-recheck'>>({
   grants: DIRECT['record-recheck'],
   from: ['rechecking'],
-  guards: [
-    notTheRectifier,
-    notTheRecheckers,
-    notForMajor,
-    (file, context) => requestMissing(file, context, file.recheckRequestRef),
-  ],
+  guards: [notTheRectifier, notTheRecheckers, notForMajor],
   run: (turn, command) => {
     const { context, file } = turn;
+    // The request may come after the re-check began: with what became 重大 meanwhile, or was sent back to be looked at again.
+    const unasked = requestMissing(file, context, file.recheckRequestRef ?? command.requestRef);
+    if (unasked) return unasked;
     if (file.grade === 'major') turn.signer = signAs(context, majorRechecker(file, context));
     const undecided = command.result === 'passed' ? majorOpen(file) : null;
     if (undecided) return undecided;
@@ -164,7 +163,12 @@ export const recordRecheck = rule<Of<'record-recheck'>>({
     });
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
-    const body = { findings: command.findings, evidence, coActor: turn.coActor?.signer ?? null };
+    const body = {
+      findings: command.findings,
+      evidence,
+      coActor: turn.coActor?.signer ?? null,
+      ...(command.requestRef === undefined ? {} : { requestRef: command.requestRef }),
+    };
     if (command.result === 'failed') {
       recordFailure(turn, body);
       return null;
@@ -178,10 +182,7 @@ export const recordRecheck = rule<Of<'record-recheck'>>({
   },
 });
 
-const recordFailure = (
-  turn: Turn,
-  body: { findings: string; evidence: { attachmentId: string; sha256: string }[]; coActor: Signer | null },
-): void => {
+const recordFailure = (turn: Turn, body: Omit<CaseFacts['recheck-failed'], 'to'>): void => {
   const { context, file } = turn;
   const met = meet(file.deadlines, 'recheck', context.now);
   if (file.fixedOnTheSpot) {

@@ -114,13 +114,15 @@ export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
     ]),
   'record-recheck': (scene) =>
     (['passed', 'failed'] as const).flatMap((result) =>
-      [undefined, ...colleagues(scene)].map((coActorId) => ({
-        type: 'record-recheck',
-        result,
-        findings: '见现场',
-        attachmentIds: [scene.photo()],
-        ...(coActorId === undefined ? {} : { coActorId }),
-      })),
+      [{}, { requestRef: '青消委〔2025〕4号' }, ...colleagues(scene).map((coActorId) => ({ coActorId }))].map(
+        (more) => ({
+          type: 'record-recheck',
+          result,
+          findings: '见现场',
+          attachmentIds: [scene.photo()],
+          ...more,
+        }),
+      ),
     ),
   'fix-on-the-spot': (scene) => [
     { type: 'fix-on-the-spot', attachmentIds: [scene.photo(), scene.photo()], subjectSignature: '王某' },

@@ -24,8 +24,9 @@ const applied = (): Play =>
     .decide('ds1', 'confirm-major')
     .act('ens', requested);
 
-const passed = (personId: string): CaseCommand => ({
+const passed = (personId: string, requestRef?: string): CaseCommand => ({
   type: 'record-recheck',
+  ...(requestRef === undefined ? {} : { requestRef }),
   result: 'passed',
   findings: '合格',
   attachmentIds: [`${personId}-1`],
@@ -60,6 +61,18 @@ describe('U-37: a 重大 is re-checked by the competent department', () => {
     expect(applied().act('ds1', { type: 'start-recheck' }).attempt('ldc', passed('ldc'))).toMatchObject({
       reason: 'department-request-missing',
     });
+  });
+
+  it('is recorded on the request that came after it began, where it became 重大 meanwhile', () => {
+    const play = new Play(baihe, NOW)
+      .rectifying('2026-03-31')
+      .act('ens', requested)
+      .act('ldc', { type: 'start-recheck' });
+    play.act('ldc', confirmMajor).decide('ds1', 'confirm-major');
+    expect(play.attempt('ldc', passed('ldc'))).toMatchObject({ reason: 'department-request-missing' });
+    play.act('ldc', passed('ldc', '青消委〔2025〕4号'));
+    const recorded = play.world.caseEvents.get('c1')?.findLast(({ type }) => type === 'recheck-passed');
+    expect(recorded?.body).toMatchObject({ requestRef: '青消委〔2025〕4号' });
   });
 
   it('is not by a responsible unit, and not by a department of another matter', () => {

@@ -7,7 +7,9 @@ import type { Refusal } from '../../stream';
 import { aheadRefusal } from '../ahead';
 import type { CaseFile } from '../file';
 import { armFor } from '../owing';
+import { underOrder } from '../issuing';
 import { whoDid } from '../parts';
+import type { Proposal } from '../proposal';
 import { emit, factsOf, type Turn } from '../turn';
 import { fieldMissing, textOf } from './fields';
 import { actRule } from './rule';
@@ -43,6 +45,16 @@ const byRechecker = (file: CaseFile, context: Context): Refusal | null =>
 const dateRefusal = (context: Context, newDueOn: string): Refusal | null =>
   aheadRefusal(context, newDueOn, '新期限', '/newDueOn');
 
+/** Who decides follows the case of this day: a 重大 is L2's, an order its issuer's (authority.md 1, settled 1.1). */
+const decidedByOthers = (file: CaseFile, { steps }: Proposal): Refusal | null => {
+  const roles = steps[0]?.roles ?? [];
+  if (file.grade === 'major' && !roles.includes('L2') && !roles.includes('L1'))
+    return refuse('illegal-transition', 'leader-decides', '本案已认定为重大隐患，新期限改由镇分管领导审批。');
+  return underOrder(file) && roles.includes('LDd')
+    ? refuse('illegal-transition', 'issuer-decides', '本案已责令整改，新期限改由作出责令的机关审批。')
+    : null;
+};
+
 /** A new date replaces the deadline, the old one is kept in the ledger; only rungs not yet reached are armed again. */
 const moveDate = (turn: Turn, newDueOn: string): void => {
   const { file, context } = turn;
@@ -67,7 +79,8 @@ export const newDate = actRule({
     if (newDueOn === undefined) return fieldMissing('newDueOn');
     return dateRefusal(context, newDueOn) ?? { newDueOn };
   },
-  holds: (_, context, proposal) => dateRefusal(context, textOf(proposal, 'newDueOn')),
+  holds: (file, context, proposal) =>
+    decidedByOthers(file, proposal) ?? dateRefusal(context, textOf(proposal, 'newDueOn')),
   carryOut: (turn, proposal) => {
     moveDate(turn, textOf(proposal, 'newDueOn'));
     return null;

@@ -4,6 +4,7 @@ import type { Refusal } from '../../stream';
 import type { CaseFile } from '../file';
 import { underOrder } from '../issuing';
 import { actorDid } from '../parts';
+import type { Proposal } from '../proposal';
 import { emit } from '../turn';
 import { withdrawOpen } from '../withdrawing';
 import { actRule } from './rule';
@@ -22,6 +23,12 @@ const noControl = (file: CaseFile): Refusal | null =>
     ? null
     : refuse('illegal-transition', 'control-still-on', '临时管控尚未解除，不能认定不属实。', ['EFo', 'ST', 'DS', 'L2']);
 
+/** A 重大 takes two decisions, also where it was confirmed as one only after the proposal (authority.md 1, settled 1.1). */
+const enoughDecisions = (file: CaseFile, { decisions, steps }: Proposal): Refusal | null =>
+  file.grade !== 'major' || decisions.length + steps.length > 1
+    ? null
+    : refuse('illegal-transition', 'two-decisions', '本案已认定为重大隐患，认定不属实须经专班和区级主管部门两级审批。');
+
 /** T2v, up to the application for a re-check (settled 1.3): the papers become void, their numbers stay. */
 export const voiding = actRule({
   from: ['lead', 'registered', 'graded', 'assigned', 'notified', 'rectifying', 'awaiting-recheck'],
@@ -39,6 +46,7 @@ export const voiding = actRule({
           ])
         : null,
   ],
+  holds: (file, _, proposal) => enoughDecisions(file, proposal),
   carryOut: (turn, proposal) => {
     emit(turn, 'voided', { reason: proposal.reason, ...cancel(turn.file.deadlines, 'void') });
     withdrawOpen(turn, 'case-void');

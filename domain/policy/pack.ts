@@ -3,15 +3,12 @@ import type { LampRule } from '../clock/lamp';
 import type { StepOffset, Term } from '../clock/term';
 import type { Role } from '../people/roles';
 import type { ClockName, RungAct } from '../stream';
-import type { Source } from './source';
+import type { Basis, Campaign, Duty, Return, SupervisionGrade } from './programme';
+import type { Sourced } from './source';
 
 /** Legal domains of a hazard; separate from its grade and from the risk grade of the site. */
 export type HazardDomain = 'work-safety' | 'fire' | 'construction' | 'gas' | 'traffic' | 'other';
 export type Grade = 'general' | 'major';
-
-interface Sourced {
-  source: Source;
-}
 
 /** A unit that the notice names. `issuerCode` prefixes the numbers of its papers. */
 export interface PackUnit extends Sourced {
@@ -190,33 +187,6 @@ export interface LatestDateAhead extends Sourced {
   term: Term;
 }
 
-/** A duty of a unit: the format is fixed here, the engine of duties comes with the duties. */
-export interface Duty extends Sourced {
-  id: string;
-  name: string;
-  units: string[];
-  rhythm:
-    | { dated: CivilDate }
-    | { every: { weeks?: number; months?: number; years?: number }; mode: 'fixed' | 'rolling'; on?: string }
-    | { window: { from: CivilDate; to: CivilDate }; atLeast: number }
-    | { after: { event: string; perEach?: string }; term: Term };
-  /** Where the due day is off: keep it, the last working day before, or the next. */
-  nonWorkingDay?: 'keep' | 'previous' | 'next';
-  perEach?: string;
-  evidence?: string[];
-}
-
-/** A periodic return; where the receiver is itself a reporting lead, `instead` names its replacement (C-63, C-46). */
-export interface Return extends Sourced {
-  id: string;
-  name: string;
-  dayOfMonth: number;
-  leads: string[];
-  receiver: string;
-  instead?: { unit: string; receiver: string };
-  ledgers: string[];
-}
-
 /** A yearly batch of listed hazards (D-54). */
 export interface ListingBatch extends Sourced {
   id: string;
@@ -225,33 +195,6 @@ export interface ListingBatch extends Sourced {
   basedOn: string;
   grade: Grade;
   level: 'town' | 'district';
-}
-
-/** A supervision grade of sites and what it allows; `forbidsPlannedVisits` is 无事不扰 (E-20). */
-export interface SupervisionGrade extends Sourced {
-  id: string;
-  name: string;
-  forbidsPlannedVisits: boolean;
-  exceptions?: string[];
-}
-
-/** A campaign of this pack; a case may belong to several, the strictest deadline governs (X-34). */
-export interface Campaign extends Sourced {
-  id: string;
-  name: string;
-  from?: CivilDate;
-  to?: CivilDate;
-  /** Date by which its cases are to be rectified; among several campaigns the earliest governs. */
-  rectifyBy?: CivilDate;
-  countsAlso?: string[];
-}
-
-/** The notice that the pack turns into data. */
-export interface Basis {
-  documentNumber: string;
-  title: string;
-  issuer: string;
-  issuedOn: CivilDate;
 }
 
 /** A versioned policy pack: values, never programs. The loader freezes it. */

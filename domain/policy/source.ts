@@ -2,6 +2,11 @@
 export type Source =
   { notice: string; clause?: string; row?: string } | { law: string; article: string } | { default: string };
 
+/** An element that says where it comes from. */
+export interface Sourced {
+  source: Source;
+}
+
 /** One line for people, such as `青白府〔2025〕5号 二（七）2（A-59）`. */
 export const describeSource = (source: Source): string => {
   if ('notice' in source) {

@@ -6,22 +6,22 @@ import { CLOCK_NAMES } from '../arming';
 import { armFor } from './owing';
 import type { Proposal } from './proposal';
 import { emit, factsOf, nextN, type Turn } from './turn';
-import { withdrawOpen } from './withdrawing';
+import { isOfOpen, withdrawUnserved } from './withdrawing';
 
 /**
- * T11 with T12: one decision. The rectify clock is met by the application whose re-check passed, without one by the pass;
+ * T11 with T12: one decision. What was never served is taken back; of what is open, the state decides what goes on. The rectify clock is met by the application whose re-check passed, without one by the pass;
  * an application that failed meets nothing (settled 5.3).
  */
 export const closeCase = (turn: Turn, proposal: Proposal): void => {
+  withdrawUnserved(turn, '本案已销号，未送达的文书撤回');
   const { file, context } = turn;
   const metAt = file.lastRequestAt ?? file.recheckPassedAt ?? context.now;
   const decidedBy: Signer[] = [...proposal.decisions.map((decision) => decision.by), turn.signer];
-  const others = file.deadlines.filter((deadline) => deadline.clock !== 'rectify');
+  const others = file.deadlines.filter((deadline) => deadline.clock !== 'rectify' && !isOfOpen(file, deadline));
   emit(turn, 'closed', {
     decidedBy,
     ...joined(meet(file.deadlines, 'rectify', metAt), cancel(others, 'case-closed')),
   });
-  withdrawOpen(turn, 'case-closed');
   startWatch(turn);
 };
 

@@ -5,7 +5,6 @@ import { cancel, isMissed, isRunning, joined, meet } from '../deadlines';
 import { DIRECT, PROGRESS } from '../people/authority';
 import { decidersToday } from '../people/candidates';
 import { refuse, signAs, grantedPosts } from '../people/permit';
-import type { Role } from '../people/roles';
 import { clockRow } from '../policy/clocks';
 import type { Deadline, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
@@ -14,9 +13,10 @@ import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus } from './file';
 import { rule } from './gate';
 import { filedBy, mayFile } from './on-behalf';
-import { holderOf, armFor } from './owing';
+import { armFor } from './owing';
 import { actorDid } from './parts';
 import type { Deciders } from './proposal';
+import { deciderUnit } from './proposing';
 import { emit, factsOf, stakeOf, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -74,7 +74,6 @@ export const filePlan = rule<Of<'file-plan'>>({
     if (late) return late;
     const { post, ...behalf } = filer;
     turn.signer = signAs(context, post);
-    const holder = holderOf(file, context);
     emit(turn, 'plan-filed', {
       plan: { goal, measures, funds, personInCharge, finishOn, emergencyPlan, filedBy: turn.signer },
       evidence,
@@ -83,7 +82,7 @@ export const filePlan = rule<Of<'file-plan'>>({
       arms: armFor(turn, 'decision', {
         ref: PLAN_REF,
         facts: { act: 'plan' },
-        ...(holder === null ? {} : { addressee: `unit:${holder}` }),
+        addressee: deciderUnit(context, reviewers(file, context)),
       }),
     });
     return null;
@@ -96,18 +95,15 @@ const filed = (file: CaseFile) =>
     : refuse('illegal-transition', 'plan-missing', '尚未报送治理方案。', ['ENs', 'ENm', 'OW']);
 
 /** Who reviews a plan today: the competent department; where it has nobody, L2, then L1 (settled 2). */
-const reviewers = (file: CaseFile, context: Context): Role[] => {
+const reviewers = (file: CaseFile, context: Context): Deciders => {
   const { domain } = factsOf(file, context);
-  const levels: Deciders[] = [
-    { roles: ['DS'], ...(typeof domain === 'string' ? { domain } : {}) },
-    { roles: ['L2'] },
-    { roles: ['L1'] },
-  ];
-  return levels.find((level) => decidersToday(context, level).length > 0)?.roles ?? ['DS'];
+  const competent: Deciders = { roles: ['DS'], ...(typeof domain === 'string' ? { domain } : {}) };
+  const levels: Deciders[] = [competent, { roles: ['L2'] }, { roles: ['L1'] }];
+  return levels.find((level) => decidersToday(context, level).length > 0) ?? competent;
 };
 
 const notAReviewer = (file: CaseFile, context: Context): Refusal | null => {
-  const roles = reviewers(file, context);
+  const { roles } = reviewers(file, context);
   return grantedPosts([{ roles }], context, stakeOf(file)).length > 0
     ? null
     : refuse('forbidden', 'not-your-task', '您的岗位无权审查本案的治理方案。', roles);

@@ -18,6 +18,7 @@ import { openProposal } from './proposing';
 import { refuse } from '../people/permit';
 import { emit, factsOf, stakeOf, type Turn } from './turn';
 import { rowToMeet } from './watch';
+import { isOfOpen } from './withdrawing';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -72,10 +73,10 @@ export const shorterTerm = (file: CaseFile, context: Context): Term => {
   return ends(half) < ends(minimum) ? minimum : half;
 };
 
-/** T13: off the closed list, next cycle, shorter clock, one rung up. Never assigned (after 即查即改): back to graded. */
+/** T13: off the closed list, next cycle, shorter clock, one rung up. After 即查即改 nobody was told to rectify: back to graded. */
 export const confirmRelapse = (turn: Turn): void => {
   const { context, file } = turn;
-  const to = file.leadUnitId === null ? 'graded' : 'rectifying';
+  const to = file.fixedOnTheSpot ? 'graded' : 'rectifying';
   const cycle = file.cycle + 1;
   const term = shorterTerm(file, context);
   const ahead: Turn = { ...turn, file: { ...file, cycle } };
@@ -88,11 +89,13 @@ export const confirmRelapse = (turn: Turn): void => {
             source: context.policy.relapse.source,
           },
         });
+  // A control goes on until its day, and what is open until it is decided.
+  const over = file.deadlines.filter((deadline) => deadline.clock !== 'control-expiry' && !isOfOpen(file, deadline));
   emit(turn, 'relapse-confirmed', {
     removedFrom: context.policy.relapse.removeFrom,
     cycle,
     to,
-    ...cancel(file.deadlines, 'relapse-confirmed'),
+    ...cancel(over, 'relapse-confirmed'),
     arms,
   });
 };

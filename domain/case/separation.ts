@@ -5,6 +5,8 @@ import { isOfAuthority } from './levels';
 import { isOnSubjectSide, whoDid } from './parts';
 import type { Proposal } from './proposal';
 
+const NOT_BY_RECTIFIER: readonly Proposal['act'][] = ['new-date', 'void', 'relapse'];
+
 /** Why this person may not decide this proposal (roles.md 3.3), in Chinese, or null. Measured on the natural person. */
 export const conflictOf = (
   file: CaseFile,
@@ -25,8 +27,8 @@ export const conflictOf = (
   if (did(earlier)) return { reason: 'decided-before', message: '同一人不得在两级审批中重复审批。' };
   if (isOnSubjectSide(file, context, who.personId)) return { reason: 'subject-decides', message: '整改一方不得审批。' };
   if (proposal.act === 'close') return closingConflict(file, context, proposal, did, who.unitId);
-  // Who rectifies approves neither a new date nor that there was nothing (3.3 rule 2).
-  if ((proposal.act === 'new-date' || proposal.act === 'void') && did(whoDid(file, ['rectify']))) {
+  // Who rectifies decides neither on a new date, nor that there was nothing, nor whether it came back (3.3 rule 2).
+  if (NOT_BY_RECTIFIER.includes(proposal.act) && did(whoDid(file, ['rectify']))) {
     return { reason: 'rectifier-decides', message: '整改一方不得审批。' };
   }
   return null;

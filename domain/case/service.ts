@@ -158,12 +158,19 @@ export const recordService = rule<RecordService>({
       refused: command.refused,
       witness: command.witness ?? null,
       evidence: witnessed,
-      ...joined(meet(file.deadlines, 'serve', context.now), owedByService(turn, paper, command)),
+      ...joined(
+        // Advice does not serve an order that waits for its own service.
+        orderWaits(file, paper) ? {} : meet(file.deadlines, 'serve', context.now),
+        owedByService(turn, paper, command),
+      ),
     });
     if (command.mode !== 'public-notice') startOnEffect(turn, paper, command.servedAt);
     return null;
   },
 });
+
+const orderWaits = (file: CaseFile, { statutory }: CasePaper): boolean =>
+  !statutory && unservedPapers(file).some((paper) => paper.statutory);
 
 const owedByService = (
   turn: Turn,

@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { cancel } from '../deadlines';
+import { cancel, readdress } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse, signAs } from '../people/permit';
 import type { Refusal } from '../stream';
@@ -7,7 +7,8 @@ import type { CaseCommand } from './commands';
 import { isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
-import { postForPaper } from './issuing';
+import { issuerOf, postForPaper } from './issuing';
+import { owerOf } from './owing';
 import { unservedPapers } from './papers';
 import { emit } from './turn';
 
@@ -38,8 +39,12 @@ export const withdrawNotice = rule<Extract<CaseCommand, { type: 'withdraw-notice
     const post = postForPaper(file, context, paper, GRANTS);
     if (isRefusal(post)) return post;
     turn.signer = signAs(context, post);
-    // An assigned case still owes a notice; elsewhere the clock of service ran for this paper alone.
-    const owed = file.status === 'assigned' ? {} : cancel(file.deadlines, 'notice-withdrawn', 'serve');
+    const serve = file.deadlines.filter(({ clock }) => clock === 'serve');
+    // An assigned case still owes a notice, now by who leads it; elsewhere the clock of service ran for this paper alone.
+    const owed =
+      file.status === 'assigned'
+        ? readdress(serve, `unit:${issuerOf(paper)}`, owerOf(file, context, 'serve'))
+        : cancel(serve, 'notice-withdrawn');
     emit(turn, 'notice-withdrawn', { documentId, reason, ...owed });
     return null;
   },

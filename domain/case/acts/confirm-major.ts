@@ -7,9 +7,10 @@ import { isRefusal } from '../evidence';
 import type { CaseFile, CaseStatus } from '../file';
 import { clauseRefusal, recordGrade, subjectsOf } from '../grading';
 import { armFor } from '../owing';
-import { servedPapers, unservedPapers } from '../papers';
+import { servedPapers } from '../papers';
 import type { Proposal } from '../proposal';
 import { emit, type Turn } from '../turn';
+import { withdrawUnserved } from '../withdrawing';
 import { requireFields, textOf, textsOf } from './fields';
 import { actRule } from './rule';
 
@@ -51,12 +52,6 @@ const duties = (turn: Turn, served: boolean): Arm[] => {
   return [...armFor(turn, 'report-up'), ...(owesPlan ? armFor(turn, 'plan') : [])];
 };
 
-/** A paper that has not been served speaks of a general hazard: it is withdrawn, its number stays. */
-const withdrawUnserved = (turn: Turn): void => {
-  for (const { documentId } of unservedPapers(turn.file))
-    emit(turn, 'notice-withdrawn', { documentId, reason: '已认定为重大隐患，原文书撤回，另行制发' });
-};
-
 const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {
   const { context, file } = turn;
   const subjects = subjectsOf(context, textsOf(proposal, 'subjectIds'));
@@ -80,7 +75,8 @@ const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {
     return null;
   }
   recordGrade(turn, body, file, { arms: duties(ahead, false) });
-  withdrawUnserved(turn);
+  // A paper that has not been served speaks of a general hazard.
+  withdrawUnserved(turn, '已认定为重大隐患，原文书撤回，另行制发');
   return null;
 };
 

@@ -1,7 +1,8 @@
 import { civilDateOf } from '../../clock/civil';
 import type { Context } from '../../context';
 import { refuse } from '../../people/permit';
-import type { Refusal } from '../../stream';
+import { readdress } from '../../deadlines';
+import type { Addressee, Refusal } from '../../stream';
 import type { CaseFile } from '../file';
 import { officersRefusal, orderFieldsRefusal, secondOfficer } from '../ordering';
 import { armFor } from '../owing';
@@ -26,7 +27,9 @@ const issue = (turn: Turn, proposal: Proposal): void => {
   const { context } = turn;
   const by = proposal.by.kind === 'person' ? proposal.by : null;
   const issuerUnitId = by?.post?.unitId ?? '';
-  const owed = turn.file.deadlines.some((deadline) => deadline.clock === 'serve' && deadline.level === 0);
+  const issuer: Addressee = `unit:${issuerUnitId}`;
+  const serve = turn.file.deadlines.filter((deadline) => deadline.clock === 'serve');
+  const owed = serve.find((deadline) => deadline.level === 0);
   emit(
     turn,
     'notice-issued',
@@ -38,7 +41,8 @@ const issue = (turn: Turn, proposal: Proposal): void => {
       dueOn: optionalText(proposal, 'dueOn') ?? null,
       coActor: secondOfficer(context, proposal) ?? null,
       clauseId: textOf(proposal, 'clauseId'),
-      ...(owed ? {} : { arms: armFor(turn, 'serve', { addressee: `unit:${issuerUnitId}` }) }),
+      // Who issued it serves it (settled 3.3): the clock of service is his from now on.
+      ...(owed ? readdress(serve, owed.addressee, issuer) : { arms: armFor(turn, 'serve', { addressee: issuer }) }),
     },
     proposal.by,
   );

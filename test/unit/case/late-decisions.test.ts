@@ -102,13 +102,13 @@ describe('a decision that is late', () => {
 
   it('on a plan runs again with the same unit: nobody else reviews it', () => {
     const play = notified().act('enm', planTo('2026-01-30'));
-    expect(decisionClocks(play)).toEqual([{ ref: 'plan', dueOn: '2025-12-03', addressee: 'unit:chengyun' }]);
+    expect(decisionClocks(play)).toEqual([{ ref: 'plan', dueOn: '2025-12-03', addressee: 'unit:qu-xiaofang' }]);
     until(play, at('2025-12-04T00:00'));
-    expect(decisionClocks(play)).toEqual([{ ref: 'plan', dueOn: '2025-12-08', addressee: 'unit:chengyun' }]);
+    expect(decisionClocks(play)).toEqual([{ ref: 'plan', dueOn: '2025-12-08', addressee: 'unit:qu-xiaofang' }]);
     const reminded = (play.world.caseEvents.get('c1') ?? []).flatMap(({ type, body }) =>
       type === 'rung-reached' && 'clock' in body && body.clock === 'decision' ? [body] : [],
     );
-    expect(reminded).toMatchObject([{ act: 'remind', level: 1, addressee: 'unit:chengyun', proposalId: 'plan' }]);
+    expect(reminded).toMatchObject([{ act: 'remind', level: 1, addressee: 'unit:qu-xiaofang', proposalId: 'plan' }]);
     expect(play.types()).not.toContain('proposal-raised');
   });
 });

@@ -13,7 +13,7 @@ describe('file-plan records', () => {
     expect(play.types().at(-1)).toBe('plan-filed');
     expect(play.file.plan).toMatchObject({ finishOn: '2026-01-30', filedBy: { personId: 'enm' } });
     expect(clockOf(play, 'plan')).toBeUndefined();
-    expect(clockOf(play, 'decision')).toMatchObject({ dueOn: '2025-12-04', addressee: 'unit:chengyun' });
+    expect(clockOf(play, 'decision')).toMatchObject({ dueOn: '2025-12-04', addressee: 'unit:qu-xiaofang' });
   });
 
   it('a plan that comes late, also once the printed date was missed, failed and moved', () => {

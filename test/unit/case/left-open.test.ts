@@ -1,0 +1,121 @@
+import type { CaseCommand } from '../../../domain/case/commands';
+import type { Deadline } from '../../../domain/stream';
+import { noticed as majorNoticed, planTo } from './major-scenes';
+import { NOW, confirming, order } from './second-scenes';
+import { Play, baihe, served } from './town';
+
+const DUE = '2026-03-31';
+const start = (): Play => new Play(baihe, NOW);
+
+const clock = (play: Play, name: string): Deadline | undefined =>
+  play.file.deadlines.find((deadline) => deadline.clock === name && deadline.level === 0);
+
+const scope = { scope: 'power', measures: '断电', until: '2025-12-20', guardPersonId: 'ens' };
+const askControl: CaseCommand = {
+  type: 'propose',
+  act: 'impose-control',
+  reason: '危险',
+  attachmentIds: [],
+  fields: scope,
+};
+const foundAgain: CaseCommand = { type: 'record-watch-visit', result: 'found-again', attachmentIds: ['vgg-7'] };
+
+/** From a served paper to the review of the closing. */
+const reviewed = (play: Play): Play => play.awaiting().passed();
+const closed = (play: Play): Play => reviewed(play).decide('ofd', 'close');
+const relapsed = (play: Play): Play => play.act('vgg', foundAgain).decide('ofd', 'relapse');
+
+describe('a relapse', () => {
+  it('leaves a control on with the clock that ends it', () => {
+    const play = closed(start().rectifying(DUE)).act('efo1', { type: 'impose-control', ...scope });
+    relapsed(play);
+    expect(play.file).toMatchObject({ cycle: 2, controls: [{ scope: 'power' }] });
+    expect(clock(play, 'control-expiry')).toMatchObject({ state: 'armed', ref: 'power' });
+  });
+
+  it('leaves a control that is asked for to its decider, with his clock', () => {
+    const play = relapsed(closed(start().rectifying(DUE)).act('vgg', askControl));
+    expect(play.file.proposals.map(({ act }) => act)).toEqual(['impose-control']);
+    expect(clock(play, 'decision')).toMatchObject({ state: 'armed', ref: play.proposalId('impose-control') });
+  });
+
+  it('of what was fixed on the spot is assigned, also where it had been assigned before it became 重大', () => {
+    const play = start().assigned().act('ldc', confirmMajor).decide('ds1', 'confirm-major');
+    play.act('ldc', { type: 'fix-on-the-spot', attachmentIds: ['ldc-1', 'ldc-2'], subjectSignature: '王某' });
+    relapsed(play.decide('ds1', 'close').decide('l2', 'close'));
+    expect(play.file).toMatchObject({ status: 'graded', cycle: 2 });
+    expect(clock(play, 'assign')).toMatchObject({ state: 'armed' });
+  });
+});
+
+const confirmMajor: CaseCommand = {
+  type: 'propose',
+  act: 'confirm-major',
+  reason: '符合判定标准',
+  attachmentIds: [],
+  fields: {
+    domain: 'fire',
+    hazardType: 'exit-blocked',
+    clauseId: 'gb35181-2025',
+    subjectIds: ['s1'],
+    control: { notNeeded: '现场无人' },
+  },
+};
+
+describe('a closing', () => {
+  it('leaves a control that is asked for, which may be imposed while it is watched', () => {
+    const play = reviewed(start().rectifying(DUE)).act('vgg', askControl).decide('ofd', 'close');
+    expect(clock(play, 'decision')).toMatchObject({ state: 'armed', ref: play.proposalId('impose-control') });
+    expect(play.decide('l2', 'impose-control').file.controls).toHaveLength(1);
+  });
+
+  it('takes back what was issued and never served, and keeps its number', () => {
+    const play = start().rectifying(DUE).act('efo1', order('efo2'));
+    play.act('efo2', confirming(play)).decide('efh', 'statutory-order');
+    const { documentId = '', number } = play.file.papers.at(-1) ?? {};
+    closed(play);
+    expect(play.file.papers.at(-1)).toMatchObject({ state: 'withdrawn', number });
+    expect(clock(play, 'serve')).toBeUndefined();
+    relapsed(play);
+    expect(play.attempt('efo1', served(documentId, play.now))).toMatchObject({ reason: 'nothing-to-serve' });
+    expect(play.attempt('efo1', order('efo2'))).toBeNull();
+  });
+});
+
+describe('an order that is issued before anything is served', () => {
+  const ordered = (): Play => {
+    const play = start().accepted().act('efo1', order('efo2'));
+    return play.act('efo2', confirming(play)).decide('efh', 'statutory-order');
+  };
+
+  it('is owed its service by the unit that issued it', () => {
+    expect(clock(ordered(), 'serve')).toMatchObject({ state: 'armed', addressee: 'unit:zhifa' });
+  });
+
+  it('still owes it when advice was served meanwhile', () => {
+    const play = ordered().act('ldc', {
+      type: 'issue-notice',
+      paperType: 'tishi',
+      issuerUnitId: 'chengyun',
+      requirements: '请尽快整改',
+      dueOn: DUE,
+    });
+    play.act('ldc', served(play.file.papers.at(-1)?.documentId ?? '', play.now));
+    expect(clock(play, 'serve')).toMatchObject({ state: 'armed', addressee: 'unit:zhifa' });
+  });
+
+  it('gives it back to the lead unit when it is withdrawn', () => {
+    const play = ordered();
+    const { documentId = '' } = play.file.papers.at(-1) ?? {};
+    play.act('efo1', { type: 'withdraw-notice', documentId, reason: '写错单位' });
+    expect(clock(play, 'serve')).toMatchObject({ state: 'armed', addressee: 'unit:chengyun' });
+  });
+});
+
+describe('the review of a plan', () => {
+  it('is owed by the department that reviews it, not by the lead unit', () => {
+    const play = majorNoticed('2026-02-27');
+    play.act('ldc', served(play.file.papers[0]?.documentId ?? '', play.now)).act('ens', planTo('2026-02-20'));
+    expect(clock(play, 'decision')).toMatchObject({ addressee: 'unit:qu-xiaofang' });
+  });
+});

@@ -29,25 +29,34 @@ const addresseeOf = (file: CaseFile, context: Context, addressee: Addressee): { 
   return { name: context.directory.units[id]?.name ?? id, company: false };
 };
 
-/** Events that end a case or its cycle: it leaves every undecided escalation (settled 6.4). */
-const LEAVING: readonly CaseDraft['type'][] = ['closed', 'voided', 'lead-withdrawn', 'archived'];
+/** Events that end a case or its cycle, and how it leaves its escalations for it (settled 6.4). */
+const LEAVING: Partial<Record<CaseDraft['type'], 'case-closed' | 'case-void'>> = {
+  closed: 'case-closed',
+  archived: 'case-closed',
+  voided: 'case-void',
+  'lead-withdrawn': 'case-void',
+};
 
 /** Escalations that this case's rungs open or join, and those it leaves when it ends; same transaction (authority.md 4). */
 export const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Context): Effect[] => {
   const opened = new Set<string>();
   const own: LinkedCase = { caseId: file.caseId, cycle: file.cycle, major: file.grade === 'major' };
   return drafts.flatMap((draft): Effect[] => {
-    if (LEAVING.includes(draft.type)) {
+    const leaving = LEAVING[draft.type];
+    if (leaving !== undefined) {
       return context.lookups
         .linkedEscalations()
-        .map((escalationId) => ({ escalationId, command: { type: 'leave', caseId: file.caseId } }));
+        .map((escalationId) => ({ escalationId, command: { type: 'leave', caseId: file.caseId, why: leaving } }));
     }
     if (draft.type === 'subject-corrected') {
       // What the village was to be talked to about is another's (settled 3.5).
       const wrong = draft.body.corrections.map(({ placeUnitId }) => `unit:${placeUnitId}`);
       return file.escalations
         .filter(({ addressee, cycle }) => cycle === file.cycle && wrong.includes(addressee))
-        .map(({ escalationId }) => ({ escalationId, command: { type: 'leave', caseId: file.caseId } }));
+        .map(({ escalationId }) => ({
+          escalationId,
+          command: { type: 'leave', caseId: file.caseId, why: 'case-closed' },
+        }));
     }
     if (draft.type !== 'rung-reached' || draft.body.escalationId === undefined) return [];
     const { act, escalationId, counted } = draft.body;

@@ -20,7 +20,7 @@ export interface OpenEscalation {
 /** What other streams do to an escalation; never sent by a person. */
 export type EscalationEffect =
   | { type: 'join'; cases: LinkedCase[]; why: 'rung' | 'counted' | 'named' | 'absence' | 'silence' }
-  | { type: 'leave'; caseId: string };
+  | { type: 'leave'; caseId: string; why: 'case-closed' | 'case-void' };
 
 /** What persons do. */
 export type EscalationCommand =

@@ -90,14 +90,27 @@ const join = (turn: Turn, { cases, why }: Extract<EscalationEffect, { type: 'joi
   skipEmptyLevels(turn);
 };
 
-/** An ended case leaves an undecided one; the last to leave withdraws it (settled 6.4). */
-const leave = (turn: Turn, { caseId }: Extract<EscalationEffect, { type: 'leave' }>): void => {
-  if (turn.file.status !== 'proposed' || !turn.file.cases.some((linked) => linked.caseId === caseId)) return;
-  emit(turn, 'case-left', { caseId, why: 'case-closed' });
-  if (turn.file.cases.length > 0) return;
+const withdrawFor = (turn: Turn, why: 'case-closed' | 'case-void'): void => {
   const proposal = turn.file.proposals[0];
-  if (proposal) emit(turn, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: 'case-closed' });
-  emit(turn, 'withdrawn', { why: 'case-closed', ...cancel(turn.file.deadlines, 'case-closed') });
+  if (proposal) emit(turn, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: why });
+  emit(turn, 'withdrawn', { why, ...cancel(turn.file.deadlines, why) });
+};
+
+/**
+ * An ended case leaves an undecided one; the last to leave withdraws it (settled 6.4). It stays in what is decided; but where
+ * none of its cases was there at all, nobody is talked to or criticised over them (settled 1.1). What has been held runs on.
+ */
+const leave = (turn: Turn, { caseId, why }: Extract<EscalationEffect, { type: 'leave' }>): void => {
+  const { file, context } = turn;
+  if (!file.cases.some((linked) => linked.caseId === caseId)) return;
+  if (file.status === 'proposed') {
+    emit(turn, 'case-left', { caseId, why });
+    if (turn.file.cases.length === 0) withdrawFor(turn, why);
+    return;
+  }
+  const isUntrue = (id: string): boolean => id === caseId || context.lookups.caseNow(id)?.status === 'void';
+  if (file.status === 'approved' && why === 'case-void' && file.cases.every((linked) => isUntrue(linked.caseId)))
+    withdrawFor(turn, why);
 };
 
 /** Decides a command or an effect on an escalation. */

@@ -16,7 +16,7 @@ export interface EscalationFacts {
     reason: string;
   };
   'case-joined': LinkedCase & { why: 'rung' | 'counted' | 'named' | 'absence' | 'silence' };
-  'case-left': { caseId: string; why: 'case-closed' };
+  'case-left': { caseId: string; why: 'case-closed' | 'case-void' };
   'proposal-opened': {
     proposalId: string;
     act: EscalationAct;
@@ -36,7 +36,7 @@ export interface EscalationFacts {
   'proposal-withdrawn': { proposalId: string; reason: string };
   approved: { paper: PaperIssue };
   rejected: { opinion: string };
-  withdrawn: { why: 'case-closed' | 'author' | 'protected-person' };
+  withdrawn: { why: 'case-closed' | 'case-void' | 'author' | 'protected-person' };
   'interview-held': { heldAt: Instant; hostPersonId: string; attendees: string[] };
   'absence-recorded': { reason: string };
   'minutes-filed': { text: string; attachmentIds: string[] };

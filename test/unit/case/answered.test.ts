@@ -113,7 +113,7 @@ describe('who is answered about an escalation at all', () => {
     });
     expect(escalationRules.admit(interview, scene.deciding('interview'), asking(scene, 'l2'))).toBeNull();
     const stranger = asking(scene, 'stranger');
-    expect(escalationRules.admit(interview, { type: 'leave', caseId: 'c1' }, stranger)).toBeNull();
+    expect(escalationRules.admit(interview, { type: 'leave', caseId: 'c1', why: 'case-closed' }, stranger)).toBeNull();
     expect(escalationRules.admit(interview, { type: 'join', cases: [], why: 'rung' }, stranger)).toBeNull();
     expect(escalationRules.admit(null, hold, stranger)).toBeNull();
   });

@@ -204,3 +204,24 @@ class Alias extends Play {
     Object.assign(this, { world: scene.world });
   }
 }
+
+describe('the only case of an escalation, found untrue', () => {
+  const untrue = (scene: Scene): Scene =>
+    scene
+      .act('ldd', { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} })
+      .decide('ofd', 'void');
+
+  it('takes an approved circular with it: nothing is published over what was not there', () => {
+    const scene = untrue(new Scene().decreed());
+    expect(scene.the('circular')).toMatchObject({ status: 'withdrawn', deadlines: [] });
+    expect(scene.the('circular').papers).toMatchObject([{ state: 'withdrawn' }]);
+  });
+
+  it('takes an approved interview with it, so that nobody is summoned or found absent', () => {
+    expect(untrue(new Scene().summoned()).the('interview')).toMatchObject({ status: 'withdrawn', deadlines: [] });
+  });
+
+  it('leaves one that has been held: its report is owed', () => {
+    expect(untrue(new Scene().held()).the('interview').status).toBe('held');
+  });
+});

@@ -1,6 +1,5 @@
-import type { CaseFile, CaseSource } from './case/file';
+import type { CaseFile, CaseSource, CaseStatus } from './case/file';
 import type { Calendar } from './clock/calendar';
-import type { CaseStatus } from './case/file';
 import type { Instant } from './clock/instant';
 import type { Actor, Directory, Subject } from './people/directory';
 import type { Pack } from './policy/pack';

@@ -2,7 +2,7 @@ import { dueFrom, describeTerm, stepAt, type Term } from './clock/term';
 import { CLOCK_NAMES } from './arming';
 import type { Context } from './context';
 import type { Pack, ReminderAfterLastRung } from './policy/pack';
-import type { Arm, Deadline } from './stream';
+import type { Arm, Deadline, DeadlineChanges } from './stream';
 
 const SOURCE = { default: 'settled 2' };
 
@@ -23,7 +23,7 @@ const nextAt = ({ calendar, now, policy }: Context, every: Term): string => {
  * The reminders that owed clocks lack: what was missed and is still owed has a step ahead of it for as long as it is owed,
  * after the last rung a reminder each time (settled 2: no dead state). Empty where every such clock has one.
  */
-export const remindersOwed = (deadlines: Deadline[], context: Context): Arm[] => {
+const remindersOwed = (deadlines: Deadline[], context: Context): Arm[] => {
   const owed = deadlines.filter(
     (one) =>
       one.level === 0 && one.state === 'fired' && !deadlines.some((other) => other.level !== 0 && isFamily(one, other)),
@@ -55,4 +55,19 @@ export const remindersOwed = (deadlines: Deadline[], context: Context): Arm[] =>
       },
     };
   });
+};
+
+/** An event as it is recorded, with the reminders that it leaves owed, and the file that it leaves. Most events leave none. */
+export const withReminders = <D, F extends { deadlines: Deadline[] }>(
+  body: DeadlineChanges,
+  draftOf: (changes: DeadlineChanges) => D,
+  fold: (draft: D) => F,
+  context: Context,
+): { draft: D; file: F } => {
+  const bare = draftOf({});
+  const file = fold(bare);
+  const arms = remindersOwed(file.deadlines, context);
+  if (arms.length === 0) return { draft: bare, file };
+  const draft = draftOf({ arms: [...(body.arms ?? []), ...arms] });
+  return { draft, file: fold(draft) };
 };

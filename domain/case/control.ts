@@ -78,6 +78,14 @@ export const scopeRefusal = (file: CaseFile, context: Context, scope: string): R
   return taken ? refuse('illegal-transition', 'control-already-on', '该范围已有临时管控。', [], '/scope') : null;
 };
 
+/** Nothing ends under a control: it is lifted first. `what` says what cannot be done. */
+export const controlStillOn =
+  (what: string) =>
+  (file: CaseFile): Refusal | null =>
+    file.controls.length === 0
+      ? null
+      : refuse('illegal-transition', 'control-still-on', `临时管控尚未解除，${what}。`, ['EFo', 'ST', 'DS', 'L2']);
+
 const controlOn = (file: CaseFile): Refusal | null =>
   file.controls.length > 0 ? null : refuse('illegal-transition', 'no-control', '本案没有临时管控。');
 

@@ -4,6 +4,7 @@ import { hasEnded, successorOf } from '../people/directory';
 import type { Addressee } from '../stream';
 import type { CaseFile } from './file';
 import { correctedSubjects } from './fold-corrections';
+import { isNobodyHomeTold } from './fold-rungs';
 import { subjectAddressee, SUBJECT_CLOCKS } from './owing';
 import { emit, type Turn } from './turn';
 
@@ -46,10 +47,7 @@ const tellNobodyHome = (turn: Turn, unitId: string): void => {
   const addressee: Addressee = `unit:${unitId}`;
   const owed = file.deadlines.filter((deadline) => deadline.level === 0 && deadline.addressee === addressee);
   for (const clock of new Set(owed.map((deadline) => deadline.clock))) {
-    const isTold = file.rungsReached.some(
-      (rung) => rung.cycle === file.cycle && rung.clock === clock && rung.act === 'nobody-home',
-    );
-    if (!isTold) emit(turn, 'rung-reached', { act: 'nobody-home', clock, level: 0, addressee });
+    if (!isNobodyHomeTold(file, clock)) emit(turn, 'rung-reached', { act: 'nobody-home', clock, level: 0, addressee });
   }
 };
 

@@ -1,4 +1,5 @@
 import type { Deadline } from '../stream';
+import { isNobodyHomeTold } from './fold-rungs';
 import { levelWhenEmpty, levelWhenLate } from './levels';
 import { armFor } from './owing';
 import { armDecision, raise, skipEmptyLevels } from './proposing';
@@ -36,10 +37,6 @@ export const decisionExpired = (turn: Turn, due: Deadline): void => {
   if (proposal === undefined) return;
   if (next !== null) raise(turn, proposal, { to: next }, 'expired');
   // Who could decide when it was opened may be gone by now; above L1 that is told once.
-  if (next !== null || levelWhenEmpty(proposal) !== null || !isTold(turn)) skipEmptyLevels(turn, proposal.proposalId);
+  if (next !== null || levelWhenEmpty(proposal) !== null || !isNobodyHomeTold(turn.file, 'decision'))
+    skipEmptyLevels(turn, proposal.proposalId);
 };
-
-const isTold = ({ file }: Turn): boolean =>
-  file.rungsReached.some(
-    ({ cycle, clock, act }) => cycle === file.cycle && clock === 'decision' && act === 'nobody-home',
-  );

@@ -1,5 +1,10 @@
 import type { CaseFacts } from './facts';
+import type { ClockName } from '../stream';
 import type { CaseFile } from './file';
+
+/** True once it was told in this cycle that nobody is there for a clock. */
+export const isNobodyHomeTold = ({ rungsReached, cycle }: CaseFile, clock: ClockName): boolean =>
+  rungsReached.some((rung) => rung.cycle === cycle && rung.clock === clock && rung.act === 'nobody-home');
 
 type Rung = CaseFile['rungsReached'][number];
 

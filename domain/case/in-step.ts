@@ -1,4 +1,4 @@
-import { cancel } from '../deadlines';
+import { cancel, pause } from '../deadlines';
 import { SYSTEM } from '../stream';
 import { isDecidable, waits } from './act-gate';
 import { ACTS, isCaseAct } from './acts/table';
@@ -10,14 +10,9 @@ import { emit, factsOf, type Turn } from './turn';
 import { decisionClocks, withdrawBySystem } from './withdrawing';
 
 const pauseDecision = (turn: Turn, proposal: Proposal): void => {
-  const { now } = turn.context;
-  const pauses = decisionClocks(turn, proposal)
-    .filter((deadline) => deadline.state === 'armed')
-    .map((deadline) => ({
-      deadlineId: deadline.deadlineId,
-      remainingMs: Math.max(0, Date.parse(deadline.dueAt) - Date.parse(now)),
-    }));
-  emit(turn, 'proposal-paused', { proposalId: proposal.proposalId, pauses }, SYSTEM);
+  const { proposalId } = proposal;
+  const paused = pause(decisionClocks(turn, proposal), 'decision', turn.context.now);
+  emit(turn, 'proposal-paused', { proposalId, ...paused }, SYSTEM);
 };
 
 const resumeDecision = (turn: Turn, proposal: Proposal): void => {

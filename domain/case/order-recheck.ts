@@ -5,6 +5,7 @@ import type { Post } from '../people/directory';
 import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
 import { SYSTEM, type Refusal } from '../stream';
 import type { CaseFile } from './file';
+import { isNobodyHomeTold } from './fold-rungs';
 import { isCertified, notCertified, officerPost, officerPosts } from './officers';
 import { issuerOf, orderInForce, underOrder } from './issuing';
 import { SECOND } from './second';
@@ -33,10 +34,7 @@ export const tellTooFewOfficers = (turn: Turn): void => {
   const { file, context } = turn;
   const authority = orderingAuthority(file);
   if (authority === undefined || !hasTooFew(context, authority)) return;
-  const isTold = file.rungsReached.some(
-    ({ cycle, clock, act }) => cycle === file.cycle && clock === 'recheck' && act === 'nobody-home',
-  );
-  if (isTold) return;
+  if (isNobodyHomeTold(file, 'recheck')) return;
   const body = { act: 'nobody-home', clock: 'recheck', level: 0, addressee: `unit:${authority}` } as const;
   emit(turn, 'rung-reached', body, SYSTEM);
 };

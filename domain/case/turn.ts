@@ -4,7 +4,7 @@ import { yearOf, civilDateOf } from '../clock/civil';
 import type { Actor } from '../people/directory';
 import type { Stake } from '../people/permit';
 import { hazardTypeOf, type Facts } from '../policy/clocks';
-import { remindersOwed } from '../reminding';
+import { withReminders } from '../reminding';
 import { evolveCase } from './evolve';
 import type { Addressed, CaseDraft, CaseEventType, CaseFacts } from './facts';
 import type { CaseFile } from './file';
@@ -43,10 +43,9 @@ export const emit = <T extends CaseEventType>(
   const draftOf = (changes: DeadlineChanges): CaseDraft =>
     ({ type, body: { ...body, ...changes }, signer: by, cause: turn.cause }) as unknown as CaseDraft;
   const fold = (draft: CaseDraft): CaseFile => evolveCase(turn.file, placed(turn.file, draft, turn.context));
-  const arms = remindersOwed(fold(draftOf({})).deadlines, turn.context);
-  const draft = draftOf(arms.length === 0 ? {} : { arms: [...(body.arms ?? []), ...arms] });
+  const { draft, file } = withReminders(body, draftOf, fold, turn.context);
   turn.drafts.push(draft);
-  turn.file = fold(draft);
+  turn.file = file;
 };
 
 /** A draft with the place it will get, for folding before the door has appended it. */

@@ -2,7 +2,7 @@ import { arm, type Arming } from '../arming';
 import type { Context } from '../context';
 import { townStake, type Stake } from '../people/permit';
 import type { Addressee, Arm, ClockName, DeadlineChanges, Signer } from '../stream';
-import { remindersOwed } from '../reminding';
+import { withReminders } from '../reminding';
 import { evolveEscalation } from './evolve';
 import type { EscalationDraft, EscalationEventType, EscalationFacts } from './facts';
 import type { EscalationFile } from './file';
@@ -43,10 +43,9 @@ export const emit = <T extends EscalationEventType>(
     ({ type, body: { ...body, ...changes }, signer: turn.signer, cause: turn.cause }) as unknown as EscalationDraft;
   const fold = (draft: EscalationDraft): EscalationFile =>
     evolveEscalation(turn.file, placed(turn.file, draft, turn.context));
-  const arms = remindersOwed(fold(draftOf({})).deadlines, turn.context);
-  const draft = draftOf(arms.length === 0 ? {} : { arms: [...(body.arms ?? []), ...arms] });
+  const { draft, file } = withReminders(body, draftOf, fold, turn.context);
   turn.drafts.push(draft);
-  turn.file = fold(draft);
+  turn.file = file;
 };
 
 /** True when any linked case is 重大. */

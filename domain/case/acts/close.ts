@@ -1,21 +1,14 @@
-import { refuse } from '../../people/permit';
-import type { Refusal } from '../../stream';
 import { closeCase } from '../closing';
-import type { CaseFile } from '../file';
+import { controlStillOn } from '../control';
 import { armFor } from '../owing';
 import { goingOn } from '../recheck';
 import { emit } from '../turn';
 import { actRule } from './rule';
 
-const noControl = (file: CaseFile): Refusal | null =>
-  file.controls.length === 0
-    ? null
-    : refuse('illegal-transition', 'control-still-on', '临时管控尚未解除，不能销号。', ['EFo', 'ST', 'DS', 'L2']);
-
 /** T11 and T11r: proposed by the system alone; a rejection sends it back to where the decider says. */
 export const closing = actRule({
   from: ['closure-review'],
-  blocks: [noControl],
+  blocks: [controlStillOn('不能销号')],
   carryOut: (turn, proposal) => {
     closeCase(turn, proposal);
     return null;

@@ -1,6 +1,7 @@
 import { cancel } from '../../deadlines';
 import { refuse } from '../../people/permit';
 import type { Refusal } from '../../stream';
+import { controlStillOn } from '../control';
 import type { CaseFile } from '../file';
 import { underOrder } from '../issuing';
 import { actorDid } from '../parts';
@@ -18,11 +19,6 @@ const noServedOrder = (file: CaseFile): Refusal | null =>
         'DS',
       ]);
 
-const noControl = (file: CaseFile): Refusal | null =>
-  file.controls.length === 0
-    ? null
-    : refuse('illegal-transition', 'control-still-on', '临时管控尚未解除，不能认定不属实。', ['EFo', 'ST', 'DS', 'L2']);
-
 /** A 重大 takes two decisions, also where it was confirmed as one only after the proposal (authority.md 1, settled 1.1). */
 const enoughDecisions = (file: CaseFile, { decisions, steps }: Proposal): Refusal | null =>
   file.grade !== 'major' || decisions.length + steps.length > 1
@@ -32,7 +28,7 @@ const enoughDecisions = (file: CaseFile, { decisions, steps }: Proposal): Refusa
 /** T2v, up to the application for a re-check (settled 1.3): the papers become void, their numbers stay. */
 export const voiding = actRule({
   from: ['lead', 'registered', 'graded', 'assigned', 'notified', 'rectifying', 'awaiting-recheck'],
-  needs: [noServedOrder, noControl],
+  needs: [noServedOrder, controlStillOn('不能认定不属实')],
   proposer: [
     (file, context) =>
       file.status === 'lead' && actorDid(file, context, ['report'])

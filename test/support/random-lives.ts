@@ -1,3 +1,4 @@
+import { aPost } from './a-post';
 import { mayPropose } from '../../domain/case/act-gate';
 import { deadState } from '../../domain/case/dead-state';
 import type { CaseCommand, CaseCommandType } from '../../domain/case/commands';
@@ -14,8 +15,7 @@ import type { EscalationCommand } from '../../domain/escalation/commands';
 import { isEscalationEnded, type EscalationFile } from '../../domain/escalation/file';
 import { lookupsIn } from '../../domain/forecast/lookups';
 import { actOnCase, actOnEscalation, advance, createWorld, type World } from '../../domain/forecast/world';
-import { postsOf, type Directory, type Post } from '../../domain/people/directory';
-import type { Role } from '../../domain/people/roles';
+import { postsOf, type Directory } from '../../domain/people/directory';
 import type { Pack } from '../../domain/policy/pack';
 import { BODIES, bodiesOf } from '../../scripts/simulate/bodies';
 import { createDice, type Dice } from '../../scripts/simulate/dice';
@@ -39,29 +39,17 @@ export interface Life {
 
 const certificate = { number: '沪0009', validFrom: '2020-01-01', validTo: '2030-12-31' };
 
-const post = (personId: string, role: Role, unitId: string, more: Partial<Post> = {}): Post => ({
-  postId: `${personId}-${role}`,
-  personId,
-  role,
-  unitId,
-  subjectId: null,
-  from: '2020-01-01',
-  to: null,
-  certificate: null,
-  ...more,
-});
-
 /** Towns that are staffed differently: full, as in the demo, without one level or the other, with people who leave. */
 const staffings: ((directory: Directory, dice: Dice) => Directory)[] = [
   (directory) => ({
     ...directory,
     posts: [
       ...directory.posts,
-      post('ds3', 'DS', 'qu-xiaofang', { certificate }),
-      post('ds4', 'DS', 'qu-yingji', { certificate }),
-      post('st1', 'ST', 'paichusuo', { certificate }),
-      post('st2', 'ST', 'paichusuo', { certificate }),
-      post('efo3', 'EFo', 'zhifa', { certificate }),
+      aPost('ds3', 'DS', 'qu-xiaofang', { certificate }),
+      aPost('ds4', 'DS', 'qu-yingji', { certificate }),
+      aPost('st1', 'ST', 'paichusuo', { certificate }),
+      aPost('st2', 'ST', 'paichusuo', { certificate }),
+      aPost('efo3', 'EFo', 'zhifa', { certificate }),
     ],
   }),
   (directory) => directory,

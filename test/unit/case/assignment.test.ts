@@ -1,3 +1,4 @@
+import { aPost } from '../../support/a-post';
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { Post } from '../../../domain/people/directory';
 import type { Role } from '../../../domain/people/roles';
@@ -10,8 +11,7 @@ const assigning = (
 ): CaseCommand => ({ type: 'assign', leadUnitId, responsibleUnitId, coUnitIds: [], ...more });
 
 const serves = (play: Play, personId: string, role: Role, unitId: string, more: Partial<Post> = {}): void => {
-  const post = { postId: `${personId}-${role}`, personId, role, unitId, subjectId: null, certificate: null };
-  play.world.directory.posts.push({ ...post, from: '2020-01-01', to: null, ...more });
+  play.world.directory.posts.push(aPost(personId, role, unitId, more));
 };
 
 /** A fire hazard that is graded, in a town where 财政所 and 金米村 are staffed too. */

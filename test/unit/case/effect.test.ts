@@ -1,23 +1,10 @@
+import { proposingMajor } from './major-scenes';
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { Deadline } from '../../../domain/stream';
 import { NOW, approving, certificate, confirming, order } from './second-scenes';
 import { Play, baihe, requested, served } from './town';
 
-type Proposing = Extract<CaseCommand, { type: 'propose' }>;
-
-const confirmMajor: Proposing = {
-  type: 'propose',
-  act: 'confirm-major',
-  reason: '符合判定标准',
-  attachmentIds: [],
-  fields: {
-    domain: 'fire',
-    hazardType: 'exit-blocked',
-    clauseId: 'gb35181-2025',
-    subjectIds: ['s1'],
-    control: { notNeeded: '现场无人' },
-  },
-};
+const confirmMajor = proposingMajor('exit-blocked', 'gb35181-2025');
 
 const voiding: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} };
 

@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { Deadline } from '../../../domain/stream';
-import { noticed as majorNoticed, planTo } from './major-scenes';
+import { proposingMajor, noticed as majorNoticed, planTo } from './major-scenes';
 import { NOW, confirming, order } from './second-scenes';
 import { Play, baihe, served } from './town';
 
@@ -48,19 +48,7 @@ describe('a relapse', () => {
   });
 });
 
-const confirmMajor: CaseCommand = {
-  type: 'propose',
-  act: 'confirm-major',
-  reason: '符合判定标准',
-  attachmentIds: [],
-  fields: {
-    domain: 'fire',
-    hazardType: 'exit-blocked',
-    clauseId: 'gb35181-2025',
-    subjectIds: ['s1'],
-    control: { notNeeded: '现场无人' },
-  },
-};
+const confirmMajor = proposingMajor('exit-blocked', 'gb35181-2025');
 
 describe('a closing', () => {
   it('leaves a control that is asked for, which may be imposed while it is watched', () => {

@@ -1,20 +1,9 @@
+import { proposingMajor } from './major-scenes';
 import type { CaseCommand } from '../../../domain/case/commands';
 import { NOW } from './second-scenes';
 import { Play, baihe, requested } from './town';
 
-const confirmMajor: CaseCommand = {
-  type: 'propose',
-  act: 'confirm-major',
-  reason: '符合判定标准',
-  attachmentIds: [],
-  fields: {
-    domain: 'fire',
-    hazardType: 'exit-blocked',
-    clauseId: 'gb35181-2025',
-    subjectIds: ['s1'],
-    control: { notNeeded: '现场无人' },
-  },
-};
+const confirmMajor = proposingMajor('exit-blocked', 'gb35181-2025');
 
 /** A 重大 for which the subject has applied. */
 const applied = (): Play =>

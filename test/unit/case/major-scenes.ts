@@ -16,21 +16,21 @@ const clause = baihe.clauses.find(
     today <= (row.validTo ?? today),
 );
 
-export const confirm: CaseCommand = {
+/** The proposal to confirm a hazard as 重大, of the first fire type that a standard judges today unless another is named. */
+export const proposingMajor = (
+  hazardType = type?.id ?? '',
+  clauseId = clause?.id ?? '',
+): Extract<CaseCommand, { type: 'propose' }> => ({
   type: 'propose',
   act: 'confirm-major',
   reason: '符合判定标准',
   attachmentIds: [],
-  fields: {
-    domain: 'fire',
-    hazardType: type?.id ?? '',
-    clauseId: clause?.id ?? '',
-    subjectIds: ['s1'],
-    control: { notNeeded: '现场无人' },
-  },
-};
+  fields: { domain: 'fire', hazardType, clauseId, subjectIds: ['s1'], control: { notNeeded: '现场无人' } },
+});
 
-export const planTo = (finishOn: string): CaseCommand => ({
+export const confirm: CaseCommand = proposingMajor();
+
+export const planTo = (finishOn: string): Extract<CaseCommand, { type: 'file-plan' }> => ({
   type: 'file-plan',
   goal: '清退住宿',
   measures: [{ kind: 'management', text: '清退' }],

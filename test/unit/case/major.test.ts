@@ -1,42 +1,9 @@
+import { proposingMajor, planTo } from './major-scenes';
 import type { CaseCommand } from '../../../domain/case/commands';
 import { Play, baihe, requested, served } from './town';
 
-const type = baihe.hazardTypes.find((row) =>
-  row.clauseIds.some((id) => baihe.clauses.find((clause) => clause.id === id)?.major && row.domain === 'fire'),
-);
-const today = '2025-12-01';
-const clause = baihe.clauses.find(
-  (row) =>
-    row.major &&
-    type?.clauseIds.includes(row.id) &&
-    (row.validFrom ?? today) <= today &&
-    today <= (row.validTo ?? today),
-);
-
-const confirm: CaseCommand = {
-  type: 'propose',
-  act: 'confirm-major',
-  reason: '符合判定标准',
-  attachmentIds: [],
-  fields: {
-    domain: 'fire',
-    hazardType: type?.id ?? '',
-    clauseId: clause?.id ?? '',
-    subjectIds: ['s1'],
-    control: { notNeeded: '现场无人' },
-  },
-};
-
-const plan: CaseCommand = {
-  type: 'file-plan',
-  goal: '清退住宿',
-  measures: [{ kind: 'management', text: '清退' }],
-  funds: '2万元',
-  personInCharge: '王某',
-  finishOn: '2026-01-30',
-  emergencyPlan: '疏散预案',
-  attachmentIds: [],
-};
+const confirm = proposingMajor('exit-blocked', 'gb35181-2025');
+const plan = planTo('2026-01-30');
 
 const major = (): Play => {
   const play = new Play(baihe, '2025-12-01T01:00:00.000Z').registered();

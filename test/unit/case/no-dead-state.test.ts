@@ -1,9 +1,10 @@
+import { proposingMajor } from './major-scenes';
+import { aPost } from '../../support/a-post';
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { CaseEvent } from '../../../domain/case/facts';
 import type { EscalationCommand } from '../../../domain/escalation/commands';
 import { actOnEscalation, advance, settleCaseAt } from '../../../domain/forecast/world';
 import type { Post } from '../../../domain/people/directory';
-import type { Role } from '../../../domain/people/roles';
 import { Play, baihe, requested, served } from './town';
 
 const START = '2025-07-01T01:00:00.000Z';
@@ -18,17 +19,6 @@ const wait = (play: Play, until: string): void => {
   advance(play.world, until);
   play.now = until;
 };
-
-const post = (personId: string, role: Role, unitId: string): Post => ({
-  postId: `${personId}-${role}`,
-  personId,
-  role,
-  unitId,
-  subjectId: null,
-  from: '2020-01-01',
-  to: null,
-  certificate: null,
-});
 
 /** Another staffing of the town: without some persons, with some others. */
 const staff = (play: Play, without: string[], others: Post[] = []): Play => {
@@ -51,19 +41,7 @@ const onTheSpot: CaseCommand = {
   subjectSignature: '王某',
 };
 
-const confirmMajor: CaseCommand = {
-  type: 'propose',
-  act: 'confirm-major',
-  reason: '符合判定标准',
-  attachmentIds: [],
-  fields: {
-    domain: 'fire',
-    hazardType: 'exit-blocked',
-    clauseId: 'gb35181-2017',
-    subjectIds: ['s1'],
-    control: { notNeeded: '现场无人' },
-  },
-};
+const confirmMajor = proposingMajor('exit-blocked', 'gb35181-2017');
 
 describe('U-27: what was fixed on the spot and then found not to be', () => {
   const failed = (): Play =>
@@ -179,39 +157,11 @@ describe('U-27: a decision at the last level', () => {
   });
 });
 
-const type = baihe.hazardTypes.find(
-  (row) =>
-    row.domain === 'fire' &&
-    row.clauseIds.some((id) => {
-      const clause = baihe.clauses.find((one) => one.id === id);
-      return clause?.major === true && (clause.validTo ?? '2026-01-01') >= '2025-12-01';
-    }),
-);
-const clause = baihe.clauses.find(
-  (row) =>
-    row.major &&
-    type?.clauseIds.includes(row.id) &&
-    (row.validFrom ?? '2025-12-01') <= '2025-12-01' &&
-    '2025-12-01' <= (row.validTo ?? '2025-12-01'),
-);
-
 /** A 重大 fire case that has been re-checked by `rechecker`, in a town with these officers of the fire department. */
 const majorRechecked = (rechecker: string, others: Post[] = [], without: string[] = []): Play => {
   const play = staff(new Play(baihe, '2025-12-01T01:00:00.000Z'), without, others).registered();
   play
-    .act('ldc', {
-      type: 'propose',
-      act: 'confirm-major',
-      reason: '符合判定标准',
-      attachmentIds: [],
-      fields: {
-        domain: 'fire',
-        hazardType: type?.id ?? '',
-        clauseId: clause?.id ?? '',
-        subjectIds: ['s1'],
-        control: { notNeeded: '现场无人' },
-      },
-    })
+    .act('ldc', proposingMajor('exit-blocked', 'gb35181-2025'))
     .decide('ds1', 'confirm-major')
     .act('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] })
     .act('vgm', { type: 'accept-assignment' })
@@ -240,7 +190,7 @@ const majorRechecked = (rechecker: string, others: Post[] = [], without: string[
 
 describe('U-27: a 重大 case re-checked by its only competent authority', () => {
   it('is closed by another of its officers who took no part, then by L2, and says so', () => {
-    const play = majorRechecked('ds1', [post('ds3', 'DS', 'qu-xiaofang')]);
+    const play = majorRechecked('ds1', [aPost('ds3', 'DS', 'qu-xiaofang')]);
     expect(play.file.proposals[0]?.reason).toContain('唯一有权部门');
     expect(play.attempt('ds1', decision(play))).toMatchObject({ reason: 'rechecker-closes' });
     play.decide('ds3', 'close').decide('l2', 'close');
@@ -259,7 +209,7 @@ describe('U-27: a 重大 case re-checked by its only competent authority', () =>
   });
 
   it('stays with the other department where there is one: nobody of the re-checking unit closes', () => {
-    const play = majorRechecked('ds1', [post('ds3', 'DS', 'qu-xiaofang'), post('ds4', 'DS', 'qu-zongzhi')]);
+    const play = majorRechecked('ds1', [aPost('ds3', 'DS', 'qu-xiaofang'), aPost('ds4', 'DS', 'qu-zongzhi')]);
     const fire = play.world.directory.units['qu-xiaofang'];
     if (fire) play.world.directory.units['qu-zongzhi'] = { ...fire, unitId: 'qu-zongzhi' };
     expect(play.attempt('ds3', decision(play))).toMatchObject({ reason: 'same-unit-closes' });

@@ -1,4 +1,5 @@
-import { aPost, at, DUE, Scene } from '../escalation/scene';
+import { aPost } from '../../support/a-post';
+import { at, DUE, Scene } from '../escalation/scene';
 import { aReport, grading, requested, served } from './town';
 
 const inOffice = { posts: [aPost('ldz', 'LDc', 'zhuanban'), aPost('ruz', 'RU', 'zhuanban')] };

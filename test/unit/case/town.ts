@@ -1,9 +1,10 @@
+import { aPost } from '../../support/a-post';
 import { createHash } from 'node:crypto';
 import type { CaseCommand, ReportCommand } from '../../../domain/case/commands';
 import type { CaseFile } from '../../../domain/case/file';
 import type { AttachmentFact } from '../../../domain/context';
-import type { Directory, Post, Subject, Unit } from '../../../domain/people/directory';
-import { ROLES, type Role } from '../../../domain/people/roles';
+import type { Directory, Subject, Unit } from '../../../domain/people/directory';
+import { ROLES } from '../../../domain/people/roles';
 import type { Pack } from '../../../domain/policy/pack';
 import type { Refusal } from '../../../domain/stream';
 import { actOnCase, createWorld, type World } from '../../../domain/forecast/world';
@@ -27,18 +28,6 @@ const unit = (unitId: string, more: Partial<Unit>): Unit => ({
   orderBasis: null,
   from: '2020-01-01',
   to: null,
-  ...more,
-});
-
-const post = (personId: string, role: Role, unitId: string, more: Partial<Post> = {}): Post => ({
-  postId: `${personId}-${role}`,
-  personId,
-  role,
-  unitId,
-  subjectId: null,
-  from: '2020-01-01',
-  to: null,
-  certificate: null,
   ...more,
 });
 
@@ -73,28 +62,28 @@ export const directoryOf = (pack: Pack): Directory => ({
   version: 1,
   units: units(pack),
   posts: [
-    post('l1', 'L1', 'baihe'),
-    post('l2', 'L2', 'baihe'),
-    post('ofc', 'OFc', 'zhuanban'),
-    post('ofd', 'OFd', 'zhuanban'),
-    post('ofd2', 'OFd', 'zhuanban'),
-    post('ldc', 'LDc', 'chengyun'),
-    post('ldc', 'OFd', 'zhuanban'),
-    post('ldd', 'LDd', 'chengyun'),
-    post('ru', 'RU', 'guibao'),
-    post('vgg', 'VGg', 'meiqiao'),
-    post('vgg2', 'VGg', 'meiqiao'),
-    post('vgm', 'VGm', 'meiqiao'),
-    post('ens', 'ENs', 'meiqiao', { subjectId: 's1' }),
-    post('enm', 'ENm', 'meiqiao', { subjectId: 's1' }),
-    post('ow', 'OW', 'touzi', { subjectId: 's2' }),
-    post('efo1', 'EFo', 'zhifa', { certificate }),
-    post('efo2', 'EFo', 'zhifa', { certificate }),
-    post('efh', 'EFh', 'zhifa', { certificate }),
-    post('ds1', 'DS', 'qu-xiaofang', { certificate }),
-    post('ds2', 'DS', 'qu-yingji', { certificate }),
-    post('au', 'AU', 'baihe'),
-    post('sa', 'SA', 'baihe'),
+    aPost('l1', 'L1', 'baihe'),
+    aPost('l2', 'L2', 'baihe'),
+    aPost('ofc', 'OFc', 'zhuanban'),
+    aPost('ofd', 'OFd', 'zhuanban'),
+    aPost('ofd2', 'OFd', 'zhuanban'),
+    aPost('ldc', 'LDc', 'chengyun'),
+    aPost('ldc', 'OFd', 'zhuanban'),
+    aPost('ldd', 'LDd', 'chengyun'),
+    aPost('ru', 'RU', 'guibao'),
+    aPost('vgg', 'VGg', 'meiqiao'),
+    aPost('vgg2', 'VGg', 'meiqiao'),
+    aPost('vgm', 'VGm', 'meiqiao'),
+    aPost('ens', 'ENs', 'meiqiao', { subjectId: 's1' }),
+    aPost('enm', 'ENm', 'meiqiao', { subjectId: 's1' }),
+    aPost('ow', 'OW', 'touzi', { subjectId: 's2' }),
+    aPost('efo1', 'EFo', 'zhifa', { certificate }),
+    aPost('efo2', 'EFo', 'zhifa', { certificate }),
+    aPost('efh', 'EFh', 'zhifa', { certificate }),
+    aPost('ds1', 'DS', 'qu-xiaofang', { certificate }),
+    aPost('ds2', 'DS', 'qu-yingji', { certificate }),
+    aPost('au', 'AU', 'baihe'),
+    aPost('sa', 'SA', 'baihe'),
   ],
 });
 

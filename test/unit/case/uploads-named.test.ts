@@ -34,12 +34,7 @@ const rows: Row[] = [
       attachmentIds: ids,
     }),
   ],
-  [
-    'a plan',
-    notified,
-    'enm',
-    (ids) => ({ ...planTo('2026-01-30'), attachmentIds: ids }) as Extract<CaseCommand, { type: 'file-plan' }>,
-  ],
+  ['a plan', notified, 'enm', (ids) => ({ ...planTo('2026-01-30'), attachmentIds: ids })],
   [
     'progress',
     () => new Play().rectifying(),

@@ -1,5 +1,6 @@
 import type { Subject } from '../../../domain/people/directory';
-import { aPost, at, CRITICISED, publish, Scene, takeBack } from './scene';
+import { aPost } from '../../support/a-post';
+import { at, CRITICISED, publish, Scene, takeBack } from './scene';
 
 const heard = (heardAt: string) => ({ type: 'hear-company', statement: '无异议', heardAt }) as const;
 const ofc2 = { posts: [aPost('ofc2', 'OFc', 'zhuanban')] };

@@ -1,4 +1,5 @@
-import { absence, answer, aPost, at, minutes, Scene, sitting, TALKED } from './scene';
+import { aPost } from '../../support/a-post';
+import { absence, answer, at, minutes, Scene, sitting, TALKED } from './scene';
 
 const APPROVED = TALKED;
 

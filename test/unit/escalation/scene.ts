@@ -2,7 +2,6 @@ import type { EscalationCommand, OpenEscalation } from '../../../domain/escalati
 import type { EscalationFile } from '../../../domain/escalation/file';
 import { actOnCase, actOnEscalation, advance } from '../../../domain/forecast/world';
 import type { Post, Subject } from '../../../domain/people/directory';
-import type { Role } from '../../../domain/people/roles';
 import type { Refusal } from '../../../domain/stream';
 import { Play, aReport, baihe, grading, served, shoot, withKnownRoles } from '../case/town';
 
@@ -157,15 +156,3 @@ export const minutes: EscalationCommand = { type: 'file-minutes', text: '纪要'
 export const answer: EscalationCommand = { type: 'file-interview-report', text: '已整改', attachmentIds: [] };
 export const publish: EscalationCommand = { type: 'publish', channel: '公告栏' };
 export const takeBack: EscalationCommand = { type: 'withdraw-circular', reason: '有误' };
-
-export const aPost = (personId: string, role: Role, unitId: string, more: Partial<Post> = {}): Post => ({
-  postId: `${personId}-${role}`,
-  personId,
-  role,
-  unitId,
-  subjectId: null,
-  from: '2020-01-01',
-  to: null,
-  certificate: null,
-  ...more,
-});

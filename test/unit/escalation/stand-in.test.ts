@@ -1,6 +1,7 @@
 import { allowedOnEscalation } from '../../../domain/escalation/allowed';
 import type { CaseEvent } from '../../../domain/case/facts';
-import { absence, answer, aPost, at, DUE, minutes, publish, Scene, sitting } from './scene';
+import { aPost } from '../../support/a-post';
+import { absence, answer, at, DUE, minutes, publish, Scene, sitting } from './scene';
 
 const papers = (scene: Scene): { issuerUnitId: string; addressee: string }[] =>
   (scene.world.caseEvents.get('c1') ?? []).flatMap((event: CaseEvent) =>

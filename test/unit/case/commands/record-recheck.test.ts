@@ -1,3 +1,4 @@
+import { aPost } from '../../../support/a-post';
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { certificate, confirming, ordered } from '../second-scenes';
 import { Play } from '../town';
@@ -19,8 +20,7 @@ const orderedChecking = (): Play => {
 };
 
 const hire = (play: Play, personId: string, role: 'EFo' | 'DS', unitId: string): Play => {
-  const post = { postId: `${personId}-${role}`, personId, role, unitId, subjectId: null, from: '2020-01-01', to: null };
-  play.world.directory.posts.push({ ...post, certificate });
+  play.world.directory.posts.push(aPost(personId, role, unitId, { certificate }));
   return play;
 };
 

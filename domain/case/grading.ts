@@ -10,6 +10,7 @@ import { isRefusal } from './evidence';
 import type { CaseFile, CaseSubject } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
+import { isOnSubjectSide, ofSubject } from './parts';
 import { emit, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -78,6 +79,8 @@ export const grade = rule<Of<'grade'>>({
     if (clause) return clause;
     const subjects = subjectsOf(context, command.subjectIds);
     if (isRefusal(subjects)) return subjects;
+    if (isOnSubjectSide({ ...file, subjects }, context))
+      return ofSubject('subject-grades', '责任主体一方的人员不得定级，请由其他人员办理。', DIRECT.grade);
     recordGrade(
       turn,
       {

@@ -11,7 +11,7 @@ import type { CaseCommand } from './commands';
 import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
 import { unservedPapers } from './papers';
-import { isSubjectUnit } from './parts';
+import { isOnSubjectSide, isSubjectUnit, ofSubject } from './parts';
 import { addresseesOf, emit, idFor, paperOf, stakeOf } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -119,6 +119,8 @@ export const issueNotice = rule<Of<'issue-notice'>>({
     const open = openPaper(file, context, command.paperType);
     if (open) return stillOpen(open);
     if (isSubjectUnit(file, command.issuerUnitId) || isSubjectUnit(file, post.unitId)) return toItself();
+    if (isOnSubjectSide(file, context))
+      return ofSubject('subject-issues', '责任主体一方的人员不得制发文书，请由其他人员办理。', DIRECT['issue-notice']);
     const dueOn = printedDate(file, context, command.dueOn);
     if (!isText(dueOn)) return dueOn;
     const words = adviceRefusal(context, { '/requirements': command.requirements });

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { Post } from '../people/directory';
-import { isActor } from '../people/permit';
+import { isActor, refuse, rolesOf, type Grant } from '../people/permit';
+import type { Refusal } from '../stream';
 import type { CaseFile, CaseSubject, PartAct } from './file';
 
 /** Ids that did one of the acts in the current cycle, on the natural person. */
@@ -64,3 +65,7 @@ export const isOfReportedSubject = (file: CaseFile, context: Context): boolean =
   }));
   return isOnSideOf(subjects, context, context.actor.personId);
 };
+
+/** Refusal for whoever is on the side that rectifies, by whatever post (3.3 rule 2). */
+export const ofSubject = (reason: string, message: string, grants: Grant[]): Refusal =>
+  refuse('sod-violation', reason, message, rolesOf(grants));

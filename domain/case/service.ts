@@ -18,6 +18,7 @@ import { rule } from './gate';
 import { paperStake, postForPaper } from './issuing';
 import { armFor } from './owing';
 import { unservedPapers } from './papers';
+import { isOnSubjectSide, ofSubject } from './parts';
 import { SECOND } from './second';
 import { emit, factsOf, type Turn } from './turn';
 
@@ -135,6 +136,12 @@ export const recordService = rule<RecordService>({
     if (isRefusal(paper)) return paper;
     const post = postForPaper(file, context, paper, DIRECT['record-service']);
     if (isRefusal(post)) return post;
+    if (isOnSubjectSide(file, context))
+      return ofSubject(
+        'subject-serves',
+        '责任主体一方的人员不得记录送达，请由其他人员办理。',
+        DIRECT['record-service'],
+      );
     turn.signer = signAs(context, post);
     const refusal =
       whenRefusal(context, paper, command) ??

@@ -31,6 +31,19 @@ const controlRefusal = (file: CaseFile, control: unknown): Refusal | null =>
       )
     : null;
 
+/** After service the case is that of who was served: another subject would owe a plan that no paper asks of it (T23). */
+const notServed = ({ status, subjects }: CaseFile, subjectIds: string[]): Refusal | null =>
+  AFTER_SERVICE.includes(status) &&
+  (subjectIds.length !== subjects.length || subjects.some(({ subjectId }) => !subjectIds.includes(subjectId)))
+    ? refuse(
+        'validation',
+        'subject-not-served',
+        '文书已送达现有责任主体，认定重大隐患时不能更换；确有其他责任主体的，请另行上报。',
+        [],
+        '/subjectIds',
+      )
+    : null;
+
 /** The standard in force on the day, the subjects, and the control that is decided first (T3m). */
 const basisRefusal = (
   file: CaseFile,
@@ -40,7 +53,8 @@ const basisRefusal = (
   const clause = clauseRefusal(context, basis.hazardType, basis.domain, basis.clauseId, true);
   if (clause) return clause;
   const subjects = subjectsOf(context, basis.subjectIds);
-  return isRefusal(subjects) ? subjects : controlRefusal(file, basis.control);
+  if (isRefusal(subjects)) return subjects;
+  return notServed(file, basis.subjectIds) ?? controlRefusal(file, basis.control);
 };
 
 const domainOf = (context: Context, typeId: string) => hazardTypeOf(context.policy, typeId)?.domain ?? 'other';

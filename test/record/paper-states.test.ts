@@ -1,5 +1,6 @@
 import type { CaseCommand } from '../../domain/case/commands';
 import { VoidPapers1764100000014 } from '../../entities/migrations/0014-void-papers';
+import { WithdrawnPapers1764100000021 } from '../../entities/migrations/0021-withdrawn-papers';
 import { rebuildReadModel } from '../../record/reconcile/rebuild-read-model';
 import { aDoor, aLead, aRectifying, commanding, obeyed, type TestDoor } from '../support/record';
 import { aScene, type TestScene } from '../support/scene';
@@ -56,6 +57,33 @@ describe('what becomes of papers and proposals in the tables', () => {
     expect(await papers()).toMatchObject([{ state: 'void' }]);
     await migration.down(runner);
     expect(await papers()).toMatchObject([{ state: 'served' }]);
+    await runner.release();
+  });
+
+  it('of withdrawn escalations that an earlier release left they become withdrawn by migration 0021, and no others', async () => {
+    const runner = test.fresh.sources.write.createQueryRunner();
+    for (const [n, status] of ['withdrawn', 'published'].entries()) {
+      await runner.query(
+        `INSERT INTO escalation_row (escalation_id, town_id, act, addressee, addressee_name, status, host_unit_id, by_ladder,
+         opened_at, version) VALUES (?, 'baihe', '通报', 'subject:s1', '甲', ?, 'baihe', 1, '2025-07-01T01:00:00.000Z', 1)`,
+        [status, status],
+      );
+      await runner.query(
+        `INSERT INTO paper (scope, n, number, document_id, type, title, stream_id, seq, state, issued_at)
+         VALUES ('circular', ?, ?, ?, 'tongbao', '通报', ?, 1, 'issued', '2025-07-01T01:00:00.000Z')`,
+        [n + 1, `${String(n + 1)}号`, `d-${status}`, `escalation:${status}`],
+      );
+    }
+    const states = () => test.rows("SELECT document_id, state FROM paper WHERE scope = 'circular' ORDER BY n");
+    const migration = new WithdrawnPapers1764100000021();
+    await migration.up(runner);
+    expect(await states()).toEqual([
+      { document_id: 'd-withdrawn', state: 'withdrawn' },
+      { document_id: 'd-published', state: 'issued' },
+    ]);
+    expect(await papers()).toMatchObject([{ state: 'served' }]);
+    await migration.down(runner);
+    expect(await states()).toMatchObject([{ state: 'issued' }, { state: 'issued' }]);
     await runner.release();
   });
 

@@ -1,11 +1,11 @@
 import type { Instant } from '../clock/instant';
 import { decisionKeys } from '../people/candidates';
+import { isOfSubject } from '../people/standing';
 import { isPersonal, isReporting, readerKey, readScope, type ReadScope } from '../people/reading';
 import type { Asking } from '../people/permit';
 import type { Deadline } from '../stream';
-import type { CaseFile } from './file';
+import type { CaseFile, PartAct } from './file';
 import { issuerOf } from './issuing';
-import { subjectVillages } from './villages';
 
 /** Somebody who reads a case, by the key he holds, and since when or until when he owes something in it. */
 export interface Reader {
@@ -16,12 +16,22 @@ export interface Reader {
 
 const owed = ({ level, state }: Deadline): boolean => level === 0 && state !== 'paused';
 
+/** What makes a case the matter of a unit that did it. */
+const MATTER: readonly PartAct[] = ['verify', 'grade', 'impose-control', 'sign-on-the-spot', 'recheck'];
+
+/** Units that put it on the books, controlled or inspected it; a department of the district reads by its domain. */
+const actingUnits = ({ parts }: CaseFile): string[] =>
+  parts.flatMap(({ act, role, unitId }) =>
+    MATTER.includes(act) && unitId !== null && role !== null && role !== 'DS' && !isOfSubject({ role }) ? [unitId] : [],
+  );
+
 const unitsOf = (file: CaseFile): string[] => [
   ...[file.leadUnitId, file.responsibleUnitId].flatMap((unitId) => unitId ?? []),
   ...file.coUnitIds,
   ...file.papers.map(issuerOf),
   ...file.subjects.flatMap((subject) => subject.unitId ?? []),
-  ...subjectVillages(file),
+  ...[file.villageUnitId, ...file.subjects.map(({ placeUnitId }) => placeUnitId)].flatMap((unitId) => unitId ?? []),
+  ...actingUnits(file),
 ];
 
 const domainOf = ({ domain, reportedDomain }: CaseFile): string[] => {

@@ -106,6 +106,37 @@ describe('U-44: whoever must act reads', () => {
     expect(reads(play, 'vgm-other')).toBe(false);
   });
 
+  it('lets the village where it lies, and the unit that verified it, read on when it is on the books', () => {
+    const inVillage = aPlay().act('vgg', aReport({ foundAt: NOW, villageUnitId: 'meiqiao' }));
+    inVillage.act('ru', onSite);
+    const asked = ['vgm', 'vgg2', 'ru', 'vg-other', 'st'];
+    expect(asked.filter((id) => reads(inVillage, id))).toEqual(['vgm', 'vgg2', 'ru']);
+    const voiding: CaseCommand = {
+      type: 'propose',
+      act: 'void',
+      reason: '现场不存在',
+      attachmentIds: ['vgm-1'],
+      fields: {},
+    };
+    expect(inVillage.attempt('vgm', voiding)).toBeNull();
+    const unknown = aPlay()
+      .act('vgg', aReport({ foundAt: NOW }))
+      .act('st', onSite);
+    expect(asked.filter((id) => reads(unknown, id))).toEqual(['st']);
+  });
+
+  it('lets the police station that imposed a control on a lead lift it later', () => {
+    const play = aPlay().act('vgg', aReport({ foundAt: NOW }));
+    const { directory } = play.world;
+    const station = directory.units['paichusuo'];
+    if (station === undefined) throw new Error('no station');
+    directory.units['paichusuo'] = { ...station, domains: [], orderBasis: '消防法' };
+    const on = { scope: 'premises', measures: '停用', until: '2025-12-20', guardPersonId: 'vgm' };
+    play.act('st', { type: 'impose-control', ...on }).act('ldd', onSite);
+    expect(['st', 'ru'].map((id) => reads(play, id))).toEqual([true, false]);
+    expect(play.attempt('st', { type: 'lift-control', reason: '已消除', attachmentIds: ['st-1'] })).toBeNull();
+  });
+
   it('lets the whole responsible unit read, owners and enterprises of a company that is one too', () => {
     const play = aPlay().graded().act('ofc', assigning('touzi'));
     expect(['ow-touzi', 'en-touzi', 'ow'].map((id) => reads(play, id))).toEqual([true, true, true]);

@@ -1,10 +1,11 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { Instant } from '../../domain/clock/instant';
-import { decidingKeys, owingKeys, readerKey } from '../../domain/people/reading';
-import { CaseReaderRow, CaseRow } from '../../entities/case.entity';
+import { behalfKeys, decidingKeys, owingKeys, readerKey } from '../../domain/people/reading';
+import { CaseReaderRow, CaseRow, CaseSubjectRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
 import type { PageAsked } from '../paging';
 import type { InboxItem } from './inbox';
+import { subjectsWithoutAccount } from './on-behalf';
 import type { Viewer } from './viewer';
 
 /** A case in which the viewer, one of his posts or his unit owes something, and when that is due. */
@@ -32,20 +33,35 @@ const keysOf = (viewer: Viewer): { keys: string[]; isEachOnce: boolean } => {
 
 /**
  * What the viewer owes (settled 3.2): clocks addressed to his unit or subject, what he was asked to sign, for the office those
- * of the town, and the decisions of his inbox, which his conflicts have gone through.
+ * of the town, what he may file for a subject without an account (settled 3.6), and the decisions of his inbox, which his
+ * conflicts have gone through.
  */
-export const worklistOf = ({ db }: AppDeps, viewer: Viewer, inbox: readonly InboxItem[]): Worklist => {
+export const worklistOf = async (deps: AppDeps, viewer: Viewer, inbox: readonly InboxItem[]): Promise<Worklist> => {
+  const { db } = deps;
   const { keys, isEachOnce } = keysOf(viewer);
+  const behalf = isEachOnce ? [] : [...new Set(viewer.scopes.flatMap(behalfKeys))];
+  const without = await subjectsWithoutAccount(deps, behalf);
   const deciding = [...new Set(viewer.scopes.flatMap(decidingKeys))];
   const decided = [...new Set(inbox.flatMap(({ caseId }) => caseId ?? []))];
   const owed = (): Owed => {
     const find = db.getRepository(CaseReaderRow).createQueryBuilder('r').where('r.owedAt IS NOT NULL');
     if (isEachOnce) return find.andWhere('r.reader IN (:...keys)', { keys: ['', ...keys] });
-    return find.andWhere('(r.reader IN (:...keys) OR (r.reader IN (:...deciding) AND r.caseId IN (:...decided)))', {
-      keys: ['', ...keys],
-      deciding: ['', ...deciding],
-      decided: ['', ...decided],
-    });
+    const ofThem = find
+      .subQuery()
+      .select('1')
+      .from(CaseSubjectRow, 'cs')
+      .where('cs.caseId = r.caseId AND cs.subjectId IN (:...without)');
+    return find.andWhere(
+      `(r.reader IN (:...keys) OR (r.reader IN (:...deciding) AND r.caseId IN (:...decided))
+        OR (r.reader IN (:...behalf) AND EXISTS ${ofThem.getQuery()}))`,
+      {
+        keys: ['', ...keys],
+        deciding: ['', ...deciding],
+        decided: ['', ...decided],
+        behalf: ['', ...behalf],
+        without: ['', ...without],
+      },
+    );
   };
   const first = isEachOnce ? 'r.owedAt' : 'MIN(r.owedAt)';
   const narrow = (find: Owed, condition: string, values: object): Owed =>

@@ -47,7 +47,7 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
       const now = await deps.door.now();
       const green = greenFrom(deps, viewer, now);
       const inbox = await inboxOf(deps, viewer);
-      const worklist = worklistOf(deps, viewer, inbox);
+      const worklist = await worklistOf(deps, viewer, inbox);
       const endOfToday = startOfNextDay(civilDateOf(now));
       const [dueToday, withinThreeDays, overdue, owed] = await Promise.all([
         worklist.count(now, endOfToday),

@@ -17,7 +17,10 @@ export interface BehalfFields {
 }
 
 /** True when somebody can file for the subject himself: its own people, or those of the unit that it is. */
-const hasAccount = ({ directory, now }: Pick<Context, 'directory' | 'now'>, subject: CaseSubject): boolean => {
+export const hasAccount = (
+  { directory, now }: Pick<Context, 'directory' | 'now'>,
+  subject: Pick<CaseSubject, 'subjectId' | 'unitId'>,
+): boolean => {
   const today = civilDateOf(now);
   return directory.posts.some(
     (post) =>

@@ -106,6 +106,8 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
 };
 
 export const SUBJECT_CLOCKS: readonly ClockName[] = ['plan', 'rectify', 'progress', 'control-expiry'];
+/** Those of them that another meets for a subject without an account (settled 3.6). */
+export const BEHALF_CLOCKS: readonly ClockName[] = ['plan', 'rectify', 'progress'];
 /** Where nobody is late: a limit on force such as a sealing ends on its day (lifecycle 2.5 rule 2). */
 const WITHOUT_LADDER: readonly ClockName[] = [
   'decision',

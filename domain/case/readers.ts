@@ -6,6 +6,8 @@ import type { Asking } from '../people/permit';
 import type { Deadline } from '../stream';
 import type { CaseFile, PartAct } from './file';
 import { issuerOf } from './issuing';
+import { BEHALF_CLOCKS } from './owing';
+import { subjectVillages } from './villages';
 
 /** Somebody who reads a case, by the key he holds, and since when or until when he owes something in it. */
 export interface Reader {
@@ -34,6 +36,14 @@ const unitsOf = (file: CaseFile): string[] => [
   ...actingUnits(file),
 ];
 
+/** Who may file what a subject owes where it has no account: the responsible unit and its village (settled 3.6). */
+const behalfOf = (file: CaseFile, { clock, addressee, dueAt }: Deadline): Reader[] => {
+  if (!BEHALF_CLOCKS.includes(clock) || !addressee.startsWith('subject:')) return [];
+  const responsible = file.responsibleUnitId === null ? [] : [readerKey.behalf('responsible', file.responsibleUnitId)];
+  const villages = subjectVillages(file).map((unitId) => readerKey.behalf('subject-village', unitId));
+  return [...responsible, ...villages].map((key) => ({ key, owedAt: dueAt }));
+};
+
 const domainOf = ({ domain, reportedDomain }: CaseFile): string[] => {
   const known = domain ?? reportedDomain;
   return known === null ? [] : [readerKey.domain(known)];
@@ -57,6 +67,7 @@ export const readersOf = (file: CaseFile): Reader[] => {
     ...unitsOf(file).map((unitId) => reads(readerKey.unit(unitId))),
     ...file.subjects.map(({ subjectId }) => reads(readerKey.subject(subjectId))),
     ...deadlines.flatMap(({ addressee, dueAt }) => (addressee === 'none' ? [] : [{ key: addressee, owedAt: dueAt }])),
+    ...deadlines.flatMap((deadline) => behalfOf(file, deadline)),
     ...[...domainOf(file), ...ofLead(file)].map(reads),
     ...file.proposals.flatMap(({ proposalId, by, steps: [step] }) => [
       ...(by.kind === 'person' ? [reads(readerKey.author(by.personId))] : []),

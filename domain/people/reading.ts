@@ -1,6 +1,8 @@
 import type { EscalationFile } from '../escalation/file';
+import { ON_BEHALF } from './authority';
 import { decisionKeys, decisionKeysOf } from './candidates';
 import { postsIn, type Directory, type Post, type Unit } from './directory';
+import type { Relation } from './permit';
 import type { Role } from './roles';
 import { isOfSubject, standsForUnit } from './standing';
 
@@ -33,10 +35,19 @@ export const readerKey = {
   /** A lead, for who verifies anywhere, and for the village; null where nobody knows in which it lies. */
   verifier: () => 'verifies',
   village: (unitId: string | null) => `verifies-in:${unitId ?? '*'}`,
+  /** What a subject owes, for who may file it where that one has no account: by the grant of `ON_BEHALF` (settled 3.6). */
+  behalf: (relation: Relation, unitId: string) => `files-${relation}:${unitId}`,
   author: (personId: string) => `author:${personId}`,
   asked: (personId: string) => `asked:${personId}`,
   reporter: (personId: string) => `reporter:${personId}`,
 } as const;
+
+const behalfKeysOf = (post: Post, unit: Unit | undefined): string[] =>
+  ON_BEHALF.flatMap(({ roles, relation }) =>
+    relation !== undefined && roles.includes(post.role) && standsForUnit(post, unit)
+      ? [readerKey.behalf(relation, post.unitId)]
+      : [],
+  );
 
 const keysOfPost = (post: Post, unit: Unit | undefined, townId: string): string[] => {
   const { role, unitId, subjectId } = post;
@@ -47,6 +58,7 @@ const keysOfPost = (post: Post, unit: Unit | undefined, townId: string): string[
     ...(role === 'DS' ? (domains.length === 0 ? [readerKey.town(townId)] : domains.map(readerKey.domain)) : []),
     ...(VERIFIES.includes(role) ? [readerKey.verifier()] : []),
     ...(VILLAGE.includes(role) ? [readerKey.village(unitId), readerKey.village(null)] : []),
+    ...behalfKeysOf(post, unit),
     ...(unit === undefined ? [] : decisionKeysOf(post, unit)),
   ];
 };
@@ -86,6 +98,10 @@ export const owingKeys = ({ keys, office, townId }: ReadScope): string[] => [
   ...keys.filter((key) => starts(key, 'unit', 'subject', 'asked')),
   ...(office ? [readerKey.town(townId)] : []),
 ];
+
+/** Keys of what a subject owes that may be filed for it; whether it has an account of its own, its posts say. */
+export const behalfKeys = ({ keys }: ReadScope): string[] =>
+  keys.filter((key) => ON_BEHALF.some(({ relation }) => starts(key, `files-${String(relation)}`)));
 
 /** Keys of a proposal that may be decided. Whether this person may, his conflicts say. */
 export const decidingKeys = ({ keys }: ReadScope): string[] => keys.filter((key) => starts(key, 'decides'));

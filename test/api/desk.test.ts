@@ -37,7 +37,7 @@ const must = async (username: string, caseId: string, command: string, body: obj
   if (reply.status !== 200) throw new Error(`${username} ${command}: ${reply.text}`);
 };
 
-const graded = async (): Promise<string> => {
+const graded = async (subjectIds = ['drill-company']): Promise<string> => {
   const caseId = await aLead();
   await must('ofc', caseId, 'verify', { method: 'documents', finding: '材料属实' });
   await must('ldc', caseId, 'grade', {
@@ -45,7 +45,7 @@ const graded = async (): Promise<string> => {
     domain: 'fire',
     hazardType: 'charging-site-fire',
     clauseId: 'baihe-charging-site',
-    subjectIds: ['drill-company'],
+    subjectIds,
   });
   return caseId;
 };
@@ -166,6 +166,58 @@ describe('U-45: what is owed', () => {
     await must('vgm', caseId, 'accept-assignment');
     expect(await idsIn(vgm, '/api/v1/worklist')).not.toContain(caseId);
     expect(await idsIn(await town.as('ldd'), '/api/v1/worklist')).toContain(caseId);
+  });
+
+  it('holds what a subject without an account owes, with the unit that files for it and its village, and no other', async () => {
+    const owner = await (
+      await town.as('ofd')
+    ).post('/api/v1/subjects', {
+      name: '王家小店',
+      kind: 'sole-trader',
+      placeUnitId: otherVillage,
+    });
+    const subjectId = String(owner.body.subjectId);
+    const served = async (subjectIds: string[]): Promise<string> => {
+      const caseId = await graded(subjectIds);
+      await must('ofc', caseId, 'assign', {
+        leadUnitId: 'drill-town-chengyun',
+        responsibleUnitId: 'drill-town-meiqiao',
+      });
+      await must('vgm', caseId, 'accept-assignment');
+      await must('ldc', caseId, 'issue-notice', {
+        type: 'xianqi-zhenggai-yijian',
+        issuerUnitId: 'drill-town-chengyun',
+        requirements: '限期整改',
+      });
+      const papers = await (await town.as('ldc')).get(`/api/v1/cases/${caseId}/documents`);
+      const documentId = String(
+        papers.body.items.find(({ type }: { type: string }) => type !== 'case-number').documentId,
+      );
+      await must('ldc', caseId, 'record-service', {
+        documentId,
+        mode: 'direct',
+        servedAt: at,
+        recipientName: '王某',
+      });
+      return caseId;
+    };
+    const [alone, withAccount] = [await served([subjectId]), await served(['drill-company'])];
+    for (const [username, expected] of [
+      ['vgm', [alone]],
+      ['vg-other', [alone]],
+      ['ru', []],
+      ['ens', [withAccount]],
+      ['ofc', [alone, withAccount]],
+    ] as const) {
+      const listed = await idsIn(await town.as(username), '/api/v1/worklist');
+      expect([username, [alone, withAccount].filter((id) => listed.includes(id))]).toEqual([username, expected]);
+    }
+    const { counters, items } = (await (await town.as('vg-other')).get('/api/v1/worklist')).body;
+    expect(items).toMatchObject([{ caseId: alone, nextDue: { clock: 'rectify' } }]);
+    expect(Number(counters.dueToday) + Number(counters.overdue)).toBe(1);
+    await hire(town, 'wang', [{ role: 'OW', unitId: otherVillage, subjectId }]);
+    expect(await idsIn(await town.as('vg-other'), '/api/v1/worklist')).toEqual([]);
+    expect(await idsIn(await town.as('wang'), '/api/v1/worklist')).toEqual([alone]);
   });
 
   it('holds what one is asked to sign, in the inbox and in the worklist', async () => {

@@ -8,7 +8,7 @@ import { civilDateOf } from '../../../domain/clock/civil';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { decidersToday, decisionKeys } from '../../../domain/people/candidates';
 import { postsOf, type Post } from '../../../domain/people/directory';
-import { owingKeys, readScope } from '../../../domain/people/reading';
+import { behalfKeys, owingKeys, readScope } from '../../../domain/people/reading';
 import { ROLES, type Role } from '../../../domain/people/roles';
 import { confirming, NOW, order, ordered } from './second-scenes';
 import { aReport, baihe, calendar, grading, Play } from './town';
@@ -203,6 +203,19 @@ describe('what a person owes', () => {
   it('is for the side that rectifies its rectification, and nothing for the village where it lies', () => {
     const play = aPlay().rectifying('2026-03-31');
     expect(['ens', 'enm', 'vgm', 'ldd', 'ofc'].filter((id) => owes(play, id))).toEqual(['ens', 'enm', 'ofc']);
+  });
+
+  it('is, of what a subject owes, also for the responsible unit and its village to file where it has no account', () => {
+    const play = aPlay().rectifying('2026-03-31');
+    const files = (id: string): boolean => {
+      const keys = behalfKeys(scopeOf(play, id) ?? { townId: '', personId: '', all: false, office: false, keys: [] });
+      return readersOf(play.file).some(({ key, owedAt }) => owedAt !== null && keys.includes(key));
+    };
+    const asked = ['vgm', 'vgg', 'vg-other', 'ldd', 'ru', 'ens', 'ow'];
+    expect(asked.filter(files)).toEqual(['vgm', 'vgg']);
+    expect(asked.filter((id) => files(id) && !reads(play, id))).toEqual([]);
+    play.awaiting();
+    expect(asked.filter(files)).toEqual([]);
   });
 
   it('ends for everybody when nothing runs', () => {

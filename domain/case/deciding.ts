@@ -1,6 +1,5 @@
 import type { Context } from '../context';
 import { cancel, meet } from '../deadlines';
-import { decidersToday } from '../people/candidates';
 import { isActor, refuse, signAs } from '../people/permit';
 import type { Refusal } from '../stream';
 import { mayApprove } from './act-gate';
@@ -8,7 +7,7 @@ import { isCaseAct, ruleOf } from './acts/table';
 import type { CaseCommand } from './commands';
 import type { CaseFile } from './file';
 import type { Proposal } from './proposal';
-import { armDecision, skipEmptyLevels } from './proposing';
+import { armDecision, decidingPosts, skipEmptyLevels } from './proposing';
 import { conflictOf } from './separation';
 import { emit, type Turn } from './turn';
 
@@ -18,7 +17,7 @@ type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 export const mayDecide = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {
   const step = proposal.steps[0];
   if (step === undefined) return refuse('illegal-transition', 'proposal-not-open', '该提请已办结。');
-  const posts = decidersToday(context, step).filter((post) => post.personId === context.actor.personId);
+  const posts = decidingPosts(file, context, proposal).filter((post) => post.personId === context.actor.personId);
   if (posts.length === 0) return refuse('forbidden', 'not-your-decision', '您的岗位无权审批此事项。', step.roles);
   const conflicts = posts.map((post) => conflictOf(file, context, proposal, { ...context.actor, unitId: post.unitId }));
   const conflict = conflicts.find((found) => found === null) === undefined ? conflicts[0] : null;
@@ -33,11 +32,7 @@ export const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refu
     return refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
   const refusal = mayDecide(file, context, proposal);
   if (refusal) return refusal;
-  const step = proposal.steps[0];
-  const post =
-    step === undefined
-      ? undefined
-      : decidersToday(context, step).find((candidate) => candidate.personId === context.actor.personId);
+  const post = decidingPosts(file, context, proposal).find(({ personId }) => personId === context.actor.personId);
   turn.signer = signAs(context, post);
   const { proposalId, act } = proposal;
   if (!isCaseAct(act)) return refuse('illegal-transition', 'not-on-a-case', '该事项不属于隐患。');

@@ -1,12 +1,14 @@
 import type { Context } from '../context';
 import { cancel } from '../deadlines';
 import { decidersToday } from '../people/candidates';
+import type { Post } from '../people/directory';
 import { SYSTEM, type Addressee, type Arm, type Signer } from '../stream';
 import type { CaseFile, Evidence } from './file';
 import { underOrder } from './issuing';
 import { levelWhenEmpty, type HandingUp } from './levels';
 import { armFor, issuingUnit } from './owing';
 import type { CaseProposalAct, Deciders, Proposal } from './proposal';
+import { hasPowerIn } from './power';
 import { conflictOf } from './separation';
 import { emit, factsOf, idFor, type Turn } from './turn';
 
@@ -40,7 +42,7 @@ export const stepsFor = (
       return { steps: [{ roles: ['EFh'], ...own }], above: [L2, L1] };
     }
     case 'impose-control':
-      return major ? { steps: [{ roles: ['L2', 'DS'] }], above: [L1] } : { steps: [L2], above: [L1] };
+      return major ? { steps: [{ ...competent, roles: ['L2', 'DS'] }], above: [L1] } : { steps: [L2], above: [L1] };
     case 'close':
       if (major) return { steps: [competent, L2], above: [] };
       return underOrder(file) ? { steps: [issuing], above: [L2, L1] } : { steps: [OFd], above: [L2, L1] };
@@ -85,14 +87,20 @@ export const openProposal = (turn: Turn, opening: Opening): void => {
   skipEmptyLevels(turn, proposalId);
 };
 
-/** Persons who may decide the current step of a proposal and stand in no conflict. */
-export const eligible = (file: CaseFile, context: Context, proposal: Proposal): string[] => {
-  const step = proposal.steps[0];
+/** Posts that may decide the current step of a proposal today; a control only those with power in this matter (settled 1.5). */
+export const decidingPosts = (file: CaseFile, context: Context, { act, steps: [step] }: Proposal): Post[] => {
   if (step === undefined) return [];
-  return decidersToday(context, step)
+  const posts = decidersToday(context, step);
+  return act === 'impose-control'
+    ? posts.filter((post) => post.role !== 'DS' || hasPowerIn(file, context, post))
+    : posts;
+};
+
+/** Persons who may decide the current step of a proposal and stand in no conflict. */
+export const eligible = (file: CaseFile, context: Context, proposal: Proposal): string[] =>
+  decidingPosts(file, context, proposal)
     .filter((post) => conflictOf(file, context, proposal, { personId: post.personId, unitId: post.unitId }) === null)
     .map((post) => post.personId);
-};
 
 /** True while somebody may decide the current step of an open proposal. */
 const canDecide = (turn: Turn, proposalId: string): boolean => {

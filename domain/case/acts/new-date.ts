@@ -6,7 +6,7 @@ import { clockRow, isFixedAtOnce } from '../../policy/clocks';
 import type { Refusal } from '../../stream';
 import { aheadRefusal } from '../ahead';
 import type { CaseFile } from '../file';
-import { armFor } from '../owing';
+import { armFor, issuingUnit } from '../owing';
 import { underOrder } from '../issuing';
 import { whoDid } from '../parts';
 import type { Proposal } from '../proposal';
@@ -45,12 +45,13 @@ const byRechecker = (file: CaseFile, context: Context): Refusal | null =>
 const dateRefusal = (context: Context, newDueOn: string): Refusal | null =>
   aheadRefusal(context, newDueOn, '新期限', '/newDueOn');
 
-/** Who decides follows the case of this day: a 重大 is L2's, an order its issuer's (authority.md 1, settled 1.1). */
-const decidedByOthers = (file: CaseFile, { steps }: Proposal): Refusal | null => {
-  const roles = steps[0]?.roles ?? [];
+/** Who decides follows the case of this day: a 重大 is L2's, an order that of who issued the one in force (authority.md 1, settled 1.1). */
+const decidedByOthers = (file: CaseFile, context: Context, { steps }: Proposal): Refusal | null => {
+  const { roles = [], unitId } = steps[0] ?? {};
   if (file.grade === 'major' && !roles.includes('L2') && !roles.includes('L1'))
     return refuse('illegal-transition', 'leader-decides', '本案已认定为重大隐患，新期限改由镇分管领导审批。');
-  return underOrder(file) && roles.includes('LDd')
+  const isOthers = roles.includes('LDd') || (unitId !== undefined && unitId !== issuingUnit(file, context));
+  return underOrder(file) && isOthers
     ? refuse('illegal-transition', 'issuer-decides', '本案已责令整改，新期限改由作出责令的机关审批。')
     : null;
 };
@@ -80,7 +81,7 @@ export const newDate = actRule({
     return dateRefusal(context, newDueOn) ?? { newDueOn };
   },
   holds: (file, context, proposal) =>
-    decidedByOthers(file, proposal) ?? dateRefusal(context, textOf(proposal, 'newDueOn')),
+    decidedByOthers(file, context, proposal) ?? dateRefusal(context, textOf(proposal, 'newDueOn')),
   carryOut: (turn, proposal) => {
     moveDate(turn, textOf(proposal, 'newDueOn'));
     return null;

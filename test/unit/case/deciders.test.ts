@@ -107,7 +107,7 @@ describe('who decides', () => {
       'a control on a 重大: the leader or the department',
       () => major().act('ofc', proposing('impose-control', control)),
       'impose-control',
-      [{ roles: ['L2', 'DS'] }],
+      [{ roles: ['L2', 'DS'], domain: 'fire' }],
       L1,
     ],
     ['a closing', () => new Play().rectifying().awaiting().passed(), 'close', [{ roles: ['OFd'] }], L2_L1],

@@ -9,6 +9,7 @@ import { settleStream } from './settle-stream';
 import { statement, type Statement } from './sql';
 import { casesToSucceed } from './successions';
 import { isOfDatabase } from './transaction';
+import { streamsWithoutDecider } from './vacancies';
 
 /** A case's own timer comes first on ordinary days; later than this the sweeper does it. */
 const graceMs = 2_000;
@@ -95,6 +96,8 @@ const overdue = async (
   const ids = late.map((row) => text(row, 'stream_id'));
   if (ids.length < limit)
     ids.push(...(await casesToSucceed(store, now, limit - ids.length)).filter((id) => !ids.includes(id)));
+  if (ids.length < limit)
+    ids.push(...(await streamsWithoutDecider(store, now, limit - ids.length)).filter((id) => !ids.includes(id)));
   const isStorm = seconds.some((row) => whole(row, 'n') > storm);
   if (!isStorm || ids.length >= limit) return { due: ids, again: retried, queued };
   const [rest = []] = await read(store, [

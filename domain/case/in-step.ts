@@ -5,6 +5,7 @@ import { ACTS, isCaseAct } from './acts/table';
 import { COMMANDS, isRuled } from './direct';
 import type { Ask, CaseFile } from './file';
 import type { Proposal } from './proposal';
+import { handUpWhereEmpty } from './proposing';
 import { remainderOf } from './remainder';
 import { emit, factsOf, type Turn } from './turn';
 import { decisionClocks, withdrawBySystem } from './withdrawing';
@@ -38,8 +39,8 @@ const isStillTaken = ({ status }: CaseFile, { command }: Ask): boolean => {
 
 /**
  * Keeps what is open in step with the state that a decision or a fired clock has led to, in the same transaction (settled
- * 1.2): what can no longer be carried out is withdrawn, what waits for the end of a re-check has its clock stopped, and a
- * co-signature for a command that the state no longer takes lapses.
+ * 1.2): what can no longer be carried out is withdrawn, what waits for the end of a re-check has its clock stopped, what
+ * nobody is left to decide goes up, and a co-signature for a command that the state no longer takes lapses.
  */
 export const keepInStep = (turn: Turn): void => {
   for (const proposal of turn.file.proposals) {
@@ -48,5 +49,6 @@ export const keepInStep = (turn: Turn): void => {
     else if (waiting && proposal.waiting !== true) pauseDecision(turn, proposal);
     else if (!waiting && proposal.waiting === true) resumeDecision(turn, proposal);
   }
+  handUpWhereEmpty(turn);
   for (const ask of turn.file.asks) if (!isStillTaken(turn.file, ask)) lapse(turn, ask);
 };

@@ -14,9 +14,12 @@ export interface HandingUp {
 /** DS alone: no town level may take the decision of a late competent authority, so its clock repeats (authority.md 1). */
 export const isOfAuthority = ({ roles }: Deciders): boolean => roles.every((role) => role === 'DS');
 
+/** True for L1: above it there is nobody. */
+export const isLastLevel = ({ roles }: Deciders): boolean => roles.includes('L1');
+
 /** OFd, LDd and EFh → L2 → L1; a district department → L2, where it has nobody (settled 2). L1 is the last. */
 const levelAbove = ({ roles }: Deciders): Deciders | null => {
-  if (roles.includes('L1')) return null;
+  if (isLastLevel({ roles })) return null;
   return roles.includes('L2') ? L1 : L2;
 };
 

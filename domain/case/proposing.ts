@@ -4,6 +4,7 @@ import { decidersToday } from '../people/candidates';
 import type { Post } from '../people/directory';
 import { SYSTEM, type Addressee, type Arm, type Signer } from '../stream';
 import type { CaseFile, Evidence } from './file';
+import { isNobodyHomeTold } from './fold-rungs';
 import { underOrder } from './issuing';
 import { levelWhenEmpty, type HandingUp } from './levels';
 import { armFor, issuingUnit } from './owing';
@@ -122,6 +123,18 @@ export const skipEmptyLevels = (turn: Turn, proposalId: string): void => {
     const up = levelWhenEmpty(proposal);
     if (up === null) return;
     raise(turn, proposal, up, 'nobody-home');
+  }
+};
+
+/**
+ * What is open goes up at once when the last who might decide it is gone, not when its clock runs out (authority.md 1); above
+ * L1 that is told once. What waits for a re-check has its turn after it.
+ */
+export const handUpWhereEmpty = (turn: Turn): void => {
+  for (const proposal of turn.file.proposals) {
+    if (proposal.waiting === true || canDecide(turn, proposal.proposalId)) continue;
+    if (levelWhenEmpty(proposal) !== null || !isNobodyHomeTold(turn.file, 'decision'))
+      skipEmptyLevels(turn, proposal.proposalId);
   }
 };
 

@@ -28,6 +28,7 @@ const PAPER_OF: Partial<Record<RungAct, string>> = { urge: 'cuiban', notice: 'ti
 export const settleCase = (file: CaseFile, context: Context): CaseDraft[] => {
   const turn = turnOn(file, context, SYSTEM, CORRECTION);
   correctCase(turn);
+  keepInStep(turn);
   for (let due = nextOf(turn); due !== undefined; due = nextOf(turn)) {
     turn.cause = due.deadlineId;
     fire(turn, due);

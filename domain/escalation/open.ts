@@ -89,6 +89,12 @@ export const skipEmptyLevels = (turn: Turn): void => {
   }
 };
 
+/** What is open goes up at once when the last who might decide it is gone (authority.md 1); L1 is the last. */
+export const handUpWhereEmpty = (turn: Turn): void => {
+  const proposal = turn.file.proposals[0];
+  if (proposal !== undefined && levelWhenEmpty(proposal) !== null) skipEmptyLevels(turn);
+};
+
 /** Approval: the paper is numbered; an interview owes its meeting, a ladder's 督办 completes at the end of its civil day. */
 export const approve = (turn: Turn): void => {
   const { context, file } = turn;

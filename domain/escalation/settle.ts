@@ -5,13 +5,14 @@ import { SYSTEM, type Deadline } from '../stream';
 import type { EscalationDraft } from './facts';
 import type { EscalationFile } from './file';
 import { oneRungUp } from './interview';
-import { armDecision, raise, skipEmptyLevels } from './open';
+import { armDecision, handUpWhereEmpty, raise, skipEmptyLevels } from './open';
 import { isProtected } from './protection';
 import { emit, turnOn, type Turn } from './turn';
 
-/** Fires every due deadline of an escalation, in order; signed by the system. */
+/** Hands up what nobody is left to decide, then fires every due deadline of an escalation, in order; signed by the system. */
 export const settleEscalation = (file: EscalationFile, context: Context): EscalationDraft[] => {
-  const turn = turnOn(file, context, SYSTEM);
+  const turn = turnOn(file, context, SYSTEM, 'correction');
+  handUpWhereEmpty(turn);
   for (;;) {
     const due = dueBy(turn.file.deadlines, context.now)[0];
     if (due === undefined) return turn.drafts;

@@ -40,6 +40,13 @@ describe('a decision on an escalation', () => {
     expect(scene.told('interview')).toContain('proposal-raised');
   });
 
+  it('goes up at once when the last who might decide it has lost his post', () => {
+    const scene = new Scene().talked();
+    for (const post of scene.world.directory.posts) if (post.role === 'L2') post.to = '2025-07-01';
+    scene.give('l1', 'interview', scene.deciding('interview'));
+    expect(scene.told('interview')).toEqual(expect.arrayContaining(['rung-reached', 'proposal-raised', 'approved']));
+  });
+
   it('is refused as overtaken where every case has been closed in the meantime', () => {
     const scene = byHand();
     const file = scene.the('interview');

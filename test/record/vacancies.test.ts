@@ -1,0 +1,70 @@
+import type { CaseCommand } from '../../domain/case/commands';
+import { aDoor, aLead, commanding, fileOf, obeyed, type TestDoor } from '../support/record';
+
+const write = (test: TestDoor, sql: string, params: unknown[] = []): Promise<unknown> =>
+  test.fresh.sources.write.query(sql, params);
+
+const endPost = async (test: TestDoor, ...personIds: string[]): Promise<void> => {
+  for (const personId of personIds)
+    await write(test, "UPDATE post SET valid_to = '2025-09-14' WHERE person_id = ?", [personId]);
+  await write(test, "UPDATE directory_version SET n = n + 1 WHERE town_id = 'baihe'");
+};
+
+describe('a proposal that nobody holds a post to decide any more', () => {
+  let test: TestDoor;
+  let caseId: string;
+
+  beforeEach(async () => {
+    test = await aDoor();
+    caseId = await aLead(test.door);
+    const voiding: CaseCommand = {
+      type: 'propose',
+      act: 'void',
+      reason: '不属实',
+      attachmentIds: ['ofc-photo'],
+      fields: {},
+    };
+    await obeyed(test.door, commanding('ofc', caseId, voiding));
+  });
+  afterEach(() => test.close());
+
+  const step = async () => (await fileOf(test.door, caseId)).proposals[0]?.steps[0];
+
+  it('goes up by itself, once, before its clock runs out', async () => {
+    expect(await test.door.settlePage(10)).toEqual({ settled: 0, more: false });
+    await endPost(test, 'ofd', 'ofd2');
+    expect(await test.door.settlePage(10)).toEqual({ settled: 1, more: false });
+    expect(await step()).toEqual({ roles: ['L2'] });
+    expect(await test.rows("SELECT deciders FROM proposal_row WHERE state = 'open'")).toEqual([
+      { deciders: '{"roles":["L2"]}' },
+    ]);
+    expect(await test.door.settlePage(10)).toEqual({ settled: 0, more: false });
+  });
+
+  it('passes what is empty on the way, and is left with L1 who is not there either', async () => {
+    await endPost(test, 'ofd', 'ofd2', 'l2', 'l1');
+    expect(await test.door.settlePage(10)).toEqual({ settled: 1, more: false });
+    expect(await step()).toEqual({ roles: ['L1'] });
+    expect(await test.door.settlePage(10)).toEqual({ settled: 0, more: false });
+  });
+
+  it('goes up where the account of the last of them is closed', async () => {
+    await endPost(test, 'ofd');
+    const account = {
+      person_id: 'ofd2',
+      username: 'ofd2',
+      password_hash: '',
+      failed_attempts: 0,
+      must_change_password: 0,
+      disabled_at: test.now(),
+    };
+    const columns = Object.keys(account);
+    await write(
+      test,
+      `INSERT INTO account (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      Object.values(account),
+    );
+    expect(await test.door.settlePage(10)).toEqual({ settled: 1, more: false });
+    expect(await step()).toEqual({ roles: ['L2'] });
+  });
+});

@@ -49,6 +49,16 @@ const finishRefusal = (file: CaseFile, context: Context, finishOn: CivilDate): R
 const runningDate = (file: CaseFile): Deadline | undefined =>
   file.deadlines.find(({ clock, level }) => clock === 'rectify' && level === 0);
 
+/** Whoever fixed it on the spot was told nothing yet: a plan is owed once the case is assigned and its paper served (T6). */
+const toldToRectify = (file: CaseFile): Refusal | null =>
+  file.fixedOnTheSpot
+    ? refuse(
+        'illegal-transition',
+        'fixed-on-the-spot',
+        '本案为即查即改，尚未要求整改，无须报送治理方案；复查不合格的，待交办并送达文书后报送。',
+      )
+    : null;
+
 /** T6 of a 重大 case: five things in place (五落实), finished by its date. */
 export const filePlan = rule<Of<'file-plan'>>({
   grants: DIRECT['file-plan'],
@@ -57,6 +67,7 @@ export const filePlan = rule<Of<'file-plan'>>({
     mayFile,
     (file) =>
       file.grade === 'major' ? null : refuse('illegal-transition', 'no-plan-needed', '一般隐患无须报送治理方案。'),
+    toldToRectify,
     (file) =>
       file.planAccepted ? refuse('illegal-transition', 'plan-accepted', '治理方案已审查通过，无须再报。') : null,
     (file) =>

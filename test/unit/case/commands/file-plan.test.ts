@@ -1,6 +1,6 @@
 import { at, clockOf, stepsOf } from '../shanghai';
-import { acceptPlan, notified, planTo, returnPlan } from '../major-scenes';
-import { Play, requested } from '../town';
+import { acceptPlan, major, notified, planTo, returnPlan } from '../major-scenes';
+import { Play, requested, served } from '../town';
 
 const failedCheck = (play: Play, local: string): Play =>
   play
@@ -51,6 +51,31 @@ describe('file-plan refuses', () => {
     const refusal = play.attempt('enm', planTo('2026-01-09'), at('2025-12-29T10:00'));
     expect(refusal).toMatchObject({ reason: 'after-ordered-date' });
     expect(refusal?.message).toContain('新期限');
+  });
+
+  it('a plan for what was fixed on the spot: once the re-check fails it is assigned, and served it owes one', () => {
+    const play = major().act('ldc', {
+      type: 'fix-on-the-spot',
+      attachmentIds: ['ldc-1', 'ldc-2'],
+      subjectSignature: '王某',
+    });
+    play.decide('ds1', 'close', 'reject');
+    expect(play.attempt('enm', planTo('2026-01-30'))).toMatchObject({ reason: 'fixed-on-the-spot' });
+    play
+      .act('ds1', { type: 'record-recheck', result: 'failed', findings: '未整改', attachmentIds: ['ds1-1'] })
+      .act('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] })
+      .act('vgm', { type: 'accept-assignment' })
+      .act('ldc', {
+        type: 'issue-notice',
+        paperType: 'xianqi-zhenggai-yijian',
+        issuerUnitId: 'chengyun',
+        requirements: '清退',
+      })
+      .act('ldc', served(play.file.papers[0]?.documentId ?? '', play.now));
+    expect(play.file).toMatchObject({ status: 'notified', plan: null });
+    expect(clockOf(play, 'plan')).toMatchObject({ addressee: 'subject:s1' });
+    play.act('enm', planTo('2026-01-30'), at('2025-12-02T09:00')).act('ds1', acceptPlan);
+    expect(play.file.status).toBe('rectifying');
   });
 
   it('a date in the past, after the longest term, or a general hazard', () => {

@@ -1,4 +1,8 @@
 import type { CaseCommand, CaseCommandType } from '../../domain/case/commands';
+import { civilDateOf } from '../../domain/clock/civil';
+import { DIRECT } from '../../domain/people/authority';
+import { validOn } from '../../domain/people/directory';
+import { rolesOf } from '../../domain/people/permit';
 import { proposals } from './proposal-bodies';
 import { clausesOf, colleagues, inDays, printed, typesOf, unitsOf, type Scene } from './scene';
 
@@ -14,8 +18,17 @@ const reason = '按属地和行业职责';
 /** For a subject without an account, with what it signed. */
 const onBehalf = (scene: Scene) => ({ onBehalf: true, signedAttachmentIds: [scene.photo()] });
 
-/** A decision on who is to own a case names him, approved or rejected. */
-const ownerOf = (act: string): { unitId?: string } => (act === 'reassign-above' ? { unitId: 'zhifa' } : {});
+const OWNERS = ['zhifa', ...PAIRS.map(({ responsibleUnitId }) => responsibleUnitId)];
+const ACCEPTING = rolesOf(DIRECT['accept-assignment']);
+
+/** A decision on who is to own a case names him, approved or rejected: the first in which somebody could sign for it today. */
+const ownerOf = (act: string, { directory, now }: Scene): { unitId?: string } => {
+  if (act !== 'reassign-above') return {};
+  const today = civilDateOf(now);
+  const signs = (unitId: string): boolean =>
+    directory.posts.some((post) => post.unitId === unitId && ACCEPTING.includes(post.role) && validOn(post, today));
+  return { unitId: OWNERS.find(signs) ?? 'zhifa' };
+};
 
 /** Bodies that fit, for every command there is: a new command has its line here or the lives do not compile. */
 export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
@@ -166,9 +179,9 @@ export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
   'withdraw-lead': () => [{ type: 'withdraw-lead', reason: '误报' }],
   'add-note': () => [{ type: 'add-note', text: '已联系' }],
   propose: (scene) => proposals(scene),
-  'decide-proposal': ({ file }) =>
-    file.proposals.flatMap(({ proposalId, act }) => [
-      { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意', ...ownerOf(act) },
+  'decide-proposal': (scene) =>
+    scene.file.proposals.flatMap(({ proposalId, act }) => [
+      { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意', ...ownerOf(act, scene) },
       ...(act === 'close' ? (['rectifying', 'rechecking'] as const) : [undefined]).map(
         (returnTo): Of<'decide-proposal'> => ({
           type: 'decide-proposal',
@@ -176,7 +189,7 @@ export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
           decision: 'reject',
           opinion: '退回',
           ...(returnTo === undefined ? {} : { returnTo }),
-          ...ownerOf(act),
+          ...ownerOf(act, scene),
         }),
       ),
     ]),

@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { cancel, isRunning, joined, meet, pause, resume } from '../deadlines';
+import { cancel, joined, meet, pause, resume } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse, signAs } from '../people/permit';
 import { SYSTEM, type DeadlineChanges, type Refusal } from '../stream';
@@ -25,6 +25,7 @@ import { actorDid, isOnSubjectSide } from './parts';
 import { openProposal, stepsFor } from './proposing';
 import type { SecondNeeds } from './second';
 import { isOnlyAuthority } from './separation';
+import { servingGoesOn, servingStops } from './serving';
 import { emit, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -54,10 +55,11 @@ export const requestRecheck = rule<Of<'request-recheck'>>({
       before,
       after,
       ...behalf,
-      ...pause(file.deadlines, 'rectify', context.now),
-      ...(isRunning(file.deadlines, 'recheck') || file.deadlines.some((d) => d.clock === 'recheck')
-        ? {}
-        : { arms: armFor(turn, 'recheck') }),
+      ...joined(
+        pause(file.deadlines, 'rectify', context.now),
+        servingStops(turn),
+        file.deadlines.some((d) => d.clock === 'recheck') ? {} : { arms: armFor(turn, 'recheck') },
+      ),
     });
     tellTooFewOfficers(turn);
     return null;
@@ -117,6 +119,7 @@ export const startRecheck = rule<Of<'start-recheck'>>({
       coActor: turn.coActor?.signer ?? null,
       ...(reason === null ? {} : { reason }),
       ...(command.requestRef === undefined ? {} : { requestRef: command.requestRef }),
+      ...servingStops(turn),
     });
     return null;
   },
@@ -131,6 +134,7 @@ export const goingOn = (turn: Turn): DeadlineChanges => {
   const { file, context } = turn;
   return joined(
     resume(file.deadlines, 'rectify', context.now),
+    servingGoesOn(turn),
     isLate(file, context) ? { arms: armFor(turn, 'recheck', { facts: { act: 'failed' } }) } : {},
   );
 };

@@ -1,27 +1,32 @@
 import { workingDaysBetween } from '../clock/calendar';
 import { civilDateOf } from '../clock/civil';
-import { plusMs, type Instant } from '../clock/instant';
-import { dueFrom } from '../clock/term';
+import { plusMs } from '../clock/instant';
+import { dueFrom, type Due } from '../clock/term';
 import type { Context } from '../context';
 import { clockRow, type Facts } from '../policy/clocks';
 import type { Deadline } from '../stream';
 
 /**
- * When a stopped clock is due once it runs again: the remainder is kept in working days where its term counts working days,
- * else in milliseconds (settled 7).
+ * When a stopped clock is due once it runs again, as it is counted: the remainder is kept in working days where its term
+ * counts working days, else in milliseconds (settled 7).
  */
-export const remainderOf = (
+export const remainingDue = (
   context: Context,
   { clock, dueAt, dueOn, remainingMs = 0 }: Deadline,
   facts: Facts,
-): { dueAt: Instant; dueOn: string } => {
+): Due => {
   const { term } = clockRow(context.policy, clock, facts);
   if (!('wd' in term)) {
     const at = plusMs(context.now, remainingMs);
-    return { dueAt: at, dueOn: civilDateOf(plusMs(at, -1)) };
+    return { dueAt: at, dueOn: civilDateOf(plusMs(at, -1)), days: [], provisional: false };
   }
   const stoppedOn = civilDateOf(plusMs(dueAt, -remainingMs));
   const wd = Math.max(1, workingDaysBetween(context.calendar, stoppedOn, dueOn));
-  const due = dueFrom(context.calendar, context.now, { wd });
-  return { dueAt: due.dueAt, dueOn: due.dueOn };
+  return dueFrom(context.calendar, context.now, { wd });
+};
+
+/** The same where the clock goes on as the row that it was: its instant and its day. */
+export const remainderOf = (context: Context, deadline: Deadline, facts: Facts): Pick<Due, 'dueAt' | 'dueOn'> => {
+  const { dueAt, dueOn } = remainingDue(context, deadline, facts);
+  return { dueAt, dueOn };
 };

@@ -100,6 +100,58 @@ describe('an order that is issued before anything is served', () => {
   });
 });
 
+describe('an order that waits for service while a re-check bars serving', () => {
+  const failed: CaseCommand = {
+    type: 'record-recheck',
+    result: 'failed',
+    findings: '仍不合格',
+    attachmentIds: ['ldc-1'],
+  };
+  const missed = (play: Play): boolean =>
+    (play.world.caseEvents.get('c1') ?? []).some(
+      (event) => event.type === 'deadline-missed' && event.body.clock === 'serve',
+    );
+  /** Ordered on Monday 1 December with three working days to serve; applied for the next day, with two of them left. */
+  const barred = (): Play => {
+    const play = start().rectifying(DUE).act('efo1', order('efo2'));
+    play.act('efo2', confirming(play)).decide('efh', 'statutory-order');
+    return play.awaiting('2025-12-02T02:00:00.000Z');
+  };
+
+  it('is owed by nobody meanwhile, however long it lasts', () => {
+    const play = barred();
+    expect(clock(play, 'serve')).toMatchObject({ state: 'paused', addressee: 'unit:zhifa' });
+    play.act('ldc', { type: 'start-recheck' }, '2025-12-12T02:00:00.000Z');
+    expect(missed(play)).toBe(false);
+    expect(play.file.deadlines.filter(({ clock: name, state }) => name === 'serve' && state === 'armed')).toEqual([]);
+  });
+
+  it.each(['failed', 'returned'] as const)('has the time that was left once it can be served again: %s', (how) => {
+    const play = barred().act('ldc', { type: 'start-recheck' }, '2025-12-12T02:00:00.000Z');
+    if (how === 'failed') play.act('ldc', failed);
+    else play.act('ldc', { ...failed, result: 'passed' }).decide('ofd', 'close', 'reject');
+    expect(clock(play, 'serve')).toMatchObject({ state: 'armed', addressee: 'unit:zhifa', dueOn: '2025-12-16' });
+    expect(missed(play)).toBe(false);
+    expect(play.attempt('efo1', served(play.file.papers.at(-1)?.documentId ?? '', play.now))).toBeNull();
+    expect(clock(play, 'serve')).toBeUndefined();
+  });
+
+  it('stops too where a late subject is re-checked without having applied', () => {
+    const play = start().rectifying('2025-12-05').act('efo1', order('efo2'), '2025-12-08T02:00:00.000Z');
+    play.act('efo2', confirming(play)).decide('efh', 'statutory-order').act('ldc', { type: 'start-recheck' });
+    expect(clock(play, 'serve')).toMatchObject({ state: 'paused' });
+  });
+
+  it('stays late where it was late before', () => {
+    const play = start().rectifying(DUE).act('efo1', order('efo2'));
+    play.act('efo2', confirming(play)).decide('efh', 'statutory-order').awaiting('2025-12-09T02:00:00.000Z');
+    expect(clock(play, 'serve')).toMatchObject({ state: 'fired' });
+    play.act('ldc', { type: 'start-recheck' }).act('ldc', failed);
+    expect(clock(play, 'serve')).toMatchObject({ state: 'fired' });
+    expect(play.file.deadlines.some(({ clock: name, state }) => name === 'serve' && state === 'armed')).toBe(true);
+  });
+});
+
 describe('the review of a plan', () => {
   it('is owed by the department that reviews it, not by the lead unit', () => {
     const play = majorNoticed('2026-02-27');

@@ -1,3 +1,5 @@
+import type { CaseCommand } from '../../../domain/case/commands';
+import { aPost } from '../../support/a-post';
 import { Play } from './town';
 
 const visited = (play: Play, at: string, result: 'clean' | 'found-again' = 'found-again'): Play =>
@@ -81,5 +83,51 @@ describe('a relapse', () => {
     expect(visit('vgg', ['vgg-1'])).toMatchObject({ code: 'sod-violation', reason: 'subject-visits' });
     expect(visit('vgg2', [])).toMatchObject({ reason: 'photo-missing', pointer: '/attachmentIds' });
     expect(visit('vgg2', ['vgg2-1'])).toBeNull();
+  });
+});
+
+describe('a village that is itself the subject', () => {
+  /** 梅桥村 had to mend it, and it was closed. */
+  const ofVillage = (): Play => {
+    const play = closedBy('2025-07-22');
+    const subjects = play.file.subjects.map((subject) => ({
+      ...subject,
+      kind: 'public-body' as const,
+      unitId: 'meiqiao',
+    }));
+    play.world.cases.set('c1', { ...play.file, subjects });
+    return play;
+  };
+  const back: CaseCommand = {
+    type: 'propose',
+    act: 'relapse',
+    reason: '再次出现',
+    attachmentIds: ['vgg-1'],
+    fields: {},
+  };
+
+  it.each(['vgg', 'vgm'])('says that its closed hazard is back (%s), and the office confirms it', (who) => {
+    const play = ofVillage().act(who, { ...back, attachmentIds: [`${who}-1`] });
+    expect(play.file.proposals).toMatchObject([{ act: 'relapse', by: { personId: who } }]);
+    expect(play.decide('ofd', 'relapse').file).toMatchObject({ status: 'rectifying', cycle: 2 });
+  });
+
+  it('does not do its own look-back all the same', () => {
+    expect(
+      ofVillage().attempt('vgg', { type: 'record-watch-visit', result: 'clean', attachmentIds: ['vgg-1'] }),
+    ).toMatchObject({ reason: 'subject-visits' });
+  });
+
+  it('has no say in the decision: nobody of its side decides', () => {
+    const play = ofVillage();
+    play.world.directory.posts.push(aPost('vgm', 'OFd', 'zhuanban'));
+    play.act('vgg', back);
+    expect(play.attempt('vgm', play.decision('relapse'))).toMatchObject({ reason: 'subject-decides' });
+  });
+
+  it('gives an enterprise no such right: it reports, and others propose', () => {
+    expect(closedBy('2025-07-22').attempt('ens', { ...back, attachmentIds: ['ens-1'] })).toMatchObject({
+      reason: 'not-your-proposal',
+    });
   });
 });

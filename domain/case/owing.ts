@@ -9,6 +9,7 @@ import type { Ladder } from '../policy/pack';
 import type { Addressee, Arm, ClockName } from '../stream';
 import type { CaseFile, CaseSubject } from './file';
 import { issuerOf, orderInForce, underOrder } from './issuing';
+import { isSubjectUnit } from './parts';
 import { routingRowOf } from './routing';
 import { factsOf, nextN, type Turn } from './turn';
 
@@ -24,22 +25,22 @@ const routedUnit = (file: CaseFile, context: Context): string | null =>
 const INSPECTS = { grade: rolesOf(DIRECT.grade), recheck: rolesOf(DIRECT['record-recheck']) };
 
 /**
- * An office neither grades nor re-checks nor owes either: where it leads, that falls to the first responsible unit that can,
- * by somebody's post of today (settled 3.4); without any to the town government.
+ * Who grades or re-checks is the first unit of the case that can, by somebody's post of today: neither an office nor the
+ * subject's own unit, nor one in which nobody holds the right to it (settled 2, 3.4); without any the town government.
  */
 const inspectingUnit = (file: CaseFile, context: Context, clock: keyof typeof INSPECTS): string => {
   const { units, posts } = context.directory;
   const today = civilDateOf(context.now);
-  const [first, ...others] = [file.leadUnitId, file.responsibleUnitId, ...file.coUnitIds]
+  const candidates = [file.leadUnitId, file.responsibleUnitId, ...file.coUnitIds]
     .filter((unitId) => unitId !== null)
     .concat(routedUnits(file, context).map(({ unitId }) => unitId));
-  const isOffice = (unitId: string): boolean => units[unitId]?.kind === 'office';
-  if (first !== undefined && !isOffice(first)) return first;
-  const candidates = others.filter(
-    (unitId) => !isOffice(unitId) && !file.subjects.some((subject) => subject.unitId === unitId),
-  );
-  const able = candidates.find((unitId) =>
-    posts.some((post) => post.unitId === unitId && INSPECTS[clock].includes(post.role) && validOn(post, today)),
+  const able = candidates.find(
+    (candidate) =>
+      units[candidate]?.kind !== 'office' &&
+      !isSubjectUnit(file, candidate) &&
+      posts.some(
+        ({ unitId, role, ...span }) => unitId === candidate && INSPECTS[clock].includes(role) && validOn(span, today),
+      ),
   );
   return able ?? townUnitId(context.directory);
 };

@@ -68,3 +68,44 @@ describe('an office that leads', () => {
     expect(scene.file.deadlines.find(({ clock }) => clock === 'grade')?.addressee).toBe('unit:baihe');
   });
 });
+
+describe('a lead unit in which nobody may do it', () => {
+  const owner = (scene: Scene, clock: string) =>
+    scene.file.deadlines.find((deadline) => deadline.clock === clock && deadline.level === 0)?.addressee;
+
+  /** 规保办 alone is named for this type, and nobody but an RU is there. */
+  const routedToRu = (more: ConstructorParameters<typeof Scene>[0] = {}): Scene => {
+    const scene = new Scene(more);
+    scene.act('vgg', aReport({ hazardType: 'gas-user-problem', foundAt: scene.now }));
+    return scene.act('ofc', { type: 'verify', method: 'documents', finding: '属实' });
+  };
+
+  it('owes no grading', () => {
+    expect(owner(routedToRu(), 'grade')).toBe('unit:baihe');
+    expect(owner(routedToRu({ posts: [aPost('ldg', 'LDc', 'guibao')] }), 'grade')).toBe('unit:guibao');
+    const over = routedToRu({ posts: [{ ...aPost('ldg', 'LDc', 'guibao'), to: '2025-06-30' }] });
+    expect(owner(over, 'grade')).toBe('unit:baihe');
+  });
+
+  it('owes no re-check: the next of the case that can does', () => {
+    const scene = new Scene().graded();
+    scene
+      .act('ofc', {
+        type: 'assign',
+        leadUnitId: 'meiqiao',
+        responsibleUnitId: 'guibao',
+        coUnitIds: [],
+        reason: '属地',
+      })
+      .act('ru', { type: 'accept-assignment' })
+      .act('ldc', {
+        type: 'issue-notice',
+        paperType: 'xianqi-zhenggai-yijian',
+        issuerUnitId: 'chengyun',
+        requirements: '限期整改',
+        dueOn: DUE,
+      });
+    scene.act('ldc', served(scene.file.papers[0]?.documentId ?? '', scene.now)).act('ens', requested);
+    expect(owner(scene, 'recheck')).toBe('unit:guibao');
+  });
+});

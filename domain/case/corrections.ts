@@ -4,7 +4,7 @@ import { hasEnded, successorOf } from '../people/directory';
 import type { Addressee } from '../stream';
 import type { CaseFile } from './file';
 import { correctedSubjects } from './fold-corrections';
-import { isNobodyHomeTold } from './fold-rungs';
+import { tellNobodyHome } from './nobody-home';
 import { subjectAddressee, SUBJECT_CLOCKS } from './owing';
 import { emit, type Turn } from './turn';
 
@@ -41,16 +41,6 @@ const unitsIn = ({ leadUnitId, responsibleUnitId, coUnitIds, subjects, papers, d
   ),
 ];
 
-/** An ended unit that nobody follows owes clocks that nobody can meet: told once for each (settled 3.8). */
-const tellNobodyHome = (turn: Turn, unitId: string): void => {
-  const { file } = turn;
-  const addressee: Addressee = `unit:${unitId}`;
-  const owed = file.deadlines.filter((deadline) => deadline.level === 0 && deadline.addressee === addressee);
-  for (const clock of new Set(owed.map((deadline) => deadline.clock))) {
-    if (!isNobodyHomeTold(file, clock)) emit(turn, 'rung-reached', { act: 'nobody-home', clock, level: 0, addressee });
-  }
-};
-
 /** What an ended unit holds goes to its successor, once one is named (settled 3.8). */
 const succeedUnits = (turn: Turn): void => {
   const { context } = turn;
@@ -58,10 +48,7 @@ const succeedUnits = (turn: Turn): void => {
     const today = civilDateOf(context.now);
     if (!hasEnded(context.directory.units[unitId], today)) continue;
     const successorUnitId = successorOf(context.directory, unitId, today);
-    if (successorUnitId === null) {
-      tellNobodyHome(turn, unitId);
-      continue;
-    }
+    if (successorUnitId === null) continue;
     const from: Addressee = `unit:${unitId}`;
     const changes = readdress(turn.file.deadlines, from, `unit:${successorUnitId}`);
     emit(turn, 'unit-succeeded', { unitId, successorUnitId, ...joined(changes) });
@@ -74,4 +61,5 @@ export const correctCase = (turn: Turn): void => {
   if (status === 'archived' || status === 'void') return;
   correctSubjects(turn);
   succeedUnits(turn);
+  tellNobodyHome(turn);
 };

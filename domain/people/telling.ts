@@ -50,11 +50,12 @@ const inTown = (context: Context, roles: Role[]): string[] =>
 
 const unique = (ids: string[]): string[] => [...new Set(ids)];
 
-/** Told at every rung: both sides and OFc; from 督办 on, and of an authority without officers, L2, from 通报 on L1 (authority.md 3, settled 1.4). */
+/** Told at every rung: both sides and OFc; from 督办 on, and where nobody is left who could do it, L2, from 通报 on L1 (authority.md 3, settled 1.4, 2). */
 const atRung = (context: Context, act: string, addressee: string, holder: string[], clock = ''): string[] => {
-  const withoutOfficers = act === 'nobody-home' && clock === 'recheck';
+  // A decision that nobody may take goes to the next level, which is asked.
+  const isNobodyLeft = act === 'nobody-home' && clock !== 'decision';
   const leaders: Role[] =
-    act === 'circular' ? ['L2', 'L1'] : withoutOfficers || act === 'supervise' || act === 'interview' ? ['L2'] : [];
+    act === 'circular' ? ['L2', 'L1'] : isNobodyLeft || act === 'supervise' || act === 'interview' ? ['L2'] : [];
   return unique([...side(context, addressee), ...holder, ...inTown(context, ['OFc', ...leaders])]);
 };
 

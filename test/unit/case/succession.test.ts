@@ -1,4 +1,6 @@
-import { settleCaseAt } from '../../../domain/forecast/world';
+import { lookupsIn } from '../../../domain/forecast/lookups';
+import { advance, settleCaseAt } from '../../../domain/forecast/world';
+import { tellingsOfCase } from '../../../domain/people/telling';
 import { successorOf, type Unit } from '../../../domain/people/directory';
 import { baihe, Play } from './town';
 
@@ -80,6 +82,49 @@ describe('what a unit that has ended holds', () => {
     change(play, 'chengyun', { to: '2025-06-30', successorUnitId: 'guibao' });
     settleCaseAt(play.world, 'c1', LATER);
     expect(successions(play)).toHaveLength(0);
+  });
+});
+
+describe('a unit that goes on without anybody who could do what it owes', () => {
+  const leave = (play: Play, ...gone: string[]): Play => {
+    const { directory } = play.world;
+    directory.posts = directory.posts.filter(({ personId }) => !gone.includes(personId));
+    return play;
+  };
+  const told = (play: Play) =>
+    (play.world.caseEvents.get('c1') ?? []).flatMap((event) =>
+      event.type === 'rung-reached' && event.body.act === 'nobody-home' ? [event] : [],
+    );
+
+  it.each([
+    ['grade', new Play(baihe).registered(), ['ldc', 'ldd', 'efo1', 'efo2', 'efh'], 'unit:chengyun'],
+    ['accept', new Play(baihe).assigned(), ['vgm'], 'unit:meiqiao'],
+    ['serve', new Play(baihe).noticed(), ['ldc', 'ldd'], 'unit:chengyun'],
+    ['recheck', new Play(baihe).rectifying().awaiting(), ['ldc', 'ldd'], 'unit:chengyun'],
+    ['watch-visit', new Play(baihe).closed(), ['ldc', 'ldd'], 'unit:chengyun'],
+  ])('shows as nobody at home for %s, once', (clock, play, gone, addressee) => {
+    leave(play, ...gone);
+    settleCaseAt(play.world, 'c1', LATER);
+    settleCaseAt(play.world, 'c1', LATER);
+    expect(told(play).map(({ body }) => body)).toEqual([expect.objectContaining({ clock, addressee, level: 0 })]);
+  });
+
+  it('is told at the latest when the clock runs out, to the office and to L2', () => {
+    const play = leave(new Play(baihe).assigned(), 'vgm');
+    advance(play.world, '2025-07-04T01:00:00.000Z');
+    const [event] = told(play);
+    if (event === undefined) throw new Error('not told');
+    const { world, file, now } = play;
+    const actor = { personId: 'system', posts: [], aliases: [] };
+    const context = { ...world, streamId: 'case:c1', now, actor, lookups: lookupsIn(world, file) };
+    const [telling] = tellingsOfCase(file, { ...event, signer: event.actor }, context);
+    expect(telling?.personIds).toEqual(expect.arrayContaining(['ofc', 'l2']));
+  });
+
+  it('says nothing while somebody is there', () => {
+    const play = leave(new Play(baihe).assigned(), 'vgg', 'vgg2');
+    advance(play.world, '2025-07-04T01:00:00.000Z');
+    expect(told(play)).toEqual([]);
   });
 });
 

@@ -1,0 +1,44 @@
+import { civilDateOf } from '../clock/civil';
+import type { Context } from '../context';
+import { DIRECT } from '../people/authority';
+import { hasEnded, validOn } from '../people/directory';
+import { rolesOf, type Grant } from '../people/permit';
+import type { ClockName } from '../stream';
+import { isNobodyHomeTold } from './fold-rungs';
+import { emit, type Turn } from './turn';
+
+/** Who of the owing unit does what a clock is for; decisions and co-signatures go up by themselves. */
+const DONE_BY: Partial<Record<ClockName, Grant[]>> = {
+  verify: DIRECT.verify,
+  grade: DIRECT.grade,
+  assign: DIRECT.assign,
+  accept: DIRECT['accept-assignment'],
+  serve: DIRECT['record-service'],
+  plan: DIRECT['file-plan'],
+  rectify: DIRECT['request-recheck'],
+  progress: DIRECT['report-progress'],
+  recheck: DIRECT['record-recheck'],
+  'watch-visit': DIRECT['record-watch-visit'],
+  'report-up': DIRECT['record-report-up'],
+};
+
+/** Whether somebody of a unit could do today what it owes; nobody of one that has ended (settled 3.8). */
+const isSomebodyHome = ({ directory, now }: Context, unitId: string, grants: Grant[]): boolean => {
+  const today = civilDateOf(now);
+  const roles = rolesOf(grants);
+  return (
+    !hasEnded(directory.units[unitId], today) &&
+    directory.posts.some((post) => post.unitId === unitId && roles.includes(post.role) && validOn(post, today))
+  );
+};
+
+/** What a unit owes while nobody is left in it who could do it is told once for each clock of a cycle (settled 2, 3.8). */
+export const tellNobodyHome = (turn: Turn): void => {
+  const owed = turn.file.deadlines.filter(({ level, addressee }) => level === 0 && addressee.startsWith('unit:'));
+  for (const { clock, addressee } of owed) {
+    const grants = DONE_BY[clock];
+    if (grants === undefined || isNobodyHomeTold(turn.file, clock)) continue;
+    if (isSomebodyHome(turn.context, addressee.slice('unit:'.length), grants)) continue;
+    emit(turn, 'rung-reached', { act: 'nobody-home', clock, level: 0, addressee });
+  }
+};

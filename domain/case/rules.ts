@@ -48,6 +48,12 @@ export const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Cont
         .linkedEscalations()
         .map((escalationId) => ({ escalationId, command: { type: 'leave', caseId: file.caseId, why: leaving } }));
     }
+    if (draft.type === 'graded' && draft.body.grade === 'major') {
+      // What was proposed to L2 over a general hazard is L1's now (authority.md 1).
+      return context.lookups
+        .linkedEscalations()
+        .map((escalationId) => ({ escalationId, command: { type: 'became-major' } }));
+    }
     if (draft.type === 'subject-corrected') {
       // What the village was to be talked to about is another's (settled 3.5).
       const wrong = draft.body.corrections.map(({ placeUnitId }) => `unit:${placeUnitId}`);

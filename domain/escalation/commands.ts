@@ -20,7 +20,12 @@ export interface OpenEscalation {
 /** What other streams do to an escalation; never sent by a person. */
 export type EscalationEffect =
   | { type: 'join'; cases: LinkedCase[]; why: 'rung' | 'counted' | 'named' | 'absence' | 'silence' }
-  | { type: 'leave'; caseId: string; why: 'case-closed' | 'case-void' };
+  | { type: 'leave'; caseId: string; why: 'case-closed' | 'case-void' }
+  | { type: 'became-major' };
+
+/** True for what another stream does, of which nobody is the actor. */
+export const isEffect = (command: { type: string }): command is EscalationEffect =>
+  command.type === 'join' || command.type === 'leave' || command.type === 'became-major';
 
 /** What persons do. */
 export type EscalationCommand =

@@ -5,7 +5,7 @@ import type { Decided } from '../rules';
 import { SYSTEM, type Refusal } from '../stream';
 import { admitToEscalation } from './admit';
 import { hearCompany, publish, withdrawCircular } from './circular';
-import type { Direct, EscalationCommand, EscalationEffect, OpenEscalation } from './commands';
+import { isEffect, type Direct, type EscalationCommand, type EscalationEffect, type OpenEscalation } from './commands';
 import type { EscalationDraft } from './facts';
 import type { EscalationFile } from './file';
 import { decidingPost, escalationGate, mayApprove } from './gate';
@@ -77,17 +77,22 @@ const direct = (turn: Turn, command: Of<Direct>): Refusal | null => {
   }
 };
 
-/** A case joins; a 重大 among them takes an undecided circular to L1 (authority.md 1). */
+/** A 重大 among its cases takes an undecided circular to L1 (authority.md 1). */
+const raiseForMajor = (turn: Turn): void => {
+  const step = turn.file.proposals[0]?.steps[0];
+  if (step === undefined || turn.file.act !== 'circular' || step.roles.includes('L1')) return;
+  raise(turn, { roles: ['L1'] }, 'major');
+  skipEmptyLevels(turn);
+};
+
+/** A case joins. */
 const join = (turn: Turn, { cases, why }: Extract<EscalationEffect, { type: 'join' }>): void => {
   for (const linked of cases) {
     if (!turn.file.cases.some((known) => known.caseId === linked.caseId && known.cycle === linked.cycle)) {
       emit(turn, 'case-joined', { ...linked, why });
     }
   }
-  const step = turn.file.proposals[0]?.steps[0];
-  if (step === undefined || turn.file.act !== 'circular' || !isMajor(turn.file) || step.roles.includes('L1')) return;
-  raise(turn, { roles: ['L1'] }, 'major');
-  skipEmptyLevels(turn);
+  if (isMajor(turn.file)) raiseForMajor(turn);
 };
 
 const withdrawFor = (turn: Turn, why: 'case-closed' | 'case-void'): void => {
@@ -113,6 +118,20 @@ const leave = (turn: Turn, { caseId, why }: Extract<EscalationEffect, { type: 'l
     withdrawFor(turn, why);
 };
 
+const effectOn = (turn: Turn, command: EscalationEffect): EscalationDraft[] => {
+  switch (command.type) {
+    case 'join':
+      join(turn, command);
+      break;
+    case 'leave':
+      leave(turn, command);
+      break;
+    case 'became-major':
+      raiseForMajor(turn);
+  }
+  return turn.drafts;
+};
+
 /** Decides a command or an effect on an escalation. */
 export const decideEscalation = (
   file: EscalationFile | null,
@@ -124,12 +143,7 @@ export const decideEscalation = (
     return Array.isArray(drafts) ? { drafts } : { refusal: drafts };
   }
   if (file === null) return { refusal: refuse('not-found', 'escalation-unknown', '没有这一事项。') };
-  if (command.type === 'join' || command.type === 'leave') {
-    const turn = turnOn(file, context, SYSTEM);
-    if (command.type === 'join') join(turn, command);
-    else leave(turn, command);
-    return { drafts: turn.drafts };
-  }
+  if (isEffect(command)) return { drafts: effectOn(turnOn(file, context, SYSTEM), command) };
   const stranger = admitToEscalation(file, command, context);
   if (stranger) return { refusal: stranger };
   const turn = turnOn(file, context, signAs(context, context.actor.posts[0]));

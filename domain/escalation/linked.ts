@@ -20,7 +20,8 @@ export const stillCounts = (
 
 /** Those of the linked cases that have not ended, as they stand now. */
 export const openCases = (context: Context, cases: readonly LinkedCase[]): LinkedCase[] =>
-  cases.filter(({ caseId }) => {
-    const fact = context.lookups.caseNow(caseId);
-    return fact === undefined || !hasEnded(fact);
+  cases.flatMap((linked) => {
+    const fact = context.lookups.caseNow(linked.caseId);
+    if (fact === undefined) return [linked];
+    return hasEnded(fact) ? [] : [{ ...linked, major: fact.major }];
   });

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { Effect, EscalationRules } from '../rules';
 import { admitToEscalation, admitToOpening } from './admit';
+import { isEffect } from './commands';
 import { decideEscalation } from './decide';
 import { evolveEscalation } from './evolve';
 import type { EscalationDraft } from './facts';
@@ -11,7 +12,7 @@ import { settleEscalation } from './settle';
 /** What another stream does is nobody's act; a ladder opens without being asked. */
 const admit: EscalationRules['admit'] = (file, command, asking) => {
   if (command.type === 'open') return command.byLadder ? null : admitToOpening(asking);
-  if (file === null || command.type === 'join' || command.type === 'leave') return null;
+  if (file === null || isEffect(command)) return null;
   return admitToEscalation(file, command, asking);
 };
 

@@ -1,6 +1,7 @@
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { tellingsOfEscalation } from '../../../domain/people/telling';
-import { at, CRITICISED, DUE, Scene, SUPERVISED, TALKED } from './scene';
+import { proposingMajor } from '../case/major-scenes';
+import { absence, at, CRITICISED, DUE, Scene, SUPERVISED, TALKED } from './scene';
 
 const withdrawal = (scene: Scene, act: 'interview' | 'circular') => {
   const proposalId = scene.the(act).proposals[0]?.proposalId ?? 'none';
@@ -64,6 +65,34 @@ describe('a decision on an escalation', () => {
     scene.world.cases.set('c1', { ...file, grade: 'major' });
     expect(scene.ask('l2', 'circular', scene.deciding('circular'))).toMatchObject({ whoCan: ['L1'] });
     scene.give('l1', 'circular', scene.deciding('circular'));
+  });
+
+  it('on a circular goes to L1 when one of its cases becomes 重大, with the clock: he finds it and decides it', () => {
+    const scene = new Scene().criticised();
+    scene.act('ldc', proposingMajor('exit-blocked', 'gb35181-2017')).decide('ds1', 'confirm-major');
+    const file = scene.the('circular');
+    expect(file.proposals[0]?.steps).toEqual([{ roles: ['L1'] }]);
+    expect(scene.told('circular').filter((type) => type === 'proposal-raised')).toHaveLength(1);
+    expect(file.deadlines).toMatchObject([{ clock: 'decision', addressee: 'unit:baihe', state: 'armed' }]);
+    scene.give('ofc', 'circular', { type: 'hear-company', statement: '无异议', heardAt: CRITICISED });
+    expect(scene.ask('l2', 'circular', scene.deciding('circular'))).toMatchObject({ whoCan: ['L1'] });
+    scene.give('l1', 'circular', scene.deciding('circular'));
+  });
+
+  it('leaves a talk with L2, and what is decided already alone, when a case becomes 重大', () => {
+    const scene = new Scene().criticised();
+    scene.give('ofc', 'circular', { type: 'hear-company', statement: '无异议', heardAt: CRITICISED });
+    scene.give('l2', 'circular', scene.deciding('circular'));
+    const before = [...scene.told('circular'), ...scene.told('interview')];
+    scene.act('ldc', proposingMajor('exit-blocked', 'gb35181-2017')).decide('ds1', 'confirm-major');
+    expect([...scene.told('circular'), ...scene.told('interview')]).toEqual(before);
+  });
+
+  it('on the circular that follows an absence is L1’s where the case became 重大 after the talk was proposed', () => {
+    const scene = new Scene().summoned();
+    scene.act('ldc', proposingMajor('exit-blocked', 'gb35181-2017')).decide('ds1', 'confirm-major');
+    scene.give('ldc', 'interview', absence);
+    expect(scene.the('circular').proposals[0]?.steps).toEqual([{ roles: ['L1'] }]);
   });
 
   it('on a circular that a 重大 joins goes to L1 at once', () => {

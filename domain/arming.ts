@@ -26,6 +26,7 @@ export const CLOCK_NAMES: Record<ClockName, string> = {
   'co-sign': '会签时限',
   'interview-held': '约谈召开时限',
   'interview-report': '约谈整改报告时限',
+  publish: '通报发布时限',
   'day-end': '当日期满',
 };
 

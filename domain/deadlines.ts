@@ -16,6 +16,7 @@ const OWED_AFTER_FIRING: readonly ClockName[] = [
   'report-up',
   'interview-held',
   'interview-report',
+  'publish',
 ];
 
 const inOrder = (a: Deadline, b: Deadline): number =>

@@ -34,6 +34,7 @@ export type ClockName =
   | 'co-sign'
   | 'interview-held'
   | 'interview-report'
+  | 'publish'
   | 'day-end';
 
 /** Who owes a deadline: `unit:<id>` or `subject:<id>`; `none` where nobody is late (watch-end, control of the clock). */

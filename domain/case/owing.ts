@@ -101,6 +101,7 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
     case 'service-effective':
     case 'interview-held':
     case 'interview-report':
+    case 'publish':
     case 'day-end':
       return 'none';
   }

@@ -1,5 +1,5 @@
 import { inTheFuture } from '../case/claimed';
-import { cancel } from '../deadlines';
+import { cancel, meet } from '../deadlines';
 import { refuse } from '../people/permit';
 import type { Refusal } from '../stream';
 import type { EscalationCommand } from './commands';
@@ -18,7 +18,7 @@ export const hearCompany = (turn: Turn, { statement, heardAt }: Of<'hear-company
 };
 
 export const publish = (turn: Turn, { channel }: Of<'publish'>): null => {
-  emit(turn, 'published', { channel });
+  emit(turn, 'published', { channel, ...meet(turn.file.deadlines, 'publish', turn.context.now) });
   emit(turn, 'completed', { why: 'published', ...cancel(turn.file.deadlines, 'completed') });
   return null;
 };

@@ -3,7 +3,7 @@ import type { Deciders, Proposal } from '../case/proposal';
 import { adviceRefusal } from '../advice';
 import { paperOf } from '../case/turn';
 import { civilDateOf, startOfNextDay } from '../clock/civil';
-import { CLOCK_NAMES } from '../arming';
+import { CLOCK_NAMES, dueByTerm } from '../arming';
 import type { Context } from '../context';
 import { cancel } from '../deadlines';
 import { decidersToday } from '../people/candidates';
@@ -17,9 +17,11 @@ import type { EscalationDraft } from './facts';
 import type { LinkedCase } from './file';
 import { hostFor, isTownHost } from './host';
 import { hasEnded } from './linked';
+import { publishing } from '../policy/dates';
 import { protectedRefusal } from './protection';
 import { conflictOf } from './separation';
 import { armFor, emit, isMajor, placed, turnOn, type Turn } from './turn';
+import { publisherOf } from './who';
 
 const PAPERS = { supervise: 'duban', interview: 'yuetan-tongzhi', circular: 'tongbao' } as const;
 
@@ -95,7 +97,16 @@ export const handUpWhereEmpty = (turn: Turn): void => {
   if (proposal !== undefined && levelWhenEmpty(proposal) !== null) skipEmptyLevels(turn);
 };
 
-/** Approval: the paper is numbered; an interview owes its meeting, a ladder's 督办 completes at the end of its civil day. */
+/** An approved circular is owed by the unit of whoever publishes it (settled 2). */
+const armPublishing = (turn: Turn): Arm[] => {
+  const { context, file } = turn;
+  const { term, source } = publishing(context.policy, {});
+  return armFor(turn, 'publish', deciderUnit(context, publisherOf(file, context)), {
+    instead: { ...dueByTerm(context, 'publish', context.now, term, '自批准通报之日起'), source },
+  });
+};
+
+/** Approval: the paper is numbered; an interview owes its meeting, a circular its publishing, a ladder's 督办 completes at the end of its civil day. */
 export const approve = (turn: Turn): void => {
   const { context, file } = turn;
   const paper = paperOf(
@@ -110,7 +121,7 @@ export const approve = (turn: Turn): void => {
     return;
   }
   if (file.act === 'circular') {
-    emit(turn, 'approved', { paper });
+    emit(turn, 'approved', { paper, arms: armPublishing(turn) });
     return;
   }
   const today = civilDateOf(context.now);

@@ -21,10 +21,11 @@ export const RULED_CLOCKS = [
   'co-sign',
   'interview-held',
   'interview-report',
+  'publish',
 ] as const satisfies readonly ClockName[];
 
 /** Clocks of which a pack may say nothing, for which domain/policy/dates has a default. */
-const MAY_BE_LEFT_OUT: readonly ClockName[] = ['service-effective'];
+const MAY_BE_LEFT_OUT: readonly ClockName[] = ['service-effective', 'publish'];
 
 const isRuled = (clock: ClockName): boolean =>
   // A row for `watch-end` says by how much a watch that cannot be archived yet is put off.

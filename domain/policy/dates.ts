@@ -1,6 +1,6 @@
 import type { Term } from '../clock/term';
 import type { Facts } from './clocks';
-import { matchingRow } from './clocks';
+import { clockRow, matchingRow } from './clocks';
 import type { Pack } from './pack';
 import type { Source } from './source';
 
@@ -16,6 +16,13 @@ const PUBLIC_NOTICE_DRILLED: { term: Term; source: Source } = { term: { seconds:
 /** When a paper served by public notice takes effect (settled 5.5). */
 export const publicNotice = (pack: Pack, facts: Facts): { term: Term; source: Source } =>
   matchingRow(pack, 'service-effective', facts) ?? (pack.acceptsPrintedDates ? PUBLIC_NOTICE : PUBLIC_NOTICE_DRILLED);
+
+/** How soon an approved circular is published: as soon as a talk is held, where a pack says nothing. */
+export const publishing = (pack: Pack, facts: Facts): { term: Term; source: Source } =>
+  matchingRow(pack, 'publish', facts) ?? {
+    term: clockRow(pack, 'interview-held', facts).term,
+    source: { default: 'settled 2' },
+  };
 
 /** How far ahead of today a date may lie (settled 5.4); one year where a pack says nothing. */
 export const latestAhead = (pack: Pack): Term => pack.latestDateAhead?.term ?? { months: 12 };

@@ -243,6 +243,8 @@ export const tellerOfEscalation = (terms: Terms): Teller<EscalationEnvelope> => 
       case 'approved':
         if (act === 'interview')
           arm('interview-held', now, { rungs: terms.ladder('government-unit').map(({ after }) => after) });
+        // The pack of the run says nothing of it: as long as a talk may take.
+        if (act === 'circular') arm('publish', now, { dueMs: now + terms.of('interview-held') * 1000 });
         // 督办 of a ladder ends with the civil day in Shanghai.
         if (act === 'supervise')
           arm('day-end', now, { dueMs: (Math.floor((now + shanghaiMs) / dayMs) + 1) * dayMs - shanghaiMs });
@@ -268,8 +270,10 @@ export const tellerOfEscalation = (terms: Terms): Teller<EscalationEnvelope> => 
       case 'proposal-withdrawn':
       case 'minutes-filed':
       case 'company-heard':
-      case 'published':
       case 'rung-reached':
+        return;
+      case 'published':
+        ledger.meet(ledger.live('publish'));
         return;
       case 'deadline-missed':
         if (fired?.clock === 'decision' && levels.isLast(fired.ref)) arm('decision', now, { ref: fired.ref ?? '' });

@@ -1,4 +1,5 @@
 import type { Subject } from '../../../domain/people/directory';
+import { grading } from '../case/town';
 import { aPost } from '../../support/a-post';
 import { at, CRITICISED, publish, Scene, takeBack } from './scene';
 
@@ -100,6 +101,42 @@ describe('publishing', () => {
     const none = proposedByHand({ without: ['ofd', 'ofd2'] });
     none.world.directory.posts = none.world.directory.posts.filter(({ role }) => role !== 'OFd');
     none.give('l2', 'circular', publish);
+  });
+});
+
+describe('an approved circular', () => {
+  const clockOf = (scene: Scene) => scene.the('circular').deadlines.filter(({ clock }) => clock === 'publish');
+
+  it('is owed its publishing by the office, within five working days', () => {
+    const [owed] = clockOf(new Scene().decreed());
+    expect(owed).toMatchObject({ level: 0, state: 'armed', addressee: 'unit:zhuanban', dueOn: '2025-08-12' });
+    expect(owed?.because.rule).toBe('通报发布时限：自批准通报之日起5个工作日内');
+  });
+
+  it('is owed by the town government where a leader publishes it', () => {
+    const none = new Scene({ without: ['ofc', 'ofd', 'ofd2', 'ldc'] }).reported();
+    none.act('ldd', { type: 'verify', method: 'on-site', finding: '属实' }).act('ldd', grading);
+    expect(none.open('ldd', 'circular')).toBeNull();
+    none.give('ldd', 'circular', heard(none.now)).give('l2', 'circular', none.deciding('circular'));
+    expect(clockOf(none)[0]).toMatchObject({ addressee: 'unit:baihe' });
+    none.give('l2', 'circular', publish);
+  });
+
+  it('is missed where nobody publishes it, and reminded of until somebody does', () => {
+    const scene = new Scene().decreed().until(at('2025-08-28T10:00'));
+    expect(scene.told('circular')).toContain('deadline-missed');
+    expect(scene.told('circular').filter((type) => type === 'rung-reached').length).toBeGreaterThanOrEqual(2);
+    expect(clockOf(scene)).toMatchObject([
+      { level: 0, state: 'fired' },
+      { act: 'remind', state: 'armed' },
+    ]);
+    scene.give('ofc', 'circular', publish);
+    expect(scene.the('circular').deadlines).toEqual([]);
+  });
+
+  it('owes nothing more once it is published or withdrawn', () => {
+    expect(new Scene().decreed().give('ofc', 'circular', publish).the('circular').deadlines).toEqual([]);
+    expect(new Scene().decreed().give('ofc', 'circular', takeBack).the('circular').deadlines).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { AppDeps } from '../deps';
 import type { PageAsked } from '../paging';
 import type { InboxItem } from './inbox';
 import { subjectsWithoutAccount } from './on-behalf';
+import { owedEscalations, type OwedEscalation } from './owed-escalations';
 import type { Viewer } from './viewer';
 
 /** A case in which the viewer, one of his posts or his unit owes something, and when that is due. */
@@ -14,12 +15,25 @@ export interface OwedCase {
   owedAt: Instant;
 }
 
-/** What is owed, and when the first of it is due in each case. */
+/** A line of the worklist. */
+export type Owing = OwedCase | OwedEscalation;
+
+/** The case or escalation that a line is about. */
+export const idOfOwed = ({ row }: Owing): string => ('caseId' in row ? row.caseId : row.escalationId);
+
+/** What is owed, and when the first of it is due in each case and escalation. */
 export interface Worklist {
-  page(asked: PageAsked): Promise<OwedCase[]>;
+  page(asked: PageAsked): Promise<Owing[]>;
   /** How many are due after one instant, where there is one, and not after the other. */
   count(after: Instant | null, until: Instant): Promise<number>;
 }
+
+type Place = readonly (string | number)[];
+
+const placeOf = (owing: Owing): Place => [owing.owedAt, idOfOwed(owing)];
+
+const isLater = ([at = '', id = '']: Place, [otherAt = '', otherId = '']: Place): boolean =>
+  at > otherAt || (at === otherAt && id > otherId);
 
 type Owed = SelectQueryBuilder<CaseReaderRow>;
 
@@ -41,6 +55,7 @@ export const worklistOf = async (deps: AppDeps, viewer: Viewer, inbox: readonly 
   const { keys, isEachOnce } = keysOf(viewer);
   const behalf = isEachOnce ? [] : [...new Set(viewer.scopes.flatMap(behalfKeys))];
   const without = await subjectsWithoutAccount(deps, behalf);
+  const escalations = await owedEscalations(deps, viewer, inbox);
   const deciding = [...new Set(viewer.scopes.flatMap(decidingKeys))];
   const decided = [...new Set(inbox.flatMap(({ caseId }) => caseId ?? []))];
   const owed = (): Owed => {
@@ -85,10 +100,13 @@ export const worklistOf = async (deps: AppDeps, viewer: Viewer, inbox: readonly 
           )
         ).map((row) => [row.caseId, row] as const),
       );
-      return found.flatMap(({ caseId, owedAt }) => {
+      const cases = found.flatMap(({ caseId, owedAt }): OwedCase[] => {
         const row = rows.get(caseId);
         return row === undefined ? [] : [{ row, owedAt }];
       });
+      return [...cases, ...escalations.filter((owing) => after === undefined || isLater(placeOf(owing), after))]
+        .toSorted((one, other) => (isLater(placeOf(one), placeOf(other)) ? 1 : -1))
+        .slice(0, limit + 1);
     },
     async count(after, until) {
       const find = byCase(owed().select('r.caseId', 'caseId'));
@@ -96,7 +114,10 @@ export const worklistOf = async (deps: AppDeps, viewer: Viewer, inbox: readonly 
       narrow(find, `${from}${first} <= :until`, { after, until });
       const [sql, values] = find.getQueryAndParameters();
       const [counted] = await db.query<{ n: number | string }[]>(`SELECT COUNT(*) AS n FROM (${sql}) o`, values);
-      return Number(counted?.n ?? 0);
+      const ofEscalations = escalations.filter(
+        ({ owedAt }) => owedAt <= until && (after === null || owedAt > after),
+      ).length;
+      return Number(counted?.n ?? 0) + ofEscalations;
     },
   };
 };

@@ -3,12 +3,14 @@ import { plusMs } from '../../domain/clock/instant';
 import type { AppDeps } from '../deps';
 import { pageIn } from '../paging';
 import { presentCaseRow } from '../present/case-row';
+import { presentEscalationRow } from '../present/escalation';
 import { pageRules, readQuery } from '../query';
 import { greenFrom } from '../read/case-list';
 import { inboxOf, type InboxItem } from '../read/inbox';
+import { namesAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
-import { worklistOf, type OwedCase } from '../read/worklist';
+import { idOfOwed, worklistOf, type Owing } from '../read/worklist';
 import type { Route } from '../route';
 
 const threeDaysMs = 3 * 86_400_000;
@@ -40,7 +42,7 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
     access: 'person',
     token: 'read',
     query: pageRules,
-    success: { status: 200, description: '计数和隐患，先到期的在前' },
+    success: { status: 200, description: '计数，隐患和督办、约谈、通报，先到期的在前' },
     async handle(request, response) {
       const page = pageIn(deps, request, readQuery(request, pageRules), ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
@@ -56,10 +58,15 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
         worklist.page(page),
       ]);
       const counters = { dueToday, withinThreeDays, overdue, waitingForMe: inbox.length };
-      const rows = owed.map(({ row }) => row);
+      const rows = owed.flatMap((owing) => ('caseIds' in owing ? [] : [owing.row]));
       const present = presentCaseRow(now, green, await sightsOf(deps, viewer, rows));
-      const presentOwed = ({ row, owedAt }: OwedCase): object => ({ ...present(row), owedAt });
-      response.json({ counters, ...page.of(owed, now, ({ row, owedAt }) => [owedAt, row.caseId], presentOwed) });
+      const presentOwed = (owing: Owing): object => {
+        const { owedAt } = owing;
+        if ('caseIds' in owing) return { ...presentEscalationRow(owing.row, owing.caseIds), owedAt };
+        return { ...present(owing.row), owedAt };
+      };
+      const items = page.of(owed, now, (owing) => [owing.owedAt, idOfOwed(owing)], presentOwed);
+      response.json({ counters, ...(await namesAsSeen(deps, viewer, items)) });
     },
   },
 ];

@@ -1,0 +1,93 @@
+/* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
+import { openTown, reportCase, type TestTown } from '../support/town';
+
+let now = '2026-03-04T02:00:00.000Z';
+let town: TestTown;
+let caseId: string;
+let escalationId: string;
+
+const inTown = async (username: string) => town.as(username);
+
+const give = async (username: string, command: string, body: object): Promise<number> => {
+  const person = await inTown(username);
+  const path = `/api/v1/escalations/${escalationId}`;
+  const { version } = (await person.get(path)).body;
+  const reply = await person.post(`${path}/commands/${command}`, body, { 'If-Match': `"${String(version)}"` });
+  return reply.status;
+};
+
+const must = async (username: string, command: string, body: object): Promise<void> => {
+  const reply = await (await inTown(username)).command(caseId, command, body);
+  if (reply.status !== 200) throw new Error(`${username} ${command}: ${reply.text}`);
+};
+
+const open = async (act: string, addressee: object): Promise<void> => {
+  const opened = await (
+    await inTown('ofc')
+  ).post('/api/v1/escalations', { act, addressee, caseIds: [caseId], reason: '屡次逾期' });
+  if (opened.status !== 201) throw new Error(opened.text);
+  escalationId = String(opened.body.escalationId);
+};
+
+const decide = async (username: string): Promise<number> => {
+  const { items } = (await (await inTown(username)).get('/api/v1/inbox')).body;
+  const item = items.find((one: { escalationId?: string }) => one.escalationId === escalationId);
+  return give(username, 'decide-proposal', {
+    proposalId: item?.proposalId ?? 'none',
+    decision: 'approve',
+    opinion: '阅',
+  });
+};
+
+const holders = async (): Promise<string[]> => {
+  const found: string[] = [];
+  for (const username of ['l1', 'l2', 'ofc', 'ofd', 'ldc', 'vgm', 'enm', 'ens', 'ru']) {
+    const { items } = (await (await inTown(username)).get('/api/v1/worklist?limit=200')).body;
+    if (items.some((item: { escalationId?: string }) => item.escalationId === escalationId)) found.push(username);
+  }
+  return found;
+};
+
+beforeAll(async () => {
+  town = await openTown({ now: () => now });
+  caseId = await reportCase(town, 'vgg', { foundAt: '2026-03-04T01:00:00.000Z' });
+  await must('ofc', 'verify', { method: 'documents', finding: '材料属实' });
+  await must('ldc', 'grade', {
+    grade: 'general',
+    domain: 'fire',
+    hazardType: 'charging-site-fire',
+    clauseId: 'baihe-charging-site',
+    subjectIds: ['drill-company'],
+  });
+});
+afterAll(() => town.close());
+
+describe('the clocks of a 约谈', () => {
+  it('are in the worklist of who owes them and of the office, one after the other, and counted', async () => {
+    await open('interview', { subjectId: 'drill-company' });
+    expect(await holders()).toEqual(expect.arrayContaining(['l2', 'ofc', 'ofd']));
+    expect(await decide('l2')).toBe(200);
+    // `ldc` is also a head of the office.
+    expect(await holders()).toEqual(['ofc', 'ofd', 'ldc']);
+    const { counters, items } = (await (await inTown('ofc')).get('/api/v1/worklist')).body;
+    expect(items).toContainEqual(
+      expect.objectContaining({ escalationId, act: 'interview', status: 'approved', caseIds: [caseId] }),
+    );
+    expect(Number(counters.overdue) + Number(counters.withinThreeDays)).toBe(items.length);
+    const paged: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page = await (
+        await inTown('ofc')
+      ).get(`/api/v1/worklist?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      paged.push(...page.body.items);
+      cursor = page.body.nextCursor;
+    }
+    expect(paged).toEqual(items);
+    const ofc = await inTown('ofc');
+    await give('ofc', 'hold-interview', { heldAt: now, hostPersonId: ofc.personId, attendees: ['王某'] });
+    expect(await holders()).toEqual(['ofc', 'ofd', 'ldc', 'enm', 'ens']);
+    now = '2026-03-20T02:00:00.000Z';
+    await give('enm', 'file-interview-report', { text: '已整改' });
+    expect(await holders()).toEqual([]);
+  });
+});

@@ -6,8 +6,9 @@ import type { EscalationFile } from '../../domain/escalation/file';
 import { validOn } from '../../domain/people/directory';
 import { ReporterIdentityRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
+import { factsFor } from './known-facts';
 
-/** Buttons and inboxes ask nothing of the record that is not in the file; the door asks again under the lock. */
+/** Buttons and inboxes ask no more of the record than {@link factsFor} reads; the door asks again under the lock. */
 const nothing: Lookups = {
   subject: () => undefined,
   attachment: () => undefined,
@@ -44,8 +45,12 @@ export const judgesOf = async (
 ): Promise<(file: AnyFile) => Context> => {
   const townIds = [...new Set(files.map((file) => file.townId))];
   const caseIds = files.flatMap((file) => ('caseId' in file ? [file.caseId] : []));
-  const [now, aliases, directories] = await Promise.all([
+  const [now, facts, aliases, directories] = await Promise.all([
     deps.door.now(),
+    factsFor(
+      deps,
+      files.filter((file) => 'escalationId' in file),
+    ),
     aliasesIn(deps, personId, caseIds),
     Promise.all(townIds.map((townId) => deps.door.directoryOf(townId))),
   ]);
@@ -65,7 +70,7 @@ export const judgesOf = async (
         posts: directory.posts.filter((post) => post.personId === personId && validOn(post, today)),
         aliases: isCase ? (aliases.get(file.caseId) ?? []) : [],
       },
-      lookups: nothing,
+      lookups: { ...nothing, ...facts },
     };
   };
 };

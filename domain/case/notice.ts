@@ -93,6 +93,14 @@ const toItself = (): Refusal =>
     '/issuerUnitId',
   );
 
+/** Nobody of the subject's side issues a paper to it, in whatever name (settled 3.4, 7; roles.md 3.3 rule 2). */
+const notBySubject = (file: CaseFile, context: Context): Refusal | null => {
+  if (!isOnSubjectSide(file, context)) return null;
+  return context.actor.posts.some(({ unitId }) => isSubjectUnit(file, unitId))
+    ? toItself()
+    : ofSubject('subject-issues', '责任主体一方的人员不得制发文书，请由其他人员办理。', DIRECT['issue-notice']);
+};
+
 /** T5a: an advisory paper, numbered, in the proper name. Statutory orders are proposals. */
 export const issueNotice = rule<Of<'issue-notice'>>({
   grants: DIRECT['issue-notice'],
@@ -110,6 +118,7 @@ export const issueNotice = rule<Of<'issue-notice'>>({
             'ST',
             'OW',
           ]),
+    notBySubject,
   ],
   run: (turn, command) => {
     const { context, file } = turn;
@@ -118,9 +127,7 @@ export const issueNotice = rule<Of<'issue-notice'>>({
     if ('code' in post) return post;
     const open = openPaper(file, context, command.paperType);
     if (open) return stillOpen(open);
-    if (isSubjectUnit(file, command.issuerUnitId) || isSubjectUnit(file, post.unitId)) return toItself();
-    if (isOnSubjectSide(file, context))
-      return ofSubject('subject-issues', '责任主体一方的人员不得制发文书，请由其他人员办理。', DIRECT['issue-notice']);
+    if (isSubjectUnit(file, command.issuerUnitId)) return toItself();
     const dueOn = printedDate(file, context, command.dueOn);
     if (!isText(dueOn)) return dueOn;
     const words = adviceRefusal(context, { '/requirements': command.requirements });

@@ -122,6 +122,11 @@ const servesOne = (file: CaseFile, context: Context): Refusal | null => {
   return refusals.includes(null) ? null : first;
 };
 
+const notBySubject = (file: CaseFile, context: Context): Refusal | null =>
+  isOnSubjectSide(file, context)
+    ? ofSubject('subject-serves', '责任主体一方的人员不得记录送达，请由其他人员办理。', DIRECT['record-service'])
+    : null;
+
 /**
  * T5: the clock starts from service. A general case is rectifying at once, a 重大 owes its plan first; by public notice both
  * begin only when it takes effect.
@@ -129,19 +134,13 @@ const servesOne = (file: CaseFile, context: Context): Refusal | null => {
 export const recordService = rule<RecordService>({
   grants: DIRECT['record-service'],
   from: ['assigned', 'notified', 'rectifying'],
-  guards: [servesOne],
+  guards: [servesOne, notBySubject],
   run: (turn, command) => {
     const { context, file } = turn;
     const paper = toServe(file, command.documentId);
     if (isRefusal(paper)) return paper;
     const post = postForPaper(file, context, paper, DIRECT['record-service']);
     if (isRefusal(post)) return post;
-    if (isOnSubjectSide(file, context))
-      return ofSubject(
-        'subject-serves',
-        '责任主体一方的人员不得记录送达，请由其他人员办理。',
-        DIRECT['record-service'],
-      );
     turn.signer = signAs(context, post);
     const refusal =
       whenRefusal(context, paper, command) ??

@@ -48,6 +48,11 @@ const holders = async (): Promise<string[]> => {
   return found;
 };
 
+const allowed = async (username: string, command: string): Promise<object> => {
+  const { allowedCommands } = (await (await inTown(username)).get(`/api/v1/escalations/${escalationId}`)).body;
+  return allowedCommands.find((one: { command: string }) => one.command === command);
+};
+
 beforeAll(async () => {
   town = await openTown({ now: () => now });
   caseId = await reportCase(town, 'vgg', { foundAt: '2026-03-04T01:00:00.000Z' });
@@ -89,5 +94,31 @@ describe('the clocks of a 约谈', () => {
     now = '2026-03-20T02:00:00.000Z';
     await give('enm', 'file-interview-report', { text: '已整改' });
     expect(await holders()).toEqual([]);
+  });
+});
+
+describe('buttons and inbox of an escalation', () => {
+  it('say what stands in the record by now: who is under protection is not talked to', async () => {
+    await open('interview', { subjectId: 'drill-landlord' });
+    expect(await decide('l2')).toBe(200);
+    expect(await allowed('ofc', 'hold-interview')).toMatchObject({ allowed: true });
+    await town.database.sources.write.query(
+      "UPDATE subject SET protected_person = 1 WHERE subject_id = 'drill-landlord'",
+    );
+    expect(await allowed('ofc', 'hold-interview')).toMatchObject({
+      allowed: false,
+      reason: { code: 'protected-person' },
+    });
+  });
+
+  it('ask the leader who decides it today, once a case of it has become 重大', async () => {
+    await open('circular', { unitId: 'drill-town-pingan' });
+    const waits = async (username: string): Promise<boolean> =>
+      (await (await inTown(username)).get('/api/v1/inbox')).body.items.some(
+        (item: { escalationId?: string }) => item.escalationId === escalationId,
+      );
+    expect([await waits('l2'), await waits('l1')]).toEqual([true, false]);
+    await town.database.sources.write.query("UPDATE case_row SET grade = 'major' WHERE case_id = ?", [caseId]);
+    expect([await waits('l2'), await waits('l1')]).toEqual([false, true]);
   });
 });

@@ -2,7 +2,8 @@ import { allowedCommands } from '../../../domain/case/allowed';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { civilDateOf } from '../../../domain/clock/civil';
 import { postsOf } from '../../../domain/people/directory';
-import { Play } from './town';
+import { aPost } from '../../support/a-post';
+import { grading, Play } from './town';
 
 const EVERYBODY = [
   'vgg',
@@ -147,5 +148,29 @@ describe('who has which button', () => {
     ],
   ])('of a case that is %s', (_, play, expected) => {
     expect(buttons(play())).toEqual(expected);
+  });
+});
+
+describe('a button that its own command would refuse', () => {
+  const opened = (subjectUnitId: string | null): Play => {
+    const play = new Play().registered();
+    const village = { subjectId: 'x', townId: 'baihe', name: '梅桥村委会', kind: 'public-body' as const };
+    play.world.subjects = [...play.world.subjects, { ...village, unitId: subjectUnitId, protectedPerson: false }];
+    return play
+      .act('ldc', { ...grading, subjectIds: [subjectUnitId === null ? 's1' : 'x'] } as typeof grading)
+      .act('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] })
+      .act('vgm', { type: 'accept-assignment' });
+  };
+
+  it('is not shown: no paper to a village by the village, none of its own company by an officer, no service either', () => {
+    expect(['vgg', 'vgm', 'ldc'].filter((id) => open(opened(null), id).includes('issue-notice'))).toHaveLength(3);
+    const village = opened('meiqiao');
+    expect(['vgg', 'vgm', 'ldc'].filter((id) => open(village, id).includes('issue-notice'))).toEqual(['ldc']);
+    const firm = opened(null);
+    firm.world.directory.posts.push(aPost('ldd', 'ENs', 'meiqiao', { subjectId: 's1' }));
+    expect(['ldc', 'ldd'].filter((id) => open(firm, id).includes('issue-notice'))).toEqual(['ldc']);
+    const paper = { paperType: 'xianqi-zhenggai-yijian', issuerUnitId: 'chengyun', requirements: '限期整改' } as const;
+    firm.act('ldc', { type: 'issue-notice', ...paper, dueOn: '2025-07-22' });
+    expect(['ldc', 'ldd'].filter((id) => open(firm, id).includes('record-service'))).toEqual(['ldc']);
   });
 });

@@ -1,0 +1,43 @@
+import { In } from 'typeorm';
+import type { CaseStatus } from '../../domain/case/file';
+import type { Lookups } from '../../domain/context';
+import type { EscalationFile } from '../../domain/escalation/file';
+import { CaseRow } from '../../entities/case.entity';
+import { SubjectRow } from '../../entities/place.entity';
+import type { AppDeps } from '../deps';
+
+const subjectOf = ({ addressee }: EscalationFile): string[] =>
+  addressee.startsWith('subject:') ? [addressee.slice('subject:'.length)] : [];
+
+/**
+ * What the gates of an escalation ask of the record: whether the addressee is under protection by now, and how its cases
+ * stand. With it a button and an inbox say what the command would be answered.
+ */
+export const factsFor = async (
+  { db }: AppDeps,
+  files: readonly EscalationFile[],
+): Promise<Pick<Lookups, 'subject' | 'caseNow'>> => {
+  const subjectIds = [...new Set(files.flatMap(subjectOf))];
+  const caseIds = [...new Set(files.flatMap((file) => file.cases.map(({ caseId }) => caseId)))];
+  const [subjects, cases] = await Promise.all([
+    subjectIds.length === 0 ? [] : db.getRepository(SubjectRow).findBy({ subjectId: In(subjectIds) }),
+    caseIds.length === 0 ? [] : db.getRepository(CaseRow).findBy({ caseId: In(caseIds) }),
+  ]);
+  const byId = new Map(subjects.map((row) => [row.subjectId, row]));
+  const caseById = new Map(cases.map((row) => [row.caseId, row]));
+  return {
+    subject: (subjectId) => byId.get(subjectId),
+    caseNow: (caseId) => {
+      const row = caseById.get(caseId);
+      // The column is written by the fold of a case only.
+      return (
+        row && {
+          townId: row.townId,
+          status: row.status as CaseStatus,
+          cycle: row.cycle,
+          major: row.grade === 'major',
+        }
+      );
+    },
+  };
+};

@@ -26,6 +26,7 @@ const blank = () =>
     armings: {},
     proposals: [],
     asks: [],
+    overtaken: [],
     parts: [],
     escalations: [],
     firstRectify: null,

@@ -12,6 +12,7 @@ import type { CaseFile } from './file';
 import { gate, ended, type CommandRule } from './gate';
 import { keepInStep } from './in-step';
 import { report } from './intake';
+import { withdrawnMeanwhile } from './overtaken';
 import { propose } from './propose';
 import { admitToCase } from './sight';
 import { stakeOf, turnOn, type Turn } from './turn';
@@ -46,7 +47,11 @@ const run = (turn: Turn, command: CaseCommand): Refusal | null => {
 const coSign = (turn: Turn, command: Extract<CaseCommand, { type: 'co-sign' }>): Refusal | null => {
   const { context, file } = turn;
   const ask = file.asks.find((candidate) => candidate.askId === command.askId);
-  if (ask === undefined) return refuse('illegal-transition', 'ask-not-open', '该会签不存在或已失效。', [], '/askId');
+  if (ask === undefined)
+    return (
+      withdrawnMeanwhile(file, command.askId) ??
+      refuse('illegal-transition', 'ask-not-open', '该会签不存在或已失效。', [], '/askId')
+    );
   if (!isActor(context, ask.coActorId)) return refuse('forbidden', 'not-the-second', '只有被指定的会签人可以会签。');
   const second = signAs(context, context.actor.posts[0]);
   turn.signer = second;

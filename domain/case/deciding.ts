@@ -6,6 +6,7 @@ import { mayApprove } from './act-gate';
 import { isCaseAct, ruleOf } from './acts/table';
 import type { CaseCommand } from './commands';
 import type { CaseFile } from './file';
+import { withdrawnMeanwhile } from './overtaken';
 import type { Proposal } from './proposal';
 import { armDecision, decidingPosts, skipEmptyLevels } from './proposing';
 import { conflictOf } from './separation';
@@ -24,12 +25,15 @@ export const mayDecide = (file: CaseFile, context: Context, proposal: Proposal):
   return conflict ? refuse('sod-violation', conflict.reason, conflict.message, step.roles) : null;
 };
 
+const notOpen = (file: CaseFile, proposalId: string): Refusal =>
+  withdrawnMeanwhile(file, proposalId) ??
+  refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
+
 /** Decides an open proposal; the last approval carries the act out in the same decision. */
 export const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refusal | null => {
   const { context, file } = turn;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
-  if (proposal === undefined)
-    return refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
+  if (proposal === undefined) return notOpen(file, command.proposalId);
   const refusal = mayDecide(file, context, proposal);
   if (refusal) return refusal;
   const post = decidingPosts(file, context, proposal).find(({ personId }) => personId === context.actor.personId);
@@ -64,8 +68,7 @@ export const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refu
 export const withdrawProposal = (turn: Turn, command: Of<'withdraw-proposal'>): Refusal | null => {
   const { context, file } = turn;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
-  if (proposal === undefined)
-    return refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
+  if (proposal === undefined) return notOpen(file, command.proposalId);
   if (proposal.by.kind !== 'person' || !isActor(context, proposal.by.personId)) {
     return refuse('forbidden', 'not-the-author', '只有提请人可以撤回提请。');
   }

@@ -11,11 +11,12 @@ import { rectifies, withPart, withParts } from './fold-parts';
 import { issuedPaper, orderCancelled, supplemented, voided, withState } from './fold-papers';
 import {
   decidedProposals,
+  lapsedAsk,
   openedProposal,
   raisedProposals,
   repeatedProposals,
   waitingProposal,
-  withoutProposal,
+  withdrawnProposal,
 } from './fold-proposals';
 import { reachedRung } from './fold-rungs';
 
@@ -194,8 +195,9 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
         ],
       };
     case 'co-signed':
-    case 'co-sign-lapsed':
       return { asks: file.asks.filter((ask) => ask.askId !== event.body.askId) };
+    case 'co-sign-lapsed':
+      return lapsedAsk(file, event.body);
     case 'proposal-opened':
       return { proposals: [...file.proposals, openedProposal(event)] };
     case 'proposal-decided':
@@ -203,7 +205,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'proposal-raised':
       return { proposals: raisedProposals(file.proposals, event.body) };
     case 'proposal-withdrawn':
-      return { proposals: withoutProposal(file.proposals, event.body.proposalId) };
+      return withdrawnProposal(file, event.actor, event.body);
     case 'proposal-paused':
       return { proposals: waitingProposal(file.proposals, event.body, true) };
     case 'proposal-resumed':

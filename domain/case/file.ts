@@ -138,7 +138,7 @@ export interface Ask {
  * Raised by every change of what the fold makes of events: a field of the file, or a type of event. A file of another shape
  * is not used but folded again from its events; files of release 0.1.0 say none.
  */
-export const CASE_SHAPE = 2;
+export const CASE_SHAPE = 3;
 
 /** One hazard with its own grade, deadline and state: what `evolve` makes of its events. */
 export interface CaseFile {
@@ -191,6 +191,8 @@ export interface CaseFile {
   armings: Record<string, number>;
   proposals: Proposal[];
   asks: Ask[];
+  /** What the system took off the table since it could no longer be carried out: proposals and co-signatures. */
+  overtaken: { id: string; command: string }[];
   parts: Part[];
   /** Escalations this case is linked to. */
   escalations: { escalationId: string; act: RungAct; addressee: string; cycle: number }[];

@@ -1,5 +1,6 @@
 import type { Instant } from '../clock/instant';
 import type { Arm, Signer } from '../stream';
+import type { CaseFile } from './file';
 import type { Deciders, Proposal } from './proposal';
 
 interface At {
@@ -95,3 +96,32 @@ export const waitingProposal = (
 
 export const withoutProposal = (proposals: Proposal[], proposalId: string): Proposal[] =>
   proposals.filter((proposal) => proposal.proposalId !== proposalId);
+
+/** A proposal that is withdrawn: by its author for good, by the system as one of which people still ask. */
+export const withdrawnProposal = (
+  { proposals, overtaken }: CaseFile,
+  actor: Signer,
+  { proposalId }: Pick<Proposal, 'proposalId'>,
+): Pick<CaseFile, 'proposals' | 'overtaken'> => ({
+  proposals: withoutProposal(proposals, proposalId),
+  overtaken: [
+    ...overtaken,
+    ...(actor.kind === 'person' ? [] : proposals)
+      .filter((proposal) => proposal.proposalId === proposalId)
+      .map(({ act }) => ({ id: proposalId, command: act })),
+  ],
+});
+
+/** The same of what waits for a second person. */
+export const lapsedAsk = (
+  { asks, overtaken }: CaseFile,
+  { askId, why }: { askId: string; why: string },
+): Pick<CaseFile, 'asks' | 'overtaken'> => ({
+  asks: asks.filter((ask) => ask.askId !== askId),
+  overtaken: [
+    ...overtaken,
+    ...asks
+      .filter((ask) => ask.askId === askId && why === 'overtaken')
+      .map(({ command }) => ({ id: askId, command: command.type })),
+  ],
+});

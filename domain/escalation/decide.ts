@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import { overtaken } from '../case/overtaken';
 import { cancel, meet } from '../deadlines';
 import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
 import type { Decided } from '../rules';
@@ -9,6 +10,7 @@ import { isEffect, type Direct, type EscalationCommand, type EscalationEffect, t
 import type { EscalationDraft } from './facts';
 import type { EscalationFile } from './file';
 import { decidingPost, escalationGate, mayApprove } from './gate';
+import { protectedRefusal } from './protection';
 import { fileMinutes, fileReport, holdInterview, recordAbsence } from './interview';
 import { approve, openEscalation, raise, skipEmptyLevels } from './open';
 import { emit, isMajor, stakeOf, turnOn, type Turn } from './turn';
@@ -16,13 +18,20 @@ import { grantsOn } from './who';
 
 type Of<T extends EscalationCommand['type']> = Extract<EscalationCommand, { type: T }>;
 
-const notOpen = (): Refusal =>
-  refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
+/** Where nothing is open any more: what the system withdrew it for is told as what has changed (settled 1.1). */
+const notOpen = (file: EscalationFile, context: Context): Refusal => {
+  const gone = '系统已撤回这一事项。';
+  const left = refuse('illegal-transition', 'overtaken', '所涉隐患均已办结或认定不属实，');
+  const changed = file.cases.length === 0 ? left : protectedRefusal(context, file);
+  return file.status === 'withdrawn' && changed !== null
+    ? overtaken(changed, [], gone)
+    : refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
+};
 
 const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refusal | null => {
   const { context, file } = turn;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
-  if (proposal === undefined) return notOpen();
+  if (proposal === undefined) return notOpen(file, context);
   const post = decidingPost(file, context);
   if ('code' in post) return post;
   const barred = command.decision === 'approve' ? mayApprove(file, context) : null;
@@ -44,7 +53,7 @@ const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refusal | n
 const withdraw = (turn: Turn, command: Of<'withdraw-proposal'>): Refusal | null => {
   const { context, file } = turn;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
-  if (proposal === undefined) return notOpen();
+  if (proposal === undefined) return notOpen(file, context);
   if (proposal.by.kind !== 'person' || !isActor(context, proposal.by.personId)) {
     return refuse('forbidden', 'not-the-author', '只有提请人可以撤回提请。');
   }

@@ -1,3 +1,4 @@
+import { CASE_SHAPE } from '../../domain/case/file';
 import { aDoor, aLead, aRectifying, type TestDoor } from '../support/record';
 
 describe('who reads the cases of an earlier release', () => {
@@ -25,7 +26,7 @@ describe('who reads the cases of an earlier release', () => {
     const caseId = await aRectifying(test.door);
     const before = await readers();
     await empty();
-    const file = `REPLACE(file, '"shape":2', '"shape":1')`;
+    const file = `REPLACE(file, '"shape":${String(CASE_SHAPE)}', '"shape":1')`;
     await test.fresh.sources.write.query(`UPDATE stream SET file = ${file} WHERE stream_id = ?`, [`case:${caseId}`]);
     expect(await test.door.noteReaders()).toBe(1);
     expect(await readers()).toEqual(before);
@@ -37,9 +38,10 @@ describe('who reads the cases of an earlier release', () => {
     await empty();
     const { write } = test.fresh.sources;
     await write.query(`UPDATE event SET type = 'of-a-later-release' WHERE stream_id = ?`, [`case:${strange}`]);
-    await write.query(`UPDATE stream SET file = REPLACE(file, '"shape":2', '"shape":1') WHERE stream_id = ?`, [
-      `case:${strange}`,
-    ]);
+    await write.query(
+      `UPDATE stream SET file = REPLACE(file, '"shape":${String(CASE_SHAPE)}', '"shape":1') WHERE stream_id = ?`,
+      [`case:${strange}`],
+    );
     expect(await test.door.noteReaders()).toBe(1);
     expect(new Set((await readers()).map((row) => row['case_id']))).toEqual(new Set([other]));
   });

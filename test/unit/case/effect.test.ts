@@ -247,6 +247,26 @@ describe('a proposal that the state has overtaken', () => {
     expect(overtaken(play)).toMatchObject([{ reason: 'overtaken' }]);
   });
 
+  it('is told as what has changed to who comes to decide it, to its author and to a second person', () => {
+    const play = onward(start().graded()).act('ldc', voiding).act('ens', requested);
+    const late = play.decision('void');
+    const proposalId = play.proposalId('void');
+    play.act('ldc', { type: 'start-recheck' });
+    const refusal = play.attempt('ofd', late);
+    expect(refusal).toMatchObject({ code: 'illegal-transition', reason: 'overtaken' });
+    expect(refusal?.message).toContain('本案现为“复查中”');
+    expect(play.attempt('ldc', { type: 'withdraw-proposal', proposalId, reason: '再核' })).toMatchObject({
+      reason: 'overtaken',
+    });
+    const asked = start().accepted().act('efo1', order('efo2'));
+    const confirm = { type: 'co-sign', askId: asked.file.asks[0]?.askId ?? '', decision: 'confirm' } as const;
+    asked.act('ldc', confirmMajor).decide('ds1', 'confirm-major');
+    expect(asked.attempt('efo2', confirm)).toMatchObject({ code: 'illegal-transition', reason: 'overtaken' });
+    const decided = onward(start().graded()).act('ldc', voiding);
+    const again = decided.decision('void', 'reject');
+    expect(decided.act('ofd', again).attempt('ofd', again)).toMatchObject({ reason: 'proposal-not-open' });
+  });
+
   it('takes the co-signature with it that waits for a command the state no longer takes', () => {
     const play = start().accepted().act('efo1', order('efo2'));
     play.act('ldc', confirmMajor).decide('ds1', 'confirm-major');

@@ -203,6 +203,17 @@ describe('an escalation of a ladder', () => {
   });
 });
 
+describe('an escalation that the system has withdrawn', () => {
+  it('tells who comes to decide it what has changed', () => {
+    const scene = byHand();
+    const late = scene.deciding('interview');
+    scene.awaiting().passed().decide('ofd', 'close');
+    const refusal = scene.ask('l2', 'interview', late);
+    expect(refusal).toMatchObject({ code: 'illegal-transition', reason: 'overtaken' });
+    expect(refusal?.message).toContain('所涉隐患均已办结');
+  });
+});
+
 describe('who proposed an escalation', () => {
   it('is told when the system withdraws it, and nobody else is taken for him', () => {
     const scene = byHand();

@@ -10,7 +10,7 @@ import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
 import { issuerOf, orderInForce, underOrder } from './issuing';
-import { isOnSubjectSide } from './parts';
+import { isOnSubjectSide, ofSubject } from './parts';
 import { emit, stakeOf, type Turn } from './turn';
 
 const GRANTS = DIRECT['cancel-order'];
@@ -22,7 +22,11 @@ const orderStands = (file: CaseFile): Refusal | null =>
 
 const notTheSubject = (file: CaseFile, context: Context): Refusal | null =>
   isOnSubjectSide(file, context)
-    ? refuse('sod-violation', 'subject-cancels', '责任主体一方不得撤销责令文书。', rolesOf(GRANTS))
+    ? ofSubject(
+        file,
+        { grants: GRANTS, asking: context, stake: stakeOf(file) },
+        { reason: 'subject-cancels', message: '责任主体一方不得撤销责令文书。' },
+      )
     : null;
 
 /** Who may cancel this order: the head of the unit that issued it, the competent district department, or the office that records. */
@@ -34,7 +38,7 @@ const cancellingPost = (file: CaseFile, context: Context, order: CasePaper): Pos
     refuse(
       'forbidden',
       'not-the-issuer',
-      '责令文书由制发机关负责人撤销，或由专班办公室记录复议、诉讼决定。',
+      `责令文书由制发机关（${context.directory.units[issuerOf(order)]?.name ?? issuerOf(order)}）负责人撤销，或由专班办公室记录复议、诉讼决定。`,
       rolesOf(GRANTS),
     )
   );

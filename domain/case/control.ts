@@ -116,6 +116,9 @@ export const imposeDirectly = rule<Of<'impose-control'>>({
   },
 });
 
+const unitName = ({ directory }: Context, unitId: string | undefined): string =>
+  (unitId === undefined ? undefined : directory.units[unitId]?.name) ?? '单位';
+
 /** Who imposed it lifts it, after a look at the danger; never the subject when it was imposed on it. */
 const notItsImposer = (file: CaseFile, context: Context, { imposedBy: imposer }: Control): Refusal | null => {
   if (imposer.kind !== 'person') return null;
@@ -129,7 +132,7 @@ const notItsImposer = (file: CaseFile, context: Context, { imposedBy: imposer }:
     : refuse(
         'forbidden',
         'not-the-imposer',
-        '须由作出管控决定的单位解除或延长。',
+        `须由作出管控决定的${unitName(context, imposer.post?.unitId)}解除或延长。`,
         imposer.post ? [imposer.post.role] : [],
       );
 };

@@ -1,14 +1,15 @@
 import type { Context } from '../context';
 import { cancel, meet } from '../deadlines';
 import { isActor, refuse, signAs } from '../people/permit';
+import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import { mayApprove } from './act-gate';
 import { isCaseAct, ruleOf } from './acts/table';
 import type { CaseCommand } from './commands';
 import type { CaseFile } from './file';
 import { withdrawnMeanwhile } from './overtaken';
-import type { Proposal } from './proposal';
-import { armDecision, decidingPosts, skipEmptyLevels } from './proposing';
+import type { Deciders, Proposal } from './proposal';
+import { armDecision, decidingPosts, eligible, skipEmptyLevels } from './proposing';
 import { conflictOf } from './separation';
 import { emit, type Turn } from './turn';
 
@@ -19,10 +20,28 @@ export const mayDecide = (file: CaseFile, context: Context, proposal: Proposal):
   const step = proposal.steps[0];
   if (step === undefined) return refuse('illegal-transition', 'proposal-not-open', '该提请已办结。');
   const posts = decidingPosts(file, context, proposal).filter((post) => post.personId === context.actor.personId);
-  if (posts.length === 0) return refuse('forbidden', 'not-your-decision', '您的岗位无权审批此事项。', step.roles);
+  if (posts.length === 0) return notYourDecision(file, context, proposal, step);
   const conflicts = posts.map((post) => conflictOf(file, context, proposal, { ...context.actor, unitId: post.unitId }));
   const conflict = conflicts.find((found) => found === null) === undefined ? conflicts[0] : null;
-  return conflict ? refuse('sod-violation', conflict.reason, conflict.message, step.roles) : null;
+  return conflict
+    ? refuse('sod-violation', conflict.reason, conflict.message, othersToDecide(file, context, proposal, step))
+    : null;
+};
+
+/** The roles in which others than who asks may decide a step today. */
+const othersToDecide = (file: CaseFile, context: Context, proposal: Proposal, step: Deciders): Role[] => {
+  const able = eligible(file, context, proposal).filter((personId) => personId !== context.actor.personId);
+  const held = decidingPosts(file, context, proposal).filter(({ personId }) => able.includes(personId));
+  return step.roles.filter((role) => held.some((post) => post.role === role));
+};
+
+/** It names the unit whose decision it is; where nobody there may decide today, the roles that would. */
+const notYourDecision = (file: CaseFile, context: Context, proposal: Proposal, step: Deciders): Refusal => {
+  const { unitId, roles } = step;
+  const held = othersToDecide(file, context, proposal, step);
+  const name = unitId === undefined ? undefined : context.directory.units[unitId]?.name;
+  const message = name === undefined ? '您的岗位无权审批此事项。' : `此事项由${name}审批。`;
+  return refuse('forbidden', 'not-your-decision', message, held.length > 0 ? held : roles);
 };
 
 const notOpen = (file: CaseFile, proposalId: string): Refusal =>

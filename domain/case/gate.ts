@@ -1,5 +1,6 @@
 import type { Context } from '../context';
-import { grantedPosts, refuse, rolesOf, type Grant } from '../people/permit';
+import { grantedPosts, refuse, type Grant } from '../people/permit';
+import { notYourTask } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { CaseFile, CaseStatus } from './file';
 import { stakeOf, type Turn } from './turn';
@@ -53,9 +54,8 @@ export const gate = (
   file: CaseFile,
   context: Context,
 ): Refusal | null => {
-  if (grantedPosts(rule.grants, context, stakeOf(file)).length === 0) {
-    return refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(rule.grants));
-  }
+  if (grantedPosts(rule.grants, context, stakeOf(file)).length === 0)
+    return notYourTask({ grants: rule.grants, asking: context, stake: stakeOf(file) });
   const over = ended(file);
   if (over) return over;
   const state = wrongState(file, rule.from);

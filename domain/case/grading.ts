@@ -11,7 +11,7 @@ import type { CaseFile, CaseSubject } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
 import { isOnSubjectSide, ofSubject } from './parts';
-import { emit, type Turn } from './turn';
+import { emit, stakeOf, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -80,7 +80,11 @@ export const grade = rule<Of<'grade'>>({
     const subjects = subjectsOf(context, command.subjectIds);
     if (isRefusal(subjects)) return subjects;
     if (isOnSubjectSide({ ...file, subjects }, context))
-      return ofSubject('subject-grades', '责任主体一方的人员不得定级，请由其他人员办理。', DIRECT.grade);
+      return ofSubject(
+        { subjects },
+        { grants: DIRECT.grade, asking: context, stake: stakeOf(file) },
+        { reason: 'subject-grades', message: '责任主体一方的人员不得定级，请由其他人员办理。' },
+      );
     recordGrade(
       turn,
       {

@@ -1,5 +1,6 @@
 import type { Context } from '../context';
-import { grantedPosts, refuse, rolesOf, type Grant, type Stake } from '../people/permit';
+import { grantedPosts, type Grant, type Stake } from '../people/permit';
+import { refuseTo } from '../people/who-can';
 import type { Post } from '../people/directory';
 import type { Refusal } from '../stream';
 import type { CaseFile, CasePaper } from './file';
@@ -30,11 +31,13 @@ export const postForPaper = (file: CaseFile, context: Context, paper: CasePaper,
   const [post] = grantedPosts(grants, context, paperStake(file, paper));
   if (post !== undefined) return post;
   const name = context.directory.units[issuerOf(paper)]?.name ?? issuerOf(paper);
-  return refuse(
-    'forbidden',
-    'not-your-paper',
-    `这份文书由${name}制发，须由该单位办理。`,
-    rolesOf(grants),
-    '/documentId',
+  return refuseTo(
+    { grants, asking: context, stake: paperStake(file, paper) },
+    {
+      code: 'forbidden',
+      reason: 'not-your-paper',
+      message: `这份文书由${name}制发，须由该单位办理。`,
+      pointer: '/documentId',
+    },
   );
 };

@@ -10,6 +10,7 @@ import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
 import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
+import { notAcceptedYet } from './not-accepted';
 import { unservedPapers } from './papers';
 import { isOnSubjectSide, isSubjectUnit, ofSubject } from './parts';
 import { addresseesOf, emit, idFor, paperOf, stakeOf } from './turn';
@@ -98,28 +99,18 @@ const notBySubject = (file: CaseFile, context: Context): Refusal | null => {
   if (!isOnSubjectSide(file, context)) return null;
   return context.actor.posts.some(({ unitId }) => isSubjectUnit(file, unitId))
     ? toItself()
-    : ofSubject('subject-issues', '责任主体一方的人员不得制发文书，请由其他人员办理。', DIRECT['issue-notice']);
+    : ofSubject(
+        file,
+        { grants: DIRECT['issue-notice'], asking: context, stake: stakeOf(file) },
+        { reason: 'subject-issues', message: '责任主体一方的人员不得制发文书，请由其他人员办理。' },
+      );
 };
 
 /** T5a: an advisory paper, numbered, in the proper name. Statutory orders are proposals. */
 export const issueNotice = rule<Of<'issue-notice'>>({
   grants: DIRECT['issue-notice'],
   from: ['assigned'],
-  guards: [
-    (file) =>
-      file.assignment.accepted
-        ? null
-        : refuse('illegal-transition', 'not-accepted-yet', '责任单位尚未签收，不能制发文书。', [
-            'RU',
-            'VGm',
-            'LDc',
-            'LDd',
-            'EFh',
-            'ST',
-            'OW',
-          ]),
-    notBySubject,
-  ],
+  guards: [notAcceptedYet, notBySubject],
   run: (turn, command) => {
     const { context, file } = turn;
     const posts = grantedPosts(DIRECT['issue-notice'], context, stakeOf(file));

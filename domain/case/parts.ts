@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { Post } from '../people/directory';
-import { isActor, refuse, rolesOf, type Grant } from '../people/permit';
+import { isActor, refuse, rolesOf } from '../people/permit';
+import { othersIn, type Right } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { CaseFile, CaseSubject, PartAct } from './file';
 
@@ -66,6 +67,17 @@ export const isOfReportedSubject = (file: CaseFile, context: Context): boolean =
   return isOnSideOf(subjects, context, context.actor.personId);
 };
 
-/** Refusal for whoever is on the side that rectifies, by whatever post (3.3 rule 2). */
-export const ofSubject = (reason: string, message: string, grants: Grant[]): Refusal =>
-  refuse('sod-violation', reason, message, rolesOf(grants));
+/** Refusal for whoever is on the side that rectifies, by whatever post (3.3 rule 2): it sends to others, not of that side. */
+export const ofSubject = (
+  { subjects }: Pick<CaseFile, 'subjects'>,
+  right: Right,
+  { reason, message }: { reason: string; message: string },
+): Refusal => {
+  const able = othersIn(right, ({ personId }) => !isOnSideOf(subjects, right.asking, personId)).map(({ role }) => role);
+  return refuse(
+    'sod-violation',
+    reason,
+    message,
+    rolesOf(right.grants).filter((role) => able.includes(role)),
+  );
+};

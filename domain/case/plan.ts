@@ -12,7 +12,7 @@ import type { CaseCommand } from './commands';
 import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus } from './file';
 import { rule } from './gate';
-import { filedBy, mayFile } from './on-behalf';
+import { filedBy, mayFile, whoFiles } from './on-behalf';
 import { armFor } from './owing';
 import { actorDid } from './parts';
 import type { Deciders } from './proposal';
@@ -100,10 +100,10 @@ export const filePlan = rule<Of<'file-plan'>>({
   },
 });
 
-const filed = (file: CaseFile) =>
+const filed = (file: CaseFile, context: Context): Refusal | null =>
   file.plan !== null && !file.planAccepted
     ? null
-    : refuse('illegal-transition', 'plan-missing', '尚未报送治理方案。', ['ENs', 'ENm', 'OW']);
+    : refuse('illegal-transition', 'plan-missing', '尚未报送治理方案。', whoFiles(file, context));
 
 /** Who reviews a plan today: the competent department; where it has nobody, L2, then L1 (settled 2). */
 const reviewers = (file: CaseFile, context: Context): Deciders => {

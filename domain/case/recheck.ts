@@ -11,7 +11,7 @@ import type { CaseFile } from './file';
 import { rule } from './gate';
 import { underOrder } from './issuing';
 import { majorRechecker, notForMajor, requestMissing } from './major-recheck';
-import { filedBy, mayFile } from './on-behalf';
+import { filedBy, mayFile, whoFiles } from './on-behalf';
 import {
   insteadOfAuthority,
   notTheRecheckers,
@@ -80,10 +80,10 @@ const notTheRectifier = (file: CaseFile, context: Context): Refusal | null =>
     ? refuse('sod-violation', 'rectifier-rechecks', '整改一方不得参与复查。', ['LDc', 'EFo', 'ST', 'DS'])
     : null;
 
-const overdueOrRequested = (file: CaseFile): Refusal | null =>
+const overdueOrRequested = (file: CaseFile, context: Context): Refusal | null =>
   file.status === 'awaiting-recheck' || file.overlays.includes('overdue')
     ? null
-    : refuse('illegal-transition', 'recheck-not-due', '尚未申请复查，且整改期限未到。', ['ENs', 'ENm', 'OW']);
+    : refuse('illegal-transition', 'recheck-not-due', '尚未申请复查，且整改期限未到。', whoFiles(file, context));
 
 /** While it is decided whether the hazard is 重大, nothing may pass as mended (settled 1.2). */
 const majorOpen = (file: CaseFile): Refusal | null =>

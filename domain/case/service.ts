@@ -20,7 +20,7 @@ import { armFor } from './owing';
 import { unservedPapers } from './papers';
 import { isOnSubjectSide, ofSubject } from './parts';
 import { SECOND } from './second';
-import { emit, factsOf, type Turn } from './turn';
+import { emit, factsOf, stakeOf, type Turn } from './turn';
 
 type RecordService = Extract<CaseCommand, { type: 'record-service' }>;
 
@@ -124,7 +124,11 @@ const servesOne = (file: CaseFile, context: Context): Refusal | null => {
 
 const notBySubject = (file: CaseFile, context: Context): Refusal | null =>
   isOnSubjectSide(file, context)
-    ? ofSubject('subject-serves', '责任主体一方的人员不得记录送达，请由其他人员办理。', DIRECT['record-service'])
+    ? ofSubject(
+        file,
+        { grants: DIRECT['record-service'], asking: context, stake: stakeOf(file) },
+        { reason: 'subject-serves', message: '责任主体一方的人员不得记录送达，请由其他人员办理。' },
+      )
     : null;
 
 /**

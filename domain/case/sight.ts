@@ -1,15 +1,7 @@
 import { DIRECT } from '../people/authority';
-import {
-  grantedPosts,
-  isActor,
-  isUnderAlias,
-  knowsTown,
-  refuse,
-  rolesOf,
-  townStake,
-  type Asking,
-} from '../people/permit';
+import { grantedPosts, isActor, isUnderAlias, knowsTown, refuse, townStake, type Asking } from '../people/permit';
 import { readScope } from '../people/reading';
+import { notYourTask } from '../people/who-can';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseCommand } from './commands';
@@ -51,7 +43,7 @@ const lacksRight = (file: CaseFile, command: Tried, asking: Asking): Refusal | n
   const grants = DIRECT[type];
   return grantedPosts(grants, asking, stakeOf(file)).length > 0
     ? null
-    : refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(grants));
+    : notYourTask({ grants, asking, stake: stakeOf(file) });
 };
 
 /**

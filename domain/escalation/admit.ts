@@ -1,6 +1,7 @@
 import { MAY_ESCALATE } from '../people/authority';
 import { grantedPosts, knowsTown, refuse, rolesOf, townStake, type Asking } from '../people/permit';
 import { canReadEscalation, readScope } from '../people/reading';
+import { notYourTask } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { EscalationCommand } from './commands';
 import type { EscalationFile } from './file';
@@ -29,7 +30,7 @@ export const admitToEscalation = (
   if (type !== 'decide-proposal' && type !== 'withdraw-proposal') {
     const grants = grantsOn(file, asking, type);
     if (grantedPosts(grants, asking, stakeOf(file)).length > 0) return null;
-    return refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(grants));
+    return notYourTask({ grants, asking, stake: stakeOf(file) });
   }
   return knows(file, asking)
     ? null

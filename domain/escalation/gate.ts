@@ -2,7 +2,8 @@ import type { Deciders } from '../case/proposal';
 import type { Context } from '../context';
 import { decidersToday } from '../people/candidates';
 import type { Post } from '../people/directory';
-import { grantedPosts, refuse, rolesOf } from '../people/permit';
+import { grantedPosts, refuse } from '../people/permit';
+import { notYourTask } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { Direct } from './commands';
 import type { EscalationFile, EscalationStatus } from './file';
@@ -56,9 +57,8 @@ const GUARDS: Record<Direct, ((file: EscalationFile, context: Context) => Refusa
 /** Who, which act, which state, and what else needs no body; the same function draws the buttons. */
 export const escalationGate = (file: EscalationFile, context: Context, type: Direct): Refusal | null => {
   const grants = grantsOn(file, context, type);
-  if (grantedPosts(grants, context, stakeOf(file)).length === 0) {
-    return refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(grants));
-  }
+  if (grantedPosts(grants, context, stakeOf(file)).length === 0)
+    return notYourTask({ grants, asking: context, stake: stakeOf(file) });
   const { act, status } = FROM[type];
   if (act !== file.act) return refuse('illegal-transition', 'other-act', '此操作不适用于该事项。');
   if (!status.includes(file.status)) {

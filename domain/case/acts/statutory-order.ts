@@ -6,16 +6,12 @@ import type { Addressee, Refusal } from '../../stream';
 import type { CaseFile } from '../file';
 import { officersRefusal, orderFieldsRefusal, secondOfficer } from '../ordering';
 import { armFor } from '../owing';
+import { notAcceptedYet } from '../not-accepted';
 import { unservedPapers } from '../papers';
 import type { Proposal } from '../proposal';
 import { addresseesOf, emit, idFor, paperOf, type Turn } from '../turn';
 import { optionalText, requireFields, textOf } from './fields';
 import { actRule } from './rule';
-
-const accepted = (file: CaseFile): Refusal | null =>
-  file.assignment.accepted
-    ? null
-    : refuse('illegal-transition', 'not-accepted-yet', '责任单位尚未签收，不能制发文书。', ['RU', 'VGm', 'LDd', 'EFh']);
 
 /** One order at a time waits to be served; one whose date has passed can only be issued anew (settled 5.4, 5.5). */
 const noneUnserved = (file: CaseFile, { now }: Context): Refusal | null =>
@@ -55,7 +51,7 @@ const issue = (turn: Turn, proposal: Proposal): void => {
 export const statutoryOrder = actRule({
   from: ['assigned', 'notified', 'rectifying'],
   waits: ['awaiting-recheck', 'rechecking', 'closure-review'],
-  needs: [accepted, noneUnserved],
+  needs: [notAcceptedYet, noneUnserved],
   fields: ({ file, context }, { fields }) => {
     const absent = requireFields(fields, ['paperType', 'clauseId', 'requirements', 'coActorId']);
     if (absent) return absent;

@@ -142,7 +142,7 @@ describe('U-42: a resident without an account', () => {
     });
     expect(play.attempt('vgm', behalf('vgm'))).toMatchObject({
       reason: 'subject-has-account',
-      whoCan: ['ENs', 'ENm', 'OW'],
+      whoCan: ['OW'],
     });
   });
 

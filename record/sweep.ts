@@ -7,7 +7,7 @@ import { text, whole } from './row';
 import { forget, healedSetbacks, setBack, workIn } from './setback';
 import { settleStream } from './settle-stream';
 import { statement, type Statement } from './sql';
-import { casesToSucceed } from './successions';
+import { streamsToSucceed } from './successions';
 import { isOfDatabase } from './transaction';
 import { streamsWithoutDecider } from './vacancies';
 
@@ -95,7 +95,7 @@ const overdue = async (
   const retried = again.map((row) => text(row, 'stream_id')).filter((streamId) => !isGone.has(streamId));
   const ids = late.map((row) => text(row, 'stream_id'));
   if (ids.length < limit)
-    ids.push(...(await casesToSucceed(store, now, limit - ids.length)).filter((id) => !ids.includes(id)));
+    ids.push(...(await streamsToSucceed(store, now, limit - ids.length)).filter((id) => !ids.includes(id)));
   if (ids.length < limit)
     ids.push(...(await streamsWithoutDecider(store, now, limit - ids.length)).filter((id) => !ids.includes(id)));
   const isStorm = seconds.some((row) => whole(row, 'n') > storm);

@@ -10,8 +10,11 @@ export const escalationRows = ({ file, found, envelopes }: FinishedEscalation): 
     join_key: joinKeyOf(file),
     next_due_at: nextOwed(file.deadlines)?.dueAt ?? null,
     version: file.version,
+    addressee: file.addressee,
+    addressee_name: file.addresseeName,
+    host_unit_id: file.hostUnitId,
   };
-  const { escalationId, townId, act, addressee, addresseeName, hostUnitId, byLadder, openedAt } = file;
+  const { escalationId, townId, act, addressee, byLadder, openedAt } = file;
   const own =
     found === null
       ? insert('escalation_row', [
@@ -19,9 +22,6 @@ export const escalationRows = ({ file, found, envelopes }: FinishedEscalation): 
             escalation_id: escalationId,
             town_id: townId,
             act,
-            addressee,
-            addressee_name: addresseeName,
-            host_unit_id: hostUnitId,
             by_ladder: byLadder ? 1 : 0,
             opened_at: openedAt,
             ...row,
@@ -38,6 +38,10 @@ export const escalationRows = ({ file, found, envelopes }: FinishedEscalation): 
         statement('DELETE FROM escalation_case WHERE escalation_id = ? AND case_id = ?', [escalationId, body.caseId]),
       ];
     }
+    if (type === 'unit-succeeded')
+      return [
+        statement('UPDATE escalation_case SET addressee = ? WHERE escalation_id = ?', [body.addressee, escalationId]),
+      ];
     return [];
   });
   return [...own, ...cases];

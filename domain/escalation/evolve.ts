@@ -95,6 +95,10 @@ const changed = (file: EscalationFile, event: EscalationEvent): Partial<Escalati
       return { publishedAt: event.at, channel: event.body.channel };
     case 'completed':
       return { status: 'completed' };
+    case 'unit-succeeded': {
+      const { hostUnitId, addressee, addresseeName } = event.body;
+      return { hostUnitId, addressee, addresseeName };
+    }
     case 'deadline-missed':
       return { proposals: repeatedProposals(file.proposals, event.body.arms) };
     case 'escalation-opened':

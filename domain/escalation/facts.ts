@@ -45,6 +45,13 @@ export interface EscalationFacts {
   published: { channel: string };
   'circular-withdrawn': { reason: string };
   completed: { why: 'report' | 'published' | 'day-end' | 'absence' };
+  'unit-succeeded': {
+    unitId: string;
+    successorUnitId: string;
+    hostUnitId: string;
+    addressee: Addressee;
+    addresseeName: string;
+  };
   'deadline-missed': { clock: ClockName; dueAt: Instant; addressee: string };
   'rung-reached': {
     act: RungAct;

@@ -74,6 +74,31 @@ describe('a unit that holds cases', () => {
     expect((await (await town.as('heir')).command(cases[0] ?? '', 'accept-assignment')).status).toBe(200);
   });
 
+  it('that is talked to ends so as well, and its successor is talked to then', async () => {
+    const old = await village();
+    const ofc = await town.as('ofc');
+    const caseIds = [await assigned(successor)];
+    const opened = await ofc.post('/api/v1/escalations', {
+      act: 'interview',
+      addressee: { unitId: old },
+      caseIds,
+      reason: '屡次逾期',
+    });
+    const ofd = await town.as('ofd');
+    expect((await ofd.post(`/api/v1/units/${old}/end`, { to: today })).body.reason).toBe('unit-in-use');
+    expect((await ofd.post(`/api/v1/units/${old}/end`, { to: today, successorUnitId: successor })).status).toBe(200);
+    await endedYesterday(old);
+    await town.record.door.settlePage(50);
+    await town.record.door.settlePage(50);
+    const path = `/api/v1/escalations/${String(opened.body.escalationId)}`;
+    expect((await ofc.get(path)).body).toMatchObject({ addressee: { unitId: successor } });
+    expect(await sql('SELECT addressee, addressee_name FROM escalation_row', [])).toEqual([
+      { addressee: `unit:${successor}`, addressee_name: '接办村' },
+    ]);
+    const heir = await (await town.as('heir')).get('/api/v1/escalations');
+    expect(heir.body.items).toMatchObject([{ escalationId: opened.body.escalationId }]);
+  });
+
   it('that has ended without one gets it later, from who keeps the units', async () => {
     const old = await village();
     const caseId = await assigned(old);

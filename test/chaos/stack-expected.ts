@@ -271,6 +271,7 @@ export const tellerOfEscalation = (terms: Terms): Teller<EscalationEnvelope> => 
       case 'minutes-filed':
       case 'company-heard':
       case 'rung-reached':
+      case 'unit-succeeded':
         return;
       case 'published':
         ledger.meet(ledger.live('publish'));

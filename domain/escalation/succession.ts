@@ -1,0 +1,62 @@
+import { civilDateOf } from '../clock/civil';
+import type { Context } from '../context';
+import { joined, readdress } from '../deadlines';
+import { hasEnded, successorOf } from '../people/directory';
+import type { Addressee } from '../stream';
+import { isEscalationEnded } from './file';
+import { hostFor, isTownHost } from './host';
+import { isJoinable } from './join-key';
+import { raise } from './open';
+import { emit, type Turn } from './turn';
+
+const heirOf = ({ directory, now }: Context, unitId: string): string | null => {
+  const today = civilDateOf(now);
+  return hasEnded(directory.units[unitId], today) ? successorOf(directory, unitId, today) : null;
+};
+
+/** There is one that cases may join per act and addressee: while the heir has one of its own, this one keeps its addressee. */
+const isTaken = ({ file, context }: Turn, heir: Addressee): boolean =>
+  isJoinable(file) && !context.lookups.escalation(file.act, heir).fresh;
+
+/** Whom it speaks to and who hosts it once an heir has taken over; the host is one that may host, and never the talked-to. */
+const parties = (turn: Turn, unitId: string, heirId: string) => {
+  const { file, context } = turn;
+  const heir: Addressee = `unit:${heirId}`;
+  const isHandedOver = file.addressee === `unit:${unitId}` && !isTaken(turn, heir);
+  const addressee = isHandedOver ? heir : file.addressee;
+  const host = file.hostUnitId === unitId ? heirId : file.hostUnitId;
+  const isHostNew = host !== file.hostUnitId || addressee === `unit:${host}`;
+  return {
+    addressee,
+    addresseeName: isHandedOver ? (context.directory.units[heirId]?.name ?? heirId) : file.addresseeName,
+    hostUnitId: isHostNew ? hostFor(context, host, addressee) : host,
+  };
+};
+
+const succeed = (turn: Turn, unitId: string, successorUnitId: string): void => {
+  const { deadlines, addressee, hostUnitId } = turn.file;
+  const after = parties(turn, unitId, successorUnitId);
+  if (after.addressee === addressee && after.hostUnitId === hostUnitId) return;
+  const isSitting = ({ clock }: { clock: string }): boolean => clock === 'interview-held';
+  const sitting =
+    after.hostUnitId === hostUnitId
+      ? {}
+      : readdress(deadlines, `unit:${hostUnitId}`, `unit:${after.hostUnitId}`, isSitting);
+  const others = readdress(deadlines, `unit:${unitId}`, `unit:${successorUnitId}`, (one) => !isSitting(one));
+  emit(turn, 'unit-succeeded', { unitId, successorUnitId, ...after, ...joined(sitting, others) });
+  const step = turn.file.proposals[0]?.steps[0];
+  // Where the town government hosts now, L1 decides (settled 3.4).
+  if (step !== undefined && isTownHost(turn.context, after.hostUnitId) && !step.roles.includes('L1'))
+    raise(turn, { roles: ['L1'] }, 'nobody-home');
+};
+
+/** What an ended unit hosts or is talked to about goes to its successor, once one is named (settled 3.8). */
+export const succeedUnits = (turn: Turn): void => {
+  if (isEscalationEnded(turn.file)) return;
+  const { hostUnitId, addressee } = turn.file;
+  const held = [hostUnitId, ...(addressee.startsWith('unit:') ? [addressee.slice('unit:'.length)] : [])];
+  for (const unitId of new Set(held)) {
+    const heirId = heirOf(turn.context, unitId);
+    if (heirId !== null) succeed(turn, unitId, heirId);
+  }
+};

@@ -1,0 +1,98 @@
+import { aPost } from '../../support/a-post';
+import type { Unit } from '../../../domain/people/directory';
+import { at, answer, DUE, Scene, sitting, TALKED } from './scene';
+
+const jinmi = { posts: [aPost('jm', 'VGm', 'jinmi'), aPost('lda', 'LDd', 'anjian')] };
+const village = { addressee: 'unit:meiqiao', addresseeName: '梅桥村', addresseeIsCompany: false } as const;
+
+/** 金米村 and 安监办 are there as well; people of a unit that ends leave it. */
+const inTown = (): Scene => {
+  const scene = new Scene(jinmi);
+  const { units } = scene.world.directory;
+  const { meiqiao, chengyun } = units;
+  if (meiqiao) units['jinmi'] = { ...meiqiao, unitId: 'jinmi', slug: null, name: '金米村' };
+  if (chengyun) units['anjian'] = { ...chengyun, unitId: 'anjian', slug: null, name: '安监办' };
+  return scene;
+};
+
+const end = (scene: Scene, unitId: string, successorUnitId: string | null): Scene => {
+  const { directory } = scene.world;
+  const unit: Unit | undefined = directory.units[unitId];
+  if (unit) directory.units[unitId] = { ...unit, to: '2025-06-30', successorUnitId };
+  directory.posts = directory.posts.filter((post) => post.unitId !== unitId);
+  return scene;
+};
+
+const owed = (scene: Scene) =>
+  scene.the('interview').deadlines.flatMap(({ level, clock, addressee }) => (level === 0 ? [[clock, addressee]] : []));
+const successions = (scene: Scene) => scene.told('interview').filter((type) => type === 'unit-succeeded');
+
+/** 城运中心 is to talk to 梅桥村, or has done so. */
+const summoned = (): Scene => {
+  const scene = inTown().assigned().about('unit:meiqiao');
+  if (scene.open('ldc', 'interview', village)) throw new Error('refused');
+  return scene.give('l2', 'interview', scene.deciding('interview'));
+};
+
+describe('what an ended unit hosts', () => {
+  it('is hosted by its successor, who owes the sitting, by one act', () => {
+    const scene = end(summoned(), 'chengyun', 'anjian').until(TALKED).until(at('2025-07-30T10:00'));
+    expect(scene.the('interview')).toMatchObject({ hostUnitId: 'anjian', addressee: 'unit:meiqiao' });
+    expect(owed(scene)).toEqual([['interview-held', 'unit:anjian']]);
+    expect(successions(scene)).toHaveLength(1);
+    scene.give('lda', 'interview', sitting(scene.now, 'lda'));
+  });
+
+  it('is hosted by the office where the successor is the one who is talked to, or has nobody who may host', () => {
+    for (const heir of ['meiqiao', 'jinmi']) {
+      const scene = end(summoned(), 'chengyun', heir).until(TALKED);
+      expect(scene.the('interview')).toMatchObject({ hostUnitId: 'zhuanban', addressee: 'unit:meiqiao' });
+      expect(owed(scene)).toEqual([['interview-held', 'unit:zhuanban']]);
+    }
+  });
+
+  it('stays where it is until a successor is named', () => {
+    const scene = end(summoned(), 'chengyun', null).until(TALKED);
+    expect(scene.the('interview').hostUnitId).toBe('chengyun');
+    end(scene, 'chengyun', 'anjian').until(at('2025-08-30T10:00'));
+    expect(scene.the('interview').hostUnitId).toBe('anjian');
+  });
+});
+
+describe('whom an ended unit was talked to about', () => {
+  it('is its successor, who owes the report and files it', () => {
+    const scene = summoned();
+    scene.give('ldc', 'interview', sitting(scene.now));
+    end(scene, 'meiqiao', 'jinmi').until(TALKED).about('unit:jinmi');
+    expect(scene.the('interview')).toMatchObject({ addressee: 'unit:jinmi', addresseeName: '金米村' });
+    expect(owed(scene)).toEqual([['interview-report', 'unit:jinmi']]);
+    scene.give('jm', 'interview', answer);
+    expect(scene.the('interview').status).toBe('completed');
+  });
+
+  it('does not become its own host', () => {
+    const scene = summoned();
+    end(scene, 'meiqiao', 'chengyun').until(TALKED).about('unit:chengyun');
+    expect(scene.the('interview')).toMatchObject({ hostUnitId: 'zhuanban' });
+  });
+
+  it('waits while its successor is being talked to already: two would be open to the same cases', () => {
+    const scene = inTown().assigned().about('unit:meiqiao');
+    scene.open('ldc', 'interview', village);
+    scene.open('ldd', 'interview', { ...village, addressee: 'unit:jinmi', addresseeName: '金米村' });
+    end(scene, 'meiqiao', 'jinmi').until(at('2025-07-03T10:00'));
+    expect(scene.the('interview')).toMatchObject({ status: 'proposed', addressee: 'unit:meiqiao' });
+    scene.give('l2', 'interview', scene.deciding('interview')).until(at('2025-08-10T10:00'));
+    expect(scene.about('unit:jinmi').all('interview')).toHaveLength(2);
+  });
+});
+
+describe('a talk that is over', () => {
+  it('keeps the names of its day', () => {
+    const scene = inTown().rectifying(DUE);
+    scene.about('unit:meiqiao').open('ldc', 'interview', village);
+    scene.give('l2', 'interview', scene.deciding('interview', 'reject'));
+    end(scene, 'meiqiao', 'jinmi').until(at('2025-08-10T10:00'));
+    expect(scene.the('interview')).toMatchObject({ status: 'rejected', addressee: 'unit:meiqiao' });
+  });
+});

@@ -1,5 +1,5 @@
 import { In, type SelectQueryBuilder } from 'typeorm';
-import { PROTECTED_NAME, readsName, townsOfNames, villagesOf } from '../../domain/people/protected-names';
+import { PROTECTED_NAME, readsName, townsOfNames } from '../../domain/people/protected-names';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
 import type { AppDeps } from '../deps';
 import type { Viewer } from './viewer';
@@ -55,7 +55,7 @@ export const hiddenFrom = async (deps: AppDeps, viewer: Viewer, subjectIds: stri
   };
   const hidden = rows.filter((row) => {
     const { subjectId, townId } = row;
-    return !readsName({ subjectId, townId, villageIds: villagesFor(row) }, viewer.posts, viewer.units);
+    return !readsName({ subjectId, townId, villageIds: villagesFor(row) }, viewer);
   });
   return new Set(hidden.map((row) => row.subjectId));
 };
@@ -82,7 +82,7 @@ export const scopeNames = (find: SelectQueryBuilder<SubjectRow>, viewer: Viewer)
     {
       open: false,
       nameTowns: ['', ...townsOfNames(viewer.posts, viewer.units)],
-      nameVillages: ['', ...villagesOf(viewer.posts)],
+      nameVillages: ['', ...viewer.villageIds],
       nameOwn: ['', ...viewer.posts.flatMap((post) => post.subjectId ?? [])],
     },
   );

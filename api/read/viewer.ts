@@ -1,7 +1,8 @@
 import type { Request } from 'express';
 import { In } from 'typeorm';
 import { civilDateOf, type CivilDate } from '../../domain/clock/civil';
-import { validOn, withinUnit, type Directory, type Post, type Unit } from '../../domain/people/directory';
+import { hasEnded, validOn, withinUnit, type Directory, type Post, type Unit } from '../../domain/people/directory';
+import { villagesOf } from '../../domain/people/protected-names';
 import { readScope, type ReadScope } from '../../domain/people/reading';
 import { PostRow, TownRow, UnitRow } from '../../entities/people.entity';
 import { requireCaller } from '../caller';
@@ -15,6 +16,8 @@ export interface Viewer {
   posts: Post[];
   /** Units of these posts. */
   units: Unit[];
+  /** The villages for which he acts, and those that have ended and that these have taken over (settled 3.8). */
+  villageIds: string[];
   /** The towns they reach, each with the pack its new cases pin. */
   towns: TownRow[];
   townIds: string[];
@@ -71,6 +74,18 @@ const directoryOf = (townId: string, units: readonly Unit[], posts: Post[]): Dir
   posts,
 });
 
+const villagesHeld = async ({ db }: AppDeps, posts: Post[], on: CivilDate): Promise<string[]> => {
+  const held = new Set(villagesOf(posts));
+  let newest = [...held];
+  while (newest.length > 0) {
+    const before = await db.getRepository(UnitRow).findBy({ successorId: In(newest) });
+    const ended = before.filter((unit) => hasEnded({ to: unit.validTo }, on));
+    newest = ended.map(({ unitId }) => unitId).filter((unitId) => !held.has(unitId));
+    for (const unitId of newest) held.add(unitId);
+  }
+  return [...held];
+};
+
 const readViewer = async (deps: AppDeps, personId: string, on: CivilDate): Promise<Viewer> => {
   const given = (await postsGiven(deps, personId)).filter((post) => validOn(post, on));
   const unitIds = [...new Set(given.map((post) => post.unitId))];
@@ -81,7 +96,7 @@ const readViewer = async (deps: AppDeps, personId: string, on: CivilDate): Promi
   const towns = await townsOf(deps, units, on);
   const townIds = towns.map((town) => town.townId);
   const scopes = townIds.flatMap((townId) => readScope(personId, posts, directoryOf(townId, units, posts)) ?? []);
-  return { personId, posts, units, towns, townIds, scopes };
+  return { personId, posts, units, villageIds: await villagesHeld(deps, posts, on), towns, townIds, scopes };
 };
 
 /** Viewers as they were read, each with the day and the directories that it holds for. */

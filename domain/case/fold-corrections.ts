@@ -19,7 +19,11 @@ export const succeeded = (file: CaseFile, { unitId, successorUnitId }: Successio
     leadUnitId: heir(file.leadUnitId),
     responsibleUnitId: heir(file.responsibleUnitId),
     coUnitIds: [...new Set(file.coUnitIds.map(heir))],
-    subjects: file.subjects.map((subject) => ({ ...subject, unitId: heir(subject.unitId) })),
+    subjects: file.subjects.map((subject) => ({
+      ...subject,
+      unitId: heir(subject.unitId),
+      placeUnitId: heir(subject.placeUnitId ?? null),
+    })),
     papers: file.papers.map((paper) => (paper.byUnitId === unitId ? { ...paper, byUnitId: successorUnitId } : paper)),
   };
 };

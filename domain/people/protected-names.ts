@@ -25,8 +25,16 @@ export const townsOfNames = (posts: readonly Post[], units: readonly Unit[]): st
 export const villagesOf = (posts: readonly Post[]): string[] =>
   posts.flatMap(({ role, unitId }) => (role === 'VGg' || role === 'VGm' ? [unitId] : []));
 
+/** Who asks for names: his posts of today with their units, and the villages for which he acts. */
+export interface NameReader {
+  posts: readonly Post[];
+  units: readonly Unit[];
+  /** With those that they have taken over (settled 3.8). */
+  villageIds: readonly string[];
+}
+
 /** Whether the name of a protected person is read: by the office, the 社工办 and the own village alone, and by himself (settled 6.2). */
-export const readsName = (person: ProtectedPerson, posts: readonly Post[], units: readonly Unit[]): boolean =>
+export const readsName = (person: ProtectedPerson, { posts, units, villageIds }: NameReader): boolean =>
   townsOfNames(posts, units).includes(person.townId) ||
-  villagesOf(posts).some((villageId) => person.villageIds.includes(villageId)) ||
+  villageIds.some((villageId) => person.villageIds.includes(villageId)) ||
   posts.some((post) => post.subjectId === person.subjectId);

@@ -99,6 +99,24 @@ describe('a unit that holds cases', () => {
     expect(heir.body.items).toMatchObject([{ escalationId: opened.body.escalationId }]);
   });
 
+  it('hands the names of its protected persons to its successor', async () => {
+    const old = await village();
+    const name = '旧村独居';
+    const person = { name, kind: 'individual', placeUnitId: old, protectedPerson: true };
+    const made = await (await town.as('ofc')).post('/api/v1/subjects', person);
+    const path = `/api/v1/subjects/${String(made.body.subjectId)}`;
+    const search = `/api/v1/subjects?q=${encodeURIComponent(name)}`;
+    const heir = await town.as('heir');
+    expect((await heir.get(search)).body.items).toEqual([]);
+    const ofd = await town.as('ofd');
+    expect((await ofd.post(`/api/v1/units/${old}/end`, { to: today, successorUnitId: successor })).status).toBe(200);
+    expect((await heir.get(search)).body.items).toEqual([]);
+    await endedYesterday(old);
+    expect((await heir.get(path)).body.name).toBe(name);
+    expect((await heir.get(search)).body.items).toMatchObject([{ name }]);
+    expect((await (await town.as('vgm')).get(path)).text).not.toContain(name);
+  });
+
   it('that has ended without one gets it later, from who keeps the units', async () => {
     const old = await village();
     const caseId = await assigned(old);

@@ -7,7 +7,8 @@ const packs = new Map();
 const sentences = new Map();
 
 const fullName = (block, name) => (block.parent ? `${fullName(block.parent, block.name)} ${name}` : name);
-const nameOf = ({ currentDescribeBlock }, name) => fullName(currentDescribeBlock, name).replace(/^ROOT_DESCRIBE_BLOCK /, '');
+const nameOf = ({ currentDescribeBlock }, name) =>
+  fullName(currentDescribeBlock, name).replace(/^ROOT_DESCRIBE_BLOCK /, '');
 
 /**
  * Stops at the first sentence that fails: one is enough to know that a mutant is seen. Keeps what `policies.js` has read

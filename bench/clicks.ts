@@ -1,10 +1,13 @@
 import type { CaseFile } from '../domain/case/file';
 import { Caller, type Reply } from './caller';
+import type { Photos } from './photos';
 
 interface Place {
   caseId: string;
   version: number;
   proposalId: string | null;
+  /** The proof of what is proposed on it, again and again. */
+  photo: string;
   /** One click after another on one case, as its version demands. */
   turn: Promise<void>;
 }
@@ -27,8 +30,11 @@ export class Clicks {
     private readonly decider: Caller,
   ) {}
 
-  static async open(url: string, files: readonly CaseFile[]): Promise<Clicks> {
-    const places = files.map(({ caseId, version }) => ({ caseId, version, proposalId: null, turn: Promise.resolve() }));
+  static async open(url: string, files: readonly CaseFile[], photos: Photos): Promise<Clicks> {
+    await photos.ready('ofc', files.length);
+    const places: Place[] = [];
+    for (const { caseId, version } of files)
+      places.push({ caseId, version, proposalId: null, photo: await photos.take('ofc'), turn: Promise.resolve() });
     return new Clicks(places, await Caller.signIn(url, 'ofc', 16), await Caller.signIn(url, 'ofd', 16));
   }
 
@@ -68,9 +74,10 @@ export class Clicks {
     place.version = Number(body['version']);
   }
 
-  private next({ caseId, version, proposalId }: Place): Promise<Reply> {
+  private next({ caseId, version, proposalId, photo }: Place): Promise<Reply> {
     const path = `/api/v1/cases/${caseId}/commands`;
-    if (proposalId === null) return this.proposer.post(`${path}/propose`, { act: 'void', reason: '重复登记' }, version);
+    const proposal = { act: 'void', reason: '重复登记', attachmentIds: [photo] };
+    if (proposalId === null) return this.proposer.post(`${path}/propose`, proposal, version);
     const decision = { proposalId, decision: 'reject', opinion: '并非重复' };
     return this.decider.post(`${path}/decide-proposal`, decision, version);
   }

@@ -46,7 +46,7 @@ const clickOn = async (clicks: Clicks, count: number): Promise<number[]> => {
 
 const takeOurs = async (stage: Stage, count: number) => {
   const ours = await stage.startOurs();
-  const clicks = await Clicks.open(ours.url, await seedLeads(stage.town, 32));
+  const clicks = await Clicks.open(ours.url, await seedLeads(stage.town, 32), stage.town.photos);
   await clickOn(clicks, 100);
   await stage.settled(ours.pids);
   const empty = await clickOn(clicks, clickCount);
@@ -60,7 +60,7 @@ const takeOurs = async (stage: Stage, count: number) => {
   const full = await clickOn(clicks, clickCount);
   await stage.settled(ours.pids);
   // The first ones were put out of the worker's cache by those that came after.
-  const cold = await Clicks.open(ours.url, sleeping.slice(0, wakeCount));
+  const cold = await Clicks.open(ours.url, sleeping.slice(0, wakeCount), stage.town.photos);
   const used = cpuMeter(stage, ours.pids);
   await clickOn(cold, Math.min(wakeCount, count));
   await stage.settled(ours.pids);

@@ -44,7 +44,7 @@ export const stormAtWork: Benchmark<keyof typeof lines> = {
       const targets = await seedLeads(stage.town, clickCases(count));
       await stage.settled(ours.pids);
       const quiet = await quietStorm(stage, ours, count, seedLate);
-      const clicks = await Clicks.open(ours.url, targets);
+      const clicks = await Clicks.open(ours.url, targets, stage.town.photos);
       const paced = await stormWithClicks(stage, ours, clicks, count, 50);
       const pushed = await stormWithClicks(stage, ours, clicks, count, null);
       await clicks.close();

@@ -9,7 +9,7 @@ import { namedActor } from './cosign';
 import { isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { isCertified, notCertified, officerPost } from './officers';
-import { isSubjectUnit } from './parts';
+import { isOnSubjectSide, isSubjectUnit, ofSubject } from './parts';
 import type { Proposal } from './proposal';
 import { hasPowerIn, noPowerHere } from './power';
 import { secondPost, type SecondNeeds } from './second';
@@ -46,6 +46,12 @@ export const orderingPost = (file: CaseFile, context: Context): Post | Refusal =
     return unit !== undefined && unit.orderBasis !== null && !isSubjectUnit(file, post.unitId);
   });
   if (able.length === 0) return noCapacity();
+  if (isOnSubjectSide(file, context))
+    return ofSubject(
+      file,
+      { grants: GRANTS, asking: context, stake: stakeOf(file) },
+      { reason: 'subject-orders', message: '与责任主体有关的执法人员须回避，请由其他人员办理。' },
+    );
   const competent = able.filter((post) => hasPowerIn(file, context, post));
   if (competent.length === 0) return noPowerHere(rolesOf(GRANTS));
   return competent.find((post) => isCertified(post, civilDateOf(context.now))) ?? notCertified();

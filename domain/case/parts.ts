@@ -67,6 +67,12 @@ export const isOfReportedSubject = (file: CaseFile, context: Context): boolean =
   return isOnSideOf(subjects, context, context.actor.personId);
 };
 
+/** Whoever is of the side that rectifies, by whatever post, does not ask that his own case ends (3.3 rule 2). */
+export const subjectProposes = (file: CaseFile, context: Context): Refusal | null =>
+  isOnSubjectSide(file, context) || (file.subjects.length === 0 && isOfReportedSubject(file, context))
+    ? refuse('sod-violation', 'subject-proposes', '责任主体一方不得提请。')
+    : null;
+
 /** Refusal for whoever is on the side that rectifies, by whatever post (3.3 rule 2): it sends to others, not of that side. */
 export const ofSubject = (
   { subjects }: Pick<CaseFile, 'subjects'>,

@@ -86,7 +86,13 @@ const ON_CASE: Record<string, Build> = {
     result: 'found-again',
     attachmentIds: [photoBy(who, caseId, now)],
   }),
-  'propose-void': () => ({ type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} }),
+  'propose-void': ({ caseId }, who, now) => ({
+    type: 'propose',
+    act: 'void',
+    reason: '不属实',
+    attachmentIds: [photoBy(who, caseId, now)],
+    fields: {},
+  }),
   'propose-relapse': ({ caseId }, who, now) => ({
     type: 'propose',
     act: 'relapse',

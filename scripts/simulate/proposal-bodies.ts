@@ -53,7 +53,7 @@ export const proposals = (scene: Scene): Propose[] =>
         type: 'propose',
         act,
         reason: '现场情况需要',
-        attachmentIds: act === 'relapse' ? [scene.photo()] : [],
+        attachmentIds: act === 'relapse' || act === 'void' ? [scene.photo()] : [],
         fields,
       })),
     );

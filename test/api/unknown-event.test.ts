@@ -8,7 +8,7 @@ beforeAll(async () => {
   town = await openTown();
   caseId = await reportCase(town);
   const ofc = await town.as('ofc');
-  await ofc.command(caseId, 'propose', { act: 'void', reason: '不属实', attachmentIds: [] });
+  await ofc.command(caseId, 'propose', { act: 'void', reason: '不属实', attachmentIds: await ofc.photos(1) });
   await writtenByNewerProgram(town.database, `case:${caseId}`, await town.deps.door.now());
 });
 afterAll(() => town.close());
@@ -39,7 +39,7 @@ describe('U-16 a case that a later program has written to', () => {
   it('U-16 takes nobody the rest of his inbox', async () => {
     const other = await reportCase(town);
     const ofc = await town.as('ofc');
-    await ofc.command(other, 'propose', { act: 'void', reason: '不属实', attachmentIds: [] });
+    await ofc.command(other, 'propose', { act: 'void', reason: '不属实', attachmentIds: await ofc.photos(1) });
     const inbox = await (await town.as('ofd')).get('/api/v1/inbox');
     expect(inbox.status).toBe(200);
     expect(inbox.body.items).toMatchObject([{ caseId: other, act: 'void' }]);

@@ -47,7 +47,10 @@ export const nextStep = async (seen: SeenCase, random: Random, photo: Photos): P
       const voiding = decide(seen, 'void', 'ofd', random, 0.5);
       if (voiding) return voiding;
       if (random.chance(0.05)) return { username: 'vgg', command: 'withdraw-lead', body: { reason: '重复' } };
-      if (random.chance(0.05)) return { username: 'ru', command: 'propose', body: { act: 'void', reason: '不属实' } };
+      if (random.chance(0.05)) {
+        const body = { act: 'void', reason: '不属实', attachmentIds: [await photo('ru')] };
+        return { username: 'ru', command: 'propose', body };
+      }
       return { username: 'ofc', command: 'verify', body: { method: 'documents', finding: '属实' } };
     }
     case 'registered':

@@ -5,7 +5,13 @@ import { rebuildReadModel } from '../../record/reconcile/rebuild-read-model';
 import { aDoor, aLead, aRectifying, commanding, obeyed, type TestDoor } from '../support/record';
 import { aScene, type TestScene } from '../support/scene';
 
-const voiding: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} };
+const voiding: CaseCommand = {
+  type: 'propose',
+  act: 'void',
+  reason: '不属实',
+  attachmentIds: ['ldc-photo'],
+  fields: {},
+};
 
 describe('what becomes of papers and proposals in the tables', () => {
   let test: TestDoor;

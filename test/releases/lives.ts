@@ -91,7 +91,11 @@ const proposeMajor = must(
     control: { notNeeded: '人员已撤离' },
   }),
 );
-const proposeVoid = must('b-ldc', 'propose', plain({ act: 'void', reason: '现场无此隐患' }));
+const proposeVoid = must('b-ldc', 'propose', async (stage) => ({
+  act: 'void',
+  reason: '现场无此隐患',
+  attachmentIds: await stage.shots('b-ldc', 1),
+}));
 const proposeControl = must('b-ldc', 'propose', async (stage) => ({
   act: 'impose-control',
   reason: '停用以防起火',

@@ -4,7 +4,7 @@ import type { Refusal } from '../../stream';
 import { controlStillOn } from '../control';
 import type { CaseFile } from '../file';
 import { underOrder } from '../issuing';
-import { actorDid } from '../parts';
+import { actorDid, subjectProposes } from '../parts';
 import type { Proposal } from '../proposal';
 import { emit } from '../turn';
 import { withdrawOpen } from '../withdrawing';
@@ -25,7 +25,7 @@ const enoughDecisions = (file: CaseFile, { decisions, steps }: Proposal): Refusa
     ? null
     : refuse('illegal-transition', 'two-decisions', '本案已认定为重大隐患，认定不属实须经专班和区级主管部门两级审批。');
 
-/** T2v, up to the application for a re-check (settled 1.3): the papers become void, their numbers stay. */
+/** T2v, with proof, up to the application for a re-check (authority.md 1, settled 1.3): the papers become void, their numbers stay. */
 export const voiding = actRule({
   from: ['lead', 'registered', 'graded', 'assigned', 'notified', 'rectifying', 'awaiting-recheck'],
   needs: [noServedOrder, controlStillOn('不能认定不属实')],
@@ -41,7 +41,12 @@ export const voiding = actRule({
             'DS',
           ])
         : null,
+    subjectProposes,
   ],
+  fields: (_, { attachmentIds }) =>
+    attachmentIds.length === 0
+      ? refuse('validation', 'proof-missing', '请上传不属实的证明材料或现场照片。', [], '/attachmentIds')
+      : {},
   holds: (file, _, proposal) => enoughDecisions(file, proposal),
   carryOut: (turn, proposal) => {
     emit(turn, 'voided', { reason: proposal.reason, ...cancel(turn.file.deadlines, 'void') });

@@ -77,7 +77,13 @@ describe('controls of several scopes', () => {
   });
 
   it('stand in the way of calling the hazard untrue', () => {
-    const voiding: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} };
+    const voiding: CaseCommand = {
+      type: 'propose',
+      act: 'void',
+      reason: '不属实',
+      attachmentIds: ['vgg-1'],
+      fields: {},
+    };
     expect(two().attempt('ldc', voiding)).toMatchObject({ reason: 'control-still-on' });
     const play = new Play(baihe, NOW).graded().act('ldc', voiding).act('efo1', control('power'));
     expect(play.attempt('ofd', play.decision('void'))).toMatchObject({ reason: 'overtaken' });

@@ -50,7 +50,7 @@ describe('who decides', () => {
   it.each<[string, () => Play, CaseProposalAct, object[], object[]]>([
     [
       'that a case is unfounded',
-      () => new Play().registered().act('ofc', proposing('void')),
+      () => new Play().registered().act('ofc', proposing('void', {}, ['vgg-1'])),
       'void',
       [{ roles: ['OFd'] }],
       L2_L1,

@@ -6,7 +6,7 @@ import { Play, baihe, requested, served } from './town';
 
 const confirmMajor = proposingMajor('exit-blocked', 'gb35181-2025');
 
-const voiding: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} };
+const voiding: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: ['vgg-1'], fields: {} };
 
 const newDate = (newDueOn: string): CaseCommand => ({
   type: 'propose',

@@ -10,7 +10,7 @@ const proposing = (act: CaseProposalAct, fields: ProposalFields = {}): CaseComma
   type: 'propose',
   act,
   reason: '情况如此',
-  attachmentIds: [],
+  attachmentIds: act === 'void' ? ['vgg-1'] : [],
   fields,
 });
 

@@ -65,7 +65,7 @@ const clicks = (file: CaseFile): CaseCommand[] => [
   { type: 'fix-on-the-spot', attachmentIds: ['ldc-1', 'ldc-2'], subjectSignature: '王某' },
   { type: 'record-watch-visit', result: 'clean', attachmentIds: ['vgg-1'] },
   { type: 'record-watch-visit', result: 'found-again', attachmentIds: ['vgg-1'] },
-  { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} },
+  { type: 'propose', act: 'void', reason: '不属实', attachmentIds: ['vgg-1'], fields: {} },
   { type: 'propose', act: 'relapse', reason: '再现', attachmentIds: ['vgg-1'], fields: {} },
   ...file.proposals.flatMap((proposal): CaseCommand[] => [
     { type: 'decide-proposal', proposalId: proposal.proposalId, decision: 'approve', opinion: '同意' },

@@ -1,7 +1,8 @@
+import type { CaseCommand } from '../../../domain/case/commands';
 import { aPost } from '../../support/a-post';
 import { proposingMajor } from './major-scenes';
-import { NOW } from './second-scenes';
-import { Play, baihe, grading, served } from './town';
+import { NOW, confirming, order } from './second-scenes';
+import { Play, aReport, baihe, grading, served } from './town';
 
 /** `both` leads in 城运中心 and is of the company that is the subject. */
 const withBoth = (play: Play): Play => {
@@ -34,6 +35,34 @@ describe('who is of the subject’s side by another post (roles.md 3.3 rule 2)',
       code: 'sod-violation',
       reason: 'subject-serves',
     });
+  });
+
+  const voiding: CaseCommand = {
+    type: 'propose',
+    act: 'void',
+    reason: '不属实',
+    attachmentIds: ['both-1'],
+    fields: {},
+  };
+
+  it.each<[string, () => Play]>([
+    ['that the report names', () => new Play(baihe, NOW).act('vgg', aReport({ foundAt: NOW, subjectIds: ['s1'] }))],
+    ['of the case', () => new Play(baihe, NOW).graded()],
+  ])('does not ask that the hazard of a subject %s is found untrue', (_, play) => {
+    expect(withBoth(play()).attempt('both', voiding)).toMatchObject({
+      code: 'sod-violation',
+      reason: 'subject-proposes',
+    });
+  });
+
+  it('orders nothing of it: an officer related to it stands back, also where he becomes so before the approval', () => {
+    const related = aPost('efo1', 'ENs', 'meiqiao', { subjectId: 's1' });
+    const play = new Play(baihe, NOW).accepted();
+    play.act('efo1', order('efo2')).act('efo2', confirming(play));
+    play.world.directory.posts.push(related);
+    expect(play.attempt('efh', play.decision('statutory-order'))).toMatchObject({ reason: 'overtaken' });
+    play.decide('efh', 'statutory-order', 'reject');
+    expect(play.attempt('efo1', order('efo2'))).toMatchObject({ code: 'sod-violation', reason: 'subject-orders' });
   });
 
   it('acts in a case of somebody else as before', () => {

@@ -141,7 +141,7 @@ describe('cancel-order', () => {
 });
 
 describe('void', () => {
-  const propose: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} };
+  const propose: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: ['vgg-1'], fields: {} };
 
   it.each(['noticed', 'rectifying', 'awaiting-recheck'])(
     'ends a case that is %s; its papers are void, the number kept',

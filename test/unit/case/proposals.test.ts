@@ -56,13 +56,15 @@ describe('a proposal', () => {
 
   it('that its author takes back is gone, and nobody else’s is', () => {
     const play = new Play(baihe, '2025-12-01T01:00:00.000Z').registered();
-    play.act('ofc', { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} }).act('vgg', {
-      type: 'propose',
-      act: 'impose-control',
-      reason: '有危险',
-      attachmentIds: [],
-      fields: { scope: 'premises', measures: '停用', until: '2025-12-20', guardPersonId: 'ens' },
-    });
+    play
+      .act('ofc', { type: 'propose', act: 'void', reason: '不属实', attachmentIds: ['vgg-1'], fields: {} })
+      .act('vgg', {
+        type: 'propose',
+        act: 'impose-control',
+        reason: '有危险',
+        attachmentIds: [],
+        fields: { scope: 'premises', measures: '停用', until: '2025-12-20', guardPersonId: 'ens' },
+      });
     const withdraw = (personId: string) =>
       play.attempt(personId, { type: 'withdraw-proposal', proposalId: play.proposalId('void'), reason: '再核' });
     expect(withdraw('ldc')).toMatchObject({ code: 'forbidden', reason: 'not-the-author' });

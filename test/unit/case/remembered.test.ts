@@ -232,7 +232,7 @@ describe('what a case remembers', () => {
 
   it('of an end: void whether it was unfounded or taken back', () => {
     const unfounded = new Play().reported();
-    unfounded.act('ofc', { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} });
+    unfounded.act('ofc', { type: 'propose', act: 'void', reason: '不属实', attachmentIds: ['vgg-1'], fields: {} });
     expect(unfounded.decide('ofd', 'void').file).toMatchObject({ status: 'void', proposals: [], deadlines: [] });
     const back = new Play().reported().act('vgg', { type: 'withdraw-lead', reason: '误报' });
     expect(back.file).toMatchObject({ status: 'void', deadlines: [] });

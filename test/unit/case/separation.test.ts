@@ -33,7 +33,7 @@ const proposing = (act: 'void' | 'relapse' | 'new-date', fields = {}): CaseComma
   type: 'propose',
   act,
   reason: '情况如此',
-  attachmentIds: [],
+  attachmentIds: act === 'void' ? ['vgg-1'] : [],
   fields,
 });
 

@@ -75,7 +75,7 @@ describe('what a unit that has ended holds', () => {
       type: 'propose',
       act: 'void',
       reason: '不属实',
-      attachmentIds: [],
+      attachmentIds: ['vgg-1'],
       fields: {},
     });
     play.decide('ofd', 'void');

@@ -14,7 +14,7 @@ const told = (play: Play, type: CaseDraft['type']): Telling[] => {
   return tellingsOfCase(play.file, draft, { directory, policy: baihe, calendar, now: play.now } as Context);
 };
 
-const voiding: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} };
+const voiding: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: ['vgg-1'], fields: {} };
 
 describe('who is told what became of it', () => {
   it('the author of a proposal that the state has overtaken', () => {

@@ -14,7 +14,7 @@ const unaccepted = (...ids: string[]): Scene => {
   return scene.about('unit:meiqiao');
 };
 
-const ruling: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} };
+const ruling: CaseCommand = { type: 'propose', act: 'void', reason: '不属实', attachmentIds: ['vgg-1'], fields: {} };
 
 const countedIn = (scene: Scene): string[] =>
   [...scene.world.caseEvents.values()]
@@ -208,7 +208,7 @@ class Alias extends Play {
 describe('the only case of an escalation, found untrue', () => {
   const untrue = (scene: Scene): Scene =>
     scene
-      .act('ldd', { type: 'propose', act: 'void', reason: '不属实', attachmentIds: [], fields: {} })
+      .act('ldd', { type: 'propose', act: 'void', reason: '不属实', attachmentIds: ['vgg-1'], fields: {} })
       .decide('ofd', 'void');
 
   it('takes an approved circular with it: nothing is published over what was not there', () => {

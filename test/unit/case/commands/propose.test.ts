@@ -27,7 +27,7 @@ const SCENES: Partial<Record<CaseProposalAct, Scene>> = {
   void: {
     play: () => new Play().reported(),
     by: 'ofc',
-    command: proposing('void'),
+    command: proposing('void', {}, ['ofc-1']),
     not: 'au',
     wrong: () => new Play().closed(),
   },
@@ -96,6 +96,16 @@ describe.each(Object.entries(SCENES))('propose %s', (act, scene) => {
     const { status, grade, controls, cycle } = play.file;
     play.act(scene.by, scene.command);
     expect(play.file).toMatchObject({ status, grade, controls, cycle });
+  });
+});
+
+describe('propose void', () => {
+  it.each(['lead', 'registered'])('is refused without proof, of a %s', (status) => {
+    const play = status === 'lead' ? new Play().reported() : new Play().registered();
+    expect(play.attempt('ofc', proposing('void'))).toMatchObject({
+      reason: 'proof-missing',
+      pointer: '/attachmentIds',
+    });
   });
 });
 

@@ -84,7 +84,7 @@ export const report = (command: ReportCommand, context: Context): CaseDraft[] | 
   return [{ ...draft, body: { ...draft.body, arms } }];
 };
 
-/** T2: on-site or solid documents; who reported may not verify alone. Gives the case number. */
+/** T2: on site, by the office on solid documents; who reported may not verify alone. Gives the case number. */
 export const verify = rule<Of<'verify'>>({
   grants: DIRECT.verify,
   from: ['lead'],
@@ -92,17 +92,9 @@ export const verify = rule<Of<'verify'>>({
   run: (turn, command) => {
     const { context, file } = turn;
     const posts = grantedPosts(DIRECT.verify, context, stakeOf(file));
-    const able = (post: Post): boolean =>
-      command.method === 'documents' || (post.role !== 'OFc' && post.role !== 'OFd');
-    if (!posts.some(able)) {
-      return refuse(
-        'forbidden',
-        'office-verifies-on-documents',
-        '专班办公室只能凭材料核实，不得现场检查。',
-        ['LDc', 'RU', 'VGg', 'EFo', 'ST', 'DS'],
-        '/method',
-      );
-    }
+    const able = (post: Post): boolean => command.method === 'documents' || !isOffices(post);
+    if (!posts.some((post) => able(post) && (command.method === 'on-site' || onDocuments(context, post))))
+      return otherMethod(command.method);
     if (command.coActorId === undefined && actorDid(file, context, ['report'])) return reporterAlone();
     const second = awaitSecond(turn, command, command.coActorId, {
       grants: DIRECT.verify,
@@ -123,6 +115,29 @@ export const verify = rule<Of<'verify'>>({
     return null;
   },
 });
+
+const isOffices = ({ role }: Post): boolean => role === 'OFc' || role === 'OFd';
+
+/** The office, whose people inspect nothing; everybody else goes and looks (authority.md 2, settled 3.4). */
+const onDocuments = ({ directory }: Context, post: Post): boolean =>
+  isOffices(post) || directory.units[post.unitId]?.kind === 'office';
+
+const otherMethod = (method: 'on-site' | 'documents'): Refusal =>
+  method === 'on-site'
+    ? refuse(
+        'forbidden',
+        'office-verifies-on-documents',
+        '专班办公室只能凭材料核实，不得现场检查。',
+        ['LDc', 'RU', 'VGg', 'EFo', 'ST', 'DS'],
+        '/method',
+      )
+    : refuse(
+        'forbidden',
+        'verifies-on-site',
+        '只有专班办公室可以凭材料核实，其他单位须到现场核实。',
+        ['OFc', 'OFd'],
+        '/method',
+      );
 
 const reporterAlone = (): Refusal =>
   refuse('sod-violation', 'reporter-verifies', '上报人不得单独核实自己上报的线索。', [

@@ -34,6 +34,7 @@ const ownerOf = (act: string, { directory, now }: Scene): { unitId?: string } =>
 export const BODIES: { [T in CaseCommandType]: (scene: Scene) => Of<T>[] } = {
   verify: (scene) => [
     { type: 'verify', method: 'documents', finding: '属实' },
+    { type: 'verify', method: 'on-site', finding: '属实' },
     ...colleagues(scene).map((coActorId): Of<'verify'> => ({
       type: 'verify',
       method: 'on-site',

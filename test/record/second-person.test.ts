@@ -108,7 +108,7 @@ describe('U-5 the second person at the door', () => {
     });
 
     it('U-5 asks somebody to sign with him under his own name, which no alias stands beside', async () => {
-      await obeyed(test.door, commanding('vgm', caseId, verify('vgg')));
+      await obeyed(test.door, commanding('vgm', caseId, { ...verify('vgg'), method: 'on-site' } as CaseCommand));
       const [reported, asked] = await test.door.loadStream(`case:${caseId}`);
       expect(asked).toMatchObject({ type: 'co-sign-asked', actor: { kind: 'person', personId: 'vgm' } });
       expect(reported?.actor).toEqual({ kind: 'person', personId: expect.stringMatching(/^reporter:/) });

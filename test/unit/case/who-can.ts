@@ -33,6 +33,7 @@ export const WHO_CAN: { [reason: string]: Role[][] } = {
   'major-being-decided': [['DS']],
   'major-needs-department': [['DS']],
   'not-now': [['LDc', 'EFo', 'ST', 'DS']],
+  'verifies-on-site': [['OFc', 'OFd']],
   'order-stands': [['EFh', 'ST', 'DS']],
   'order-unserved': [['EFo', 'ST', 'DS']],
 };

@@ -19,6 +19,13 @@ describe('verify', () => {
     expect(lead().attempt('ofc', onDocuments)).toBeNull();
   });
 
+  it.each(['vgg2', 'vgm', 'ldc', 'ldd', 'ru', 'efo1', 'efh', 'ds1'])('is done by %s on site alone', (personId) => {
+    const play = lead();
+    for (const post of play.world.directory.posts) if (post.role === 'OFd') post.personId = 'ofd';
+    expect(play.attempt(personId, onDocuments)).toMatchObject({ reason: 'verifies-on-site', pointer: '/method' });
+    expect(play.attempt(personId, onSite)).toBeNull();
+  });
+
   it('is refused to who reported it alone, and taken with a colleague who confirms', () => {
     const play = lead();
     expect(play.attempt('vgg', onSite)).toMatchObject({ code: 'sod-violation', reason: 'reporter-verifies' });

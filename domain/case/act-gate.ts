@@ -30,13 +30,21 @@ const first = (checks: Check[], file: CaseFile, context: Context): Refusal | nul
   return null;
 };
 
-/** Gate of one act without its fields, for the button, the proposal and the co-signature: who, state, what it needs. */
-export const mayPropose = (file: CaseFile, context: Context, act: CaseProposalAct): Refusal | null => {
+/**
+ * Gate of one act without its fields, for the button, the proposal and the co-signature: who, state, what it needs. What was
+ * asked for before a re-check may still be signed during it, and then waits as a proposal that was open does (settled 1.2).
+ */
+export const mayPropose = (
+  file: CaseFile,
+  context: Context,
+  act: CaseProposalAct,
+  isConfirmed = false,
+): Refusal | null => {
   const rule = ACTS[act];
   return (
     lacksProposal(file, context, act) ??
     ended(file) ??
-    wrongState(file, rule.from) ??
+    wrongState(file, isConfirmed ? [...rule.from, ...rule.waits] : rule.from) ??
     (file.proposals.some((proposal) => proposal.act === act)
       ? refuse('conflict', 'proposal-already-open', '同一事项已在审批中。')
       : null) ??
@@ -50,8 +58,14 @@ const proposersOf = ({ act }: Proposal): Role[] => (isCaseAct(act) ? rolesOf(PRO
 export const waits = (file: CaseFile, proposal: Proposal): boolean => ruleOf(proposal).waits.includes(file.status);
 
 /** True while an open proposal can be carried out or waits for it; any other is withdrawn (settled 1.2). */
-export const isDecidable = (file: CaseFile, proposal: Proposal): boolean =>
-  ruleOf(proposal).from.includes(file.status) || waits(file, proposal);
+export const isDecidable = (file: CaseFile, context: Context, proposal: Proposal): boolean => {
+  const rule = ruleOf(proposal);
+  return (rule.from.includes(file.status) || waits(file, proposal)) && !rule.isDone(file, context, proposal);
+};
+
+/** True while what a second person was asked to sign could still be proposed, now or after a re-check. */
+export const isStillAsked = (file: CaseFile, context: Context, act: CaseProposalAct): boolean =>
+  wrongState(file, [...ACTS[act].from, ...ACTS[act].waits]) === null && first(ACTS[act].needs, file, context) === null;
 
 /**
  * What stands against approving now, whoever approves: the gate of the act once more, on the locked file and this day

@@ -63,6 +63,10 @@ const longerThanTerm = (file: CaseFile, context: Context, from: Instant, until: 
   return until > latest ? refuse('validation', 'after-longest-term', `管控期限最迟为 ${latest}。`, [], '/until') : null;
 };
 
+/** True while a control of this scope is on; under a pack without a list, while any is. */
+export const isScopeTaken = ({ controls }: CaseFile, { policy }: Context, scope: string): boolean =>
+  policy.controlScopes === undefined ? controls.length > 0 : controls.some((control) => control.scope === scope);
+
 /**
  * What a control covers is on the pack's short list, and one control is on per scope (settled 1.3). Packs before 1.1.0 have no
  * list: any words, one control at a time.
@@ -73,9 +77,9 @@ export const scopeRefusal = (file: CaseFile, context: Context, scope: string): R
     const listed = scopes.map(({ id, name }) => `${id}（${name}）`).join('、');
     return refuse('validation', 'scope-unknown', `管控范围须从下列中选择：${listed}。`, [], '/scope');
   }
-  const taken =
-    scopes === undefined ? file.controls.length > 0 : file.controls.some((control) => control.scope === scope);
-  return taken ? refuse('illegal-transition', 'control-already-on', '该范围已有临时管控。', [], '/scope') : null;
+  return isScopeTaken(file, context, scope)
+    ? refuse('illegal-transition', 'control-already-on', '该范围已有临时管控。', [], '/scope')
+    : null;
 };
 
 /** Nothing ends under a control: it is lifted first. `what` says what cannot be done. */

@@ -1,7 +1,8 @@
 import { cancel, pause } from '../deadlines';
 import { SYSTEM } from '../stream';
-import { isDecidable, waits } from './act-gate';
-import { ACTS, isCaseAct } from './acts/table';
+import type { Context } from '../context';
+import { isDecidable, isStillAsked, waits } from './act-gate';
+import { isCaseAct } from './acts/table';
 import { COMMANDS, isRuled } from './direct';
 import type { Ask, CaseFile } from './file';
 import type { Proposal } from './proposal';
@@ -30,25 +31,25 @@ const lapse = (turn: Turn, { askId }: Ask): void => {
   emit(turn, 'co-sign-lapsed', { askId, why: 'overtaken', ...cancel(live, 'overtaken') }, SYSTEM);
 };
 
-/** Whether the state still takes the command that waits for a second person. */
-const isStillTaken = ({ status }: CaseFile, { command }: Ask): boolean => {
+/** Whether the case still takes the command that waits for a second person. */
+const isStillTaken = (file: CaseFile, context: Context, { command }: Ask): boolean => {
   const { type, act } = command;
-  if (type === 'propose') return typeof act !== 'string' || !isCaseAct(act) || ACTS[act].from.includes(status);
-  return !isRuled(type) || COMMANDS[type].from.includes(status);
+  if (type === 'propose') return typeof act !== 'string' || !isCaseAct(act) || isStillAsked(file, context, act);
+  return !isRuled(type) || COMMANDS[type].from.includes(file.status);
 };
 
 /**
  * Keeps what is open in step with the state that a decision or a fired clock has led to, in the same transaction (settled
  * 1.2): what can no longer be carried out is withdrawn, what waits for the end of a re-check has its clock stopped, what
- * nobody is left to decide goes up, and a co-signature for a command that the state no longer takes lapses.
+ * nobody is left to decide goes up, and a co-signature for a command that the case no longer takes lapses.
  */
 export const keepInStep = (turn: Turn): void => {
   for (const proposal of turn.file.proposals) {
     const waiting = waits(turn.file, proposal);
-    if (!isDecidable(turn.file, proposal)) withdrawBySystem(turn, proposal, 'overtaken');
+    if (!isDecidable(turn.file, turn.context, proposal)) withdrawBySystem(turn, proposal, 'overtaken');
     else if (waiting && proposal.waiting !== true) pauseDecision(turn, proposal);
     else if (!waiting && proposal.waiting === true) resumeDecision(turn, proposal);
   }
   handUpWhereEmpty(turn);
-  for (const ask of turn.file.asks) if (!isStillTaken(turn.file, ask)) lapse(turn, ask);
+  for (const ask of turn.file.asks) if (!isStillTaken(turn.file, turn.context, ask)) lapse(turn, ask);
 };

@@ -19,7 +19,7 @@ const proposingPost = ({ context, file }: Turn, act: CaseProposalAct): Post | Re
 /** Opens a proposal by a person, after the second officer has confirmed where the act needs one. */
 export const propose = (turn: Turn, command: Propose): Refusal | null => {
   const { context, file } = turn;
-  const refusal = mayPropose(file, context, command.act);
+  const refusal = mayPropose(file, context, command.act, turn.coActor !== undefined);
   if (refusal) return refusal;
   const post = proposingPost(turn, command.act);
   if (post !== undefined && isRefusal(post)) return post;

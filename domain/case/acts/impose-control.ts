@@ -1,4 +1,4 @@
-import { OPEN, imposeControl, scopeRefusal, untilRefusal } from '../control';
+import { OPEN, imposeControl, isScopeTaken, scopeRefusal, untilRefusal } from '../control';
 import { guardRefusal } from '../guard';
 import { requireFields, textOf } from './fields';
 import { actRule } from './rule';
@@ -20,6 +20,8 @@ export const imposingControl = actRule({
     scopeRefusal(file, context, textOf(proposal, 'scope')) ??
     untilRefusal(file, context, textOf(proposal, 'until')) ??
     guardRefusal(context, textOf(proposal, 'guardPersonId')),
+  // Somebody with a power of his own has imposed it meanwhile.
+  isDone: (file, context, proposal) => isScopeTaken(file, context, textOf(proposal, 'scope')),
   carryOut: (turn, proposal) => {
     imposeControl(turn, {
       scope: textOf(proposal, 'scope'),

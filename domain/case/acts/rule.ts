@@ -30,6 +30,8 @@ export interface ActRule {
   fields(turn: Turn, command: Propose): Refusal | Kept;
   /** The fields of a proposal on the day of its decision: dates, clauses, officers. */
   holds(file: CaseFile, context: Context, proposal: Proposal): Refusal | null;
+  /** True where what it asks for has been done meanwhile, so that nothing is left to decide. */
+  isDone(file: CaseFile, context: Context, proposal: Proposal): boolean;
   /** What the last approval does, in the same decision. */
   carryOut(turn: Turn, proposal: Proposal, decision: Decide): Refusal | null;
   /** What a rejection does. */
@@ -44,6 +46,7 @@ export const actRule = (own: Pick<ActRule, 'from' | 'carryOut'> & Partial<ActRul
   blocks: [],
   fields: () => ({}),
   holds: () => null,
+  isDone: () => false,
   reject: () => null,
   ...own,
 });

@@ -1,3 +1,4 @@
+import { refuse } from '../../people/permit';
 import { closeCase } from '../closing';
 import { controlStillOn } from '../control';
 import { armFor } from '../owing';
@@ -5,7 +6,7 @@ import { goingOn } from '../recheck';
 import { emit } from '../turn';
 import { actRule } from './rule';
 
-/** T11 and T11r: proposed by the system alone; a rejection sends it back to where the decider says. */
+/** T11 and T11r: proposed by the system alone; a rejection says where it goes back to (authority.md 1). */
 export const closing = actRule({
   from: ['closure-review'],
   blocks: [controlStillOn('不能销号')],
@@ -13,10 +14,17 @@ export const closing = actRule({
     closeCase(turn, proposal);
     return null;
   },
-  reject: (turn, _, { opinion, returnTo = 'rectifying' }) => {
-    const { file } = turn;
+  reject: (turn, _, { opinion, returnTo }) => {
     // What was fixed on the spot has no date to go back to: it is looked at again.
-    const to = file.fixedOnTheSpot ? 'rechecking' : returnTo;
+    const to = turn.file.fixedOnTheSpot ? 'rechecking' : returnTo;
+    if (to === undefined)
+      return refuse(
+        'validation',
+        'return-to-missing',
+        '退回销号须注明退回整改（rectifying）还是退回复查（rechecking）。',
+        [],
+        '/returnTo',
+      );
     emit(turn, 'closure-returned', {
       to,
       reason: opinion,

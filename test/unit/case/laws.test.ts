@@ -69,7 +69,13 @@ const clicks = (file: CaseFile): CaseCommand[] => [
   { type: 'propose', act: 'relapse', reason: '再现', attachmentIds: ['vgg-1'], fields: {} },
   ...file.proposals.flatMap((proposal): CaseCommand[] => [
     { type: 'decide-proposal', proposalId: proposal.proposalId, decision: 'approve', opinion: '同意' },
-    { type: 'decide-proposal', proposalId: proposal.proposalId, decision: 'reject', opinion: '退回' },
+    {
+      type: 'decide-proposal',
+      proposalId: proposal.proposalId,
+      decision: 'reject',
+      opinion: '退回',
+      returnTo: 'rectifying',
+    },
   ]),
 ];
 

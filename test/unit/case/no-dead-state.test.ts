@@ -80,7 +80,7 @@ describe('U-27: an overdue case whose closing is rejected after the last rung', 
     const play = new Play(baihe, START).rectifying('2025-07-22');
     wait(play, '2025-09-01T01:00:00.000Z');
     play.act('ldc', { type: 'start-recheck' }).act('ldc', recheck('passed', 'ldc'));
-    return play.decide('ofd', 'close', 'reject');
+    return play.decide('ofd', 'close', 'reject', play.now, { returnTo: 'rectifying' });
   };
 
   it('is owed a re-check within ten working days, as after a failed one', () => {

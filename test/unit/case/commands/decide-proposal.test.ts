@@ -15,6 +15,16 @@ describe('decide-proposal', () => {
     expect(play.file.deadlines.some(({ clock }) => clock === 'decision')).toBe(false);
   });
 
+  it('that rejects a closing without saying where it goes back to is refused and leaves nothing', () => {
+    const play = new Play().rectifying().awaiting().passed();
+    const before = play.file;
+    expect(play.attempt('ofd', deciding(play.proposalId('close'), 'reject'))).toMatchObject({
+      reason: 'return-to-missing',
+      pointer: '/returnTo',
+    });
+    expect(play.file).toEqual(before);
+  });
+
   it.each(['rectifying', 'rechecking'] as const)('that rejects a closing sends the case back to %s', (returnTo) => {
     const play = reviewed();
     play.act('ofd', deciding(play.proposalId('close'), 'reject', { returnTo }));
@@ -22,7 +32,7 @@ describe('decide-proposal', () => {
   });
 
   it('that rejects a voiding leaves the case as it is', () => {
-    const play = new Play().reported().act('ofc', proposing('void'));
+    const play = new Play().reported().act('ofc', proposing('void', {}, ['ofc-1']));
     play.act('ofd', deciding(play.proposalId('void'), 'reject'));
     expect(play.file).toMatchObject({ status: 'lead', proposals: [] });
   });
@@ -50,7 +60,7 @@ describe('decide-proposal', () => {
 });
 
 describe('withdraw-proposal', () => {
-  const proposed = (): Play => new Play().reported().act('ofc', proposing('void'));
+  const proposed = (): Play => new Play().reported().act('ofc', proposing('void', {}, ['ofc-1']));
   const withdrawing = (play: Play) => ({
     type: 'withdraw-proposal' as const,
     proposalId: play.proposalId('void'),
@@ -91,6 +101,6 @@ describe('withdraw-proposal', () => {
     const withdrawn = withdrawing(play);
     play.act('ofc', withdrawn);
     expect(play.attempt('ofc', withdrawn)).not.toBeNull();
-    expect(play.attempt('ofc', proposing('void'))).toBeNull();
+    expect(play.attempt('ofc', proposing('void', {}, ['ofc-1']))).toBeNull();
   });
 });

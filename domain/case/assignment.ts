@@ -76,6 +76,9 @@ export const acceptAssignment = rule<Of<'accept-assignment'>>({
   },
 });
 
+const proposesItself = (): Refusal =>
+  refuse('validation', 'proposes-itself', '退回时不能建议本单位，请改填其他单位或不填。', [], '/proposedUnitId');
+
 /** Refuse once with a reason; the second refusal goes to the town leader. */
 export const refuseAssignment = rule<Of<'refuse-assignment'>>({
   grants: DIRECT['refuse-assignment'],
@@ -85,6 +88,7 @@ export const refuseAssignment = rule<Of<'refuse-assignment'>>({
     const { file, context } = turn;
     const { proposedUnitId } = command;
     if (proposedUnitId !== undefined) {
+      if (proposedUnitId === file.responsibleUnitId) return proposesItself();
       const impossible = responsibleRefusal(context, proposedUnitId, '/proposedUnitId');
       if (impossible) return impossible;
     }

@@ -32,6 +32,11 @@ describe('refuse-assignment', () => {
     expect(assigned().attempt('vgm', nowhere)).toMatchObject({ code: 'validation', pointer: '/proposedUnitId' });
   });
 
+  it('is refused with the unit itself as the better one', () => {
+    const itself: CaseCommand = { type: 'refuse-assignment', reason: '不属本村', proposedUnitId: 'meiqiao' };
+    expect(assigned().attempt('vgm', itself)).toMatchObject({ reason: 'proposes-itself', pointer: '/proposedUnitId' });
+  });
+
   it('stays silent about a leader the first time: nothing is proposed to anybody', () => {
     expect(assigned().act('vgm', refuse).file.proposals).toEqual([]);
   });

@@ -78,6 +78,8 @@ export interface CasePaper {
   /** The unit of the officer who issued it; differs from the issuer when that is the town government. */
   byUnitId: string | null;
   statutory: boolean;
+  /** The clause that it rests on; unknown in papers that were folded before. */
+  clauseId?: string | null;
   /** The printed date, where the paper carries one. */
   dueOn: CivilDate | null;
   issuedAt: Instant;

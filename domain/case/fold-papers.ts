@@ -11,6 +11,7 @@ export const issuedPaper = ({ at, actor, body }: Extract<CaseEvent, { type: 'not
   issuerUnitId: body.paper.issuerUnitId,
   byUnitId: actor.kind === 'person' ? (actor.post?.unitId ?? null) : null,
   statutory: body.statutory,
+  clauseId: body.clauseId,
   dueOn: body.dueOn,
   issuedAt: at,
   servedAt: null,

@@ -7,9 +7,10 @@ import type { Refusal, Signer } from '../stream';
 import { aheadRefusal } from './ahead';
 import { namedActor } from './cosign';
 import { isRefusal } from './evidence';
-import type { CaseFile } from './file';
+import type { CaseFile, CasePaper } from './file';
 import { isCertified, notCertified, officerPost } from './officers';
 import { isOnSubjectSide, isSubjectUnit, ofSubject } from './parts';
+import { overtaken } from './overtaken';
 import type { Proposal } from './proposal';
 import { hasPowerIn, noPowerHere } from './power';
 import { secondPost, type SecondNeeds } from './second';
@@ -74,6 +75,18 @@ const groundRefusal = (file: CaseFile, context: Context, clauseId: string | unde
   return (clause.validFrom ?? today) > today || (clause.validTo ?? today) < today
     ? refuse('validation', 'clause-not-in-force', '依据条款在今日不生效。', [], '/clauseId')
     : null;
+};
+
+/** An order that is served rests on what the case is on that day: another type or a clause out of force asks for another (settled 1.1). */
+export const groundLost = (
+  file: CaseFile,
+  context: Context,
+  { statutory, clauseId }: Pick<CasePaper, 'statutory' | 'clauseId'>,
+): Refusal | null => {
+  if (!statutory || clauseId === undefined) return null;
+  const lost = groundRefusal(file, context, clauseId ?? undefined);
+  const advice = '请撤回这份文书，按现在的情况另行制发。';
+  return lost && { ...overtaken(lost, rolesOf(GRANTS), advice), pointer: '/documentId' };
 };
 
 /** What an order must say: the paper, the ground, the inspection or the emergency, a date that lies ahead (T5b). */

@@ -16,6 +16,7 @@ import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
 import { paperStake, postForPaper } from './issuing';
+import { groundLost } from './ordering';
 import { armFor } from './owing';
 import { unservedPapers } from './papers';
 import { isOnSubjectSide, ofSubject } from './parts';
@@ -147,6 +148,7 @@ export const recordService = rule<RecordService>({
     if (isRefusal(post)) return post;
     turn.signer = signAs(context, post);
     const refusal =
+      groundLost(file, context, paper) ??
       whenRefusal(context, paper, command) ??
       dateRefusal(file, context, paper, command) ??
       modeRefusal(file, context, command);

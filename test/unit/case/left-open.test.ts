@@ -129,7 +129,10 @@ describe('an order that waits for service while a re-check bars serving', () => 
   it.each(['failed', 'returned'] as const)('has the time that was left once it can be served again: %s', (how) => {
     const play = barred().act('ldc', { type: 'start-recheck' }, '2025-12-12T02:00:00.000Z');
     if (how === 'failed') play.act('ldc', failed);
-    else play.act('ldc', { ...failed, result: 'passed' }).decide('ofd', 'close', 'reject');
+    else
+      play
+        .act('ldc', { ...failed, result: 'passed' })
+        .decide('ofd', 'close', 'reject', play.now, { returnTo: 'rectifying' });
     expect(clock(play, 'serve')).toMatchObject({ state: 'armed', addressee: 'unit:zhifa', dueOn: '2025-12-16' });
     expect(missed(play)).toBe(false);
     expect(play.attempt('efo1', served(play.file.papers.at(-1)?.documentId ?? '', play.now))).toBeNull();

@@ -15,6 +15,9 @@ const namedIn = (value: Named): { subjectId: string; field: 'name' | 'addresseeN
   return 'addresseeName' in value ? { subjectId: ofAddressee, field: 'addresseeName' } : undefined;
 };
 
+/** Fields in which somebody of a subject's side is named by hand: who took a paper, who signed on the spot. */
+const OF_ITS_SIDE = ['recipientName', 'subjectSignature'];
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const subjectsIn = (value: unknown): string[] => {
@@ -23,15 +26,23 @@ const subjectsIn = (value: unknown): string[] => {
   return [...(own === undefined ? [] : [own.subjectId]), ...Object.values(value).flatMap(subjectsIn)];
 };
 
-const sealed = (value: unknown, hidden: ReadonlySet<string>): unknown => {
+/** Which names are hidden, and whether one is of a subject of the case that the answer tells of. */
+interface Hidden {
+  ids: ReadonlySet<string>;
+  isOfCase: boolean;
+}
+
+const sealed = (value: unknown, hidden: Hidden): unknown => {
   if (!isObject(value)) return value;
   if (Array.isArray(value)) return value.map((one) => sealed(one, hidden));
   const own = namedIn(value as Named);
-  const isHidden = own !== undefined && hidden.has(own.subjectId);
+  const isHidden = own !== undefined && hidden.ids.has(own.subjectId);
+  const isTold = (field: string): boolean =>
+    (isHidden && field === own.field) || (hidden.isOfCase && OF_ITS_SIDE.includes(field));
   const fields = Object.entries(value)
     .filter(([field]) => !isHidden || field !== 'familyContact')
     .map(([field, inner]: [string, unknown]) =>
-      isHidden && field === own.field ? [field, PROTECTED_NAME] : [field, sealed(inner, hidden)],
+      isTold(field) ? [field, PROTECTED_NAME] : [field, sealed(inner, hidden)],
     );
   return Object.fromEntries(fields);
 };
@@ -60,11 +71,20 @@ export const hiddenFrom = async (deps: AppDeps, viewer: Viewer, subjectIds: stri
   return new Set(hidden.map((row) => row.subjectId));
 };
 
-/** An answer with the names of protected persons as the viewer reads them, wherever in it they stand. */
-export const namesAsSeen = async (deps: AppDeps, viewer: Viewer, answer: object): Promise<object> => {
+/**
+ * An answer with the names of protected persons as the viewer reads them, wherever in it they stand; `ofCase` are the subjects
+ * of the case that it tells of, whose names stand in it by hand as well.
+ */
+export const namesAsSeen = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  answer: object,
+  ofCase: readonly string[] = [],
+): Promise<object> => {
   const plain: object = JSON.parse(JSON.stringify(answer)) as object;
-  const hidden = await hiddenFrom(deps, viewer, subjectsIn(plain));
-  return hidden.size === 0 ? plain : (sealed(plain, hidden) as object);
+  const ids = await hiddenFrom(deps, viewer, [...subjectsIn(plain), ...ofCase]);
+  const isOfCase = ofCase.some((subjectId) => ids.has(subjectId));
+  return ids.size === 0 ? plain : (sealed(plain, { ids, isOfCase }) as object);
 };
 
 /** Narrows a search by name over `subject` as `s` to names that the viewer reads: a hit would tell one. */

@@ -28,8 +28,9 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     query: pageRules,
     success: { status: 200, description: '事件，旧的在前' },
     async handle(request, response) {
-      const { caseId, viewer, ...seer } = await seen(deps, request);
-      response.json(await namesAsSeen(deps, viewer, await eventsOf(deps, `case:${caseId}`, request, seer)));
+      const { caseId, viewer, subjects, ...seer } = await seen(deps, request);
+      const ofCase = subjects.map(({ subjectId }) => subjectId);
+      response.json(await namesAsSeen(deps, viewer, await eventsOf(deps, `case:${caseId}`, request, seer), ofCase));
     },
   },
   {

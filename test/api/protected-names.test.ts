@@ -30,6 +30,13 @@ beforeAll(async () => {
   });
   const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao' };
   must(await ofc.command(caseId, 'assign', units));
+  must(await (await town.as('vgm')).command(caseId, 'accept-assignment'));
+  const ldc = await town.as('ldc');
+  const paper = { type: 'tishi', issuerUnitId: 'drill-town-chengyun', requirements: '请清理' };
+  must(await ldc.command(caseId, 'issue-notice', paper));
+  const { documentId } = (await ldc.get(`/api/v1/cases/${caseId}`)).body.papers[0];
+  const service = { documentId, mode: 'direct', servedAt: new Date().toISOString(), recipientName: name, refused: false };
+  must(await ldc.command(caseId, 'record-service', service));
   await town.database.sources.write.query(
     'INSERT INTO closed_list (case_id, cycle, town_id, closed_at, removed_at) VALUES (?, 1, ?, ?, NULL)',
     [caseId, 'drill-town', '2026-01-01T00:00:00.000Z'],
@@ -70,6 +77,8 @@ describe("U-6 a protected person's name", () => {
     expect((await (await town.as('l2')).get('/api/v1/ledgers/closed?by=subject')).body.items).toMatchObject([
       { subjectId, name: '受保护人员' },
     ]);
+    const { items } = (await (await town.as('l2')).get(`/api/v1/cases/${caseId}/events?limit=200`)).body;
+    expect(items.find(({ type }: { type: string }) => type === 'notice-served').body.recipientName).toBe('受保护人员');
     const other = await (await town.as('l2')).get('/api/v1/subjects/drill-company');
     expect(other.body.name).not.toBe('受保护人员');
   });

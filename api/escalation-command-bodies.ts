@@ -2,7 +2,13 @@ import type { EscalationCommand, EscalationCommandType } from '../domain/escalat
 import { commandBody, instantOf, type CommandBody } from './case-command-bodies';
 import { compact } from './compact';
 import { DecideProposalBody, ReasonBody, WithdrawProposalBody } from './dto/case-commands';
-import { FiledTextBody, HearCompanyBody, HoldInterviewBody, PublishBody } from './dto/escalation-commands';
+import {
+  FiledTextBody,
+  HearCompanyBody,
+  HoldInterviewBody,
+  InterviewReportBody,
+  PublishBody,
+} from './dto/escalation-commands';
 
 /** Every command on an escalation with its body (api.md, "Command bodies"). */
 export const escalationCommandBodies: Record<EscalationCommandType, CommandBody<EscalationCommand>> = {
@@ -18,11 +24,11 @@ export const escalationCommandBodies: Record<EscalationCommandType, CommandBody<
     text,
     attachmentIds,
   })),
-  'file-interview-report': commandBody(FiledTextBody, ({ text, attachmentIds = [] }) => ({
-    type: 'file-interview-report',
-    text,
-    attachmentIds,
-  })),
+  'file-interview-report': commandBody(InterviewReportBody, (value) => {
+    const { text, attachmentIds = [], onBehalf, signedAttachmentIds, reuseReason } = value;
+    const behalf = compact({ onBehalf, signedAttachmentIds, reuseReason });
+    return { type: 'file-interview-report', text, attachmentIds, ...behalf };
+  }),
   'hear-company': commandBody(HearCompanyBody, ({ statement, heardAt }) => ({
     type: 'hear-company',
     statement,

@@ -1,5 +1,5 @@
 import { Nested } from '../parse';
-import { Id, Ids, IsInstant, Line, Lines, Maybe, OneOf, Text } from './fields';
+import { Flag, Id, Ids, IsInstant, Line, Lines, Maybe, OneOf, Text } from './fields';
 
 export class HoldInterviewBody {
   @IsInstant() heldAt: string;
@@ -10,6 +10,13 @@ export class HoldInterviewBody {
 export class FiledTextBody {
   @Text(20000) text: string;
   @Maybe() @Ids(30) attachmentIds?: string[];
+}
+
+export class InterviewReportBody extends FiledTextBody {
+  /** For whom nobody is there to file it himself (settled 3.6); then with what that one signed. */
+  @Maybe() @Flag() onBehalf?: boolean;
+  @Maybe() @Ids(30) signedAttachmentIds?: string[];
+  @Maybe() @Text(1000) reuseReason?: string;
 }
 
 export class HearCompanyBody {

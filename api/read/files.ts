@@ -6,6 +6,7 @@ import { isId } from '../dto/fields';
 import type { AppDeps } from '../deps';
 import { forbidden, notFound } from '../problem';
 import { aliasesOf } from './judge';
+import { reportsOnBehalf } from './on-behalf';
 import type { Viewer } from './viewer';
 
 const readers = ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'];
@@ -22,13 +23,15 @@ const mayReadCase = async (deps: AppDeps, viewer: Viewer, file: CaseFile): Promi
   return viewer.scopes.some((scope) => canReadCase(scope, file, aliases));
 };
 
+const mayReadEscalation = async (deps: AppDeps, viewer: Viewer, file: EscalationFile): Promise<boolean> =>
+  viewer.scopes.some((scope) => canReadEscalation(scope, file)) ||
+  (await reportsOnBehalf(deps, viewer)).some(({ escalationId }) => escalationId === file.escalationId);
+
 /** Whether a stream of either kind lies inside what the viewer may read. */
 export const mayReadStream = async (deps: AppDeps, viewer: Viewer, streamId: string): Promise<boolean> => {
   const file = await deps.door.loadFile(streamId);
   if (file === undefined) return false;
-  return 'caseId' in file
-    ? mayReadCase(deps, viewer, file)
-    : viewer.scopes.some((scope) => canReadEscalation(scope, file));
+  return 'caseId' in file ? mayReadCase(deps, viewer, file) : mayReadEscalation(deps, viewer, file);
 };
 
 export const readableCase = async (deps: AppDeps, viewer: Viewer, caseId: string): Promise<CaseFile> => {
@@ -45,7 +48,7 @@ const escalationInTown = async (deps: AppDeps, viewer: Viewer, id: string): Prom
 
 export const readableEscalation = async (deps: AppDeps, viewer: Viewer, id: string): Promise<EscalationFile> => {
   const file = await escalationInTown(deps, viewer, id);
-  if (!viewer.scopes.some((scope) => canReadEscalation(scope, file)))
+  if (!(await mayReadEscalation(deps, viewer, file)))
     throw forbidden('not-your-case', '您的岗位不能查看这项约谈、通报或督办。', readers);
   return file;
 };

@@ -1,7 +1,13 @@
 import { hasAccount } from '../../domain/case/on-behalf';
+import { awaitsBehalf } from '../../domain/escalation/on-behalf';
+import type { EscalationFile } from '../../domain/escalation/file';
+import { behalfKeys } from '../../domain/people/reading';
 import { CaseReaderRow, CaseSubjectRow } from '../../entities/case.entity';
 import { SubjectRow } from '../../entities/place.entity';
+import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.entity';
 import type { AppDeps } from '../deps';
+import { judgesOf } from './judge';
+import type { Viewer } from './viewer';
 
 /** Subjects that owe something in the cases under these keys and have nobody who could file it himself (settled 3.6). */
 export const subjectsWithoutAccount = async ({ db, door }: AppDeps, keys: string[]): Promise<string[]> => {
@@ -27,4 +33,30 @@ export const subjectsWithoutAccount = async ({ db, door }: AppDeps, keys: string
     const directory = byTown.get(townId);
     return directory === undefined || hasAccount({ directory, now }, { subjectId, unitId }) ? [] : [subjectId];
   });
+};
+
+const isEscalation = (file: object): file is EscalationFile => 'escalationId' in file;
+
+/** Interviews whose report the viewer may file by one of their cases, since nobody is there who owes it (settled 2, 3.6). */
+export const reportsOnBehalf = async (deps: AppDeps, viewer: Viewer): Promise<EscalationFile[]> => {
+  const keys = [...new Set(viewer.scopes.flatMap(behalfKeys))];
+  if (keys.length === 0) return [];
+  const rows = await deps.db
+    .getRepository(EscalationRow)
+    .createQueryBuilder('e')
+    .where("e.act = 'interview' AND e.status = 'held'")
+    .andWhere((find) => {
+      const mine = find
+        .subQuery()
+        .select('1')
+        .from(EscalationCaseRow, 'ec')
+        .innerJoin(CaseReaderRow, 'r', 'r.caseId = ec.caseId AND r.reader IN (:...keys)')
+        .where('ec.escalationId = e.escalationId');
+      return `EXISTS ${mine.getQuery()}`;
+    })
+    .setParameters({ keys })
+    .getMany();
+  const files = (await deps.door.loadFiles(rows.map((row) => `escalation:${row.escalationId}`))).filter(isEscalation);
+  const contextOf = await judgesOf(deps, viewer.personId, files);
+  return files.filter((file) => awaitsBehalf(file, contextOf(file)));
 };

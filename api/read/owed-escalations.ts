@@ -6,6 +6,7 @@ import { owingKeys } from '../../domain/people/reading';
 import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.entity';
 import type { AppDeps } from '../deps';
 import type { InboxItem } from './inbox';
+import { reportsOnBehalf } from './on-behalf';
 import { scopeEscalations } from './scope';
 import type { Viewer } from './viewer';
 
@@ -30,13 +31,15 @@ export const owedEscalations = async (
     .getRepository(EscalationRow)
     .createQueryBuilder('e')
     .where('e.status IN (:...live)', { live: LIVE });
-  const rows = await scopeEscalations(find.andWhere('e.nextDueAt IS NOT NULL'), viewer).getMany();
+  const onBehalf = await reportsOnBehalf(deps, viewer);
+  const rows = await scopeEscalations(find.andWhere('e.nextDueAt IS NOT NULL'), viewer, onBehalf).getMany();
   if (rows.length === 0) return [];
   const files = (await deps.door.loadFiles(rows.map((row) => `escalation:${row.escalationId}`))).filter(isEscalation);
   const keysIn = new Map(viewer.scopes.map((scope) => [scope.townId, owingKeys(scope)]));
   const decided = new Map(inbox.map(({ id, dueAt }) => [id, dueAt]));
   const dueIn = (file: EscalationFile): Instant | undefined => {
-    const own = owedOn(file, keysIn.get(file.townId) ?? []);
+    const isFiled = onBehalf.some(({ escalationId }) => escalationId === file.escalationId);
+    const own = owedOn(file, [...(keysIn.get(file.townId) ?? []), ...(isFiled ? [file.addressee] : [])]);
     const decisions = file.proposals.flatMap(({ proposalId }) => decided.get(proposalId) ?? []);
     return [...(own === null ? [] : [own]), ...decisions].sort()[0];
   };

@@ -1,4 +1,5 @@
 import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import type { EscalationFile } from '../../domain/escalation/file';
 import { isReporting, type ReadScope } from '../../domain/people/reading';
 import { CaseReaderRow, ReporterIdentityRow } from '../../entities/case.entity';
 import type { Viewer } from './viewer';
@@ -44,9 +45,19 @@ const anyOf = (conditions: string[]): string => (conditions.length === 0 ? '1 = 
 export const scopeCases = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
   find.andWhere(casesOf(find, viewer, true));
 
-/** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file. */
-export const scopeEscalations = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
-  find.andWhere(escalationsOf(viewer));
+/** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file, with what the viewer may file for others. */
+export const scopeEscalations = <T extends ObjectLiteral>(
+  find: Find<T>,
+  viewer: Viewer,
+  onBehalf: readonly EscalationFile[],
+): Find<T> => {
+  const ids = ['', ...onBehalf.map(({ escalationId }) => escalationId)];
+  return find.andWhere(
+    new Brackets((where) =>
+      where.where(escalationsOf(viewer)).orWhere('e.escalationId IN (:...onBehalf)', { onBehalf: ids }),
+    ),
+  );
+};
 
 /** Narrows a query over what both hold, as `c` and `e` (left joins), to what the viewer may read of either by his posts. */
 export const scopeStreams = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> => {

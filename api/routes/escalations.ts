@@ -23,6 +23,7 @@ import { forbidden, invalidField, notFound } from '../problem';
 import { choiceParam, choicesParam, idParam, pageRules, readQuery } from '../query';
 import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
+import { reportsOnBehalf } from '../read/on-behalf';
 import { namesAsSeen } from '../read/protected-names';
 import { scopeEscalations } from '../read/scope';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
@@ -136,7 +137,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       const page = pageIn(deps, request, paging, ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
       const find = deps.db.getRepository(EscalationRow).createQueryBuilder('e').where('1 = 1');
-      scopeEscalations(find, viewer);
+      scopeEscalations(find, viewer, await reportsOnBehalf(deps, viewer));
       const { after } = page;
       if (after !== undefined)
         find.andWhere('(e.openedAt < :at OR (e.openedAt = :at AND e.escalationId < :id))', {

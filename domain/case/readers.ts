@@ -36,13 +36,17 @@ const unitsOf = (file: CaseFile): string[] => [
   ...actingUnits(file),
 ];
 
-/** Who may file what a subject owes where it has no account: the responsible unit and its village (settled 3.6). */
-const behalfOf = (file: CaseFile, { clock, addressee, dueAt }: Deadline): Reader[] => {
-  if (!BEHALF_CLOCKS.includes(clock) || !addressee.startsWith('subject:')) return [];
-  const responsible = file.responsibleUnitId === null ? [] : [readerKey.behalf('responsible', file.responsibleUnitId)];
-  const villages = subjectVillages(file).map((unitId) => readerKey.behalf('subject-village', unitId));
-  return [...responsible, ...villages].map((key) => ({ key, owedAt: dueAt }));
-};
+/** Who may file for a subject that has no account: the responsible unit and its village (settled 3.6). */
+const behalfOf = (file: CaseFile): string[] => [
+  ...(file.responsibleUnitId === null ? [] : [readerKey.behalf('responsible', file.responsibleUnitId)]),
+  ...subjectVillages(file).map((unitId) => readerKey.behalf('subject-village', unitId)),
+];
+
+/** What the subject owes, for who may file it. */
+const owedOnBehalf = (file: CaseFile, { clock, addressee, dueAt }: Deadline): Reader[] =>
+  BEHALF_CLOCKS.includes(clock) && addressee.startsWith('subject:')
+    ? behalfOf(file).map((key) => ({ key, owedAt: dueAt }))
+    : [];
 
 const domainOf = ({ domain, reportedDomain }: CaseFile): string[] => {
   const known = domain ?? reportedDomain;
@@ -67,8 +71,8 @@ export const readersOf = (file: CaseFile): Reader[] => {
     ...unitsOf(file).map((unitId) => reads(readerKey.unit(unitId))),
     ...file.subjects.map(({ subjectId }) => reads(readerKey.subject(subjectId))),
     ...deadlines.flatMap(({ addressee, dueAt }) => (addressee === 'none' ? [] : [{ key: addressee, owedAt: dueAt }])),
-    ...deadlines.flatMap((deadline) => behalfOf(file, deadline)),
-    ...[...domainOf(file), ...ofLead(file)].map(reads),
+    ...deadlines.flatMap((deadline) => owedOnBehalf(file, deadline)),
+    ...[...domainOf(file), ...ofLead(file), ...behalfOf(file)].map(reads),
     ...file.proposals.flatMap(({ proposalId, by, steps: [step] }) => [
       ...(by.kind === 'person' ? [reads(readerKey.author(by.personId))] : []),
       ...(step === undefined ? [] : decisionKeys(step).map((key) => ({ key, owedAt: dueOf(proposalId) }))),

@@ -1,12 +1,11 @@
 import { MAY_ESCALATE } from '../people/authority';
 import { grantedPosts, knowsTown, refuse, rolesOf, townStake, type Asking } from '../people/permit';
 import { canReadEscalation, readScope } from '../people/reading';
-import { notYourTask } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { EscalationCommand } from './commands';
 import type { EscalationFile } from './file';
+import { postRefusal } from './gate';
 import { stakeOf } from './turn';
-import { grantsOn } from './who';
 
 /** Why the actor may open no 督办, 约谈 or 通报 by hand, whatever is open already; null where he may. */
 export const admitToOpening = (asking: Asking): Refusal | null =>
@@ -27,11 +26,7 @@ export const admitToEscalation = (
   asking: Asking,
 ): Refusal | null => {
   if (!knowsTown(asking, stakeOf(file))) return refuse('not-found', 'escalation-unknown', '没有这一事项。');
-  if (type !== 'decide-proposal' && type !== 'withdraw-proposal') {
-    const grants = grantsOn(file, asking, type);
-    if (grantedPosts(grants, asking, stakeOf(file)).length > 0) return null;
-    return notYourTask({ grants, asking, stake: stakeOf(file) });
-  }
+  if (type !== 'decide-proposal' && type !== 'withdraw-proposal') return postRefusal(file, asking, type);
   return knows(file, asking)
     ? null
     : refuse('forbidden', 'not-your-case', '您的岗位不能查看这项约谈、通报或督办，不能办理。');

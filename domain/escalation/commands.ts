@@ -1,4 +1,5 @@
 import type { Instant } from '../clock/instant';
+import type { BehalfFields } from '../case/on-behalf';
 import type { EscalationAct } from '../case/proposal';
 import type { Addressee } from '../stream';
 import type { LinkedCase } from './file';
@@ -32,7 +33,7 @@ export type EscalationCommand =
   | { type: 'hold-interview'; heldAt: Instant; hostPersonId: string; attendees: string[] }
   | { type: 'record-absence'; reason: string }
   | { type: 'file-minutes'; text: string; attachmentIds: string[] }
-  | { type: 'file-interview-report'; text: string; attachmentIds: string[] }
+  | ({ type: 'file-interview-report'; text: string; attachmentIds: string[] } & BehalfFields)
   | { type: 'hear-company'; statement: string; heardAt: Instant }
   | { type: 'publish'; channel: string }
   | { type: 'withdraw-circular'; reason: string }

@@ -1,7 +1,13 @@
 import type { Instant } from '../clock/instant';
+import type { Evidence } from '../case/file';
 import type { Deciders, EscalationAct } from '../case/proposal';
 import type { Addressee, ClockName, DraftOf, EnvelopeOf, EventOf, PaperIssue, RungAct } from '../stream';
 import type { LinkedCase } from './file';
+
+/** That another filed for whom it speaks to, with what that one signed (settled 3.6). */
+export interface ReportOnBehalf {
+  signed: Evidence[];
+}
 
 export interface EscalationFacts {
   'escalation-opened': {
@@ -40,7 +46,7 @@ export interface EscalationFacts {
   'interview-held': { heldAt: Instant; hostPersonId: string; attendees: string[] };
   'absence-recorded': { reason: string };
   'minutes-filed': { text: string; attachmentIds: string[] };
-  'interview-report-filed': { text: string; attachmentIds: string[] };
+  'interview-report-filed': { text: string; attachmentIds: string[]; onBehalf?: ReportOnBehalf };
   'company-heard': { statement: string; heardAt: Instant };
   published: { channel: string };
   'circular-withdrawn': { reason: string };

@@ -2,12 +2,13 @@ import type { Deciders } from '../case/proposal';
 import type { Context } from '../context';
 import { decidersToday } from '../people/candidates';
 import type { Post } from '../people/directory';
-import { grantedPosts, refuse } from '../people/permit';
+import { grantedPosts, refuse, type Asking } from '../people/permit';
 import { notYourTask } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { Direct } from './commands';
 import type { EscalationFile, EscalationStatus } from './file';
 import { openCases } from './linked';
+import { reportRefusal } from './on-behalf';
 import { protectedRefusal } from './protection';
 import { conflictOf, proposerRefusal, talkedToRefusal } from './separation';
 import { isMajor, stakeOf } from './turn';
@@ -54,11 +55,17 @@ const GUARDS: Record<Direct, ((file: EscalationFile, context: Context) => Refusa
   'withdraw-circular': [talkedToRefusal, proposerRefusal],
 };
 
+/** Why none of the actor's posts gives this command, whatever the state. */
+export const postRefusal = (file: EscalationFile, asking: Asking & Partial<Context>, type: Direct): Refusal | null => {
+  if (type === 'file-interview-report') return reportRefusal(file, asking);
+  const right = { grants: grantsOn(file, asking, type), asking, stake: stakeOf(file) };
+  return grantedPosts(right.grants, asking, right.stake).length > 0 ? null : notYourTask(right);
+};
+
 /** Who, which act, which state, and what else needs no body; the same function draws the buttons. */
 export const escalationGate = (file: EscalationFile, context: Context, type: Direct): Refusal | null => {
-  const grants = grantsOn(file, context, type);
-  if (grantedPosts(grants, context, stakeOf(file)).length === 0)
-    return notYourTask({ grants, asking: context, stake: stakeOf(file) });
+  const stranger = postRefusal(file, context, type);
+  if (stranger) return stranger;
   const { act, status } = FROM[type];
   if (act !== file.act) return refuse('illegal-transition', 'other-act', '此操作不适用于该事项。');
   if (!status.includes(file.status)) {

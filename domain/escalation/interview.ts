@@ -2,11 +2,12 @@ import { inTheFuture } from '../case/claimed';
 import { evidenceOf, isRefusal } from '../case/evidence';
 import { civilDateOf } from '../clock/civil';
 import { cancel, meet } from '../deadlines';
-import { refuse } from '../people/permit';
+import { refuse, signAs } from '../people/permit';
 import type { Refusal } from '../stream';
 import type { EscalationCommand } from './commands';
 import { isTalkedTo, LEADERS, postsOn } from './host';
 import { openCases } from './linked';
+import { reportedBy } from './on-behalf';
 import { isProtected } from './protection';
 import { armFor, emit, type Turn } from './turn';
 
@@ -63,13 +64,19 @@ export const fileMinutes = (turn: Turn, { text, attachmentIds }: Of<'file-minute
   return null;
 };
 
-/** The written report of the addressee's head completes the interview. */
-export const fileReport = (turn: Turn, { text, attachmentIds }: Of<'file-interview-report'>): Refusal | null => {
+/** The written report of the addressee's head, or for one that has none, completes the interview. */
+export const fileReport = (turn: Turn, command: Of<'file-interview-report'>): Refusal | null => {
+  const { text, attachmentIds } = command;
+  const filed = reportedBy(turn.file, turn.context, command);
+  if ('code' in filed) return filed;
   const evidence = evidenceOf(turn.context, attachmentIds, '/attachmentIds');
   if (isRefusal(evidence)) return evidence;
+  const { post, onBehalf } = filed;
+  turn.signer = signAs(turn.context, post);
   emit(turn, 'interview-report-filed', {
     text,
     attachmentIds,
+    ...(onBehalf === undefined ? {} : { onBehalf }),
     ...meet(turn.file.deadlines, 'interview-report', turn.context.now),
   });
   emit(turn, 'completed', { why: 'report', ...cancel(turn.file.deadlines, 'completed') });

@@ -99,7 +99,7 @@ export const owingKeys = ({ keys, office, townId }: ReadScope): string[] => [
   ...(office ? [readerKey.town(townId)] : []),
 ];
 
-/** Keys of what a subject owes that may be filed for it; whether it has an account of its own, its posts say. */
+/** Keys by which somebody files for a subject; whether it has an account of its own, its posts say. */
 export const behalfKeys = ({ keys }: ReadScope): string[] =>
   keys.filter((key) => ON_BEHALF.some(({ relation }) => starts(key, `files-${String(relation)}`)));
 

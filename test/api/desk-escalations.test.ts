@@ -122,3 +122,35 @@ describe('buttons and inbox of an escalation', () => {
     expect([await waits('l2'), await waits('l1')]).toEqual([false, true]);
   });
 });
+
+describe('the report of a 约谈 of somebody without an account', () => {
+  it('is found, read and filed by the responsible unit of its case', async () => {
+    const made = await (await inTown('ofc')).post('/api/v1/subjects', { name: '独户小店', kind: 'sole-trader' });
+    const subjectIds = [String(made.body.subjectId)];
+    caseId = await reportCase(town, 'vgg', { foundAt: '2026-03-04T01:00:00.000Z' });
+    await must('ofc', 'verify', { method: 'documents', finding: '材料属实' });
+    await must('ldc', 'grade', {
+      grade: 'general',
+      domain: 'fire',
+      hazardType: 'charging-site-fire',
+      clauseId: 'baihe-charging-site',
+      subjectIds,
+    });
+    const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao' };
+    await must('ofc', 'assign', units);
+    await open('interview', { subjectId: subjectIds[0] });
+    const path = `/api/v1/escalations/${escalationId}`;
+    const reads = async (username: string): Promise<number> => (await (await inTown(username)).get(path)).status;
+    expect([await reads('vgm'), await reads('ru')]).toEqual([403, 403]);
+    await decide('l2');
+    const { personId } = await inTown('ofc');
+    await give('ofc', 'hold-interview', { heldAt: now, hostPersonId: personId, attendees: ['店主'] });
+    expect([await reads('vgm'), await reads('ru')]).toEqual([200, 403]);
+    expect(await holders()).toEqual(['ofc', 'ofd', 'ldc', 'vgm']);
+    expect(await allowed('vgm', 'file-interview-report')).toMatchObject({ allowed: true });
+    const signedAttachmentIds = await (await inTown('vgm')).photos(1);
+    const report = { text: '已整改', onBehalf: true, signedAttachmentIds };
+    expect(await give('vgm', 'file-interview-report', report)).toBe(200);
+    expect(await holders()).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { evidenceOf, isRefusal } from '../case/evidence';
+import type { BehalfFields } from '../case/on-behalf';
+import { stakeOf as stakeOfCase } from '../case/turn';
+import type { Context } from '../context';
+import { ON_BEHALF, ON_ESCALATION } from '../people/authority';
+import type { Post } from '../people/directory';
+import { grantedPosts, refuse, rolesOf, type Asking } from '../people/permit';
+import { notYourTask, othersIn } from '../people/who-can';
+import type { Refusal } from '../stream';
+import type { ReportOnBehalf } from './facts';
+import type { EscalationFile } from './file';
+import { stakeOf } from './turn';
+
+const OWN = ON_ESCALATION['file-interview-report'];
+
+/** True where somebody files for whom it speaks to himself: its head, whatever the role (settled 3.4). */
+const hasHead = (file: EscalationFile, asking: Asking): boolean => {
+  const right = { grants: OWN, asking, stake: stakeOf(file) };
+  return grantedPosts(OWN, asking, right.stake).length > 0 || othersIn(right).length > 0;
+};
+
+/** What is awaited of whom it speaks to and may be filed for him, since nobody is there to do it himself (settled 2, 3.6). */
+export const awaitsBehalf = (file: EscalationFile, asking: Asking): boolean =>
+  file.act === 'interview' && !hasHead(file, asking);
+
+/** The actor's posts in which he files for whom it speaks to: as in one of its cases, by its responsible unit or village. */
+const behalfPosts = (file: EscalationFile, context: Context): Post[] =>
+  file.cases.flatMap(({ caseId }) => {
+    const linked = context.lookups.caseFile(caseId);
+    return linked === undefined ? [] : grantedPosts(ON_BEHALF, context, stakeOfCase(linked));
+  });
+
+const right = (file: EscalationFile, asking: Asking, grants = OWN) => ({ grants, asking, stake: stakeOf(file) });
+
+/** Why the actor may not file the report; whoever may do so for another is known by the cases, which `decide` alone reads. */
+export const reportRefusal = (file: EscalationFile, asking: Asking & Partial<Context>): Refusal | null => {
+  if (grantedPosts(OWN, asking, stakeOf(file)).length > 0) return null;
+  if (!awaitsBehalf(file, asking)) return notYourTask(right(file, asking));
+  const isOne =
+    asking.lookups === undefined
+      ? grantedPosts([{ roles: rolesOf(ON_BEHALF) }], asking, stakeOf(file)).length > 0
+      : behalfPosts(file, asking as Context).length > 0;
+  return isOne ? null : notYourTask(right(file, asking, ON_BEHALF));
+};
+
+/** How the actor files: in his own post, or for whom nobody files, with what that one signed (settled 3.6). */
+export const reportedBy = (
+  file: EscalationFile,
+  context: Context,
+  { onBehalf, signedAttachmentIds = [], reuseReason }: BehalfFields,
+): Refusal | { post: Post | undefined; onBehalf?: ReportOnBehalf } => {
+  const [own] = grantedPosts(OWN, context, stakeOf(file));
+  if (onBehalf !== true) {
+    if (own !== undefined) return { post: own };
+    const message = '您不是被约谈一方：代为提交的，请注明代办（onBehalf）并上传其签字的材料或其照片。';
+    return refuse('validation', 'on-behalf-missing', message, [], '/onBehalf');
+  }
+  if (own !== undefined) {
+    const message = '只有责任单位、所在村居可以代被约谈一方办理；被约谈一方自己办理的不必注明代办。';
+    return refuse('forbidden', 'not-on-behalf', message, ['RU', 'VGm', 'VGg'], '/onBehalf');
+  }
+  if (signedAttachmentIds.length === 0) {
+    const message = '代办须上传被约谈一方签字的材料或其照片。';
+    return refuse('validation', 'signed-paper-missing', message, [], '/signedAttachmentIds');
+  }
+  const signed = evidenceOf(context, signedAttachmentIds, '/signedAttachmentIds', reuseReason);
+  if (isRefusal(signed)) return signed;
+  return { post: behalfPosts(file, context)[0], onBehalf: { signed } };
+};

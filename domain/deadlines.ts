@@ -148,7 +148,12 @@ export const foldDeadlines = (deadlines: Deadline[], changes: DeadlineChanges): 
     })
     .filter((d) => d.state !== 'fired' || (d.level === 0 && OWED_AFTER_FIRING.includes(d.clock)));
   const arms = changes.arms ?? [];
-  const armed = arms.filter((arm) => !arm.skipped).map((arm): Deadline => ({ ...arm, state: 'armed' }));
+  const armed = arms
+    .filter((arm) => !arm.skipped)
+    .map((arm): Deadline => {
+      const remainingMs = paused.get(arm.deadlineId);
+      return remainingMs === undefined ? { ...arm, state: 'armed' } : { ...arm, state: 'paused', remainingMs };
+    });
   return [...kept, ...armed].map((deadline) => withSteps(deadline, arms));
 };
 

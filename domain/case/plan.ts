@@ -17,6 +17,7 @@ import { armFor } from './owing';
 import { actorDid } from './parts';
 import type { Deciders } from './proposal';
 import { deciderUnit } from './proposing';
+import { armStill } from './standing-still';
 import { emit, factsOf, stakeOf, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -147,8 +148,7 @@ export const decidePlan = rule<Of<'decide-plan'>>({
     }
     emit(turn, 'plan-accepted', {
       opinion: command.opinion,
-      ...meet(file.deadlines, 'decision', context.now, PLAN_REF),
-      arms: armFor(turn, 'progress'),
+      ...joined(meet(file.deadlines, 'decision', context.now, PLAN_REF), armStill(turn, armFor(turn, 'progress'))),
     });
     if (file.status === 'notified' || file.status === 'rectifying') startOnPlan(turn);
     return null;

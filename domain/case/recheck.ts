@@ -25,7 +25,7 @@ import { actorDid, isOnSubjectSide } from './parts';
 import { openProposal, stepsFor } from './proposing';
 import type { SecondNeeds } from './second';
 import { isOnlyAuthority } from './separation';
-import { servingGoesOn, servingStops } from './serving';
+import { standNoLonger, standStill } from './standing-still';
 import { emit, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -57,7 +57,7 @@ export const requestRecheck = rule<Of<'request-recheck'>>({
       ...behalf,
       ...joined(
         pause(file.deadlines, 'rectify', context.now),
-        servingStops(turn),
+        standStill(turn),
         file.deadlines.some((d) => d.clock === 'recheck') ? {} : { arms: armFor(turn, 'recheck') },
       ),
     });
@@ -119,7 +119,7 @@ export const startRecheck = rule<Of<'start-recheck'>>({
       coActor: turn.coActor?.signer ?? null,
       ...(reason === null ? {} : { reason }),
       ...(command.requestRef === undefined ? {} : { requestRef: command.requestRef }),
-      ...servingStops(turn),
+      ...standStill(turn),
     });
     return null;
   },
@@ -134,7 +134,7 @@ export const goingOn = (turn: Turn): DeadlineChanges => {
   const { file, context } = turn;
   return joined(
     resume(file.deadlines, 'rectify', context.now),
-    servingGoesOn(turn),
+    standNoLonger(turn),
     isLate(file, context) ? { arms: armFor(turn, 'recheck', { facts: { act: 'failed' } }) } : {},
   );
 };

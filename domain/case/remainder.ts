@@ -1,14 +1,17 @@
 import { workingDaysBetween } from '../clock/calendar';
-import { civilDateOf } from '../clock/civil';
+import { civilDateOf, type CivilDate } from '../clock/civil';
 import { plusMs } from '../clock/instant';
 import { dueFrom, type Due } from '../clock/term';
 import type { Context } from '../context';
 import { clockRow, type Facts } from '../policy/clocks';
 import type { Deadline } from '../stream';
 
+/** Whole days from one civil day to another. */
+const daysBetween = (from: CivilDate, to: CivilDate): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
 /**
  * When a stopped clock is due once it runs again, as it is counted: the remainder is kept in working days where its term
- * counts working days, else in milliseconds (settled 7).
+ * counts working days, in days where it counts days or months, else in milliseconds (settled 7).
  */
 export const remainingDue = (
   context: Context,
@@ -16,11 +19,15 @@ export const remainingDue = (
   facts: Facts,
 ): Due => {
   const { term } = clockRow(context.policy, clock, facts);
-  if (!('wd' in term)) {
+  if ('seconds' in term || 'hours' in term) {
     const at = plusMs(context.now, remainingMs);
     return { dueAt: at, dueOn: civilDateOf(plusMs(at, -1)), days: [], provisional: false };
   }
   const stoppedOn = civilDateOf(plusMs(dueAt, -remainingMs));
+  if (!('wd' in term)) {
+    const { roll = false } = term;
+    return dueFrom(context.calendar, context.now, { days: Math.max(1, daysBetween(stoppedOn, dueOn)), roll });
+  }
   const wd = Math.max(1, workingDaysBetween(context.calendar, stoppedOn, dueOn));
   return dueFrom(context.calendar, context.now, { wd });
 };

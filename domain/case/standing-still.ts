@@ -1,0 +1,51 @@
+import { CLOCK_NAMES } from '../arming';
+import { cancel, joined, pause, resume } from '../deadlines';
+import type { Arm, ClockName, DeadlineChanges } from '../stream';
+import type { CaseStatus } from './file';
+import { armFor } from './owing';
+import { remainingDue } from './remainder';
+import { factsOf, type Turn } from './turn';
+
+const SOURCE = { default: 'settled 7' };
+
+/** What is not asked for from the application to the end of the re-check: serving and reports of progress are refused then. */
+const STANDING_STILL: readonly ClockName[] = ['serve', 'progress'];
+
+/** From the application to the decision on the closing. */
+const UNDER_RECHECK: readonly CaseStatus[] = ['awaiting-recheck', 'rechecking', 'closure-review'];
+
+/** From the application to the end of the re-check who has a paper to serve or progress to report is not late. */
+export const standStill = ({ file, context }: Turn): DeadlineChanges =>
+  joined(...STANDING_STILL.map((clock) => pause(file.deadlines, clock, context.now)));
+
+/** What is armed while it cannot be done stands still from the start, with its whole term left. */
+export const armStill = ({ file: { status }, context }: Turn, arms: Arm[]): DeadlineChanges =>
+  UNDER_RECHECK.includes(status)
+    ? {
+        arms,
+        pauses: arms
+          .filter(({ skipped }) => skipped !== true)
+          .map(({ deadlineId, dueAt }) => ({ deadlineId, remainingMs: Date.parse(dueAt) - Date.parse(context.now) })),
+      }
+    : { arms };
+
+/**
+ * It can be done again. The date moves by the time that was left, its steps by the calendar (settled 5.1, 7); what was late
+ * before it was barred stays late and climbs on (settled 5.2).
+ */
+const goOn = (turn: Turn, clock: ClockName): DeadlineChanges => {
+  const { file, context } = turn;
+  const family = file.deadlines.filter((deadline) => deadline.clock === clock);
+  const stopped = family.find(({ level, state }) => level === 0 && state === 'paused');
+  if (stopped === undefined) return resume(family, clock, context.now);
+  const due = remainingDue(context, stopped, factsOf(file, context));
+  const rule = `${CLOCK_NAMES[clock]}：复查期间停止计算，按剩余时间续计`;
+  const { addressee } = stopped;
+  return joined(cancel(family, 'resumed'), {
+    arms: armFor(turn, clock, { addressee, instead: { due, rule, source: SOURCE } }),
+  });
+};
+
+/** Everything that stood still goes on. */
+export const standNoLonger = (turn: Turn): DeadlineChanges =>
+  joined(...STANDING_STILL.map((clock) => goOn(turn, clock)));

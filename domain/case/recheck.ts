@@ -1,14 +1,15 @@
 import type { Context } from '../context';
-import { cancel, joined, meet, pause, resume } from '../deadlines';
+import { cancel, joined, meet, pause } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse, signAs } from '../people/permit';
-import { SYSTEM, type DeadlineChanges, type Refusal } from '../stream';
+import { SYSTEM, type Refusal } from '../stream';
 import type { CaseCommand } from './commands';
 import { awaitSecond } from './cosign';
 import { differentIn, evidenceIn, evidenceOf, firstAmong, hasOwnSince, isRefusal } from './evidence';
 import type { CaseFacts } from './facts';
 import type { CaseFile } from './file';
 import { rule } from './gate';
+import { goingOn, recheckOwed } from './going-on';
 import { underOrder } from './issuing';
 import { majorRechecker, notForMajor, requestMissing } from './major-recheck';
 import { filedBy, mayFile, whoFiles } from './on-behalf';
@@ -25,7 +26,7 @@ import { actorDid, isOnSubjectSide } from './parts';
 import { openProposal, stepsFor } from './proposing';
 import type { SecondNeeds } from './second';
 import { isOnlyAuthority } from './separation';
-import { standNoLonger, standStill } from './standing-still';
+import { standStill } from './standing-still';
 import { emit, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -55,11 +56,7 @@ export const requestRecheck = rule<Of<'request-recheck'>>({
       before,
       after,
       ...behalf,
-      ...joined(
-        pause(file.deadlines, 'rectify', context.now),
-        standStill(turn),
-        file.deadlines.some((d) => d.clock === 'recheck') ? {} : { arms: armFor(turn, 'recheck') },
-      ),
+      ...joined(pause(file.deadlines, 'rectify', context.now), standStill(turn), recheckOwed(turn)),
     });
     tellTooFewOfficers(turn);
     return null;
@@ -124,20 +121,6 @@ export const startRecheck = rule<Of<'start-recheck'>>({
     return null;
   },
 });
-
-/** True once the rectification's date has passed, be it that its clock is paused (settled 5.3). */
-const isLate = (file: CaseFile, context: Context): boolean =>
-  file.deadlines.some((d) => d.clock === 'rectify' && d.level === 0 && (d.state === 'fired' || d.dueAt <= context.now));
-
-/** Rectifying goes on at its old date; where that has passed the next re-check is owed ten working days from today (5.2, 5.3). */
-export const goingOn = (turn: Turn): DeadlineChanges => {
-  const { file, context } = turn;
-  return joined(
-    resume(file.deadlines, 'rectify', context.now),
-    standNoLonger(turn),
-    isLate(file, context) ? { arms: armFor(turn, 'recheck', { facts: { act: 'failed' } }) } : {},
-  );
-};
 
 /** T10, T10f: the re-checker's own photos; passed opens `close`, failed goes on rectifying. */
 export const recordRecheck = rule<Of<'record-recheck'>>({

@@ -2,7 +2,7 @@ import { refuse } from '../../people/permit';
 import { closeCase } from '../closing';
 import { controlStillOn } from '../control';
 import { armFor } from '../owing';
-import { goingOn } from '../recheck';
+import { goingOn } from '../going-on';
 import { emit } from '../turn';
 import { actRule } from './rule';
 

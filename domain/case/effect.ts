@@ -8,6 +8,7 @@ import type { Source } from '../policy/source';
 import type { Arm, Deadline, DeadlineChanges } from '../stream';
 import type { CaseFile, CasePaper } from './file';
 import { armFor } from './owing';
+import { planOwed } from './plan-owed';
 import { emit, factsOf, type Turn } from './turn';
 
 /** Due instant of a rectification: the date the paper prints, else the term from service (T5, lifecycle 2.5). */
@@ -42,12 +43,13 @@ const replaced = (file: CaseFile, paper: CasePaper): DeadlineChanges =>
  * date that runs already stays, unless an order takes its place: a further paper of advice loosens nothing.
  */
 export const owedOnEffect = (turn: Turn, paper: CasePaper, from: Instant): DeadlineChanges => {
-  const { grade, plan, deadlines } = turn.file;
+  const { grade, deadlines } = turn.file;
   if (grade !== 'major') return {};
-  const runs = (clock: Deadline['clock']): boolean => deadlines.some((d) => d.clock === clock && d.level === 0);
-  const dated = paper.dueOn !== null && (paper.statutory || !runs('rectify'));
+  const undated = deadlines.filter(({ clock }) => clock !== 'rectify');
+  const dated = paper.dueOn !== null && (paper.statutory || undated.length === deadlines.length);
+  const ahead: Turn = dated ? { ...turn, file: { ...turn.file, deadlines: undated } } : turn;
   return joined(
-    { arms: plan !== null || runs('plan') ? [] : armFor(turn, 'plan', { from }) },
+    { arms: planOwed(ahead, { from }) },
     dated ? joined(replaced(turn.file, paper), { arms: armRectify(turn, paper, from) }) : {},
   );
 };

@@ -6,7 +6,7 @@ import { DIRECT, PROGRESS } from '../people/authority';
 import { decidersToday } from '../people/candidates';
 import { refuse, signAs, grantedPosts } from '../people/permit';
 import { clockRow } from '../policy/clocks';
-import type { Deadline, Refusal } from '../stream';
+import type { Arm, Deadline, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
 import { evidenceIn, isRefusal } from './evidence';
@@ -15,14 +15,13 @@ import { rule } from './gate';
 import { filedBy, mayFile, whoFiles } from './on-behalf';
 import { armFor } from './owing';
 import { actorDid } from './parts';
+import { dateHasPassed, PLAN_REF } from './plan-owed';
 import type { Deciders } from './proposal';
 import { deciderUnit } from './proposing';
 import { armStill } from './standing-still';
 import { emit, factsOf, stakeOf, type Turn } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
-
-const PLAN_REF = 'plan';
 
 /** States in which a 重大 may still owe or await its plan, be its date missed or a re-check under way (settled 5.4). */
 const PLANNING: CaseStatus[] = ['notified', 'rectifying', 'awaiting-recheck', 'rechecking'];
@@ -91,11 +90,7 @@ export const filePlan = rule<Of<'file-plan'>>({
       evidence,
       ...behalf,
       ...meet(file.deadlines, 'plan', context.now),
-      arms: armFor(turn, 'decision', {
-        ref: PLAN_REF,
-        facts: { act: 'plan' },
-        addressee: deciderUnit(context, reviewers(file, context)),
-      }),
+      arms: armReview(turn),
     });
     return null;
   },
@@ -114,6 +109,14 @@ const reviewers = (file: CaseFile, context: Context): Deciders => {
   return levels.find((level) => decidersToday(context, level).length > 0) ?? competent;
 };
 
+/** The clock of the review of a plan. */
+export const armReview = (turn: Turn): Arm[] =>
+  armFor(turn, 'decision', {
+    ref: PLAN_REF,
+    facts: { act: 'plan' },
+    addressee: deciderUnit(turn.context, reviewers(turn.file, turn.context)),
+  });
+
 const notAReviewer = (file: CaseFile, context: Context): Refusal | null => {
   const { roles } = reviewers(file, context);
   return grantedPosts([{ roles }], context, stakeOf(file)).length > 0
@@ -123,7 +126,7 @@ const notAReviewer = (file: CaseFile, context: Context): Refusal | null => {
 
 /**
  * An accepted plan starts S5 of a 重大 and its date governs from then on; one that is accepted later, while the case is
- * overdue or being re-checked, moves nothing. A returned one is owed again in three working days.
+ * overdue or being re-checked, moves nothing. A returned one is owed again in three working days, unless its date has passed.
  */
 export const decidePlan = rule<Of<'decide-plan'>>({
   grants: DIRECT['decide-plan'],
@@ -141,8 +144,10 @@ export const decidePlan = rule<Of<'decide-plan'>>({
     if (command.decision === 'reject') {
       emit(turn, 'plan-returned', {
         opinion: command.opinion,
-        ...meet(file.deadlines, 'decision', context.now, PLAN_REF),
-        arms: armFor(turn, 'plan', { facts: { act: 'returned' } }),
+        ...joined(
+          meet(file.deadlines, 'decision', context.now, PLAN_REF),
+          dateHasPassed(file, context) ? {} : armStill(turn, armFor(turn, 'plan', { facts: { act: 'returned' } })),
+        ),
       });
       return null;
     }

@@ -23,6 +23,7 @@ import {
 } from './order-recheck';
 import { armFor } from './owing';
 import { actorDid, isOnSubjectSide } from './parts';
+import { reviewStops } from './plan-owed';
 import { openProposal, stepsFor } from './proposing';
 import type { SecondNeeds } from './second';
 import { isOnlyAuthority } from './separation';
@@ -162,7 +163,11 @@ export const recordRecheck = rule<Of<'record-recheck'>>({
     }
     emit(turn, 'recheck-passed', {
       ...body,
-      ...joined(meet(file.deadlines, 'recheck', context.now), pause(file.deadlines, 'rectify', context.now)),
+      ...joined(
+        meet(file.deadlines, 'recheck', context.now),
+        pause(file.deadlines, 'rectify', context.now),
+        reviewStops(turn),
+      ),
     });
     openClosing(turn, '复查合格，提请销号');
     return null;

@@ -14,6 +14,7 @@ import { armFor, holderOf } from './owing';
 import { decisionExpired } from './expiry';
 import { keepInStep } from './in-step';
 import { tellTooFewOfficers } from './order-recheck';
+import { dateHasPassed } from './plan-owed';
 import { emit, idFor, nextN, paperOf, turnOn, type Turn } from './turn';
 
 /** The cause of what the system sets right; it hangs on no deadline. */
@@ -94,7 +95,10 @@ const helpInstead = ({ lookups, directory, policy }: Context, addressee: string)
   return { instead: { unitId: unit?.unitId ?? null, hasFamilyContact: subject.hasFamilyContact === true } };
 };
 
-/** Level 0: the miss is a fact. A missed rectification owes a re-check all the same, counted from its last day (T8x). */
+/**
+ * Level 0: the miss is a fact. A missed rectification owes a re-check all the same, counted from its last day (T8x), and no
+ * plan any more.
+ */
 const miss = (turn: Turn, due: Deadline): void => {
   const owesRecheck = due.clock === 'rectify' && !isRunning(turn.file.deadlines, 'recheck');
   emit(turn, 'deadline-missed', {
@@ -103,6 +107,9 @@ const miss = (turn: Turn, due: Deadline): void => {
     addressee: due.addressee,
     fires: due.deadlineId,
     ...helpInstead(turn.context, due.addressee),
+    ...(due.clock === 'rectify' && dateHasPassed(turn.file, turn.context)
+      ? cancel(turn.file.deadlines, 'date-passed', 'plan')
+      : {}),
     ...(owesRecheck ? { arms: armFor(turn, 'recheck', { from: plusMs(due.dueAt, -1) }) } : {}),
   });
   if (owesRecheck) tellTooFewOfficers(turn);

@@ -3,13 +3,17 @@ import { cancel, joined, pause, resume } from '../deadlines';
 import type { Arm, ClockName, DeadlineChanges } from '../stream';
 import type { CaseStatus } from './file';
 import { armFor } from './owing';
+import { dateHasPassed } from './plan-owed';
 import { remainingDue } from './remainder';
 import { factsOf, type Turn } from './turn';
 
 const SOURCE = { default: 'settled 7' };
 
-/** What is not asked for from the application to the end of the re-check: serving and reports of progress are refused then. */
-const STANDING_STILL: readonly ClockName[] = ['serve', 'progress'];
+/**
+ * What is not asked for from the application to the end of the re-check: serving and reports of progress are refused then. A
+ * plan may still be filed, but its date may pass meanwhile, and what passes needs none.
+ */
+const STANDING_STILL: readonly ClockName[] = ['serve', 'progress', 'plan'];
 
 /** From the application to the decision on the closing. */
 const UNDER_RECHECK: readonly CaseStatus[] = ['awaiting-recheck', 'rechecking', 'closure-review'];
@@ -36,6 +40,7 @@ export const armStill = ({ file: { status }, context }: Turn, arms: Arm[]): Dead
 const goOn = (turn: Turn, clock: ClockName): DeadlineChanges => {
   const { file, context } = turn;
   const family = file.deadlines.filter((deadline) => deadline.clock === clock);
+  if (clock === 'plan' && dateHasPassed(file, context)) return cancel(family, 'date-passed');
   const stopped = family.find(({ level, state }) => level === 0 && state === 'paused');
   if (stopped === undefined) return resume(family, clock, context.now);
   const due = remainingDue(context, stopped, factsOf(file, context));

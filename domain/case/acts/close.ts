@@ -1,8 +1,10 @@
+import { joined } from '../../deadlines';
 import { refuse } from '../../people/permit';
 import { closeCase } from '../closing';
 import { controlStillOn } from '../control';
 import { armFor } from '../owing';
 import { goingOn } from '../going-on';
+import { reviewGoesOn } from '../plan-owed';
 import { emit } from '../turn';
 import { actRule } from './rule';
 
@@ -28,7 +30,7 @@ export const closing = actRule({
     emit(turn, 'closure-returned', {
       to,
       reason: opinion,
-      ...(to === 'rectifying' ? goingOn(turn) : { arms: armFor(turn, 'recheck') }),
+      ...joined(reviewGoesOn(turn), to === 'rectifying' ? goingOn(turn) : { arms: armFor(turn, 'recheck') }),
     });
     return null;
   },

@@ -1,14 +1,16 @@
 import type { Context } from '../../context';
-import { isMissed, isRunning } from '../../deadlines';
+import { joined } from '../../deadlines';
 import { refuse } from '../../people/permit';
 import { hazardTypeOf } from '../../policy/clocks';
-import type { Arm, Refusal } from '../../stream';
+import type { DeadlineChanges, Refusal } from '../../stream';
 import { isRefusal } from '../evidence';
 import type { CaseFile, CaseStatus } from '../file';
 import { clauseRefusal, recordGrade, subjectsOf } from '../grading';
 import { armFor } from '../owing';
 import { servedPapers } from '../papers';
+import { planOwed } from '../plan-owed';
 import type { Proposal } from '../proposal';
+import { armStill } from '../standing-still';
 import { emit, type Turn } from '../turn';
 import { withdrawUnserved } from '../withdrawing';
 import { requireFields, textOf, textsOf } from './fields';
@@ -59,12 +61,9 @@ const basisRefusal = (
 
 const domainOf = (context: Context, typeId: string) => hazardTypeOf(context.policy, typeId)?.domain ?? 'other';
 
-/** What a 重大 case owes from its confirmation on: the report up, and its plan where it has been served. */
-const duties = (turn: Turn, served: boolean): Arm[] => {
-  const { deadlines, planAccepted } = turn.file;
-  const owesPlan = served && !planAccepted && !isRunning(deadlines, 'plan') && !isMissed(deadlines, 'plan');
-  return [...armFor(turn, 'report-up'), ...(owesPlan ? armFor(turn, 'plan') : [])];
-};
+/** What a 重大 case owes from its confirmation on: the report up, and its plan where it has been served and its date lies ahead. */
+const duties = (turn: Turn, served: boolean): DeadlineChanges =>
+  joined({ arms: armFor(turn, 'report-up') }, served ? armStill(turn, planOwed(turn)) : {});
 
 const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {
   const { context, file } = turn;
@@ -84,11 +83,11 @@ const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {
       ...body,
       stays: true,
       supplements: servedPapers(file).map((paper) => paper.documentId),
-      arms: duties(ahead, true),
+      ...duties(ahead, true),
     });
     return null;
   }
-  recordGrade(turn, body, file, { arms: duties(ahead, false) });
+  recordGrade(turn, body, file, duties(ahead, false));
   // A paper that has not been served speaks of a general hazard.
   withdrawUnserved(turn, '已认定为重大隐患，原文书撤回，另行制发');
   return null;

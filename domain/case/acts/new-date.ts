@@ -9,6 +9,7 @@ import type { CaseFile } from '../file';
 import { armFor, issuingUnit } from '../owing';
 import { underOrder } from '../issuing';
 import { whoDid } from '../parts';
+import { planOwed } from '../plan-owed';
 import type { Proposal } from '../proposal';
 import { emit, factsOf, type Turn } from '../turn';
 import { fieldMissing, textOf } from './fields';
@@ -56,16 +57,23 @@ const decidedByOthers = (file: CaseFile, context: Context, { steps }: Proposal):
     : null;
 };
 
-/** A new date replaces the deadline, the old one is kept in the ledger; only rungs not yet reached are armed again. */
+/** A new date replaces the deadline, the old one is kept in the ledger; only rungs not yet reached are armed again. A 重大 owes a plan for it. */
 const moveDate = (turn: Turn, newDueOn: string): void => {
   const { file, context } = turn;
   const row = clockRow(context.policy, 'rectify', factsOf(file, context));
+  const undated = file.deadlines.filter(({ clock }) => clock !== 'rectify');
   emit(turn, 'date-moved', {
     newDueOn,
-    ...joined(cancel(file.deadlines, 'new-date', 'rectify'), cancel(file.deadlines, 'new-date', 'recheck')),
-    arms: armFor(turn, 'rectify', {
-      instead: { due: dueOnDate(context.calendar, newDueOn), rule: `批准的新期限 ${newDueOn}`, source: row.source },
-    }),
+    ...joined(
+      cancel(file.deadlines, 'new-date', 'rectify'),
+      cancel(file.deadlines, 'new-date', 'recheck'),
+      {
+        arms: armFor(turn, 'rectify', {
+          instead: { due: dueOnDate(context.calendar, newDueOn), rule: `批准的新期限 ${newDueOn}`, source: row.source },
+        }),
+      },
+      { arms: planOwed({ ...turn, file: { ...file, deadlines: undated } }) },
+    ),
   });
 };
 

@@ -7,13 +7,15 @@ import type { Context } from '../context';
 import { DIRECT } from '../people/authority';
 import { grantedPosts, signAs } from '../people/permit';
 import { clockRow } from '../policy/clocks';
-import type { Refusal } from '../stream';
+import type { Arm, Refusal } from '../stream';
 import type { CaseCommand } from './commands';
 import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
 import { actorDid, isOnSubjectSide } from './parts';
+import { armReview } from './plan';
+import { planOwed } from './plan-owed';
 import { openProposal } from './proposing';
 import { refuse } from '../people/permit';
 import { emit, factsOf, stakeOf, type Turn } from './turn';
@@ -73,13 +75,21 @@ export const shorterTerm = (file: CaseFile, context: Context): Term => {
   return ends(half) < ends(minimum) ? minimum : half;
 };
 
+/** What a 重大 that came back owes beside its date: progress under the plan that stands, else a plan or its review (T6, T7). */
+const duties = (ahead: Turn): Arm[] => {
+  const { grade, plan, planAccepted } = ahead.file;
+  if (grade !== 'major') return [];
+  if (planAccepted) return armFor(ahead, 'progress');
+  return plan === null ? planOwed(ahead) : armReview(ahead);
+};
+
 /** T13: off the closed list, next cycle, shorter clock, one rung up. After 即查即改 nobody was told to rectify: back to graded. */
 export const confirmRelapse = (turn: Turn): void => {
   const { context, file } = turn;
   const to = file.fixedOnTheSpot ? 'graded' : 'rectifying';
   const cycle = file.cycle + 1;
   const term = shorterTerm(file, context);
-  const ahead: Turn = { ...turn, file: { ...file, cycle } };
+  const ahead: Turn = { ...turn, file: { ...file, cycle, deadlines: [] } };
   const arms =
     to === 'graded'
       ? armFor(ahead, 'assign')
@@ -88,7 +98,7 @@ export const confirmRelapse = (turn: Turn): void => {
             ...dueByTerm(context, 'rectify', context.now, term, '回潮认定之日起'),
             source: context.policy.relapse.source,
           },
-        });
+        }).concat(duties(ahead));
   // A control goes on until its day, and what is open until it is decided.
   const over = file.deadlines.filter((deadline) => deadline.clock !== 'control-expiry' && !isOfOpen(file, deadline));
   emit(turn, 'relapse-confirmed', {

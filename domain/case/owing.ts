@@ -141,7 +141,9 @@ export const armFor = (
   const { file, context } = turn;
   const addressee = ladderOf(file, clock);
   const forSubject = SUBJECT_CLOCKS.includes(clock);
-  const reached = file.rungsReached.filter((rung) => rung.cycle === file.cycle && rung.clock === clock);
+  // A date that moves keeps what its cycle has climbed; every period of another clock has a whole ladder (authority.md 3).
+  const reached =
+    clock === 'rectify' ? file.rungsReached.filter((rung) => rung.cycle === file.cycle && rung.clock === clock) : [];
   return arm(context, {
     clock,
     cycle: file.cycle,
@@ -158,8 +160,8 @@ export const armFor = (
           ladder: {
             addressee,
             drop: forSubject ? file.cycle - 1 : 0,
-            climbed: forSubject ? reached.flatMap(({ act, level }) => (level > 0 ? [act] : [])) : [],
-            done: forSubject ? reached.flatMap(({ act, level }) => (level > 0 ? [] : [act])) : [],
+            climbed: reached.flatMap(({ act, level }) => (level > 0 ? [act] : [])),
+            done: reached.flatMap(({ act, level }) => (level > 0 ? [] : [act])),
             // A-60 speaks of e-bikes only; no fact of a case says yet that its resident has a charging place.
             provided: !(hazardTypeOf(context.policy, file.hazardType)?.tags ?? []).includes('e-bike'),
           },

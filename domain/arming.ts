@@ -154,6 +154,28 @@ const lookAfter = ({ majorLateBy, source }: UnitLadder): Rung[] => {
   return 'seconds' in majorLateBy ? [{ act: 'remind', offset: { seconds: majorLateBy.seconds + 1 }, source }] : [];
 };
 
+/** The same step for a family that was armed before its case became 重大 (settled 5.1); `level` is its own. */
+export const lookLate = (context: Context, zero: Arm, level: number): Arm[] => {
+  const { clock, cycle, n, dueOn, dueAt, addressee, ref } = zero;
+  const due: Due = { dueAt, dueOn, days: [], provisional: zero.because.provisional };
+  return lookAfter(context.policy.unitLadder).map(({ act, offset, source }): Arm => {
+    const rule = `${CLOCK_NAMES[clock]}逾期后第${String(level)}档`;
+    return {
+      deadlineId: `${clock}:${String(cycle)}:${String(n)}:${String(level)}`,
+      clock,
+      cycle,
+      n,
+      level,
+      dueAt: stepAt(context.calendar, due, offset, context.policy.stepAt),
+      dueOn,
+      addressee,
+      ...(ref === undefined ? {} : { ref }),
+      act,
+      because: because(context, rule, source, dueOn, stepCount(context.calendar, due, offset)),
+    };
+  });
+};
+
 const unreachable = (clock: ClockName): never => {
   throw new Error(`no rule arms ${clock}`);
 };

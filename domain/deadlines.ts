@@ -67,11 +67,17 @@ export const cancel = (deadlines: Deadline[], reason: string, clock?: ClockName)
   })),
 });
 
+/** How long a deadline has left when it stops. */
+export const stopped = ({ deadlineId, dueAt }: Arm, now: Instant): { deadlineId: string; remainingMs: number } => ({
+  deadlineId,
+  remainingMs: Math.max(0, Date.parse(dueAt) - Date.parse(now)),
+});
+
 /** Pauses a clock and what it has not fired; how long each had left is recorded, the instants stay (settled 5.2). */
 export const pause = (deadlines: Deadline[], clock: ClockName, now: Instant): DeadlineChanges => ({
   pauses: family(deadlines, clock)
     .filter((d) => d.state === 'armed')
-    .map((d) => ({ deadlineId: d.deadlineId, remainingMs: Math.max(0, Date.parse(d.dueAt) - Date.parse(now)) })),
+    .map((d) => stopped(d, now)),
 });
 
 /** A rung by its level; one that only reminds ranks below all others, wherever it stands. */

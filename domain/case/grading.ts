@@ -9,7 +9,7 @@ import type { CaseCommand } from './commands';
 import { isRefusal } from './evidence';
 import type { CaseFile, CaseSubject } from './file';
 import { rule } from './gate';
-import { armFor } from './owing';
+import { armFor, completeFamilies } from './owing';
 import { isOnSubjectSide, ofSubject } from './parts';
 import { emit, stakeOf, type Turn } from './turn';
 
@@ -116,12 +116,14 @@ export const recordGrade = (
   const assignAnew = file.status === 'assigned';
   const assigns = assignAnew || file.status === 'registered';
   const ended = assignAnew ? (['assign', 'accept', 'serve'] as const) : [];
+  const ahead: Turn = { ...turn, file: { ...file, ...body } };
   emit(turn, 'graded', {
     ...body,
     ...joined(
       meet(file.deadlines, 'grade', turn.context.now),
       ...ended.map((clock) => cancel(file.deadlines, 'regraded', clock)),
-      assigns ? { arms: armFor(turn, 'assign') } : {},
+      assigns ? { arms: armFor(ahead, 'assign') } : {},
+      body.grade === 'major' ? completeFamilies(ahead, ['grade', ...ended]) : {},
       more,
     ),
   });

@@ -1,12 +1,13 @@
-import { arm, type Arming } from '../arming';
+import { arm, lookLate, type Arming } from '../arming';
 import type { Context } from '../context';
+import { joined, stopped } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { townUnitId, unitBySlug, validOn, type Unit } from '../people/directory';
 import { rolesOf } from '../people/permit';
 import { civilDateOf } from '../clock/civil';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Ladder } from '../policy/pack';
-import type { Addressee, Arm, ClockName } from '../stream';
+import type { Addressee, Arm, ClockName, DeadlineChanges } from '../stream';
 import type { CaseFile, CaseSubject } from './file';
 import { issuerOf, orderInForce, underOrder } from './issuing';
 import { isSubjectUnit } from './parts';
@@ -130,6 +131,24 @@ const ladderOf = (file: CaseFile, clock: ClockName): Ladder['addressee'] | null 
   if (subject.protectedPerson) return null;
   if (subject.kind === 'public-body') return 'government-unit';
   return subject.kind === 'individual' ? 'individual' : 'enterprise';
+};
+
+/**
+ * The step that families armed before the confirmation as 重大 lack: late by more than the pack says they count alone from
+ * then on (lifecycle 2.7). Where level 0 stands still the step does too.
+ */
+export const completeFamilies = (turn: Turn, ended: readonly ClockName[] = []): DeadlineChanges => {
+  const { file, context } = turn;
+  const zeros = file.deadlines.filter(
+    ({ level, clock }) => level === 0 && !ended.includes(clock) && ladderOf(file, clock) !== null,
+  );
+  const steps = zeros.map((zero) => ({ zero, arms: lookLate(context, zero, (zero.steps ?? 0) + 1) }));
+  return joined(
+    ...steps.map(({ zero, arms }) => ({
+      arms,
+      pauses: zero.state === 'paused' ? arms.map((step) => stopped(step, context.now)) : [],
+    })),
+  );
 };
 
 /** Arms a clock of this case with its owner, its facts and what is left of its ladder. */

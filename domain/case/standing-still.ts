@@ -1,5 +1,5 @@
 import { CLOCK_NAMES } from '../arming';
-import { cancel, joined, pause, resume } from '../deadlines';
+import { cancel, joined, pause, resume, stopped } from '../deadlines';
 import type { Arm, ClockName, DeadlineChanges } from '../stream';
 import type { CaseStatus } from './file';
 import { armFor } from './owing';
@@ -27,9 +27,7 @@ export const armStill = ({ file: { status }, context }: Turn, arms: Arm[]): Dead
   UNDER_RECHECK.includes(status)
     ? {
         arms,
-        pauses: arms
-          .filter(({ skipped }) => skipped !== true)
-          .map(({ deadlineId, dueAt }) => ({ deadlineId, remainingMs: Date.parse(dueAt) - Date.parse(context.now) })),
+        pauses: arms.filter(({ skipped }) => skipped !== true).map((one) => stopped(one, context.now)),
       }
     : { arms };
 
@@ -41,11 +39,11 @@ const goOn = (turn: Turn, clock: ClockName): DeadlineChanges => {
   const { file, context } = turn;
   const family = file.deadlines.filter((deadline) => deadline.clock === clock);
   if (clock === 'plan' && dateHasPassed(file, context)) return cancel(family, 'date-passed');
-  const stopped = family.find(({ level, state }) => level === 0 && state === 'paused');
-  if (stopped === undefined) return resume(family, clock, context.now);
-  const due = remainingDue(context, stopped, factsOf(file, context));
+  const still = family.find(({ level, state }) => level === 0 && state === 'paused');
+  if (still === undefined) return resume(family, clock, context.now);
+  const due = remainingDue(context, still, factsOf(file, context));
   const rule = `${CLOCK_NAMES[clock]}：复查期间停止计算，按剩余时间续计`;
-  const { addressee } = stopped;
+  const { addressee } = still;
   return joined(cancel(family, 'resumed'), {
     arms: armFor(turn, clock, { addressee, instead: { due, rule, source: SOURCE } }),
   });

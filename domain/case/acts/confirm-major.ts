@@ -6,7 +6,7 @@ import type { DeadlineChanges, Refusal } from '../../stream';
 import { isRefusal } from '../evidence';
 import type { CaseFile, CaseStatus } from '../file';
 import { clauseRefusal, recordGrade, subjectsOf } from '../grading';
-import { armFor } from '../owing';
+import { armFor, completeFamilies } from '../owing';
 import { servedPapers } from '../papers';
 import { planOwed } from '../plan-owed';
 import type { Proposal } from '../proposal';
@@ -83,7 +83,7 @@ const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {
       ...body,
       stays: true,
       supplements: servedPapers(file).map((paper) => paper.documentId),
-      ...duties(ahead, true),
+      ...joined(completeFamilies(ahead), duties(ahead, true)),
     });
     return null;
   }

@@ -1,0 +1,57 @@
+import { at, eventsOf } from './shanghai';
+import { confirm } from './major-scenes';
+import { baihe, Play, requested, startOf } from './town';
+
+const interviews = (play: Play): string[] =>
+  eventsOf(play).flatMap((event) =>
+    event.type === 'rung-reached' && event.body.act === 'interview' ? [event.body.addressee] : [],
+  );
+
+const looks = (play: Play, clock: string) =>
+  play.file.deadlines
+    .filter((d) => d.clock === clock && d.level > 0 && d.act === 'remind')
+    .map(({ deadlineId, dueAt, state }) => [deadlineId, dueAt, state]);
+
+const upgraded = (play: Play, local: string): Play =>
+  play.act('ldc', confirm, at(local)).decide('ds1', 'confirm-major');
+
+const general = (dueOn: string): Play => new Play(baihe, at('2025-12-01T09:00')).rectifying(dueOn);
+
+describe('a general case that becomes 重大', () => {
+  it('counts alone once it is late by more than five working days, also by what was armed before', () => {
+    const play = upgraded(general('2025-12-05'), '2025-12-04T10:00');
+    // 8, 9, 10, 11, 12 and 15 December.
+    expect(looks(play, 'rectify')).toEqual([['rectify:1:1:5', at('2025-12-15T09:00'), 'armed']]);
+  });
+
+  it('counts alone at once where its unit is late by more already', () => {
+    const play = general('2025-12-05');
+    play.act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-18T10:00'));
+    const before = interviews(play).length;
+    expect(play.file.deadlines.find(({ clock, level }) => clock === 'recheck' && level === 0)).toMatchObject({
+      dueOn: '2025-12-10',
+      state: 'fired',
+    });
+    upgraded(play, '2025-12-18T11:00').act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-18T12:00'));
+    expect(interviews(play).slice(before)).toEqual(['unit:chengyun']);
+  });
+
+  it('has the step stand still where its clock does', () => {
+    const play = upgraded(general('2025-12-05').act('ens', requested), '2025-12-02T10:00');
+    expect(looks(play, 'rectify')).toEqual([['rectify:1:1:5', at('2025-12-15T09:00'), 'paused']]);
+    play.act('ldc', startOf(play.file), at('2025-12-03T10:00')).act('ldc', {
+      type: 'record-recheck',
+      result: 'failed',
+      findings: '未整改',
+      attachmentIds: ['ldc-1'],
+    });
+    expect(looks(play, 'rectify')).toEqual([['rectify:1:1:5', at('2025-12-15T09:00'), 'armed']]);
+  });
+
+  it('has it before service too: in its assignment', () => {
+    const play = upgraded(new Play(baihe, at('2025-12-01T09:00')).graded(), '2025-12-01T10:00');
+    expect(looks(play, 'assign').map(([id]) => id)).toEqual(['assign:1:1:1', 'assign:1:1:6']);
+    const anew = upgraded(new Play(baihe, at('2025-12-01T09:00')).registered(), '2025-12-01T10:00');
+    expect(looks(anew, 'assign').map(([id]) => id)).toEqual(['assign:1:1:1', 'assign:1:1:6']);
+  });
+});

@@ -22,9 +22,30 @@ const OWED_AFTER_FIRING: readonly ClockName[] = [
 const inOrder = (a: Deadline, b: Deadline): number =>
   a.dueAt.localeCompare(b.dueAt) || a.clock.localeCompare(b.clock) || a.level - b.level || a.n - b.n;
 
-/** Armed deadlines with `dueAt <= now`, in the order in which they fire: (dueAt, clock, level). */
-export const dueBy = (deadlines: Deadline[], now: Instant): Deadline[] =>
-  deadlines.filter((deadline) => deadline.state === 'armed' && deadline.dueAt <= now).sort(inOrder);
+const isSameArming = (one: Arm, other: Arm): boolean =>
+  one.clock === other.clock && one.cycle === other.cycle && one.n === other.n;
+
+/**
+ * Armed deadlines with `dueAt <= now`, in the order in which they fire: (dueAt, clock, level). A reminder whose due instant
+ * has passed as well is none any more: it is skipped when level 0 fires.
+ */
+export const dueBy = (deadlines: Deadline[], now: Instant): Deadline[] => {
+  const due = deadlines.filter((deadline) => deadline.state === 'armed' && deadline.dueAt <= now);
+  const isOvertaken = (step: Deadline): boolean =>
+    step.level < 0 && due.some((other) => other.level === 0 && isSameArming(step, other));
+  return due.filter((deadline) => !isOvertaken(deadline)).sort(inOrder);
+};
+
+/** The reminders that the firing of a level 0 leaves behind: recorded as skipped, never sent (settled 5.2). */
+export const remindersBehind = (deadlines: Deadline[], { fires, cancels = [] }: DeadlineChanges): DeadlineChanges => {
+  const zero = deadlines.find(({ deadlineId, level }) => deadlineId === fires && level === 0);
+  if (zero === undefined) return {};
+  const behind = deadlines.filter(
+    (step) =>
+      step.level < 0 && isSameArming(step, zero) && !cancels.some(({ deadlineId }) => deadlineId === step.deadlineId),
+  );
+  return behind.length === 0 ? {} : { skips: behind.map(({ deadlineId }) => ({ deadlineId })) };
+};
 
 /** The earliest armed deadline, or null when no clock runs. */
 export const nextDue = (deadlines: Deadline[]): Deadline | null =>

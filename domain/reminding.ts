@@ -1,5 +1,6 @@
 import { dueFrom, describeTerm, stepAt, type Term } from './clock/term';
 import { CLOCK_NAMES } from './arming';
+import { remindersBehind } from './deadlines';
 import type { Context } from './context';
 import type { Pack, ReminderAfterLastRung } from './policy/pack';
 import type { Arm, Deadline, DeadlineChanges } from './stream';
@@ -57,17 +58,22 @@ const remindersOwed = (deadlines: Deadline[], context: Context): Arm[] => {
   });
 };
 
-/** An event as it is recorded, with the reminders that it leaves owed, and the file that it leaves. Most events leave none. */
+/**
+ * An event as it is recorded on the deadlines `before` it, with the reminders that it leaves behind and those it leaves owed,
+ * and the file that it leaves. Most events leave none.
+ */
 export const withReminders = <D, F extends { deadlines: Deadline[] }>(
+  before: Deadline[],
   body: DeadlineChanges,
   draftOf: (changes: DeadlineChanges) => D,
   fold: (draft: D) => F,
   context: Context,
 ): { draft: D; file: F } => {
-  const bare = draftOf({});
+  const behind = remindersBehind(before, body);
+  const bare = draftOf(behind);
   const file = fold(bare);
   const arms = remindersOwed(file.deadlines, context);
   if (arms.length === 0) return { draft: bare, file };
-  const draft = draftOf({ arms: [...(body.arms ?? []), ...arms] });
+  const draft = draftOf({ ...behind, arms: [...(body.arms ?? []), ...arms] });
   return { draft, file: fold(draft) };
 };

@@ -43,7 +43,7 @@ export const emit = <T extends CaseEventType>(
   const draftOf = (changes: DeadlineChanges): CaseDraft =>
     ({ type, body: { ...body, ...changes }, signer: by, cause: turn.cause }) as unknown as CaseDraft;
   const fold = (draft: CaseDraft): CaseFile => evolveCase(turn.file, placed(turn.file, draft, turn.context));
-  const { draft, file } = withReminders(body, draftOf, fold, turn.context);
+  const { draft, file } = withReminders(turn.file.deadlines, body, draftOf, fold, turn.context);
   turn.drafts.push(draft);
   turn.file = file;
 };

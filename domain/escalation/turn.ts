@@ -43,7 +43,7 @@ export const emit = <T extends EscalationEventType>(
     ({ type, body: { ...body, ...changes }, signer: turn.signer, cause: turn.cause }) as unknown as EscalationDraft;
   const fold = (draft: EscalationDraft): EscalationFile =>
     evolveEscalation(turn.file, placed(turn.file, draft, turn.context));
-  const { draft, file } = withReminders(body, draftOf, fold, turn.context);
+  const { draft, file } = withReminders(turn.file.deadlines, body, draftOf, fold, turn.context);
   turn.drafts.push(draft);
   turn.file = file;
 };

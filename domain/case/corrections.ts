@@ -1,9 +1,11 @@
-import { civilDateOf } from '../clock/civil';
+import { civilDateOf, startOfNextDay } from '../clock/civil';
+import type { Instant } from '../clock/instant';
 import { joined, readdress } from '../deadlines';
 import { hasEnded, successorOf } from '../people/directory';
-import type { Addressee } from '../stream';
+import type { Addressee, Deadline, DeadlineChanges } from '../stream';
 import type { CaseFile } from './file';
 import { correctedSubjects } from './fold-corrections';
+import { handOver } from './handing-over';
 import { tellNobodyHome } from './nobody-home';
 import { subjectAddressee, SUBJECT_CLOCKS } from './owing';
 import { emit, type Turn } from './turn';
@@ -41,25 +43,54 @@ const unitsIn = ({ leadUnitId, responsibleUnitId, coUnitIds, subjects, papers, d
   ),
 ];
 
-/** What an ended unit holds goes to its successor, once one is named (settled 3.8). */
-const succeedUnits = (turn: Turn): void => {
+/** A duty of the unit as such; what it owes as a subject, or decides, its successor owes or decides as it stands. */
+const isDuty = ({ clock }: Deadline): boolean =>
+  clock !== 'decision' && clock !== 'co-sign' && !SUBJECT_CLOCKS.includes(clock);
+
+/** What runs and what it owes as a subject as it stands; a duty that was missed with a term of its own (authority.md 3). */
+const handedOn = (turn: Turn, from: Addressee, to: Addressee): DeadlineChanges => {
+  const held = turn.file.deadlines.filter(({ addressee }) => addressee === from);
+  const duties = held.filter(isDuty);
+  const clocks = [...new Set(duties.map(({ clock }) => clock))];
+  return joined(
+    readdress(held, from, to, (deadline) => !isDuty(deadline)),
+    ...clocks.map((clock) =>
+      handOver(
+        turn,
+        duties.filter((deadline) => deadline.clock === clock),
+        to,
+        'succeeded',
+      ),
+    ),
+  );
+};
+
+/**
+ * What an ended unit holds goes to its successor, once one is named (settled 3.8). What was due by its last day fires first:
+ * that miss is its own.
+ */
+const succeedUnits = (turn: Turn, fireBy: (instant: Instant) => void): void => {
   const { context } = turn;
   for (const unitId of unitsIn(turn.file)) {
     const today = civilDateOf(context.now);
     if (!hasEnded(context.directory.units[unitId], today)) continue;
     const successorUnitId = successorOf(context.directory, unitId, today);
     if (successorUnitId === null) continue;
-    const from: Addressee = `unit:${unitId}`;
-    const changes = readdress(turn.file.deadlines, from, `unit:${successorUnitId}`);
-    emit(turn, 'unit-succeeded', { unitId, successorUnitId, ...joined(changes) });
+    const { to } = context.directory.units[unitId] ?? {};
+    if (typeof to === 'string') fireBy(startOfNextDay(to));
+    const changes = handedOn(turn, `unit:${unitId}`, `unit:${successorUnitId}`);
+    emit(turn, 'unit-succeeded', { unitId, successorUnitId, ...changes });
   }
 };
 
-/** What the system sets right in a case before anything else happens in it; silent where there is nothing. */
-export const correctCase = (turn: Turn): void => {
+/**
+ * What the system sets right in a case before anything else happens in it; silent where there is nothing. `fireBy` fires what
+ * is due by an instant.
+ */
+export const correctCase = (turn: Turn, fireBy: (instant: Instant) => void): void => {
   const { status } = turn.file;
   if (status === 'archived' || status === 'void') return;
   correctSubjects(turn);
-  succeedUnits(turn);
+  succeedUnits(turn, fireBy);
   tellNobodyHome(turn);
 };

@@ -1,4 +1,4 @@
-import { plusMs } from '../clock/instant';
+import { plusMs, type Instant } from '../clock/instant';
 import type { Context } from '../context';
 import { cancel, dueBy, isRunning } from '../deadlines';
 import { standIn } from '../escalation/host';
@@ -28,13 +28,12 @@ const PAPER_OF: Partial<Record<RungAct, string>> = { urge: 'cuiban', notice: 'ti
  */
 export const settleCase = (file: CaseFile, context: Context): CaseDraft[] => {
   const turn = turnOn(file, context, SYSTEM, CORRECTION);
-  correctCase(turn);
+  correctCase(turn, (instant) => {
+    fireBy(turn, instant);
+    turn.cause = CORRECTION;
+  });
   keepInStep(turn);
-  for (let due = nextOf(turn); due !== undefined; due = nextOf(turn)) {
-    turn.cause = due.deadlineId;
-    fire(turn, due);
-    keepInStep(turn);
-  }
+  fireBy(turn, context.now);
   // What held the archiving has ended: it is the end of the watch that archives now.
   turn.cause = `watch-end:${String(file.cycle)}:${String(nextN(file, 'watch-end') - 1)}`;
   archiveWhenFree(turn);
@@ -42,7 +41,15 @@ export const settleCase = (file: CaseFile, context: Context): CaseDraft[] => {
   return turn.drafts;
 };
 
-const nextOf = ({ file, context }: Turn): Deadline | undefined => dueBy(file.deadlines, context.now)[0];
+/** Fires what is due by an instant, and what that makes due by then. */
+const fireBy = (turn: Turn, instant: Instant): void => {
+  const next = (): Deadline | undefined => dueBy(turn.file.deadlines, instant)[0];
+  for (let due = next(); due !== undefined; due = next()) {
+    turn.cause = due.deadlineId;
+    fire(turn, due);
+    keepInStep(turn);
+  }
+};
 
 const fire = (turn: Turn, due: Deadline): void => {
   if (due.level < 0) {

@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { cancel, readdress } from '../deadlines';
+import { cancel } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse, signAs } from '../people/permit';
 import type { Refusal } from '../stream';
@@ -7,6 +7,7 @@ import type { CaseCommand } from './commands';
 import { isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
+import { handOver } from './handing-over';
 import { issuerOf, postForPaper } from './issuing';
 import { owerOf } from './owing';
 import { unservedPapers } from './papers';
@@ -43,7 +44,12 @@ export const withdrawNotice = rule<Extract<CaseCommand, { type: 'withdraw-notice
     // An assigned case still owes a notice, now by who leads it; elsewhere the clock of service ran for this paper alone.
     const owed =
       file.status === 'assigned'
-        ? readdress(serve, `unit:${issuerOf(paper)}`, owerOf(file, context, 'serve'))
+        ? handOver(
+            turn,
+            serve.filter(({ addressee }) => addressee === `unit:${issuerOf(paper)}`),
+            owerOf(file, context, 'serve'),
+            'notice-withdrawn',
+          )
         : cancel(serve, 'notice-withdrawn');
     emit(turn, 'notice-withdrawn', { documentId, reason, ...owed });
     return null;

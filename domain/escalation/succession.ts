@@ -1,13 +1,13 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { joined, readdress } from '../deadlines';
+import { cancel, isMissed, joined, readdress } from '../deadlines';
 import { hasEnded, successorOf } from '../people/directory';
-import type { Addressee } from '../stream';
+import type { Addressee, DeadlineChanges } from '../stream';
 import { isEscalationEnded } from './file';
 import { hostFor, isTownHost } from './host';
 import { isJoinable } from './join-key';
 import { raise } from './open';
-import { emit, type Turn } from './turn';
+import { armFor, emit, type Turn } from './turn';
 
 const heirOf = ({ directory, now }: Context, unitId: string): string | null => {
   const today = civilDateOf(now);
@@ -33,15 +33,21 @@ const parties = (turn: Turn, unitId: string, heirId: string) => {
   };
 };
 
+/** A sitting that was missed stays with the host who missed it; the next one has a term of its own (authority.md 3). */
+const sittingOf = (turn: Turn, host: Addressee): DeadlineChanges => {
+  const { deadlines, hostUnitId } = turn.file;
+  const clock = 'interview-held';
+  return isMissed(deadlines, clock)
+    ? joined(cancel(deadlines, 'succeeded', clock), { arms: armFor(turn, clock, host) })
+    : readdress(deadlines, `unit:${hostUnitId}`, host, (deadline) => deadline.clock === clock);
+};
+
 const succeed = (turn: Turn, unitId: string, successorUnitId: string): void => {
   const { deadlines, addressee, hostUnitId } = turn.file;
   const after = parties(turn, unitId, successorUnitId);
   if (after.addressee === addressee && after.hostUnitId === hostUnitId) return;
   const isSitting = ({ clock }: { clock: string }): boolean => clock === 'interview-held';
-  const sitting =
-    after.hostUnitId === hostUnitId
-      ? {}
-      : readdress(deadlines, `unit:${hostUnitId}`, `unit:${after.hostUnitId}`, isSitting);
+  const sitting = after.hostUnitId === hostUnitId ? {} : sittingOf(turn, `unit:${after.hostUnitId}`);
   const others = readdress(deadlines, `unit:${unitId}`, `unit:${successorUnitId}`, (one) => !isSitting(one));
   emit(turn, 'unit-succeeded', { unitId, successorUnitId, ...after, ...joined(sitting, others) });
   const step = turn.file.proposals[0]?.steps[0];

@@ -1,10 +1,10 @@
 import { civilDateOf } from '../../clock/civil';
 import type { Context } from '../../context';
 import { refuse } from '../../people/permit';
-import { readdress } from '../../deadlines';
 import type { Addressee, Refusal } from '../../stream';
 import type { CaseFile } from '../file';
 import { officersRefusal, orderFieldsRefusal, secondOfficer } from '../ordering';
+import { handOver } from '../handing-over';
 import { armFor } from '../owing';
 import { notAcceptedYet } from '../not-accepted';
 import { unservedPapers } from '../papers';
@@ -25,7 +25,6 @@ const issue = (turn: Turn, proposal: Proposal): void => {
   const issuerUnitId = by?.post?.unitId ?? '';
   const issuer: Addressee = `unit:${issuerUnitId}`;
   const serve = turn.file.deadlines.filter((deadline) => deadline.clock === 'serve');
-  const owed = serve.find((deadline) => deadline.level === 0);
   emit(
     turn,
     'notice-issued',
@@ -37,8 +36,10 @@ const issue = (turn: Turn, proposal: Proposal): void => {
       dueOn: optionalText(proposal, 'dueOn') ?? null,
       coActor: secondOfficer(context, proposal) ?? null,
       clauseId: textOf(proposal, 'clauseId'),
-      // Who issued it serves it (settled 3.3): the clock of service is his from now on.
-      ...(owed ? readdress(serve, owed.addressee, issuer) : { arms: armFor(turn, 'serve', { addressee: issuer }) }),
+      // Who issued it serves it (settled 3.3): the clock of service is his from now on, what was missed is not.
+      ...(serve.length > 0
+        ? handOver(turn, serve, issuer, 'replaced')
+        : { arms: armFor(turn, 'serve', { addressee: issuer }) }),
     },
     proposal.by,
   );

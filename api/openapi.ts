@@ -22,6 +22,7 @@ const problemSchema = {
     reason: { type: 'string' },
     whoCan: { type: 'array', items: { type: 'string' } },
     caseId: { type: 'string' },
+    escalationId: { type: 'string' },
     version: { type: 'integer' },
     errors: {
       type: 'array',

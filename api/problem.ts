@@ -48,6 +48,8 @@ export interface ProblemExtras {
   whoCan?: string[];
   /** Another case that stands in the way. */
   caseId?: string;
+  /** Another 督办, 约谈 or 通报 that does. */
+  escalationId?: string;
   /** Current version, on 412. */
   version?: number;
   /** Response headers such as `Retry-After` or `Allow`. */

@@ -26,7 +26,7 @@ export const renderProblem = (
   extras: ProblemExtras = {},
 ): RenderedProblem => {
   const { status, title } = PROBLEMS[code];
-  const { errors = [], headers = {}, reason, whoCan, caseId, version } = extras;
+  const { errors = [], headers = {}, reason, whoCan, caseId, escalationId, version } = extras;
   const body = {
     type: `urn:bihuan:problem:${code}`,
     title,
@@ -37,6 +37,7 @@ export const renderProblem = (
     ...(reason === undefined ? {} : { reason }),
     ...(whoCan === undefined ? {} : { whoCan }),
     ...(caseId === undefined ? {} : { caseId }),
+    ...(escalationId === undefined ? {} : { escalationId }),
     ...(version === undefined ? {} : { version }),
     errors,
     traceId: place.traceId,
@@ -46,9 +47,9 @@ export const renderProblem = (
 
 /** The one mapping from a domain refusal to a problem. */
 export const problemOfRefusal = (refusal: Refusal): Problem => {
-  const { code, reason, message, whoCan, pointer, caseId } = refusal;
+  const { code, reason, message, whoCan, pointer, caseId, escalationId } = refusal;
   const errors = pointer === undefined ? [] : [{ pointer, code: reason, message }];
-  return new Problem(code, message, { errors, reason, whoCan, ...compact({ caseId }) });
+  return new Problem(code, message, { errors, reason, whoCan, ...compact({ caseId, escalationId }) });
 };
 
 export const versionMismatch = (version: number): Problem =>

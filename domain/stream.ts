@@ -195,4 +195,6 @@ export interface Refusal {
   pointer?: string;
   /** Another case that stands in the way, where the caller may read it. */
   caseId?: string;
+  /** Another escalation that does so, likewise. */
+  escalationId?: string;
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/people/directory';
 import { civilDateOf } from '../domain/clock/civil';
 import { postsIn, postsOf } from '../domain/people/directory';
 import { isUnderAlias, type Asking } from '../domain/people/permit';
+import type { Refusal } from '../domain/stream';
 import { act } from './act';
 import type { CommandRequest, DoorResult, Outcome, Target } from './request';
 import type { Engine } from './engine';
@@ -181,12 +182,13 @@ const notAdmitted = (kinds: Engine['kinds'], main: Main, asking: Asking): Outcom
 const mismatch = (expected: number | undefined, version: number): Outcome | null =>
   expected === undefined || expected === version ? null : { kind: 'version-mismatch', version };
 
-/** Only a ladder joins what is open; a person is told so. */
+/** Only a ladder joins what is open; a person is told so, and which it is: who may propose reads those of the town. */
 const alreadyOpen = (target: Target, known: Known): Outcome | null => {
   const [links] = target.kind === 'escalation' && 'opens' in target ? known.links.values() : [];
   if (links === undefined || links.joinable === null) return null;
   const message = '对该对象的同类事项正在办理。';
-  return { kind: 'refused', version: null, refusal: { code: 'conflict', reason: 'already-open', message, whoCan: [] } };
+  const refusal: Refusal = { code: 'conflict', reason: 'already-open', message, whoCan: [] };
+  return { kind: 'refused', version: null, refusal: { ...refusal, escalationId: links.joinable } };
 };
 
 /** What the command names, or would collide with, will be asked for. */

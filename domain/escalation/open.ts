@@ -15,6 +15,7 @@ import { admitToOpening } from './admit';
 import { evolveEscalation } from './evolve';
 import type { EscalationDraft } from './facts';
 import type { LinkedCase } from './file';
+import { othersCaseRefusal } from './concerned';
 import { hostFor, isTownHost } from './host';
 import { hasEnded } from './linked';
 import { publishing } from '../policy/dates';
@@ -142,6 +143,7 @@ const personalRefusal = (command: OpenEscalation, context: Context): Refusal | S
     protectedRefusal(context, command) ??
     adviceRefusal(context, { '/reason': command.reason }) ??
     endedRefusal(command, context) ??
+    othersCaseRefusal(command, context) ??
     signAs(context, post)
   );
 };

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
-import { openTown, reportCase, type TestTown } from '../support/town';
+import { openTown, gradeCase, reportCase, type TestTown } from '../support/town';
 
 let now = '2026-03-04T02:00:00.000Z';
 let town: TestTown;
@@ -56,14 +56,7 @@ const allowed = async (username: string, command: string): Promise<object> => {
 beforeAll(async () => {
   town = await openTown({ now: () => now });
   caseId = await reportCase(town, 'vgg', { foundAt: '2026-03-04T01:00:00.000Z' });
-  await must('ofc', 'verify', { method: 'documents', finding: '材料属实' });
-  await must('ldc', 'grade', {
-    grade: 'general',
-    domain: 'fire',
-    hazardType: 'charging-site-fire',
-    clauseId: 'baihe-charging-site',
-    subjectIds: ['drill-company'],
-  });
+  await gradeCase(town, caseId, ['drill-company', 'drill-landlord']);
 });
 afterAll(() => town.close());
 
@@ -112,6 +105,8 @@ describe('buttons and inbox of an escalation', () => {
   });
 
   it('ask the leader who decides it today, once a case of it has become 重大', async () => {
+    const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-pingan', reason: '就近' };
+    await must('ofc', 'assign', units);
     await open('circular', { unitId: 'drill-town-pingan' });
     const waits = async (username: string): Promise<boolean> =>
       (await (await inTown(username)).get('/api/v1/inbox')).body.items.some(
@@ -128,14 +123,7 @@ describe('the report of a 约谈 of somebody without an account', () => {
     const made = await (await inTown('ofc')).post('/api/v1/subjects', { name: '独户小店', kind: 'sole-trader' });
     const subjectIds = [String(made.body.subjectId)];
     caseId = await reportCase(town, 'vgg', { foundAt: '2026-03-04T01:00:00.000Z' });
-    await must('ofc', 'verify', { method: 'documents', finding: '材料属实' });
-    await must('ldc', 'grade', {
-      grade: 'general',
-      domain: 'fire',
-      hazardType: 'charging-site-fire',
-      clauseId: 'baihe-charging-site',
-      subjectIds,
-    });
+    await gradeCase(town, caseId, subjectIds);
     const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao' };
     await must('ofc', 'assign', units);
     await open('interview', { subjectId: subjectIds[0] });

@@ -14,7 +14,7 @@ import {
   type Document,
   type Operation,
 } from '../support/hostile';
-import { freshKey, openTown, reportCase, type TestPerson, type TestTown } from '../support/town';
+import { freshKey, openTown, gradeCase, reportCase, type TestPerson, type TestTown } from '../support/town';
 
 let town: TestTown;
 let server: RunningServer;
@@ -30,6 +30,7 @@ beforeAll(async () => {
   document = (await request(town.app).get('/api/openapi.json')).body;
   operations = operationsOf(document);
   const caseId = await reportCase(town);
+  await gradeCase(town, caseId);
   const ofc = await town.as('ofc');
   const opened = await ofc.post('/api/v1/escalations', {
     act: 'interview',

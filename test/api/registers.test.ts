@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of any shape */
 import request from 'supertest';
 import { photo } from '../../scripts/demo/photo';
-import { freshKey, openTown, reportCase, type TestTown } from '../support/town';
+import { freshKey, openTown, gradeCase, reportCase, type TestTown } from '../support/town';
 
 let town: TestTown;
 beforeAll(async () => {
@@ -219,11 +219,17 @@ describe('webhooks', () => {
 describe('escalations', () => {
   it('are proposed, appear with their clocks, are decided with a version, and join one case to one act', async () => {
     const caseId = await reportCase(town);
+    await gradeCase(town, caseId);
     const ofc = await town.as('ofc');
     const body = { act: 'interview', addressee: { subjectId: 'drill-company' }, caseIds: [caseId], reason: '屡次逾期' };
     const opened = await ofc.post('/api/v1/escalations', body);
     expect(opened.status).toBe(201);
     expect(opened.body).toMatchObject({ act: 'interview', status: 'proposed', caseIds: [caseId] });
+    const again = await ofc.post('/api/v1/escalations', body);
+    expect([again.status, again.body]).toMatchObject([
+      409,
+      { reason: 'already-open', escalationId: opened.body.escalationId },
+    ]);
     const path = `/api/v1/escalations/${String(opened.body.escalationId)}`;
     const one = await ofc.get(path);
     expect(one.body).toMatchObject({

@@ -77,7 +77,7 @@ describe('a unit that holds cases', () => {
   it('that is talked to ends so as well, and its successor is talked to then', async () => {
     const old = await village();
     const ofc = await town.as('ofc');
-    const caseIds = [await assigned(successor)];
+    const caseIds = [await assigned(old)];
     const opened = await ofc.post('/api/v1/escalations', {
       act: 'interview',
       addressee: { unitId: old },

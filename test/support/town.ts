@@ -179,3 +179,19 @@ export const reportCase = async (town: TestTown, username = 'vgg', overrides: ob
   if (reply.status !== 201) throw new Error(`report: ${reply.status} ${reply.text}`);
   return String(reply.body.caseId);
 };
+
+/** Puts a reported case on the books with these subjects. */
+export const gradeCase = async (town: TestTown, caseId: string, subjectIds = ['drill-company']): Promise<void> => {
+  const grading = {
+    grade: 'general',
+    domain: 'fire',
+    hazardType: 'charging-site-fire',
+    clauseId: 'baihe-charging-site',
+    subjectIds,
+  };
+  const steps = [
+    await (await town.as('ofc')).command(caseId, 'verify', { method: 'documents', finding: '材料属实' }),
+    await (await town.as('ldc')).command(caseId, 'grade', grading),
+  ];
+  for (const { status, text } of steps) if (status !== 200) throw new Error(`${status} ${text}`);
+};

@@ -176,7 +176,11 @@ describe('U-38: a protected person', () => {
     protectedPerson: true,
   };
   const named = { addressee: 'subject:s9', addresseeName: '独居老人' } as const;
-  const scene = (): Scene => new Scene({ subjects: [{ ...old }] }).rectifying('2025-07-22').about('subject:s9');
+  const scene = (): Scene => {
+    const play = new Scene({ subjects: [{ ...old }] }).rectifying('2025-07-22').about('subject:s9');
+    play.file.subjects.push({ ...old });
+    return play;
+  };
   const protect = (play: Scene, protectedPerson: boolean): void => {
     const found = play.world.subjects.find(({ subjectId }) => subjectId === 's9');
     if (found) found.protectedPerson = protectedPerson;

@@ -77,6 +77,7 @@ describe('the report of an interview whose addressee has nobody to file it (sett
 
   it('is filed by the responsible unit for a body that is a unit whose only head has gone', () => {
     const scene = new Scene().about('unit:guibao').rectifying('2025-07-22');
+    Object.assign(scene.file, { coUnitIds: ['guibao'] });
     scene.open('ofc', 'interview', { addressee: 'unit:guibao', addresseeName: '规保办', addresseeIsCompany: false });
     scene.give('l2', 'interview', scene.deciding('interview'));
     scene.give('ldc', 'interview', sitting(scene.now));

@@ -78,6 +78,7 @@ describe('whom an ended unit was talked to about', () => {
 
   it('waits while its successor is being talked to already: two would be open to the same cases', () => {
     const scene = inTown().assigned().about('unit:meiqiao');
+    Object.assign(scene.file, { coUnitIds: ['jinmi'] });
     scene.open('ldc', 'interview', village);
     scene.open('ldd', 'interview', { ...village, addressee: 'unit:jinmi', addresseeName: '金米村' });
     end(scene, 'meiqiao', 'jinmi').until(at('2025-07-03T10:00'));

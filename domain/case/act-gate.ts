@@ -9,6 +9,7 @@ import type { CaseFile } from './file';
 import { ended, wrongState } from './gate';
 import { noCapacity } from './ordering';
 import { overtaken } from './overtaken';
+import { isOnSubjectSide, ofSubject } from './parts';
 import type { CaseProposalAct, Proposal } from './proposal';
 import { stakeOf } from './turn';
 
@@ -48,6 +49,13 @@ export const mayPropose = (
     (file.proposals.some((proposal) => proposal.act === act)
       ? refuse('conflict', 'proposal-already-open', '同一事项已在审批中。')
       : null) ??
+    (rule.bySubject || !isOnSubjectSide(file, context)
+      ? null
+      : ofSubject(
+          file,
+          { grants: PROPOSE[act], asking: context, stake: stakeOf(file) },
+          '责任主体一方的人员须回避，此事项请由其他人员提请。',
+        )) ??
     first([...rule.needs, ...rule.proposer], file, context)
   );
 };

@@ -5,7 +5,7 @@ import type { Refusal } from '../stream';
 import { COMMANDS } from './direct';
 import { mayDecide } from './deciding';
 import type { CaseFile } from './file';
-import { ended, gate, type CommandRule } from './gate';
+import { ended, gate, type Asked } from './gate';
 import { verifyButton } from './intake';
 import { mayPropose } from './act-gate';
 import type { CaseProposalAct } from './proposal';
@@ -47,7 +47,7 @@ const nothingOpen = (message: string): Refusal => ({
 /** Every command on this case for this actor, from the same gates that guard the commands. */
 export const allowedCommands = (file: CaseFile, context: Context): Allowed[] => {
   const ruled = (Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]).map((command) => {
-    const rule: Pick<CommandRule<never>, 'grants' | 'from' | 'guards'> = COMMANDS[command];
+    const rule: Asked = COMMANDS[command];
     const refusal = admitToCase(file, { type: command }, context) ?? gate(rule, file, context);
     return button(command, refusal ?? (command === 'verify' ? verifyButton(file, context) : null));
   });

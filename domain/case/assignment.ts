@@ -37,6 +37,7 @@ const recordAssignment = (turn: Turn, command: Naming & { reason?: string }): Re
 /** T4: the office names lead and responsible unit; others than the pack's row names need a reason (settled 3.7). */
 export const assign = rule<Of<'assign'>>({
   grants: DIRECT.assign,
+  bySubject: 'last',
   from: ['graded'],
   run: recordAssignment,
 });
@@ -44,6 +45,7 @@ export const assign = rule<Of<'assign'>>({
 /** T4 again, after a refusal or before acceptance. */
 export const reassign = rule<Of<'reassign'>>({
   grants: DIRECT.reassign,
+  bySubject: 'last',
   from: ['assigned'],
   guards: [
     reassignAboveOpen,
@@ -63,6 +65,7 @@ const notYetAccepted = (file: CaseFile): Refusal | null => {
 /** The responsible unit signs for it; nothing is issued before. */
 export const acceptAssignment = rule<Of<'accept-assignment'>>({
   grants: DIRECT['accept-assignment'],
+  bySubject: true,
   from: ['assigned'],
   guards: [notYetAccepted],
   run: (turn) => {
@@ -82,6 +85,7 @@ const proposesItself = (): Refusal =>
 /** Refuse once with a reason; the second refusal goes to the town leader. */
 export const refuseAssignment = rule<Of<'refuse-assignment'>>({
   grants: DIRECT['refuse-assignment'],
+  bySubject: true,
   from: ['assigned'],
   guards: [notYetAccepted],
   run: (turn, command) => {

@@ -67,6 +67,7 @@ const opened = (event: CaseEvent & { type: 'reported' }): CaseFile => ({
   refersTo: event.body.refersTo,
   protectedSource: event.body.protectedSource,
   reportedSubjectIds: event.body.subjectIds,
+  reportedUnitIds: event.body.subjectUnitIds ?? [],
   villageUnitId: event.body.villageUnitId ?? null,
   reportedDomain: event.body.reportedDomain ?? null,
   reportedAt: event.at,
@@ -74,13 +75,15 @@ const opened = (event: CaseEvent & { type: 'reported' }): CaseFile => ({
 });
 
 /** A case file of whatever shape. */
-type Older = Partial<CaseFile> & Omit<CaseFile, 'shape' | 'reportedSubjectIds' | 'villageUnitId' | 'reportedDomain'>;
+type Older = Partial<CaseFile> &
+  Omit<CaseFile, 'shape' | 'reportedSubjectIds' | 'reportedUnitIds' | 'villageUnitId' | 'reportedDomain'>;
 
 /** A file of an older shape with what it lacks as a case begins with it, for folding on; it keeps its shape. */
 export const completeCase = (file: Older): CaseFile => ({
   ...blank(),
   shape: 0,
   reportedSubjectIds: [],
+  reportedUnitIds: [],
   villageUnitId: null,
   reportedDomain: null,
   ...file,

@@ -10,7 +10,6 @@ import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
 import { issuerOf, orderInForce, underOrder } from './issuing';
-import { isOnSubjectSide, ofSubject } from './parts';
 import { emit, stakeOf, type Turn } from './turn';
 
 const GRANTS = DIRECT['cancel-order'];
@@ -19,15 +18,6 @@ const orderStands = (file: CaseFile): Refusal | null =>
   underOrder(file)
     ? null
     : refuse('illegal-transition', 'no-order', '本案没有已送达且有效的责令文书；尚未送达的，由制发单位撤回。');
-
-const notTheSubject = (file: CaseFile, context: Context): Refusal | null =>
-  isOnSubjectSide(file, context)
-    ? ofSubject(
-        file,
-        { grants: GRANTS, asking: context, stake: stakeOf(file) },
-        { reason: 'subject-cancels', message: '责任主体一方不得撤销责令文书。' },
-      )
-    : null;
 
 /** Who may cancel this order: the head of the unit that issued it, the competent district department, or the office that records. */
 const cancellingPost = (file: CaseFile, context: Context, order: CasePaper): Post | Refusal => {
@@ -69,7 +59,7 @@ const ended = (turn: Turn): DeadlineChanges => {
 export const cancelOrder = rule<Extract<CaseCommand, { type: 'cancel-order' }>>({
   grants: GRANTS,
   from: ['notified', 'rectifying', 'awaiting-recheck', 'rechecking', 'closure-review'],
-  guards: [orderStands, notTheSubject, byWhomItMay],
+  guards: [orderStands, byWhomItMay],
   run: (turn, command) => {
     const { context, file } = turn;
     const order = orderInForce(file);

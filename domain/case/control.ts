@@ -102,6 +102,7 @@ const imposingPosts = (file: CaseFile, context: Context): Post[] =>
 /** T5i: by law or on one's own premises, directly; everybody else proposes. */
 export const imposeDirectly = rule<Of<'impose-control'>>({
   grants: DIRECT['impose-control'],
+  bySubject: true,
   from: OPEN,
   guards: [
     (file, context) => (imposingPosts(file, context).length > 0 ? null : noPowerHere(['EFo', 'ST', 'DS', 'L2'])),
@@ -162,6 +163,7 @@ const expiryOf = (file: CaseFile, { scope }: Control): Deadline[] =>
 
 export const liftControl = rule<Of<'lift-control'>>({
   grants: DIRECT['lift-control'],
+  bySubject: true,
   from: OPEN,
   guards: [controlOn, byImposer],
   run: (turn, command) => {
@@ -202,6 +204,7 @@ const extensionRefusal = (file: CaseFile, context: Context, control: Control, un
 /** T5i: prolonged once with reason and photo; its whole clock moves (settled 5.1, 5.6). */
 export const extendControl = rule<Of<'extend-control'>>({
   grants: DIRECT['extend-control'],
+  bySubject: true,
   from: OPEN,
   guards: [controlOn, byImposer],
   run: (turn, command) => {

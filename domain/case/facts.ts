@@ -33,6 +33,8 @@ export interface CaseFacts {
     /** Missing in reports before 0.3.0. */
     villageUnitId?: string | null;
     reportedDomain?: HazardDomain | null;
+    /** The units that the named subjects are; missing where none is one. */
+    subjectUnitIds?: string[];
   };
   verified: { method: 'on-site' | 'documents'; finding: string; number: NumberIssue; coActor: Signer | null };
   graded: {

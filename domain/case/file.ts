@@ -140,7 +140,7 @@ export interface Ask {
  * Raised by every change of what the fold makes of events: a field of the file, or a type of event. A file of another shape
  * is not used but folded again from its events; files of release 0.1.0 say none.
  */
-export const CASE_SHAPE = 3;
+export const CASE_SHAPE = 4;
 
 /** One hazard with its own grade, deadline and state: what `evolve` makes of its events. */
 export interface CaseFile {
@@ -167,6 +167,8 @@ export interface CaseFile {
   protectedSource: boolean;
   /** Subjects that the report names; a grading fixes those of the case. */
   reportedSubjectIds: string[];
+  /** The units that these are. */
+  reportedUnitIds: string[];
   /** The village in which it lies, by its site or its report; null where nobody knows. */
   villageUnitId: string | null;
   /** The domain of the reported type, until a grading fixes that of the case. */

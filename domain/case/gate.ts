@@ -1,17 +1,23 @@
 import type { Context } from '../context';
 import { grantedPosts, refuse, type Grant } from '../people/permit';
-import { notYourTask } from '../people/who-can';
+import { notYourTask, othersIn } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { CaseFile, CaseStatus } from './file';
+import { isOnSubjectSide, ofSubject } from './parts';
 import { stakeOf, type Turn } from './turn';
 
 /** What one command needs: who, from which states, and further guards that need no body. `run` records it or refuses. */
 export interface CommandRule<C> {
   grants: Grant[];
   from: CaseStatus[];
+  /** Whether the side that rectifies gives it too: unless said so never (3.3 rule 2), `last` where nobody else could. */
+  bySubject?: true | 'last';
   guards?: ((file: CaseFile, context: Context) => Refusal | null)[];
   run(turn: Turn, command: C): Refusal | null;
 }
+
+/** What of a rule is asked before its body is known. */
+export type Asked = Pick<CommandRule<never>, 'grants' | 'from' | 'bySubject' | 'guards'>;
 
 /** Chinese names of the states. */
 export const STATUS_NAMES: Record<CaseStatus, string> = {
@@ -48,18 +54,26 @@ export const wrongState = (file: CaseFile, from: CaseStatus[]): Refusal | null =
   );
 };
 
-/** Checks that need no body: permission, ended, state, guards — in this order. The same function draws the buttons. */
-export const gate = (
-  rule: Pick<CommandRule<never>, 'grants' | 'from' | 'guards'>,
-  file: CaseFile,
-  context: Context,
-): Refusal | null => {
+/** Whoever stands on the side that rectifies, by any of his posts, does what that side owes and nothing else (3.3 rule 2). */
+const barredSide = ({ grants, bySubject }: Asked, file: CaseFile, context: Context): Refusal | null => {
+  if (bySubject === true || !isOnSubjectSide(file, context)) return null;
+  const right = { grants, asking: context, stake: stakeOf(file) };
+  const others = othersIn(right, ({ personId }) => !isOnSubjectSide(file, context, personId));
+  return bySubject === 'last' && others.length === 0
+    ? null
+    : ofSubject(file, right, '责任主体一方的人员须回避，此操作请由其他人员办理。');
+};
+
+/** Checks that need no body: permission, ended, state, own side, guards — in this order. The same function draws the buttons. */
+export const gate = (rule: Asked, file: CaseFile, context: Context): Refusal | null => {
   if (grantedPosts(rule.grants, context, stakeOf(file)).length === 0)
     return notYourTask({ grants: rule.grants, asking: context, stake: stakeOf(file) });
   const over = ended(file);
   if (over) return over;
   const state = wrongState(file, rule.from);
   if (state) return state;
+  const side = barredSide(rule, file, context);
+  if (side) return side;
   for (const guard of rule.guards ?? []) {
     const refusal = guard(file, context);
     if (refusal) return refusal;

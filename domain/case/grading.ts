@@ -79,12 +79,11 @@ export const grade = rule<Of<'grade'>>({
     if (clause) return clause;
     const subjects = subjectsOf(context, command.subjectIds);
     if (isRefusal(subjects)) return subjects;
-    if (isOnSubjectSide({ ...file, subjects }, context))
-      return ofSubject(
-        { subjects },
-        { grants: DIRECT.grade, asking: context, stake: stakeOf(file) },
-        { reason: 'subject-grades', message: '责任主体一方的人员不得定级，请由其他人员办理。' },
-      );
+    const graded = { ...file, subjects };
+    if (isOnSubjectSide(graded, context)) {
+      const right = { grants: DIRECT.grade, asking: context, stake: stakeOf(file) };
+      return ofSubject(graded, right, '责任主体一方的人员不得定级，请由其他人员办理。');
+    }
     recordGrade(
       turn,
       {

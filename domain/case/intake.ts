@@ -13,7 +13,7 @@ import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
-import { actorDid, isOfReportedSubject } from './parts';
+import { actorDid } from './parts';
 import { namesNothing } from './references';
 import { emit, placed, stakeOf, turnOn } from './turn';
 import { evolveCase } from './evolve';
@@ -54,6 +54,7 @@ export const report = (command: ReportCommand, context: Context): CaseDraft[] | 
   if (unknown) return unknown;
   const evidence = evidenceIn(context, command);
   if (isRefusal(evidence)) return evidence;
+  const units = command.subjectIds.flatMap((id) => context.lookups.subject(id)?.unitId ?? []);
   const draft: CaseDraft = {
     type: 'reported',
     signer: signAsReporter(context, post),
@@ -76,6 +77,7 @@ export const report = (command: ReportCommand, context: Context): CaseDraft[] | 
       evidence,
       villageUnitId: command.villageUnitId ?? null,
       reportedDomain: type.domain,
+      ...(units.length === 0 ? {} : { subjectUnitIds: units }),
     },
   };
   // The clock of verification needs the file that this very event begins.
@@ -99,7 +101,7 @@ export const verify = rule<Of<'verify'>>({
     const second = awaitSecond(turn, command, command.coActorId, {
       grants: DIRECT.verify,
       able,
-      conflict: reporterOrReported,
+      conflict: reporterSigns,
     });
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
@@ -150,15 +152,11 @@ const reporterAlone = (): Refusal =>
     'DS',
   ]);
 
-/** The second person of a verification is neither the reporter nor of a subject that the report names (settled 1.4). */
-const reporterOrReported = (file: CaseFile, context: Context): Refusal | null => {
-  if (actorDid(file, context, ['report'])) {
-    return refuse('sod-violation', 'reporter-verifies', '上报人不得会签核实自己上报的线索。', rolesOf(DIRECT.verify));
-  }
-  return isOfReportedSubject(file, context)
-    ? refuse('sod-violation', 'subject-is-second', '责任主体一方的人员不得会签。', rolesOf(DIRECT.verify))
+/** The second person of a verification is not the reporter (settled 1.4). */
+const reporterSigns = (file: CaseFile, context: Context): Refusal | null =>
+  actorDid(file, context, ['report'])
+    ? refuse('sod-violation', 'reporter-verifies', '上报人不得会签核实自己上报的线索。', rolesOf(DIRECT.verify))
     : null;
-};
 
 /** True when the actor alone could not verify: for the button. */
 export const verifyButton = (file: CaseFile, context: Context): Refusal | null =>
@@ -167,6 +165,7 @@ export const verifyButton = (file: CaseFile, context: Context): Refusal | null =
 /** The reporter takes a lead back before it is verified. */
 export const withdrawLead = rule<Of<'withdraw-lead'>>({
   grants: DIRECT['withdraw-lead'],
+  bySubject: true,
   from: ['lead'],
   guards: [
     (file, context) =>
@@ -187,6 +186,7 @@ export const withdrawLead = rule<Of<'withdraw-lead'>>({
 /** A note for whoever may read the case; changes nothing. */
 export const addNote = rule<Of<'add-note'>>({
   grants: DIRECT['add-note'],
+  bySubject: true,
   from: [
     'lead',
     'registered',

@@ -12,7 +12,7 @@ import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
 import { notAcceptedYet } from './not-accepted';
 import { unservedPapers } from './papers';
-import { isOnSubjectSide, isSubjectUnit, ofSubject } from './parts';
+import { isSubjectUnit } from './parts';
 import { addresseesOf, emit, idFor, paperOf, stakeOf } from './turn';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -94,23 +94,11 @@ const toItself = (): Refusal =>
     '/issuerUnitId',
   );
 
-/** Nobody of the subject's side issues a paper to it, in whatever name (settled 3.4, 7; roles.md 3.3 rule 2). */
-const notBySubject = (file: CaseFile, context: Context): Refusal | null => {
-  if (!isOnSubjectSide(file, context)) return null;
-  return context.actor.posts.some(({ unitId }) => isSubjectUnit(file, unitId))
-    ? toItself()
-    : ofSubject(
-        file,
-        { grants: DIRECT['issue-notice'], asking: context, stake: stakeOf(file) },
-        { reason: 'subject-issues', message: '责任主体一方的人员不得制发文书，请由其他人员办理。' },
-      );
-};
-
 /** T5a: an advisory paper, numbered, in the proper name. Statutory orders are proposals. */
 export const issueNotice = rule<Of<'issue-notice'>>({
   grants: DIRECT['issue-notice'],
   from: ['assigned'],
-  guards: [notAcceptedYet, notBySubject],
+  guards: [notAcceptedYet],
   run: (turn, command) => {
     const { context, file } = turn;
     const posts = grantedPosts(DIRECT['issue-notice'], context, stakeOf(file));

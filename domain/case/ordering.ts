@@ -51,7 +51,7 @@ export const orderingPost = (file: CaseFile, context: Context): Post | Refusal =
     return ofSubject(
       file,
       { grants: GRANTS, asking: context, stake: stakeOf(file) },
-      { reason: 'subject-orders', message: '与责任主体有关的执法人员须回避，请由其他人员办理。' },
+      '与责任主体有关的执法人员须回避，请由其他人员办理。',
     );
   const competent = able.filter((post) => hasPowerIn(file, context, post));
   if (competent.length === 0) return noPowerHere(rolesOf(GRANTS));

@@ -19,23 +19,47 @@ export const actorDid = (
   cycle: number | 'any' = file.cycle,
 ): boolean => whoDid(file, acts, cycle).some((personId) => isActor(context, personId));
 
-/** A subject as far as its side is concerned. */
-type Side = Pick<CaseSubject, 'subjectId' | 'unitId'>;
+/** A subject as far as its side is concerned; of one that a report names, either the subject or the unit that it is. */
+interface Side {
+  subjectId: CaseSubject['subjectId'] | null;
+  unitId: CaseSubject['unitId'];
+}
+
+/** Whose side is meant: that of the case's subjects; until a grading has fixed them, of those that the report names. */
+const sidesOf = ({ subjects, reportedSubjectIds, reportedUnitIds }: CaseFile): Side[] =>
+  subjects.length > 0
+    ? subjects
+    : [
+        ...reportedSubjectIds.map((subjectId): Side => ({ subjectId, unitId: null })),
+        ...reportedUnitIds.map((unitId): Side => ({ subjectId: null, unitId })),
+      ];
 
 type Directed = Pick<Context, 'directory'>;
 
 /** Companies in which somebody stands for one of the subjects: all who hold a post there are on its side. */
 const companiesOf = ({ directory }: Directed, subjects: Side[]): string[] =>
   directory.posts
-    .filter((post) => subjects.some((subject) => subject.subjectId === post.subjectId))
+    .filter((post) => post.subjectId !== null && subjects.some((subject) => subject.subjectId === post.subjectId))
     .map((post) => post.unitId)
     .filter((unitId) => directory.units[unitId]?.kind === 'company');
+
+/** A post in the unit, or in one that has ended and that it has taken over (settled 3.8): the person stays the same. */
+const isOfUnit = ({ directory }: Directed, post: Post, unitId: string): boolean => {
+  const seen = new Set<string>();
+  for (let held: string | null = post.unitId; held !== null && !seen.has(held);) {
+    if (held === unitId) return true;
+    seen.add(held);
+    held = directory.units[held]?.successorUnitId ?? null;
+  }
+  return false;
+};
 
 const isOnSideOf = (subjects: Side[], context: Directed, personId: string): boolean => {
   const posts = context.directory.posts.filter((post) => post.personId === personId);
   const stands = (post: Post): boolean =>
     subjects.some(
-      (subject) => subject.subjectId === post.subjectId || (subject.unitId !== null && subject.unitId === post.unitId),
+      ({ subjectId, unitId }) =>
+        (subjectId !== null && subjectId === post.subjectId) || (unitId !== null && isOfUnit(context, post, unitId)),
     );
   if (posts.some(stands)) return true;
   // Of a company that is a unit; whoever stands for another subject there stands for that one only.
@@ -56,33 +80,31 @@ export const isOnSubjectSide = (
   file: CaseFile,
   context: Pick<Context, 'actor' | 'directory'>,
   personId: string = context.actor.personId,
-): boolean => isOnSideOf(file.subjects, context, personId);
+): boolean => isOnSideOf(sidesOf(file), context, personId);
 
-/** The same of the subjects that the report names, before a grading has fixed them. */
-export const isOfReportedSubject = (file: CaseFile, context: Context): boolean => {
-  const subjects = file.reportedSubjectIds.map((subjectId): Side => ({
-    subjectId,
-    unitId: context.lookups.subject(subjectId)?.unitId ?? null,
-  }));
-  return isOnSideOf(subjects, context, context.actor.personId);
-};
+/** The same of subjects that a command or a proposal names. */
+export const isOnSideOfNamed = (
+  subjectIds: string[],
+  context: Pick<Context, 'actor' | 'directory' | 'lookups'>,
+  personId: string = context.actor.personId,
+): boolean =>
+  isOnSideOf(
+    subjectIds.flatMap((id) => context.lookups.subject(id) ?? []),
+    context,
+    personId,
+  );
 
-/** Whoever is of the side that rectifies, by whatever post, does not ask that his own case ends (3.3 rule 2). */
-export const subjectProposes = (file: CaseFile, context: Context): Refusal | null =>
-  isOnSubjectSide(file, context) || (file.subjects.length === 0 && isOfReportedSubject(file, context))
-    ? refuse('sod-violation', 'subject-proposes', '责任主体一方不得提请。')
-    : null;
-
-/** Refusal for whoever is on the side that rectifies, by whatever post (3.3 rule 2): it sends to others, not of that side. */
-export const ofSubject = (
-  { subjects }: Pick<CaseFile, 'subjects'>,
-  right: Right,
-  { reason, message }: { reason: string; message: string },
-): Refusal => {
-  const able = othersIn(right, ({ personId }) => !isOnSideOf(subjects, right.asking, personId)).map(({ role }) => role);
+/**
+ * Refusal for whoever is on the side that rectifies, by whatever post (3.3 rule 2): it sends to others, who are not of that
+ * side.
+ */
+export const ofSubject = (file: CaseFile, right: Right, message: string): Refusal => {
+  const able = othersIn(right, ({ personId }) => !isOnSubjectSide(file, right.asking, personId)).map(
+    ({ role }) => role,
+  );
   return refuse(
     'sod-violation',
-    reason,
+    'subject-acts',
     message,
     rolesOf(right.grants).filter((role) => able.includes(role)),
   );

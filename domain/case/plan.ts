@@ -62,6 +62,7 @@ const toldToRectify = (file: CaseFile): Refusal | null =>
 /** T6 of a 重大 case: five things in place (五落实), finished by its date. */
 export const filePlan = rule<Of<'file-plan'>>({
   grants: DIRECT['file-plan'],
+  bySubject: true,
   from: PLANNING,
   guards: [
     mayFile,
@@ -189,6 +190,7 @@ const startOnPlan = (turn: Turn): void => {
 /** T7: percent and what was done; resets the progress clock of a major case. */
 export const reportProgress = rule<Of<'report-progress'>>({
   grants: DIRECT['report-progress'],
+  bySubject: true,
   from: ['rectifying'],
   run: (turn, command) => {
     const { context, file } = turn;

@@ -22,7 +22,7 @@ import {
   tellTooFewOfficers,
 } from './order-recheck';
 import { armFor } from './owing';
-import { actorDid, isOnSubjectSide } from './parts';
+import { actorDid } from './parts';
 import { reviewStops } from './plan-owed';
 import { openProposal, stepsFor } from './proposing';
 import type { SecondNeeds } from './second';
@@ -35,6 +35,7 @@ type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 /** T8: report and before/after photos of the same spot, in time or late. Pauses the rectify clock and what it has not yet fired. */
 export const requestRecheck = rule<Of<'request-recheck'>>({
   grants: DIRECT['request-recheck'],
+  bySubject: true,
   from: ['rectifying'],
   guards: [mayFile],
   run: (turn, command) => {
@@ -72,9 +73,9 @@ const sameBeforeAndAfter = (index: number): Refusal => {
 
 const photos = (pointer: string): Refusal => refuse('validation', 'photo-missing', '请上传整改前后照片。', [], pointer);
 
-/** Nobody from the subject's side re-checks, nor who applied for it in this cycle (3.3 rule 2). */
+/** Who applied for it in this cycle does not re-check, nor does the subject's side (3.3 rule 2). */
 const notTheRectifier = (file: CaseFile, context: Context): Refusal | null =>
-  isOnSubjectSide(file, context) || actorDid(file, context, ['rectify'])
+  actorDid(file, context, ['rectify'])
     ? refuse('sod-violation', 'rectifier-rechecks', '整改一方不得参与复查。', ['LDc', 'EFo', 'ST', 'DS'])
     : null;
 

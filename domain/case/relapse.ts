@@ -13,7 +13,7 @@ import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
-import { actorDid, isOnSubjectSide } from './parts';
+import { actorDid } from './parts';
 import { armReview } from './plan';
 import { planOwed } from './plan-owed';
 import { openProposal } from './proposing';
@@ -26,8 +26,8 @@ type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
 /** Anyone entitled visits who did not rectify (settled 5.8). */
 const notTheRectifier = (file: CaseFile, context: Context): Refusal | null =>
-  isOnSubjectSide(file, context) || actorDid(file, context, ['rectify'])
-    ? refuse('sod-violation', 'subject-visits', '责任主体一方和整改人不得进行回头看。', ['LDc', 'VGg', 'EFo', 'ST'])
+  actorDid(file, context, ['rectify'])
+    ? refuse('sod-violation', 'subject-visits', '整改人不得进行回头看。', ['LDc', 'VGg', 'EFo', 'ST'])
     : null;
 
 /**

@@ -10,6 +10,7 @@ import { emit } from './turn';
 /** A 重大 is reported up within the pack's term after its confirmation. */
 export const recordReportUp = rule<Extract<CaseCommand, { type: 'record-report-up' }>>({
   grants: DIRECT['record-report-up'],
+  bySubject: 'last',
   from: ['graded', 'assigned', 'notified', 'rectifying', 'awaiting-recheck', 'rechecking', 'closure-review'],
   guards: [
     (file) => (file.grade === 'major' ? null : refuse('illegal-transition', 'not-major', '一般隐患无须上报。')),

@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import { decidersToday } from '../people/candidates';
 import type { CaseFile } from './file';
 import { isOfAuthority } from './levels';
-import { isOnSubjectSide, whoDid } from './parts';
+import { isOnSideOfNamed, isOnSubjectSide, whoDid } from './parts';
 import type { Proposal } from './proposal';
 
 const NOT_BY_RECTIFIER: readonly Proposal['act'][] = ['new-date', 'void', 'relapse'];
@@ -25,7 +25,10 @@ export const conflictOf = (
     decision.by.kind === 'person' ? [decision.by.personId] : [],
   );
   if (did(earlier)) return { reason: 'decided-before', message: '同一人不得在两级审批中重复审批。' };
-  if (isOnSubjectSide(file, context, who.personId)) return { reason: 'subject-decides', message: '整改一方不得审批。' };
+  const named = proposal.data['subjectIds'];
+  const ofNamed = Array.isArray(named) && isOnSideOfNamed(named.map(String), context, who.personId);
+  if (ofNamed || isOnSubjectSide(file, context, who.personId))
+    return { reason: 'subject-decides', message: '整改一方不得审批。' };
   if (proposal.act === 'close') return closingConflict(file, context, proposal, did, who.unitId);
   // Who rectifies decides neither on a new date, nor that there was nothing, nor whether it came back (3.3 rule 2).
   if (NOT_BY_RECTIFIER.includes(proposal.act) && did(whoDid(file, ['rectify']))) {

@@ -19,9 +19,8 @@ import { paperStake, postForPaper } from './issuing';
 import { groundLost } from './ordering';
 import { armFor } from './owing';
 import { unservedPapers } from './papers';
-import { isOnSubjectSide, ofSubject } from './parts';
 import { SECOND } from './second';
-import { emit, factsOf, stakeOf, type Turn } from './turn';
+import { emit, factsOf, type Turn } from './turn';
 
 type RecordService = Extract<CaseCommand, { type: 'record-service' }>;
 
@@ -123,15 +122,6 @@ const servesOne = (file: CaseFile, context: Context): Refusal | null => {
   return refusals.includes(null) ? null : first;
 };
 
-const notBySubject = (file: CaseFile, context: Context): Refusal | null =>
-  isOnSubjectSide(file, context)
-    ? ofSubject(
-        file,
-        { grants: DIRECT['record-service'], asking: context, stake: stakeOf(file) },
-        { reason: 'subject-serves', message: '责任主体一方的人员不得记录送达，请由其他人员办理。' },
-      )
-    : null;
-
 /**
  * T5: the clock starts from service. A general case is rectifying at once, a 重大 owes its plan first; by public notice both
  * begin only when it takes effect.
@@ -139,7 +129,7 @@ const notBySubject = (file: CaseFile, context: Context): Refusal | null =>
 export const recordService = rule<RecordService>({
   grants: DIRECT['record-service'],
   from: ['assigned', 'notified', 'rectifying'],
-  guards: [servesOne, notBySubject],
+  guards: [servesOne],
   run: (turn, command) => {
     const { context, file } = turn;
     const paper = toServe(file, command.documentId);

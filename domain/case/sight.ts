@@ -1,6 +1,5 @@
 import { DIRECT } from '../people/authority';
 import { grantedPosts, isActor, isUnderAlias, knowsTown, refuse, townStake, type Asking } from '../people/permit';
-import { readScope } from '../people/reading';
 import { notYourTask } from '../people/who-can';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
@@ -20,15 +19,14 @@ export type Sight = 'whole' | 'subject' | 'reporter';
 
 const READERS: Role[] = ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'];
 
-const readsTheTown = ({ actor, directory }: Asking): boolean =>
-  readScope(actor.personId, actor.posts, directory)?.all === true;
+const audits = ({ actor }: Asking): boolean => actor.posts.some(({ role }) => role === 'AU');
 
 const reported = (file: CaseFile, asking: Asking): boolean =>
   file.parts.some((part) => part.act === 'report' && isActor(asking, part.personId));
 
-/** What the actor is shown of a case that he may read. */
+/** What the actor is shown of a case that he may read: by any of his posts he may stand on the side that rectifies. */
 export const sightOf = (file: CaseFile, asking: Asking): Sight => {
-  if (!readsTheTown(asking) && isOnSubjectSide(file, asking)) return 'subject';
+  if (!audits(asking) && isOnSubjectSide(file, asking)) return 'subject';
   return knowsByPost(file, asking) ? 'whole' : 'reporter';
 };
 

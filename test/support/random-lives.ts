@@ -4,7 +4,7 @@ import { deadState } from '../../domain/case/dead-state';
 import type { CaseCommand, CaseCommandType } from '../../domain/case/commands';
 import { COMMANDS } from '../../domain/case/direct';
 import { isEnded, type CaseFile } from '../../domain/case/file';
-import { gate, type CommandRule } from '../../domain/case/gate';
+import { gate, type Asked } from '../../domain/case/gate';
 import type { CaseProposalAct } from '../../domain/case/proposal';
 import { caseRules } from '../../domain/case/rules';
 import { civilDateOf } from '../../domain/clock/civil';
@@ -254,8 +254,7 @@ const choose = ({ world, caseId, now, persons, bent }: Chance, dice: Dice) => {
 
 /** What the gate refuses needs no bodies. */
 const mayTry = (file: CaseFile, context: Context, type: CaseCommandType): boolean => {
-  const rule: Pick<CommandRule<never>, 'grants' | 'from' | 'guards'> | undefined =
-    type in COMMANDS ? COMMANDS[type as keyof typeof COMMANDS] : undefined;
+  const rule: Asked | undefined = type in COMMANDS ? COMMANDS[type as keyof typeof COMMANDS] : undefined;
   return rule === undefined || gate(rule, file, context) === null;
 };
 

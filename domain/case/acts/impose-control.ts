@@ -5,6 +5,7 @@ import { actRule } from './rule';
 
 /** T5i asked for: whoever has no power of his own asks, the leader decides; in any open state, one control per scope. */
 export const imposingControl = actRule({
+  bySubject: true,
   from: OPEN,
   fields: ({ file, context }, { fields }) => {
     const absent = requireFields(fields, ['scope', 'measures', 'until', 'guardPersonId']);

@@ -20,6 +20,8 @@ export interface ActRule {
   from: CaseStatus[];
   /** States in which one that is open waits for the end of a re-check: not withdrawn, not approved. */
   waits: CaseStatus[];
+  /** True where the side that rectifies may ask for it too: what it says is against itself, or keeps people from harm. */
+  bySubject: boolean;
   /** What the case must be like, whoever acts: for the button, the proposal and again the approval. */
   needs: Check[];
   /** Separation and relation of whoever proposes it by hand; it does not count again at the decision (settled 1.2). */
@@ -41,6 +43,7 @@ export interface ActRule {
 /** An act with what it has of its own; what it leaves out asks and does nothing. */
 export const actRule = (own: Pick<ActRule, 'from' | 'carryOut'> & Partial<ActRule>): ActRule => ({
   waits: [],
+  bySubject: false,
   needs: [],
   proposer: [],
   blocks: [],

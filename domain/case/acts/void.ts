@@ -4,7 +4,7 @@ import type { Refusal } from '../../stream';
 import { controlStillOn } from '../control';
 import type { CaseFile } from '../file';
 import { underOrder } from '../issuing';
-import { actorDid, subjectProposes } from '../parts';
+import { actorDid } from '../parts';
 import type { Proposal } from '../proposal';
 import { emit } from '../turn';
 import { withdrawOpen } from '../withdrawing';
@@ -41,7 +41,6 @@ export const voiding = actRule({
             'DS',
           ])
         : null,
-    subjectProposes,
   ],
   fields: (_, { attachmentIds }) =>
     attachmentIds.length === 0

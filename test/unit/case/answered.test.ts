@@ -45,7 +45,7 @@ describe('how much of a case somebody is shown', () => {
     ['who reads the town', 'ofc', 'whole'],
     ['a district department of its domain', 'ds1', 'whole'],
     ['the side that rectifies', 'ens', 'subject'],
-    ['who reads the town and is of that side as well', 'ldd', 'whole'],
+    ['who reads the town and is of that side as well', 'ldd', 'subject'],
     ['who only reported it', 'vgg', 'reporter'],
   ])('%s', (_, personId, sight) => {
     const graded = play();

@@ -23,17 +23,17 @@ describe('who is of the subject’s side by another post (roles.md 3.3 rule 2)',
   it('does not grade the hazard of his own company', () => {
     expect(withBoth(new Play(baihe, NOW).registered()).attempt('both', grading)).toMatchObject({
       code: 'sod-violation',
-      reason: 'subject-grades',
+      reason: 'subject-acts',
     });
   });
 
   it('issues no paper to it, and records no service on it', () => {
     const accepted = withBoth(new Play(baihe, NOW).accepted());
-    expect(accepted.attempt('both', notice)).toMatchObject({ code: 'sod-violation', reason: 'subject-issues' });
+    expect(accepted.attempt('both', notice)).toMatchObject({ code: 'sod-violation', reason: 'subject-acts' });
     accepted.act('ldc', notice);
     expect(accepted.attempt('both', served(accepted.file.papers[0]?.documentId ?? '', NOW))).toMatchObject({
       code: 'sod-violation',
-      reason: 'subject-serves',
+      reason: 'subject-acts',
     });
   });
 
@@ -51,7 +51,7 @@ describe('who is of the subject’s side by another post (roles.md 3.3 rule 2)',
   ])('does not ask that the hazard of a subject %s is found untrue', (_, play) => {
     expect(withBoth(play()).attempt('both', voiding)).toMatchObject({
       code: 'sod-violation',
-      reason: 'subject-proposes',
+      reason: 'subject-acts',
     });
   });
 
@@ -62,7 +62,7 @@ describe('who is of the subject’s side by another post (roles.md 3.3 rule 2)',
     play.world.directory.posts.push(related);
     expect(play.attempt('efh', play.decision('statutory-order'))).toMatchObject({ reason: 'overtaken' });
     play.decide('efh', 'statutory-order', 'reject');
-    expect(play.attempt('efo1', order('efo2'))).toMatchObject({ code: 'sod-violation', reason: 'subject-orders' });
+    expect(play.attempt('efo1', order('efo2'))).toMatchObject({ code: 'sod-violation', reason: 'subject-acts' });
   });
 
   it('acts in a case of somebody else as before', () => {

@@ -80,7 +80,7 @@ describe('a relapse', () => {
         { type: 'record-watch-visit', result: 'clean', attachmentIds },
         '2025-07-21T02:00:00.000Z',
       );
-    expect(visit('vgg', ['vgg-1'])).toMatchObject({ code: 'sod-violation', reason: 'subject-visits' });
+    expect(visit('vgg', ['vgg-1'])).toMatchObject({ code: 'sod-violation', reason: 'subject-acts' });
     expect(visit('vgg2', [])).toMatchObject({ reason: 'photo-missing', pointer: '/attachmentIds' });
     expect(visit('vgg2', ['vgg2-1'])).toBeNull();
   });
@@ -115,7 +115,7 @@ describe('a village that is itself the subject', () => {
   it('does not do its own look-back all the same', () => {
     expect(
       ofVillage().attempt('vgg', { type: 'record-watch-visit', result: 'clean', attachmentIds: ['vgg-1'] }),
-    ).toMatchObject({ reason: 'subject-visits' });
+    ).toMatchObject({ reason: 'subject-acts' });
   });
 
   it('has no say in the decision: nobody of its side decides', () => {

@@ -181,5 +181,6 @@ export const prepared = (scene: Scene): Play => {
   // The same subject is also known as a unit of its own, so that its side has every form.
   for (const subject of [...subjects, ...play.file.subjects])
     if (subject.subjectId === 's1') Object.assign(subject, { kind: 'public-body', unitId: 'guibao' });
+  if (play.file.reportedSubjectIds.includes('s1')) play.file.reportedUnitIds.push('guibao');
   return play;
 };

@@ -65,7 +65,7 @@ describe('whom a refusal sends to', () => {
     const { directory } = play.world;
     directory.posts.push(aPost('ldd', 'ENs', 'meiqiao', { subjectId: 's1' }));
     expect(play.attempt('ldd', grading)).toMatchObject({
-      reason: 'subject-grades',
+      reason: 'subject-acts',
       whoCan: ['LDc', 'EFo', 'EFh', 'DS'],
     });
     directory.posts.push(aPost('ldc', 'ENs', 'meiqiao', { subjectId: 's1' }));

@@ -95,7 +95,7 @@ describe('U-42: a village that is itself the subject', () => {
       issuerUnitId,
       requirements: '请整改',
     });
-    expect(play.attempt('vgm', tip('meiqiao'))).toMatchObject({ code: 'sod-violation', reason: 'paper-to-itself' });
+    expect(play.attempt('vgm', tip('meiqiao'))).toMatchObject({ code: 'sod-violation', reason: 'subject-acts' });
     expect(play.attempt('ldc', { ...tip('chengyun'), dueOn: '2025-07-22' } as CaseCommand)).toBeNull();
   });
 

@@ -104,7 +104,7 @@ describe('U-34: record-watch-visit refuses', () => {
     });
     expect(play.attempt('ens', visit('clean', 'ens-1'), at('2025-10-10T10:00'))).toMatchObject({
       code: 'sod-violation',
-      reason: 'subject-visits',
+      reason: 'subject-acts',
     });
     expect(play.attempt('vgg', { ...visit(), attachmentIds: [] } as CaseCommand)).toMatchObject({
       reason: 'photo-missing',

@@ -24,6 +24,8 @@ const ALL: Role[] = ['OFc', 'OFd', 'LDc', 'LDd', 'EFo', 'EFh', 'EFr', 'L1', 'L2'
 const OFFICE: Role[] = ['OFc', 'OFd'];
 /** Who verifies wherever it lies; a village only what lies in it, a department of the district only its domain (settled 3.1). */
 const VERIFIES: Role[] = ['RU', 'ST'];
+/** Who imposes a control or orders by a power of his own, in the domains of his unit, and so reads what lies in them (settled 1.5, 3.1). */
+const HOLDS_POWER: Role[] = ['DS', 'ST'];
 const VILLAGE: Role[] = ['VGg', 'VGm'];
 
 /** Keys of one case or escalation. Those of posts can be held by several persons, the others name one. */
@@ -55,7 +57,11 @@ const keysOfPost = (post: Post, unit: Unit | undefined, townId: string): string[
   return [
     ...(standsForUnit(post, unit) ? [readerKey.unit(unitId)] : []),
     ...(isOfSubject(post) && subjectId !== null ? [readerKey.subject(subjectId)] : []),
-    ...(role === 'DS' ? (domains.length === 0 ? [readerKey.town(townId)] : domains.map(readerKey.domain)) : []),
+    ...(HOLDS_POWER.includes(role)
+      ? domains.length === 0
+        ? [readerKey.town(townId)]
+        : domains.map(readerKey.domain)
+      : []),
     ...(VERIFIES.includes(role) ? [readerKey.verifier()] : []),
     ...(VILLAGE.includes(role) ? [readerKey.village(unitId), readerKey.village(null)] : []),
     ...behalfKeysOf(post, unit),

@@ -39,6 +39,7 @@ const aPlay = (): Play => {
     post('ow-touzi', 'OW', 'touzi', 's2'),
     post('en-touzi', 'ENs', 'touzi'),
     post('st', 'ST', 'paichusuo'),
+    post('gas', 'ST', 'shichangsuo'),
     post('ex', 'EX', 'baihe'),
     post('rp', 'RP', 'baihe'),
   );
@@ -109,7 +110,7 @@ describe('U-44: whoever must act reads', () => {
   it('lets the village where it lies, and the unit that verified it, read on when it is on the books', () => {
     const inVillage = aPlay().act('vgg', aReport({ foundAt: NOW, villageUnitId: 'meiqiao' }));
     inVillage.act('ru', onSite);
-    const asked = ['vgm', 'vgg2', 'ru', 'vg-other', 'st'];
+    const asked = ['vgm', 'vgg2', 'ru', 'vg-other', 'gas'];
     expect(asked.filter((id) => reads(inVillage, id))).toEqual(['vgm', 'vgg2', 'ru']);
     const voiding: CaseCommand = {
       type: 'propose',
@@ -121,8 +122,17 @@ describe('U-44: whoever must act reads', () => {
     expect(inVillage.attempt('vgm', voiding)).toBeNull();
     const unknown = aPlay()
       .act('vgg', aReport({ foundAt: NOW }))
-      .act('st', onSite);
-    expect(asked.filter((id) => reads(unknown, id))).toEqual(['st']);
+      .act('gas', onSite);
+    expect(asked.filter((id) => reads(unknown, id))).toEqual(['gas']);
+  });
+
+  it('lets a station read what lies in its domains, where it may impose a control by its own power', () => {
+    const on = { scope: 'premises', measures: '停用', until: '2025-12-20', guardPersonId: 'vgm' };
+    for (const play of [aPlay().registered(), aPlay().graded()]) {
+      expect(['st', 'gas'].filter((id) => reads(play, id))).toEqual(['st']);
+      expect(play.attempt('st', { type: 'impose-control', ...on })).toBeNull();
+      expect(play.attempt('gas', { type: 'impose-control', ...on })).toMatchObject({ reason: 'not-your-case' });
+    }
   });
 
   it('lets the police station that imposed a control on a lead lift it later', () => {

@@ -1,4 +1,4 @@
-import { consentRefusal } from '../../domain/people/keeping-registers';
+import { consentKeeperRefusal, consentRefusal } from '../../domain/people/keeping-registers';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed } from '../appointing';
 import type { AppDeps } from '../deps';
@@ -24,13 +24,18 @@ export const consentRoutes = (deps: AppDeps): Route[] => [
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'keep-registers');
-      const { subjectId, townId } = await visibleSubject(deps, viewer, String(request.params['subjectId']));
+      const { subjectId, townId, placeUnitId } = await visibleSubject(
+        deps,
+        viewer,
+        String(request.params['subjectId']),
+      );
       const body = await parseBodyAs(ElectronicConsentBody, request);
       const answer = await administer(deps, request, {
         action: 'electronic-consent-recorded',
         townId,
         work: async (tx) => {
-          await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
+          const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
+          heed(consentKeeperRefusal(keepers, placeUnitId === null ? [] : [placeUnitId]));
           heed(consentRefusal(body, tx.now));
           const electronicConsent = body.agreed ? (body.agreedOn ?? null) : null;
           await tx.change('UPDATE subject SET electronic_consent = ? WHERE subject_id = ?', [

@@ -66,6 +66,18 @@ export const siteEndRefusal = (keepers: readonly Keeper[], place: Place): Refusa
     ? null
     : refuse('forbidden', 'not-your-place', '该点位不在您所在的村居，也不属于您所在的单位，您无权撤销。', OF_TOWN);
 
+/** Who serves or has served keeps the word of a subject anywhere in the town; a village that of its own. */
+const KEEPS_CONSENT: readonly Role[] = ['OFc', 'OFd', 'LDc', 'LDd'];
+
+/** Why these posts may not record what a subject said about electronic service, or null: it opens a way to serve without paper. */
+export const consentKeeperRefusal = (keepers: readonly Keeper[], villageIds: readonly string[]): Refusal | null => {
+  const keeps = ({ role, unitId }: Keeper): boolean =>
+    KEEPS_CONSENT.includes(role) || (OF_VILLAGE.includes(role) && villageIds.includes(unitId));
+  if (keepers.some(keeps)) return null;
+  const message = '电子送达的同意只由专班办公室、牵头单位或责任主体所在村居登记。';
+  return refuse('forbidden', 'not-your-place', message, [...KEEPS_CONSENT]);
+};
+
 /** What a subject has said about being served electronically. */
 export interface Consent {
   agreed: boolean;

@@ -29,6 +29,16 @@ describe('the consent of a subject to be served electronically (settled 5.5)', (
     expect((await record('other-ofc', { agreed: true, agreedOn: '2025-03-14' })).status).toBe(404);
   });
 
+  it('is recorded by the office, a lead unit, and the village where it lies, by nobody else', async () => {
+    const body = { agreed: true, agreedOn: '2025-03-14' };
+    for (const username of ['vgg', 'vgm', 'ru', 'efo1', 'st'])
+      expect([username, (await record(username, body)).body.reason]).toEqual([username, 'not-your-place']);
+    const here = { name: '梅桥小店', kind: 'sole-trader', placeUnitId: 'drill-town-meiqiao' };
+    const made = await (await town.as('ofc')).post('/api/v1/subjects', here);
+    const own = `/api/v1/subjects/${String(made.body.subjectId)}/electronic-consent`;
+    expect((await (await town.as('vgg')).post(own, body)).status).toBe(200);
+  });
+
   it('leaves a row in the audit', async () => {
     await record('ofc', { agreed: true, agreedOn: '2025-03-14' });
     const rows = (await (await town.as('au')).get('/api/v1/audit?action=electronic-consent-recorded')).body.items;

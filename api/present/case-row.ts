@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/clock/instant';
 import type { Sight } from '../../domain/case/sight';
 import type { CaseRow } from '../../entities/case.entity';
-import { asSeen } from './sight';
+import { asSeen, overlaysSeen } from './sight';
 
 const lampOf = (dueAt: Instant, now: Instant, greenFrom: Instant): string => {
   if (dueAt <= now) return 'red';
@@ -11,8 +11,9 @@ const lampOf = (dueAt: Instant, now: Instant, greenFrom: Instant): string => {
 /** A case as lists show it, as far as who asks sees it. */
 export const presentCaseRow =
   (now: Instant, greenFrom: Instant, sightOfRow: (row: CaseRow) => Sight) =>
-  (row: CaseRow): object =>
-    asSeen(
+  (row: CaseRow): object => {
+    const sight = sightOfRow(row);
+    return asSeen(
       {
         caseId: row.caseId,
         number: row.number,
@@ -24,7 +25,7 @@ export const presentCaseRow =
         hazardType: row.hazardType,
         source: row.source,
         cycle: row.cycle,
-        overlays: row.overlays,
+        overlays: overlaysSeen(row, sight),
         leadUnitId: row.leadUnitId,
         responsibleUnitId: row.responsibleUnitId,
         siteId: row.siteId,
@@ -40,5 +41,6 @@ export const presentCaseRow =
             ? null
             : { clock: row.nextDueClock, dueAt: row.nextDueAt, lamp: lampOf(row.nextDueAt, now, greenFrom) },
       },
-      sightOfRow(row),
+      sight,
     );
+  };

@@ -4,7 +4,7 @@ import type { Sight } from '../../domain/case/sight';
 import type { Context } from '../../domain/context';
 import { compact } from '../compact';
 import { nextDueOf, presentClock, presentProposal } from './clock';
-import { asSeen, commandsSeen } from './sight';
+import { asSeen, commandsSeen, overlaysSeen } from './sight';
 import { withoutPostsOfAliases } from './signer';
 
 export const presentPaper = (paper: CasePaper): object =>
@@ -73,6 +73,7 @@ export const presentCase = (
   const basis = { now: context.now, rule: context.policy.lamp, calendar: context.calendar };
   const shown = {
     ...withoutPostsOfAliases(facts(file)),
+    overlays: overlaysSeen(file, sight),
     clocks: file.deadlines.map((deadline) => presentClock(deadline, basis)),
     openProposals: file.proposals.map(presentProposal),
     nextDue: nextDueOf(file.deadlines, basis),

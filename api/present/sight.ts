@@ -36,6 +36,12 @@ const OF_THE_REPORT = [
   'asOf',
 ];
 
+/** The overlays of a case, with the one that says that its source is protected, where that is shown (settled 6.2). */
+export const overlaysSeen = (
+  { overlays, protectedSource }: { overlays: readonly string[]; protectedSource: boolean },
+  sight: Sight,
+): string[] => [...overlays, ...(protectedSource && sight === 'whole' ? ['protected-source'] : [])];
+
 const without = (shown: object, fields: readonly string[]): Shown =>
   Object.fromEntries(Object.entries(shown).filter(([field]) => !fields.includes(field)));
 const only = (shown: object, fields: readonly string[]): Shown =>

@@ -50,7 +50,7 @@ export const caseListRules = {
   ...pageRules,
   status: choicesParam(...CASE_STATUSES),
   grade: choiceParam('general', 'major'),
-  overlay: choiceParam('overdue', 'supervised', 'interim-control', 'relapsed'),
+  overlay: choiceParam('overdue', 'supervised', 'interim-control', 'relapsed', 'protected-source'),
   unitId: idParam,
   subjectId: idParam,
   siteId: idParam,
@@ -106,6 +106,15 @@ const filterLamp = (find: Find, lamp: NonNullable<CaseListQuery['lamp']>, now: I
   if (lamp === 'green') find.andWhere('(c.nextDueAt IS NULL OR c.nextDueAt >= :green)', { green });
 };
 
+/** Of the towns that the viewer reads whole: a hit would tell the subject's side what it is not shown (settled 6.2). */
+const filterProtected = (find: Find, { scopes }: Viewer): void => {
+  const towns = scopes.filter(({ all }) => all).map(({ townId }) => townId);
+  find.andWhere('c.protectedSource = :sealed AND c.townId IN (:...wholeTowns)', {
+    sealed: true,
+    wholeTowns: ['', ...towns],
+  });
+};
+
 /** The cases a viewer may read, narrowed by the filters; no order and no page yet. */
 export const findCases = (deps: AppDeps, viewer: Viewer, query: CaseListQuery, basis: LampInstants): Find => {
   const find = deps.db.getRepository(CaseRow).createQueryBuilder('c').where('1 = 1');
@@ -115,7 +124,8 @@ export const findCases = (deps: AppDeps, viewer: Viewer, query: CaseListQuery, b
   if (townId !== undefined) find.andWhere('c.townId = :onlyTown', { onlyTown: townId });
   if (status !== undefined) find.andWhere('c.status IN (:...status)', { status });
   if (grade !== undefined) find.andWhere('c.grade = :grade', { grade });
-  if (overlay !== undefined) find.andWhere('c.overlays LIKE :overlay', { overlay: `%"${overlay}"%` });
+  if (overlay === 'protected-source') filterProtected(find, viewer);
+  else if (overlay !== undefined) find.andWhere('c.overlays LIKE :overlay', { overlay: `%"${overlay}"%` });
   if (siteId !== undefined) find.andWhere('c.siteId = :siteId', { siteId });
   if (cycle !== undefined) find.andWhere('c.cycle = :cycle', { cycle });
   if (dueBefore !== undefined) find.andWhere('c.nextDueAt <= :dueBefore', { dueBefore });

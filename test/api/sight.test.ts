@@ -9,7 +9,7 @@ let photoId: string;
 const subjectSide = ['ens', 'enm', 'ru'];
 
 /** What an officer wrote for officers, what the reporter's file and report lead to. */
-const SECRETS = /内部研判|张举报|public-report|HOTLINE-77|"protectedSource"|reporter:/;
+const SECRETS = /内部研判|张举报|public-report|HOTLINE-77|"protectedSource"|protected-source|reporter:/;
 
 /** A step of the scene that must go well. */
 const must = ({ status, text }: { status: number; text: string }, wanted = 200): void => {
@@ -112,6 +112,14 @@ describe('U-6 the side that rectifies', () => {
       protectedSource: true,
     });
     expect((await ofc.get('/api/v1/cases')).body.items).toMatchObject([{ source: 'public-report' }]);
+    expect((await ofc.get(`/api/v1/cases/${caseId}`)).body.overlays).toEqual(['protected-source']);
+    for (const path of ['/api/v1/cases', '/api/v1/cases?overlay=protected-source'])
+      expect((await ofc.get(path)).body.items).toMatchObject([{ caseId, overlays: ['protected-source'] }]);
+    for (const username of subjectSide) {
+      const person = await town.as(username);
+      expect((await person.get('/api/v1/cases?overlay=protected-source')).body.items).toEqual([]);
+      expect((await person.get('/api/v1/cases')).body.items).toMatchObject([{ caseId, overlays: [] }]);
+    }
     expect((await ofc.get(`/api/v1/cases/${caseId}/events`)).text).toContain('内部研判');
   });
 });

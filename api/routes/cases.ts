@@ -23,6 +23,7 @@ import { caseListRules, cursorKeyOf, cursorParts, findCases, greenFrom, listCase
 import { readableCase } from '../read/files';
 import { escalationsOf } from '../read/linked-escalations';
 import { judgeOf } from '../read/judge';
+import { reportedSubjectsOf } from '../read/reported-subjects';
 import { namesAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
@@ -139,7 +140,8 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const sight = sightOf(current, context);
       const escalations = asOf === undefined ? await escalationsOf(deps, file) : file.escalations;
       const answer = presentCase({ ...file, escalations }, shown, { clockService: deps.clockService(), sight });
-      response.json(await namesAsSeen(deps, viewer, answer));
+      const reported = sight === 'whole' ? { reportedSubjects: await reportedSubjectsOf(deps, file.caseId) } : {};
+      response.json(await namesAsSeen(deps, viewer, { ...answer, ...reported }));
     },
   },
   {

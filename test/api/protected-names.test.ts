@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of any shape */
 import { openTown, reportCase, type TestTown } from '../support/town';
 
 const name = '梅独居';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const created = await ofc.post('/api/v1/subjects', body);
   must(created, 201);
   subjectId = String(created.body.subjectId);
-  caseId = await reportCase(town, 'vgg');
+  caseId = await reportCase(town, 'vgg', { subjectIds: [subjectId, 'drill-landlord'] });
   await ofc.command(caseId, 'verify', { method: 'documents', finding: '属实' });
   await (
     await town.as('ldc')
@@ -35,7 +36,13 @@ beforeAll(async () => {
   const paper = { type: 'tishi', issuerUnitId: 'drill-town-chengyun', requirements: '请清理' };
   must(await ldc.command(caseId, 'issue-notice', paper));
   const { documentId } = (await ldc.get(`/api/v1/cases/${caseId}`)).body.papers[0];
-  const service = { documentId, mode: 'direct', servedAt: new Date().toISOString(), recipientName: name, refused: false };
+  const service = {
+    documentId,
+    mode: 'direct',
+    servedAt: new Date().toISOString(),
+    recipientName: name,
+    refused: false,
+  };
   must(await ldc.command(caseId, 'record-service', service));
   await town.database.sources.write.query(
     'INSERT INTO closed_list (case_id, cycle, town_id, closed_at, removed_at) VALUES (?, 1, ?, ?, NULL)',
@@ -74,6 +81,8 @@ describe("U-6 a protected person's name", () => {
   it('stands there as one of a protected person, so that the case can be worked on', async () => {
     const { body } = await (await town.as('l2')).get(`/api/v1/cases/${caseId}`);
     expect(body.subjects).toMatchObject([{ subjectId, name: '受保护人员' }]);
+    expect(body.reportedSubjects).toHaveLength(2);
+    expect(body.reportedSubjects).toContainEqual(expect.objectContaining({ subjectId, name: '受保护人员' }));
     expect((await (await town.as('l2')).get('/api/v1/ledgers/closed?by=subject')).body.items).toMatchObject([
       { subjectId, name: '受保护人员' },
     ]);

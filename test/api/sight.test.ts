@@ -112,6 +112,11 @@ describe('U-6 the side that rectifies', () => {
       protectedSource: true,
     });
     expect((await ofc.get('/api/v1/cases')).body.items).toMatchObject([{ source: 'public-report' }]);
+    expect((await ofc.get(`/api/v1/cases/${caseId}`)).body.reportedSubjects).toEqual([]);
+    for (const username of [...subjectSide, 'rp'])
+      expect((await (await town.as(username)).get(`/api/v1/cases/${caseId}`)).body).not.toHaveProperty(
+        'reportedSubjects',
+      );
     expect((await ofc.get(`/api/v1/cases/${caseId}`)).body.overlays).toEqual(['protected-source']);
     for (const path of ['/api/v1/cases', '/api/v1/cases?overlay=protected-source'])
       expect((await ofc.get(path)).body.items).toMatchObject([{ caseId, overlays: ['protected-source'] }]);

@@ -1,0 +1,14 @@
+import { In } from 'typeorm';
+import { SubjectRow } from '../../entities/place.entity';
+import { EventRow } from '../../entities/stream.entity';
+import type { AppDeps } from '../deps';
+
+/** Whom the report of a case names, as its event says: nobody has established yet that they answer for it. */
+export const reportedSubjectsOf = async ({ db }: AppDeps, caseId: string): Promise<object[]> => {
+  const first = await db.getRepository(EventRow).findOneBy({ streamId: `case:${caseId}`, seq: 1 });
+  const named = first?.body['subjectIds'];
+  const ids = Array.isArray(named) ? named.filter((id) => typeof id === 'string') : [];
+  if (ids.length === 0) return [];
+  const rows = await db.getRepository(SubjectRow).findBy({ subjectId: In(ids) });
+  return rows.map(({ subjectId, name, kind }) => ({ subjectId, name, kind }));
+};

@@ -39,15 +39,22 @@ export const OPEN: CaseStatus[] = [
 export const imposeControl = (turn: Turn, body: Omit<Control, 'imposedBy'>): void => {
   emit(turn, 'control-imposed', {
     control: { ...body, imposedBy: turn.signer },
-    arms: armUntil(turn, body, `临时管控至 ${body.until}`),
+    arms: armUntil(turn, { ...body, imposedBy: turn.signer }, `临时管控至 ${body.until}`),
   });
 };
 
-const armUntil = (turn: Turn, { scope, until }: Pick<Control, 'scope' | 'until'>, because: string): Arm[] => {
+/** Owed by the subject; until a grading says who that is, by the unit that imposed it. */
+const armUntil = (
+  turn: Turn,
+  { scope, until, imposedBy }: Pick<Control, 'scope' | 'until' | 'imposedBy'>,
+  because: string,
+): Arm[] => {
   const { context, file } = turn;
+  const imposer = imposedBy.kind === 'person' ? imposedBy.post?.unitId : undefined;
   const { source } = clockRow(context.policy, 'control-expiry', factsOf(file, context));
   return armFor(turn, 'control-expiry', {
     ...(context.policy.controlScopes === undefined ? {} : { ref: scope }),
+    ...(file.subjects.length > 0 || imposer === undefined ? {} : { addressee: `unit:${imposer}` as const }),
     instead: { due: dueOnDate(context.calendar, until), rule: because, source },
   });
 };

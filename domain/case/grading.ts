@@ -1,6 +1,6 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { cancel, joined, meet } from '../deadlines';
+import { cancel, joined, meet, readdress } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import { refuse } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
@@ -9,7 +9,7 @@ import type { CaseCommand } from './commands';
 import { isRefusal } from './evidence';
 import type { CaseFile, CaseSubject } from './file';
 import { rule } from './gate';
-import { armFor, completeFamilies } from './owing';
+import { armFor, completeFamilies, subjectAddressee } from './owing';
 import { isOnSubjectSide, ofSubject } from './parts';
 import { emit, stakeOf, type Turn } from './turn';
 
@@ -99,6 +99,16 @@ export const grade = rule<Of<'grade'>>({
   },
 });
 
+/** The subject that a grading fixes owes what is controlled from then on (authority.md 3). */
+export const controlsToSubject = ({ deadlines, subjects }: CaseFile): DeadlineChanges => {
+  const to = subjectAddressee({ subjects });
+  return joined(
+    ...deadlines
+      .filter(({ clock, addressee }) => clock === 'control-expiry' && addressee !== to)
+      .map((deadline) => readdress([deadline], deadline.addressee, to)),
+  );
+};
+
 /** Records a grade before service: meets `grade`; what was not graded or was assigned already is owed an assignment. */
 export const recordGrade = (
   turn: Turn,
@@ -122,6 +132,7 @@ export const recordGrade = (
       meet(file.deadlines, 'grade', turn.context.now),
       ...ended.map((clock) => cancel(file.deadlines, 'regraded', clock)),
       assigns ? { arms: armFor(ahead, 'assign') } : {},
+      controlsToSubject(ahead.file),
       body.grade === 'major' ? completeFamilies(ahead, ['grade', ...ended]) : {},
       more,
     ),

@@ -5,7 +5,7 @@ import { hazardTypeOf } from '../../policy/clocks';
 import type { DeadlineChanges, Refusal } from '../../stream';
 import { isRefusal } from '../evidence';
 import type { CaseFile, CaseStatus } from '../file';
-import { clauseRefusal, recordGrade, subjectsOf } from '../grading';
+import { clauseRefusal, controlsToSubject, recordGrade, subjectsOf } from '../grading';
 import { armFor, completeFamilies } from '../owing';
 import { servedPapers } from '../papers';
 import { planOwed } from '../plan-owed';
@@ -83,7 +83,7 @@ const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {
       ...body,
       stays: true,
       supplements: servedPapers(file).map((paper) => paper.documentId),
-      ...joined(completeFamilies(ahead), duties(ahead, true)),
+      ...joined(controlsToSubject(ahead.file), completeFamilies(ahead), duties(ahead, true)),
     });
     return null;
   }

@@ -105,6 +105,8 @@ export interface DeadlineChanges {
   resumes?: { deadlineId: string; dueAt: Instant; dueOn: CivilDate }[];
   /** Steps whose instant passed while the clock was paused: recorded, and never fired (settled 5.2). */
   skips?: { deadlineId: string }[];
+  /** Misses of these clocks since an instant that count no more, as under an order that was cancelled; they stay facts. */
+  uncounts?: { clocks: ClockName[]; since: Instant };
   /** Whose the obligation is from now on: of a successor, of a subject that was taken for another. */
   readdresses?: { deadlineId: string; addressee: Addressee }[];
   /** The deadline whose firing this event records. */

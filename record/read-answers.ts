@@ -99,6 +99,7 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
           `SELECT c.case_id, d.cycle, MIN(d.due_at) AS due_at, MAX(CASE WHEN c.grade = 'major' THEN 1 ELSE 0 END) AS major
            FROM deadline d JOIN case_row c ON c.case_id = SUBSTR(d.stream_id, 6)
            WHERE d.addressee = ? AND d.state = 'fired' AND d.due_at >= ? AND d.level = 0 AND d.stream_id <> ?
+           AND (d.reason IS NULL OR d.reason <> 'uncounted')
            AND d.cycle = c.cycle AND c.status NOT IN ('archived', 'void')
            AND (c.status <> 'watching' OR d.clock = 'watch-visit')
            GROUP BY c.case_id, d.cycle ORDER BY c.case_id, d.cycle`,

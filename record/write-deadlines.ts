@@ -58,6 +58,17 @@ const changesOf = ({ streamId, seq, at, body }: AnyEnvelope): Statement[] => {
     const values = { state: 'armed', remaining_ms: null, due_at: dueAt, due_on: dueOn };
     statements.push(update('deadline', values, key(deadlineId)));
   }
+  if (body.uncounts !== undefined) {
+    const { clocks, since } = body.uncounts;
+    // It stays fired, and is not counted (`late-cases` in read-answers).
+    statements.push(
+      statement(
+        `UPDATE deadline SET reason = 'uncounted'
+         WHERE stream_id = ? AND state = 'fired' AND level = 0 AND due_at > ? AND clock IN (${marks(clocks)})`,
+        [streamId, since, ...clocks],
+      ),
+    );
+  }
   for (const { deadlineId } of body.skips ?? []) {
     statements.push(update('deadline', { state: 'skipped', end_seq: seq }, key(deadlineId)));
   }

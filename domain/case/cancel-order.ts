@@ -3,12 +3,13 @@ import { cancel, joined } from '../deadlines';
 import { DIRECT } from '../people/authority';
 import type { Post } from '../people/directory';
 import { grantedPosts, refuse, rolesOf, signAs } from '../people/permit';
-import type { DeadlineChanges, Refusal } from '../stream';
+import type { ClockName, DeadlineChanges, Refusal } from '../stream';
 import type { CaseCommand } from './commands';
 import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile, CasePaper } from './file';
 import { rule } from './gate';
-import { armFor } from './owing';
+import { isUncounted } from './fold-rungs';
+import { armFor, subjectAddressee } from './owing';
 import { issuerOf, orderInForce, underOrder } from './issuing';
 import { emit, stakeOf, type Turn } from './turn';
 
@@ -53,6 +54,24 @@ const ended = (turn: Turn): DeadlineChanges => {
 };
 
 /**
+ * The subject was never late under an order that was cancelled (X-29): its misses since the service count no more, and the case
+ * leaves what was opened over them. What was climbed before, under advice, stays; the late duties of units are theirs.
+ */
+const uncounted = ({ file, context }: Turn, { servedAt }: CasePaper) => {
+  if (servedAt === null) return {};
+  const uncounts = { clocks: ['plan', 'rectify', 'progress'] satisfies ClockName[], since: servedAt };
+  const subject = subjectAddressee(file);
+  const stays = file.escalations
+    .filter(
+      ({ act, addressee, cycle }) =>
+        addressee !== subject ||
+        file.rungsReached.some((rung) => rung.cycle === cycle && rung.act === act && !isUncounted(rung, uncounts)),
+    )
+    .map(({ escalationId }) => escalationId);
+  return { uncounts, leaves: context.lookups.linkedEscalations().filter((id) => !stays.includes(id)) };
+};
+
+/**
  * A served order is cancelled: its number stays, its date and its re-check end, and the case is assigned as before, for a new
  * lawful act (X-29, settled 7). By the authority itself, or as the decision of a court or review body that the office records.
  */
@@ -83,6 +102,7 @@ export const cancelOrder = rule<Extract<CaseCommand, { type: 'cancel-order' }>>(
       reason: command.reason,
       decisionRef: command.decisionRef ?? null,
       evidence,
+      ...uncounted(turn, order),
       ...ended({ ...turn, file: { ...file, papers: file.papers.filter((paper) => paper !== order) } }),
     });
     return null;

@@ -76,7 +76,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'notice-withdrawn':
       return { papers: withState(file.papers, event.body.documentId, 'withdrawn') };
     case 'order-cancelled':
-      return orderCancelled(file, event.body.documentId);
+      return orderCancelled(file, event.body);
     case 'service-took-effect':
       return withDate(file, event.body.arms, null);
     case 'rectification-started':
@@ -216,7 +216,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
         ...(event.body.clock === 'rectify' ? { overlays: on(file.overlays, 'overdue') } : {}),
       };
     case 'rung-reached':
-      return reachedRung(file, event.body);
+      return reachedRung(file, event.body, event.at);
     case 'archive-held':
       return { archiveHeld: true };
     case 'watch-ended':

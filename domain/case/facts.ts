@@ -85,6 +85,8 @@ export interface CaseFacts {
     /** The decision of a court or review body that cancelled it; null where the authority did so itself. */
     decisionRef: string | null;
     evidence: Evidence[];
+    /** Escalations that the case leaves with it: they rest on a lateness that counts no more. */
+    leaves?: string[];
   };
   'rectification-started': { basis: 'service' | 'plan'; /** Null for a printed date. */ term: Term | null };
   'plan-filed': { plan: Plan; evidence: Evidence[]; onBehalf?: OnBehalf };

@@ -203,7 +203,7 @@ export interface CaseFile {
   /** The first rectification, kept for the shorter one after a relapse; `term` is null for a printed date. */
   firstRectify: { from: Instant; dueOn: CivilDate; term: Term | null } | null;
   /** Rungs reached for the subject's clocks; a moved date arms only those not yet reached. */
-  rungsReached: { cycle: number; clock: ClockName; act: RungAct; level: number }[];
+  rungsReached: { cycle: number; clock: ClockName; act: RungAct; level: number; at?: Instant }[];
   extensions: number;
   /** The application that waits for its re-check or has passed it; null once it failed. */
   lastRequestAt: Instant | null;

@@ -1,7 +1,9 @@
 import type { Instant } from '../clock/instant';
-import type { CaseEvent } from './facts';
+import type { DeadlineChanges } from '../stream';
+import type { CaseEvent, CaseFacts } from './facts';
 import type { CaseFile, CasePaper, PaperState } from './file';
 import { off } from './fold-overlays';
+import { withoutRungs } from './fold-rungs';
 
 /** A paper as its issue leaves it. */
 export const issuedPaper = ({ at, actor, body }: Extract<CaseEvent, { type: 'notice-issued' }>): CasePaper => ({
@@ -34,10 +36,14 @@ export const supplemented = (papers: CasePaper[], documentIds: string[], at: Ins
     : papers.map((paper) => (documentIds.includes(paper.documentId) ? { ...paper, supplementedAt: at } : paper));
 
 /** A cancelled order takes with it what stood on it: date, plan, application and re-checks; the case is assigned as before. */
-export const orderCancelled = (file: CaseFile, documentId: string): Partial<CaseFile> => ({
+export const orderCancelled = (
+  file: CaseFile,
+  { documentId, leaves = [], uncounts }: CaseFacts['order-cancelled'] & DeadlineChanges,
+): Partial<CaseFile> => ({
   status: 'assigned',
   papers: withState(file.papers, documentId, 'void'),
-  overlays: off(file.overlays, 'overdue'),
+  ...withoutRungs({ ...file, overlays: off(file.overlays, 'overdue') }, uncounts),
+  escalations: file.escalations.filter(({ escalationId }) => !leaves.includes(escalationId)),
   plan: null,
   planAccepted: false,
   lastRequestAt: null,

@@ -1,5 +1,7 @@
 import type { CaseFacts } from './facts';
-import type { ClockName } from '../stream';
+import type { Instant } from '../clock/instant';
+import type { ClockName, DeadlineChanges } from '../stream';
+import { off } from './fold-overlays';
 import type { CaseFile } from './file';
 
 /** True once it was told in this cycle that nobody is there for a clock. */
@@ -18,15 +20,32 @@ const withRung = (reached: Rung[], rung: Rung): Rung[] =>
     : [...reached, rung];
 
 /** A rung that was reached: kept for dates that move, with the escalation it opened or joined. */
-export const reachedRung = (file: CaseFile, body: CaseFacts['rung-reached']): Partial<CaseFile> => {
+export const reachedRung = (file: CaseFile, body: CaseFacts['rung-reached'], at: Instant): Partial<CaseFile> => {
   const { cycle, overlays, escalations } = file;
   const { act, clock, level, addressee, escalationId } = body;
   const known = escalations.some((link) => link.escalationId === escalationId && link.cycle === cycle);
   return {
-    rungsReached: withRung(file.rungsReached, { cycle, clock, act, level }),
+    rungsReached: withRung(file.rungsReached, { cycle, clock, act, level, at }),
     ...(act === 'supervise' && !overlays.includes('supervised') ? { overlays: [...overlays, 'supervised'] } : {}),
     ...(escalationId === undefined || known
       ? {}
       : { escalations: [...escalations, { escalationId, act, addressee, cycle }] }),
   };
+};
+
+/** Whether a rung was climbed over a lateness that counts no more. */
+export const isUncounted = (
+  { clock, at }: Pick<Rung, 'clock' | 'at'>,
+  { clocks, since }: NonNullable<DeadlineChanges['uncounts']>,
+): boolean => clocks.includes(clock) && at !== undefined && at > since;
+
+/** Rungs and 督办 without those that were reached over a lateness that counts no more. */
+export const withoutRungs = (
+  { rungsReached, overlays, cycle }: CaseFile,
+  uncounts: DeadlineChanges['uncounts'],
+): Pick<CaseFile, 'rungsReached' | 'overlays'> => {
+  if (uncounts === undefined) return { rungsReached, overlays };
+  const kept = rungsReached.filter((rung) => rung.cycle !== cycle || !isUncounted(rung, uncounts));
+  const isSupervised = kept.some((rung) => rung.cycle === cycle && rung.act === 'supervise');
+  return { rungsReached: kept, overlays: isSupervised ? overlays : off(overlays, 'supervised') };
 };

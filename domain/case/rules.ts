@@ -9,7 +9,7 @@ import { decideCase } from './decide';
 import { evolveCase } from './evolve';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
-import { holderOf, officeId } from './owing';
+import { holderOf, officeId, subjectAddressee } from './owing';
 import { settleCase } from './settle';
 import { admitToCase } from './sight';
 
@@ -53,6 +53,10 @@ export const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Cont
       return context.lookups
         .linkedEscalations()
         .map((escalationId) => ({ escalationId, command: { type: 'became-major' } }));
+    }
+    if (draft.type === 'order-cancelled') {
+      const why = { caseId: file.caseId, why: 'order-cancelled', addressee: subjectAddressee(file) } as const;
+      return (draft.body.leaves ?? []).map((escalationId) => ({ escalationId, command: { type: 'leave', ...why } }));
     }
     if (draft.type === 'subject-corrected') {
       // What the village was to be talked to about is another's (settled 3.5).

@@ -2,6 +2,7 @@ import type { Instant } from '../clock/instant';
 import type { BehalfFields } from '../case/on-behalf';
 import type { EscalationAct } from '../case/proposal';
 import type { Addressee } from '../stream';
+import type { LeavingWhy } from './facts';
 import type { LinkedCase } from './file';
 
 /** Opens an escalation: by a person through `propose`, by a ladder through an effect of a case's settling. */
@@ -21,7 +22,7 @@ export interface OpenEscalation {
 /** What other streams do to an escalation; never sent by a person. */
 export type EscalationEffect =
   | { type: 'join'; cases: LinkedCase[]; why: 'rung' | 'counted' | 'named' | 'absence' | 'silence' }
-  | { type: 'leave'; caseId: string; why: 'case-closed' | 'case-void' }
+  | { type: 'leave'; caseId: string; why: LeavingWhy; addressee?: Addressee }
   | { type: 'became-major' };
 
 /** True for what another stream does, of which nobody is the actor. */

@@ -7,7 +7,7 @@ import { SYSTEM, type Refusal } from '../stream';
 import { admitToEscalation } from './admit';
 import { hearCompany, publish, withdrawCircular } from './circular';
 import { isEffect, type Direct, type EscalationCommand, type EscalationEffect, type OpenEscalation } from './commands';
-import type { EscalationDraft } from './facts';
+import type { EscalationDraft, LeavingWhy } from './facts';
 import type { EscalationFile } from './file';
 import { decidingPost, escalationGate, mayApprove } from './gate';
 import { protectedRefusal } from './protection';
@@ -104,7 +104,7 @@ const join = (turn: Turn, { cases, why }: Extract<EscalationEffect, { type: 'joi
   if (isMajor(turn.file)) raiseForMajor(turn);
 };
 
-const withdrawFor = (turn: Turn, why: 'case-closed' | 'case-void'): void => {
+const withdrawFor = (turn: Turn, why: LeavingWhy): void => {
   const proposal = turn.file.proposals[0];
   if (proposal) emit(turn, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: why });
   emit(turn, 'withdrawn', { why, ...cancel(turn.file.deadlines, why) });
@@ -114,8 +114,10 @@ const withdrawFor = (turn: Turn, why: 'case-closed' | 'case-void'): void => {
  * An ended case leaves an undecided one; the last to leave withdraws it (settled 6.4). It stays in what is decided; but where
  * none of its cases was there at all, nobody is talked to or criticised over them (settled 1.1). What has been held runs on.
  */
-const leave = (turn: Turn, { caseId, why }: Extract<EscalationEffect, { type: 'leave' }>): void => {
+const leave = (turn: Turn, { caseId, why, addressee }: Extract<EscalationEffect, { type: 'leave' }>): void => {
   const { file, context } = turn;
+  // Only whoever is not late any more is spared.
+  if (addressee !== undefined && addressee !== file.addressee) return;
   if (!file.cases.some((linked) => linked.caseId === caseId)) return;
   if (file.status === 'proposed') {
     emit(turn, 'case-left', { caseId, why });

@@ -9,6 +9,9 @@ export interface ReportOnBehalf {
   signed: Evidence[];
 }
 
+/** Why a case leaves: it has ended, or its lateness counts no more. */
+export type LeavingWhy = 'case-closed' | 'case-void' | 'order-cancelled';
+
 export interface EscalationFacts {
   'escalation-opened': {
     townId: string;
@@ -22,7 +25,7 @@ export interface EscalationFacts {
     reason: string;
   };
   'case-joined': LinkedCase & { why: 'rung' | 'counted' | 'named' | 'absence' | 'silence' };
-  'case-left': { caseId: string; why: 'case-closed' | 'case-void' };
+  'case-left': { caseId: string; why: LeavingWhy };
   'proposal-opened': {
     proposalId: string;
     act: EscalationAct;
@@ -42,7 +45,7 @@ export interface EscalationFacts {
   'proposal-withdrawn': { proposalId: string; reason: string };
   approved: { paper: PaperIssue };
   rejected: { opinion: string };
-  withdrawn: { why: 'case-closed' | 'case-void' | 'author' | 'protected-person' };
+  withdrawn: { why: LeavingWhy | 'author' | 'protected-person' };
   'interview-held': { heldAt: Instant; hostPersonId: string; attendees: string[] };
   'absence-recorded': { reason: string };
   'minutes-filed': { text: string; attachmentIds: string[] };

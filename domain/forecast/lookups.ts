@@ -1,17 +1,27 @@
 import { uploadsNamedIn } from '../case/evidence';
+import type { CaseEvent } from '../case/facts';
 import type { CaseFile } from '../case/file';
 import type { Instant } from '../clock/instant';
 import type { AttachmentFact, LateCase, Lookups } from '../context';
 import { joinKeyFor, joinKeyOf } from '../escalation/join-key';
 import { stillCounts } from '../escalation/linked';
+import type { ClockName } from '../stream';
 import type { World } from './world';
+
+/** Whether a later event says that a miss counts no more. */
+const isUndone = (later: CaseEvent[], { clock, dueAt }: { clock: ClockName; dueAt: Instant }): boolean =>
+  later.some(
+    ({ body: { uncounts } }) => uncounts !== undefined && uncounts.clocks.includes(clock) && dueAt > uncounts.since,
+  );
 
 const lateOf = (world: World, addressee: string, since: Instant, self: string | undefined): LateCase[] =>
   [...world.caseEvents].flatMap(([caseId, events]): LateCase[] => {
     const file = world.cases.get(caseId);
     if (file === undefined || caseId === self) return [];
     const [first] = events
-      .flatMap((event) => (event.type === 'deadline-missed' ? [event.body] : []))
+      .flatMap((event, index) =>
+        event.type === 'deadline-missed' && !isUndone(events.slice(index + 1), event.body) ? [event.body] : [],
+      )
       .filter(({ addressee: whose, dueAt, clock, fires }) => {
         const missed = { clock, cycle: Number(fires?.split(':')[1]) };
         return whose === addressee && dueAt >= since && stillCounts(file, missed);

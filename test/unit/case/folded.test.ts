@@ -74,7 +74,7 @@ describe('what a case remembers of a re-check under an order', () => {
       play.file.rungsReached.filter(({ act, clock }) => act === 'nobody-home' && clock === 'recheck').length;
     play.act('ens', requested);
     expect(told()).toBe(1);
-    expect(play.file.rungsReached).toEqual([{ cycle: 1, clock: 'recheck', level: 0, act: 'nobody-home' }]);
+    expect(play.file.rungsReached).toMatchObject([{ cycle: 1, clock: 'recheck', level: 0, act: 'nobody-home' }]);
     seat(play, [['DS', 'qu-xiaofang', { certificate }]]);
     play.act('ds1', { type: 'start-recheck', coActorId: 'second' }).act('second', confirming(play));
     play.act('ds1', { ...failed, attachmentIds: ['ds1-1'] }).act('ens', requested);
@@ -105,7 +105,7 @@ describe('what a case remembers of its rungs', () => {
   it('each that was reached, and the 督办 over it, once a cycle', () => {
     const play = new Play(baihe).rectifying('2025-07-22');
     play.act('ofc', { type: 'add-note', text: '查看' }, '2025-07-26T01:00:00.000Z');
-    expect(play.file.rungsReached).toEqual([
+    expect(play.file.rungsReached).toMatchObject([
       { cycle: 1, clock: 'rectify', level: 1, act: 'urge' },
       { cycle: 1, clock: 'rectify', level: 2, act: 'supervise' },
       { cycle: 1, clock: 'recheck', level: 1, act: 'remind' },

@@ -35,6 +35,9 @@ const OVER_WHEN_FIRED = ['decision', 'co-sign', 'service-effective', 'watch-end'
 const byTime = (a: Expected, b: Expected): number =>
   a.dueMs - b.dueMs || (a.clock < b.clock ? -1 : a.clock > b.clock ? 1 : 0) || a.level - b.level || a.n - b.n;
 
+const isOfOne = (one: Expected, other: Expected): boolean =>
+  one.clock === other.clock && one.cycle === other.cycle && one.n === other.n;
+
 /** The deadlines of one stream, told again in the plainest way. */
 export class Ledger {
   readonly all: Expected[] = [];
@@ -45,9 +48,12 @@ export class Ledger {
     );
   }
 
-  /** What must fire next, if its time has come. */
+  /** What must fire next, if its time has come; no reminder once what it reminds of is due as well. */
   due(nowMs: number): Expected | undefined {
-    return this.all.filter((one) => one.live && one.state === 'armed' && one.dueMs <= nowMs).sort(byTime)[0];
+    const due = this.all.filter((one) => one.live && one.state === 'armed' && one.dueMs <= nowMs);
+    const isOvertaken = (one: Expected): boolean =>
+      one.level < 0 && due.some((zero) => zero.level === 0 && isOfOne(zero, one));
+    return due.filter((one) => !isOvertaken(one)).sort(byTime)[0];
   }
 
   /** True while level 0 waits, running or paused. */
@@ -79,6 +85,8 @@ export class Ledger {
     one.state = 'fired';
     one.firedMs = nowMs;
     one.live = one.level === 0 && !OVER_WHEN_FIRED.includes(one.clock);
+    const behind = one.level === 0 ? this.live().filter((step) => step.level < 0 && isOfOne(step, one)) : [];
+    for (const reminder of behind) Object.assign(reminder, { state: 'skipped', live: false });
     return one;
   }
 

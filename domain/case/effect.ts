@@ -8,6 +8,7 @@ import type { Source } from '../policy/source';
 import type { Arm, Deadline, DeadlineChanges } from '../stream';
 import type { CaseFile, CasePaper } from './file';
 import { armFor } from './owing';
+import { isHint, onlyHinted } from './papers';
 import { planOwed } from './plan-owed';
 import { emit, factsOf, type Turn } from './turn';
 
@@ -29,24 +30,29 @@ const rectifyDue = (
 const armRectify = (turn: Turn, paper: CasePaper, from: Instant): Arm[] =>
   armFor(turn, 'rectify', { from, instead: rectifyDue(turn.file, turn.context, paper, from) });
 
+/** An order takes the place of what was served before it, a real paper that of a mere hint (settled 1.3, 3.3). */
+const replaces = (file: CaseFile, paper: CasePaper): boolean =>
+  paper.statutory || (!isHint(paper) && onlyHinted(file, paper));
+
 /**
- * A served order takes the place of the advice that was ignored: its date ends as it stands (what has fired stays fired), and
- * with it the re-check that was owed because of it (settled 1.3).
+ * Of what is replaced the date ends as it stands (what has fired stays fired), and with it the re-check that was owed because
+ * of it (settled 1.3, 5.1).
  */
 const replaced = (file: CaseFile, paper: CasePaper): DeadlineChanges =>
-  paper.statutory
+  replaces(file, paper)
     ? joined(cancel(file.deadlines, 'replaced', 'rectify'), cancel(file.deadlines, 'replaced', 'recheck'))
     : {};
 
 /**
  * What a 重大 owes once its paper takes effect: the plan, and the printed date whatever becomes of the plan (settled 5.4). A
- * date that runs already stays, unless an order takes its place: a further paper of advice loosens nothing.
+ * date that runs already stays, unless an order takes its place, or a real paper that of a hint: any further paper of advice loosens nothing.
  */
 export const owedOnEffect = (turn: Turn, paper: CasePaper, from: Instant): DeadlineChanges => {
-  const { grade, deadlines } = turn.file;
+  const { grade, planAccepted, deadlines } = turn.file;
   if (grade !== 'major') return {};
   const undated = deadlines.filter(({ clock }) => clock !== 'rectify');
-  const dated = paper.dueOn !== null && (paper.statutory || undated.length === deadlines.length);
+  const takesPlace = paper.statutory || (!planAccepted && replaces(turn.file, paper));
+  const dated = paper.dueOn !== null && (takesPlace || undated.length === deadlines.length);
   const ahead: Turn = dated ? { ...turn, file: { ...turn.file, deadlines: undated } } : turn;
   return joined(
     { arms: planOwed(ahead, { from }) },
@@ -65,12 +71,17 @@ export const startOnEffect = (turn: Turn, paper: CasePaper, from: Instant): void
   });
 };
 
+/** False for a hint that hangs beside a real paper that was served (settled 3.3). */
+const onlyPosted = (file: CaseFile, paper: CasePaper): boolean => !isHint(paper) || onlyHinted(file);
+
 /** A public notice has hung its time: the paper counts as served on that last day, and what it asks for starts (settled 5.5). */
 export const takeEffect = (turn: Turn, due: Deadline): void => {
   const from = plusMs(due.dueAt, -1);
   const paper = turn.file.papers.find(({ documentId }) => documentId === due.ref);
   const { status } = turn.file;
-  const waits = paper?.state === 'served' && (status === 'notified' || (status === 'rectifying' && paper.statutory));
+  const waits =
+    paper?.state === 'served' &&
+    (status === 'notified' ? onlyPosted(turn.file, paper) : status === 'rectifying' && replaces(turn.file, paper));
   emit(turn, 'service-took-effect', {
     documentId: due.ref ?? '',
     effectiveOn: due.dueOn,

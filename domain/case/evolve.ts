@@ -63,10 +63,10 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'notice-issued':
       return { papers: [...file.papers, issuedPaper(event)] };
     case 'notice-served': {
-      const { documentId, servedAt } = event.body;
+      const { documentId, servedAt, startsNothing } = event.body;
       return {
         // An order that is served where a deadline runs already takes its place; the case goes on rectifying.
-        status: file.status === 'rectifying' ? 'rectifying' : 'notified',
+        status: file.status === 'rectifying' || startsNothing ? file.status : 'notified',
         papers: file.papers.map((paper) =>
           paper.documentId === documentId ? { ...paper, servedAt, state: 'served' } : paper,
         ),

@@ -75,6 +75,8 @@ export interface CaseFacts {
     witness: string | null;
     /** Photos that bear witness; events before 0.3.0 have none. */
     evidence?: Evidence[];
+    /** A hint beside a real paper: the case stays as it is (settled 3.3). Missing in events before 0.3.0. */
+    startsNothing?: boolean;
   };
   /** A public notice has hung its time and counts as served. */
   'service-took-effect': { documentId: string; effectiveOn: CivilDate };

@@ -5,15 +5,19 @@ import { DIRECT } from '../people/authority';
 import type { Post } from '../people/directory';
 import { grantedPosts, refuse, signAs } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
-import type { Refusal } from '../stream';
+import type { DeadlineChanges, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
 import type { CaseFile, CasePaper } from './file';
-import { rule } from './gate';
+import { rule, wrongState } from './gate';
 import { notAcceptedYet } from './not-accepted';
-import { unservedPapers } from './papers';
+import { armFor } from './owing';
+import { isHint, onlyHinted, unservedPapers } from './papers';
 import { isSubjectUnit } from './parts';
-import { addresseesOf, emit, idFor, paperOf, stakeOf } from './turn';
+import { addresseesOf, emit, idFor, paperOf, stakeOf, type Turn } from './turn';
+
+/** The papers of advice that set a date. */
+const REAL: readonly string[] = ['zhenggai-yijian', 'xianqi-zhenggai-yijian'];
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -39,7 +43,7 @@ const issuingPost = (context: Context, posts: Post[], paperType: string, issuerU
     );
   }
   const inTownName = (post: Post): boolean =>
-    paperType !== 'tishi' && (post.role === 'OFc' || post.role === 'OFd' || post.role === 'RU');
+    !isHint({ type: paperType }) && (post.role === 'OFc' || post.role === 'OFd' || post.role === 'RU');
   const fits = allowed.find((post) =>
     inTownName(post) ? issuerUnitId === townUnit(context) : issuerUnitId === post.unitId,
   );
@@ -94,13 +98,30 @@ const toItself = (): Refusal =>
     '/issuerUnitId',
   );
 
+/** From service on only a real paper is issued, in place of a mere hint: a date that it sets is not that of a hint (settled 3.3). */
+const afterService = (file: CaseFile, { actor, policy }: Context): Refusal | null => {
+  const real = policy.papers.filter((paper) => !paper.statutory && REAL.includes(paper.type));
+  const issues = actor.posts.some(({ role }) => real.some(({ issuers }) => issuers.includes(role)));
+  return onlyHinted(file) && issues ? null : wrongState(file, ['assigned']);
+};
+
+/** What a served hint leaves owed once a real paper is issued: its service, by who issued it (settled 3.3). */
+const owedForService = (turn: Turn, post: Post): DeadlineChanges => {
+  const { deadlines, status } = turn.file;
+  return status === 'assigned' || deadlines.some(({ clock }) => clock === 'serve')
+    ? {}
+    : { arms: armFor(turn, 'serve', { addressee: `unit:${post.unitId}` }) };
+};
+
 /** T5a: an advisory paper, numbered, in the proper name. Statutory orders are proposals. */
 export const issueNotice = rule<Of<'issue-notice'>>({
   grants: DIRECT['issue-notice'],
-  from: ['assigned'],
-  guards: [notAcceptedYet],
+  from: ['assigned', 'notified', 'rectifying'],
+  guards: [notAcceptedYet, afterService],
   run: (turn, command) => {
     const { context, file } = turn;
+    const late = isHint({ type: command.paperType }) ? wrongState(file, ['assigned']) : null;
+    if (late) return late;
     const posts = grantedPosts(DIRECT['issue-notice'], context, stakeOf(file));
     const post = issuingPost(context, posts, command.paperType, command.issuerUnitId);
     if ('code' in post) return post;
@@ -122,6 +143,7 @@ export const issueNotice = rule<Of<'issue-notice'>>({
         dueOn,
         coActor: null,
         clauseId: file.clauseId,
+        ...owedForService(turn, post),
       },
       signAs(context, post),
     );

@@ -7,3 +7,28 @@ export const unservedPapers = ({ papers }: Pick<CaseFile, 'papers'>): CasePaper[
 /** Papers that were served and still stand. */
 export const servedPapers = ({ papers }: Pick<CaseFile, 'papers'>): CasePaper[] =>
   papers.filter((paper) => paper.state === 'served');
+
+/** A 提示单 advises; every other paper is a real one (settled 3.3, roles.md 3.2). */
+export const isHint = ({ type }: Pick<CasePaper, 'type'>): boolean => type === 'tishi';
+
+/** True for a paper of the current cycle: what was issued before the last closing asks for nothing any more. */
+const isOfCycle = ({ closures }: CaseFile, { issuedAt }: CasePaper): boolean => issuedAt > (closures.at(-1)?.at ?? '');
+
+/** True while nothing but hints was served in this cycle, this paper apart. */
+export const onlyHinted = (file: CaseFile, but?: CasePaper): boolean => {
+  const served = servedPapers(file).filter((paper) => paper.documentId !== but?.documentId && isOfCycle(file, paper));
+  return served.length > 0 && served.every(isHint);
+};
+
+/**
+ * True for a hint beside a real paper, served or about to be: it changes nothing (settled 3.3). An assigned case waits for a
+ * new act, whatever was served before.
+ */
+export const changesNothing = (file: CaseFile, paper: CasePaper): boolean =>
+  isHint(paper) &&
+  file.papers.some(
+    (other) =>
+      !isHint(other) &&
+      isOfCycle(file, other) &&
+      (other.state === 'issued' || (other.state === 'served' && file.status !== 'assigned')),
+  );

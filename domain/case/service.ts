@@ -18,7 +18,7 @@ import { rule } from './gate';
 import { paperStake, postForPaper } from './issuing';
 import { groundLost } from './ordering';
 import { armFor } from './owing';
-import { unservedPapers } from './papers';
+import { changesNothing, isHint, onlyHinted, unservedPapers } from './papers';
 import { SECOND } from './second';
 import { emit, factsOf, type Turn } from './turn';
 
@@ -107,6 +107,7 @@ const toServe = (file: CaseFile, documentId: string): CasePaper | Refusal => {
   if (paper.state !== 'issued')
     return refuse('illegal-transition', 'paper-not-live', '该文书已撤回或作废，不能送达。', [], '/documentId');
   if (file.status !== 'rectifying' || paper.statutory) return paper;
+  if (!isHint(paper) && onlyHinted(file)) return paper;
   const words = '整改期限已经起算，此时只能送达责令文书；请撤回这份文书。';
   return refuse('illegal-transition', 'already-rectifying', words, [], '/documentId');
 };
@@ -152,6 +153,7 @@ export const recordService = rule<RecordService>({
     });
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
+    const idle = changesNothing(file, paper);
     emit(turn, 'notice-served', {
       documentId: command.documentId,
       mode: command.mode,
@@ -160,13 +162,15 @@ export const recordService = rule<RecordService>({
       refused: command.refused,
       witness: command.witness ?? null,
       evidence: witnessed,
-      ...joined(
-        // Advice does not serve an order that waits for its own service.
-        orderWaits(file, paper) ? {} : meet(file.deadlines, 'serve', context.now),
-        owedByService(turn, paper, command),
-      ),
+      ...(idle
+        ? { startsNothing: true }
+        : joined(
+            // Advice does not serve an order that waits for its own service.
+            orderWaits(file, paper) ? {} : meet(file.deadlines, 'serve', context.now),
+            owedByService(turn, paper, command),
+          )),
     });
-    if (command.mode !== 'public-notice') startOnEffect(turn, paper, command.servedAt);
+    if (!idle && command.mode !== 'public-notice') startOnEffect(turn, paper, command.servedAt);
     return null;
   },
 });

@@ -3,8 +3,7 @@ import type { Instant } from '../clock/instant';
 import { dueFrom, dueOnDate } from '../clock/term';
 import { cancel, joined, meet } from '../deadlines';
 import { DIRECT } from '../people/authority';
-import type { Post } from '../people/directory';
-import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
+import { isActor, refuse, signAs } from '../people/permit';
 import { clockRow } from '../policy/clocks';
 import type { Arm, Deadline, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
@@ -12,11 +11,11 @@ import type { CaseCommand } from './commands';
 import { evidenceIn, isRefusal } from './evidence';
 import type { CaseFile, CaseStatus, Control } from './file';
 import { rule } from './gate';
+import { imposingPost, notCertifiedFor } from './force';
 import { guardRefusal } from './guard';
-import { hasPowerIn, noPowerHere } from './power';
 import { armFor } from './owing';
 import { isOnSubjectSide } from './parts';
-import { emit, factsOf, stakeOf, type Turn } from './turn';
+import { emit, factsOf, type Turn } from './turn';
 import type { Context } from '../context';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
@@ -100,19 +99,16 @@ export const controlStillOn =
 const controlOn = (file: CaseFile): Refusal | null =>
   file.controls.length > 0 ? null : refuse('illegal-transition', 'no-control', '本案没有临时管控。');
 
-/** Posts that may impose by law, each in its own matter (settled 1.5), or on own premises. */
-const imposingPosts = (file: CaseFile, context: Context): Post[] =>
-  grantedPosts(DIRECT['impose-control'], context, stakeOf(file)).filter(
-    (post) => post.subjectId !== null || hasPowerIn(file, context, post),
-  );
-
 /** T5i: by law or on one's own premises, directly; everybody else proposes. */
 export const imposeDirectly = rule<Of<'impose-control'>>({
   grants: DIRECT['impose-control'],
   bySubject: true,
   from: OPEN,
   guards: [
-    (file, context) => (imposingPosts(file, context).length > 0 ? null : noPowerHere(['EFo', 'ST', 'DS', 'L2'])),
+    (file, context) => {
+      const post = imposingPost(file, context);
+      return isRefusal(post) ? post : null;
+    },
   ],
   run: (turn, command) => {
     const { file, context } = turn;
@@ -121,7 +117,9 @@ export const imposeDirectly = rule<Of<'impose-control'>>({
       untilRefusal(file, context, command.until) ??
       guardRefusal(context, command.guardPersonId);
     if (refusal) return refusal;
-    turn.signer = signAs(context, imposingPosts(file, context)[0]);
+    const post = imposingPost(file, context);
+    if (isRefusal(post)) return post;
+    turn.signer = signAs(context, post);
     const { scope, measures, until, guardPersonId } = command;
     imposeControl(turn, { scope, measures, until, guardPersonId });
     return null;
@@ -208,18 +206,25 @@ const extensionRefusal = (file: CaseFile, context: Context, control: Control, un
   );
 };
 
+/** Of the controls that the actor may prolong at all, one for which he has the certificate. */
+const noneCertified = (file: CaseFile, context: Context): Refusal | null => {
+  const own = file.controls.filter((control) => notItsImposer(file, context, control) === null);
+  const refusals = own.map((control) => notCertifiedFor(file, context, control));
+  return refusals.includes(null) ? null : (refusals[0] ?? null);
+};
+
 /** T5i: prolonged once with reason and photo; its whole clock moves (settled 5.1, 5.6). */
 export const extendControl = rule<Of<'extend-control'>>({
   grants: DIRECT['extend-control'],
   bySubject: true,
   from: OPEN,
-  guards: [controlOn, byImposer],
+  guards: [controlOn, byImposer, noneCertified],
   run: (turn, command) => {
     const { file, context } = turn;
     const { scope, until, reason } = command;
     const control = controlMeant(file, context, scope);
     if (isRefusal(control)) return control;
-    const refusal = extensionRefusal(file, context, control, until);
+    const refusal = notCertifiedFor(file, context, control) ?? extensionRefusal(file, context, control, until);
     if (refusal) return refusal;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;

@@ -5,6 +5,9 @@ import { refuse } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 
+/** Who uses force by law, and so with a certificate (authority.md 1, settled 4.1). */
+export const BY_LAW: readonly Role[] = ['EFo', 'EFh', 'ST', 'DS'];
+
 /** True when the post carries an enforcement certificate that is valid on the day. */
 export const isCertified = ({ certificate }: Post, on: CivilDate): boolean =>
   certificate !== null && certificate.validFrom <= on && on <= certificate.validTo;

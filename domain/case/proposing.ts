@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import { cancel } from '../deadlines';
+import { civilDateOf } from '../clock/civil';
 import { decidersToday } from '../people/candidates';
 import type { Post } from '../people/directory';
 import { SYSTEM, type Addressee, type Arm, type Signer } from '../stream';
@@ -9,6 +10,7 @@ import { underOrder } from './issuing';
 import { levelWhenEmpty, type HandingUp } from './levels';
 import { armFor, issuingUnit } from './owing';
 import type { CaseProposalAct, Deciders, Proposal } from './proposal';
+import { isCertified } from './officers';
 import { hasPowerIn } from './power';
 import { conflictOf } from './separation';
 import { emit, factsOf, idFor, type Turn } from './turn';
@@ -88,12 +90,16 @@ export const openProposal = (turn: Turn, opening: Opening): void => {
   skipEmptyLevels(turn, proposalId);
 };
 
-/** Posts that may decide the current step of a proposal today; a control only those with power in this matter (settled 1.5). */
+/**
+ * Posts that may decide the current step of a proposal today; a control the department only with power in this matter and a
+ * certificate valid today (settled 1.1, 1.5).
+ */
 export const decidingPosts = (file: CaseFile, context: Context, { act, steps: [step] }: Proposal): Post[] => {
   if (step === undefined) return [];
   const posts = decidersToday(context, step);
+  const today = civilDateOf(context.now);
   return act === 'impose-control'
-    ? posts.filter((post) => post.role !== 'DS' || hasPowerIn(file, context, post))
+    ? posts.filter((post) => post.role !== 'DS' || (hasPowerIn(file, context, post) && isCertified(post, today)))
     : posts;
 };
 

@@ -10,7 +10,7 @@ import { decidersToday, decisionKeys } from '../../../domain/people/candidates';
 import { postsOf, type Post } from '../../../domain/people/directory';
 import { behalfKeys, owingKeys, readScope } from '../../../domain/people/reading';
 import { ROLES, type Role } from '../../../domain/people/roles';
-import { confirming, NOW, order, ordered } from './second-scenes';
+import { certificate, confirming, NOW, order, ordered } from './second-scenes';
 import { aReport, baihe, calendar, grading, Play } from './town';
 
 const OTHER_VILLAGE = 'zhujia';
@@ -38,7 +38,7 @@ const aPlay = (): Play => {
     post('en-other', 'ENs', 'meiqiao', 's9'),
     post('ow-touzi', 'OW', 'touzi', 's2'),
     post('en-touzi', 'ENs', 'touzi'),
-    post('st', 'ST', 'paichusuo'),
+    { ...post('st', 'ST', 'paichusuo'), certificate },
     post('gas', 'ST', 'shichangsuo'),
     post('ex', 'EX', 'baihe'),
     post('rp', 'RP', 'baihe'),

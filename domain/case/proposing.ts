@@ -8,7 +8,7 @@ import type { CaseFile, Evidence } from './file';
 import { isNobodyHomeTold } from './fold-rungs';
 import { underOrder } from './issuing';
 import { levelWhenEmpty, type HandingUp } from './levels';
-import { armFor, issuingUnit } from './owing';
+import { armFor, holderOf, issuingUnit } from './owing';
 import type { CaseProposalAct, Deciders, Proposal } from './proposal';
 import { isCertified } from './officers';
 import { hasPowerIn } from './power';
@@ -57,7 +57,7 @@ export const stepsFor = (
       if (major) return { steps: [L2], above: [L1] };
       return underOrder(file)
         ? { steps: [issuing], above: [L2, L1] }
-        : { steps: [{ roles: ['LDd'] }], above: [L2, L1] };
+        : { steps: [{ roles: ['LDd'], ...(issuer === null ? {} : { unitId: issuer }) }], above: [L2, L1] };
   }
 };
 
@@ -92,15 +92,17 @@ export const openProposal = (turn: Turn, opening: Opening): void => {
 
 /**
  * Posts that may decide the current step of a proposal today; a control the department only with power in this matter and a
- * certificate valid today (settled 1.1, 1.5).
+ * certificate valid today (settled 1.1, 1.5), a new date the head of the lead unit alone, whatever an earlier release asked.
  */
 export const decidingPosts = (file: CaseFile, context: Context, { act, steps: [step] }: Proposal): Post[] => {
   if (step === undefined) return [];
   const posts = decidersToday(context, step);
   const today = civilDateOf(context.now);
-  return act === 'impose-control'
-    ? posts.filter((post) => post.role !== 'DS' || (hasPowerIn(file, context, post) && isCertified(post, today)))
-    : posts;
+  return posts.filter((post) => {
+    if (act === 'impose-control' && post.role === 'DS')
+      return hasPowerIn(file, context, post) && isCertified(post, today);
+    return act !== 'new-date' || post.role !== 'LDd' || post.unitId === holderOf(file, context);
+  });
 };
 
 /** Persons who may decide the current step of a proposal and stand in no conflict. */

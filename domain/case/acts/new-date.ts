@@ -43,8 +43,15 @@ const byRechecker = (file: CaseFile, context: Context): Refusal | null =>
     ? null
     : refuse('forbidden', 'not-the-rechecker', '新期限由复查人提请。', ['LDc', 'EFo', 'ST', 'DS']);
 
-const dateRefusal = (context: Context, newDueOn: string): Refusal | null =>
-  aheadRefusal(context, newDueOn, '新期限', '/newDueOn');
+/** It counts as an extension: later than the date that runs or was missed (authority.md 1). */
+const dateRefusal = (file: CaseFile, context: Context, newDueOn: string): Refusal | null => {
+  const ahead = aheadRefusal(context, newDueOn, '新期限', '/newDueOn');
+  if (ahead) return ahead;
+  const running = file.deadlines.find(({ clock, level }) => clock === 'rectify' && level === 0);
+  return running !== undefined && newDueOn <= running.dueOn
+    ? refuse('validation', 'not-later', `新的期限须晚于现在的整改期限 ${running.dueOn}。`, [], '/newDueOn')
+    : null;
+};
 
 /** Who decides follows the case of this day: a 重大 is L2's, an order that of who issued the one in force (authority.md 1, settled 1.1). */
 const decidedByOthers = (file: CaseFile, context: Context, { steps }: Proposal): Refusal | null => {
@@ -82,14 +89,14 @@ export const newDate = actRule({
   from: ['rectifying'],
   needs: [notAtOnce, afterFailure, extensionsLeft],
   proposer: [byRechecker],
-  fields: ({ context }, { fields: { newDueOn } }) => {
+  fields: ({ file, context }, { fields: { newDueOn } }) => {
     if (!context.policy.acceptsPrintedDates)
       return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/newDueOn');
     if (newDueOn === undefined) return fieldMissing('newDueOn');
-    return dateRefusal(context, newDueOn) ?? { newDueOn };
+    return dateRefusal(file, context, newDueOn) ?? { newDueOn };
   },
   holds: (file, context, proposal) =>
-    decidedByOthers(file, context, proposal) ?? dateRefusal(context, textOf(proposal, 'newDueOn')),
+    decidedByOthers(file, context, proposal) ?? dateRefusal(file, context, textOf(proposal, 'newDueOn')),
   carryOut: (turn, proposal) => {
     moveDate(turn, textOf(proposal, 'newDueOn'));
     return null;

@@ -141,14 +141,14 @@ describe('who decides', () => {
       L2_L1,
     ],
     [
-      'a new date: the head of the lead units',
+      'a new date: the head of the lead unit of the case',
       () =>
         failed(new Play().rectifying('2025-07-22').awaiting(), 'ldc').act(
           'ldc',
           proposing('new-date', { newDueOn: '2025-08-15' }),
         ),
       'new-date',
-      [{ roles: ['LDd'] }],
+      [{ roles: ['LDd'], unitId: 'chengyun' }],
       L2_L1,
     ],
     [

@@ -172,10 +172,11 @@ describe('U-23: what an approval rests on is asked on its day', () => {
   it('a new date is not approved once it has passed', () => {
     const play = onward(start().graded())
       .act('ens', requested)
-      .act('ldc', { type: 'start-recheck' })
+      .act('ldc', { type: 'start-recheck' }, '2026-03-31T01:00:00.000Z')
       .act('ldc', failed);
-    play.act('ldc', newDate('2025-12-01'));
-    expect(play.attempt('ldd', play.decision('new-date'), later)).toMatchObject({ reason: 'overtaken' });
+    play.act('ldc', newDate('2026-04-01'));
+    const late = '2026-04-02T01:00:00.000Z';
+    expect(play.attempt('ldd', play.decision('new-date'), late)).toMatchObject({ reason: 'overtaken' });
   });
 
   it('a control is not decided once its last day has passed', () => {

@@ -1,4 +1,5 @@
 import type { CaseCommand } from '../../../domain/case/commands';
+import { aPost } from '../../support/a-post';
 import { Play } from './town';
 
 const newDate = (newDueOn?: string): CaseCommand => ({
@@ -21,7 +22,7 @@ const rectify = (play: Play) =>
   play.file.deadlines.find(({ clock, level }) => clock === 'rectify' && level === 0)?.dueOn;
 
 describe('a new date', () => {
-  it('is proposed by the re-checker after a failed re-check, and decided by the head of the lead units', () => {
+  it('is proposed by the re-checker after a failed re-check, and decided by the head of the lead unit', () => {
     const play = failedOnce();
     expect(play.file.overlays).toEqual(['overdue']);
     play.act('ldc', newDate('2025-08-15'));
@@ -77,5 +78,36 @@ describe('a new date', () => {
         opinion: '同意',
       }),
     ).toMatchObject({ code: 'sod-violation', reason: 'rectifier-decides' });
+  });
+
+  it('is decided by the head of the unit that leads this case, and no other; where it has none it goes up', () => {
+    const play = failedOnce();
+    play.world.directory.posts.push(aPost('h3', 'LDd', 'guibao'));
+    play.act('ldc', newDate('2025-08-15'));
+    expect(play.attempt('h3', play.decision('new-date'))).toMatchObject({ reason: 'not-your-decision' });
+    expect(play.decide('ldd', 'new-date').file.extensions).toBe(1);
+    const headless = failedOnce();
+    const { directory } = headless.world;
+    directory.posts = directory.posts.filter(({ personId }) => personId !== 'ldd').concat(aPost('h3', 'LDd', 'guibao'));
+    headless.act('ldc', newDate('2025-08-15'));
+    expect(headless.file.proposals[0]?.steps).toEqual([{ roles: ['L2'] }]);
+  });
+
+  it('that an earlier release asked any head to decide is that of the same head', () => {
+    const play = failedOnce().act('ldc', newDate('2025-08-15'));
+    play.world.directory.posts.push(aPost('h3', 'LDd', 'guibao'));
+    for (const proposal of play.file.proposals) proposal.steps = [{ roles: ['LDd'] }];
+    expect(play.attempt('h3', play.decision('new-date'))).toMatchObject({ reason: 'not-your-decision' });
+    expect(play.decide('ldd', 'new-date').file.extensions).toBe(1);
+  });
+
+  it('is later than the date that runs', () => {
+    const play = new Play().rectifying('2025-08-22').awaiting('2025-07-21T02:00:00.000Z');
+    play
+      .act('ldc', { type: 'start-recheck' }, '2025-07-24T02:00:00.000Z')
+      .act('ldc', { type: 'record-recheck', result: 'failed', findings: '未整改', attachmentIds: ['ldc-1'] });
+    for (const newDueOn of ['2025-08-15', '2025-08-22'])
+      expect(play.attempt('ldc', newDate(newDueOn))).toMatchObject({ reason: 'not-later', pointer: '/newDueOn' });
+    expect(play.attempt('ldc', newDate('2025-08-23'))).toBeNull();
   });
 });

@@ -31,7 +31,10 @@ export const subjectsOf = (context: Context, ids: string[]): CaseSubject[] | Ref
   return subjects;
 };
 
-/** The clause must belong to the type, be valid today, and fit the grade. */
+/**
+ * The clause must belong to the type, be valid today, and fit the grade: a 重大 rests on a judgement standard (authority.md 1)
+ * wherever the pack knows one.
+ */
 export const clauseRefusal = (
   context: Context,
   typeId: string,
@@ -50,6 +53,10 @@ export const clauseRefusal = (
   const today = civilDateOf(context.now);
   if ((clause.validFrom ?? today) > today || (clause.validTo ?? today) < today) {
     return refuse('validation', 'clause-not-in-force', '依据条款在今日不生效。', [], '/clauseId');
+  }
+  if (major && clause.major !== true && context.policy.clauses.some((one) => one.major === true)) {
+    const words = '该条款不是重大隐患判定标准，认定重大隐患须以判定标准为依据，请改选条款或隐患类型。';
+    return refuse('validation', 'clause-not-of-standard', words, [], '/clauseId');
   }
   if (!major && clause.major === true) {
     return refuse(

@@ -181,3 +181,25 @@ describe('a statutory order', () => {
     expect(play.types()).toContain('co-sign-lapsed');
   });
 });
+
+describe('a 重大 rests on a judgement standard', () => {
+  it('and is not proposed by an ordinary clause, nor confirmed by one that an earlier release took', () => {
+    const play = new Play(baihe, '2025-12-01T01:00:00.000Z').registered();
+    const before = play.types();
+    expect(play.attempt('ldc', proposingMajor('plant-with-housing', 'xiaofang-19'))).toMatchObject({
+      code: 'validation',
+      reason: 'clause-not-of-standard',
+      pointer: '/clauseId',
+    });
+    expect(play.types()).toEqual(before);
+    play.act('ldc', proposingMajor('plant-with-housing', 'gb35181-2025'));
+    for (const proposal of play.file.proposals) proposal.data['clauseId'] = 'xiaofang-19';
+    expect(play.attempt('ds1', play.decision('confirm-major'))).toMatchObject({ reason: 'overtaken' });
+  });
+
+  it('unless the pack knows none', () => {
+    const clauses = baihe.clauses.map((clause) => ({ ...clause, major: false }));
+    const play = new Play({ ...baihe, clauses }, '2025-12-01T01:00:00.000Z').registered();
+    expect(play.attempt('ldc', proposingMajor('plant-with-housing', 'xiaofang-19'))).toBeNull();
+  });
+});

@@ -35,12 +35,14 @@ export const levelWhenLate = ({ steps: [step, next], above }: Pick<Proposal, 'st
 };
 
 /**
- * Who gets a step that nobody is entitled to decide; null above L1. The closing of a 重大 case for which its authority has
+ * Who gets a step that nobody is entitled to decide; null above L1, and for an order of a district department: nobody of the
+ * town orders in its name, it waits until the department has somebody (authority.md 1, settled 1.4). The closing of a 重大 case for which its authority has
  * nobody left is decided by L2, then L1 (settled 2).
  */
 export const levelWhenEmpty = ({ act, steps, above }: Pick<Proposal, 'act' | 'steps' | 'above'>): HandingUp | null => {
   const [step, ...rest] = steps;
   if (step === undefined) return null;
+  if (act === 'statutory-order' && isOfAuthority(step)) return null;
   if (act === 'close' && isOfAuthority(step)) {
     return { to: L2, then: [L1], reason: '有权部门没有未参与复查的人员，由镇分管领导、镇主要领导依次审核' };
   }

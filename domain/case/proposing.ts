@@ -40,8 +40,8 @@ export const stepsFor = (
     case 'statutory-order': {
       const post = by.kind === 'person' ? by.post : undefined;
       const own = post === undefined ? {} : { unitId: post.unitId };
-      if (post?.role === 'ST' || post?.role === 'DS')
-        return { steps: [{ roles: [post.role], ...own }], above: [L2, L1] };
+      if (post?.role === 'DS') return { steps: [{ roles: ['DS'], ...own }], above: [] };
+      if (post?.role === 'ST') return { steps: [{ roles: ['ST'], ...own }], above: [L2, L1] };
       return { steps: [{ roles: ['EFh'], ...own }], above: [L2, L1] };
     }
     case 'impose-control':

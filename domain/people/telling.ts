@@ -1,5 +1,6 @@
 import type { CaseDraft } from '../case/facts';
 import type { CaseFile } from '../case/file';
+import { isOfAuthority } from '../case/levels';
 import { holderOf } from '../case/owing';
 import type { Proposal } from '../case/proposal';
 import { eligible } from '../case/proposing';
@@ -138,10 +139,13 @@ export const tellingsOfCase = (file: CaseFile, draft: CaseDraft, context: Contex
       ];
     }
     case 'rung-reached': {
-      const { act, addressee, clock } = draft.body;
+      const { act, addressee, clock, proposalId } = draft.body;
+      const step = file.proposals.find((proposal) => proposal.proposalId === proposalId)?.steps[0];
+      // Of a department that is late or has nobody, L2 is told and decides nothing (authority.md 1).
+      const leader = step !== undefined && isOfAuthority(step) ? inTown(context, ['L2']) : [];
       return [
         {
-          personIds: atRung(context, act, addressee, holder, clock),
+          personIds: unique([...atRung(context, act, addressee, holder, clock), ...leader]),
           template: `rung-${act}`,
           data: { ...data, clock },
           fact: factOfRung(file.caseId, act, addressee, clock),

@@ -87,7 +87,7 @@ describe('who decides', () => {
       () => orderedBy('DS', 'qu-xiaofang'),
       'statutory-order',
       [{ roles: ['DS'], unitId: 'qu-xiaofang' }],
-      L2_L1,
+      [],
     ],
     [
       'an order of a station: it itself',

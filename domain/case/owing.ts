@@ -10,7 +10,7 @@ import type { Ladder } from '../policy/pack';
 import type { Addressee, Arm, ClockName, DeadlineChanges } from '../stream';
 import type { CaseFile, CaseSubject } from './file';
 import { issuerOf, orderInForce, underOrder } from './issuing';
-import { isSubjectUnit } from './parts';
+import { isOnSubjectSide, isSubjectUnit, signedOnTheSpot, whoDid } from './parts';
 import { routingRowOf } from './routing';
 import { factsOf, nextN, type Turn } from './turn';
 
@@ -22,16 +22,28 @@ export const officeId = (context: Context): string | null =>
 const routedUnit = (file: CaseFile, context: Context): string | null =>
   routedUnits(file, context)[0]?.unitId ?? officeId(context);
 
-/** Those who grade or re-check (authority.md 2). */
-const INSPECTS = { grade: rolesOf(DIRECT.grade), recheck: rolesOf(DIRECT['record-recheck']) };
+/** Those who grade, re-check and look back (authority.md 2). */
+const DOES = {
+  grade: rolesOf(DIRECT.grade),
+  recheck: rolesOf(DIRECT['record-recheck']),
+};
+
+/** Who stands back from what a unit would owe: the side that rectifies, and who signed on the spot (3.3 rule 2). */
+const standsBack = (file: CaseFile, context: Context, clock: keyof typeof DOES): ((personId: string) => boolean) => {
+  if (clock === 'grade') return () => false;
+  const did = [...whoDid(file, ['rectify']), ...(clock === 'recheck' ? signedOnTheSpot(file) : [])];
+  return (personId) => did.includes(personId) || isOnSubjectSide(file, context, personId);
+};
 
 /**
  * Who grades or re-checks is the first unit of the case that can, by somebody's post of today: neither an office nor the
- * subject's own unit, nor one in which nobody holds the right to it (settled 2, 3.4); without any the town government.
+ * subject's own unit, nor one in which nobody holds the right to it or may use it (settled 2, 3.4); without any the town
+ * government.
  */
-const inspectingUnit = (file: CaseFile, context: Context, clock: keyof typeof INSPECTS): string => {
+const inspectingUnit = (file: CaseFile, context: Context, clock: keyof typeof DOES): string => {
   const { units, posts } = context.directory;
   const today = civilDateOf(context.now);
+  const isBarred = standsBack(file, context, clock);
   const candidates = [file.leadUnitId, file.responsibleUnitId, ...file.coUnitIds]
     .filter((unitId) => unitId !== null)
     .concat(routedUnits(file, context).map(({ unitId }) => unitId));
@@ -40,7 +52,8 @@ const inspectingUnit = (file: CaseFile, context: Context, clock: keyof typeof IN
       units[candidate]?.kind !== 'office' &&
       !isSubjectUnit(file, candidate) &&
       posts.some(
-        ({ unitId, role, ...span }) => unitId === candidate && INSPECTS[clock].includes(role) && validOn(span, today),
+        ({ unitId, role, personId, ...span }) =>
+          unitId === candidate && DOES[clock].includes(role) && validOn(span, today) && !isBarred(personId),
       ),
   );
   return able ?? townUnitId(context.directory);

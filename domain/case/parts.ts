@@ -19,6 +19,10 @@ export const actorDid = (
   cycle: number | 'any' = file.cycle,
 ): boolean => whoDid(file, acts, cycle).some((personId) => isActor(context, personId));
 
+/** Who signed what was fixed on the spot, until a failed re-check has it assigned (roles.md 3.3). */
+export const signedOnTheSpot = (file: CaseFile): string[] =>
+  file.fixedOnTheSpot ? whoDid(file, ['sign-on-the-spot']) : [];
+
 /** A subject as far as its side is concerned; of one that a report names, either the subject or the unit that it is. */
 interface Side {
   subjectId: CaseSubject['subjectId'] | null;

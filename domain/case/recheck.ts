@@ -27,6 +27,7 @@ import { reviewStops } from './plan-owed';
 import { openProposal, stepsFor } from './proposing';
 import type { SecondNeeds } from './second';
 import { isOnlyAuthority } from './separation';
+import { notTheSigner } from './signer';
 import { standStill } from './standing-still';
 import { emit, type Turn } from './turn';
 
@@ -128,7 +129,7 @@ export const startRecheck = rule<Of<'start-recheck'>>({
 export const recordRecheck = rule<Of<'record-recheck'>>({
   grants: DIRECT['record-recheck'],
   from: ['rechecking'],
-  guards: [notTheRectifier, notTheRecheckers, notForMajor],
+  guards: [notTheRectifier, notTheSigner, notTheRecheckers, notForMajor],
   run: (turn, command) => {
     const { context, file } = turn;
     // The request may come after the re-check began: with what became 重大 meanwhile, or was sent back to be looked at again.
@@ -147,7 +148,7 @@ export const recordRecheck = rule<Of<'record-recheck'>>({
     }
     const second = awaitSecond(turn, command, command.coActorId, {
       grants: DIRECT['record-recheck'],
-      conflict: notTheRectifier,
+      conflict: (of, asking) => notTheRectifier(of, asking) ?? notTheSigner(of, asking),
       ...(authority === null ? {} : { authority }),
     });
     if (second === 'asked') return null;

@@ -26,6 +26,7 @@ const routedUnit = (file: CaseFile, context: Context): string | null =>
 const DOES = {
   grade: rolesOf(DIRECT.grade),
   recheck: rolesOf(DIRECT['record-recheck']),
+  'watch-visit': rolesOf(DIRECT['record-watch-visit']),
 };
 
 /** Who stands back from what a unit would owe: the side that rectifies, and who signed on the spot (3.3 rule 2). */
@@ -36,7 +37,7 @@ const standsBack = (file: CaseFile, context: Context, clock: keyof typeof DOES):
 };
 
 /**
- * Who grades or re-checks is the first unit of the case that can, by somebody's post of today: neither an office nor the
+ * Who grades, re-checks or looks back is the first unit of the case that can, by somebody's post of today: neither an office nor the
  * subject's own unit, nor one in which nobody holds the right to it or may use it (settled 2, 3.4); without any the town
  * government.
  */
@@ -44,7 +45,9 @@ const inspectingUnit = (file: CaseFile, context: Context, clock: keyof typeof DO
   const { units, posts } = context.directory;
   const today = civilDateOf(context.now);
   const isBarred = standsBack(file, context, clock);
-  const candidates = [file.leadUnitId, file.responsibleUnitId, ...file.coUnitIds]
+  const order = clock === 'watch-visit' ? orderInForce(file) : undefined;
+  const ordering = order === undefined ? null : issuerOf(order);
+  const candidates = [ordering, file.leadUnitId, file.responsibleUnitId, ...file.coUnitIds]
     .filter((unitId) => unitId !== null)
     .concat(routedUnits(file, context).map(({ unitId }) => unitId));
   const able = candidates.find(
@@ -100,8 +103,9 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
       return unit(file.responsibleUnitId);
     case 'recheck':
       return unit(underOrder(file) ? issuingUnit(file, context) : inspectingUnit(file, context, 'recheck'));
-    case 'serve':
     case 'watch-visit':
+      return unit(inspectingUnit(file, context, 'watch-visit'));
+    case 'serve':
     case 'report-up':
       return unit(issuingUnit(file, context));
     case 'plan':

@@ -9,7 +9,7 @@ import { emit, factsOf, nextN, type Turn } from './turn';
 import { isOfOpen, withdrawUnserved } from './withdrawing';
 
 /**
- * T11 with T12: one decision. What was never served is taken back; of what is open, the state decides what goes on. The rectify clock is met by the application whose re-check passed, without one by the pass;
+ * T11 with T12: one decision. What was never served is taken back; of what is open, the state decides what goes on; a report up stays owed until it is made (authority.md 3). The rectify clock is met by the application whose re-check passed, without one by the pass;
  * an application that failed meets nothing (settled 5.3).
  */
 export const closeCase = (turn: Turn, proposal: Proposal): void => {
@@ -17,7 +17,9 @@ export const closeCase = (turn: Turn, proposal: Proposal): void => {
   const { file, context } = turn;
   const metAt = file.lastRequestAt ?? file.recheckPassedAt ?? context.now;
   const decidedBy: Signer[] = [...proposal.decisions.map((decision) => decision.by), turn.signer];
-  const others = file.deadlines.filter((deadline) => deadline.clock !== 'rectify' && !isOfOpen(file, deadline));
+  const others = file.deadlines.filter(
+    (deadline) => !['rectify', 'report-up'].includes(deadline.clock) && !isOfOpen(file, deadline),
+  );
   emit(turn, 'closed', {
     decidedBy,
     ...joined(meet(file.deadlines, 'rectify', metAt), cancel(others, 'case-closed')),

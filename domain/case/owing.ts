@@ -1,74 +1,17 @@
 import { arm, lookLate, type Arming } from '../arming';
 import type { Context } from '../context';
 import { joined, stopped } from '../deadlines';
-import { DIRECT } from '../people/authority';
-import { townUnitId, unitBySlug, validOn, type Unit } from '../people/directory';
-import { rolesOf } from '../people/permit';
-import { civilDateOf } from '../clock/civil';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Ladder } from '../policy/pack';
 import type { Addressee, Arm, ClockName, DeadlineChanges } from '../stream';
+import { ableUnit, officeId, recheckingUnit, routedUnits } from './able';
 import type { CaseFile, CaseSubject } from './file';
-import { issuerOf, orderInForce, underOrder } from './issuing';
-import { isOnSubjectSide, isSubjectUnit, signedOnTheSpot, whoDid } from './parts';
-import { routingRowOf } from './routing';
+import { issuerOf, orderInForce } from './issuing';
 import { factsOf, nextN, type Turn } from './turn';
-
-/** The coordinating office of the place. */
-export const officeId = (context: Context): string | null =>
-  unitBySlug(context.directory, context.policy.office, civilDateOf(context.now))?.unitId ?? null;
 
 /** Before assignment: the lead unit of the routing row for the type, else the office (authority.md 3). */
 const routedUnit = (file: CaseFile, context: Context): string | null =>
   routedUnits(file, context)[0]?.unitId ?? officeId(context);
-
-/** Those who grade, re-check and look back (authority.md 2). */
-const DOES = {
-  grade: rolesOf(DIRECT.grade),
-  recheck: rolesOf(DIRECT['record-recheck']),
-  'watch-visit': rolesOf(DIRECT['record-watch-visit']),
-};
-
-/** Who stands back from what a unit would owe: the side that rectifies, and who signed on the spot (3.3 rule 2). */
-const standsBack = (file: CaseFile, context: Context, clock: keyof typeof DOES): ((personId: string) => boolean) => {
-  if (clock === 'grade') return () => false;
-  const did = [...whoDid(file, ['rectify']), ...(clock === 'recheck' ? signedOnTheSpot(file) : [])];
-  return (personId) => did.includes(personId) || isOnSubjectSide(file, context, personId);
-};
-
-/**
- * Who grades, re-checks or looks back is the first unit of the case that can, by somebody's post of today: neither an office nor the
- * subject's own unit, nor one in which nobody holds the right to it or may use it (settled 2, 3.4); without any the town
- * government.
- */
-const inspectingUnit = (file: CaseFile, context: Context, clock: keyof typeof DOES): string => {
-  const { units, posts } = context.directory;
-  const today = civilDateOf(context.now);
-  const isBarred = standsBack(file, context, clock);
-  const order = clock === 'watch-visit' ? orderInForce(file) : undefined;
-  const ordering = order === undefined ? null : issuerOf(order);
-  const candidates = [ordering, file.leadUnitId, file.responsibleUnitId, ...file.coUnitIds]
-    .filter((unitId) => unitId !== null)
-    .concat(routedUnits(file, context).map(({ unitId }) => unitId));
-  const able = candidates.find(
-    (candidate) =>
-      units[candidate]?.kind !== 'office' &&
-      !isSubjectUnit(file, candidate) &&
-      posts.some(
-        ({ unitId, role, personId, ...span }) =>
-          unitId === candidate && DOES[clock].includes(role) && validOn(span, today) && !isBarred(personId),
-      ),
-  );
-  return able ?? townUnitId(context.directory);
-};
-
-const routedUnits = (file: CaseFile, context: Context): Unit[] => {
-  const today = civilDateOf(context.now);
-  const row = routingRowOf(file, context);
-  return [...(row?.leads ?? []), ...(row?.responsible ?? [])].flatMap(
-    (slug) => unitBySlug(context.directory, slug, today) ?? [],
-  );
-};
 
 const unit = (unitId: string | null): Addressee => (unitId === null ? 'none' : `unit:${unitId}`);
 
@@ -96,17 +39,17 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
     case 'verify':
       return unit(routedUnit(file, context));
     case 'grade':
-      return unit(inspectingUnit(file, context, 'grade'));
+      return unit(ableUnit(file, context, 'grade'));
     case 'assign':
       return unit(officeId(context));
     case 'accept':
       return unit(file.responsibleUnitId);
     case 'recheck':
-      return unit(underOrder(file) ? issuingUnit(file, context) : inspectingUnit(file, context, 'recheck'));
+      return unit(recheckingUnit(file, context));
     case 'watch-visit':
-      return unit(inspectingUnit(file, context, 'watch-visit'));
-    case 'serve':
     case 'report-up':
+      return unit(ableUnit(file, context, clock));
+    case 'serve':
       return unit(issuingUnit(file, context));
     case 'plan':
     case 'rectify':

@@ -99,8 +99,10 @@ export const confirmRelapse = (turn: Turn): void => {
             source: context.policy.relapse.source,
           },
         }).concat(duties(ahead));
-  // A control goes on until its day, and what is open until it is decided.
-  const over = file.deadlines.filter((deadline) => deadline.clock !== 'control-expiry' && !isOfOpen(file, deadline));
+  // A control goes on until its day, a report up until it is made, and what is open until it is decided.
+  const over = file.deadlines.filter(
+    (deadline) => !['control-expiry', 'report-up'].includes(deadline.clock) && !isOfOpen(file, deadline),
+  );
   emit(turn, 'relapse-confirmed', {
     removedFrom: context.policy.relapse.removeFrom,
     cycle,

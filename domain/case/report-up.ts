@@ -11,7 +11,16 @@ import { emit } from './turn';
 export const recordReportUp = rule<Extract<CaseCommand, { type: 'record-report-up' }>>({
   grants: DIRECT['record-report-up'],
   bySubject: 'last',
-  from: ['graded', 'assigned', 'notified', 'rectifying', 'awaiting-recheck', 'rechecking', 'closure-review'],
+  from: [
+    'graded',
+    'assigned',
+    'notified',
+    'rectifying',
+    'awaiting-recheck',
+    'rechecking',
+    'closure-review',
+    'watching',
+  ],
   guards: [
     (file) => (file.grade === 'major' ? null : refuse('illegal-transition', 'not-major', '一般隐患无须上报。')),
     (file) => (file.reportUpAt === null ? null : refuse('illegal-transition', 'already-reported-up', '已记录上报。')),

@@ -9,7 +9,8 @@ import { decideCase } from './decide';
 import { evolveCase } from './evolve';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
-import { holderOf, officeId, subjectAddressee } from './owing';
+import { officeId } from './able';
+import { holderOf, subjectAddressee } from './owing';
 import { settleCase } from './settle';
 import { admitToCase } from './sight';
 

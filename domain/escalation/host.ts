@@ -1,4 +1,4 @@
-import { officeId } from '../case/owing';
+import { officeId } from '../case/able';
 import { civilDateOf, type CivilDate } from '../clock/civil';
 import type { Context } from '../context';
 import { MAY_ESCALATE } from '../people/authority';

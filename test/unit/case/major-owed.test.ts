@@ -1,0 +1,105 @@
+import type { CaseCommand } from '../../../domain/case/commands';
+import { advance } from '../../../domain/forecast/world';
+import { proposingMajor } from './major-scenes';
+import { NOW, ordered } from './second-scenes';
+import { at } from './shanghai';
+import { Play, baihe, requested } from './town';
+
+const confirmMajor = proposingMajor('exit-blocked', 'gb35181-2025');
+
+const clock = (play: Play, name: string) =>
+  play.file.deadlines.find((deadline) => deadline.clock === name && deadline.level === 0);
+
+const rectifying = (): Play => new Play(baihe, NOW).rectifying('2026-03-31');
+const confirmed = (play: Play): Play => play.act('ldc', confirmMajor).decide('ds1', 'confirm-major');
+
+const passed = (personId: string): CaseCommand => ({
+  type: 'record-recheck',
+  result: 'passed',
+  findings: '合格',
+  attachmentIds: [`${personId}-1`],
+});
+
+describe('the re-check of a 重大', () => {
+  it('is owed by the department that can do it without anybody’s request', () => {
+    expect(clock(confirmed(rectifying()).act('ens', requested), 'recheck')?.addressee).toBe('unit:qu-xiaofang');
+  });
+
+  it('is handed over to it where it was owed already when the case became 重大', () => {
+    const play = rectifying().act('ens', requested);
+    expect(clock(play, 'recheck')?.addressee).toBe('unit:chengyun');
+    confirmed(play);
+    expect(play.file.deadlines.filter((row) => row.clock === 'recheck').map(({ addressee }) => addressee)).toEqual(
+      play.file.deadlines.filter((row) => row.clock === 'recheck').map(() => 'unit:qu-xiaofang'),
+    );
+    expect(play.act('ds1', { type: 'start-recheck' }).act('ds1', passed('ds1')).file.status).toBe('closure-review');
+  });
+
+  it('that was missed stays with who missed it, and the department has a term of its own', () => {
+    const play = rectifying().act('ens', requested);
+    advance(play.world, at('2025-12-12T09:00'));
+    play.now = at('2025-12-12T09:00');
+    confirmed(play);
+    const rows = play.file.deadlines.filter((row) => row.clock === 'recheck' && row.level === 0);
+    expect(rows.map(({ addressee, state }) => [addressee, state])).toEqual([
+      ['unit:chengyun', 'fired'],
+      ['unit:qu-xiaofang', 'armed'],
+    ]);
+    play.act('ds1', { type: 'start-recheck' }).act('ds1', passed('ds1'));
+    expect(clock(play, 'recheck')).toBeUndefined();
+  });
+
+  it('stays with the lead unit where the department has nobody', () => {
+    const play = confirmed(rectifying());
+    const { directory } = play.world;
+    directory.posts = directory.posts.filter(({ role }) => role !== 'DS');
+    expect(clock(play.act('ens', requested), 'recheck')?.addressee).toBe('unit:chengyun');
+  });
+
+  it('stays with the authority under its order where the department has no two officers', () => {
+    const play = ordered(false).act('ldc', proposingMajor('fire-facility-failed', 'gb35181-2025'));
+    play.decide('ds1', 'confirm-major').act('ens', requested);
+    expect(clock(play, 'recheck')?.addressee).toBe('unit:zhifa');
+  });
+});
+
+describe('the report up of a 重大', () => {
+  const closed = (): Play => {
+    const play = confirmed(rectifying()).act('ens', requested).act('ldc', {
+      type: 'start-recheck',
+      requestRef: '青消委〔2025〕3号',
+    });
+    return play.act('ldc', passed('ldc')).decide('ds1', 'close').decide('l2', 'close');
+  };
+  const report: CaseCommand = {
+    type: 'record-report-up',
+    reportedTo: '区安委办',
+    reportedAt: '2025-12-01T01:00:00.000Z',
+    attachmentIds: [],
+  };
+
+  it('stays owed after the closing until it is made', () => {
+    const play = closed();
+    expect(play.file.status).toBe('watching');
+    expect(clock(play, 'report-up')).toMatchObject({ state: 'armed' });
+    expect(clock(play.act('ofc', report), 'report-up')).toBeUndefined();
+  });
+
+  it('and after a relapse, in the next cycle', () => {
+    const play = closed();
+    advance(play.world, at('2025-12-20T09:00'));
+    play.act(
+      'vgg',
+      { type: 'record-watch-visit', result: 'found-again', attachmentIds: ['vgg-1'] },
+      at('2025-12-20T09:00'),
+    );
+    play.decide('ofd', 'relapse');
+    expect(clock(play, 'report-up')).toBeDefined();
+    expect(clock(play.act('ofc', report), 'report-up')).toBeUndefined();
+  });
+
+  it('is owed by a unit that can make it, also under an order of the officers', () => {
+    const play = ordered(false).act('ldc', proposingMajor('fire-facility-failed', 'gb35181-2025'));
+    expect(clock(play.decide('ds1', 'confirm-major'), 'report-up')?.addressee).toBe('unit:chengyun');
+  });
+});

@@ -6,6 +6,7 @@ import { refuse, rolesOf } from '../people/permit';
 import type { PackUnit, RoutingRow } from '../policy/pack';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
+import { isSubjectUnit } from './parts';
 
 /** Who is to lead, to answer for a case and to take part, as an assignment names them. */
 export interface Naming {
@@ -92,6 +93,15 @@ export const responsibleRefusal = (context: Context, unitId: string, pointer: st
   return refuse('validation', 'nobody-accepts', `${name}没有可以签收的人员，不能作责任单位，请改选。`, [], pointer);
 };
 
+/** A unit that is itself the subject leads no case against itself: it could issue and serve nothing (settled 3.4). */
+export const leadRefusal = (file: CaseFile, context: Context, unitId: string, pointer: string): Refusal | null => {
+  const absent = absentRefusal(context, unitId, pointer);
+  if (absent || !isSubjectUnit(file, unitId)) return absent;
+  const name = context.directory.units[unitId]?.name ?? '';
+  const words = `${name}就是本案责任主体，不得给自己制发文书，不能作牵头单位，请改选。`;
+  return refuse('validation', 'lead-is-subject', words, [], pointer);
+};
+
 /**
  * Why these units may not be named, or null (settled 3.7): for every act that names them, by the office or by a leader.
  * `reason` is what the act gives for leaving the pack's row.
@@ -103,7 +113,7 @@ export const namingRefusal = (
   reason: string | undefined,
 ): Refusal | null => {
   const impossible =
-    absentRefusal(context, leadUnitId, '/leadUnitId') ??
+    leadRefusal(file, context, leadUnitId, '/leadUnitId') ??
     responsibleRefusal(context, responsibleUnitId, '/responsibleUnitId') ??
     coUnitIds
       .map((id, index) => absentRefusal(context, id, `/coUnitIds/${String(index)}`))

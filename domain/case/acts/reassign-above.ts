@@ -2,7 +2,7 @@ import { cancel, joined, meet } from '../../deadlines';
 import { refuse } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { armFor } from '../owing';
-import { responsibleRefusal } from '../routing';
+import { leadRefusal, responsibleRefusal } from '../routing';
 import { emit, type Turn } from '../turn';
 import { actRule, type Decide } from './rule';
 
@@ -11,7 +11,10 @@ const fixOwner = (turn: Turn, { unitId, opinion }: Decide): Refusal | null => {
   const { file, context } = turn;
   if (unitId === undefined)
     return refuse('validation', 'owner-missing', '请指定责任单位（可以是已退回的单位，须写明理由）。', [], '/unitId');
-  const refusal = responsibleRefusal(context, unitId, '/unitId');
+  const refusal =
+    responsibleRefusal(context, unitId, '/unitId') ??
+    // A case without a lead is led by whom he names.
+    (file.leadUnitId === null ? leadRefusal(file, context, unitId, '/unitId') : null);
   if (refusal) return refusal;
   emit(turn, 'assigned', {
     leadUnitId: file.leadUnitId ?? unitId,

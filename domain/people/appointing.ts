@@ -125,30 +125,37 @@ const spanRefusal = ({ today }: Roll, { from, to, unit }: Proposed): Refusal | n
     : null;
 };
 
-/** Refused where the person has the same post on one of these days, given or pending. */
-const heldRefusal = (
-  { appointments }: Roll,
-  { personId, role, unit, subjectId, from, to }: Proposed,
-): Refusal | null => {
+/** A certificate's number as it is compared: without blanks, full-width letters as plain ones. */
+const numberOf = ({ number }: Certificate): string => number.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+
+/** True where a given post ends on the day on which it begins again with another certificate: no day without powers. */
+const isRenewed = (held: Appointment, { from, certificate }: Proposed): boolean =>
+  held.status === 'given' &&
+  held.to === from &&
+  held.certificate !== null &&
+  certificate !== null &&
+  (numberOf(held.certificate) !== numberOf(certificate) || held.certificate.validTo < certificate.validTo);
+
+/** Refused where the person has the same post on one of these days, given or pending, unless its certificate is renewed. */
+const heldRefusal = ({ appointments }: Roll, proposed: Proposed): Refusal | null => {
+  const { personId, role, unit, subjectId, from, to } = proposed;
   const isHeld = appointments.some(
     (held) =>
       held.personId === personId &&
       held.role === role &&
       held.unitId === unit.unitId &&
       held.subjectId === subjectId &&
-      overlaps(held, { from, to }),
+      overlaps(held, { from, to }) &&
+      !isRenewed(held, proposed),
   );
   return isHeld
     ? refuse(
         'conflict',
         'already-held',
-        '该人员在这段时间已有或待确认同一岗位，无需重复任命；需要延长的，请从原岗位结束的次日起任命。',
+        '该人员在这段时间已有或待确认同一岗位，无需重复任命；需要延长的，请从原岗位结束的次日起任命；更换执法证件的，可以从原岗位的最后一日起任命。',
       )
     : null;
 };
-
-/** A certificate's number as it is compared: without blanks, full-width letters as plain ones. */
-const numberOf = ({ number }: Certificate): string => number.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 
 /** A certificate is one person's: refused where the post of another, given or pending, carries it. */
 const certificateTakenRefusal = ({ appointments }: Roll, { certificate, personId }: Proposed): Refusal | null => {

@@ -122,6 +122,28 @@ describe('certificates', () => {
   });
 });
 
+describe('a certificate that is renewed', () => {
+  const old = { number: '1', validFrom: '2025-01-01', validTo: '2026-03-31' };
+  const held = (more: Partial<Appointment> = {}): Roll =>
+    rollOf(sa, post('x', 'EFo', 'a', { to: today, certificate: old, ...more }));
+  const renewed = { number: '2', validFrom: '2026-03-01', validTo: '2030-01-01' };
+
+  it('takes the same post on from its last day, so that there is no day without powers', () => {
+    expect(reasonOf(held(), 'EFo', { certificate: renewed })).toBeUndefined();
+    expect(reasonOf(held(), 'EFo', { certificate: { ...old, validTo: '2030-01-01' } })).toBeUndefined();
+  });
+
+  it.each<[string, Partial<Appointment>, Partial<Proposed>]>([
+    ['the same certificate', {}, { certificate: old }],
+    ['none at all', { certificate: null }, { certificate: renewed }],
+    ['one of a post that goes on', { to: null }, { certificate: renewed }],
+    ['one of a post that ends later', { to: '2026-03-17' }, { certificate: renewed }],
+    ['one of a post that waits', { status: 'pending' }, { certificate: renewed }],
+  ])('is not %s', (_, more, next) => {
+    expect(reasonOf(held(more), 'EFo', next)).toBe('already-held');
+  });
+});
+
 describe('who confirms', () => {
   const matter = { role: 'L2', townId: 'a', personId: 'x', askedBy: 'sa' } as const;
 

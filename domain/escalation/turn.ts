@@ -54,7 +54,6 @@ export const isMajor = (file: EscalationFile): boolean => file.cases.some((linke
 /** What permissions on this escalation are measured against. */
 export const stakeOf = (file: EscalationFile): Stake => ({
   ...townStake(file.townId),
-  subjectIds: file.addressee.startsWith('subject:') ? [file.addressee.slice('subject:'.length)] : [],
   hostUnitId: file.hostUnitId,
   addressee: file.addressee,
 });

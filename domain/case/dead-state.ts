@@ -58,12 +58,20 @@ const canGive = (file: CaseFile, asking: Context, type: CaseCommandType, tries: 
   return given.some((command) => !('refusal' in decideCase(file, command, asking)));
 };
 
+/**
+ * While the date of the rectification runs, its passing opens the re-check to those who inspect: a subject without an account
+ * whose unit has nobody left to file for it is waited for until then.
+ */
+const runs = ({ status, deadlines }: Pick<CaseFile, 'status' | 'deadlines'>): boolean =>
+  (status === 'notified' || status === 'rectifying') &&
+  deadlines.some(({ clock, level, state }) => clock === 'rectify' && level === 0 && state === 'armed');
+
 /** Only a clock can be waited for: while the watch runs without anything owed, nobody has to do anything. */
 const needsSomebody = (file: CaseFile): boolean =>
   file.proposals.length > 0 ||
   (file.status === 'watching'
     ? file.deadlines.some(({ clock, level, state }) => clock === 'watch-visit' && level === 0 && state === 'fired')
-    : !hangs(file));
+    : !hangs(file) && !runs(file));
 
 /**
  * Why a case stands still, in words; null while it lives (settled 2): an open case has a clock that is armed, or fired and

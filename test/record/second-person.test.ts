@@ -79,7 +79,8 @@ describe('U-5 the second person at the door', () => {
     const named = said(await test.door.execute(commanding('ofc', caseId, verify('ens'))));
     expect(named).toMatchObject({ status: 403, body: { code: 'sod-violation', reason: 'subject-is-second' } });
     await test.fresh.sources.write.query("UPDATE subject SET unit_id = 'chengyun' WHERE subject_id = 's1'");
-    const ofUnit = said(await test.door.execute(commanding('ofc', caseId, verify('ldd'))));
+    const another = caseIdOf(await obeyed(test.door, reporting('vgg', aReport({ subjectIds: ['s1'] }))));
+    const ofUnit = said(await test.door.execute(commanding('ofc', another, verify('ldd'))));
     expect(ofUnit).toMatchObject({ status: 403, body: { code: 'sod-violation', reason: 'subject-is-second' } });
   });
 

@@ -44,7 +44,8 @@ export const unitEndRefusal = (
   if (span !== null) return span;
   const held = heldIn(isSucceeded ? { posts: holds.posts, cases: 0, deadlines: 0, escalations: 0 } : holds);
   if (held === '') return null;
-  const way = '请先结束或改派，再撤销单位；隐患、时限和督办、约谈、通报也可以指明接替单位（successorUnitId），撤销后由其接办。';
+  const way =
+    '请先结束或改派，再撤销单位；隐患、时限和督办、约谈、通报也可以指明接替单位（successorUnitId），撤销后由其接办。';
   return refuse('conflict', 'unit-in-use', `该单位名下还有${held}，不能撤销：${way}`);
 };
 

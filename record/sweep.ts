@@ -1,15 +1,14 @@
 import { plusMs, type Instant } from '../domain/clock/instant';
 import { inWords } from './back-off';
 import type { Engine } from './engine';
+import { streamsToHandOn } from './handing-on';
 import { hasQueued, queuedStreams } from './queue';
 import { read } from './reading';
 import { text, whole } from './row';
 import { forget, healedSetbacks, setBack, workIn } from './setback';
 import { settleStream } from './settle-stream';
 import { statement, type Statement } from './sql';
-import { streamsToSucceed } from './successions';
 import { isOfDatabase } from './transaction';
-import { streamsWithoutDecider } from './vacancies';
 
 /** A case's own timer comes first on ordinary days; later than this the sweeper does it. */
 const graceMs = 2_000;
@@ -19,8 +18,8 @@ const together = 6;
 
 /**
  * Settles a page of streams with an overdue deadline, oldest first, after them those that failed before and are to be tried
- * again, and those for which another stream has left a consequence. A stream that fails is left alone for a while, longer each time, and so holds up nobody: neither in its
- * page nor in the next one. `more` when the page was full.
+ * again, and those for which another stream has left a consequence. A stream that fails is left alone for a while, longer
+ * each time, and so holds up nobody: neither in its page nor in the next one. `more` when the page was full.
  */
 export const settlePage = async (engine: Engine, limit: number): Promise<{ settled: number; more: boolean }> => {
   const { due, again, queued } = await overdue(engine, limit);
@@ -95,9 +94,7 @@ const overdue = async (
   const retried = again.map((row) => text(row, 'stream_id')).filter((streamId) => !isGone.has(streamId));
   const ids = late.map((row) => text(row, 'stream_id'));
   if (ids.length < limit)
-    ids.push(...(await streamsToSucceed(store, now, limit - ids.length)).filter((id) => !ids.includes(id)));
-  if (ids.length < limit)
-    ids.push(...(await streamsWithoutDecider(store, now, limit - ids.length)).filter((id) => !ids.includes(id)));
+    ids.push(...(await streamsToHandOn(engine, now, limit - ids.length)).filter((id) => !ids.includes(id)));
   const isStorm = seconds.some((row) => whole(row, 'n') > storm);
   if (!isStorm || ids.length >= limit) return { due: ids, again: retried, queued };
   const [rest = []] = await read(store, [

@@ -2,7 +2,7 @@ import type { Deciders } from '../domain/case/proposal';
 import { isLastLevel } from '../domain/case/levels';
 import type { Instant } from '../domain/clock/instant';
 import { decidersToday } from '../domain/people/candidates';
-import type { Unit } from '../domain/people/directory';
+import { withinUnit, type Unit } from '../domain/people/directory';
 import { postIn, unitIn } from './directory-cache';
 import { read } from './reading';
 import { parsed, text } from './row';
@@ -39,7 +39,7 @@ export const streamsWithoutDecider = async (store: Store, now: Instant, limit: n
     ),
   ]);
   const units: Record<string, Unit> = Object.fromEntries(unitRows.map(unitIn).map((unit) => [unit.unitId, unit]));
-  const posts = postRows.map(postIn);
+  const posts = postRows.map(postIn).map((post) => withinUnit(post, units[post.unitId]));
   const found: string[] = [];
   for (const { townId, printed, step } of steps) {
     if (decidersToday({ directory: { townId, version: 0, units, posts }, now }, step).length > 0) continue;

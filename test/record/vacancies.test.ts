@@ -1,4 +1,8 @@
 import type { CaseCommand } from '../../domain/case/commands';
+import { plusMs } from '../../domain/clock/instant';
+import { createLogger } from '../../logger';
+import { streamsToHandOn } from '../../record/handing-on';
+import { createStore } from '../../record/store';
 import { aDoor, aLead, commanding, fileOf, obeyed, type TestDoor } from '../support/record';
 
 const write = (test: TestDoor, sql: string, params: unknown[] = []): Promise<unknown> =>
@@ -64,6 +68,28 @@ describe('a proposal that nobody holds a post to decide any more', () => {
       `INSERT INTO account (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
       Object.values(account),
     );
+    expect(await test.door.settlePage(10)).toEqual({ settled: 1, more: false });
+    expect(await step()).toEqual({ roles: ['L2'] });
+  });
+
+  it('that does not go on by being settled is looked at once, and again when people or the day have changed', async () => {
+    const logger = createLogger({ level: 'error', service: 'test', silent: true });
+    const engine = { store: createStore(test.fresh.sources, logger) };
+    const look = (at = test.now()) => streamsToHandOn(engine, at, 10);
+    await write(test, 'UPDATE proposal_row SET deciders = \'{"roles":["EX"]}\'');
+    expect(await look()).toEqual([`case:${caseId}`]);
+    expect(await look()).toEqual([]);
+    expect(await look()).toEqual([]);
+    await write(test, "UPDATE directory_version SET n = n + 1 WHERE town_id = 'baihe'");
+    expect(await look()).toEqual([`case:${caseId}`]);
+    expect(await look()).toEqual([]);
+    expect(await look(plusMs(test.now(), 86_400_000))).toEqual([`case:${caseId}`]);
+  });
+
+  it('is not decided by people of a unit that has ended', async () => {
+    expect(await test.door.settlePage(10)).toEqual({ settled: 0, more: false });
+    await write(test, "UPDATE unit SET valid_to = '2025-09-14' WHERE unit_id = 'zhuanban'");
+    await write(test, "UPDATE directory_version SET n = n + 1 WHERE town_id = 'baihe'");
     expect(await test.door.settlePage(10)).toEqual({ settled: 1, more: false });
     expect(await step()).toEqual({ roles: ['L2'] });
   });

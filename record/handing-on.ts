@@ -1,0 +1,42 @@
+import { civilDateOf } from '../domain/clock/civil';
+import type { Instant } from '../domain/clock/instant';
+import type { Engine } from './engine';
+import { read } from './reading';
+import { statement } from './sql';
+import { streamsToSucceed } from './successions';
+import { streamsWithoutDecider } from './vacancies';
+
+/** Of which day and directories the last look was, what it found, and whether there is nothing left to try. */
+interface Look {
+  of: string;
+  found: string;
+  isDone: boolean;
+}
+
+const looks = new WeakMap<Pick<Engine, 'store'>, Look>();
+
+const directories = statement('SELECT SUM(n) AS n FROM directory_version', []);
+
+/**
+ * Streams that somebody has to take over because a unit has ended or nobody is left to decide (settled 3.8, authority.md 1).
+ * Only a new day or a change of some directory brings new ones, so that on ordinary rounds one small read is made. What is
+ * found twice in the same words does not go on by being settled, and rests until then as well.
+ */
+export const streamsToHandOn = async (
+  engine: Pick<Engine, 'store'>,
+  now: Instant,
+  limit: number,
+): Promise<string[]> => {
+  const { store } = engine;
+  const [rows = []] = await read(store, [directories]);
+  const of = `${civilDateOf(now)} ${String(rows[0]?.['n'])}`;
+  const known = looks.get(engine);
+  if (known?.of === of && known.isDone) return [];
+  const succeeded = await streamsToSucceed(store, now, limit);
+  const vacant = succeeded.length < limit ? await streamsWithoutDecider(store, now, limit - succeeded.length) : [];
+  const streams = [...new Set([...succeeded, ...vacant])];
+  const found = streams.join();
+  const isDone = streams.length === 0 || (known?.of === of && known.found === found);
+  looks.set(engine, { of, found, isDone });
+  return isDone ? [] : streams;
+};

@@ -1,3 +1,4 @@
+import type { Instant } from '../clock/instant';
 import type { Context } from '../context';
 import { cancel, joined } from '../deadlines';
 import { DIRECT } from '../people/authority';
@@ -11,6 +12,7 @@ import { rule } from './gate';
 import { isUncounted } from './fold-rungs';
 import { armFor, subjectAddressee } from './owing';
 import { issuerOf, orderInForce, underOrder } from './issuing';
+import { PLAN_REF } from './plan-owed';
 import { emit, stakeOf, type Turn } from './turn';
 
 const GRANTS = DIRECT['cancel-order'];
@@ -47,19 +49,27 @@ const ended = (turn: Turn): DeadlineChanges => {
   const clocks = ['plan', 'rectify', 'progress', 'recheck', 'serve'] as const;
   const cancelled = clocks.map((clock) => cancel(deadlines, 'order-cancelled', clock));
   const plan = cancel(
-    deadlines.filter((deadline) => deadline.ref === 'plan'),
+    deadlines.filter((deadline) => deadline.ref === PLAN_REF),
     'order-cancelled',
   );
   return joined(...cancelled, plan, { arms: armFor(turn, 'serve') });
+};
+
+/** When a served order began to bind: by public notice when it took effect, until then not at all (settled 5.5). */
+const inForceSince = ({ deadlines }: CaseFile, { documentId, servedAt }: CasePaper): Instant | null => {
+  const effect = deadlines.find(({ clock, ref }) => clock === 'service-effective' && ref === documentId);
+  if (effect === undefined) return servedAt;
+  return effect.state === 'fired' ? effect.dueAt : null;
 };
 
 /**
  * The subject was never late under an order that was cancelled (X-29): its misses since the service count no more, and the case
  * leaves what was opened over them. What was climbed before, under advice, stays; the late duties of units are theirs.
  */
-const uncounted = ({ file, context }: Turn, { servedAt }: CasePaper) => {
-  if (servedAt === null) return {};
-  const uncounts = { clocks: ['plan', 'rectify', 'progress'] satisfies ClockName[], since: servedAt };
+const uncounted = ({ file, context }: Turn, order: CasePaper) => {
+  const since = inForceSince(file, order);
+  if (since === null) return {};
+  const uncounts = { clocks: ['plan', 'rectify', 'progress'] satisfies ClockName[], since };
   const subject = subjectAddressee(file);
   const stays = file.escalations
     .filter(

@@ -29,16 +29,19 @@ const correctSubjects = (turn: Turn): void => {
   });
 };
 
-/** Every unit that the case is held by, owed by or served by. */
-const unitsIn = ({ leadUnitId, responsibleUnitId, coUnitIds, subjects, papers, deadlines }: CaseFile): string[] => [
+/** Every unit that the case is held by, owed by or served by, or in which it or its subject lies. */
+const unitsIn = ({ villageUnitId, leadUnitId, responsibleUnitId, coUnitIds, ...file }: CaseFile): string[] => [
   ...new Set(
     [
       leadUnitId,
       responsibleUnitId,
       ...coUnitIds,
-      ...subjects.map(({ unitId }) => unitId),
-      ...papers.map(({ byUnitId }) => byUnitId),
-      ...deadlines.map(({ addressee }) => (addressee.startsWith('unit:') ? addressee.slice('unit:'.length) : null)),
+      villageUnitId,
+      ...file.subjects.flatMap(({ unitId, placeUnitId = null }) => [unitId, placeUnitId]),
+      ...file.papers.map(({ byUnitId }) => byUnitId),
+      ...file.deadlines.map(({ addressee }) =>
+        addressee.startsWith('unit:') ? addressee.slice('unit:'.length) : null,
+      ),
     ].filter((unitId) => unitId !== null),
   ),
 ];

@@ -15,6 +15,7 @@ import {
   openedProposal,
   raisedProposals,
   repeatedProposals,
+  toldNobodyHome,
   waitingProposal,
   withdrawnProposal,
 } from './fold-proposals';
@@ -216,7 +217,12 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
         ...(event.body.clock === 'rectify' ? { overlays: on(file.overlays, 'overdue') } : {}),
       };
     case 'rung-reached':
-      return reachedRung(file, event.body, event.at);
+      return {
+        ...reachedRung(file, event.body),
+        ...(event.body.act === 'nobody-home'
+          ? { proposals: toldNobodyHome(file.proposals, event.body.proposalId) }
+          : {}),
+      };
     case 'archive-held':
       return { archiveHeld: true };
     case 'watch-ended':

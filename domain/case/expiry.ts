@@ -1,5 +1,4 @@
 import type { Deadline } from '../stream';
-import { isNobodyHomeTold } from './fold-rungs';
 import { levelWhenEmpty, levelWhenLate } from './levels';
 import { armFor } from './owing';
 import { armDecision, raise, skipEmptyLevels } from './proposing';
@@ -37,6 +36,6 @@ export const decisionExpired = (turn: Turn, due: Deadline): void => {
   if (proposal === undefined) return;
   if (next !== null) raise(turn, proposal, { to: next }, 'expired');
   // Who could decide when it was opened may be gone by now; above L1 that is told once.
-  if (next !== null || levelWhenEmpty(proposal) !== null || !isNobodyHomeTold(turn.file, 'decision'))
+  if (next !== null || levelWhenEmpty(proposal) !== null || proposal.nobodyHome !== true)
     skipEmptyLevels(turn, proposal.proposalId);
 };

@@ -140,7 +140,7 @@ export interface Ask {
  * Raised by every change of what the fold makes of events: a field of the file, or a type of event. A file of another shape
  * is not used but folded again from its events; files of release 0.1.0 say none.
  */
-export const CASE_SHAPE = 4;
+export const CASE_SHAPE = 5;
 
 /** One hazard with its own grade, deadline and state: what `evolve` makes of its events. */
 export interface CaseFile {
@@ -203,7 +203,7 @@ export interface CaseFile {
   /** The first rectification, kept for the shorter one after a relapse; `term` is null for a printed date. */
   firstRectify: { from: Instant; dueOn: CivilDate; term: Term | null } | null;
   /** Rungs reached for the subject's clocks; a moved date arms only those not yet reached. */
-  rungsReached: { cycle: number; clock: ClockName; act: RungAct; level: number; at?: Instant }[];
+  rungsReached: { cycle: number; clock: ClockName; act: RungAct; level: number; dueAt?: Instant }[];
   extensions: number;
   /** The application that waits for its re-check or has passed it; null once it failed. */
   lastRequestAt: Instant | null;

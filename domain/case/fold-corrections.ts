@@ -16,6 +16,7 @@ type Succession = { unitId: string; successorUnitId: string };
 export const succeeded = (file: CaseFile, { unitId, successorUnitId }: Succession): Partial<CaseFile> => {
   const heir = <T extends string | null>(held: T): T | string => (held === unitId ? successorUnitId : held);
   return {
+    villageUnitId: heir(file.villageUnitId),
     leadUnitId: heir(file.leadUnitId),
     responsibleUnitId: heir(file.responsibleUnitId),
     coUnitIds: [...new Set(file.coUnitIds.map(heir))],

@@ -68,10 +68,15 @@ export const raisedProposals = (
           steps: [to, ...(then ?? proposal.steps.slice(1))],
           above: proposal.above.slice(1),
           raised: proposal.raised + 1,
+          nobodyHome: false,
           ...clockOf(arms),
         }
       : proposal,
   );
+
+/** That nobody is there to decide a proposal's current step was told. */
+export const toldNobodyHome = (proposals: Proposal[], proposalId: string | undefined): Proposal[] =>
+  proposals.map((proposal) => (proposal.proposalId === proposalId ? { ...proposal, nobodyHome: true } : proposal));
 
 /** The clock of a late decision runs again, for the same level. */
 export const repeatedProposals = (proposals: Proposal[], arms: Arm[] | undefined): Proposal[] => {

@@ -1,5 +1,4 @@
 import type { CaseFacts } from './facts';
-import type { Instant } from '../clock/instant';
 import type { ClockName, DeadlineChanges } from '../stream';
 import { off } from './fold-overlays';
 import type { CaseFile } from './file';
@@ -19,13 +18,20 @@ const withRung = (reached: Rung[], rung: Rung): Rung[] =>
     ? reached
     : [...reached, rung];
 
-/** A rung that was reached: kept for dates that move, with the escalation it opened or joined. */
-export const reachedRung = (file: CaseFile, body: CaseFacts['rung-reached'], at: Instant): Partial<CaseFile> => {
+/** A rung that was reached, over what was due when: kept for dates that move, with the escalation it opened or joined. */
+export const reachedRung = (file: CaseFile, body: CaseFacts['rung-reached']): Partial<CaseFile> => {
   const { cycle, overlays, escalations } = file;
   const { act, clock, level, addressee, escalationId } = body;
+  const missed = file.deadlines.filter((deadline) => deadline.clock === clock && deadline.level === 0).at(-1);
   const known = escalations.some((link) => link.escalationId === escalationId && link.cycle === cycle);
   return {
-    rungsReached: withRung(file.rungsReached, { cycle, clock, act, level, at }),
+    rungsReached: withRung(file.rungsReached, {
+      cycle,
+      clock,
+      act,
+      level,
+      ...(missed === undefined ? {} : { dueAt: missed.dueAt }),
+    }),
     ...(act === 'supervise' && !overlays.includes('supervised') ? { overlays: [...overlays, 'supervised'] } : {}),
     ...(escalationId === undefined || known
       ? {}
@@ -33,11 +39,11 @@ export const reachedRung = (file: CaseFile, body: CaseFacts['rung-reached'], at:
   };
 };
 
-/** Whether a rung was climbed over a lateness that counts no more. */
+/** Whether a rung was climbed over a lateness that counts no more: what fell due since then. */
 export const isUncounted = (
-  { clock, at }: Pick<Rung, 'clock' | 'at'>,
+  { clock, dueAt }: Pick<Rung, 'clock' | 'dueAt'>,
   { clocks, since }: NonNullable<DeadlineChanges['uncounts']>,
-): boolean => clocks.includes(clock) && at !== undefined && at > since;
+): boolean => clocks.includes(clock) && dueAt !== undefined && dueAt > since;
 
 /** Rungs and 督办 without those that were reached over a lateness that counts no more. */
 export const withoutRungs = (

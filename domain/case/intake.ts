@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { cancel, meet } from '../deadlines';
 import { DIRECT, MAY_REPORT } from '../people/authority';
 import { validOn, type Post } from '../people/directory';
-import { grantedPosts, isActor, refuse, rolesOf, signAsReporter, townStake } from '../people/permit';
+import { grantedPosts, isActor, refuse, rolesOf, signAs, signAsReporter, townStake } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Refusal } from '../stream';
 import type { CaseCommand, ReportCommand } from './commands';
@@ -94,9 +94,10 @@ export const verify = rule<Of<'verify'>>({
   run: (turn, command) => {
     const { context, file } = turn;
     const posts = grantedPosts(DIRECT.verify, context, stakeOf(file));
-    const able = (post: Post): boolean => command.method === 'documents' || !isOffices(post);
-    if (!posts.some((post) => able(post) && (command.method === 'on-site' || onDocuments(context, post))))
-      return otherMethod(command.method);
+    const able = (post: Post): boolean => command.method === 'documents' || !isOfOffice(context, post);
+    const post = posts.find((held) => isOfOffice(context, held) === (command.method === 'documents'));
+    if (post === undefined) return otherMethod(command.method);
+    turn.signer = signAs(context, post);
     if (command.coActorId === undefined && actorDid(file, context, ['report'])) return reporterAlone();
     const second = awaitSecond(turn, command, command.coActorId, {
       grants: DIRECT.verify,
@@ -118,11 +119,9 @@ export const verify = rule<Of<'verify'>>({
   },
 });
 
-const isOffices = ({ role }: Post): boolean => role === 'OFc' || role === 'OFd';
-
-/** The office, whose people inspect nothing; everybody else goes and looks (authority.md 2, settled 3.4). */
-const onDocuments = ({ directory }: Context, post: Post): boolean =>
-  isOffices(post) || directory.units[post.unitId]?.kind === 'office';
+/** The office, whose people inspect nothing and verify on documents; everybody else goes and looks (authority.md 2, settled 3.4). */
+const isOfOffice = ({ directory }: Context, { role, unitId }: Post): boolean =>
+  role === 'OFc' || role === 'OFd' || directory.units[unitId]?.kind === 'office';
 
 const otherMethod = (method: 'on-site' | 'documents'): Refusal =>
   method === 'on-site'

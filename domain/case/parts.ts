@@ -29,12 +29,21 @@ interface Side {
   unitId: CaseSubject['unitId'];
 }
 
-/** Whose side is meant: that of the case's subjects; until a grading has fixed them, of those that the report names. */
-const sidesOf = ({ subjects, reportedSubjectIds, reportedUnitIds }: CaseFile): Side[] =>
+/** Whoever asks, and what the record knows of subjects where it is at hand. */
+type Aside = Pick<Context, 'actor' | 'directory'> & Partial<Pick<Context, 'lookups'>>;
+
+/**
+ * Whose side is meant: that of the case's subjects; until a grading has fixed them, of those that the report names. Reports
+ * before 0.3.0 do not say which unit these are: the record does.
+ */
+const sidesOf = ({ subjects, reportedSubjectIds, reportedUnitIds }: CaseFile, { lookups }: Aside): Side[] =>
   subjects.length > 0
     ? subjects
     : [
-        ...reportedSubjectIds.map((subjectId): Side => ({ subjectId, unitId: null })),
+        ...reportedSubjectIds.map((subjectId): Side => ({
+          subjectId,
+          unitId: lookups?.subject(subjectId)?.unitId ?? null,
+        })),
         ...reportedUnitIds.map((unitId): Side => ({ subjectId: null, unitId })),
       ];
 
@@ -47,7 +56,7 @@ const companiesOf = ({ directory }: Directed, subjects: Side[]): string[] =>
     .map((post) => post.unitId)
     .filter((unitId) => directory.units[unitId]?.kind === 'company');
 
-/** A post in the unit, or in one that has ended and that it has taken over (settled 3.8): the person stays the same. */
+/** A post in the unit, or in one that it takes over (settled 3.8): the person stays the same. */
 const isOfUnit = ({ directory }: Directed, post: Post, unitId: string): boolean => {
   const seen = new Set<string>();
   for (let held: string | null = post.unitId; held !== null && !seen.has(held);) {
@@ -80,11 +89,8 @@ export const isSubjectUnit = ({ subjects }: Pick<CaseFile, 'subjects'>, unitId: 
   subjects.some((subject) => subject.unitId === unitId);
 
 /** True when any post of the person belongs to the side that rectifies: owner, company, own unit (3.3 rule 2). */
-export const isOnSubjectSide = (
-  file: CaseFile,
-  context: Pick<Context, 'actor' | 'directory'>,
-  personId: string = context.actor.personId,
-): boolean => isOnSideOf(sidesOf(file), context, personId);
+export const isOnSubjectSide = (file: CaseFile, context: Aside, personId: string = context.actor.personId): boolean =>
+  isOnSideOf(sidesOf(file, context), context, personId);
 
 /** The same of subjects that a command or a proposal names. */
 export const isOnSideOfNamed = (

@@ -40,6 +40,8 @@ export interface Proposal {
   deadlineId: string;
   /** True while it waits for the end of a re-check: it may be rejected, not approved (settled 1.2). */
   waiting?: boolean;
+  /** True once it was told that nobody is there to decide its current step. */
+  nobodyHome?: boolean;
   /** How often it was raised to a higher level. */
   raised: number;
   /** What the act itself needs, as it was proposed. */

@@ -5,7 +5,6 @@ import { decidersToday } from '../people/candidates';
 import type { Post } from '../people/directory';
 import { SYSTEM, type Addressee, type Arm, type Signer } from '../stream';
 import type { CaseFile, Evidence } from './file';
-import { isNobodyHomeTold } from './fold-rungs';
 import { underOrder } from './issuing';
 import { levelWhenEmpty, type HandingUp } from './levels';
 import { armFor, holderOf, issuingUnit } from './owing';
@@ -141,8 +140,7 @@ export const skipEmptyLevels = (turn: Turn, proposalId: string): void => {
 export const handUpWhereEmpty = (turn: Turn): void => {
   for (const proposal of turn.file.proposals) {
     if (proposal.waiting === true || canDecide(turn, proposal.proposalId)) continue;
-    if (levelWhenEmpty(proposal) !== null || !isNobodyHomeTold(turn.file, 'decision'))
-      skipEmptyLevels(turn, proposal.proposalId);
+    if (levelWhenEmpty(proposal) !== null || proposal.nobodyHome !== true) skipEmptyLevels(turn, proposal.proposalId);
   }
 };
 

@@ -74,7 +74,7 @@ const sameBeforeAndAfter = (index: number): Refusal => {
 
 const photos = (pointer: string): Refusal => refuse('validation', 'photo-missing', '请上传整改前后照片。', [], pointer);
 
-/** Who applied for it in this cycle does not re-check, nor does the subject's side (3.3 rule 2). */
+/** Who applied for it in this cycle does not re-check (3.3 rule 2); of the subject's side nobody does, by the gate. */
 const notTheRectifier = (file: CaseFile, context: Context): Refusal | null =>
   actorDid(file, context, ['rectify'])
     ? refuse('sod-violation', 'rectifier-rechecks', '整改一方不得参与复查。', ['LDc', 'EFo', 'ST', 'DS'])

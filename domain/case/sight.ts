@@ -1,5 +1,14 @@
 import { DIRECT } from '../people/authority';
-import { grantedPosts, isActor, isUnderAlias, knowsTown, refuse, townStake, type Asking } from '../people/permit';
+import {
+  grantedPosts,
+  isActor,
+  isUnderAlias,
+  knowsTown,
+  refuse,
+  rolesOf,
+  townStake,
+  type Asking,
+} from '../people/permit';
 import { notYourTask } from '../people/who-can';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
@@ -38,10 +47,12 @@ const lacksRight = (file: CaseFile, command: Tried, asking: Asking): Refusal | n
   const { type } = command;
   if (type === 'decide-proposal' || type === 'withdraw-proposal' || type === 'co-sign') return null;
   if (type === 'propose') return lacksProposal(file, asking, command.act);
-  const grants = DIRECT[type];
-  return grantedPosts(grants, asking, stakeOf(file)).length > 0
-    ? null
-    : notYourTask({ grants, asking, stake: stakeOf(file) });
+  const right = { grants: DIRECT[type], asking, stake: stakeOf(file) };
+  if (grantedPosts(right.grants, asking, right.stake).length > 0) return null;
+  // Whose unit could do it is part of the case: told to its readers alone.
+  return knowsByPost(file, asking)
+    ? notYourTask(right)
+    : refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(right.grants));
 };
 
 /**

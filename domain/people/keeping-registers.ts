@@ -75,7 +75,7 @@ export const consentKeeperRefusal = (keepers: readonly Keeper[], villageIds: rea
     KEEPS_CONSENT.includes(role) || (OF_VILLAGE.includes(role) && villageIds.includes(unitId));
   if (keepers.some(keeps)) return null;
   const message = '电子送达的同意只由专班办公室、牵头单位或责任主体所在村居登记。';
-  return refuse('forbidden', 'not-your-place', message, [...KEEPS_CONSENT]);
+  return refuse('forbidden', 'not-your-place', message, [...KEEPS_CONSENT, ...OF_VILLAGE]);
 };
 
 /** What a subject has said about being served electronically. */

@@ -77,6 +77,14 @@ describe('who is answered about a case at all', () => {
     expect(caseRules.admit(play.file, note, asking(play, 'vgg'))).toBeNull();
   });
 
+  it('hears of whose unit could act only as a reader', () => {
+    const play = new Play().accepted();
+    const serving = { type: 'refuse-assignment', reason: '非本单位职责' } as const;
+    const told = (who: string) => caseRules.admit(play.file, serving, asking(play, who))?.message;
+    expect(told('ofc')).toContain('梅桥村');
+    expect(told('ow')).not.toContain('梅桥村');
+  });
+
   it('is not, in his own name, who reported it under protection', () => {
     const play = new Play();
     play.act('ofc', aReport({ protectedSource: true, attachmentIds: ['ofc-1'] }));

@@ -70,6 +70,18 @@ describe('the lateness under an order that is cancelled', () => {
     expect(play.file.escalations.map(({ escalationId }) => escalationId)).not.toContain(first);
   });
 
+  it('is none before an order that hangs as a public notice takes effect: what is missed till then is under the advice', () => {
+    const play = look(noticed(new Play(baihe, at('2025-12-01T09:00')).accepted(), '2025-12-10'), '2025-12-02T10:00');
+    play.act('efo1', ordering('2026-03-31')).act('efo2', confirming(play)).decide('efh', 'statutory-order');
+    const posted = served(play.file.papers.at(-1)?.documentId ?? '', play.now);
+    play.act('efo1', { ...posted, mode: 'public-notice' } as CaseCommand);
+    look(play, '2025-12-16T10:00');
+    expect(play.file.overlays).toEqual(['overdue', 'supervised']);
+    cancelled(play);
+    expect(lateSubjects(play)).toEqual(['c1']);
+    expect(play.file.overlays).toEqual(['supervised']);
+  });
+
   it('leaves what was climbed before under advice as it is', () => {
     const play = look(noticed(new Play(baihe, at('2025-12-01T09:00')).accepted(), '2025-12-05'), '2025-12-08T10:00');
     look(orderOn(play, '2025-12-10'), '2025-12-16T10:00');

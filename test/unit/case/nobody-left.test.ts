@@ -1,3 +1,4 @@
+import type { CaseCommand } from '../../../domain/case/commands';
 import { settleCaseAt } from '../../../domain/forecast/world';
 import { aPost } from '../../support/a-post';
 import { NOW, confirming, order, ordered } from './second-scenes';
@@ -8,6 +9,22 @@ const without = (play: Play, ...personIds: string[]): Play => {
   for (const post of play.world.directory.posts) if (personIds.includes(post.personId)) post.to = '2025-06-30';
   settleCaseAt(play.world, 'c1', play.now);
   return play;
+};
+
+const voiding: CaseCommand = {
+  type: 'propose',
+  act: 'void',
+  reason: '不实',
+  attachmentIds: ['ldc-1'],
+  fields: {},
+};
+
+const controlling: CaseCommand = {
+  type: 'propose',
+  act: 'impose-control',
+  reason: '危险',
+  attachmentIds: ['vgm-1'],
+  fields: { scope: 'premises', measures: '封闭', until: '2025-12-10', guardPersonId: 'vgm' },
 };
 
 const inReview = (): Play => new Play().rectifying('2025-07-31').awaiting().passed();
@@ -42,6 +59,15 @@ describe('a proposal whose deciders are gone', () => {
     settleCaseAt(play.world, 'c1', play.now);
     expect(stepOf(play)).toEqual({ roles: ['L1'] });
     expect(nobodyHome(play)).toHaveLength(3);
+  });
+
+  it('is told for each proposal, also where another of the same cycle was told before', () => {
+    const play = new Play(baihe, NOW).accepted().act('ldc', voiding);
+    without(play, 'l1', 'l2', 'ofd', 'ofd2', 'ldc');
+    expect(new Set(nobodyHome(play))).toEqual(new Set([play.proposalId('void')]));
+    play.act('vgm', controlling);
+    settleCaseAt(play.world, 'c1', play.now);
+    expect(new Set(nobodyHome(play))).toEqual(new Set([play.proposalId('void'), play.proposalId('impose-control')]));
   });
 
   it('goes up within the act by which the last of them loses it', () => {

@@ -112,6 +112,13 @@ describe('the side that rectifies, whatever posts its people hold besides', () =
     expect(play.attempt('ldc', { ...grading, subjectIds: ['s2'] } as typeof grading)).toBeNull();
   });
 
+  it('is known of a report of an older release as well, which does not say what unit it names', () => {
+    const play = ofVillage().act('ofc', aReport({ subjectIds: ['s1'], attachmentIds: ['ofc-1'] }));
+    play.file.reportedUnitIds.length = 0;
+    const verifying = { type: 'verify', method: 'on-site', finding: '属实' } as const;
+    expect(play.attempt('vgm', verifying)).toMatchObject({ reason: 'subject-acts' });
+  });
+
   it('does not confirm as 重大 what names it for the first time', () => {
     const play = ofVillage(NOW).registered().act('ldc', proposingMajor());
     play.world.directory.posts.push(aPost('ds1', 'VGg', 'meiqiao'));

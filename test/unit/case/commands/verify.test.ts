@@ -7,6 +7,17 @@ const onSite: CaseCommand = { type: 'verify', method: 'on-site', finding: '属�
 const onDocuments: CaseCommand = { type: 'verify', method: 'documents', finding: '属实' };
 
 describe('verify', () => {
+  it('is signed in the post that may verify so: who is of the office besides goes and looks as what he is elsewhere', () => {
+    const signer = (method: 'on-site' | 'documents') => {
+      const play = new Play().reported();
+      play.act('ldc', { type: 'verify', method, finding: '属实' });
+      const event = play.world.caseEvents.get('c1')?.at(-1);
+      return event?.actor.kind === 'person' ? event.actor.post : undefined;
+    };
+    expect(signer('on-site')).toEqual({ role: 'LDc', unitId: 'chengyun' });
+    expect(signer('documents')).toEqual({ role: 'OFd', unitId: 'zhuanban' });
+  });
+
   it('registers the lead under a number of its town and year, meets its clock and arms that of the grading', () => {
     const play = lead().act('vgg2', onSite);
     expect(play.file).toMatchObject({ status: 'registered', number: 'baihe-2025-00001' });

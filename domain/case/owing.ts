@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { joined, stopped } from '../deadlines';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Ladder } from '../policy/pack';
-import type { Addressee, Arm, ClockName, DeadlineChanges } from '../stream';
+import type { Addressee, Arm, ClockName, Deadline, DeadlineChanges } from '../stream';
 import { ableUnit, officeId, recheckingUnit, routedUnits } from './able';
 import type { CaseFile, CaseSubject } from './file';
 import { issuerOf, orderInForce } from './issuing';
@@ -95,18 +95,24 @@ const ladderOf = (file: CaseFile, clock: ClockName): Ladder['addressee'] | null 
 
 /**
  * The step that families armed before the confirmation as 重大 lack: late by more than the pack says they count alone from
- * then on (lifecycle 2.7). Where level 0 stands still the step does too.
+ * then on (lifecycle 2.7). Where anything of a family stands still the step does too: a level 0 that was missed stays fired
+ * while its steps wait for the re-check.
  */
 export const completeFamilies = (turn: Turn, ended: readonly ClockName[] = []): DeadlineChanges => {
   const { file, context } = turn;
   const zeros = file.deadlines.filter(
     ({ level, clock }) => level === 0 && !ended.includes(clock) && ladderOf(file, clock) !== null,
   );
+  const standsStill = (zero: Deadline): boolean =>
+    file.deadlines.some(
+      ({ clock, cycle, n, state }) =>
+        clock === zero.clock && cycle === zero.cycle && n === zero.n && state === 'paused',
+    );
   const steps = zeros.map((zero) => ({ zero, arms: lookLate(context, zero, (zero.steps ?? 0) + 1) }));
   return joined(
     ...steps.map(({ zero, arms }) => ({
       arms,
-      pauses: zero.state === 'paused' ? arms.map((step) => stopped(step, context.now)) : [],
+      pauses: standsStill(zero) ? arms.map((step) => stopped(step, context.now)) : [],
     })),
   );
 };

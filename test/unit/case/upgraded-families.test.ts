@@ -48,6 +48,15 @@ describe('a general case that becomes 重大', () => {
     expect(looks(play, 'rectify')).toEqual([['rectify:1:1:5', at('2025-12-15T09:00'), 'armed']]);
   });
 
+  it('has it stand still too where its date was missed and the subject has applied since', () => {
+    const play = general('2025-12-05');
+    play.act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-08T10:00'));
+    play.act('ens', requested, at('2025-12-08T11:00'));
+    upgraded(play, '2025-12-16T10:00').act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-16T11:00'));
+    expect(looks(play, 'rectify')).toEqual([['rectify:1:1:5', at('2025-12-15T09:00'), 'paused']]);
+    expect(interviews(play)).not.toContain('subject:s1');
+  });
+
   it('has it before service too: in its assignment', () => {
     const play = upgraded(new Play(baihe, at('2025-12-01T09:00')).graded(), '2025-12-01T10:00');
     expect(looks(play, 'assign').map(([id]) => id)).toEqual(['assign:1:1:1', 'assign:1:1:6']);

@@ -1,11 +1,12 @@
 import type { Context } from '../../context';
-import { joined, readdress } from '../../deadlines';
+import { foldDeadlines, joined } from '../../deadlines';
 import { refuse } from '../../people/permit';
 import { hazardTypeOf } from '../../policy/clocks';
 import type { DeadlineChanges, Refusal } from '../../stream';
 import { isRefusal } from '../evidence';
 import type { CaseFile, CaseStatus } from '../file';
 import { clauseRefusal, controlsToSubject, recordGrade, subjectsOf } from '../grading';
+import { handOver } from '../handing-over';
 import { armFor, completeFamilies, owerOf } from '../owing';
 import { servedPapers } from '../papers';
 import { planOwed } from '../plan-owed';
@@ -66,21 +67,15 @@ const duties = (turn: Turn, served: boolean): DeadlineChanges =>
   joined({ arms: armFor(turn, 'report-up') }, served ? armStill(turn, planOwed(turn)) : {});
 
 /**
- * What is armed already has its whole family. A re-check that runs is the department's from now on; one that was missed stays
- * with who missed it, and the department has a term of its own (authority.md 2 and 3).
+ * What stays armed has its whole family. A re-check that runs is the department's from now on; one that was missed is the miss of
+ * who missed it, whose ladder ends with what it may no longer do, and the department has a term of its own (authority.md 2 and 3).
  */
 const families = (turn: Turn): DeadlineChanges => {
   const { file, context } = turn;
-  const to = owerOf(file, context, 'recheck');
-  const owed = file.deadlines.filter(({ clock, addressee }) => clock === 'recheck' && addressee !== to);
-  const missed = owed.filter(({ level, state }) => level === 0 && state === 'fired');
-  const running = owed.filter(({ n, cycle }) => !missed.some((row) => row.n === n && row.cycle === cycle));
-  const deadlines = file.deadlines.map((row) => (running.includes(row) ? { ...row, addressee: to } : row));
-  return joined(
-    ...running.map((row) => readdress([row], row.addressee, to)),
-    missed.length > 0 ? { arms: armFor(turn, 'recheck') } : {},
-    completeFamilies({ ...turn, file: { ...file, deadlines } }),
-  );
+  const recheck = file.deadlines.filter(({ clock }) => clock === 'recheck');
+  const handed = handOver(turn, recheck, owerOf(file, context, 'recheck'), 'confirmed-major');
+  const deadlines = foldDeadlines(file.deadlines, { ...handed, arms: [] });
+  return joined(handed, completeFamilies({ ...turn, file: { ...file, deadlines } }));
 };
 
 const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {

@@ -2,7 +2,7 @@ import type { CaseCommand } from '../../../domain/case/commands';
 import { advance } from '../../../domain/forecast/world';
 import { proposingMajor } from './major-scenes';
 import { NOW, ordered } from './second-scenes';
-import { at } from './shanghai';
+import { at, eventsOf } from './shanghai';
 import { Play, baihe, requested } from './town';
 
 const confirmMajor = proposingMajor('exit-blocked', 'gb35181-2025');
@@ -35,16 +35,29 @@ describe('the re-check of a 重大', () => {
     expect(play.act('ds1', { type: 'start-recheck' }).act('ds1', passed('ds1')).file.status).toBe('closure-review');
   });
 
-  it('that was missed stays with who missed it, and the department has a term of its own', () => {
+  it('that was missed is climbed on no further, and the department has a term of its own', () => {
     const play = rectifying().act('ens', requested);
     advance(play.world, at('2025-12-12T09:00'));
     play.now = at('2025-12-12T09:00');
     confirmed(play);
     const rows = play.file.deadlines.filter((row) => row.clock === 'recheck' && row.level === 0);
-    expect(rows.map(({ addressee, state }) => [addressee, state])).toEqual([
-      ['unit:chengyun', 'fired'],
-      ['unit:qu-xiaofang', 'armed'],
-    ]);
+    expect(rows.map(({ addressee, state }) => [addressee, state])).toEqual([['unit:qu-xiaofang', 'armed']]);
+    expect(
+      play.file.deadlines.filter(
+        ({ clock: name, addressee }) => name === 'recheck' && addressee !== 'unit:qu-xiaofang',
+      ),
+    ).toEqual([]);
+    const missed = eventsOf(play).filter(
+      ({ type, body }) => type === 'deadline-missed' && body.fires === 'recheck:1:1',
+    );
+    expect(missed.map(({ body }) => body)).toMatchObject([{ addressee: 'unit:chengyun' }]);
+    advance(play.world, at('2025-12-17T09:00'));
+    play.now = at('2025-12-17T09:00');
+    const climbed = eventsOf(play).filter(
+      ({ type, body, at: when }) =>
+        type === 'rung-reached' && 'clock' in body && body.clock === 'recheck' && when > at('2025-12-12T09:00'),
+    );
+    expect(climbed).toEqual([]);
     play.act('ds1', { type: 'start-recheck' }).act('ds1', passed('ds1'));
     expect(clock(play, 'recheck')).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import { at, eventsOf } from './shanghai';
-import { confirm } from './major-scenes';
+import { confirm, proposingMajor } from './major-scenes';
+import { ordered } from './second-scenes';
 import { baihe, Play, requested, startOf } from './town';
 
 const interviews = (play: Play): string[] =>
@@ -25,15 +26,18 @@ describe('a general case that becomes 重大', () => {
   });
 
   it('counts alone at once where its unit is late by more already', () => {
-    const play = general('2025-12-05');
-    play.act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-18T10:00'));
+    // Under the order its authority still owes the re-check: the department has no two officers.
+    const play = ordered();
+    play.act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-12T10:00'));
     const before = interviews(play).length;
     expect(play.file.deadlines.find(({ clock, level }) => clock === 'recheck' && level === 0)).toMatchObject({
-      dueOn: '2025-12-10',
+      dueOn: '2025-12-04',
       state: 'fired',
+      addressee: 'unit:zhifa',
     });
-    upgraded(play, '2025-12-18T11:00').act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-18T12:00'));
-    expect(interviews(play).slice(before)).toEqual(['unit:chengyun']);
+    play.act('ldc', proposingMajor('fire-facility-failed', 'gb35181-2025')).decide('ds1', 'confirm-major');
+    play.act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-12T12:00'));
+    expect(interviews(play).slice(before)).toEqual(['unit:zhifa']);
   });
 
   it('has the step stand still where its clock does', () => {

@@ -74,7 +74,10 @@ export const startOnEffect = (turn: Turn, paper: CasePaper, from: Instant): void
 /** False for a hint that hangs beside a real paper that was served (settled 3.3). */
 const onlyPosted = (file: CaseFile, paper: CasePaper): boolean => !isHint(paper) || onlyHinted(file);
 
-/** A public notice has hung its time: the paper counts as served on that last day, and what it asks for starts (settled 5.5). */
+/**
+ * A public notice has hung its time: the paper counts as served on that last day, and what it asks for starts (settled 5.5); where
+ * a re-check was under way then, after it has failed or the closing was sent back.
+ */
 export const takeEffect = (turn: Turn, due: Deadline): void => {
   const from = plusMs(due.dueAt, -1);
   const paper = turn.file.papers.find(({ documentId }) => documentId === due.ref);

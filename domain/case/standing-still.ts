@@ -15,12 +15,18 @@ const SOURCE = { default: 'settled 7' };
  */
 const STANDING_STILL: readonly ClockName[] = ['serve', 'progress', 'plan'];
 
+/** It hangs on, and its day does not move; what it starts then waits for the end of the re-check. */
+const HANGING: ClockName = 'service-effective';
+
 /** From the application to the decision on the closing. */
 const UNDER_RECHECK: readonly CaseStatus[] = ['awaiting-recheck', 'rechecking', 'closure-review'];
 
-/** From the application to the end of the re-check who has a paper to serve or progress to report is not late. */
+/**
+ * From the application to the end of the re-check who has a paper to serve or progress to report is not late, and a public
+ * notice that has hung its time starts nothing yet.
+ */
 export const standStill = ({ file, context }: Turn): DeadlineChanges =>
-  joined(...STANDING_STILL.map((clock) => pause(file.deadlines, clock, context.now)));
+  joined(...[...STANDING_STILL, HANGING].map((clock) => pause(file.deadlines, clock, context.now)));
 
 /** What is armed while it cannot be done stands still from the start, with its whole term left. */
 export const armStill = ({ file: { status }, context }: Turn, arms: Arm[]): DeadlineChanges =>
@@ -49,6 +55,6 @@ const goOn = (turn: Turn, clock: ClockName): DeadlineChanges => {
   });
 };
 
-/** Everything that stood still goes on. */
+/** Everything that stood still goes on; a public notice whose day has passed takes effect now, as on that day (settled 5.5). */
 export const standNoLonger = (turn: Turn): DeadlineChanges =>
-  joined(...STANDING_STILL.map((clock) => goOn(turn, clock)));
+  joined(...STANDING_STILL.map((clock) => goOn(turn, clock)), resume(turn.file.deadlines, HANGING, turn.context.now));

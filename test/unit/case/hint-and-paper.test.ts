@@ -1,8 +1,8 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { confirming, NOW, order } from './second-scenes';
 import { noticed as majorNoticed } from './major-scenes';
-import { at } from './shanghai';
-import { baihe, Play, requested, served } from './town';
+import { at, eventsOf } from './shanghai';
+import { baihe, Play, requested, served, startOf } from './town';
 
 type Advice = 'tishi' | 'zhenggai-yijian' | 'xianqi-zhenggai-yijian';
 
@@ -84,6 +84,52 @@ describe('a paper of the lead after a mere 提示单', () => {
     expect(clock(play, 'rectify')).toMatchObject({ dueOn: '2026-09-30' });
     play.act('ofc', { type: 'add-note', text: '公告期满' }, at('2026-01-12T09:00'));
     expect(clock(play, 'rectify')).toMatchObject({ dueOn: '2026-02-27' });
+  });
+});
+
+describe('a public notice that has hung its time while the re-check bars what it starts', () => {
+  /** A real paper hangs from 1 to 31 December; the subject of the 提示单 applies meanwhile, and the re-check lasts into January. */
+  const hung = (): Play => {
+    const play = hinted().act('ldc', advice('chengyun', 'xianqi-zhenggai-yijian', '2026-02-27'));
+    const service = serve(play, 'ldc', 'xianqi-zhenggai-yijian');
+    play.act('ldc', { ...service, mode: 'public-notice' } as CaseCommand).act('ens', requested);
+    return play.act('ldc', startOf(play.file), at('2026-01-05T09:00'));
+  };
+  const result = (outcome: 'passed' | 'failed'): CaseCommand => ({
+    type: 'record-recheck',
+    result: outcome,
+    findings: '已查',
+    attachmentIds: ['ldc-1'],
+  });
+
+  it.each(['failed', 'returned'] as const)('starts it on that last day once it goes on: %s', (how) => {
+    const play = hung();
+    expect(play.types()).not.toContain('service-took-effect');
+    if (how === 'failed') play.act('ldc', result('failed'));
+    else play.act('ldc', result('passed')).decide('ofd', 'close', 'reject', play.now, { returnTo: 'rectifying' });
+    expect(play.types().slice(-2)).toEqual(['service-took-effect', 'rectification-started']);
+    expect(eventsOf(play).at(-2)?.body).toMatchObject({ effectiveOn: '2025-12-31' });
+    expect(clock(play, 'rectify')).toMatchObject({
+      deadlineId: 'rectify:1:2',
+      dueOn: '2026-02-27',
+      because: { from: '2025-12-31T15:59:59.999Z' },
+    });
+    expect(play.file.deadlines.filter(({ clock, n }) => clock === 'rectify' && n === 1)).toEqual([]);
+  });
+
+  it('starts nothing where the hazard is closed', () => {
+    const play = hung().act('ldc', result('passed')).decide('ofd', 'close');
+    expect(play.file.status).toBe('watching');
+    expect(clock(play, 'service-effective')).toBeUndefined();
+    expect(play.types()).not.toContain('service-took-effect');
+  });
+
+  it('takes effect on its day where the re-check is over by then', () => {
+    const play = hinted().act('ldc', advice('chengyun', 'xianqi-zhenggai-yijian', '2026-02-27'));
+    const service = serve(play, 'ldc', 'xianqi-zhenggai-yijian');
+    play.act('ldc', { ...service, mode: 'public-notice' } as CaseCommand).act('ens', requested);
+    play.act('ldc', startOf(play.file)).act('ldc', result('failed'));
+    expect(clock(play, 'service-effective')).toMatchObject({ state: 'armed', dueOn: '2025-12-31' });
   });
 });
 

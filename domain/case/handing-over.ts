@@ -5,9 +5,10 @@ import { matchingRow } from '../policy/clocks';
 import { reminderAfterLastRung } from '../reminding';
 import type { Addressee, Arm, Deadline, DeadlineChanges } from '../stream';
 import { armFor } from './owing';
+import { armStill } from './standing-still';
 import { factsOf, nextN, type Turn } from './turn';
 
-/** A whole term from now; where the pack gives the clock none, as a visit of the watch, until the next reminder would come. */
+/** A whole term; where the pack gives the clock none, as a visit of the watch, until the next reminder would come. */
 const freshStart = (turn: Turn, { clock, ref }: Deadline, addressee: Addressee, later: number): Arm[] => {
   const { context, file } = turn;
   const n = nextN(file, clock) + later;
@@ -23,7 +24,8 @@ const freshStart = (turn: Turn, { clock, ref }: Deadline, addressee: Addressee, 
 
 /**
  * Hands what one unit owes on one clock to another. What runs moves as it is; what was missed stays with who missed it, whose
- * ladder ends, and the other gets a term of its own (authority.md 3: whose lateness; settled 3.8).
+ * ladder ends, and the other gets a term of its own, from now or from when it can be done again (authority.md 3: whose lateness;
+ * settled 3.8).
  */
 export const handOver = (turn: Turn, owed: Deadline[], to: Addressee, reason: string): DeadlineChanges => {
   const missed = owed.filter(({ level, state, addressee }) => level === 0 && state === 'fired' && addressee !== to);
@@ -32,6 +34,6 @@ export const handOver = (turn: Turn, owed: Deadline[], to: Addressee, reason: st
   return joined(
     ...running.map((row) => readdress([row], row.addressee, to)),
     cancel(owed.filter(isOfMissed), reason),
-    ...missed.map((row, index) => ({ arms: freshStart(turn, row, to, index) })),
+    ...missed.map((row, index) => armStill(turn, freshStart(turn, row, to, index))),
   );
 };

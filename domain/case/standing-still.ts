@@ -28,14 +28,15 @@ const UNDER_RECHECK: readonly CaseStatus[] = ['awaiting-recheck', 'rechecking', 
 export const standStill = ({ file, context }: Turn): DeadlineChanges =>
   joined(...[...STANDING_STILL, HANGING].map((clock) => pause(file.deadlines, clock, context.now)));
 
-/** What is armed while it cannot be done stands still from the start, with its whole term left. */
-export const armStill = ({ file: { status }, context }: Turn, arms: Arm[]): DeadlineChanges =>
-  UNDER_RECHECK.includes(status)
-    ? {
-        arms,
-        pauses: arms.filter(({ skipped }) => skipped !== true).map((one) => stopped(one, context.now)),
-      }
-    : { arms };
+/** What of this is armed while it cannot be done stands still from the start, with its whole term left; the rest runs. */
+export const armStill = ({ file: { status }, context }: Turn, arms: Arm[]): DeadlineChanges => ({
+  arms,
+  pauses: arms
+    .filter(
+      ({ clock, skipped }) => UNDER_RECHECK.includes(status) && STANDING_STILL.includes(clock) && skipped !== true,
+    )
+    .map((one) => stopped(one, context.now)),
+});
 
 /**
  * It can be done again. The date moves by the time that was left, its steps by the calendar (settled 5.1, 7); what was late

@@ -155,6 +155,40 @@ describe('an order that waits for service while a re-check bars serving', () => 
   });
 });
 
+describe('an order that was served late by a unit which ends while a re-check bars serving', () => {
+  const failed: CaseCommand = {
+    type: 'record-recheck',
+    result: 'failed',
+    findings: '仍不合格',
+    attachmentIds: ['ldc-1'],
+  };
+  /** Missed on 4 December, applied for on the 9th; 综合执法队 ends on the 10th and 城运中心 follows it. */
+  const succeededTo = (): Play => {
+    const play = start().rectifying(DUE).act('efo1', order('efo2'));
+    play.act('efo2', confirming(play)).decide('efh', 'statutory-order').awaiting('2025-12-09T02:00:00.000Z');
+    const { zhifa } = play.world.directory.units;
+    if (zhifa === undefined) throw new Error('no unit');
+    play.world.directory.units['zhifa'] = { ...zhifa, to: '2025-12-10', successorUnitId: 'chengyun' };
+    return play.act('ofc', { type: 'add-note', text: '查看' }, '2025-12-11T02:00:00.000Z');
+  };
+
+  it('gives its successor a whole term that stands still until then', () => {
+    const play = succeededTo();
+    expect(clock(play, 'serve')).toMatchObject({ state: 'paused', addressee: 'unit:chengyun' });
+    play.act('ldc', { type: 'start-recheck' }, '2025-12-25T02:00:00.000Z');
+    expect(clock(play, 'serve')).toMatchObject({ state: 'paused' });
+    play.act('ldc', failed);
+    // Three working days: 26, 29 and 30 December.
+    expect(clock(play, 'serve')).toMatchObject({ state: 'armed', addressee: 'unit:chengyun', dueOn: '2025-12-30' });
+  });
+
+  it('gives it the re-check as it runs', () => {
+    const play = succeededTo();
+    expect(play.file.status).toBe('awaiting-recheck');
+    expect(clock(play, 'recheck')).toMatchObject({ state: 'armed' });
+  });
+});
+
 describe('the review of a plan', () => {
   it('is owed by the department that reviews it, not by the lead unit', () => {
     const play = majorNoticed('2026-02-27');

@@ -3,14 +3,16 @@ import { cancel, joined, meet } from '../deadlines';
 import { watchRow } from '../policy/clocks';
 import { SYSTEM, type Arm, type Signer } from '../stream';
 import { CLOCK_NAMES } from '../arming';
+import { archiveUnwatched } from './archiving';
 import { armFor } from './owing';
 import type { Proposal } from './proposal';
 import { emit, factsOf, nextN, type Turn } from './turn';
 import { isOfOpen, withdrawUnserved } from './withdrawing';
 
 /**
- * T11 with T12: one decision. What was never served is taken back; of what is open, the state decides what goes on; a report up stays owed until it is made (authority.md 3). The rectify clock is met by the application whose re-check passed, without one by the pass;
- * an application that failed meets nothing (settled 5.3).
+ * T11 with T12: one decision. What was never served is taken back; of what is open, the state decides what goes on; a report up
+ * stays owed until it is made (authority.md 3) and holds the archiving. The rectify clock is met by the application whose
+ * re-check passed, without one by the pass; an application that failed meets nothing (settled 5.3).
  */
 export const closeCase = (turn: Turn, proposal: Proposal): void => {
   withdrawUnserved(turn, '本案已销号，未送达的文书撤回');
@@ -27,12 +29,12 @@ export const closeCase = (turn: Turn, proposal: Proposal): void => {
   startWatch(turn);
 };
 
-/** T12, by the system: visits and length of the watch by the pack; a pack without a watch archives at once. */
+/** T12, by the system: visits and length of the watch by the pack; a pack without a watch archives at once what nothing holds. */
 const startWatch = (turn: Turn): void => {
   const { context } = turn;
   const row = watchRow(context.policy, factsOf(turn.file, context));
   if (row === null) {
-    emit(turn, 'archived', { contents: turn.file.version }, SYSTEM);
+    archiveUnwatched(turn);
     return;
   }
   const first = nextN(turn.file, 'watch-visit');

@@ -27,7 +27,7 @@ const NEXT: Record<CaseStatus, CaseCommandType[]> = {
   'awaiting-recheck': ['start-recheck', 'co-sign'],
   rechecking: ['record-recheck', 'co-sign'],
   'closure-review': ['decide-proposal', 'lift-control'],
-  watching: ['record-watch-visit', 'decide-proposal'],
+  watching: ['record-watch-visit', 'record-report-up', 'decide-proposal'],
   archived: [],
   void: [],
 };
@@ -70,7 +70,10 @@ const runs = ({ status, deadlines }: Pick<CaseFile, 'status' | 'deadlines'>): bo
 const needsSomebody = (file: CaseFile): boolean =>
   file.proposals.length > 0 ||
   (file.status === 'watching'
-    ? file.deadlines.some(({ clock, level, state }) => clock === 'watch-visit' && level === 0 && state === 'fired')
+    ? file.deadlines.some(
+        ({ clock, level, state }) =>
+          (clock === 'watch-visit' || clock === 'report-up') && level === 0 && state === 'fired',
+      )
     : !hangs(file) && !runs(file));
 
 /**

@@ -29,7 +29,7 @@ export const clockRow = (pack: Pack, clock: ClockName, facts: Facts): ClockRow =
   return row;
 };
 
-/** The watch of a case that closes; null for a pack without a watch, which archives at once. */
+/** The watch of a case that closes; null for a pack without a watch, which archives at once what nothing holds. */
 export const watchRow = (pack: Pack, facts: Facts): WatchRow | null =>
   pack.watch.find((candidate) => matches(candidate.match, facts)) ?? null;
 

@@ -111,6 +111,38 @@ describe('the report up of a 重大', () => {
     expect(clock(play.act('ofc', report), 'report-up')).toBeUndefined();
   });
 
+  /** Watched to the end, on 30 May 2026, with all its visits made. */
+  const watched = (): Play => {
+    const play = closed();
+    for (const day of ['2025-12-20', '2026-03-05', '2026-05-20'])
+      play.act('vgg', { type: 'record-watch-visit', result: 'clean', attachmentIds: ['vgg-1'] }, at(`${day}T09:00`));
+    return play.act('ofc', { type: 'add-note', text: '查看' }, at('2026-06-05T09:00'));
+  };
+  const held = (play: Play) => eventsOf(play).filter(({ type }) => type === 'archive-held');
+
+  it('holds the archiving, is reminded of meanwhile, and archives once it is made', () => {
+    const play = watched();
+    expect(held(play).map(({ body }) => body)).toMatchObject([{ reason: '重大隐患尚未上报' }]);
+    expect(play.file).toMatchObject({ status: 'watching', archiveHeld: true });
+    expect(clock(play, 'report-up')).toMatchObject({ state: 'fired' });
+    expect(play.file.deadlines.some(({ clock: name, state }) => name === 'report-up' && state === 'armed')).toBe(true);
+    play.act('ofc', { type: 'add-note', text: '查看' }, at('2026-09-01T09:00'));
+    expect(held(play)).toHaveLength(1);
+    play.act('ofc', report);
+    expect(play.file).toMatchObject({ status: 'archived', deadlines: [] });
+    expect(play.types().slice(-3)).toEqual(['report-up-recorded', 'watch-ended', 'archived']);
+  });
+
+  it('holds it too where a pack has no watch', () => {
+    const play = confirmed(rectifying());
+    Object.assign(play.world, { policy: { ...play.world.policy, watch: [] } });
+    play.act('ens', requested).act('ldc', { type: 'start-recheck', requestRef: '青消委〔2025〕3号' });
+    play.act('ldc', passed('ldc')).decide('ds1', 'close').decide('l2', 'close');
+    expect(held(play).map(({ body }) => body)).toMatchObject([{ reason: '重大隐患尚未上报' }]);
+    expect(clock(play, 'report-up')).toMatchObject({ state: 'armed' });
+    expect(play.act('ofc', report).file).toMatchObject({ status: 'archived', deadlines: [] });
+  });
+
   it('is owed by a unit that can make it, also under an order of the officers', () => {
     const play = ordered(false).act('ldc', proposingMajor('fire-facility-failed', 'gb35181-2025'));
     expect(clock(play.decide('ds1', 'confirm-major'), 'report-up')?.addressee).toBe('unit:chengyun');

@@ -3,7 +3,7 @@ import type { Instant } from '../clock/instant';
 import { joined, readdress } from '../deadlines';
 import { hasEnded, successorOf } from '../people/directory';
 import type { Addressee, Deadline, DeadlineChanges } from '../stream';
-import type { CaseFile } from './file';
+import { isEnded, type CaseFile } from './file';
 import { correctedSubjects } from './fold-corrections';
 import { handOver } from './handing-over';
 import { tellNobodyHome } from './nobody-home';
@@ -70,7 +70,7 @@ const handedOn = (turn: Turn, from: Addressee, to: Addressee): DeadlineChanges =
 
 /**
  * What an ended unit holds goes to its successor, once one is named (settled 3.8). What was due by its last day fires first:
- * that miss is its own.
+ * that miss is its own; where it ends the case nothing is handed on.
  */
 const succeedUnits = (turn: Turn, fireBy: (instant: Instant) => void): void => {
   const { context } = turn;
@@ -81,6 +81,7 @@ const succeedUnits = (turn: Turn, fireBy: (instant: Instant) => void): void => {
     if (successorUnitId === null) continue;
     const { to } = context.directory.units[unitId] ?? {};
     if (typeof to === 'string') fireBy(startOfNextDay(to));
+    if (isEnded(turn.file)) return;
     const changes = handedOn(turn, `unit:${unitId}`, `unit:${successorUnitId}`);
     emit(turn, 'unit-succeeded', { unitId, successorUnitId, ...changes });
   }
@@ -91,9 +92,8 @@ const succeedUnits = (turn: Turn, fireBy: (instant: Instant) => void): void => {
  * is due by an instant.
  */
 export const correctCase = (turn: Turn, fireBy: (instant: Instant) => void): void => {
-  const { status } = turn.file;
-  if (status === 'archived' || status === 'void') return;
+  if (isEnded(turn.file)) return;
   correctSubjects(turn);
   succeedUnits(turn, fireBy);
-  tellNobodyHome(turn);
+  if (!isEnded(turn.file)) tellNobodyHome(turn);
 };

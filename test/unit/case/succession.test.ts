@@ -85,6 +85,24 @@ describe('what a unit that has ended holds', () => {
   });
 });
 
+describe('a case that is archived by what was due before its unit ended', () => {
+  it('ends with its archiving: nothing is handed on, and nobody told', () => {
+    const play = new Play(baihe).closed();
+    for (const day of ['07-20', '08-10', '08-29'])
+      play.act(
+        'vgg',
+        { type: 'record-watch-visit', result: 'clean', attachmentIds: ['vgg-1'] },
+        `2025-${day}T02:00:00.000Z`,
+      );
+    // The watch ends on 30 August; the case is looked at again only in October.
+    change(play, 'chengyun', { to: '2025-09-15', successorUnitId: 'guibao' });
+    change(play, 'meiqiao', { to: '2025-09-20', successorUnitId: null });
+    settleCaseAt(play.world, 'c1', '2025-10-10T01:00:00.000Z');
+    expect(play.file).toMatchObject({ status: 'archived', leadUnitId: 'chengyun', deadlines: [] });
+    expect(play.types().slice(-2)).toEqual(['watch-ended', 'archived']);
+  });
+});
+
 describe('a unit that goes on without anybody who could do what it owes', () => {
   const leave = (play: Play, ...gone: string[]): Play => {
     const { directory } = play.world;

@@ -113,15 +113,17 @@ const withdrawFor = (turn: Turn, why: LeavingWhy): void => {
 /**
  * An ended case leaves an undecided one; the last to leave withdraws it (settled 6.4). It stays in what is decided; but where
  * none of its cases was there at all, nobody is talked to or criticised over them (settled 1.1). What has been held runs on.
+ * The lateness under a cancelled order leaves whatever came of it, so that the next one has rungs of its own (X-29).
  */
 const leave = (turn: Turn, { caseId, why, addressee }: Extract<EscalationEffect, { type: 'leave' }>): void => {
   const { file, context } = turn;
   // Only whoever is not late any more is spared.
   if (addressee !== undefined && addressee !== file.addressee) return;
   if (!file.cases.some((linked) => linked.caseId === caseId)) return;
-  if (file.status === 'proposed') {
+  const isOpen = file.status === 'proposed';
+  if (isOpen || why === 'order-cancelled') {
     emit(turn, 'case-left', { caseId, why });
-    if (turn.file.cases.length === 0) withdrawFor(turn, why);
+    if (isOpen && turn.file.cases.length === 0) withdrawFor(turn, why);
     return;
   }
   const isUntrue = (id: string): boolean => id === caseId || context.lookups.caseNow(id)?.status === 'void';

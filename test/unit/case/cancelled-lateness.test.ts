@@ -82,6 +82,17 @@ describe('the lateness under an order that is cancelled', () => {
     expect(play.file.overlays).toEqual(['supervised']);
   });
 
+  it('leaves a 督办 that is over as well: the next notice gets one of its own, with a paper', () => {
+    const supervised = (play: Play) => [...play.world.escalations.values()].filter(({ act }) => act === 'supervise');
+    const play = late();
+    expect(supervised(play)).toMatchObject([{ status: 'completed', cases: [{ caseId: 'c1' }] }]);
+    look(noticed(cancelled(play), '2025-12-19'), '2025-12-26T10:00');
+    expect(supervised(play)).toMatchObject([
+      { status: 'completed', cases: [] },
+      { status: 'completed', cases: [{ caseId: 'c1' }], papers: [{ state: 'issued' }] },
+    ]);
+  });
+
   it('leaves what was climbed before under advice as it is', () => {
     const play = look(noticed(new Play(baihe, at('2025-12-01T09:00')).accepted(), '2025-12-05'), '2025-12-08T10:00');
     look(orderOn(play, '2025-12-10'), '2025-12-16T10:00');

@@ -40,7 +40,7 @@ export const standIn = (context: Context, unitId: string | null, addressee: stri
 };
 
 /** True where somebody of the unit may host today and is not of those who are spoken to. */
-const canHost = (context: Context, unitId: string, addressee: string): boolean => {
+export const canHost = (context: Context, unitId: string, addressee: string): boolean => {
   const roles = rolesOf(MAY_ESCALATE);
   const day = civilDateOf(context.now);
   return context.directory.posts.some(

@@ -7,13 +7,14 @@ import type { EscalationFile } from './file';
 import { oneRungUp } from './interview';
 import { armDecision, handUpWhereEmpty, raise, skipEmptyLevels } from './open';
 import { isProtected } from './protection';
-import { succeedUnits } from './succession';
+import { rehostWhereEmpty, succeedUnits } from './succession';
 import { emit, turnOn, type Turn } from './turn';
 
-/** Hands over what an ended unit holds and up what nobody is left to decide, then fires every due deadline of an escalation, in order; signed by the system. */
+/** Hands over what an ended or empty unit holds and up what nobody is left to decide, then fires every due deadline of an escalation, in order; signed by the system. */
 export const settleEscalation = (file: EscalationFile, context: Context): EscalationDraft[] => {
   const turn = turnOn(file, context, SYSTEM, 'correction');
   succeedUnits(turn);
+  rehostWhereEmpty(turn);
   handUpWhereEmpty(turn);
   for (;;) {
     const due = dueBy(turn.file.deadlines, context.now)[0];

@@ -4,7 +4,7 @@ import { cancel, isMissed, joined, readdress } from '../deadlines';
 import { hasEnded, successorOf } from '../people/directory';
 import type { Addressee, DeadlineChanges } from '../stream';
 import { isEscalationEnded } from './file';
-import { hostFor, isTownHost } from './host';
+import { canHost, hostFor, isTownHost } from './host';
 import { isJoinable } from './join-key';
 import { raise } from './open';
 import { armFor, emit, type Turn } from './turn';
@@ -42,6 +42,13 @@ const sittingOf = (turn: Turn, host: Addressee): DeadlineChanges => {
     : readdress(deadlines, `unit:${hostUnitId}`, host, (deadline) => deadline.clock === clock);
 };
 
+/** Where the town government hosts now, L1 decides (settled 3.4). */
+const raiseForTown = (turn: Turn): void => {
+  const step = turn.file.proposals[0]?.steps[0];
+  if (step !== undefined && isTownHost(turn.context, turn.file.hostUnitId) && !step.roles.includes('L1'))
+    raise(turn, { roles: ['L1'] }, 'nobody-home');
+};
+
 const succeed = (turn: Turn, unitId: string, successorUnitId: string): void => {
   const { deadlines, addressee, hostUnitId } = turn.file;
   const after = parties(turn, unitId, successorUnitId);
@@ -50,10 +57,30 @@ const succeed = (turn: Turn, unitId: string, successorUnitId: string): void => {
   const sitting = after.hostUnitId === hostUnitId ? {} : sittingOf(turn, `unit:${after.hostUnitId}`);
   const others = readdress(deadlines, `unit:${unitId}`, `unit:${successorUnitId}`, (one) => !isSitting(one));
   emit(turn, 'unit-succeeded', { unitId, successorUnitId, ...after, ...joined(sitting, others) });
-  const step = turn.file.proposals[0]?.steps[0];
-  // Where the town government hosts now, L1 decides (settled 3.4).
-  if (step !== undefined && isTownHost(turn.context, after.hostUnitId) && !step.roles.includes('L1'))
-    raise(turn, { roles: ['L1'] }, 'nobody-home');
+  raiseForTown(turn);
+};
+
+/**
+ * A talk whose host has nobody left is hosted by who stands in, as if it were proposed today (settled 2, 3.4). What an ended
+ * unit hosts waits for its successor (settled 3.8), and above the town government there is nobody.
+ */
+export const rehostWhereEmpty = (turn: Turn): void => {
+  const { file, context } = turn;
+  const { act, hostUnitId: unitId, addressee, addresseeName } = file;
+  if (act !== 'interview' || isEscalationEnded(file) || isTownHost(context, unitId)) return;
+  if (hasEnded(context.directory.units[unitId], civilDateOf(context.now)) || canHost(context, unitId, addressee))
+    return;
+  const hostUnitId = hostFor(context, unitId, addressee);
+  const sitting = sittingOf(turn, `unit:${hostUnitId}`);
+  emit(turn, 'unit-succeeded', {
+    unitId,
+    successorUnitId: hostUnitId,
+    hostUnitId,
+    addressee,
+    addresseeName,
+    ...sitting,
+  });
+  raiseForTown(turn);
 };
 
 /** What an ended unit hosts or is talked to about goes to its successor, once one is named (settled 3.8). */

@@ -1,6 +1,6 @@
 import { aPost } from '../../support/a-post';
 import type { Unit } from '../../../domain/people/directory';
-import { at, answer, DUE, Scene, sitting, TALKED } from './scene';
+import { absence, at, answer, DUE, Scene, sitting, TALKED } from './scene';
 
 const jinmi = { posts: [aPost('jm', 'VGm', 'jinmi'), aPost('lda', 'LDd', 'anjian')] };
 const village = { addressee: 'unit:meiqiao', addresseeName: '梅桥村', addresseeIsCompany: false } as const;
@@ -56,6 +56,29 @@ describe('what an ended unit hosts', () => {
     expect(scene.the('interview').hostUnitId).toBe('chengyun');
     end(scene, 'chengyun', 'anjian').until(at('2025-08-30T10:00'));
     expect(scene.the('interview').hostUnitId).toBe('anjian');
+  });
+});
+
+describe('a host with nobody left', () => {
+  const empty = (scene: Scene, ...unitIds: string[]): Scene => {
+    const { directory } = scene.world;
+    directory.posts = directory.posts.filter(({ unitId }) => !unitIds.includes(unitId));
+    return scene;
+  };
+
+  it('hands the sitting to the office, which may hold it or record absence', () => {
+    const scene = empty(summoned(), 'chengyun').until(at('2025-07-30T10:00'));
+    expect(scene.the('interview')).toMatchObject({ status: 'approved', hostUnitId: 'zhuanban' });
+    expect(owed(scene)).toEqual([['interview-held', 'unit:zhuanban']]);
+    expect(successions(scene)).toHaveLength(1);
+    scene.give('ofc', 'interview', sitting(scene.now, 'ofc'));
+  });
+
+  it('hands it to the town government where the office has nobody either', () => {
+    const scene = empty(summoned(), 'chengyun', 'zhuanban').until(at('2025-07-30T10:00'));
+    expect(scene.the('interview')).toMatchObject({ hostUnitId: 'baihe' });
+    scene.give('l2', 'interview', absence);
+    expect(scene.the('interview').status).toBe('completed');
   });
 });
 

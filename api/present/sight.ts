@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { Sight } from '../../domain/case/sight';
+import { showsProtection, type Sight } from '../../domain/case/sight';
 import type { AttachmentRow } from '../../entities/place.entity';
 import type { EventRow } from '../../entities/stream.entity';
 import { presentEvent } from './event';
@@ -40,7 +40,7 @@ const OF_THE_REPORT = [
 export const overlaysSeen = (
   { overlays, protectedSource }: { overlays: readonly string[]; protectedSource: boolean },
   sight: Sight,
-): string[] => [...overlays, ...(protectedSource && sight === 'whole' ? ['protected-source'] : [])];
+): string[] => [...overlays, ...(protectedSource && showsProtection(sight) ? ['protected-source'] : [])];
 
 const without = (shown: object, fields: readonly string[]): Shown =>
   Object.fromEntries(Object.entries(shown).filter(([field]) => !fields.includes(field)));

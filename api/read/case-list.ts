@@ -106,7 +106,7 @@ const filterLamp = (find: Find, lamp: NonNullable<CaseListQuery['lamp']>, now: I
   if (lamp === 'green') find.andWhere('(c.nextDueAt IS NULL OR c.nextDueAt >= :green)', { green });
 };
 
-/** Of the towns that the viewer reads whole: a hit would tell the subject's side what it is not shown (settled 6.2). */
+/** Of the towns that the viewer reads whole; `casesSeen` drops those of them whose side he is on (settled 6.2). */
 const filterProtected = (find: Find, { scopes }: Viewer): void => {
   const towns = scopes.filter(({ all }) => all).map(({ townId }) => townId);
   find.andWhere('c.protectedSource = :sealed AND c.townId IN (:...wholeTowns)', {

@@ -37,10 +37,12 @@ export const sightsOf = async (
   rows: readonly CaseRow[],
 ): Promise<(row: CaseRow) => Sight> => {
   const scopeFor = (row: CaseRow) => viewer.scopes.find((scope) => scope.townId === row.townId);
-  const inPart = rows.filter((row) => !readsAll(scopeFor(row)));
+  // Who reads the whole town may stand on the side that rectifies: what is protected is judged for everybody.
+  const isJudged = (row: CaseRow): boolean => row.protectedSource || !readsAll(scopeFor(row));
+  const inPart = rows.filter(isJudged);
   const files = (await deps.door.loadFiles(inPart.map((row) => `case:${row.caseId}`))).filter(isCase);
   const contextOf = await judgesOf(deps, viewer.personId, files);
   const sights = new Map(files.map((file) => [file.caseId, sightOf(file, contextOf(file))]));
   // A case that this program cannot fold is shown as to somebody who may know the least of it.
-  return (row) => (readsAll(scopeFor(row)) ? 'whole' : (sights.get(row.caseId) ?? 'reporter'));
+  return (row) => (isJudged(row) ? (sights.get(row.caseId) ?? 'reporter') : 'whole');
 };

@@ -19,7 +19,8 @@ import { presentDone } from '../present/event';
 import { invalidField, notFound } from '../problem';
 import { instantParam, readQuery } from '../query';
 import { asOfFile } from '../read/as-of';
-import { caseListRules, cursorKeyOf, cursorParts, findCases, greenFrom, listCases } from '../read/case-list';
+import { caseListRules, cursorKeyOf, cursorParts, greenFrom } from '../read/case-list';
+import { casesSeen } from '../read/cases-seen';
 import { readableCase } from '../read/files';
 import { escalationsOf } from '../read/linked-escalations';
 import { judgeOf } from '../read/judge';
@@ -114,7 +115,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const viewer = await viewerOf(deps, request);
       const now = await deps.door.now();
       const green = greenFrom(deps, viewer, now);
-      const rows = await listCases(findCases(deps, viewer, query, { now, green }), query, page);
+      const rows = await casesSeen(deps, viewer, { query, page, basis: { now, green } });
       response.json(
         page.of(rows, now, cursorKeyOf(query), presentCaseRow(now, green, await sightsOf(deps, viewer, rows))),
       );

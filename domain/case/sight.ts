@@ -39,6 +39,9 @@ export const sightOf = (file: CaseFile, asking: Asking): Sight => {
   return knowsByPost(file, asking) ? 'whole' : 'reporter';
 };
 
+/** Whether somebody is told that the source is protected; the overlay and its filter ask the same (settled 6.2). */
+export const showsProtection = (sight: Sight): boolean => sight === 'whole';
+
 /** A command as far as the right to it is concerned. */
 export type Tried = { type: Exclude<CaseCommand['type'], 'propose'> } | { type: 'propose'; act: CaseProposalAct };
 

@@ -1,5 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of any shape */
 import { photo } from '../../scripts/demo/photo';
+import { hire } from '../support/staff';
 import { openTown, reportBody, type TestPerson, type TestTown } from '../support/town';
 
 let town: TestTown;
@@ -126,6 +127,17 @@ describe('U-6 the side that rectifies', () => {
       expect((await person.get('/api/v1/cases')).body.items).toMatchObject([{ caseId, overlays: [] }]);
     }
     expect((await ofc.get(`/api/v1/cases/${caseId}/events`)).text).toContain('内部研判');
+  });
+
+  it('nor does who reads the whole town, while he stands on the side that rectifies', async () => {
+    await hire(town, 'lead-of-pingan', [{ role: 'LDc', unitId: 'drill-town-pingan' }]);
+    const lead = await town.as('lead-of-pingan');
+    expect((await lead.get('/api/v1/cases?overlay=protected-source')).body).toMatchObject({
+      items: [],
+      nextCursor: null,
+    });
+    for (const path of ['/api/v1/cases', `/api/v1/cases/${caseId}`])
+      expect((await lead.get(path)).text).not.toMatch(/public-report|HOTLINE-77|protected-source/);
   });
 });
 

@@ -1,0 +1,35 @@
+import { showsProtection } from '../../domain/case/sight';
+import type { CaseRow } from '../../entities/case.entity';
+import type { AppDeps } from '../deps';
+import type { PageAsked } from '../paging';
+import { cursorKeyOf, findCases, listCases, type CaseListQuery, type LampInstants } from './case-list';
+import { sightsOf } from './sights';
+import type { Viewer } from './viewer';
+
+/** What a list of cases is asked for. */
+export interface ListAsked {
+  query: CaseListQuery;
+  page: PageAsked;
+  basis: LampInstants;
+}
+
+/** One row more than the page. A hit of the filter for protected sources tells no more than the case itself does (settled 6.2). */
+export const casesSeen = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  { query, page, basis }: ListAsked,
+): Promise<CaseRow[]> => {
+  const { limit } = page;
+  const rowsAfter = (after: PageAsked['after']): Promise<CaseRow[]> =>
+    listCases(findCases(deps, viewer, query, basis), query, { ...page, after });
+  if (query.overlay !== 'protected-source') return rowsAfter(page.after);
+  const seen: CaseRow[] = [];
+  for (let { after } = page; ;) {
+    const rows = await rowsAfter(after);
+    const sightIn = await sightsOf(deps, viewer, rows);
+    seen.push(...rows.filter((row) => showsProtection(sightIn(row))));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length <= limit || seen.length > limit) return seen.slice(0, limit + 1);
+    after = cursorKeyOf(query)(last);
+  }
+};

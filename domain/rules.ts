@@ -5,7 +5,7 @@ import type { Context } from './context';
 import type { EscalationCommand, EscalationEffect, OpenEscalation } from './escalation/commands';
 import type { EscalationDraft, EscalationEvent } from './escalation/facts';
 import type { EscalationFile } from './escalation/file';
-import type { Asking } from './people/permit';
+import type { AskingOfCases } from './escalation/on-behalf';
 import type { Refusal } from './stream';
 
 export type Decided<D> = { drafts: D[] } | { refusal: Refusal };
@@ -16,7 +16,7 @@ export interface StreamRules<F, C, D, E> {
    * Why whoever acts is not answered about this stream (null where the command opens it) at all; asked before its version or
    * anything of its state is told, and again by `decide`.
    */
-  admit(file: F | null, command: C, asking: Asking): Refusal | null;
+  admit(file: F | null, command: C, asking: AskingOfCases): Refusal | null;
   /** Decides a command on a settled file (null where the command opens the stream). */
   decide(file: F | null, command: C, context: Context): Decided<D>;
   /** Fires every armed deadline with `dueAt <= now`, in the order (dueAt, clock, level), and what that arms in the past. */

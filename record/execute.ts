@@ -1,7 +1,8 @@
 import type { Actor } from '../domain/people/directory';
 import { civilDateOf } from '../domain/clock/civil';
 import { postsIn, postsOf } from '../domain/people/directory';
-import { isUnderAlias, type Asking } from '../domain/people/permit';
+import type { AskingOfCases } from '../domain/escalation/on-behalf';
+import { isUnderAlias } from '../domain/people/permit';
 import type { Refusal } from '../domain/stream';
 import { act } from './act';
 import type { CommandRequest, DoorResult, Outcome, Target } from './request';
@@ -10,11 +11,11 @@ import { commandKey, sealedCommandKey } from './hash';
 import { underKey } from './idempotent';
 import { caseStream, escalationStream, idOfStream } from './kinds';
 import { dropKey, isStored, storeAnswer } from './key-store';
-import { nothingKnown, type Known, type Question } from './known';
+import { nameOf, nothingKnown, type Known, type Question } from './known';
 import { newId } from './new-id';
 import { foundCase, foundEscalation, inThisShape, open, type Opening } from './opening';
 import type { Main } from './plan';
-import { inquiry } from './read-answers';
+import { inquiry, readAnswers } from './read-answers';
 import { aliasesOf, identityRow, newAlias, sealUploads } from './reporter';
 import { text } from './row';
 import type { Statement } from './sql';
@@ -79,7 +80,8 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   const { kinds, deps } = engine;
   const main = mainOf(target, aim, await inThisShape(engine, tx, aim.streamId, opening));
   const version = found?.lastSeq ?? 0;
-  const stranger = notAdmitted(kinds, main, { actor, directory: town.directory, now });
+  const linked = await linkedCases(kinds, tx, main, known);
+  const stranger = notAdmitted(kinds, main, { actor, directory: town.directory, now, ...linked });
   const early = mismatch(request.expectedVersion, version) ?? alreadyOpen(target, known);
   // Who is not answered about the stream hears neither its version nor what is open already.
   if (early !== null) return { answer: request.answer(stranger ?? early), replayed: false, ...sealedFor(actor) };
@@ -170,8 +172,23 @@ const identityOf = (key: Buffer, { target, personId }: CommandRequest, { alias, 
   ];
 };
 
+/** Who reports for whom was talked to is known by its cases alone: they are read before anything is answered. */
+const linkedCases = async (
+  kinds: Engine['kinds'],
+  tx: Tx,
+  { kind, command, found }: Main,
+  known: Known,
+): Promise<Pick<AskingOfCases, 'lookups'>> => {
+  if (kind !== 'escalation' || command?.type !== 'file-interview-report' || found === null) return {};
+  const { townId, cases } = found.file;
+  const fileOf = (caseId: string): Question => ({ ask: 'case-file', caseId, townId });
+  const questions = [...new Set(cases.map(({ caseId }) => caseId))].map(fileOf);
+  if (questions.length > 0) await readAnswers(tx, kinds, questions, known);
+  return { lookups: { caseFile: (caseId) => known.caseFiles.get(nameOf(fileOf(caseId))) ?? undefined } };
+};
+
 /** The refusal of who is not answered about the stream at all; it names no version. */
-const notAdmitted = (kinds: Engine['kinds'], main: Main, asking: Asking): Outcome | null => {
+const notAdmitted = (kinds: Engine['kinds'], main: Main, asking: AskingOfCases): Outcome | null => {
   const refusal =
     main.kind === 'case'
       ? main.command && kinds.case.rules.admit(main.found?.file ?? null, main.command, asking)

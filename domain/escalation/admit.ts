@@ -5,6 +5,7 @@ import type { Refusal } from '../stream';
 import type { EscalationCommand } from './commands';
 import type { EscalationFile } from './file';
 import { postRefusal } from './gate';
+import type { AskingOfCases } from './on-behalf';
 import { stakeOf } from './turn';
 
 /** Why the actor may open no 督办, 约谈 or 通报 by hand, whatever is open already; null where he may. */
@@ -23,7 +24,7 @@ const knows = (file: EscalationFile, asking: Asking): boolean => {
 export const admitToEscalation = (
   file: EscalationFile,
   { type }: EscalationCommand,
-  asking: Asking,
+  asking: AskingOfCases,
 ): Refusal | null => {
   if (!knowsTown(asking, stakeOf(file))) return refuse('not-found', 'escalation-unknown', '没有这一事项。');
   if (type !== 'decide-proposal' && type !== 'withdraw-proposal') return postRefusal(file, asking, type);

@@ -2,13 +2,13 @@ import type { Deciders } from '../case/proposal';
 import type { Context } from '../context';
 import { decidersToday } from '../people/candidates';
 import type { Post } from '../people/directory';
-import { grantedPosts, refuse, type Asking } from '../people/permit';
+import { grantedPosts, refuse } from '../people/permit';
 import { notYourTask } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { Direct } from './commands';
 import type { EscalationFile, EscalationStatus } from './file';
 import { openCases } from './linked';
-import { reportRefusal } from './on-behalf';
+import { reportRefusal, type AskingOfCases } from './on-behalf';
 import { protectedRefusal } from './protection';
 import { conflictOf, proposerRefusal, talkedToRefusal } from './separation';
 import { isMajor, stakeOf } from './turn';
@@ -56,7 +56,7 @@ const GUARDS: Record<Direct, ((file: EscalationFile, context: Context) => Refusa
 };
 
 /** Why none of the actor's posts gives this command, whatever the state. */
-export const postRefusal = (file: EscalationFile, asking: Asking & Partial<Context>, type: Direct): Refusal | null => {
+export const postRefusal = (file: EscalationFile, asking: AskingOfCases, type: Direct): Refusal | null => {
   if (type === 'file-interview-report') return reportRefusal(file, asking);
   const right = { grants: grantsOn(file, asking, type), asking, stake: stakeOf(file) };
   return grantedPosts(right.grants, asking, right.stake).length > 0 ? null : notYourTask(right);

@@ -1,10 +1,10 @@
 import { evidenceOf, isRefusal } from '../case/evidence';
 import type { BehalfFields } from '../case/on-behalf';
 import { stakeOf as stakeOfCase } from '../case/turn';
-import type { Context } from '../context';
+import type { Context, Lookups } from '../context';
 import { ON_BEHALF, ON_ESCALATION } from '../people/authority';
 import type { Post } from '../people/directory';
-import { grantedPosts, refuse, rolesOf, type Asking } from '../people/permit';
+import { grantedPosts, refuse, rolesOf, type Asking, type Stake } from '../people/permit';
 import { notYourTask, othersIn } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { ReportOnBehalf } from './facts';
@@ -23,24 +23,32 @@ const hasHead = (file: EscalationFile, asking: Asking): boolean => {
 export const awaitsBehalf = (file: EscalationFile, asking: Asking): boolean =>
   file.act === 'interview' && !hasHead(file, asking);
 
-/** The actor's posts in which he files for whom it speaks to: as in one of its cases, by its responsible unit or village. */
-const behalfPosts = (file: EscalationFile, context: Context): Post[] =>
+/** Who asks, with the cases of the escalation as far as they are read. */
+export type AskingOfCases = Asking & { lookups?: Pick<Lookups, 'caseFile'> };
+
+const stakesOfCases = (file: EscalationFile, { lookups }: AskingOfCases): Stake[] =>
   file.cases.flatMap(({ caseId }) => {
-    const linked = context.lookups.caseFile(caseId);
-    return linked === undefined ? [] : grantedPosts(ON_BEHALF, context, stakeOfCase(linked));
+    const linked = lookups?.caseFile(caseId);
+    return linked === undefined ? [] : [stakeOfCase(linked)];
   });
 
-const right = (file: EscalationFile, asking: Asking, grants = OWN) => ({ grants, asking, stake: stakeOf(file) });
+/** The actor's posts in which he files for whom it speaks to: as in one of its cases, by its responsible unit or village. */
+const behalfPosts = (file: EscalationFile, asking: AskingOfCases): Post[] =>
+  stakesOfCases(file, asking).flatMap((stake) => grantedPosts(ON_BEHALF, asking, stake));
 
-/** Why the actor may not file the report; whoever may do so for another is known by the cases, which `decide` alone reads. */
-export const reportRefusal = (file: EscalationFile, asking: Asking & Partial<Context>): Refusal | null => {
+/** Sends to those who may file for whom it speaks to, as somebody holds their posts in one of its cases. */
+const notForOthers = (file: EscalationFile, asking: AskingOfCases): Refusal => {
+  const there = stakesOfCases(file, asking).flatMap((stake) => othersIn({ grants: ON_BEHALF, asking, stake }));
+  const roles = rolesOf(ON_BEHALF);
+  const whoCan = roles.filter((role) => there.some((post) => post.role === role));
+  return refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', whoCan.length === 0 ? roles : whoCan);
+};
+
+/** Why the actor may not file the report; whoever may do so for another is known by the cases. */
+export const reportRefusal = (file: EscalationFile, asking: AskingOfCases): Refusal | null => {
   if (grantedPosts(OWN, asking, stakeOf(file)).length > 0) return null;
-  if (!awaitsBehalf(file, asking)) return notYourTask(right(file, asking));
-  const isOne =
-    asking.lookups === undefined
-      ? grantedPosts([{ roles: rolesOf(ON_BEHALF) }], asking, stakeOf(file)).length > 0
-      : behalfPosts(file, asking as Context).length > 0;
-  return isOne ? null : notYourTask(right(file, asking, ON_BEHALF));
+  if (!awaitsBehalf(file, asking)) return notYourTask({ grants: OWN, asking, stake: stakeOf(file) });
+  return behalfPosts(file, asking).length > 0 ? null : notForOthers(file, asking);
 };
 
 /** How the actor files: in his own post, or for whom nobody files, with what that one signed (settled 3.6). */

@@ -63,7 +63,7 @@ describe('the report of an interview whose addressee has nobody to file it (sett
     const scene = new Scene(nobody).held();
     for (const by of ['ru', 'ofc', 'efo1', 'ldc', 'ow']) {
       expect(button(scene, by)).toBe(false);
-      expect(filed(scene, by)).toMatchObject({ code: 'forbidden', reason: 'not-your-task' });
+      expect(filed(scene, by)).toMatchObject({ reason: 'not-your-task', whoCan: ['VGg', 'VGm'] });
     }
   });
 

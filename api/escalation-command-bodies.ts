@@ -25,8 +25,8 @@ export const escalationCommandBodies: Record<EscalationCommandType, CommandBody<
     attachmentIds,
   })),
   'file-interview-report': commandBody(InterviewReportBody, (value) => {
-    const { text, attachmentIds = [], onBehalf, signedAttachmentIds, reuseReason } = value;
-    const behalf = compact({ onBehalf, signedAttachmentIds, reuseReason });
+    const { text, attachmentIds = [], onBehalf, signedAttachmentIds } = value;
+    const behalf = compact({ onBehalf, signedAttachmentIds });
     return { type: 'file-interview-report', text, attachmentIds, ...behalf };
   }),
   'hear-company': commandBody(HearCompanyBody, ({ statement, heardAt }) => ({

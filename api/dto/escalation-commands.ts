@@ -16,7 +16,6 @@ export class InterviewReportBody extends FiledTextBody {
   /** For whom nobody is there to file it himself (settled 3.6); then with what that one signed. */
   @Maybe() @Flag() onBehalf?: boolean;
   @Maybe() @Ids(30) signedAttachmentIds?: string[];
-  @Maybe() @Text(1000) reuseReason?: string;
 }
 
 export class HearCompanyBody {

@@ -34,7 +34,7 @@ export type EscalationCommand =
   | { type: 'hold-interview'; heldAt: Instant; hostPersonId: string; attendees: string[] }
   | { type: 'record-absence'; reason: string }
   | { type: 'file-minutes'; text: string; attachmentIds: string[] }
-  | ({ type: 'file-interview-report'; text: string; attachmentIds: string[] } & BehalfFields)
+  | ({ type: 'file-interview-report'; text: string; attachmentIds: string[] } & Omit<BehalfFields, 'reuseReason'>)
   | { type: 'hear-company'; statement: string; heardAt: Instant }
   | { type: 'publish'; channel: string }
   | { type: 'withdraw-circular'; reason: string }

@@ -55,7 +55,7 @@ export const reportRefusal = (file: EscalationFile, asking: AskingOfCases): Refu
 export const reportedBy = (
   file: EscalationFile,
   context: Context,
-  { onBehalf, signedAttachmentIds = [], reuseReason }: BehalfFields,
+  { onBehalf, signedAttachmentIds = [] }: BehalfFields,
 ): Refusal | { post: Post | undefined; onBehalf?: ReportOnBehalf } => {
   const [own] = grantedPosts(OWN, context, stakeOf(file));
   if (onBehalf !== true) {
@@ -71,7 +71,7 @@ export const reportedBy = (
     const message = '代办须上传被约谈一方签字的材料或其照片。';
     return refuse('validation', 'signed-paper-missing', message, [], '/signedAttachmentIds');
   }
-  const signed = evidenceOf(context, signedAttachmentIds, '/signedAttachmentIds', reuseReason);
+  const signed = evidenceOf(context, signedAttachmentIds, '/signedAttachmentIds');
   if (isRefusal(signed)) return signed;
   return { post: behalfPosts(file, context)[0], onBehalf: { signed } };
 };

@@ -146,6 +146,7 @@ describe('the report of a 约谈 of somebody without an account', () => {
     }
     const signedAttachmentIds = await (await inTown('vgm')).photos(1);
     const report = { text: '已整改', onBehalf: true, signedAttachmentIds };
+    expect(await give('vgm', 'file-interview-report', { ...report, reuseReason: '同一材料' })).toBe(422);
     expect(await give('vgm', 'file-interview-report', report)).toBe(200);
     expect(await holders()).toEqual([]);
   });

@@ -1,6 +1,10 @@
+import { civilDateOf } from '../../domain/clock/civil';
+import { hasEnded } from '../../domain/people/directory';
 import { consentKeeperRefusal, consentRefusal } from '../../domain/people/keeping-registers';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed } from '../appointing';
+import type { AdminTx } from '../../record/admin';
+import { textOrNull } from '../../record/row';
 import type { AppDeps } from '../deps';
 import { ElectronicConsentBody } from '../dto/registers';
 import { parseBodyAs } from '../parse';
@@ -9,6 +13,18 @@ import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { requireRightNow } from '../standing';
 import { visibleSubject } from './subjects';
+
+/** The village, and where it has ended those that have taken it over, by the transaction's day (settled 3.8). */
+const villagesOn = async (tx: AdminTx, villageUnitId: string | null): Promise<string[]> => {
+  const held: string[] = [];
+  for (let next = villageUnitId; next !== null && !held.includes(next);) {
+    held.push(next);
+    const [unit] = await tx.query('SELECT successor_id, valid_to FROM unit WHERE unit_id = ?', [next]);
+    const isOver = unit !== undefined && hasEnded({ to: textOrNull(unit, 'valid_to') }, civilDateOf(tx.now));
+    next = isOver ? textOrNull(unit, 'successor_id') : null;
+  }
+  return held;
+};
 
 /** Consent of a subject to be served electronically: recorded, or taken back (settled 5.5). */
 export const consentRoutes = (deps: AppDeps): Route[] => [
@@ -35,7 +51,7 @@ export const consentRoutes = (deps: AppDeps): Route[] => [
         townId,
         work: async (tx) => {
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
-          heed(consentKeeperRefusal(keepers, placeUnitId === null ? [] : [placeUnitId]));
+          heed(consentKeeperRefusal(keepers, await villagesOn(tx, placeUnitId)));
           heed(consentRefusal(body, tx.now));
           const electronicConsent = body.agreed ? (body.agreedOn ?? null) : null;
           await tx.change('UPDATE subject SET electronic_consent = ? WHERE subject_id = ?', [

@@ -117,6 +117,20 @@ describe('a unit that holds cases', () => {
     expect((await (await town.as('vgm')).get(path)).text).not.toContain(name);
   });
 
+  it('leaves the consents of its subjects to its successor, from the day after its last', async () => {
+    const old = await village();
+    const shop = { name: '旧村小店', kind: 'sole-trader', placeUnitId: old };
+    const made = await (await town.as('ofc')).post('/api/v1/subjects', shop);
+    const path = `/api/v1/subjects/${String(made.body.subjectId)}/electronic-consent`;
+    const consent = async (by: string): Promise<number> =>
+      (await (await town.as(by)).post(path, { agreed: true, agreedOn: '2025-03-14' })).status;
+    const ofd = await town.as('ofd');
+    expect((await ofd.post(`/api/v1/units/${old}/end`, { to: today, successorUnitId: successor })).status).toBe(200);
+    expect(await consent('heir')).toBe(403);
+    await endedYesterday(old);
+    expect([await consent('heir'), await consent('vgm')]).toEqual([200, 403]);
+  });
+
   it('that has ended without one gets it later, from who keeps the units', async () => {
     const old = await village();
     const caseId = await assigned(old);

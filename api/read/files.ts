@@ -25,7 +25,7 @@ const mayReadCase = async (deps: AppDeps, viewer: Viewer, file: CaseFile): Promi
 
 const mayReadEscalation = async (deps: AppDeps, viewer: Viewer, file: EscalationFile): Promise<boolean> =>
   viewer.scopes.some((scope) => canReadEscalation(scope, file)) ||
-  (await reportsOnBehalf(deps, viewer)).some(({ escalationId }) => escalationId === file.escalationId);
+  (await reportsOnBehalf(deps, viewer, file)).length > 0;
 
 /** Whether a stream of either kind lies inside what the viewer may read. */
 export const mayReadStream = async (deps: AppDeps, viewer: Viewer, streamId: string): Promise<boolean> => {

@@ -24,6 +24,8 @@ export interface InboxItem {
   id: string;
   /** The case it is about, if it is about one. */
   caseId: string | null;
+  /** The escalation, if it is about one. */
+  escalationId: string | null;
   shown: object;
 }
 
@@ -61,13 +63,25 @@ const ofCase = (file: CaseFile, context: Context): InboxItem[] => {
     .filter((proposal) => mayDecideCase(file, context, proposal) === null)
     .map((proposal): InboxItem => {
       const { proposalId: id, decideBy } = proposal;
-      return { dueAt: decideBy, id, caseId, shown: { kind: 'decision', ...presentProposal(proposal), ...about } };
+      return {
+        dueAt: decideBy,
+        id,
+        caseId,
+        escalationId: null,
+        shown: { kind: 'decision', ...presentProposal(proposal), ...about },
+      };
     });
   const asks = file.asks
     .filter((ask) => ask.coActorId === context.actor.personId)
     .map((ask): InboxItem => {
       const dueAt = file.deadlines.find(({ ref, level }) => ref === ask.askId && level === 0)?.dueAt ?? '';
-      return { dueAt, id: ask.askId, caseId, shown: { ...presentAsk(ask, dueAt === '' ? null : dueAt), ...about } };
+      return {
+        dueAt,
+        id: ask.askId,
+        caseId,
+        escalationId: null,
+        shown: { ...presentAsk(ask, dueAt === '' ? null : dueAt), ...about },
+      };
     });
   return [...decisions, ...asks];
 };
@@ -82,7 +96,7 @@ const ofEscalation = (file: EscalationFile, context: Context, hidden: ReadonlySe
   return file.proposals.map((proposal: Proposal): InboxItem => {
     const { proposalId: id, decideBy } = proposal;
     const shown = { kind: 'decision', ...presentProposal(proposal), escalationId, title, version };
-    return { dueAt: decideBy, id, caseId: null, shown };
+    return { dueAt: decideBy, id, caseId: null, escalationId, shown };
   });
 };
 

@@ -37,14 +37,22 @@ export const subjectsWithoutAccount = async ({ db, door }: AppDeps, keys: string
 
 const isEscalation = (file: object): file is EscalationFile => 'escalationId' in file;
 
-/** Interviews whose report the viewer may file by one of their cases, since nobody is there who owes it (settled 2, 3.6). */
-export const reportsOnBehalf = async (deps: AppDeps, viewer: Viewer): Promise<EscalationFile[]> => {
+/**
+ * Interviews whose report the viewer may file by one of their cases, since nobody is there who owes it (settled 2, 3.6): all
+ * of them, or whether this one is.
+ */
+export const reportsOnBehalf = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  one?: EscalationFile,
+): Promise<EscalationFile[]> => {
+  if (one !== undefined && (one.act !== 'interview' || one.status !== 'held')) return [];
   const keys = [...new Set(viewer.scopes.flatMap(behalfKeys))];
   if (keys.length === 0) return [];
-  const rows = await deps.db
+  const find = deps.db
     .getRepository(EscalationRow)
     .createQueryBuilder('e')
-    .where("e.act = 'interview' AND e.status = 'held'")
+    .where("e.townId IN (:...towns) AND e.status = 'held' AND e.act = 'interview'", { towns: viewer.townIds })
     .andWhere((find) => {
       const mine = find
         .subQuery()
@@ -54,8 +62,9 @@ export const reportsOnBehalf = async (deps: AppDeps, viewer: Viewer): Promise<Es
         .where('ec.escalationId = e.escalationId');
       return `EXISTS ${mine.getQuery()}`;
     })
-    .setParameters({ keys })
-    .getMany();
+    .setParameters({ keys });
+  if (one !== undefined) find.andWhere('e.escalationId = :escalationId', { escalationId: one.escalationId });
+  const rows = await find.getMany();
   const files = (await deps.door.loadFiles(rows.map((row) => `escalation:${row.escalationId}`))).filter(isEscalation);
   const contextOf = await judgesOf(deps, viewer.personId, files);
   return files.filter((file) => awaitsBehalf(file, contextOf(file)));

@@ -58,6 +58,9 @@ export interface EscalationFile {
   channel: string | null;
 }
 
+/** States in which something is still to happen. */
+export const LIVE_STATUSES: readonly EscalationStatus[] = ['proposed', 'approved', 'held'];
+
 /** True when nothing can happen to it any more. A published circular can still be withdrawn, so `completed` takes that one act. */
-export const isEscalationEnded = (file: Pick<EscalationFile, 'status'>): boolean =>
-  file.status === 'completed' || file.status === 'rejected' || file.status === 'withdrawn';
+export const isEscalationEnded = ({ status }: Pick<EscalationFile, 'status'>): boolean =>
+  !LIVE_STATUSES.includes(status);

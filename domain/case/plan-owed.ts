@@ -23,11 +23,14 @@ export const dateHasPassed = (
     ({ clock, level, state, dueAt }) => clock === 'rectify' && level === 0 && (state === 'fired' || dueAt <= now),
   );
 
-/** The plan that a served 重大 owes: none is accepted, under review or owed already, and its date lies ahead. */
+/**
+ * The plan that a served 重大 owes: none is accepted, under review or owed already, and its date lies ahead. Who fixed it on
+ * the spot was not served and can file none yet.
+ */
 export const planOwed = (turn: Turn, more: Partial<Pick<Arming, 'from'>> = {}): Arm[] => {
   const { file, context } = turn;
   const isOwed = file.deadlines.some(({ clock, level }) => clock === 'plan' && level === 0);
-  const lacks = file.grade === 'major' && !file.planAccepted && file.plan === null && !isOwed;
+  const lacks = file.grade === 'major' && !file.planAccepted && file.plan === null && !isOwed && !file.fixedOnTheSpot;
   return lacks && !dateHasPassed(file, context) ? armFor(turn, 'plan', more) : [];
 };
 

@@ -1,6 +1,6 @@
 import { at, clockOf, stepsOf } from '../shanghai';
-import { acceptPlan, major, notified, planTo, returnPlan } from '../major-scenes';
-import { Play, requested, served } from '../town';
+import { acceptPlan, confirm, major, notified, planTo, returnPlan } from '../major-scenes';
+import { baihe, grading, Play, requested, served } from '../town';
 
 const failedCheck = (play: Play, local: string): Play =>
   play
@@ -76,6 +76,20 @@ describe('file-plan refuses', () => {
     expect(clockOf(play, 'plan')).toMatchObject({ addressee: 'subject:s1' });
     play.act('enm', planTo('2026-01-30'), at('2025-12-02T09:00')).act('ds1', acceptPlan);
     expect(play.file.status).toBe('rectifying');
+  });
+
+  it('a plan that is asked for before it is served, also where it is confirmed as 重大 after it was fixed on the spot', () => {
+    const play = new Play(baihe, at('2025-12-01T09:00'))
+      .registered()
+      .act('ldc', grading)
+      .act('ldc', {
+        type: 'fix-on-the-spot',
+        attachmentIds: ['ldc-1', 'ldc-2'],
+        subjectSignature: '王某',
+      });
+    play.decide('ofd', 'close', 'reject').act('ldd', confirm).decide('ds1', 'confirm-major');
+    expect(play.file).toMatchObject({ status: 'rechecking', grade: 'major' });
+    expect(play.file.deadlines.filter(({ clock }) => clock === 'plan')).toEqual([]);
   });
 
   it('a date in the past, after the longest term, or a general hazard', () => {

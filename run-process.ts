@@ -60,13 +60,13 @@ const endOnSurprise = (name: string): void => {
 };
 
 /**
- * Runs a process until SIGTERM or SIGINT, then stops it in order. A second signal ends it at once. A failed start says why
- * and exits with one of {@link exitCodes}, 1 for a surprise; 70 when something is thrown later that nobody catches.
+ * Runs a process until SIGTERM or SIGINT, then stops it in order, as soon as it has started where the signal comes before. A
+ * second signal ends it at once. A failed start says why and exits with one of {@link exitCodes}, 1 for a surprise; 70 when something is thrown later that nobody catches.
  */
 export const runProcess = async (name: string, start: () => Promise<{ stop(): Promise<void> }>): Promise<void> => {
   guardProcess();
   endOnSurprise(name);
-  const started = await start().catch((error: unknown) => {
+  const starting = start().catch((error: unknown) => {
     process.stderr.write(`${name}: ${wordsOf(error)}\n`);
     process.exit(exitCodeOf(error) ?? 1);
   });
@@ -74,14 +74,17 @@ export const runProcess = async (name: string, start: () => Promise<{ stop(): Pr
   const onSignal = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
-    started.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${name}: ${wordsOf(error)}\n`);
-        process.exit(1);
-      },
-    );
+    starting
+      .then((started) => started.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${name}: ${wordsOf(error)}\n`);
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+  await starting;
 };

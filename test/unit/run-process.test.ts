@@ -16,7 +16,7 @@ const run = async (start: string): Promise<Ended> => {
   writeFileSync(
     program,
     `const { runProcess } = require(${JSON.stringify(join(rootDir, 'run-process.ts'))});
-     void runProcess('product', async () => { ${start}; return { stop: async () => {} }; });
+     void runProcess('product', async () => { await undefined; ${start}; return { stop: async () => { process.stderr.write('stopped'); } }; });
      setTimeout(() => process.exit(0), 5_000);`,
   );
   const ended = await new Promise<Ended>((resolve) => {
@@ -38,6 +38,11 @@ describe('a process', () => {
     expect(code).toBe(70);
     expect(said).toContain(`product: ${origin}:`);
     expect(said).toContain('stray');
+  });
+
+  it('that is asked to stop while it starts has started first, and stops in order', async () => {
+    const starting = "process.kill(process.pid, 'SIGTERM'); await new Promise((done) => setTimeout(done, 50))";
+    expect(await run(starting)).toMatchObject({ code: undefined, said: 'stopped' });
   });
 
   it('ends with 1 when it cannot start', async () => {

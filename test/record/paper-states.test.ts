@@ -71,7 +71,7 @@ describe('what becomes of papers and proposals in the tables', () => {
     for (const [n, status] of ['withdrawn', 'published'].entries()) {
       await runner.query(
         `INSERT INTO escalation_row (escalation_id, town_id, act, addressee, addressee_name, status, host_unit_id, by_ladder,
-         opened_at, version) VALUES (?, 'baihe', '通报', 'subject:s1', '甲', ?, 'baihe', 1, '2025-07-01T01:00:00.000Z', 1)`,
+         opened_at, version) VALUES (?, 'baihe', 'circular', 'subject:s1', '甲', ?, 'baihe', 1, '2025-07-01T01:00:00.000Z', 1)`,
         [status, status],
       );
       await runner.query(

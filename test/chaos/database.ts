@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { createDataSources, migrate, type Database } from '../../entities/data-source';
-import { loadCalendar, loadPacks } from '../../policies';
+import { loadCalendar, loadPacks, versionsOf } from '../../policies';
 import type { MariaDb } from '../../scripts/mariadb';
 import { dumpedTables, type Dump, type Row } from './check-dump';
 import { files } from './history';
@@ -76,6 +76,6 @@ export const dumpTo = async (folder: string, database: Database, takenAt: string
   const tables: Record<string, Row[]> = {};
   for (const table of dumpedTables) tables[table] = await sources.read.query<Row[]>(`SELECT * FROM ${table}`);
   await sources.close();
-  const dump: Dump = { takenAt, tables, packs: [...loadPacks().values()], calendar: loadCalendar() };
+  const dump: Dump = { takenAt, tables, packs: [...loadPacks().keys()].flatMap(versionsOf), calendar: loadCalendar() };
   writeFileSync(`${folder}/${files.dump}`, JSON.stringify(dump));
 };

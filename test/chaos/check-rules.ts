@@ -72,7 +72,8 @@ const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Contex
   lateCases: () => [],
   unitInterviews: () => 0,
   linkedEscalations: () => [],
-  openInterviews: () => (coming.some(({ type }) => type === 'archive-held') ? 1 : 0),
+  openInterviews: () =>
+    coming.some(({ type, body }) => type === 'archive-held' && body.reason.includes('约谈尚未办结')) ? 1 : 0,
 });
 
 interface Replay {

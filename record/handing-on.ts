@@ -1,7 +1,7 @@
 import { civilDateOf } from '../domain/clock/civil';
 import type { Instant } from '../domain/clock/instant';
 import type { Engine } from './engine';
-import { read } from './reading';
+import type { Row } from './admin';
 import { statement } from './sql';
 import { streamsToSucceed } from './successions';
 import { streamsWithoutDecider } from './vacancies';
@@ -15,21 +15,22 @@ interface Look {
 
 const looks = new WeakMap<Pick<Engine, 'store'>, Look>();
 
-const directories = statement('SELECT SUM(n) AS n FROM directory_version', []);
+/** Changes with every directory. */
+export const directoriesStand = statement('SELECT SUM(n) AS n FROM directory_version', []);
 
 /**
  * Streams that somebody has to take over because a unit has ended or nobody is left to decide (settled 3.8, authority.md 1).
- * Only a new day or a change of some directory brings new ones, so that on ordinary rounds one small read is made. What is
- * found twice in the same words does not go on by being settled, and rests until then as well.
+ * Only a new day or a change of some directory brings new ones: `stand` is the row of {@link directoriesStand}, and ordinary
+ * rounds read nothing else. What is found twice in the same words does not go on by being settled, and rests until then as
+ * well.
  */
 export const streamsToHandOn = async (
   engine: Pick<Engine, 'store'>,
-  now: Instant,
+  { now, stand }: { now: Instant; stand: Row | undefined },
   limit: number,
 ): Promise<string[]> => {
   const { store } = engine;
-  const [rows = []] = await read(store, [directories]);
-  const of = `${civilDateOf(now)} ${String(rows[0]?.['n'])}`;
+  const of = `${civilDateOf(now)} ${String(stand?.['n'])}`;
   const known = looks.get(engine);
   if (known?.of === of && known.isDone) return [];
   const succeeded = await streamsToSucceed(store, now, limit);

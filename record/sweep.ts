@@ -1,7 +1,7 @@
 import { plusMs, type Instant } from '../domain/clock/instant';
 import { inWords } from './back-off';
 import type { Engine } from './engine';
-import { streamsToHandOn } from './handing-on';
+import { directoriesStand, streamsToHandOn } from './handing-on';
 import { hasQueued, queuedStreams } from './queue';
 import { read } from './reading';
 import { text, whole } from './row';
@@ -68,7 +68,9 @@ const overdue = async (
   limit: number,
 ): Promise<{ due: string[]; again: string[]; queued: string[] }> => {
   const { store, clock } = engine;
-  const now = clock.read((await read(store, clock.statements))[0]?.[0]);
+  const first = await read(store, [...clock.statements, directoriesStand]);
+  const now = clock.read(clock.statements.length > 0 ? first[0]?.[0] : undefined);
+  const stand = first.at(-1)?.[0];
   const grace = plusMs(now, -graceMs);
   const [late = [], seconds = [], again = [], healed = [], waiting = []] = await read(store, [
     statement(
@@ -94,7 +96,7 @@ const overdue = async (
   const retried = again.map((row) => text(row, 'stream_id')).filter((streamId) => !isGone.has(streamId));
   const ids = late.map((row) => text(row, 'stream_id'));
   if (ids.length < limit)
-    ids.push(...(await streamsToHandOn(engine, now, limit - ids.length)).filter((id) => !ids.includes(id)));
+    ids.push(...(await streamsToHandOn(engine, { now, stand }, limit - ids.length)).filter((id) => !ids.includes(id)));
   const isStorm = seconds.some((row) => whole(row, 'n') > storm);
   if (!isStorm || ids.length >= limit) return { due: ids, again: retried, queued };
   const [rest = []] = await read(store, [

@@ -75,7 +75,10 @@ describe('a proposal that nobody holds a post to decide any more', () => {
   it('that does not go on by being settled is looked at once, and again when people or the day have changed', async () => {
     const logger = createLogger({ level: 'error', service: 'test', silent: true });
     const engine = { store: createStore(test.fresh.sources, logger) };
-    const look = (at = test.now()) => streamsToHandOn(engine, at, 10);
+    const look = async (now = test.now()) => {
+      const [stand] = await test.rows('SELECT SUM(n) AS n FROM directory_version');
+      return streamsToHandOn(engine, { now, stand }, 10);
+    };
     await write(test, 'UPDATE proposal_row SET deciders = \'{"roles":["EX"]}\'');
     expect(await look()).toEqual([`case:${caseId}`]);
     expect(await look()).toEqual([]);

@@ -9,7 +9,7 @@ import type { Arm, Deadline, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
 import type { CaseCommand } from './commands';
 import { evidenceIn, isRefusal } from './evidence';
-import type { CaseFile, CaseStatus, Control } from './file';
+import { OPEN, type CaseFile, type Control } from './file';
 import { rule } from './gate';
 import { imposingPost, notCertifiedFor } from './force';
 import { guardRefusal } from './guard';
@@ -19,20 +19,6 @@ import { emit, factsOf, type Turn } from './turn';
 import type { Context } from '../context';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
-
-/** Every open state: the danger may be there, or come back (settled 1.3). */
-export const OPEN: CaseStatus[] = [
-  'lead',
-  'registered',
-  'graded',
-  'assigned',
-  'notified',
-  'rectifying',
-  'awaiting-recheck',
-  'rechecking',
-  'closure-review',
-  'watching',
-];
 
 /** Records a control and arms its expiry on its last day, which no holiday lengthens (day-count rule 2). */
 export const imposeControl = (turn: Turn, body: Omit<Control, 'imposedBy'>): void => {

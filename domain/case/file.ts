@@ -228,3 +228,17 @@ export interface CaseFile {
 /** True when no act and no clock can change the file any more. */
 export const isEnded = (file: Pick<CaseFile, 'status'>): boolean =>
   file.status === 'archived' || file.status === 'void';
+
+/** Every open state: the danger may be there, or come back (settled 1.3). */
+export const OPEN: CaseStatus[] = [
+  'lead',
+  'registered',
+  'graded',
+  'assigned',
+  'notified',
+  'rectifying',
+  'awaiting-recheck',
+  'rechecking',
+  'closure-review',
+  'watching',
+];

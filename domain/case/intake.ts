@@ -10,7 +10,7 @@ import type { CaseCommand, ReportCommand } from './commands';
 import { inTheFuture } from './claimed';
 import { awaitSecond } from './cosign';
 import { evidenceIn, isRefusal } from './evidence';
-import type { CaseFile } from './file';
+import { OPEN, type CaseFile } from './file';
 import { rule } from './gate';
 import { armFor } from './owing';
 import { actorDid } from './parts';
@@ -186,18 +186,7 @@ export const withdrawLead = rule<Of<'withdraw-lead'>>({
 export const addNote = rule<Of<'add-note'>>({
   grants: DIRECT['add-note'],
   bySubject: true,
-  from: [
-    'lead',
-    'registered',
-    'graded',
-    'assigned',
-    'notified',
-    'rectifying',
-    'awaiting-recheck',
-    'rechecking',
-    'closure-review',
-    'watching',
-  ],
+  from: OPEN,
   run: (turn, command) => {
     emit(turn, 'note-added', { text: command.text });
     return null;

@@ -1,4 +1,5 @@
-import { OPEN, imposeControl, isScopeTaken, scopeRefusal, untilRefusal } from '../control';
+import { imposeControl, isScopeTaken, scopeRefusal, untilRefusal } from '../control';
+import { OPEN } from '../file';
 import { guardRefusal } from '../guard';
 import { requireFields, textOf } from './fields';
 import { actRule } from './rule';

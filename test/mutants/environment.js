@@ -3,8 +3,6 @@
 const { TestEnvironment } = require('jest-environment-node');
 
 const packs = new Map();
-/** The full names of the sentences of each test file, as the first run of this process has met them. */
-const sentences = new Map();
 
 const fullName = (block, name) => (block.parent ? `${fullName(block.parent, block.name)} ${name}` : name);
 const nameOf = ({ currentDescribeBlock }, name) =>
@@ -12,7 +10,7 @@ const nameOf = ({ currentDescribeBlock }, name) =>
 
 /**
  * Stops at the first sentence that fails: one is enough to know that a mutant is seen. Keeps what `policies.js` has read
- * from one mutant to the next, and which file has which sentence, so that `rules.js` loads only those that are asked for.
+ * from one mutant to the next, and tells `rules.js` which sentence each file has.
  */
 module.exports = class extends TestEnvironment {
   failed = false;
@@ -20,12 +18,12 @@ module.exports = class extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
     this.global.packs = packs;
-    this.global.sentences = sentences;
     this.global.asked = config.globalConfig.testNamePattern;
+    this.global.sentences = [];
   }
 
   handleTestEvent({ name, test, testName }, state) {
-    if (name === 'add_test') sentences.get(this.global.loading)?.push(nameOf(state, testName));
+    if (name === 'add_test') this.global.sentences.push(nameOf(state, testName));
     else if (name === 'test_fn_failure') this.failed = true;
     else if (name === 'test_start' && this.failed) test.mode = 'skip';
   }

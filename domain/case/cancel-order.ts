@@ -1,4 +1,3 @@
-import type { Instant } from '../clock/instant';
 import type { Context } from '../context';
 import { cancel, joined } from '../deadlines';
 import { DIRECT } from '../people/authority';
@@ -55,27 +54,24 @@ const ended = (turn: Turn): DeadlineChanges => {
   return joined(...cancelled, plan, { arms: armFor(turn, 'serve') });
 };
 
-/** When a served order began to bind: by public notice when it took effect, until then not at all (settled 5.5). */
-const inForceSince = ({ deadlines }: CaseFile, { documentId, servedAt }: CasePaper): Instant | null => {
-  const effect = deadlines.find(({ clock, ref }) => clock === 'service-effective' && ref === documentId);
-  if (effect === undefined) return servedAt;
-  return effect.state === 'fired' ? effect.dueAt : null;
-};
-
 /**
- * The subject was never late under an order that was cancelled (X-29): its misses since the service count no more, and the case
- * leaves what was opened over them. What was climbed before, under advice, stays; the late duties of units are theirs.
+ * The subject was never late under an order that was cancelled (X-29): its misses since the order bound it count no more, and
+ * the case leaves what was opened over them. What was climbed before, under advice, stays; the late duties of units are theirs,
+ * also where the subject is such a unit.
  */
-const uncounted = ({ file, context }: Turn, order: CasePaper) => {
-  const since = inForceSince(file, order);
+const uncounted = ({ file, context }: Turn, { boundAt: since }: CasePaper) => {
   if (since === null) return {};
   const uncounts = { clocks: ['plan', 'rectify', 'progress'] satisfies ClockName[], since };
   const subject = subjectAddressee(file);
+  const isItsOwn = ({ clock }: CaseFile['rungsReached'][number]) =>
+    subject.startsWith('unit:') || uncounts.clocks.some((one) => one === clock);
   const stays = file.escalations
     .filter(
       ({ act, addressee, cycle }) =>
         addressee !== subject ||
-        file.rungsReached.some((rung) => rung.cycle === cycle && rung.act === act && !isUncounted(rung, uncounts)),
+        file.rungsReached.some(
+          (rung) => rung.cycle === cycle && rung.act === act && isItsOwn(rung) && !isUncounted(rung, uncounts),
+        ),
     )
     .map(({ escalationId }) => escalationId);
   return { uncounts, leaves: context.lookups.linkedEscalations().filter((id) => !stays.includes(id)) };

@@ -8,7 +8,7 @@ import type { CaseFile } from './file';
 import { correctedSubjects, succeeded } from './fold-corrections';
 import { off, on, withDate, withoutControl } from './fold-overlays';
 import { rectifies, withPart, withParts } from './fold-parts';
-import { issuedPaper, orderCancelled, supplemented, voided, withState } from './fold-papers';
+import { boundPaper, issuedPaper, orderCancelled, servedPaper, supplemented, voided, withState } from './fold-papers';
 import {
   decidedProposals,
   lapsedAsk,
@@ -64,13 +64,10 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'notice-issued':
       return { papers: [...file.papers, issuedPaper(event)] };
     case 'notice-served': {
-      const { documentId, servedAt, startsNothing } = event.body;
       return {
         // An order that is served where a deadline runs already takes its place; the case goes on rectifying.
-        status: file.status === 'rectifying' || startsNothing ? file.status : 'notified',
-        papers: file.papers.map((paper) =>
-          paper.documentId === documentId ? { ...paper, servedAt, state: 'served' } : paper,
-        ),
+        status: file.status === 'rectifying' || event.body.startsNothing ? file.status : 'notified',
+        papers: servedPaper(file.papers, event.body),
         ...withDate(file, event.body.arms, null),
       };
     }
@@ -79,7 +76,10 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'order-cancelled':
       return orderCancelled(file, event.body);
     case 'service-took-effect':
-      return withDate(file, event.body.arms, null);
+      return {
+        papers: boundPaper(file, event.body.documentId, event.body.fires),
+        ...withDate(file, event.body.arms, null),
+      };
     case 'rectification-started':
       return { status: 'rectifying', ...withDate(file, event.body.arms, event.body.term) };
     case 'plan-filed':

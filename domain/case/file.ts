@@ -84,6 +84,8 @@ export interface CasePaper {
   dueOn: CivilDate | null;
   issuedAt: Instant;
   servedAt: Instant | null;
+  /** Since when it binds whom it was served on: a public notice from its effect on (settled 5.5). */
+  boundAt: Instant | null;
   /** `withdrawn` by its issuer before service; `void` when cancelled or its case is void (settled 6.3). */
   state: PaperState;
   /** When a confirmation as 重大 supplemented it after service (T23). */
@@ -140,7 +142,7 @@ export interface Ask {
  * Raised by every change of what the fold makes of events: a field of the file, or a type of event. A file of another shape
  * is not used but folded again from its events; files of release 0.1.0 say none.
  */
-export const CASE_SHAPE = 5;
+export const CASE_SHAPE = 6;
 
 /** One hazard with its own grade, deadline and state: what `evolve` makes of its events. */
 export interface CaseFile {

@@ -17,9 +17,27 @@ export const issuedPaper = ({ at, actor, body }: Extract<CaseEvent, { type: 'not
   dueOn: body.dueOn,
   issuedAt: at,
   servedAt: null,
+  boundAt: null,
   state: 'issued',
   supplementedAt: null,
 });
+
+/** The papers with one of them served; a public notice binds nobody yet (settled 5.5). */
+export const servedPaper = (
+  papers: CasePaper[],
+  { documentId, servedAt, mode }: CaseFacts['notice-served'],
+): CasePaper[] =>
+  papers.map((paper) =>
+    paper.documentId === documentId
+      ? { ...paper, servedAt, boundAt: mode === 'public-notice' ? null : servedAt, state: 'served' }
+      : paper,
+  );
+
+/** The papers with one of them binding: its public notice has hung its time. */
+export const boundPaper = (file: CaseFile, documentId: string, fires: string | undefined): CasePaper[] => {
+  const boundAt = file.deadlines.find(({ deadlineId }) => deadlineId === fires)?.dueAt ?? null;
+  return file.papers.map((paper) => (paper.documentId === documentId ? { ...paper, boundAt } : paper));
+};
 
 /** The papers with one of them in another state; its number is kept (settled 6.3). */
 export const withState = (papers: CasePaper[], documentId: string, state: PaperState): CasePaper[] =>

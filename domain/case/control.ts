@@ -112,14 +112,21 @@ export const imposeDirectly = rule<Of<'impose-control'>>({
   },
 });
 
+/** Those who impose a control on their own premises. */
+const OWN_ROLES = DIRECT['impose-control'].flatMap(({ roles, relation }) => (relation === 'own' ? roles : []));
+
 const unitName = ({ directory }: Context, unitId: string | undefined): string =>
   (unitId === undefined ? undefined : directory.units[unitId]?.name) ?? '单位';
 
-/** Who imposed it lifts it, after a look at the danger; never the subject when it was imposed on it. */
+/**
+ * Who imposed it lifts it, after a look at the danger, or a colleague; never the subject when it was imposed on it, and anybody
+ * of the subject's own people when one of them did.
+ */
 const notItsImposer = (file: CaseFile, context: Context, { imposedBy: imposer }: Control): Refusal | null => {
   if (imposer.kind !== 'person') return null;
   if (isActor(context, imposer.personId)) return null;
   if (isOnSubjectSide(file, context)) {
+    if (imposer.post !== undefined && OWN_ROLES.includes(imposer.post.role)) return null;
     return refuse('sod-violation', 'subject-lifts', '被管控一方不得自行解除管控。', ['EFo', 'ST', 'DS', 'L2']);
   }
   const sameUnit = context.actor.posts.some((post) => post.unitId === imposer.post?.unitId);

@@ -29,6 +29,21 @@ export const officerPost = (
   roles: readonly Role[],
 ): Post | undefined => officerPosts(context, authority, roles).find((post) => post.personId === personId);
 
+/** True where an authority has fewer than two officers today, in one of the roles (settled 1.4). */
+export const hasTooFew = (context: Context, authority: string, roles: readonly Role[]): boolean =>
+  new Set(officerPosts(context, authority, roles).map((post) => post.personId)).size < 2;
+
+/** What takes two officers of one authority is done by none that has only one today (settled 1.4). */
+export const tooFewOfficers = (context: Context, authority: string, roles: readonly Role[]): Refusal | null =>
+  hasTooFew(context, authority, roles)
+    ? refuse(
+        'issuer-lacks-capacity',
+        'too-few-officers',
+        `须由两名持有效执法证件的人员共同办理，${context.directory.units[authority]?.name ?? '本机关'}今日不足两名。`,
+        ['EFo', 'DS'],
+      )
+    : null;
+
 /** Officers of a statutory act must hold a certificate valid on the day (X-62, X-63). */
 export const notCertified = (pointer?: string): Refusal =>
   refuse(

@@ -5,8 +5,9 @@ import type { Post } from '../people/directory';
 import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
 import { SYSTEM, type Refusal } from '../stream';
 import type { CaseFile } from './file';
+import { isRefusal } from './evidence';
 import { isNobodyHomeTold } from './fold-rungs';
-import { isCertified, notCertified, officerPost, officerPosts } from './officers';
+import { hasTooFew, isCertified, notCertified, officerPost, tooFewOfficers } from './officers';
 import { issuerOf, orderInForce, underOrder } from './issuing';
 import { SECOND } from './second';
 import { emit, stakeOf, type Turn } from './turn';
@@ -19,10 +20,6 @@ const orderingAuthority = (file: CaseFile): string | undefined => {
   return order && issuerOf(order);
 };
 
-/** True where an authority has fewer than two officers who may re-check today (settled 1.4). */
-const hasTooFew = (context: Context, authority: string): boolean =>
-  new Set(officerPosts(context, authority, ROLES).map((post) => post.personId)).size < 2;
-
 const isOfDistrict = ({ directory }: Context, { unitId }: Post): boolean =>
   directory.units[unitId]?.kind === 'district-department';
 
@@ -33,7 +30,7 @@ const isOfDistrict = ({ directory }: Context, { unitId }: Post): boolean =>
 export const tellTooFewOfficers = (turn: Turn): void => {
   const { file, context } = turn;
   const authority = orderingAuthority(file);
-  if (authority === undefined || !hasTooFew(context, authority)) return;
+  if (authority === undefined || !hasTooFew(context, authority, ROLES)) return;
   if (isNobodyHomeTold(file, 'recheck')) return;
   const body = { act: 'nobody-home', clock: 'recheck', level: 0, addressee: `unit:${authority}` } as const;
   emit(turn, 'rung-reached', body, SYSTEM);
@@ -42,7 +39,7 @@ export const tellTooFewOfficers = (turn: Turn): void => {
 /** Why another than the ordering authority re-checks, for the record; null where it does so itself (settled 1.4). */
 export const insteadOfAuthority = (file: CaseFile, context: Context, authority: string): string | null => {
   const ordering = orderingAuthority(file);
-  if (ordering === undefined || ordering === authority || !hasTooFew(context, ordering)) return null;
+  if (ordering === undefined || ordering === authority || !hasTooFew(context, ordering, ROLES)) return null;
   return `${context.directory.units[ordering]?.name ?? ordering}持有效执法证件的人员不足两名`;
 };
 
@@ -62,7 +59,7 @@ const recheckersToday = (file: CaseFile, context: Context): string[] => {
 /** The actor's certified post in a district department, where the authority that began has too few officers left. */
 const districtPost = (file: CaseFile, context: Context): Post | undefined => {
   const authority = recheckingAuthority(file);
-  if (authority !== undefined && !hasTooFew(context, authority)) return undefined;
+  if (authority !== undefined && !hasTooFew(context, authority, ROLES)) return undefined;
   const today = civilDateOf(context.now);
   return grantedPosts(DIRECT['record-recheck'], context, stakeOf(file)).find(
     (post) => isOfDistrict(context, post) && isCertified(post, today),
@@ -88,8 +85,29 @@ export const secondMissing = (message: string): Refusal =>
 export const startingOfficer = (file: CaseFile, context: Context): Post | Refusal => {
   const today = civilDateOf(context.now);
   const posts = grantedPosts(DIRECT['start-recheck'], context, stakeOf(file));
-  return posts.find((post) => isCertified(post, today)) ?? notCertified();
+  const certified = posts.filter((post) => isCertified(post, today));
+  const [first] = certified;
+  if (first === undefined) return notCertified();
+  const post = certified.find(({ unitId }) => !hasTooFew(context, unitId, ROLES));
+  return post ?? tooFewOfficers(context, first.unitId, ROLES) ?? first;
 };
+
+/** A re-check under an order is begun by two officers of one authority (settled 1.4). */
+export const notByOfficers = (file: CaseFile, context: Context): Refusal | null => {
+  const post = underOrder(file) ? startingOfficer(file, context) : null;
+  return post !== null && isRefusal(post) ? post : null;
+};
+
+/** The post in which the actor records the result of a re-check under an order: of who began it, or of the district. */
+const recordingPost = (file: CaseFile, context: Context): Post | undefined => {
+  const began = recheckingAuthority(file);
+  const own = began === undefined ? undefined : officerPost(context, context.actor.personId, began, ROLES);
+  return own ?? districtPost(file, context);
+};
+
+/** The result of a re-check under an order is recorded by an officer. */
+export const notRecordedByOfficer = (file: CaseFile, context: Context): Refusal | null =>
+  underOrder(file) && recordingPost(file, context) === undefined ? notCertified() : null;
 
 /**
  * Signs as the officer who records the result of a re-check under an order, and returns the authority of both officers on
@@ -97,14 +115,11 @@ export const startingOfficer = (file: CaseFile, context: Context): Post | Refusa
  */
 export const recordingAuthority = (turn: Turn, coActorId: string | undefined): string | Refusal => {
   const { context, file } = turn;
-  const began = recheckingAuthority(file);
-  const left = recheckersToday(file, context);
-  const actor = context.actor.personId;
-  const own =
-    (began === undefined ? undefined : officerPost(context, actor, began, ROLES)) ?? districtPost(file, context);
+  const own = recordingPost(file, context);
   if (own === undefined) return notCertified();
   turn.signer = signAs(context, own);
-  const other = own.unitId === began && left.some((personId) => personId !== actor);
+  const others = recheckersToday(file, context).filter((personId) => personId !== context.actor.personId);
+  const other = own.unitId === recheckingAuthority(file) && others.length > 0;
   return other || coActorId !== undefined
     ? own.unitId
     : secondMissing('另一名到场复查的执法人员已不符合条件，请指定同一机关的会签人。');

@@ -58,6 +58,12 @@ export const orderingPost = (file: CaseFile, context: Context): Post | Refusal =
   return competent.find((post) => isCertified(post, civilDateOf(context.now))) ?? notCertified();
 };
 
+/** Who may not sign an order today proposes none. */
+export const cannotOrder = (file: CaseFile, context: Context): Refusal | null => {
+  const post = orderingPost(file, context);
+  return isRefusal(post) ? post : null;
+};
+
 /** True for a clause of a law; the notice's own words and a standard that only tells what is 重大 are no ground (settled 1.5). */
 export const isGroundForOrder = ({ source, major }: Clause): boolean => 'law' in source && major !== true;
 

@@ -15,6 +15,8 @@ import { majorRechecker, notForMajor, requestMissing } from './major-recheck';
 import { filedBy, mayFile, whoFiles } from './on-behalf';
 import {
   insteadOfAuthority,
+  notByOfficers,
+  notRecordedByOfficer,
   notTheRecheckers,
   recordingAuthority,
   secondMissing,
@@ -95,7 +97,7 @@ const majorOpen = (file: CaseFile): Refusal | null =>
 export const startRecheck = rule<Of<'start-recheck'>>({
   grants: DIRECT['start-recheck'],
   from: ['awaiting-recheck', 'rectifying', 'notified'],
-  guards: [notTheRectifier, overdueOrRequested, notForMajor],
+  guards: [notTheRectifier, overdueOrRequested, notByOfficers, notForMajor],
   run: (turn, command) => {
     const { context, file } = turn;
     const grants = DIRECT['start-recheck'];
@@ -129,7 +131,7 @@ export const startRecheck = rule<Of<'start-recheck'>>({
 export const recordRecheck = rule<Of<'record-recheck'>>({
   grants: DIRECT['record-recheck'],
   from: ['rechecking'],
-  guards: [notTheRectifier, notTheSigner, notTheRecheckers, notForMajor],
+  guards: [notTheRectifier, notTheSigner, notTheRecheckers, notRecordedByOfficer, notForMajor],
   run: (turn, command) => {
     const { context, file } = turn;
     // The request may come after the re-check began: with what became 重大 meanwhile, or was sent back to be looked at again.

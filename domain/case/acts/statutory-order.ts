@@ -3,7 +3,7 @@ import type { Context } from '../../context';
 import { refuse } from '../../people/permit';
 import type { Addressee, Refusal } from '../../stream';
 import type { CaseFile } from '../file';
-import { officersRefusal, orderFieldsRefusal, secondOfficer } from '../ordering';
+import { cannotOrder, officersRefusal, orderFieldsRefusal, secondOfficer } from '../ordering';
 import { handOver } from '../handing-over';
 import { armFor } from '../owing';
 import { notAcceptedYet } from '../not-accepted';
@@ -53,6 +53,7 @@ export const statutoryOrder = actRule({
   from: ['assigned', 'notified', 'rectifying'],
   waits: ['awaiting-recheck', 'rechecking', 'closure-review'],
   needs: [notAcceptedYet, noneUnserved],
+  proposer: [cannotOrder],
   fields: ({ file, context }, { fields }) => {
     const absent = requireFields(fields, ['paperType', 'clauseId', 'requirements', 'coActorId']);
     if (absent) return absent;

@@ -1,9 +1,12 @@
+import type { CaseCommand } from '../../../domain/case/commands';
 import { allowedCommands } from '../../../domain/case/allowed';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { civilDateOf } from '../../../domain/clock/civil';
 import { postsOf } from '../../../domain/people/directory';
 import { aPost } from '../../support/a-post';
-import { grading, Play } from './town';
+import { acceptPlan, notified, planTo } from './major-scenes';
+import { confirming, NOW, order, ordered } from './second-scenes';
+import { baihe, grading, Play } from './town';
 
 const EVERYBODY = [
   'vgg',
@@ -23,7 +26,7 @@ const EVERYBODY = [
   'au',
 ];
 
-const open = (play: Play, personId: string): string[] =>
+const drawn = (play: Play, personId: string) =>
   allowedCommands(play.file, {
     streamId: 'case:c1',
     policy: play.pack,
@@ -32,9 +35,20 @@ const open = (play: Play, personId: string): string[] =>
     now: play.now,
     actor: { personId, posts: postsOf(play.world.directory, personId, civilDateOf(play.now)), aliases: [] },
     lookups: lookupsIn(play.world, play.file),
-  })
+  });
+
+const open = (play: Play, personId: string): string[] =>
+  drawn(play, personId)
     .filter(({ allowed }) => allowed)
     .map(({ command }) => command);
+
+const control = (scope: string, guardPersonId: string): CaseCommand => ({
+  type: 'impose-control',
+  scope,
+  measures: '停用',
+  until: '2025-12-20',
+  guardPersonId,
+});
 
 /** Who has which button, besides the note that all may write. */
 const buttons = (play: Play): { [command: string]: string } => {
@@ -146,8 +160,143 @@ describe('who has which button', () => {
         'record-watch-visit': 'vgg vgm ldc ldd efo1 efh',
       },
     ],
+    [
+      'under a control of 综合执法队 and one of the company',
+      () =>
+        new Play(baihe, NOW)
+          .rectifying('2026-03-31')
+          .act('efo1', control('premises', 'ens'))
+          .act('ens', control('power', 'ens')),
+      {
+        'extend-control': 'ens enm efo1 efh',
+        'impose-control': 'ens enm efo1 efh ds1',
+        'lift-control': 'ens enm efo1 efh',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
+        'request-recheck': 'ens enm',
+      },
+    ],
+    [
+      'under an order',
+      () => ordered(false),
+      {
+        'cancel-order': 'ofc efh ds1',
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
+        'request-recheck': 'ens enm',
+      },
+    ],
+    [
+      'under an order, its re-check asked for',
+      () => ordered(),
+      {
+        'cancel-order': 'ofc efh ds1',
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh',
+        'start-recheck': 'efo1 efh',
+      },
+    ],
+    [
+      'under an order, its re-check waiting for the second officer',
+      () => ordered().act('efo1', { type: 'start-recheck', coActorId: 'efo2' }),
+      {
+        'cancel-order': 'ofc efh ds1',
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh',
+        'start-recheck': 'efo1 efh',
+      },
+    ],
+    [
+      'before an order that waits for its decision',
+      () => {
+        const play = new Play(baihe, NOW).accepted();
+        play.act('efo1', order('efo2'));
+        return play.act('efo2', confirming(play));
+      },
+      {
+        'decide-proposal': 'efh',
+        'impose-control': 'ens enm efo1 efh ds1',
+        'issue-notice': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'withdraw-proposal': 'efo1',
+      },
+    ],
+    [
+      'a 重大 that owes its plan',
+      () => notified('2026-03-31'),
+      {
+        'file-plan': 'ens enm',
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'record-report-up': 'ofc ldc ldd',
+      },
+    ],
+    [
+      'a 重大 whose plan is reviewed',
+      () => notified('2026-03-31').act('ens', planTo('2026-02-27')),
+      {
+        'decide-plan': 'ds1',
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'record-report-up': 'ofc ldc ldd',
+      },
+    ],
+    [
+      'a 重大 in rectification',
+      () => notified('2026-03-31').act('ens', planTo('2026-02-27')).act('ds1', acceptPlan),
+      {
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'record-report-up': 'ofc ldc ldd',
+        'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
+        'request-recheck': 'ens enm',
+      },
+    ],
+    [
+      'proposed as untrue by the village',
+      () =>
+        new Play()
+          .registered()
+          .act('vgg', { type: 'propose', act: 'void', reason: '不属实', attachmentIds: ['vgg-1'], fields: {} }),
+      {
+        'decide-proposal': 'ofd ldc',
+        grade: 'ldc ldd efo1 efh ds1',
+        'impose-control': 'efo1 efh ds1',
+        propose: 'vgg ofc ofd ldc ldd efo1 efh',
+        'withdraw-proposal': 'vgg',
+      },
+    ],
+    [
+      'sent back by the responsible unit',
+      () => new Play().assigned().act('vgm', { type: 'refuse-assignment', reason: '非本村' }),
+      {
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        reassign: 'ofc ofd ldc',
+      },
+    ],
   ])('of a case that is %s', (_, play, expected) => {
     expect(buttons(play())).toEqual(expected);
+  });
+});
+
+describe('a button', () => {
+  it('to sign as the second is for whom the first named', () => {
+    const play = ordered().act('efo1', { type: 'start-recheck', coActorId: 'efo2' });
+    expect(['efo1', 'efo2', 'efh'].filter((id) => open(play, id).includes('co-sign'))).toEqual(['efo2']);
+  });
+
+  it('that is grey says why, and who can', () => {
+    const grey = drawn(new Play().assigned(), 'ofc').filter(({ allowed }) => !allowed);
+    expect(grey.find(({ command }) => command === 'accept-assignment')?.reason).toMatchObject({
+      code: 'not-your-task',
+      whoCan: ['VGm'],
+    });
+    for (const { reason } of grey) expect(reason?.message).toMatch(/。$/);
+    const reasons = Object.fromEntries(grey.map(({ command, reason }) => [command, reason]));
+    for (const command of ['decide-proposal', 'withdraw-proposal', 'co-sign'])
+      expect(reasons[command]).toMatchObject({ code: 'nothing-open', whoCan: [] });
   });
 });
 

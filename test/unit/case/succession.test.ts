@@ -85,6 +85,72 @@ describe('what a unit that has ended holds', () => {
   });
 });
 
+describe('a unit that has ended in a case', () => {
+  const follow = (play: Play, unitId: string): Play => {
+    const { units } = play.world.directory;
+    const ended = units[unitId];
+    if (ended === undefined) throw new Error(`no ${unitId}`);
+    units['next'] = { ...ended, unitId: 'next', slug: null, name: '接续单位' };
+    change(play, unitId, { to: '2025-07-02', successorUnitId: 'next' });
+    settleCaseAt(play.world, 'c1', LATER);
+    return play;
+  };
+  const level0 = (play: Play) =>
+    play.file.deadlines
+      .filter(({ level }) => level === 0)
+      .map(({ clock, addressee, n }) => `${clock} ${String(n)} ${addressee}`)
+      .sort();
+
+  it('leaves what others owe as it is', () => {
+    const before = new Play(baihe).noticed();
+    expect(level0(before)).toEqual(['serve 1 unit:chengyun']);
+    expect(level0(follow(before, 'meiqiao'))).toEqual(['serve 1 unit:chengyun']);
+    expect(before.file.responsibleUnitId).toBe('next');
+  });
+
+  it('hands on each of its duties for itself: what runs as it stands, what was missed with a term of its own', () => {
+    const play = new Play(baihe).assigned();
+    change(play, 'meiqiao', { to: '2025-07-10', successorUnitId: 'jinmi' });
+    const { meiqiao } = play.world.directory.units;
+    if (meiqiao) play.world.directory.units['jinmi'] = { ...meiqiao, unitId: 'jinmi', to: null, name: '金米村' };
+    settleCaseAt(play.world, 'c1', '2025-07-14T01:00:00.000Z');
+    expect(level0(play)).toEqual(['accept 2 unit:jinmi']);
+    const running = new Play(baihe).noticed();
+    expect(level0(follow(running, 'chengyun'))).toEqual(['serve 1 unit:next']);
+  });
+
+  it('goes on as the unit of a paper, of a helper, and as the place of the subject', () => {
+    const play = new Play(baihe).rectifying();
+    for (const subject of play.file.subjects) Object.assign(subject, { placeUnitId: 'touzi' });
+    play.file.coUnitIds.push('shichangsuo');
+    expect(follow(play, 'touzi').file.subjects[0]?.placeUnitId).toBe('next');
+    const helped = new Play(baihe).rectifying();
+    helped.file.coUnitIds.push('touzi');
+    expect(follow(helped, 'touzi').file.coUnitIds).toEqual(['next']);
+    const issued = new Play(baihe).rectifying();
+    for (const paper of issued.file.papers) paper.byUnitId = 'touzi';
+    expect(follow(issued, 'touzi').file.papers[0]?.byUnitId).toBe('next');
+  });
+});
+
+describe('a subject that an older release took for the village', () => {
+  it('takes with it what it owes as the subject, and leaves the village its own duties', () => {
+    const play = new Play(baihe).assigned().act('efo1', {
+      type: 'impose-control',
+      scope: 'premises',
+      measures: '停用',
+      until: '2025-07-20',
+      guardPersonId: 'ens',
+    });
+    for (const subject of play.file.subjects) Object.assign(subject, { unitId: 'meiqiao' });
+    for (const deadline of play.file.deadlines)
+      if (deadline.clock === 'control-expiry') Object.assign(deadline, { addressee: 'unit:meiqiao' });
+    settleCaseAt(play.world, 'c1', play.now);
+    const owers = Object.fromEntries(play.file.deadlines.map(({ clock, addressee }) => [clock, addressee]));
+    expect(owers).toMatchObject({ 'control-expiry': 'subject:s1', accept: 'unit:meiqiao' });
+  });
+});
+
 describe('a case that is archived by what was due before its unit ended', () => {
   it('ends with its archiving: nothing is handed on, and nobody told', () => {
     const play = new Play(baihe).closed();

@@ -1,6 +1,7 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { tellingsOfCase } from '../../../domain/people/telling';
+import { aPost } from '../../support/a-post';
 import { certificate, confirming, officer, ordered, seat } from './second-scenes';
 import { requested, type Play } from './town';
 
@@ -85,5 +86,28 @@ describe('U-5 an authority with fewer than two officers', () => {
     expect(play.attempt('ds1', result('ds1'))).toMatchObject({ reason: 'second-officer-missing' });
     play.act('ds1', result('ds1', 'second')).act('second', confirming(play));
     expect(play.file.status).toBe('closure-review');
+  });
+});
+
+describe('a re-check under an order', () => {
+  it('is begun by nobody without a certificate, and by no authority that has one officer only', () => {
+    const play = ordered();
+    expect(play.attempt('ldc', { type: 'start-recheck', coActorId: 'ldd' })).toMatchObject({
+      code: 'issuer-lacks-capacity',
+      reason: 'certificate-not-valid',
+    });
+    expect(play.attempt('ds1', { type: 'start-recheck', coActorId: 'efo2' })).toMatchObject({
+      code: 'issuer-lacks-capacity',
+      reason: 'too-few-officers',
+      whoCan: ['EFo', 'DS'],
+    });
+  });
+
+  it('is begun in the post of an authority that has two', () => {
+    const play = ordered();
+    play.world.directory.posts.unshift(aPost('efo1', 'DS', 'qu-zonghe', { certificate }));
+    play.world.directory.units['qu-zonghe'] = { ...play.world.directory.units['qu-xiaofang']!, unitId: 'qu-zonghe' };
+    play.act('efo1', { type: 'start-recheck', coActorId: 'efo2' }).act('efo2', confirming(play));
+    expect(play.file.recheckStartedBy).toMatchObject([{ post: { unitId: 'zhifa' } }, { post: { unitId: 'zhifa' } }]);
   });
 });

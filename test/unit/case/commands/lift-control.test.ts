@@ -30,6 +30,29 @@ describe('lift-control records', () => {
   });
 });
 
+describe('a control that the company put on itself', () => {
+  const own = (): Play =>
+    new Play(baihe, at('2025-09-01T09:00'))
+      .rectifying('2025-10-31')
+      .act('ens', {
+        type: 'impose-control',
+        scope: 'power',
+        measures: '断电',
+        until: '2025-09-30',
+        guardPersonId: 'ens',
+      });
+
+  it('is lifted by anybody of the company, also where who imposed it is gone', () => {
+    const play = own();
+    play.world.directory.posts = play.world.directory.posts.filter(({ personId }) => personId !== 'ens');
+    expect(play.act('enm', lift('enm')).file.controls).toEqual([]);
+  });
+
+  it('is not lifted by an officer who did not impose it', () => {
+    expect(own().attempt('efo1', lift('efo1'))).toMatchObject({ reason: 'not-the-imposer', whoCan: ['ENs'] });
+  });
+});
+
 describe('lift-control refuses', () => {
   it('what brings no photo of the place', () => {
     expect(imposed().attempt('efo1', lift('efo1', []))).toMatchObject({

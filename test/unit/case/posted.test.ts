@@ -9,7 +9,7 @@ const last = ({ file }: Play): string => file.papers.at(-1)?.documentId ?? 'none
 const post = (play: Play, by: string, documentId = last(play)): Play =>
   play.act(by, { ...served(documentId, play.now), mode: 'public-notice' } as CaseCommand);
 const look = (play: Play, now: string): Play => play.act('ofc', { type: 'add-note', text: '查看' }, now);
-const advice = (paperType: string, dueOn: string): CaseCommand => ({
+const advice = (paperType: 'tishi' | 'zhenggai-yijian', dueOn: string): CaseCommand => ({
   type: 'issue-notice',
   paperType,
   issuerUnitId: 'chengyun',

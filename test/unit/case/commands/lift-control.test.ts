@@ -32,15 +32,13 @@ describe('lift-control records', () => {
 
 describe('a control that the company put on itself', () => {
   const own = (): Play =>
-    new Play(baihe, at('2025-09-01T09:00'))
-      .rectifying('2025-10-31')
-      .act('ens', {
-        type: 'impose-control',
-        scope: 'power',
-        measures: '断电',
-        until: '2025-09-30',
-        guardPersonId: 'ens',
-      });
+    new Play(baihe, at('2025-09-01T09:00')).rectifying('2025-10-31').act('ens', {
+      type: 'impose-control',
+      scope: 'power',
+      measures: '断电',
+      until: '2025-09-30',
+      guardPersonId: 'ens',
+    });
 
   it('is lifted by anybody of the company, also where who imposed it is gone', () => {
     const play = own();

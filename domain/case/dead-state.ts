@@ -66,15 +66,17 @@ const runs = ({ status, deadlines }: Pick<CaseFile, 'status' | 'deadlines'>): bo
   (status === 'notified' || status === 'rectifying') &&
   deadlines.some(({ clock, level, state }) => clock === 'rectify' && level === 0 && state === 'armed');
 
-/** Only a clock can be waited for: while the watch runs without anything owed, nobody has to do anything. */
+/**
+ * Only a clock can be waited for: while the watch runs without anything owed, nobody has to do anything. Of proposals it has
+ * been asked before who decides them, or which clock hands them on.
+ */
 const needsSomebody = (file: CaseFile): boolean =>
-  file.proposals.length > 0 ||
-  (file.status === 'watching'
+  file.status === 'watching'
     ? file.deadlines.some(
         ({ clock, level, state }) =>
           (clock === 'watch-visit' || clock === 'report-up') && level === 0 && state === 'fired',
       )
-    : !hangs(file) && !runs(file));
+    : !hangs(file) && !runs(file);
 
 /**
  * Why a case stands still, in words; null while it lives (settled 2): an open case has a clock that is armed, or fired and

@@ -108,6 +108,13 @@ describe('a case stands not still', () => {
     expect(why(emptied(new Play().closed()))).toBeNull();
   });
 
+  it('while a public notice hangs beside an order that nobody is left to decide, whose clock repeats', () => {
+    const play = new Play(baihe, NOW).noticed('2026-03-31').act('efo1', order('efo2'));
+    play.act('efo2', confirming(play));
+    play.act('ldc', { ...served(play.file.papers[0]?.documentId ?? '', play.now), mode: 'public-notice' } as never);
+    expect(why(without(play, (id) => id === 'efh'))).toBeNull();
+  });
+
   it('while the clock of a proposal runs that nobody may decide: it goes up', () => {
     const play = untrue(new Play().registered());
     expect(why(without(play, (id) => ['ofd', 'ofd2', 'l1', 'l2'].includes(id)))).toBeNull();

@@ -1,17 +1,24 @@
 import type { Deadline } from '../stream';
 import { levelWhenEmpty, levelWhenLate } from './levels';
 import { armFor } from './owing';
-import { armDecision, raise, skipEmptyLevels } from './proposing';
+import type { Deciders, Proposal } from './proposal';
+import { armDecision, eligible, raise, skipEmptyLevels } from './proposing';
 import { emit, type Turn } from './turn';
+
+const isAbleIn =
+  ({ file, context }: Turn, proposal: Proposal) =>
+  (level: Deciders): boolean =>
+    eligible(file, context, { ...proposal, steps: [level] }).length > 0;
 
 /**
  * A decision that came too late: missed, the late decider reminded, the next level gets it with a fresh clock
- * (authority.md 1). Where no level follows, at L1 and at an authority of the district, the clock repeats (settled 2).
+ * (authority.md 1). Where no level follows, at L1 and at an authority of the district, or only levels that stand in
+ * a conflict, the clock repeats (settled 2).
  */
 export const decisionExpired = (turn: Turn, due: Deadline): void => {
   const proposal = turn.file.proposals.find((candidate) => candidate.proposalId === due.ref);
   const step = proposal?.steps[0];
-  const next = proposal === undefined ? null : levelWhenLate(proposal);
+  const next = proposal === undefined ? null : levelWhenLate(proposal, isAbleIn(turn, proposal));
   const again =
     proposal !== undefined && step !== undefined && next === null
       ? armDecision(turn, proposal.proposalId, proposal.act, step)

@@ -26,12 +26,25 @@ const levelAbove = ({ roles }: Deciders): Deciders | null => {
 const isSame = (one: Deciders, other: Deciders | undefined): boolean =>
   other !== undefined && one.roles.join() === other.roles.join();
 
-/** Who gets a step whose clock has run out; null where the clock of the same level runs again: at an authority and at L1. */
-export const levelWhenLate = ({ steps: [step, next], above }: Pick<Proposal, 'steps' | 'above'>): Deciders | null => {
+/** A level and those above it. */
+const upFrom = (level: Deciders): Deciders[] => {
+  const above = levelAbove(level);
+  return above === null ? [level] : [level, ...upFrom(above)];
+};
+
+/**
+ * Who gets a step whose clock has run out; null where the clock of the same level runs again: at an authority, at L1, and where
+ * nobody above might decide it (3.3), while somebody here still may: late is better than never.
+ */
+export const levelWhenLate = (
+  { steps: [step, next], above }: Pick<Proposal, 'steps' | 'above'>,
+  isAble: (level: Deciders) => boolean,
+): Deciders | null => {
   if (step === undefined || isOfAuthority(step)) return null;
   const up = above[0] ?? levelAbove(step);
   // Nobody decides twice: where the level above decides after this one anyhow, it does not take this step over.
-  return up === null || isSame(up, next) ? null : up;
+  if (up === null || isSame(up, next)) return null;
+  return isAble(step) && !upFrom(up).some(isAble) ? null : up;
 };
 
 /**

@@ -69,16 +69,17 @@ export const raise = (turn: Turn, to: Deciders, why: 'expired' | 'nobody-home' |
   });
 };
 
+/** True while somebody of a level may decide it and stands in no conflict. */
+export const mayBeDecidedBy = ({ file, context }: Turn, level: Deciders): boolean =>
+  decidersToday(context, level).some((post) => conflictOf(file, context, post.personId) === null);
+
 /** The next level at once while nobody may decide the current one; above L1 there is none, and that is recorded. */
 export const skipEmptyLevels = (turn: Turn): void => {
   for (;;) {
     const proposal = turn.file.proposals[0];
     const step = proposal?.steps[0];
     if (proposal === undefined || step === undefined) return;
-    const able = decidersToday(turn.context, step).some(
-      (post) => conflictOf(turn.file, turn.context, post.personId) === null,
-    );
-    if (able) return;
+    if (mayBeDecidedBy(turn, step)) return;
     emit(turn, 'rung-reached', {
       act: 'nobody-home',
       clock: 'decision',

@@ -1,11 +1,12 @@
 import { levelWhenLate } from '../case/levels';
+import type { Deciders } from '../case/proposal';
 import type { Context } from '../context';
 import { cancel, dueBy } from '../deadlines';
 import { SYSTEM, type Deadline } from '../stream';
 import type { EscalationDraft } from './facts';
 import type { EscalationFile } from './file';
 import { oneRungUp } from './interview';
-import { armDecision, handUpWhereEmpty, raise, skipEmptyLevels } from './open';
+import { armDecision, handUpWhereEmpty, mayBeDecidedBy, raise, skipEmptyLevels } from './open';
 import { isProtected } from './protection';
 import { rehostWhereEmpty, succeedUnits } from './succession';
 import { emit, turnOn, type Turn } from './turn';
@@ -65,7 +66,8 @@ const withdrawProtected = (turn: Turn, due: Deadline): void => {
 const decisionExpired = (turn: Turn, due: Deadline): void => {
   const { clock, dueAt, addressee, deadlineId } = due;
   const proposal = turn.file.proposals[0];
-  const next = proposal === undefined ? null : levelWhenLate(proposal);
+  const isAble = (level: Deciders): boolean => mayBeDecidedBy(turn, level);
+  const next = proposal === undefined ? null : levelWhenLate(proposal, isAble);
   const missed = { clock, dueAt, addressee, fires: deadlineId };
   emit(
     turn,

@@ -4,7 +4,7 @@ import { advance } from '../../../domain/forecast/world';
 import { major, notified, planTo } from './major-scenes';
 import { NOW } from './second-scenes';
 import { at } from './shanghai';
-import { baihe, Play } from './town';
+import { baihe, Play, served } from './town';
 
 const proposing = (act: CaseProposalAct, fields: ProposalFields = {}): CaseCommand => ({
   type: 'propose',
@@ -61,6 +61,34 @@ describe('a decision that is late', () => {
       { ref: controlling?.proposalId, dueOn: '2025-12-05', addressee: 'unit:baihe' },
       { ref: voiding?.proposalId, dueOn: '2025-12-08', addressee: 'unit:baihe' },
     ]);
+  });
+
+  it('stays with L2 where L1 stands in a conflict and nobody is above him', () => {
+    const play = new Play().graded().act('ofc', {
+      type: 'assign',
+      leadUnitId: 'chengyun',
+      responsibleUnitId: 'meiqiao',
+      coUnitIds: [],
+    });
+    // L1 has assigned it: he does not close it (3.3).
+    for (const part of play.file.parts) if (part.act === 'assign') Object.assign(part, { personId: 'l1', role: 'L1' });
+    play.act('vgm', { type: 'accept-assignment' }).act('ldc', {
+      type: 'issue-notice',
+      paperType: 'tishi',
+      issuerUnitId: 'chengyun',
+      requirements: '请整改',
+      dueOn: '2025-07-31',
+    });
+    play
+      .act('ldc', served(play.file.papers[0]?.documentId ?? '', play.now))
+      .awaiting()
+      .passed();
+    until(play, at('2025-07-05T00:00'));
+    expect(play.file.proposals).toMatchObject([{ act: 'close', steps: [{ roles: ['L2'] }] }]);
+    until(play, at('2025-08-20T00:00'));
+    expect(play.file.proposals).toMatchObject([{ act: 'close', steps: [{ roles: ['L2'] }] }]);
+    expect(decisionClocks(play)).toHaveLength(1);
+    expect(play.decide('l2', 'close').file.status).toBe('watching');
   });
 
   it('of a department of the district stays with it, with a new clock each time', () => {

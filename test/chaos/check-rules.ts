@@ -32,6 +32,9 @@ const ofEvents = (events: CaseEnvelope[]): string[] => events.map(({ type, body,
 const isCounted = ({ type, body }: { type: string; body: object }): boolean =>
   type === 'rung-reached' && 'counted' in body && body.counted === true;
 
+/** What says that an interview holds the archiving. */
+const INTERVIEW = '约谈尚未办结';
+
 /** Answers to what the rules ask: registers from the dump, and from the log which escalation was joined. */
 const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Context['lookups'] => ({
   subject: (subjectId) => {
@@ -72,8 +75,11 @@ const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Contex
   lateCases: () => [],
   unitInterviews: () => 0,
   linkedEscalations: () => [],
-  openInterviews: () =>
-    coming.some(({ type, body }) => type === 'archive-held' && body.reason.includes('约谈尚未办结')) ? 1 : 0,
+  openInterviews: () => {
+    const holds = coming.some(({ type, body }) => type === 'archive-held' && body.reason.includes(INTERVIEW));
+    const held = earlier.includes(INTERVIEW) && !coming.some(({ type }) => type === 'watch-ended');
+    return holds || held ? 1 : 0;
+  },
 });
 
 interface Replay {

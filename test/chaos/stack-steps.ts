@@ -69,7 +69,7 @@ export const nextStep = async (seen: SeenCase, random: Random, photo: Photos): P
       return {
         username: 'ofc',
         command: 'assign',
-        body: { leadUnitId: `${TOWN}-chengyun`, responsibleUnitId: `${TOWN}-meiqiao` },
+        body: { leadUnitId: `${TOWN}-chengyun`, responsibleUnitId: `${TOWN}-meiqiao`, reason: '城运中心牵头' },
       };
     case 'assigned':
       return assignedStep(seen, random);
@@ -158,7 +158,7 @@ export const illegalStep = async (seen: SeenCase, random: Random, photo: Photos)
     {
       username: 'ofc',
       command: 'assign',
-      body: { leadUnitId: `${TOWN}-chengyun`, responsibleUnitId: `${TOWN}-meiqiao` },
+      body: { leadUnitId: `${TOWN}-chengyun`, responsibleUnitId: `${TOWN}-meiqiao`, reason: '城运中心牵头' },
     },
     { username: 'ldc', command: 'propose', body: { act: 'new-date', reason: '延期', newDueOn: '2099-01-01' } },
   ];

@@ -76,9 +76,9 @@ const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Contex
   unitInterviews: () => 0,
   linkedEscalations: () => [],
   openInterviews: () => {
-    const holds = coming.some(({ type, body }) => type === 'archive-held' && body.reason.includes(INTERVIEW));
-    const held = earlier.includes(INTERVIEW) && !coming.some(({ type }) => type === 'watch-ended');
-    return holds || held ? 1 : 0;
+    const held = coming.find((event) => event.type === 'archive-held');
+    if (held?.type === 'archive-held') return held.body.reason.includes(INTERVIEW) ? 1 : 0;
+    return earlier.includes(INTERVIEW) && !coming.some(({ type }) => type === 'watch-ended') ? 1 : 0;
   },
 });
 

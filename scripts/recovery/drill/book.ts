@@ -107,6 +107,7 @@ export const openBook = async (
           campaignIds: [],
           protectedSource: false,
           attachmentIds: [uploadId],
+          reuseReason: '演练用同一张照片',
         },
       },
       answer: (outcome) => ({

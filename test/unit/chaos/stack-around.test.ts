@@ -19,7 +19,13 @@ const material = (tables: Record<string, Row[]>): Material => ({
   groups: new Map(),
 });
 
-const stream = (status: string): Row => ({ stream_id: 'case:1', status, generation: 1, last_seq: 3 });
+const stream = (status: string): Row => ({
+  stream_id: 'case:1',
+  status,
+  generation: 1,
+  last_seq: 3,
+  last_at: old,
+});
 const workflow = (appliedSeq: number): LiveWorkflow => ({
   workflowId: 'case:1',
   inspection: { generation: 1, appliedSeq, status: 'lead', cycle: 1, nextDue: null },
@@ -31,6 +37,8 @@ describe('the checks around the record', () => {
   it('accept one workflow that has everything, and none for an ended stream', () => {
     expect(checkWorkflows(material({ stream: [stream('lead')] }), [workflow(3)])).toEqual([]);
     expect(checkWorkflows(material({ stream: [stream('archived')] }), [])).toEqual([]);
+    const justEnded = { ...stream('archived'), last_at: '2025-07-01T01:59:58.000Z' };
+    expect(checkWorkflows(material({ stream: [justEnded] }), [workflow(3)])).toEqual([]);
   });
 
   it.each([

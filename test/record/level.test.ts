@@ -108,7 +108,7 @@ describe('a service on data of an older version', () => {
 });
 
 describe('released migrations', () => {
-  /** Files of releases 0.1.0 (0001, 0002) and 0.2.0. A change of one is a change of data that exists: write a new migration. */
+  /** Files of releases 0.1.0 (0001, 0002), 0.2.0 (to 0013) and 0.3.0. A change of one is a change of data that exists: write a new migration. */
   const released = {
     '0001-case.ts': '94990e0b62133de123acacfa18323c6c69ab98393f57f6391886988241ab62e8',
     '0001-escalation.ts': 'e286d2325939b58b34993c507f6c23a3c3a42fbb44aa6ab8bda1917f6bc44bae',
@@ -126,6 +126,14 @@ describe('released migrations', () => {
     '0007-audit.ts': '5eada1c5d0879c7640082b59eacda1bf1facbb479e88db0fa1ae5bc35cea225d',
     '0008-startup.ts': '8fa67a56cd0649c101bf1e9daec52f9ecbf17aad5d57b0111db9d5a8df0ee3e1',
     '0013-key.ts': '63515da81e89a8a1509e94cd8cfd01fb91f8474c1eca0e9d19b3e6713c66198c',
+    '0014-void-papers.ts': 'c6da0db29f11d095b589803036d8fe7edc2c7bd4e6a4c0efc957650e3ef7a141',
+    '0015-consent.ts': 'a995771fafe454d8f224f37a91c5d363124db6e47146ab33aa9b801390f7d365',
+    '0016-units.ts': '1f3e1b7860aca0aa3e1ff84e64739200962d280462b4637e503bf9d5e98d68c7',
+    '0017-queued-effects.ts': 'c8adcaf6c5d77603887a744d65b593c4f10a64d8ec8ac04f4b9d5df12d718482',
+    '0018-readers.ts': '0e48b0ce15dd27b9343fc0b1f2c8db28c406cf2505f49480aff9cb6fa326e802',
+    '0019-unique.ts': '28b85b94c1585c4095953c89a343271b4fa313037a61e6f2bc4381fc5420b812',
+    '0020-family.ts': 'ceed6478fd443f197a015cbf5b9d9021f7a6ad97d0a5be7653ba2cd7f144e655',
+    '0021-withdrawn-papers.ts': '81ea48716cf2160e3fff3254597b0ee352ff74a63f30e731f9df90c6366c75cc',
   };
 
   it('U-14 never change', () => {

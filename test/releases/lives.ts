@@ -50,7 +50,7 @@ const kind = { domain: 'fire', hazardType: 'charging-site-fire', clauseId: 'baih
 const verify = must('b-ofc', 'verify', plain({ method: 'documents', finding: '照片与台账相符，属实' }));
 const grade = must('b-ldc', 'grade', plain({ grade: 'general', ...kind, subjectIds: [DAYS_SUBJECTS.company] }));
 const units = { leadUnitId: `${DAYS_TOWN}-chengyun`, responsibleUnitId: `${DAYS_TOWN}-meiqiao` };
-const assign = must('b-ofc', 'assign', plain(units));
+const assign = must('b-ofc', 'assign', plain({ ...units, reason: '城运中心牵头' }));
 const accept = must('b-vgm', 'accept-assignment', plain({}));
 const paper = { type: 'xianqi-zhenggai-yijian', issuerUnitId: `${DAYS_TOWN}-chengyun`, requirements: '增设喷淋' };
 const issue = must('b-ldc', 'issue-notice', () => Promise.resolve({ ...paper, dueOn: inDays(60) }));
@@ -166,8 +166,8 @@ const LIVES: Record<string, { by?: string; steps: readonly Step[] }> = {
   'void-proposed': { steps: [proposeVoid] },
 };
 
-/** A small PDF as an inspection report would be. */
-const pdf = textPdf();
+/** A small PDF as an inspection report would be, of its case alone. */
+const pdfOf = (name: string): Buffer => textPdf({ more: [`<< /Of (${name}) >>`] });
 
 const reported = (reply: Reply): string => {
   if (reply.status !== 201) throw new Error(`report answered ${String(reply.status)}: ${JSON.stringify(reply.body)}`);
@@ -179,7 +179,7 @@ export const playDays = async (stage: Stage): Promise<Record<string, string>> =>
   const ids: Record<string, string> = {};
   for (const [name, { by = 'b-vgg', steps }] of Object.entries(LIVES)) {
     const person = await stage.as(by);
-    const attachmentIds = [...(await stage.shots(by, 1)), await person.upload(pdf, '检查报告.pdf')];
+    const attachmentIds = [...(await stage.shots(by, 1)), await person.upload(pdfOf(name), '检查报告.pdf')];
     const report = {
       title: `充电场所未达到消防安全要求（${name}）`,
       description: '车棚未设喷淋，与住宅无防火分隔。',
@@ -213,7 +213,7 @@ export const playOpenInterview = async (stage: Stage): Promise<{ caseId: string;
   await stage.must('ofc', 'verify', { method: 'documents', finding: '属实' });
   await stage.must('ldc', 'grade', { grade: 'general', ...kind, subjectIds: ['drill-company'] });
   const drillUnits = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao' };
-  await stage.must('ofc', 'assign', drillUnits);
+  await stage.must('ofc', 'assign', { ...drillUnits, reason: '城运中心牵头' });
   await stage.must('vgm', 'accept-assignment', {});
   await stage.must('ldc', 'issue-notice', { ...paper, issuerUnitId: 'drill-town-chengyun' });
   const documents = await stage.items('ofc', `/api/v1/cases/${stage.caseId}/documents`);

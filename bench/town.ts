@@ -6,7 +6,8 @@ import { packOf } from '../policies';
 import { createDoor } from '../record/create-door';
 import type { AdminTx } from '../record/admin';
 import type { Door } from '../record/door';
-import { openRecord, ruleBook, type OpenRecord } from '../record/open-record';
+import { MODULES } from '../domain/modules';
+import { openRecord, type OpenRecord } from '../record/open-record';
 import { DEMO_TOWN } from '../scripts/demo/accounts';
 import { seedDemoTowns, type DemoPeople } from '../scripts/demo/towns';
 import { createLogger } from '../logger';
@@ -60,7 +61,7 @@ export const openTown = async (databaseUrl: string, dataDir: string): Promise<To
   const record = await openRecord({ config, logger });
   const door = createDoor({
     sources: record.sources,
-    rules: ruleBook,
+    modules: MODULES,
     packOf: (packId, version) => withTerm(packOf(packId, version), rectifySeconds),
     calendar: record.calendar,
     logger,

@@ -66,6 +66,8 @@ export interface Lookups {
   linkedEscalations(): string[];
   /** Approved interviews that still run and name this case; archiving waits for them. */
   openInterviews(): number;
+  /** The next number of a scope, from 1 on: each asking takes one. What is refused gives its numbers back. */
+  nextNumber(scope: string): number;
 }
 
 /** Everything a decision depends on besides the file and the command. */

@@ -149,7 +149,7 @@ export interface EnvelopeOf<T extends string, B> extends EventOf<T, B> {
   hash: string;
 }
 
-/** A paper that an event issues; the door fills `n` and `number` from the counter of `scope` in the issuing transaction. */
+/** A paper that an event issues; `n` is from the counter of `scope`, in the issuing transaction. */
 export interface PaperIssue {
   documentId: string;
   type: string;
@@ -159,20 +159,20 @@ export interface PaperIssue {
   scope: string;
   /** Template of the printed number with `{n}`, such as `白鹤城运限整〔2025〕{n}号`. */
   format: string;
-  n?: number;
-  number?: string;
+  n: number;
+  number: string;
 }
 
 /** The printed number of an issue: `{n}` is the number, `{n:5}` the number with zeros before it. */
 export const printedNumber = (format: string, n: number): string =>
   format.replace(/\{n(?::(\d))?\}/, (_, width?: string) => String(n).padStart(Number(width ?? 1), '0'));
 
-/** A case number that an event gives; filled by the door like a paper's. */
+/** A case number that an event gives. */
 export interface NumberIssue {
   scope: string;
   format: string;
-  n?: number;
-  number?: string;
+  n: number;
+  number: string;
 }
 
 /** Refusal codes that callers rely on (bad-input.md, api.md); `reason` is the finer code. */

@@ -1,36 +1,16 @@
-import type { CaseFile } from '../domain/case/file';
 import type { Instant } from '../domain/clock/instant';
-import type { EscalationFile } from '../domain/escalation/file';
 import type { Calendar } from '../domain/clock/calendar';
-import type { Context } from '../domain/context';
-import type { CaseDraft } from '../domain/case/facts';
-import type { EscalationDraft } from '../domain/escalation/facts';
-import type { Telling } from '../domain/people/telling';
 import type { Pack } from '../domain/policy/pack';
-import type { CaseRules, Effect, EscalationRules } from '../domain/rules';
+import type { StreamModule } from '../domain/stream-module';
 import type { DataSources } from '../entities/data-source';
 import type { Logger } from '../logger';
 import type { StuckWork, StreamEnvelope } from './stream-work';
 
-/** The pure functions the door runs; `domain/` has the real ones. */
-export interface RuleBook {
-  case: {
-    rules: CaseRules;
-    /** Consequences on escalations of the drafts a command or a settling made. */
-    effects(file: CaseFile, drafts: CaseDraft[], context: Context): Effect[];
-    tellings(file: CaseFile, draft: CaseDraft, context: Context): Telling[];
-  };
-  escalation: {
-    rules: EscalationRules;
-    effects(file: EscalationFile, drafts: EscalationDraft[], context: Context): Effect[];
-    tellings(file: EscalationFile, draft: EscalationDraft, context: Context): Telling[];
-  };
-}
-
 /** What the door stands on. */
 export interface DoorDeps {
   sources: DataSources;
-  rules: RuleBook;
+  /** Every kind of stream there is. */
+  modules: readonly StreamModule[];
   packOf(packId: string, version: string): Pack;
   calendar: Calendar;
   logger: Logger;

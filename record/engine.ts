@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/clock/instant';
 import { createDirectoryCache, type DirectoryCache } from './directory-cache';
+import type { StreamModule } from '../domain/stream-module';
 import type { DoorDeps } from './door-deps';
 import { guardQueries } from './guard-queries';
-import { kindsOf, type Kinds } from './kinds';
 import { recordClock, type RecordClock } from './clock';
 import { createStore, type Store } from './store';
 
@@ -10,7 +10,7 @@ import { createStore, type Store } from './store';
 export interface Engine {
   deps: DoorDeps;
   store: Store;
-  kinds: Kinds;
+  modules: readonly StreamModule[];
   clock: RecordClock;
   directories: DirectoryCache;
   /** What was wrong with the database's settings when they were last read. */
@@ -27,7 +27,7 @@ export const createEngine = (deps: DoorDeps): Engine => {
   return {
     deps,
     store,
-    kinds: kindsOf(deps.rules),
+    modules: deps.modules,
     clock: recordClock(deps.sources.type === 'sqlite', now),
     directories: createDirectoryCache(),
     settings: null,

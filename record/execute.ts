@@ -3,18 +3,19 @@ import { civilDateOf } from '../domain/clock/civil';
 import { postsIn, postsOf } from '../domain/people/directory';
 import type { AskingOfCases } from '../domain/escalation/on-behalf';
 import { isUnderAlias } from '../domain/people/permit';
+import type { AnyFile } from '../domain/modules';
 import type { Refusal } from '../domain/stream';
-import { act } from './act';
+import { idOf, moduleOf, streamIdOf } from '../domain/stream-module';
+import { decideAndWrite, type UnitOfWork } from './decide-and-write';
 import type { CommandRequest, DoorResult, Outcome, Target } from './request';
 import type { Engine } from './engine';
 import { commandKey, sealedCommandKey } from './hash';
 import { underKey } from './idempotent';
-import { caseStream, escalationStream, idOfStream } from './kinds';
 import { dropKey, isStored, storeAnswer } from './key-store';
 import { nameOf, nothingKnown, type Known, type Question } from './known';
 import { newId } from './new-id';
-import { foundCase, foundEscalation, inThisShape, open, type Opening } from './opening';
-import type { Main } from './plan';
+import { inThisShape, lockAndLoad, type Opening } from './opening';
+import type { Stage } from './plan';
 import { inquiry, readAnswers } from './read-answers';
 import { aliasesOf, identityRow, newAlias, sealUploads } from './reporter';
 import { text } from './row';
@@ -47,12 +48,12 @@ interface Attempt {
 
 const aimOf = (target: Target): Aim => {
   if ('opens' in target) {
-    const streamId = target.kind === 'case' ? caseStream(newId()) : escalationStream(newId());
+    const streamId = streamIdOf(target.kind, newId());
     const named = target.kind === 'case' && (target.command.protectedSource || target.reporter !== undefined);
     return { streamId, opens: true, alias: named ? newAlias() : null };
   }
-  const streamId = target.kind === 'case' ? caseStream(target.caseId) : escalationStream(target.escalationId);
-  return { streamId, opens: false, alias: null };
+  const id = target.kind === 'case' ? target.caseId : target.escalationId;
+  return { streamId: streamIdOf(target.kind, id), opens: false, alias: null };
 };
 
 const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attempt): Promise<DoorResult> => {
@@ -60,9 +61,9 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   const { target, personId } = request;
   const known = nothingKnown();
   const foreseen = inquiry(foreseenIn(target, aim.streamId), tx.sqlite);
-  const aliases = aim.opens ? [] : [aliasesOf(idOfStream(aim.streamId), personId)];
+  const aliases = aim.opens ? [] : [aliasesOf(idOf(aim.streamId), personId)];
   const where = 'opens' in target ? { townId: target.townId } : { streamId: aim.streamId };
-  const opening = await open(engine, tx, where, { before: [claim], also: [...aliases, ...foreseen.statements] });
+  const opening = await lockAndLoad(engine, tx, where, { before: [claim], also: [...aliases, ...foreseen.statements] });
   foreseen.learn(opening.also.slice(aliases.length), known);
 
   const { town, now, found } = opening;
@@ -77,11 +78,11 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
     posts,
     aliases: aliasesIn(target, aim, aliases.length > 0 ? opening.also[0] : undefined),
   };
-  const { kinds, deps } = engine;
+  const { modules, deps } = engine;
   const main = mainOf(target, aim, await inThisShape(engine, tx, aim.streamId, opening));
   const version = found?.lastSeq ?? 0;
-  const linked = await linkedCases(kinds, tx, main, known);
-  const stranger = notAdmitted(kinds, main, { actor, directory: town.directory, now, ...linked });
+  const linked = await linkedCases(engine, tx, main, known);
+  const stranger = notAdmitted(engine, main, { actor, directory: town.directory, now, ...linked });
   const early = mismatch(request.expectedVersion, version) ?? alreadyOpen(target, known);
   // Who is not answered about the stream hears neither its version nor what is open already.
   if (early !== null) return { answer: request.answer(stranger ?? early), replayed: false, ...sealedFor(actor) };
@@ -89,7 +90,7 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   if (policy === undefined) return { answer: request.answer({ kind: 'not-found' }), replayed: false };
   const eventKey = isUnderAlias(actor, target.command.type) ? sealedCommandKey(deps.reporterKey, cmdKey) : cmdKey;
   const stage = {
-    kinds,
+    modules,
     main,
     policy: deps.packOf(policy.packId, policy.version),
     packOf: deps.packOf.bind(deps),
@@ -100,11 +101,11 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
     cause: `command:${eventKey}`,
     known,
   };
-  const made = await act(tx, stage, town, { cmdKey: eventKey, mainSent: false });
+  const made = await decideAndWrite(tx, stage, town, { cmdKey: eventKey, mainSent: false });
   return conclude(engine, request, attempt, { ...made, actor, known, stranger });
 };
 
-type Made = Awaited<ReturnType<typeof act>> & { actor: Actor; known: Known; stranger: Outcome | null };
+type Made = UnitOfWork & { actor: Actor; known: Known; stranger: Outcome | null };
 
 /** Where he has an alias in the case, no line of the log may tell by a refusal that he reported it. */
 const sealedFor = ({ aliases }: Actor): { sealed?: true } => (aliases.length > 0 ? { sealed: true } : {});
@@ -114,17 +115,17 @@ const conclude = async (
   { deps }: Engine,
   request: CommandRequest,
   { tx, cmdKey, aim }: Attempt,
-  { plan, finished, writes, actor, stranger }: Made,
+  { plan, sealed, writes, actor, stranger }: Made,
 ): Promise<DoorResult> => {
-  const decided = outcomeOf(plan, finished, aim);
+  const decided = outcomeOf(plan, sealed, aim);
   const outcome = decided.kind === 'refused' && stranger !== null ? stranger : decided;
   const answer = request.answer(outcome);
   const isRefused = outcome.kind === 'refused';
   const stored = isStored(answer, isRefused && outcome.refusal.code === 'sod-violation');
   // Nothing to keep: the rollback takes the claim of the key away as well.
-  const sealed = isRefused ? sealedFor(actor) : {};
-  if (writes.length === 0 && !stored) return { answer, replayed: false, ...sealed };
-  const at = plan.main.play.now;
+  const hidden = isRefused ? sealedFor(actor) : {};
+  if (writes.length === 0 && !stored) return { answer, replayed: false, ...hidden };
+  const at = plan.main.now;
   // A refusal may have its reason in who reported; what is done under the own name is kept under it.
   const isSealed = isRefused ? actor.aliases.length > 0 : isUnderAlias(actor, request.target.command.type);
   const signer = isSealed ? null : actor.personId;
@@ -132,27 +133,30 @@ const conclude = async (
   const key = stored ? storeAnswer(cmdKey, answer, { actor: signer, at, streamId }) : dropKey(cmdKey);
   const identity = isRefused ? [] : identityOf(deps.reporterKey, request, aim);
   await tx.commit([...writes, ...identity, key]);
-  for (const { streamId, envelopes } of finished) {
+  for (const { streamId, envelopes } of sealed) {
     deps.observe?.({ name: 'committed', streamId, events: envelopes });
     deps.onCommitted?.(streamId);
   }
-  return { answer, replayed: false, ...sealed };
+  return { answer, replayed: false, ...hidden };
 };
 
-const outcomeOf = ({ main, refusal }: Made['plan'], finished: Made['finished'], { opens, streamId }: Aim): Outcome => {
-  const own = finished.find((one) => one.streamId === streamId);
-  const { found, now, file } = main.play;
+const outcomeOf = ({ main, refusal }: Made['plan'], sealed: Made['sealed'], { opens, streamId }: Aim): Outcome => {
+  const own = sealed.find((one) => one.streamId === streamId);
+  const { found, now, file } = main;
   const version = own?.envelopes.at(-1)?.seq ?? found?.lastSeq ?? null;
   if (refusal) return { kind: 'refused', refusal, version };
-  const after = own?.file ?? file;
+  const after = own?.file ?? (file as AnyFile | null);
   if (after === null) throw new Error(`${streamId} was opened without an event`);
   return { kind: 'done', opened: opens, streamId, file: after, events: own?.envelopes ?? [], now };
 };
 
-const mainOf = (target: Target, { streamId, opens }: Aim, opening: Opening): Main =>
-  target.kind === 'case'
-    ? { kind: 'case', streamId, found: opens ? null : foundCase(opening), command: target.command }
-    : { kind: 'escalation', streamId, found: opens ? null : foundEscalation(opening), command: target.command };
+type Main = Stage['main'];
+
+const mainOf = ({ command }: Target, { streamId, opens }: Aim, { found }: Opening): Main => ({
+  streamId,
+  found: opens ? null : found,
+  command,
+});
 
 const aliasesIn = (target: Target, { alias }: Aim, rows: ReturnType<Opening['also']['at']>): string[] => {
   if ('opens' in target) {
@@ -167,32 +171,33 @@ const identityOf = (key: Buffer, { target, personId }: CommandRequest, { alias, 
   const { protectedSource, attachmentIds } = target.command;
   const person = protectedSource ? personId : null;
   return [
-    ...identityRow(key, { caseId: idOfStream(streamId), alias, personId: person, identity: target.reporter }),
+    ...identityRow(key, { caseId: idOf(streamId), alias, personId: person, identity: target.reporter }),
     ...(protectedSource ? sealUploads(attachmentIds, { streamId, alias, personId }) : []),
   ];
 };
 
 /** Who reports for whom was talked to is known by its cases alone: they are read before anything is answered. */
 const linkedCases = async (
-  kinds: Engine['kinds'],
+  { modules }: Engine,
   tx: Tx,
-  { kind, command, found }: Main,
+  { command, found }: Main,
   known: Known,
 ): Promise<Pick<AskingOfCases, 'lookups'>> => {
-  if (kind !== 'escalation' || command?.type !== 'file-interview-report' || found === null) return {};
+  if (command?.type !== 'file-interview-report' || found === null || !('cases' in found.file)) return {};
   const { townId, cases } = found.file;
   const fileOf = (caseId: string): Question => ({ ask: 'case-file', caseId, townId });
   const questions = [...new Set(cases.map(({ caseId }) => caseId))].map(fileOf);
-  if (questions.length > 0) await readAnswers(tx, kinds, questions, known);
+  if (questions.length > 0) await readAnswers(tx, modules, questions, known);
   return { lookups: { caseFile: (caseId) => known.caseFiles.get(nameOf(fileOf(caseId))) ?? undefined } };
 };
 
 /** The refusal of who is not answered about the stream at all; it names no version. */
-const notAdmitted = (kinds: Engine['kinds'], main: Main, asking: AskingOfCases): Outcome | null => {
-  const refusal =
-    main.kind === 'case'
-      ? main.command && kinds.case.rules.admit(main.found?.file ?? null, main.command, asking)
-      : main.command && kinds.escalation.rules.admit(main.found?.file ?? null, main.command, asking);
+const notAdmitted = (
+  { modules }: Engine,
+  { streamId, found, command }: Main,
+  asking: AskingOfCases,
+): Outcome | null => {
+  const refusal = command && moduleOf(modules, streamId).admit(found?.file ?? null, command, asking);
   return refusal && { kind: 'refused', refusal, version: null };
 };
 

@@ -1,9 +1,8 @@
 import type { CaseFile } from '../domain/case/file';
 import type { AttachmentFact, CaseFact, LateCase } from '../domain/context';
-import type { EscalationFile } from '../domain/escalation/file';
 import type { Instant } from '../domain/clock/instant';
 import type { Subject } from '../domain/people/directory';
-import type { Found } from './kinds';
+import type { Found } from './found';
 
 /** How a case stands to escalations of one act and addressee, as the tables say. */
 export interface Links {
@@ -18,7 +17,8 @@ export type Question =
   | { ask: 'case-file'; caseId: string; townId: string }
   | { ask: 'external-case'; townId: string; source: string; externalId: string }
   | { ask: 'links'; caseId: string | null; townId: string; act: string; addressee: string }
-  | { ask: 'escalation'; escalationId: string }
+  | { ask: 'stream'; streamId: string }
+  | { ask: 'counter'; scope: string }
   | { ask: 'case'; caseId: string }
   | { ask: 'late-cases'; streamId: string; addressee: string; since: Instant }
   | { ask: 'unit-interviews'; addressee: string; since: Instant }
@@ -32,8 +32,10 @@ export interface Known {
   /** Other cases of the town, by question; as they were read, not locked. */
   caseFiles: Map<string, CaseFile | null>;
   links: Map<string, Links>;
-  /** Escalations that were locked. */
-  escalations: Map<string, Found<EscalationFile> | null>;
+  /** Streams that were locked. */
+  streams: Map<string, Found | null>;
+  /** The last number of counters that were locked. */
+  counters: Map<string, number>;
   cases: Map<string, CaseFact | null>;
   lateCases: Map<string, LateCase[]>;
   unitInterviews: Map<string, number>;
@@ -42,7 +44,7 @@ export interface Known {
   openInterviews: Map<string, number>;
   /** Counters that were to be locked and do not exist yet: answers that hang on them hold only once they do. */
   missingCounters: Set<string>;
-  /** Ids for escalations that may have to be opened, the same in every pass. */
+  /** Streams that may have to be opened, by what they would be opened for; the same in every pass. */
   fresh: Map<string, string>;
 }
 
@@ -51,7 +53,8 @@ export const nothingKnown = (): Known => ({
   attachments: new Map(),
   caseFiles: new Map(),
   links: new Map(),
-  escalations: new Map(),
+  streams: new Map(),
+  counters: new Map(),
   cases: new Map(),
   lateCases: new Map(),
   unitInterviews: new Map(),

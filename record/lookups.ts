@@ -1,5 +1,7 @@
+import type { CaseFile } from '../domain/case/file';
 import type { EscalationLookup, LateCase, Lookups } from '../domain/context';
-import { idOfStream, kindOfStream, type AnyFile } from './kinds';
+import type { AnyFile } from '../domain/modules';
+import { idOf, kindOf, streamIdOf, type StreamFile } from '../domain/stream-module';
 import { joinKeyFor } from '../domain/escalation/join-key';
 import { nameOf, type Known, type Question } from './known';
 import { newId } from './new-id';
@@ -9,7 +11,7 @@ export interface Asker {
   streamId: string;
   townId: string;
   found: AnyFile | null;
-  latest(): AnyFile | null;
+  latest(): StreamFile | null;
 }
 
 /** Answers of one pass, and what could not be answered. */
@@ -26,9 +28,9 @@ const answerOf = <T>(answers: Map<string, T>, pass: Pass, name: string, question
 };
 
 /** What a decision may ask of the record: from what was read; a miss gets a neutral answer and another pass. */
-export const lookupsOf = (asker: Asker, pass: Pass): Lookups => {
+export const lookupsOf = (asker: Asker, pass: Pass): Omit<Lookups, 'nextNumber'> => {
   const { known } = pass;
-  const caseId = kindOfStream(asker.streamId) === 'case' ? idOfStream(asker.streamId) : null;
+  const caseId = kindOf(asker.streamId) === 'case' ? idOf(asker.streamId) : null;
   return {
     subject: (subjectId) => answerOf(known.subjects, pass, subjectId, { ask: 'subject', subjectId }) ?? undefined,
     attachment: (attachmentId) =>
@@ -74,9 +76,9 @@ const escalationFor = (
   const question: Question = { ask: 'links', caseId, townId: asker.townId, act, addressee };
   const name = nameOf(question);
   const opened = joinKeyFor(asker.townId, act, addressee);
-  const freshId = known.fresh.get(opened) ?? newId();
-  known.fresh.set(opened, freshId);
-  const fresh = { escalationId: freshId, linked: false, fresh: true };
+  const freshStream = known.fresh.get(opened) ?? streamIdOf('escalation', newId());
+  known.fresh.set(opened, freshStream);
+  const fresh = { escalationId: idOf(freshStream), linked: false, fresh: true };
 
   const links = answerOf(known.links, pass, name, question);
   if (links === undefined) return fresh;
@@ -84,19 +86,22 @@ const escalationFor = (
   if (linkedTo !== undefined) return { escalationId: linkedTo, linked: true, fresh: false };
   const { joinable } = links;
   if (joinable === null) return fresh;
-  if (!known.escalations.has(joinable)) {
-    const lock: Question = { ask: 'escalation', escalationId: joinable };
+  const streamId = streamIdOf('escalation', joinable);
+  if (!known.streams.has(streamId)) {
+    const lock: Question = { ask: 'stream', streamId };
     pass.misses.set(nameOf(lock), lock);
     return fresh;
   }
   return pass.isJoinable(joinable) ? { escalationId: joinable, linked: false, fresh: false } : fresh;
 };
 
+const isCase = (file: StreamFile): file is CaseFile => 'caseId' in file;
+
 /** By the tables, and by what this very transaction has done before. */
 const linkedTo = (asker: Asker, pass: Pass, caseId: string): string[] => {
   const rows = answerOf(pass.known.linked, pass, caseId, { ask: 'linked', caseId }) ?? [];
   const latest = asker.latest();
-  if (latest === null || !('caseId' in latest)) return [];
+  if (latest === null || !isCase(latest)) return [];
   const { cycle: latestCycle, escalations: own } = latest;
   const ofThisCycle = [...rows, ...own].filter(({ cycle }) => cycle === latestCycle);
   return [...new Set(ofThisCycle.map(({ escalationId }) => escalationId))].sort();
@@ -109,7 +114,7 @@ const linkIn = (
   act: string,
   addressee: string,
 ): string | undefined => {
-  if (file === null || !('caseId' in file)) return undefined;
+  if (file === null || !isCase(file)) return undefined;
   const own = file.escalations.find((e) => e.act === act && e.addressee === addressee && e.cycle === file.cycle);
   return own?.escalationId ?? linked.find((link) => link.cycle === file.cycle)?.escalationId;
 };

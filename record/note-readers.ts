@@ -1,7 +1,7 @@
 import type { CaseFile } from '../domain/case/file';
 import { UnknownEvent } from '../domain/unknown-event';
 import type { Engine } from './engine';
-import { caseStream } from './kinds';
+import { streamIdOf } from '../domain/stream-module';
 import { foundIn, lockStream } from './read-answers';
 import { read } from './reading';
 import { refolded } from './refold';
@@ -25,14 +25,14 @@ const notedYet = async ({ store }: Engine, afterId: string): Promise<string[]> =
 };
 
 /** Under the lock of the case, so that it does not write over what somebody has done meanwhile. */
-const noteOne = ({ store, kinds }: Engine, caseId: string): Promise<boolean> =>
+const noteOne = ({ store, modules }: Engine, caseId: string): Promise<boolean> =>
   transact(store, async (tx) => {
     const [found, noted] = await tx.batch([
-      lockStream(caseStream(caseId), tx.sqlite),
+      lockStream(streamIdOf('case', caseId), tx.sqlite),
       statement(`SELECT c.case_id FROM case_row c WHERE c.case_id = ? AND ${isNoted}`, [caseId]),
     ]);
     if (noted?.rows[0] !== undefined) return false;
-    const folded = await refolded(kinds, tx, caseStream(caseId), foundIn<CaseFile>(found?.rows[0]));
+    const folded = await refolded(modules, tx, streamIdOf('case', caseId), foundIn<CaseFile>(found?.rows[0]));
     if (folded === null) return false;
     await tx.commit(readerRows(folded.file, null));
     return true;

@@ -1,6 +1,3 @@
-import { effectsOfCase, caseRules } from '../domain/case/rules';
-import { effectsOfEscalation, escalationRules } from '../domain/escalation/rules';
-import { tellingsOfCase, tellingsOfEscalation } from '../domain/people/telling';
 import type { Pack } from '../domain/policy/pack';
 import type { Calendar } from '../domain/clock/calendar';
 import { ConfigError, type Config } from '../config';
@@ -11,26 +8,13 @@ import type { Logger } from '../logger';
 import { loadCalendar, packOf } from '../policies';
 import { createDoor } from './create-door';
 import type { Door } from './door';
-import type { DoorDeps, RuleBook } from './door-deps';
+import type { DoorDeps } from './door-deps';
+import { MODULES } from '../domain/modules';
 import { noteKey } from './key-proof';
 import { keyOfData } from './payload-key';
 import { programVersion } from './program-version';
 import { open, subkey } from './seal';
 import { chosenPacks } from './start-check';
-
-/** The rules of domain/ as the door runs them. */
-export const ruleBook: RuleBook = {
-  case: {
-    rules: caseRules,
-    effects: effectsOfCase,
-    tellings: tellingsOfCase,
-  },
-  escalation: {
-    rules: escalationRules,
-    effects: effectsOfEscalation,
-    tellings: tellingsOfEscalation,
-  },
-};
 
 /** The record of one process: database, door, packs, calendar and the keys of its secrets. */
 export interface OpenRecord {
@@ -116,7 +100,7 @@ export const recordOn = (sources: DataSources, { packs, calendar, key, ...around
   const secretKey = subkey(key, 'api');
   const door = createDoor({
     sources,
-    rules: ruleBook,
+    modules: MODULES,
     packOf,
     calendar,
     reporterKey: subkey(key, 'reporter'),

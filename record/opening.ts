@@ -3,18 +3,16 @@ import type { Engine } from './engine';
 import { versionsOfStream, versionsOfTown, type TownKnowledge } from './directory-cache';
 import { foundIn, lockStream } from './read-answers';
 import { readNow } from './read-now';
-import type { AnyFile, Found } from './kinds';
+import type { Found } from './found';
 import { refolded } from './refold';
 import { text } from './row';
-import type { CaseFile } from '../domain/case/file';
-import type { EscalationFile } from '../domain/escalation/file';
 import type { Instant } from '../domain/clock/instant';
 import type { Statement } from './sql';
 import type { Tx } from './transaction';
 
 /** What the first batch of a transaction finds. */
 export interface Opening {
-  found: Found<AnyFile> | null;
+  found: Found | null;
   now: Instant;
   /** Undefined where there is no such stream. */
   town: TownKnowledge | undefined;
@@ -22,19 +20,11 @@ export interface Opening {
   also: Row[][];
 }
 
-const isCase = (found: Found<AnyFile>): found is Found<CaseFile> => 'caseId' in found.file;
-const isEscalation = (found: Found<AnyFile>): found is Found<EscalationFile> => 'escalationId' in found.file;
-
-export const foundCase = ({ found }: Opening): Found<CaseFile> | null =>
-  found !== null && isCase(found) ? found : null;
-export const foundEscalation = ({ found }: Opening): Found<EscalationFile> | null =>
-  found !== null && isEscalation(found) ? found : null;
-
 /**
  * The first batch: what comes before, the lock on the stream, the clock after it, the directory's version, and reads that
  * can be foreseen. The directory itself is read only when its version is not the one that is kept.
  */
-export const open = async (
+export const lockAndLoad = async (
   { clock, directories }: Engine,
   tx: Tx,
   where: { streamId: string } | { townId: string },
@@ -55,11 +45,16 @@ export const open = async (
     townId === undefined
       ? undefined
       : await directories.at(townId, known, async (reads) => (await tx.batch(reads)).map((result) => result.rows));
-  return { found: foundIn<AnyFile>(row), now, town, also: rows };
+  return { found: foundIn(row), now, town, also: rows };
 };
 
 /** The opening with a file that this program would have made; asked for once it is known that the stream may be told of. */
-export const inThisShape = async ({ kinds }: Engine, tx: Tx, streamId: string, opening: Opening): Promise<Opening> => ({
+export const inThisShape = async (
+  { modules }: Engine,
+  tx: Tx,
+  streamId: string,
+  opening: Opening,
+): Promise<Opening> => ({
   ...opening,
-  found: await refolded(kinds, tx, streamId, opening.found),
+  found: await refolded(modules, tx, streamId, opening.found),
 });

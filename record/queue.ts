@@ -2,10 +2,10 @@ import type { Plan } from './plan';
 import { insert, statement, type Statement } from './sql';
 
 /** The consequences for other streams that a transaction leaves to one of their own. */
-export const queueRows = ({ queued, main }: Plan): Statement[] =>
+export const queueRows = ({ later, main }: Plan): Statement[] =>
   insert(
     'queued_effect',
-    queued.map(({ streamId, cause }) => ({ stream_id: streamId, cause, at: main.play.now })),
+    later.map(({ streamId, cause }) => ({ stream_id: streamId, cause, at: main.now })),
   );
 
 /** What waits for a stream; asked once it is locked. */

@@ -1,10 +1,11 @@
 import { completeCase } from '../domain/case/begin';
 import type { CaseFile, CaseStatus } from '../domain/case/file';
 import type { CaseFact } from '../domain/context';
-import type { EscalationFile } from '../domain/escalation/file';
 import type { SubjectKind } from '../domain/people/directory';
 import type { Row } from './admin';
-import { caseStream, escalationStream, type Found, type Kinds } from './kinds';
+import { streamIdOf, type StreamModule } from '../domain/stream-module';
+import type { AnyFile } from '../domain/modules';
+import type { Found } from './found';
 import { nameOf, type Known, type Question } from './known';
 import { joinKeyFor } from '../domain/escalation/join-key';
 import { flag, parsed, text, textOrNull, whole } from './row';
@@ -22,7 +23,7 @@ export const lockStream = (streamId: string, sqlite: boolean): Statement =>
     [streamId],
   );
 
-export const foundIn = <F extends CaseFile | EscalationFile>(row: Row | undefined): Found<F> | null =>
+export const foundIn = <F extends AnyFile = AnyFile>(row: Row | undefined): Found<F> | null =>
   row === undefined
     ? null
     : {
@@ -35,6 +36,9 @@ export const foundIn = <F extends CaseFile | EscalationFile>(row: Row | undefine
 
 /** Counting late cases of an addressee is serialised: else two that become late at once do not see each other. */
 const lateScope = (addressee: string): string => `late:${addressee}`;
+
+const lockCounter = (scope: string, sqlite: boolean): Statement =>
+  statement(`SELECT n FROM counter WHERE scope = ?${lockFor(sqlite)}`, [scope]);
 
 const first = (rows: Row[]): Row | undefined => rows[0];
 
@@ -65,7 +69,7 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
     case 'case-file':
       return [
         statement('SELECT stream_id, file FROM stream WHERE stream_id = ? AND town_id = ?', [
-          caseStream(question.caseId),
+          streamIdOf('case', question.caseId),
           question.townId,
         ]),
       ];
@@ -88,13 +92,15 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
           joinKeyFor(question.townId, question.act, question.addressee),
         ]),
       ];
-    case 'escalation':
-      return [lockStream(escalationStream(question.escalationId), sqlite)];
+    case 'stream':
+      return [lockStream(question.streamId, sqlite)];
+    case 'counter':
+      return [lockCounter(question.scope, sqlite)];
     case 'case':
       return [statement('SELECT town_id, status, cycle, grade FROM case_row WHERE case_id = ?', [question.caseId])];
     case 'late-cases':
       return [
-        statement(`SELECT n FROM counter WHERE scope = ?${lockFor(sqlite)}`, [lateScope(question.addressee)]),
+        lockCounter(lateScope(question.addressee), sqlite),
         statement(
           `SELECT c.case_id, d.cycle, MIN(d.due_at) AS due_at, MAX(CASE WHEN c.grade = 'major' THEN 1 ELSE 0 END) AS major
            FROM deadline d JOIN case_row c ON c.case_id = SUBSTR(d.stream_id, 6)
@@ -148,8 +154,12 @@ const remember = (question: Question, results: Row[][], known: Known): void => {
       known.links.set(nameOf(question), { linked, joinable: row === undefined ? null : text(row, 'escalation_id') });
       return;
     }
-    case 'escalation':
-      known.escalations.set(question.escalationId, foundIn<EscalationFile>(row));
+    case 'stream':
+      known.streams.set(question.streamId, foundIn(row));
+      return;
+    case 'counter':
+      if (row === undefined) known.missingCounters.add(question.scope);
+      known.counters.set(question.scope, row === undefined ? 0 : whole(row, 'n'));
       return;
     case 'case':
       known.cases.set(question.caseId, row === undefined ? null : caseIn(row));
@@ -210,14 +220,20 @@ const lateCaseIn = (row: Row) => ({
   major: flag(row, 'major'),
 });
 
-/** What locks comes in one order (late counts, then escalations by id), so that fewer transactions cross. */
-const rank = (question: Question): string =>
-  question.ask === 'late-cases' ? `0${nameOf(question)}` : question.ask === 'escalation' ? `1${nameOf(question)}` : '2';
+const LOCKING: readonly Question['ask'][] = ['late-cases', 'stream', 'counter'];
+
+/** What locks comes in one order (late counts, then streams, then counters, each by name), so that fewer transactions cross. */
+export const rank = (question: Question): string => {
+  const at = LOCKING.indexOf(question.ask);
+  return at < 0 ? String(LOCKING.length) : `${String(at)}${nameOf(question)}`;
+};
+
+const inOrder = (a: Question, b: Question): number => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0);
 
 /** A set of questions as statements, and what to do with the rows: to be sent with other statements or alone. */
 export const inquiry = (questions: Question[], sqlite: boolean) => {
   const asked = questions
-    .toSorted((a, b) => rank(a).localeCompare(rank(b)))
+    .toSorted(inOrder)
     .map((question) => ({ question, statements: statementsFor(question, sqlite) }));
   return {
     statements: asked.flatMap(({ statements }) => statements),
@@ -232,16 +248,20 @@ export const inquiry = (questions: Question[], sqlite: boolean) => {
 };
 
 /** Reads the answers in one batch, after the locks they need. */
-export const readAnswers = async (tx: Tx, kinds: Kinds, questions: Question[], known: Known): Promise<void> => {
+export const readAnswers = async (
+  tx: Tx,
+  modules: readonly StreamModule[],
+  questions: Question[],
+  known: Known,
+): Promise<void> => {
   const { statements, learn } = inquiry(questions, tx.sqlite);
   learn(
     (await tx.batch(statements)).map(({ rows }) => rows),
     known,
   );
   for (const question of questions) {
-    if (question.ask !== 'escalation') continue;
-    const { escalationId } = question;
-    const found = known.escalations.get(escalationId) ?? null;
-    known.escalations.set(escalationId, await refolded(kinds, tx, escalationStream(escalationId), found));
+    if (question.ask !== 'stream') continue;
+    const { streamId } = question;
+    known.streams.set(streamId, await refolded(modules, tx, streamId, known.streams.get(streamId) ?? null));
   }
 };

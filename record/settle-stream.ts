@@ -1,13 +1,11 @@
 import { nextDue } from '../domain/deadlines';
 import { diffMs } from '../domain/clock/instant';
-import { act } from './act';
+import { decideAndWrite } from './decide-and-write';
 import type { SettleOutcome } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
-import { kindOfStream } from './kinds';
 import { nothingKnown } from './known';
-import { foundCase, foundEscalation, inThisShape, open, type Opening } from './opening';
-import type { Main } from './plan';
+import { inThisShape, lockAndLoad } from './opening';
 import { carriedOut, queuedFor } from './queue';
 import { text } from './row';
 import { sentUpTo } from './write-events';
@@ -26,18 +24,17 @@ export const settleStream = (engine: Engine, streamId: string, settler: Settler)
 const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler): Promise<SettleOutcome> => {
   const isSweeper = settler.by === 'sweeper';
   const since = isSweeper ? [queuedFor(streamId)] : [eventsAfter(streamId, settler.appliedSeq)];
-  const opened = await open(engine, tx, { streamId }, { before: [], also: since });
+  const opened = await lockAndLoad(engine, tx, { streamId }, { before: [], also: since });
   const opening = await inThisShape(engine, tx, streamId, opened);
-  const main = mainOf(streamId, opening);
-  const { town, now } = opening;
-  if (town === undefined || main.found === null) return { outcome: 'stale' };
-  if (settler.by === 'workflow' && settler.generation !== main.found.generation) return { outcome: 'stale' };
+  const { town, now, found } = opening;
+  if (town === undefined || found === null) return { outcome: 'stale' };
+  if (settler.by === 'workflow' && settler.generation !== found.generation) return { outcome: 'stale' };
 
-  const { packId, version } = main.found.file.policy;
-  const { kinds, deps } = engine;
+  const { packId, version } = found.file.policy;
+  const { modules, deps } = engine;
   const stage = {
-    kinds,
-    main,
+    modules,
+    main: { streamId, found, command: null },
     policy: deps.packOf(packId, version),
     packOf: deps.packOf.bind(deps),
     calendar: deps.calendar,
@@ -47,8 +44,8 @@ const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler):
     cause: 'settle',
     known: nothingKnown(),
   };
-  const made = await act(tx, stage, town, { cmdKey: null, mainSent: settler.by === 'workflow' });
-  const own = made.finished.find((one) => one.streamId === streamId);
+  const made = await decideAndWrite(tx, stage, town, { cmdKey: null, mainSent: settler.by === 'workflow' });
+  const own = made.sealed.find((one) => one.streamId === streamId);
   const also = opening.also[0] ?? [];
   const before = isSweeper ? [] : also.map(envelopeIn);
   const done = isSweeper
@@ -61,20 +58,15 @@ const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler):
   const sent = settler.by === 'workflow' && before.length > 0 ? [sentUpTo(streamId, settler.appliedSeq, now)] : [];
   const writes = [...made.writes, ...sent, ...done];
   if (writes.length > 0) await tx.commit(writes);
-  for (const one of made.finished) {
+  for (const one of made.sealed) {
     deps.observe?.({ name: 'committed', streamId: one.streamId, events: one.envelopes });
     if (one !== own || settler.by === 'sweeper') deps.onCommitted?.(one.streamId);
   }
 
-  const at = made.plan.main.play.now;
-  const next = nextDue((own?.file ?? main.found.file).deadlines);
+  const at = made.plan.main.now;
+  const next = nextDue((own?.file ?? found.file).deadlines);
   if (own === undefined && next !== null) {
     return { outcome: 'not-yet', events, now: at, remainingMs: Math.max(0, diffMs(next.dueAt, at)) };
   }
   return { outcome: 'settled', events, now: at };
 };
-
-const mainOf = (streamId: string, opening: Opening): Main =>
-  kindOfStream(streamId) === 'case'
-    ? { kind: 'case', streamId, found: foundCase(opening), command: null }
-    : { kind: 'escalation', streamId, found: foundEscalation(opening), command: null };

@@ -2,7 +2,7 @@ import { UnknownEvent } from '../domain/unknown-event';
 import type { StreamEnvelope } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
-import type { AnyFile } from './kinds';
+import type { AnyFile } from '../domain/modules';
 import { read } from './reading';
 import { foldedFrom, isOfThisShape } from './refold';
 import { parsed, text, whole } from './row';
@@ -18,23 +18,23 @@ export const loadStream = async (store: Store, streamId: string, afterSeq: numbe
 
 /** The file of a stream, folded again from its events where it is of another shape. @throws {@link UnknownEvent} */
 export const loadFile = async (
-  { store, kinds }: Pick<Engine, 'store' | 'kinds'>,
+  { store, modules }: Pick<Engine, 'store' | 'modules'>,
   streamId: string,
 ): Promise<AnyFile | undefined> => {
   const [rows] = await read(store, [statement('SELECT file FROM stream WHERE stream_id = ?', [streamId])]);
   const row = rows?.[0];
   if (row === undefined) return undefined;
   const file = parsed<AnyFile>(row, 'file');
-  return isOfThisShape(kinds, streamId, file)
+  return isOfThisShape(modules, streamId, file)
     ? file
-    : foldedFrom(kinds, streamId, await loadStream(store, streamId, 0));
+    : foldedFrom(modules, streamId, await loadStream(store, streamId, 0));
 };
 
 const together = 200;
 
 /** As {@link loadFile} for many; what this program cannot fold is logged and left out, so that it takes away no others. */
 export const loadFiles = async (
-  { store, kinds }: Pick<Engine, 'store' | 'kinds'>,
+  { store, modules }: Pick<Engine, 'store' | 'modules'>,
   streamIds: readonly string[],
 ): Promise<AnyFile[]> => {
   const files: AnyFile[] = [];
@@ -45,20 +45,20 @@ export const loadFiles = async (
     for (const row of rows) {
       const streamId = text(row, 'stream_id');
       const file = parsed<AnyFile>(row, 'file');
-      if (isOfThisShape(kinds, streamId, file)) files.push(file);
-      else files.push(...(await foldedIfKnown({ store, kinds }, streamId)));
+      if (isOfThisShape(modules, streamId, file)) files.push(file);
+      else files.push(...(await foldedIfKnown({ store, modules }, streamId)));
     }
   }
   return files;
 };
 
 const foldedIfKnown = async (
-  { store, kinds }: Pick<Engine, 'store' | 'kinds'>,
+  { store, modules }: Pick<Engine, 'store' | 'modules'>,
   streamId: string,
 ): Promise<AnyFile[]> => {
   const events = await loadStream(store, streamId, 0);
   try {
-    return [foldedFrom(kinds, streamId, events)];
+    return [foldedFrom(modules, streamId, events)];
   } catch (error) {
     if (!(error instanceof UnknownEvent)) throw error;
     store.logger.error('a stream that cannot be folded is left out', { streamId, error });

@@ -1,7 +1,7 @@
 import { hasEnded, successorOf, type Unit } from '../domain/people/directory';
 import { civilDateOf } from '../domain/clock/civil';
 import type { Instant } from '../domain/clock/instant';
-import { caseStream, escalationStream } from './kinds';
+import { streamIdOf } from '../domain/stream-module';
 import { read } from './reading';
 import { text, textOrNull } from './row';
 import { marks, statement } from './sql';
@@ -47,7 +47,7 @@ export const streamsToSucceed = async (store: Store, now: Instant, limit: number
     ),
   ]);
   return [
-    ...held.map((row) => caseStream(text(row, 'case_id'))),
-    ...hosted.map((row) => escalationStream(text(row, 'escalation_id'))),
+    ...held.map((row) => streamIdOf('case', text(row, 'case_id'))),
+    ...hosted.map((row) => streamIdOf('escalation', text(row, 'escalation_id'))),
   ].slice(0, limit);
 };

@@ -1,11 +1,15 @@
 import type { CaseFile } from '../domain/case/file';
-import type { FinishedCase } from './finish';
+import type { CaseEnvelope } from '../domain/case/facts';
+import type { Projection } from './projection';
+import type { SealedStream } from './seal-streams';
 import { nextOwed } from './next-owed';
 import { readerRows } from './write-readers';
 import { insert, statement, update, type SqlRow, type Statement } from './sql';
 
+type SealedCase = SealedStream<CaseFile, CaseEnvelope>;
+
 /** The row that lists read, its subjects, units and campaigns, and the closed list. */
-export const caseRows = (finished: FinishedCase): Statement[] => {
+const caseRows = (finished: SealedCase): Statement[] => {
   const { file, found, envelopes, now } = finished;
   const row = listed(file, now);
   const reported = envelopes.find(({ type }) => type === 'reported');
@@ -92,7 +96,7 @@ const linkRows = (file: CaseFile, before: CaseFile | null): Statement[] =>
     return [...clear, ...insert(table, now)];
   });
 
-const closedRows = ({ file, envelopes }: FinishedCase): Statement[] =>
+const closedRows = ({ file, envelopes }: SealedCase): Statement[] =>
   envelopes.flatMap(({ type, at, body }): Statement[] => {
     if (type === 'closed') {
       const cycle = file.closures.find((closure) => closure.at === at)?.cycle ?? file.cycle;
@@ -107,3 +111,11 @@ const closedRows = ({ file, envelopes }: FinishedCase): Statement[] =>
     }
     return [];
   });
+
+const view = (table: string) => ({ table, key: 'case_id', by: 'id' }) as const;
+
+export const caseProjection: Projection = {
+  kind: 'case',
+  views: ['case_row', 'case_subject', 'case_unit', 'case_reader', 'case_campaign', 'closed_list'].map(view),
+  rows: (stream) => caseRows(stream as SealedCase),
+};

@@ -1,5 +1,5 @@
 import type { Arm } from '../domain/stream';
-import type { AnyEnvelope } from './kinds';
+import type { AnyEnvelope } from '../domain/modules';
 import { insert, marks, statement, update, type Statement } from './sql';
 
 /** What the events do to the deadline ledger, in their order. */

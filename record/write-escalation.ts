@@ -1,10 +1,15 @@
-import type { FinishedEscalation } from './finish';
+import type { EscalationEnvelope } from '../domain/escalation/facts';
+import type { EscalationFile } from '../domain/escalation/file';
+import type { Projection } from './projection';
+import type { SealedStream } from './seal-streams';
 import { joinKeyOf } from '../domain/escalation/join-key';
 import { nextOwed } from './next-owed';
 import { insert, statement, update, type Statement } from './sql';
 
+type SealedEscalation = SealedStream<EscalationFile, EscalationEnvelope>;
+
 /** The row that lists read, with the key that keeps a second joinable one out, and its cases. */
-export const escalationRows = ({ file, found, envelopes }: FinishedEscalation): Statement[] => {
+const escalationRows = ({ file, found, envelopes }: SealedEscalation): Statement[] => {
   const row = {
     status: file.status,
     join_key: joinKeyOf(file),
@@ -45,4 +50,12 @@ export const escalationRows = ({ file, found, envelopes }: FinishedEscalation): 
     return [];
   });
   return [...own, ...cases];
+};
+
+const view = (table: string) => ({ table, key: 'escalation_id', by: 'id' }) as const;
+
+export const escalationProjection: Projection = {
+  kind: 'escalation',
+  views: ['escalation_row', 'escalation_case'].map(view),
+  rows: (stream) => escalationRows(stream as SealedEscalation),
 };

@@ -1,9 +1,9 @@
-import type { Finished } from './finish';
+import type { SealedStream } from './seal-streams';
 import { insert, statement, update, type Statement } from './sql';
 import { nextDue } from '../domain/deadlines';
 
 /** The events of a stream, with the command's key on the first of its own. */
-export const eventRows = ({ envelopes, commandAt }: Finished, cmdKey: string | null): Statement[] =>
+export const eventRows = ({ envelopes, commandAt }: SealedStream, cmdKey: string | null): Statement[] =>
   insert(
     'event',
     envelopes.map((event, index) => ({
@@ -22,7 +22,7 @@ export const eventRows = ({ envelopes, commandAt }: Finished, cmdKey: string | n
   );
 
 /** The stream's row: its version, the end of its chain, the folded file. */
-export const streamRow = ({ kind, streamId, found, file, envelopes, now }: Finished): Statement[] => {
+export const streamRow = ({ kind, streamId, found, file, envelopes, now }: SealedStream): Statement[] => {
   const last = envelopes.at(-1);
   if (last === undefined) return [];
   const values = {
@@ -38,7 +38,7 @@ export const streamRow = ({ kind, streamId, found, file, envelopes, now }: Finis
 };
 
 /** One row an event; `sent` when a settling workflow takes them along itself. */
-export const outboxRows = ({ envelopes, now }: Finished, sent: boolean): Statement[] =>
+export const outboxRows = ({ envelopes, now }: SealedStream, sent: boolean): Statement[] =>
   insert(
     'outbox',
     envelopes.map(({ streamId, seq, at }) => ({

@@ -1,9 +1,9 @@
 import { uploadsNamedIn } from '../domain/case/evidence';
-import type { Finished } from './finish';
+import type { SealedStream } from './seal-streams';
 import { statement, type Statement } from './sql';
 
 /** Uploads that the new events name, so that who may read the stream may read them. Named again is named once. */
-export const evidenceRows = ({ streamId, envelopes }: Finished): Statement[] => {
+export const evidenceRows = ({ streamId, envelopes }: SealedStream): Statement[] => {
   const ids = new Set(envelopes.flatMap(({ body }) => uploadsNamedIn(body)));
   return [...ids].map((attachmentId) =>
     statement(

@@ -1,16 +1,16 @@
 import type { Hook } from './directory-cache';
-import type { Finished } from './finish';
+import type { SealedStream } from './seal-streams';
 import { canonical } from './canonical';
 import { sha256 } from './hash';
 import { insert, type SqlRow, type Statement } from './sql';
 
 /** Messages to people, which are sent by being written, and one a webhook for all events of the transaction. */
-export const notificationRows = (finished: Finished, hooks: Hook[]): Statement[] =>
+export const notificationRows = (finished: SealedStream, hooks: Hook[]): Statement[] =>
   insert('notification', [...personal(finished), ...hooks.flatMap((hook) => forHook(hook, finished))]);
 
 const keyOf = (parts: (string | number)[]): string => sha256(canonical(parts));
 
-const personal = ({ streamId, now, told }: Finished): SqlRow[] => {
+const personal = ({ streamId, now, told }: SealedStream): SqlRow[] => {
   const rows = told.flatMap(({ seq, tellings }) =>
     tellings.flatMap(({ personIds, template, data }) =>
       personIds.map((recipient) => ({
@@ -32,7 +32,7 @@ const personal = ({ streamId, now, told }: Finished): SqlRow[] => {
   return [...new Map(rows.map((row) => [row.idem_key, row])).values()];
 };
 
-const forHook = ({ webhookId, eventTypes }: Hook, { streamId, envelopes, file, now, kind }: Finished): SqlRow[] => {
+const forHook = ({ webhookId, eventTypes }: Hook, { streamId, envelopes, file, now, kind }: SealedStream): SqlRow[] => {
   const wanted = envelopes.filter(({ type }) => eventTypes.length === 0 || eventTypes.includes(type));
   const last = wanted.at(-1);
   if (last === undefined) return [];

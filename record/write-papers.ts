@@ -1,9 +1,9 @@
-import type { Finished } from './finish';
-import type { AnyEnvelope } from './kinds';
+import type { SealedStream } from './seal-streams';
+import type { AnyEnvelope } from '../domain/modules';
 import { insert, statement, update, type SqlRow, type Statement } from './sql';
 
 /** A row for each number that the events gave, and what becomes of a paper later: served, withdrawn, void (settled 6.3). */
-export const paperRows = ({ streamId, envelopes, file }: Finished): Statement[] => {
+export const paperRows = ({ streamId, envelopes, file }: SealedStream): Statement[] => {
   const issued = envelopes.flatMap((event) => [...paperOf(event), ...caseNumberOf(event, file)]);
   return [
     ...insert(
@@ -43,7 +43,6 @@ const laterOf = (event: AnyEnvelope, streamId: string): Statement[] => {
 const paperOf = ({ seq, at, body }: AnyEnvelope): SqlRow[] => {
   if (!('paper' in body)) return [];
   const { scope, n, number, documentId, type, title, issuerUnitId } = body.paper;
-  if (n === undefined || number === undefined) throw new Error(`paper ${documentId} has no number`);
   return [
     {
       scope,
@@ -60,10 +59,9 @@ const paperOf = ({ seq, at, body }: AnyEnvelope): SqlRow[] => {
   ];
 };
 
-const caseNumberOf = ({ seq, at, body }: AnyEnvelope, file: Finished['file']): SqlRow[] => {
+const caseNumberOf = ({ seq, at, body }: AnyEnvelope, file: SealedStream['file']): SqlRow[] => {
   if (!('number' in body)) return [];
   const { scope, n, number } = body.number;
-  if (n === undefined || number === undefined) throw new Error(`${scope} gave no number`);
   const title = 'title' in file ? file.title : '';
   return [
     {

@@ -1,10 +1,10 @@
 import type { Proposal } from '../domain/case/proposal';
 import type { Signer } from '../domain/stream';
-import type { Finished } from './finish';
+import type { SealedStream } from './seal-streams';
 import { insert, update, type Statement } from './sql';
 
 /** Rows of the inbox: what was opened, raised, and ended. */
-export const proposalRows = ({ kind, streamId, file, found, envelopes }: Finished): Statement[] => {
+export const proposalRows = ({ kind, streamId, file, found, envelopes }: SealedStream): Statement[] => {
   const before = new Map((found?.file.proposals ?? []).map((proposal) => [proposal.proposalId, proposal]));
   const after = new Map(file.proposals.map((proposal) => [proposal.proposalId, proposal]));
   const statements: Statement[] = [];
@@ -68,7 +68,7 @@ const hasChanged = (was: Proposal, is: Proposal): boolean =>
   was.decideBy !== is.decideBy || JSON.stringify(was.steps[0]) !== JSON.stringify(is.steps[0]);
 
 /** A proposal can also end with its stream, without an event of its own. */
-const endedIn = (envelopes: Finished['envelopes'], proposalId: string): boolean =>
+const endedIn = (envelopes: SealedStream['envelopes'], proposalId: string): boolean =>
   envelopes.some(
     ({ type, body }) =>
       (type === 'proposal-decided' && body.final && body.proposalId === proposalId) ||

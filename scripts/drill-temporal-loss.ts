@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '../logger';
-import { ruleBook } from '../record/open-record';
+import { MODULES } from '../domain/modules';
 import { rebuildWorkflows } from '../record/reconcile/rebuild-workflows';
 import { exitCodeOf, reportInWords } from '../record/reconcile/report';
 import { runChecks } from '../record/reconcile/run-checks';
@@ -146,7 +146,7 @@ runCommand('drill:temporal-loss', async ({ config }) => {
     );
     const scene = await openScene({
       sources: book.sources,
-      rules: ruleBook,
+      modules: MODULES,
       logger,
       temporal: view,
       attachmentsDir: join(config.dataDir, 'attachments'),

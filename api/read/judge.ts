@@ -20,6 +20,7 @@ const nothing: Lookups = {
   lateCases: () => [],
   unitInterviews: () => 0,
   openInterviews: () => 0,
+  nextNumber: () => 1,
 };
 
 type AnyFile = CaseFile | EscalationFile;

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
-import type { Decided } from '../rules';
+import type { Decided } from '../stream-module';
 import { SYSTEM, type Refusal } from '../stream';
 import { archiveWhenFree } from './archiving';
 import type { CaseCommand, ReportCommand } from './commands';
@@ -73,11 +73,11 @@ export const decideCase = (
   file: CaseFile | null,
   command: CaseCommand | ReportCommand,
   context: Context,
-): Decided<CaseDraft> => {
+): Decided<CaseFile, CaseDraft> => {
   if (command.type === 'report') {
     if (file !== null) return { refusal: refuse('conflict', 'case-exists', '该隐患已存在。') };
     const reported = report(command, context);
-    return Array.isArray(reported) ? { drafts: reported } : { refusal: reported };
+    return 'code' in reported ? { refusal: reported } : reported;
   }
   if (file === null) return { refusal: refuse('not-found', 'case-unknown', '没有这一隐患。') };
   const stranger = admitToCase(file, command, context);
@@ -88,5 +88,5 @@ export const decideCase = (
   turn.signer = SYSTEM;
   archiveWhenFree(turn);
   keepInStep(turn);
-  return { drafts: turn.drafts };
+  return { drafts: turn.drafts, file: turn.file };
 };

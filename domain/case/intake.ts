@@ -6,6 +6,7 @@ import { validOn, type Post } from '../people/directory';
 import { grantedPosts, isActor, refuse, rolesOf, signAs, signAsReporter, townStake } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Refusal } from '../stream';
+import type { Settled } from '../stream-module';
 import type { CaseCommand, ReportCommand } from './commands';
 import { inTheFuture } from './claimed';
 import { awaitSecond } from './cosign';
@@ -15,7 +16,7 @@ import { rule } from './gate';
 import { armFor } from './owing';
 import { actorDid } from './parts';
 import { namesNothing } from './references';
-import { emit, placed, stakeOf, turnOn } from './turn';
+import { emit, numbered, placed, stakeOf, turnOn } from './turn';
 import { evolveCase } from './evolve';
 import type { CaseDraft } from './facts';
 
@@ -31,7 +32,7 @@ const notAVillage = ({ directory, now }: Context, unitId: string | undefined): R
 };
 
 /** T1: anyone entitled opens a lead. Photo required unless it came by hotline or from the public (lifecycle 2.4 T1). */
-export const report = (command: ReportCommand, context: Context): CaseDraft[] | Refusal => {
+export const report = (command: ReportCommand, context: Context): Settled<CaseFile, CaseDraft> | Refusal => {
   const townId = context.directory.townId;
   const posts = grantedPosts(MAY_REPORT, context, townStake(townId));
   const post = posts[0];
@@ -83,7 +84,8 @@ export const report = (command: ReportCommand, context: Context): CaseDraft[] | 
   // The clock of verification needs the file that this very event begins.
   const begun = evolveCase(null, placed(null, draft, context));
   const arms = armFor(turnOn({ ...begun, version: 0 }, context, draft.signer), 'verify');
-  return [{ ...draft, body: { ...draft.body, arms } }];
+  const armed: CaseDraft = { ...draft, body: { ...draft.body, arms } };
+  return { drafts: [armed], file: evolveCase(null, placed(null, armed, context)) };
 };
 
 /** T2: on site, by the office on solid documents; who reported may not verify alone. Gives the case number. */
@@ -110,7 +112,7 @@ export const verify = rule<Of<'verify'>>({
     emit(turn, 'verified', {
       method: command.method,
       finding: command.finding,
-      number: { scope: `case:${file.townId}:${year}`, format: `${file.townId}-${year}-{n:5}` },
+      number: numbered(context, `case:${file.townId}:${year}`, `${file.townId}-${year}-{n:5}`),
       coActor: turn.coActor?.signer ?? null,
       ...meet(file.deadlines, 'verify', context.now),
       arms: armFor(turn, 'grade'),

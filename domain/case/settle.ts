@@ -5,6 +5,7 @@ import { standIn } from '../escalation/host';
 import { ladderMayOpen } from '../escalation/ladder';
 import { countLate } from '../ladder-count';
 import { SYSTEM, type Deadline, type RungAct } from '../stream';
+import type { Settled } from '../stream-module';
 import { archiveWhenFree, endWatch } from './archiving';
 import { correctCase } from './corrections';
 import { takeEffect } from './effect';
@@ -26,7 +27,7 @@ const PAPER_OF: Partial<Record<RungAct, string>> = { urge: 'cuiban', notice: 'ti
  * Fires every due deadline in the order (dueAt, clock, level), and what these arm in the past; then archives what waited for
  * something that has ended meanwhile. Signed by the system.
  */
-export const settleCase = (file: CaseFile, context: Context): CaseDraft[] => {
+export const settleCase = (file: CaseFile, context: Context): Settled<CaseFile, CaseDraft> => {
   const turn = turnOn(file, context, SYSTEM, CORRECTION);
   correctCase(turn, (instant) => {
     fireBy(turn, instant);
@@ -38,7 +39,7 @@ export const settleCase = (file: CaseFile, context: Context): CaseDraft[] => {
   turn.cause = `watch-end:${String(file.cycle)}:${String(nextN(file, 'watch-end') - 1)}`;
   archiveWhenFree(turn);
   keepInStep(turn);
-  return turn.drafts;
+  return { drafts: turn.drafts, file: turn.file };
 };
 
 /** Fires what is due by an instant, and what that makes due by then. */

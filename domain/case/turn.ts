@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import type { DeadlineChanges, PaperIssue, Signer } from '../stream';
+import { printedNumber, type DeadlineChanges, type NumberIssue, type PaperIssue, type Signer } from '../stream';
 import { yearOf, civilDateOf } from '../clock/civil';
 import type { Actor } from '../people/directory';
 import type { Stake } from '../people/permit';
@@ -101,7 +101,12 @@ export const paperOf = (context: Context, documentId: string, paperType: string,
     type: paperType,
     title: row?.title ?? paperType,
     issuerUnitId,
-    scope: `paper:${context.directory.townId}:${code}:${word}:${year}`,
-    format: `${code}${word}〔${year}〕{n}号`,
+    ...numbered(context, `paper:${context.directory.townId}:${code}:${word}:${year}`, `${code}${word}〔${year}〕{n}号`),
   };
+};
+
+/** A number of a scope, printed in its format. */
+export const numbered = ({ lookups }: Context, scope: string, format: string): NumberIssue => {
+  const n = lookups.nextNumber(scope);
+  return { scope, format, n, number: printedNumber(format, n) };
 };

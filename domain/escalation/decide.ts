@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import { overtaken } from '../case/overtaken';
 import { cancel, meet } from '../deadlines';
 import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
-import type { Decided } from '../rules';
+import type { Decided, Settled } from '../stream-module';
 import { SYSTEM, type Refusal } from '../stream';
 import { admitToEscalation } from './admit';
 import { hearCompany, publish, withdrawCircular } from './circular';
@@ -131,7 +131,7 @@ const leave = (turn: Turn, { caseId, why, addressee }: Extract<EscalationEffect,
     withdrawFor(turn, why);
 };
 
-const effectOn = (turn: Turn, command: EscalationEffect): EscalationDraft[] => {
+const effectOn = (turn: Turn, command: EscalationEffect): Settled<EscalationFile, EscalationDraft> => {
   switch (command.type) {
     case 'join':
       join(turn, command);
@@ -142,7 +142,7 @@ const effectOn = (turn: Turn, command: EscalationEffect): EscalationDraft[] => {
     case 'became-major':
       raiseForMajor(turn);
   }
-  return turn.drafts;
+  return { drafts: turn.drafts, file: turn.file };
 };
 
 /** Decides a command or an effect on an escalation. */
@@ -150,13 +150,16 @@ export const decideEscalation = (
   file: EscalationFile | null,
   command: EscalationCommand | EscalationEffect | OpenEscalation,
   context: Context,
-): Decided<EscalationDraft> => {
-  if (command.type === 'open') {
-    const drafts = openEscalation(command, context);
-    return Array.isArray(drafts) ? { drafts } : { refusal: drafts };
+): Decided<EscalationFile, EscalationDraft> => {
+  if (command.type === 'open' && file === null) {
+    const opened = openEscalation(command, context);
+    return 'code' in opened ? { refusal: opened } : opened;
   }
+  // Two rungs of one settling open the same one once; the second joins.
+  if (command.type === 'open')
+    return decideEscalation(file, { type: 'join', cases: command.cases, why: command.why }, context);
   if (file === null) return { refusal: refuse('not-found', 'escalation-unknown', '没有这一事项。') };
-  if (isEffect(command)) return { drafts: effectOn(turnOn(file, context, SYSTEM), command) };
+  if (isEffect(command)) return effectOn(turnOn(file, context, SYSTEM), command);
   const stranger = admitToEscalation(file, command, context);
   if (stranger) return { refusal: stranger };
   const turn = turnOn(file, context, signAs(context, context.actor.posts[0]));
@@ -166,5 +169,5 @@ export const decideEscalation = (
       : command.type === 'withdraw-proposal'
         ? withdraw(turn, command)
         : direct(turn, command);
-  return refusal ? { refusal } : { drafts: turn.drafts };
+  return refusal ? { refusal } : { drafts: turn.drafts, file: turn.file };
 };

@@ -10,11 +10,12 @@ import { decidersToday } from '../people/candidates';
 import { MAY_ESCALATE } from '../people/authority';
 import { grantedPosts, refuse, signAs, townStake } from '../people/permit';
 import { SYSTEM, type Addressee, type Arm, type Refusal, type Signer } from '../stream';
+import type { Settled } from '../stream-module';
 import type { OpenEscalation } from './commands';
 import { admitToOpening } from './admit';
 import { evolveEscalation } from './evolve';
 import type { EscalationDraft } from './facts';
-import type { LinkedCase } from './file';
+import type { EscalationFile, LinkedCase } from './file';
 import { othersCaseRefusal } from './concerned';
 import { hostFor, isTownHost } from './host';
 import { hasEnded } from './linked';
@@ -172,7 +173,10 @@ const linkedNow = ({ cases, byLadder }: OpenEscalation, context: Context): Linke
       });
 
 /** Opens an escalation with its cases. A ladder's 督办 needs no decision; everything else is a proposal. */
-export const openEscalation = (command: OpenEscalation, context: Context): EscalationDraft[] | Refusal => {
+export const openEscalation = (
+  command: OpenEscalation,
+  context: Context,
+): Settled<EscalationFile, EscalationDraft> | Refusal => {
   const signer = command.byLadder ? SYSTEM : personalRefusal(command, context);
   if ('code' in signer) return signer;
   const { act, addressee, addresseeName, addresseeIsCompany, byLadder, reason } = command;
@@ -198,12 +202,12 @@ export const openEscalation = (command: OpenEscalation, context: Context): Escal
   for (const linked of linkedNow(command, context)) emit(turn, 'case-joined', { ...linked, why: command.why });
   if (act === 'supervise' && byLadder) {
     approve(turn);
-    return turn.drafts;
+    return { drafts: turn.drafts, file: turn.file };
   }
   const { steps, above } = stepsFor(turn);
   const proposalId = `${turn.file.escalationId}-p${String(turn.file.version + 1)}`;
   const arms = armFor(turn, 'decision', deciderUnit(context, steps[0]), { ref: proposalId, facts: { act } });
   emit(turn, 'proposal-opened', { proposalId, act, reason, steps, above, data: {}, arms });
   skipEmptyLevels(turn);
-  return turn.drafts;
+  return { drafts: turn.drafts, file: turn.file };
 };

@@ -3,6 +3,7 @@ import type { Deciders } from '../case/proposal';
 import type { Context } from '../context';
 import { cancel, dueBy } from '../deadlines';
 import { SYSTEM, type Deadline } from '../stream';
+import type { Settled } from '../stream-module';
 import type { EscalationDraft } from './facts';
 import type { EscalationFile } from './file';
 import { oneRungUp } from './interview';
@@ -12,14 +13,14 @@ import { rehostWhereEmpty, succeedUnits } from './succession';
 import { emit, turnOn, type Turn } from './turn';
 
 /** Hands over what an ended or empty unit holds and up what nobody is left to decide, then fires every due deadline of an escalation, in order; signed by the system. */
-export const settleEscalation = (file: EscalationFile, context: Context): EscalationDraft[] => {
+export const settleEscalation = (file: EscalationFile, context: Context): Settled<EscalationFile, EscalationDraft> => {
   const turn = turnOn(file, context, SYSTEM, 'correction');
   succeedUnits(turn);
   rehostWhereEmpty(turn);
   handUpWhereEmpty(turn);
   for (;;) {
     const due = dueBy(turn.file.deadlines, context.now)[0];
-    if (due === undefined) return turn.drafts;
+    if (due === undefined) return { drafts: turn.drafts, file: turn.file };
     turn.cause = due.deadlineId;
     fire(turn, due);
   }

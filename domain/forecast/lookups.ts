@@ -59,10 +59,13 @@ const usesOf = (world: World, { attachmentId, sha256 }: AttachmentFact, self: st
   ),
 });
 
-/** The record's questions answered from memory. */
-export const lookupsIn = (world: World, file: CaseFile | null): Lookups => {
+/**
+ * The record's questions answered from memory; `latest` is the town as a decision under way leaves its escalations. The next
+ * number is only shown here, whoever decides gives it out.
+ */
+export const lookupsIn = (world: World, file: CaseFile | null, latest: () => World = () => world): Lookups => {
   const linked = (caseId: string, cycle: number): string[] =>
-    [...world.escalations.values()]
+    [...latest().escalations.values()]
       .filter((escalation) => escalation.cases.some((link) => link.caseId === caseId && link.cycle === cycle))
       .map((escalation) => escalation.escalationId);
   return {
@@ -75,7 +78,8 @@ export const lookupsIn = (world: World, file: CaseFile | null): Lookups => {
     externalCase: (source, externalId) =>
       [...world.cases.values()].find((one) => one.source === source && one.externalId === externalId),
     escalation: (act, addressee) => {
-      const all = [...world.escalations.values()].filter((e) => e.act === act && e.addressee === addressee);
+      const now = latest();
+      const all = [...now.escalations.values()].filter((e) => e.act === act && e.addressee === addressee);
       const own =
         file && all.find((e) => e.cases.some((link) => link.caseId === file.caseId && link.cycle === file.cycle));
       if (own) return { escalationId: own.escalationId, linked: true, fresh: false };
@@ -105,5 +109,6 @@ export const lookupsIn = (world: World, file: CaseFile | null): Lookups => {
           (e.status === 'approved' || e.status === 'held') &&
           e.cases.some((link) => link.caseId === file?.caseId),
       ).length,
+    nextNumber: (scope) => (world.counters.get(scope) ?? 0) + 1,
   };
 };

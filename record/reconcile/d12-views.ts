@@ -22,7 +22,7 @@ export const foldOf = ({ file }: FoldedStream): StreamFold => ({
 /** A file has come from JSON or is about to become it: what is undefined is not there. */
 const print = (fold: StreamFold): string => canonical(JSON.parse(JSON.stringify(fold)));
 
-type Compared = Pick<Scene, 'store' | 'views' | 'kinds'>;
+type Compared = Pick<Scene, 'store' | 'views' | 'modules'>;
 
 /** Tables whose rows are not what the events of the stream make. @throws {@link UnknownEvent} */
 const differing = async (scene: Compared, streamId: string, found: FoundStreams): Promise<string[]> => {
@@ -49,11 +49,11 @@ export const differences = async (scene: Compared, streamIds: string[]): Promise
 };
 
 /** A file of another shape is no fault: whoever uses it folds it again. What else its row says must be right. */
-const leavingShapesAlone = ({ kinds }: Compared, streamId: string, found: FoundStreams): FoundStreams => {
+const leavingShapesAlone = ({ modules }: Compared, streamId: string, found: FoundStreams): FoundStreams => {
   const fold = found.folds.get(streamId);
   const events = found.events.get(streamId);
-  if (fold === undefined || events === undefined || isOfThisShape(kinds, streamId, fold.file)) return found;
-  return { ...found, folds: new Map([[streamId, { ...fold, file: foldedFrom(kinds, streamId, events) }]]) };
+  if (fold === undefined || events === undefined || isOfThisShape(modules, streamId, fold.file)) return found;
+  return { ...found, folds: new Map([[streamId, { ...fold, file: foldedFrom(modules, streamId, events) }]]) };
 };
 
 const unknownEvent = ({ message, streamId, seq, type }: UnknownEvent): Finding => ({

@@ -1,28 +1,15 @@
-import type { CaseEnvelope } from '../../domain/case/facts';
-import type { EscalationEnvelope } from '../../domain/escalation/facts';
 import { createDataSources, migrate } from '../../entities/data-source';
 import type { Row } from '../admin';
 import type { StreamEnvelope } from '../stream-work';
-import type { Finished } from '../finish';
-import {
-  kindOfStream,
-  type AnyDraft,
-  type AnyEnvelope,
-  type AnyEvent,
-  type AnyFile,
-  type Kind,
-  type Kinds,
-} from '../kinds';
+import { viewRows } from '../projections';
+import type { SealedStream } from '../seal-streams';
+import type { AnyFile } from '../../domain/modules';
+import { moduleOf, type StreamModule } from '../../domain/stream-module';
 import { read } from '../reading';
 import { text } from '../row';
 import { insert, marks, statement, type SqlRow, type Statement } from '../sql';
 import type { Store } from '../store';
-import { caseRows } from '../write-case';
-import { deadlineRows } from '../write-deadlines';
-import { escalationRows } from '../write-escalation';
 import { evidenceRows } from '../write-evidence';
-import { paperRows } from '../write-papers';
-import { proposalRows } from '../write-proposals';
 import { views, type ViewRows } from './views';
 
 export interface FoldedStream {
@@ -39,54 +26,24 @@ export interface ViewFolder {
   close(): Promise<void>;
 }
 
-const areCase = (events: StreamEnvelope[]): events is CaseEnvelope[] =>
-  events.every(({ streamId }) => kindOfStream(streamId) === 'case');
-const areEscalation = (events: StreamEnvelope[]): events is EscalationEnvelope[] =>
-  events.every(({ streamId }) => kindOfStream(streamId) === 'escalation');
-
 /** Each event as a transaction of its own: rows are what the last event leaves, however the door grouped them. */
-const steps = <F extends AnyFile, C, D extends AnyDraft, E extends AnyEvent, V extends E & AnyEnvelope>(
-  { rules }: Kind<F, C, D, E>,
-  events: V[],
-) => {
-  let file: F | null = null;
-  let before: V | null = null;
+const stepsOf = (modules: readonly StreamModule[], events: StreamEnvelope[]): SealedStream[] => {
+  const [first] = events;
+  if (first === undefined) return [];
+  const { streamId } = first;
+  if (events.some((event) => event.streamId !== streamId)) throw new Error('events of several streams');
+  const { kind, evolve } = moduleOf(modules, streamId);
+  let found: SealedStream['found'] = null;
   return events.map((event) => {
-    const found =
-      file === null || before === null
-        ? null
-        : { lastSeq: before.seq, lastHash: before.hash, lastAt: before.at, generation: 1, file };
-    const after: F = rules.evolve(file, event);
-    file = after;
-    before = event;
-    return {
-      streamId: event.streamId,
-      found,
-      file: after,
-      envelopes: [event],
-      commandAt: null,
-      now: event.at,
-      told: [],
-    };
+    const file = evolve(found?.file ?? null, event) as AnyFile;
+    const step = { kind, streamId, found, file, envelopes: [event], commandAt: null, now: event.at, told: [] };
+    found = { lastSeq: event.seq, lastHash: event.hash, lastAt: event.at, generation: 1, file };
+    return step;
   });
 };
 
-const stepsOf = (kinds: Kinds, events: StreamEnvelope[]): Finished[] => {
-  if (areCase(events)) return steps(kinds.case, events).map((step) => ({ kind: 'case', ...step }));
-  if (areEscalation(events)) return steps(kinds.escalation, events).map((step) => ({ kind: 'escalation', ...step }));
-  throw new Error('events of several streams');
-};
-
-const writesOf = (step: Finished): Statement[] => [
-  ...(step.kind === 'case' ? caseRows(step) : escalationRows(step)),
-  ...deadlineRows(step.envelopes),
-  ...proposalRows(step),
-  ...paperRows(step),
-  ...evidenceRows(step),
-];
-
 /** Uploads that the statements would look up. */
-const uploadsIn = (finished: Finished[]): string[] => {
+const uploadsIn = (finished: SealedStream[]): string[] => {
   const ids = finished.flatMap(evidenceRows).flatMap(({ params }) => params);
   return [...new Set(ids)].filter((id) => typeof id === 'string');
 };
@@ -107,7 +64,7 @@ const uploads = async (store: Store, ids: string[]): Promise<SqlRow[]> => {
   }));
 };
 
-export const createViewFolder = async (kinds: Kinds, store: Store): Promise<ViewFolder> => {
+export const createViewFolder = async (modules: readonly StreamModule[], store: Store): Promise<ViewFolder> => {
   const memory = await createDataSources({ type: 'sqlite', file: ':memory:' });
   await migrate(memory);
   const runner = memory.write.createQueryRunner();
@@ -117,14 +74,14 @@ export const createViewFolder = async (kinds: Kinds, store: Store): Promise<View
   };
 
   const foldOne = async (events: StreamEnvelope[]): Promise<FoldedStream> => {
-    const finished = stepsOf(kinds, events);
+    const finished = stepsOf(modules, events);
     const last = finished.at(-1);
     if (last === undefined) throw new Error('a stream without events has no views');
     const known = insert('attachment', await uploads(store, uploadsIn(finished)));
     const rows: ViewRows = new Map();
     await runner.query('BEGIN');
     try {
-      for (const write of [...known, ...finished.flatMap(writesOf)]) await run(write);
+      for (const write of [...known, ...finished.flatMap(viewRows)]) await run(write);
       for (const { table } of views) rows.set(table, await run(statement(`SELECT * FROM ${table}`)));
     } finally {
       // What one stream left must not meet the next one.

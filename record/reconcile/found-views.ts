@@ -1,12 +1,13 @@
 import type { Row } from '../admin';
 import type { StreamEnvelope } from '../stream-work';
 import { envelopeIn, eventsOfAll } from '../envelopes';
-import type { AnyFile } from '../kinds';
+import type { AnyFile } from '../../domain/modules';
+import type { View } from '../projection';
 import { read } from '../reading';
 import { parsed, text, textOrNull } from '../row';
 import { marks, statement } from '../sql';
 import type { Store } from '../store';
-import { keyOf, views, type View, type ViewRows } from './views';
+import { keyOf, views, type ViewRows } from './views';
 
 /** What the row of a stream holds besides its chain: it follows from the events as the views do. */
 export interface StreamFold {

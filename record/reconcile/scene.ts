@@ -2,8 +2,7 @@ import type { Instant } from '../../domain/clock/instant';
 import type { DataSources } from '../../entities/data-source';
 import type { Logger } from '../../logger';
 import { recordClock, type RecordClock } from '../clock';
-import type { RuleBook } from '../door-deps';
-import { kindsOf, type Kinds } from '../kinds';
+import type { StreamModule } from '../../domain/stream-module';
 import { read } from '../reading';
 import { createStore, type Store } from '../store';
 import { createViewFolder, type ViewFolder } from './fold-views';
@@ -12,7 +11,7 @@ import type { TemporalView } from './temporal-view';
 /** Everything that is compared. */
 export interface Scene {
   store: Store;
-  kinds: Kinds;
+  modules: readonly StreamModule[];
   clock: RecordClock;
   views: ViewFolder;
   /** Null where no server can be asked. */
@@ -28,7 +27,7 @@ export interface Scene {
 
 export interface SceneOptions {
   sources: DataSources;
-  rules: RuleBook;
+  modules: readonly StreamModule[];
   logger: Logger;
   temporal: TemporalView | null;
   attachmentsDir: string;
@@ -39,16 +38,15 @@ export interface SceneOptions {
 }
 
 export const openScene = async (options: SceneOptions): Promise<Scene> => {
-  const { sources, rules, logger, temporal, attachmentsDir, anchorFile = null, secretKey = null, now } = options;
+  const { sources, modules, logger, temporal, attachmentsDir, anchorFile = null, secretKey = null, now } = options;
   const store = createStore(sources, logger);
-  const kinds = kindsOf(rules);
-  const views = await createViewFolder(kinds, store);
+  const views = await createViewFolder(modules, store);
   const clock = recordClock(sources.type === 'sqlite', now);
   const close = async (): Promise<void> => {
     store.circuit.stop();
     await views.close();
   };
-  return { store, kinds, clock, views, temporal, attachmentsDir, anchorFile, secretKey, close };
+  return { store, modules, clock, views, temporal, attachmentsDir, anchorFile, secretKey, close };
 };
 
 export const sceneNow = async ({ store, clock }: Pick<Scene, 'store' | 'clock'>): Promise<Instant> =>

@@ -2,40 +2,20 @@ import type { Row } from '../admin';
 import { canonical } from '../canonical';
 import { sha256 } from '../hash';
 import type { SqlRow } from '../sql';
-import { idOfStream, kindOfStream } from '../kinds';
-import type { StreamKind } from '../../domain/stream';
+import { idOf, kindOf } from '../../domain/stream-module';
+import type { View } from '../projection';
+import { COMMON_VIEWS, PROJECTIONS, viewsOfKind } from '../projections';
 
-/** A table whose rows follow from the events of one stream. */
-export interface View {
-  table: string;
-  /** The column that names the stream, by its id alone or whole. */
-  key: string;
-  by: 'id' | 'stream';
-  kinds: readonly StreamKind[];
-}
-
-const both = ['case', 'escalation'] as const;
-
-export const views: readonly View[] = [
-  { table: 'case_row', key: 'case_id', by: 'id', kinds: ['case'] },
-  { table: 'case_subject', key: 'case_id', by: 'id', kinds: ['case'] },
-  { table: 'case_unit', key: 'case_id', by: 'id', kinds: ['case'] },
-  { table: 'case_reader', key: 'case_id', by: 'id', kinds: ['case'] },
-  { table: 'case_campaign', key: 'case_id', by: 'id', kinds: ['case'] },
-  { table: 'closed_list', key: 'case_id', by: 'id', kinds: ['case'] },
-  { table: 'escalation_row', key: 'escalation_id', by: 'id', kinds: ['escalation'] },
-  { table: 'escalation_case', key: 'escalation_id', by: 'id', kinds: ['escalation'] },
-  { table: 'deadline', key: 'stream_id', by: 'stream', kinds: both },
-  { table: 'proposal_row', key: 'stream_id', by: 'stream', kinds: both },
-  { table: 'paper', key: 'stream_id', by: 'stream', kinds: both },
-  { table: 'attachment_use', key: 'stream_id', by: 'stream', kinds: both },
+/** Every table whose rows follow from the events of one stream, with the kinds that have it. */
+export const views: readonly (View & { kinds: string[] })[] = [
+  ...PROJECTIONS.flatMap(({ kind, views: own }) => own.map((view) => ({ ...view, kinds: [kind] }))),
+  ...COMMON_VIEWS.map((view) => ({ ...view, kinds: PROJECTIONS.map(({ kind }) => kind) })),
 ];
 
-export const viewsOf = (streamId: string): readonly View[] =>
-  views.filter(({ kinds }) => kinds.includes(kindOfStream(streamId)));
+export const viewsOf = (streamId: string): readonly View[] => viewsOfKind(kindOf(streamId));
 
 /** What stands in the key column of a view for a stream. */
-export const keyOf = ({ by }: View, streamId: string): string => (by === 'id' ? idOfStream(streamId) : streamId);
+export const keyOf = ({ by }: View, streamId: string): string => (by === 'id' ? idOf(streamId) : streamId);
 
 /** The rows of one stream, by table. */
 export type ViewRows = Map<string, Row[]>;

@@ -6,7 +6,8 @@ import { createReader } from '../../entities/reader';
 import { DatabaseInUse } from '../../entities/sqlite-source';
 import type { Logger } from '../../logger';
 import { loadCalendar, loadPacks } from '../../policies';
-import { recordOn, ruleBook, type OpenRecord } from '../../record/open-record';
+import { MODULES } from '../../domain/modules';
+import { recordOn, type OpenRecord } from '../../record/open-record';
 import { keyOfData } from '../../record/payload-key';
 import { openScene, type Scene } from '../../record/reconcile/scene';
 import type { TemporalView } from '../../record/reconcile/temporal-view';
@@ -78,7 +79,7 @@ export const sceneOf = (
 ): Promise<Scene> =>
   openScene({
     sources,
-    rules: ruleBook,
+    modules: MODULES,
     logger,
     temporal,
     attachmentsDir: join(config.dataDir, 'attachments'),

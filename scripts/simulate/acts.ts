@@ -4,7 +4,7 @@ import { civilDateOf } from '../../domain/clock/civil';
 import { plusMs, type Instant } from '../../domain/clock/instant';
 import type { EscalationCommand } from '../../domain/escalation/commands';
 import type { EscalationFile } from '../../domain/escalation/file';
-import type { AnyFile } from '../../record/kinds';
+import type { AnyFile } from '../../domain/modules';
 import { photoBy } from './photos';
 
 type Build = (file: CaseFile, who: string, now: Instant) => CaseCommand;

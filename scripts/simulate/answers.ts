@@ -4,7 +4,9 @@ import type { CaseFile } from '../../domain/case/file';
 import { stillCounts } from '../../domain/escalation/linked';
 import type { CaseFact, LateCase } from '../../domain/context';
 import type { Subject } from '../../domain/people/directory';
-import { escalationStream, idOfStream, type AnyFile, type Found } from '../../record/kinds';
+import type { AnyFile } from '../../domain/modules';
+import { idOf } from '../../domain/stream-module';
+import type { Found } from '../../record/found';
 import { nameOf, type Known, type Question } from '../../record/known';
 import { photoOf } from './photos';
 import type { Tables, Tx } from './store';
@@ -24,11 +26,8 @@ const escalationsIn = ({ streams }: Tables): EscalationFile[] =>
 export const joinableIn = (tables: Tables, key: string): string | null =>
   escalationsIn(tables).find((file) => joinKeyOf(file) === key)?.escalationId ?? null;
 
-/** An escalation as its row holds it; null when there is none. */
-export const foundEscalation = ({ streams }: Tables, escalationId: string): Found<EscalationFile> | null => {
-  const found = streams.get(escalationStream(escalationId));
-  return found && isEscalation(found.file) ? { ...found, file: found.file } : null;
-};
+/** A stream as its row holds it; null when there is none. */
+export const foundStream = ({ streams }: Tables, streamId: string): Found | null => streams.get(streamId) ?? null;
 
 const lateCases = (
   { streams, ledgers }: Tables,
@@ -45,7 +44,7 @@ const lateCases = (
       if (before === undefined || dueAt < before) late.set(arm.cycle, dueAt);
     }
     return [...late].map(([cycle, dueAt]) => ({
-      caseId: idOfStream(id),
+      caseId: idOf(id),
       cycle,
       dueAt,
       major: file.grade === 'major',
@@ -85,9 +84,13 @@ export const answer = async (tx: Tx, archive: Archive, question: Question, known
       known.links.set(nameOf(question), { linked, joinable: joinableIn(tables, joinKeyFor(townId, act, addressee)) });
       return;
     }
-    case 'escalation':
-      await tx.lock(escalationStream(question.escalationId));
-      known.escalations.set(question.escalationId, foundEscalation(tables, question.escalationId));
+    case 'stream':
+      await tx.lock(question.streamId);
+      known.streams.set(question.streamId, foundStream(tables, question.streamId));
+      return;
+    case 'counter':
+      await tx.lock(`counter:${question.scope}`);
+      known.counters.set(question.scope, tables.counters.get(question.scope) ?? 0);
       return;
     case 'case': {
       const file = tables.streams.get(`case:${question.caseId}`)?.file;

@@ -1,11 +1,9 @@
-import { caseRules } from '../../domain/case/rules';
 import { civilDateOf } from '../../domain/clock/civil';
 import { plusMs } from '../../domain/clock/instant';
 import type { Context } from '../../domain/context';
-import { escalationRules } from '../../domain/escalation/rules';
 import { postsOf } from '../../domain/people/directory';
-import type { Decided } from '../../domain/rules';
-import type { CaseOrder, AnyDraft, AnyEnvelope, EscalationOrder } from '../../record/kinds';
+import { MODULES, type AnyEnvelope } from '../../domain/modules';
+import { moduleOf } from '../../domain/stream-module';
 import { commandKey } from '../../record/hash';
 import { factOf } from './answers';
 import type { Foldings } from './check-log';
@@ -104,10 +102,7 @@ const checkLegal = (sim: Sim, foldings: Foldings, { request }: Sent, group: AnyE
   const file = foldings.get(streamId)?.[seq - 2] ?? null;
   const ruled = (before: string): string => {
     const context = contextOf(sim, foldings, { streamId, personId, at, before });
-    const decided: Decided<AnyDraft> =
-      file === null || 'caseId' in file
-        ? caseRules.decide(file, command as CaseOrder, context)
-        : escalationRules.decide(file, command as EscalationOrder, context);
+    const decided = moduleOf(MODULES, streamId).decide(file, command, context);
     return 'refusal' in decided ? decided.refusal.reason : decided.drafts.map(({ type }) => type).join(' ');
   };
   const types = group.map(({ type }) => type).join(' ');
@@ -144,6 +139,7 @@ const contextOf = (
     externalCase: () => undefined,
     linkedEscalations: () => [],
     openInterviews: () => 0,
+    nextNumber: () => 1,
   },
 });
 

@@ -27,6 +27,7 @@ const lookupsFor = (sim: Sim, { caseId }: CaseFile, pictures: Map<string, Attach
   caseNow: () => undefined,
   caseFile: () => undefined,
   externalCase: () => undefined,
+  nextNumber: () => 1,
 });
 
 /** No dead state (settled 2): once everything is quiet, every open case has a clock and somebody who can go on. */

@@ -1,10 +1,7 @@
-import { evolveCase } from '../../domain/case/evolve';
 import type { PartAct } from '../../domain/case/file';
-import { evolveEscalation } from '../../domain/escalation/evolve';
-import type { CaseEnvelope } from '../../domain/case/facts';
-import type { EscalationEnvelope } from '../../domain/escalation/facts';
+import { MODULES, type AnyEnvelope, type AnyFile } from '../../domain/modules';
+import { moduleOf } from '../../domain/stream-module';
 import { eventHash, NO_HASH } from '../../record/hash';
-import { kindOfStream, type AnyFile } from '../../record/kinds';
 import { enter, type Ledger } from './ledger';
 import type { Sim } from './sim';
 import type { Violation } from './violation';
@@ -12,23 +9,15 @@ import type { Violation } from './violation';
 /** The file after each event of each stream, folded from the log alone. */
 export type Foldings = Map<string, AnyFile[]>;
 
-const folded = <F, E>(log: readonly E[], evolve: (file: F | null, event: E) => F): F[] => {
-  const files: F[] = [];
-  let file: F | null = null;
-  for (const event of log) files.push((file = evolve(file, event)));
+const folded = (streamId: string, log: readonly AnyEnvelope[]): AnyFile[] => {
+  const { evolve } = moduleOf(MODULES, streamId);
+  const files: AnyFile[] = [];
+  for (const event of log) files.push(evolve(files.at(-1) ?? null, event) as AnyFile);
   return files;
 };
 
-/** A stream's events are all of its own kind. */
 export const foldLog = ({ store: { tables } }: Sim): Foldings =>
-  new Map(
-    [...tables.events].map(([streamId, log]) => [
-      streamId,
-      kindOfStream(streamId) === 'case'
-        ? folded(log as CaseEnvelope[], evolveCase)
-        : folded(log as EscalationEnvelope[], evolveEscalation),
-    ]),
-  );
+  new Map([...tables.events].map(([streamId, log]) => [streamId, folded(streamId, log)]));
 
 /** I3, I4, I7, I8, I9, I11 and the chain of I14, stream by stream. */
 export const checkLog = ({ store: { tables } }: Sim, foldings: Foldings): Violation[] => {

@@ -7,11 +7,11 @@ import type { SettleOutcome, StreamEnvelope } from '../../record/stream-work';
 import type { CaseCommand, ReportCommand } from '../../domain/case/commands';
 import type { EscalationCommand } from '../../domain/escalation/commands';
 import { commandKey } from '../../record/hash';
-import { idOfStream, kindOfStream, type AnyFile, type Found } from '../../record/kinds';
+import type { Found } from '../../record/found';
 import { isStored } from '../../record/key-store';
-import type { Main, Plan } from '../../record/plan';
-import type { Finished } from '../../record/finish';
-import { foundEscalation } from './answers';
+import type { Plan, Stage } from '../../record/plan';
+import type { SealedStream } from '../../record/seal-streams';
+import { foundStream } from './answers';
 import { act, type Planning } from './planning';
 import type { Task } from './scheduler';
 import { Away, CommitUnknown, transact, type Store, type Tx } from './store';
@@ -50,24 +50,19 @@ const STATUS = new Map([
 ]);
 const statusOf = (code: string): number => STATUS.get(code) ?? 409;
 
-const mainOf = (store: Store, streamId: string, command: Request['command'] | null): Main => {
-  const found = store.tables.streams.get(streamId) ?? null;
-  if (kindOfStream(streamId) === 'case') {
-    const file = found?.file;
-    const own = found && file && 'caseId' in file ? { ...found, file } : null;
-    return { kind: 'case', streamId, found: own, command: command as CaseCommand | null };
-  }
-  const own = foundEscalation(store.tables, idOfStream(streamId));
-  return { kind: 'escalation', streamId, found: own, command: command as EscalationCommand | null };
-};
+const mainOf = ({ tables }: Store, streamId: string, command: Request['command'] | null): Stage['main'] => ({
+  streamId,
+  found: foundStream(tables, streamId),
+  command,
+});
 
 /** The keys of what waits for a stream. */
 const queuedFor = ({ queued }: Store['tables'], streamId: string): string[] =>
   [...queued].flatMap(([key, effect]) => (effect.streamId === streamId ? [key] : []));
 
 /** What was decided, in words that are stored and compared byte for byte. */
-const wordsOf = (streamId: string, plan: Plan, finished: Finished[], found: Found<AnyFile> | null): Answer => {
-  const own = finished.find((one) => one.streamId === streamId);
+const wordsOf = (streamId: string, plan: Plan, sealed: SealedStream[], found: Found | null): Answer => {
+  const own = sealed.find((one) => one.streamId === streamId);
   const version = own?.envelopes.at(-1)?.seq ?? found?.lastSeq;
   if (plan.refusal) {
     const { code, reason } = plan.refusal;
@@ -106,10 +101,10 @@ export const createSimDoor = (store: Store, planning: Planning, now: () => Insta
     }
     const actor = { personId, posts: postsOf(town.directory, personId, civilDateOf(at)), aliases: [] };
     const order = { main, actor, now: at, cause: `command:${cmdKey}`, mainSent: false };
-    const { plan, finished } = await act(tx, planning, order);
-    const answer = wordsOf(streamId, plan, finished, found);
+    const { plan, sealed } = await act(tx, planning, order);
+    const answer = wordsOf(streamId, plan, sealed, found);
     const keeps = isStored(answer, plan.refusal?.code === 'sod-violation');
-    if (finished.length === 0 && !keeps) return { answer, replayed: false };
+    if (sealed.length === 0 && !keeps) return { answer, replayed: false };
     if (keeps) tx.write(() => tables.commands.set(cmdKey, { requestHash, answer }));
     await tx.commit();
     return { answer, replayed: false };
@@ -126,14 +121,14 @@ export const createSimDoor = (store: Store, planning: Planning, now: () => Insta
     }
     const actor = { personId: 'system', posts: [], aliases: [] };
     const queued = byWorkflow ? [] : queuedFor(tables, streamId);
-    const { finished, plan } = await act(tx, planning, {
+    const { sealed, plan } = await act(tx, planning, {
       main,
       actor,
       now: now(),
       cause: 'settle',
       mainSent: byWorkflow,
     });
-    const own = finished.find((one) => one.streamId === streamId);
+    const own = sealed.find((one) => one.streamId === streamId);
     const before: StreamEnvelope[] = byWorkflow ? (tables.events.get(streamId) ?? []).slice(settler.appliedSeq) : [];
     const events = [...before, ...(own?.envelopes ?? [])];
     if (byWorkflow) {
@@ -145,8 +140,8 @@ export const createSimDoor = (store: Store, planning: Planning, now: () => Insta
       }
     }
     for (const key of queued) tx.write(() => tables.queued.delete(key));
-    if (finished.length > 0 || before.length > 0 || queued.length > 0) await tx.commit();
-    const at = plan.main.play.now;
+    if (sealed.length > 0 || before.length > 0 || queued.length > 0) await tx.commit();
+    const at = plan.main.now;
     const next = nextDue((own?.file ?? found.file).deadlines);
     if (own === undefined && next !== null) {
       return { outcome: 'not-yet', events, now: at, remainingMs: Math.max(0, diffMs(next.dueAt, at)) };

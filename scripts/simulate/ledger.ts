@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/clock/instant';
 import type { Arm } from '../../domain/stream';
-import type { AnyEnvelope } from '../../record/kinds';
+import type { AnyEnvelope } from '../../domain/modules';
 
 /** A deadline and what became of it. */
 export interface LedgerRow {

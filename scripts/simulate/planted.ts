@@ -1,6 +1,7 @@
 import { plusMs } from '../../domain/clock/instant';
 import type { Deadline } from '../../domain/stream';
-import { escalationStream, type AnyFile, type Kinds } from '../../record/kinds';
+import { MODULES } from '../../domain/modules';
+import { foldDrafts, type StreamFile, type StreamModule } from '../../domain/stream-module';
 import type { Bug } from './bugs';
 import type { Tables } from './store';
 
@@ -10,40 +11,20 @@ const HOUR = 3_600_000;
 const everArmed = ({ ledgers }: Tables, streamId: string): Deadline[] =>
   [...(ledgers.get(streamId)?.values() ?? [])].map(({ arm, dueAt }) => ({ ...arm, dueAt, state: 'armed' }));
 
-const forgetful = <F extends AnyFile>(tables: Tables, streamId: string, file: F): F => ({
-  ...file,
-  deadlines: everArmed(tables, streamId),
-});
-
-/** The rules, with a mistake in how they settle where one is planted. */
-export const planted = (kinds: Kinds, tables: Tables, bug: Bug | null): Kinds => {
-  const { case: cases, escalation } = kinds;
-  if (bug === 'fires-early') {
-    const early = <C extends { now: string }>(context: C): C => ({ ...context, now: plusMs(context.now, HOUR) });
-    return {
-      case: {
-        ...cases,
-        rules: { ...cases.rules, settle: (file, context) => cases.rules.settle(file, early(context)) },
+/** The kinds of streams, with a mistake in how they settle where one is planted. */
+export const planted = (tables: Tables, bug: Bug | null): readonly StreamModule[] => {
+  const settlingWith = (see: (file: StreamFile, streamId: string) => StreamFile, later = 0): StreamModule[] =>
+    MODULES.map((module) => ({
+      ...module,
+      settle: (file, context) => {
+        const { drafts } = module.settle(see(file, context.streamId), {
+          ...context,
+          now: plusMs(context.now, later),
+        });
+        return { drafts, file: foldDrafts(module, file, drafts, context) ?? file };
       },
-      escalation,
-    };
-  }
-  if (bug !== 'fires-whatever-state') return kinds;
-  return {
-    case: {
-      ...cases,
-      rules: {
-        ...cases.rules,
-        settle: (file, context) => cases.rules.settle(forgetful(tables, `case:${file.caseId}`, file), context),
-      },
-    },
-    escalation: {
-      ...escalation,
-      rules: {
-        ...escalation.rules,
-        settle: (file, context) =>
-          escalation.rules.settle(forgetful(tables, escalationStream(file.escalationId), file), context),
-      },
-    },
-  };
+    }));
+  if (bug === 'fires-early') return settlingWith((file) => file, HOUR);
+  if (bug !== 'fires-whatever-state') return MODULES;
+  return settlingWith((file, streamId) => ({ ...file, deadlines: everArmed(tables, streamId) }));
 };

@@ -1,6 +1,6 @@
 import { isEnded } from '../../domain/case/file';
 import { isEscalationEnded } from '../../domain/escalation/file';
-import type { AnyFile } from '../../record/kinds';
+import type { AnyFile } from '../../domain/modules';
 import type { Sim } from './sim';
 
 export const isOver = (file: AnyFile): boolean => ('caseId' in file ? isEnded(file) : isEscalationEnded(file));

@@ -1,8 +1,5 @@
 import { fromMs, toMs, type Instant } from '../../domain/clock/instant';
-import { caseRules, effectsOfCase } from '../../domain/case/rules';
-import { effectsOfEscalation, escalationRules } from '../../domain/escalation/rules';
-import { tellingsOfCase, tellingsOfEscalation } from '../../domain/people/telling';
-import { idOfStream, kindsOf } from '../../record/kinds';
+import { idOf, streamIdOf } from '../../domain/stream-module';
 import { commandFor, reportBy } from './acts';
 import type { Bug } from './bugs';
 import { relayRound, sweepRound } from './carrying';
@@ -52,20 +49,16 @@ export const createSim = (towns: Record<PackName, Town>, setup: Record<string, s
   const store = createStore();
   const { tables } = store;
   const fresh = new Map<string, number>();
-  const kinds = kindsOf({
-    case: { rules: caseRules, effects: effectsOfCase, tellings: tellingsOfCase },
-    escalation: { rules: escalationRules, effects: effectsOfEscalation, tellings: tellingsOfEscalation },
-  });
   const planning = {
     archive: { tables, subjects: town.subjects },
     town,
-    kinds: planted(kinds, tables, bug),
+    modules: planted(tables, bug),
     bug,
     freshId: (joinKey: string): string => {
       const [, act = '', addressee = ''] = joinKey.split('|');
       const n = (fresh.get(joinKey) ?? 0) + 1;
       fresh.set(joinKey, n);
-      return `${act}-${addressee.replace(':', '-')}-${n}`;
+      return streamIdOf('escalation', `${act}-${addressee.replace(':', '-')}-${n}`);
     },
   };
   const door = createSimDoor(store, planning, now);
@@ -100,7 +93,7 @@ export const createSim = (towns: Record<PackName, Town>, setup: Record<string, s
   const report = (args: Record<string, string>): string => {
     const { who = 'vgg', key = 'k0' } = args;
     const streamId = `case:${args['as'] ?? key}`;
-    const command = reportBy(who, idOfStream(streamId), now());
+    const command = reportBy(who, idOf(streamId), now());
     clients.send({ key, personId: who, streamId, command, requestHash: hashOf({ who, streamId, command }) });
     return `${who} reports ${streamId}`;
   };

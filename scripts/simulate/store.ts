@@ -1,13 +1,14 @@
 import type { Instant } from '../../domain/clock/instant';
 import type { LinkedCase } from '../../domain/escalation/file';
 import type { Answer } from '../../record/request';
-import type { AnyEnvelope, AnyFile, Found } from '../../record/kinds';
+import type { AnyEnvelope } from '../../domain/modules';
+import type { Found } from '../../record/found';
 import type { Ledger } from './ledger';
 import type { Task } from './scheduler';
 
 /** What the record's tables hold, as far as the protocol needs them. */
 export interface Tables {
-  streams: Map<string, Found<AnyFile>>;
+  streams: Map<string, Found>;
   events: Map<string, AnyEnvelope[]>;
   commands: Map<string, { requestHash: string; answer: Answer }>;
   ledgers: Map<string, Ledger>;

@@ -6,7 +6,7 @@ import type { Surroundings } from '../../workflows/surroundings';
 import type { CaseFile } from '../../domain/case/file';
 import type { EscalationFile } from '../../domain/escalation/file';
 import type { SettleOutcome, StreamEnvelope } from '../../record/stream-work';
-import { kindOfStream } from '../../record/kinds';
+import { kindOf } from '../../domain/stream-module';
 import type { Scheduler, Task } from './scheduler';
 import { Away, CommitUnknown } from './store';
 
@@ -121,8 +121,7 @@ export const createTemporal = ({ scheduler, settle, nowMs, longAfter }: Temporal
   };
 
   const start = (args: StreamArgs, first: StreamEnvelope[]): Run => {
-    const life =
-      kindOfStream(args.streamId) === 'case' ? open(args, hazard, liveHazard) : open(args, matter, liveMatter);
+    const life = kindOf(args.streamId) === 'case' ? open(args, hazard, liveHazard) : open(args, matter, liveMatter);
     count += 1;
     const name = `workflow:${args.streamId}.${count}`;
     const run: Run = { name, args, state: 'running', file: life.file, deliver: life.deliver };

@@ -1,4 +1,4 @@
-import { caseRules } from '../../domain/case/rules';
+import { caseModule } from '../../domain/case/module';
 import type { CaseCommand, ReportCommand } from '../../domain/case/commands';
 import type { CaseDraft, CaseEnvelope } from '../../domain/case/facts';
 import type { CaseFile } from '../../domain/case/file';
@@ -52,6 +52,7 @@ const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Contex
     );
   },
   caseFile: () => undefined,
+  nextNumber: () => 1,
   externalCase: () => undefined,
   attachment: (attachmentId) => {
     const row = rowsOf(dump, 'attachment').find((one) => one['attachment_id'] === attachmentId);
@@ -136,7 +137,7 @@ const replayCase = ({ streamId, events: all }: Log, replay: Replay): void => {
       ? decideAgain(file, run, replay)
       : settleAgain(file, run, replay);
     if (problem !== null) replay.found.push({ invariant: 'I5', what: problem, stream: streamId, seq: first.seq });
-    for (const event of run) file = caseRules.evolve(file, event);
+    for (const event of run) file = caseModule.evolve(file, event);
     replay.earlier += JSON.stringify(run.map(({ body }) => body));
     start += run.length;
   }
@@ -170,7 +171,7 @@ const decideAgain = (file: CaseFile | null, run: CaseEnvelope[], replay: Replay)
   if (out === undefined || out.command === null) return null;
   replay.replayed += 1;
   const context = contextFor(replay, file, run, out.person);
-  const decided = caseRules.decide(file, out.command as CaseCommand | ReportCommand, context);
+  const decided = caseModule.decide(file, out.command as CaseCommand | ReportCommand, context);
   if ('refusal' in decided) return `${out.op} was done, the rules refuse it: ${decided.refusal.reason}`;
   return compared(out.op, ofDrafts(decided.drafts), ofEvents(run));
 };
@@ -178,7 +179,7 @@ const decideAgain = (file: CaseFile | null, run: CaseEnvelope[], replay: Replay)
 const settleAgain = (file: CaseFile | null, run: CaseEnvelope[], replay: Replay): string | null => {
   if (file === null) return 'the log does not begin with a command';
   replay.replayed += 1;
-  const drafts = caseRules.settle(file, contextFor(replay, file, run, 'system'));
+  const { drafts } = caseModule.settle(file, contextFor(replay, file, run, 'system'));
   const without = <T extends { type: string; body: object }>(list: T[]): T[] => list.filter((one) => !isCounted(one));
   return compared('settling', ofDrafts(without(drafts)), ofEvents(without(run)));
 };

@@ -1,9 +1,7 @@
-import { caseRules } from '../../domain/case/rules';
-import type { CaseEvent } from '../../domain/case/facts';
 import type { CaseFile } from '../../domain/case/file';
 import { nextDue } from '../../domain/deadlines';
-import { escalationRules } from '../../domain/escalation/rules';
-import type { EscalationEvent } from '../../domain/escalation/facts';
+import { MODULES, type AnyFile } from '../../domain/modules';
+import { moduleOf } from '../../domain/stream-module';
 import type { EscalationFile } from '../../domain/escalation/file';
 import { canonical } from '../../record/canonical';
 import { eventHash, NO_HASH } from '../../record/hash';
@@ -11,13 +9,10 @@ import { json, rowsOf, text, textOrNull, whole, type Log, type Row } from './che
 import type { Material, Violation } from './check-material';
 
 /** What the events of a stream fold to. */
-export const foldOf = ({ streamId, events }: Log): CaseFile | EscalationFile | null =>
-  streamId.startsWith('case:')
-    ? events.reduce<CaseFile | null>((file, event) => caseRules.evolve(file, event as CaseEvent), null)
-    : events.reduce<EscalationFile | null>(
-        (file, event) => escalationRules.evolve(file, event as EscalationEvent),
-        null,
-      );
+export const foldOf = ({ streamId, events }: Log): AnyFile | null => {
+  const { evolve } = moduleOf(MODULES, streamId);
+  return events.reduce<AnyFile | null>((file, event) => evolve(file, event) as AnyFile, null);
+};
 
 /** I3: the events of a stream are 1..n, the row and the outbox say so, and no stream is without events. */
 export const checkSequence = ({ dump, logs }: Material): Violation[] => {

@@ -1,3 +1,4 @@
+import { MODULES } from '../../domain/modules';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import files from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,7 @@ import { subkey } from '../../record/seal';
 import { createLogger } from '../../logger';
 import { emptyDatabase, type FreshDatabase } from '../support/database';
 import { tablesAsOf } from '../support/older-backup';
-import { aDoor, aLead, aRectifying, realRules, type TestDoor } from '../support/record';
+import { aDoor, aLead, aRectifying, type TestDoor } from '../support/record';
 import { aScene, sealOriginalOf, type TestScene } from '../support/scene';
 
 const logger = createLogger({ level: 'error', service: 'test', silent: true });
@@ -81,7 +82,7 @@ describe('a backup', () => {
   const findingsIn = async (sources: DataSources, secretKey: Buffer | null = null) => {
     const scene = await openScene({
       sources,
-      rules: realRules,
+      modules: MODULES,
       logger,
       temporal: null,
       attachmentsDir: join(dataDir(), 'attachments'),

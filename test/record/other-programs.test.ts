@@ -4,7 +4,7 @@ import type { OpenEscalation } from '../../domain/escalation/commands';
 import { UnknownEvent } from '../../domain/unknown-event';
 import { mend } from '../../record/reconcile/mend';
 import { rebuildReadModel } from '../../record/reconcile/rebuild-read-model';
-import { FUTURE, newerRules, storedByOlderProgram, writtenByNewerProgram } from '../support/other-programs';
+import { FUTURE, newerModules, storedByOlderProgram, writtenByNewerProgram } from '../support/other-programs';
 import {
   aDoor,
   aLead,
@@ -201,7 +201,7 @@ describe('U-16 an event of a type that the program does not know', () => {
   });
 
   it('U-16 is gone on from by the program that knows it', async () => {
-    const newer = test.another({ rules: newerRules });
+    const newer = test.another({ modules: newerModules });
     await obeyed(newer, commanding('ofc', caseId, note));
     expect(await typesOf(newer, streamId)).toEqual(expect.arrayContaining([FUTURE, 'note-added']));
     expect(await newer.verifyChain(streamId)).toMatchObject({ valid: true });

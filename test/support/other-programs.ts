@@ -1,7 +1,7 @@
 import { eventHash } from '../../record/hash';
 import { newId } from '../../record/new-id';
-import type { RuleBook } from '../../record/door-deps';
-import { realRules } from './record';
+import { MODULES } from '../../domain/modules';
+import type { StreamModule } from '../../domain/stream-module';
 import type { FreshDatabase } from './database';
 
 type Database = Pick<FreshDatabase, 'sources'>;
@@ -61,17 +61,13 @@ export const writtenByNewerProgram = async (database: Database, streamId: string
   return seq;
 };
 
-/** The rules of that later program. */
-export const newerRules: RuleBook = {
-  ...realRules,
-  case: {
-    ...realRules.case,
-    rules: {
-      ...realRules.case.rules,
-      evolve: (file, event) =>
-        (event.type as string) === FUTURE && file !== null
-          ? { ...file, version: event.seq }
-          : realRules.case.rules.evolve(file, event),
-    },
-  },
-};
+/** The kinds of streams of that later program. */
+export const newerModules: readonly StreamModule[] = MODULES.map((module) =>
+  module.kind === 'case'
+    ? {
+        ...module,
+        evolve: (file, event) =>
+          event.type === FUTURE && file !== null ? { ...file, version: event.seq } : module.evolve(file, event),
+      }
+    : module,
+);

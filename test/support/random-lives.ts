@@ -6,7 +6,7 @@ import { COMMANDS } from '../../domain/case/direct';
 import { isEnded, type CaseFile } from '../../domain/case/file';
 import { gate, type Asked } from '../../domain/case/gate';
 import type { CaseProposalAct } from '../../domain/case/proposal';
-import { caseRules } from '../../domain/case/rules';
+import { caseModule } from '../../domain/case/module';
 import { civilDateOf } from '../../domain/clock/civil';
 import { plusMs } from '../../domain/clock/instant';
 import type { AttachmentFact, Context } from '../../domain/context';
@@ -227,7 +227,7 @@ const choose = ({ world, caseId, now, persons, bent }: Chance, dice: Dice) => {
       const context = contextIn(world, file, now, who);
       if (mayPropose(file, context, bent) !== null) continue;
       const command = bodiesOf(sceneOf(world, caseId, who, now), ['propose']).find(
-        (one) => one.type === 'propose' && one.act === bent && !('refusal' in caseRules.decide(file, one, context)),
+        (one) => one.type === 'propose' && one.act === bent && !('refusal' in caseModule.decide(file, one, context)),
       );
       if (command !== undefined) return { who, command };
     }
@@ -244,7 +244,7 @@ const choose = ({ world, caseId, now, persons, bent }: Chance, dice: Dice) => {
       const context = contextIn(world, file, now, who);
       if (!mayTry(file, context, type)) continue;
       for (const command of shuffled(bodiesOf(sceneOf(world, caseId, who, now), [type]), dice)) {
-        if (!('refusal' in caseRules.decide(file, command, context))) return { who, command };
+        if (!('refusal' in caseModule.decide(file, command, context))) return { who, command };
       }
       world.attachments.length = taken;
     }

@@ -2,23 +2,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createLogger } from '../../logger';
 import type { CaseCommand, ReportCommand } from '../../domain/case/commands';
 import type { CaseFile } from '../../domain/case/file';
-import { caseRules, effectsOfCase } from '../../domain/case/rules';
 import { plusMs } from '../../domain/clock/instant';
 import type { EscalationCommand, OpenEscalation } from '../../domain/escalation/commands';
-import { effectsOfEscalation, escalationRules } from '../../domain/escalation/rules';
 import type { Role } from '../../domain/people/roles';
-import { tellingsOfCase, tellingsOfEscalation } from '../../domain/people/telling';
 import { loadCalendar, packOf } from '../../policies';
 import { createDoor } from '../../record/create-door';
 import type { Answer, CommandRequest, DoorResult, Outcome } from '../../record/request';
 import type { Door } from '../../record/door';
-import type { DoorDeps, Observation, RuleBook } from '../../record/door-deps';
+import { MODULES } from '../../domain/modules';
+import type { DoorDeps, Observation } from '../../record/door-deps';
 import { freshDatabase, type FreshDatabase } from './database';
-
-export const realRules: RuleBook = {
-  case: { rules: caseRules, effects: effectsOfCase, tellings: tellingsOfCase },
-  escalation: { rules: escalationRules, effects: effectsOfEscalation, tellings: tellingsOfEscalation },
-};
 
 const drill = { packId: 'drill', version: '1.0.0' };
 
@@ -47,7 +40,7 @@ export const aDoor = async (deps: Partial<DoorDeps> = {}): Promise<TestDoor> => 
   const another = (more: Partial<DoorDeps> = {}): Door => {
     const made = createDoor({
       sources: fresh.sources,
-      rules: realRules,
+      modules: MODULES,
       packOf,
       calendar,
       logger: createLogger({ level: 'error', service: 'test', silent: true }),

@@ -1,3 +1,4 @@
+import { MODULES } from '../../domain/modules';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import type { FindingClass } from '../../record/reconcile/finding';
 import { runChecks, type CheckReport } from '../../record/reconcile/run-checks';
 import { openScene, type Scene } from '../../record/reconcile/scene';
 import type { TemporalView } from '../../record/reconcile/temporal-view';
-import { realRules, type TestDoor } from './record';
+import { type TestDoor } from './record';
 
 const logger = createLogger({ level: 'error', service: 'test', silent: true });
 
@@ -58,7 +59,7 @@ export const aScene = async (test: TestDoor, temporal: TemporalView | null = nul
   await writeUploads(test, attachmentsDir);
   const scene = await openScene({
     sources: test.fresh.sources,
-    rules: realRules,
+    modules: MODULES,
     logger,
     temporal,
     attachmentsDir,

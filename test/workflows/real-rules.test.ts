@@ -1,6 +1,6 @@
+import { MODULES } from '../../domain/modules';
 import type { Pack } from '../../domain/policy/pack';
 import { packOf } from '../../policies';
-import { realRules } from '../support/record';
 import { openBackground, openObserver, type Background, type Observer } from './support/background';
 import { quietRuntime } from './support/quiet-runtime';
 import { assertSoon, startServer } from './support/server';
@@ -22,7 +22,7 @@ describe('with the rules of the policy pack', () => {
   beforeAll(async () => {
     const server = await startServer();
     stopServer = () => server.stop();
-    background = await openBackground(server.address, { rules: realRules, packOf: hurried });
+    background = await openBackground(server.address, { modules: MODULES, packOf: hurried });
     observer = await openObserver(server.address);
   });
 

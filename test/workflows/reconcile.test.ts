@@ -8,7 +8,7 @@ import { openScene, type Scene } from '../../record/reconcile/scene';
 import { createTemporalView } from '../../worker/temporal-view';
 import { COMMITTED } from '../../workflows/messages';
 import { quietRuntime } from './support/quiet-runtime';
-import { scriptedRules } from './support/scripted-rules';
+import { scriptedModules } from './support/scripted-rules';
 import { assertSoon } from './support/server';
 import { openStage, type Stage } from './support/stage';
 
@@ -25,7 +25,7 @@ describe('reconcile, with a Temporal server', () => {
     stage = await openStage();
     scene = await openScene({
       sources: stage.record.sources,
-      rules: scriptedRules,
+      modules: scriptedModules,
       logger: createLogger({ level: 'error', service: 'test', silent: true }),
       temporal: createTemporalView({
         link: { call: (work) => stage.client.withDeadline(Date.now() + 2_000, () => work(stage.client)) },

@@ -10,7 +10,7 @@ import { createPace } from '../../worker/pace';
 import { createTemporalView } from '../../worker/temporal-view';
 import { openBackground, openObserver } from './support/background';
 import { quietRuntime } from './support/quiet-runtime';
-import { scriptedRules } from './support/scripted-rules';
+import { scriptedModules } from './support/scripted-rules';
 import { assertSoon, startServer } from './support/server';
 
 quietRuntime();
@@ -73,7 +73,7 @@ describe('when all of Temporal is lost', () => {
 
     const scene = await openScene({
       sources: record.sources,
-      rules: scriptedRules,
+      modules: scriptedModules,
       logger: createLogger({ level: 'error', service: 'test', silent: true }),
       temporal: view,
       attachmentsDir: folder,

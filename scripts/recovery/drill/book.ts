@@ -8,7 +8,7 @@ import { createDoor } from '../../../record/create-door';
 import type { CommandRequest } from '../../../record/request';
 import type { Door } from '../../../record/door';
 import { sha256 } from '../../../record/hash';
-import { ruleBook } from '../../../record/open-record';
+import { MODULES } from '../../../domain/modules';
 import { DEMO_PACK, DEMO_TOWN } from '../../demo/accounts';
 import { seedDemoTowns } from '../../demo/towns';
 
@@ -72,7 +72,7 @@ export const openBook = async (
   };
   const door = createDoor({
     sources,
-    rules: ruleBook,
+    modules: MODULES,
     packOf: (_, version) => packOfSeconds(Number.parseInt(version, 10)),
     calendar: loadCalendar(),
     logger,

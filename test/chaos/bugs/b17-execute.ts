@@ -1,3 +1,5 @@
+import type { CaseFile } from '../../../domain/case/file';
+import type { StreamFile, StreamModule } from '../../../domain/stream-module';
 import type { CommandRequest, DoorResult } from '../../../record/request';
 import type { Engine } from '../../../record/engine';
 import { execute as real } from '../../../record/execute';
@@ -9,11 +11,13 @@ export const execute = async (engine: Engine, request: CommandRequest): Promise<
   if (target.kind !== 'case' || 'opens' in target) return real(engine, request);
   const early = await loadFile(engine, `case:${target.caseId}`);
   if (early === undefined || !('caseId' in early)) return real(engine, request);
-  const { rules } = engine.kinds.case;
-  const decide: typeof rules.decide = (file, command, context) =>
-    rules.decide(file === null ? null : { ...file, parts: early.parts }, command, context);
-  return real(
-    { ...engine, kinds: { ...engine.kinds, case: { ...engine.kinds.case, rules: { ...rules, decide } } } },
-    request,
+  const modules = engine.modules.map((module) =>
+    module.kind === 'case' ? { ...module, decide: believing(module, early.parts) } : module,
   );
+  return real({ ...engine, modules }, request);
 };
+
+const believing =
+  (module: StreamModule, parts: CaseFile['parts']): StreamModule['decide'] =>
+  (file, command, context) =>
+    module.decide(file === null ? null : ({ ...file, parts } as StreamFile), command, context);

@@ -8,9 +8,9 @@ export * from '../../../record/settle-stream';
 
 /** B5: a timer that rang is believed, so one that rings early fires early. */
 export const settleStream = (engine: Engine, streamId: string, settler: Settler): Promise<SettleOutcome> => {
-  const kinds = settlingWith(engine.kinds, (file, context) => {
+  const modules = settlingWith(engine.modules, (file, context) => {
     const due = nextDue(file.deadlines)?.dueAt ?? context.now;
     return { file, context: { ...context, now: due > context.now ? due : context.now } };
   });
-  return real(settler.by === 'workflow' ? { ...engine, kinds } : engine, streamId, settler);
+  return real(settler.by === 'workflow' ? { ...engine, modules } : engine, streamId, settler);
 };

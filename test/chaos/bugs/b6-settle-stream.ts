@@ -28,11 +28,11 @@ const armedIn = ({ because, act, ref, ...row }: Row): Deadline =>
 /** B6: what has not fired fires when it is due, although it was met or cancelled before. */
 export const settleStream = async (engine: Engine, streamId: string, settler: Settler): Promise<SettleOutcome> => {
   const [rows] = await read(engine.store, [notFired(streamId)]);
-  const kinds = settlingWith(engine.kinds, (file, context) => {
+  const modules = settlingWith(engine.modules, (file, context) => {
     const live = new Set(file.deadlines.map(({ deadlineId }) => deadlineId));
     const gone = context.streamId === streamId ? (rows ?? []).map(armedIn) : [];
     const deadlines = [...file.deadlines, ...gone.filter(({ deadlineId }) => !live.has(deadlineId))];
     return { file: { ...file, deadlines }, context };
   });
-  return real({ ...engine, kinds }, streamId, settler);
+  return real({ ...engine, modules }, streamId, settler);
 };

@@ -1,38 +1,16 @@
 import type { Context } from '../../../domain/context';
-import type { Deadline } from '../../../domain/stream';
-import type { Kinds } from '../../../record/kinds';
-
-interface Settled {
-  deadlines: Deadline[];
-}
+import { foldDrafts, type StreamFile, type StreamModule } from '../../../domain/stream-module';
 
 /** The kinds of streams, with what settling looks at changed. */
 export const settlingWith = (
-  kinds: Kinds,
-  change: <F extends Settled>(file: F, context: Context) => { file: F; context: Context },
-): Kinds => {
-  const ofCase = kinds.case.rules;
-  const ofEscalation = kinds.escalation.rules;
-  return {
-    case: {
-      ...kinds.case,
-      rules: {
-        ...ofCase,
-        settle: (file, context) => {
-          const seen = change(file, context);
-          return ofCase.settle(seen.file, seen.context);
-        },
-      },
+  modules: readonly StreamModule[],
+  change: (file: StreamFile, context: Context) => { file: StreamFile; context: Context },
+): StreamModule[] =>
+  modules.map((module) => ({
+    ...module,
+    settle: (file, context) => {
+      const seen = change(file, context);
+      const { drafts } = module.settle(seen.file, seen.context);
+      return { drafts, file: foldDrafts(module, file, drafts, context) ?? file };
     },
-    escalation: {
-      ...kinds.escalation,
-      rules: {
-        ...ofEscalation,
-        settle: (file, context) => {
-          const seen = change(file, context);
-          return ofEscalation.settle(seen.file, seen.context);
-        },
-      },
-    },
-  };
-};
+  }));

@@ -1,7 +1,7 @@
-import { caseRules } from '../../../domain/case/rules';
+import { caseModule } from '../../../domain/case/module';
 import { sightOf } from '../../../domain/case/sight';
 import { civilDateOf } from '../../../domain/clock/civil';
-import { escalationRules } from '../../../domain/escalation/rules';
+import { escalationModule } from '../../../domain/escalation/module';
 import type { OpenEscalation } from '../../../domain/escalation/commands';
 import { postsOf } from '../../../domain/people/directory';
 import type { Asking } from '../../../domain/people/permit';
@@ -57,30 +57,30 @@ describe('how much of a case somebody is shown', () => {
 describe('who is answered about a case at all', () => {
   it('is everybody about a report, which opens it', () => {
     const play = new Play().reported();
-    expect(caseRules.admit(null, aReport(), asking(play, 'stranger'))).toBeNull();
-    expect(caseRules.admit(play.file, aReport(), asking(play, 'stranger'))).toBeNull();
+    expect(caseModule.admit(null, aReport(), asking(play, 'stranger'))).toBeNull();
+    expect(caseModule.admit(play.file, aReport(), asking(play, 'stranger'))).toBeNull();
   });
 
   it('is nobody from elsewhere, nobody without the right, and nobody who may not read it', () => {
     const play = new Play().graded();
     const note = { type: 'add-note', text: '查看' } as const;
-    expect(caseRules.admit(play.file, note, asking(play, 'stranger'))).toMatchObject({ code: 'not-found' });
-    expect(caseRules.admit(play.file, { type: 'start-recheck' }, asking(play, 'ens'))).toMatchObject({
+    expect(caseModule.admit(play.file, note, asking(play, 'stranger'))).toMatchObject({ code: 'not-found' });
+    expect(caseModule.admit(play.file, { type: 'start-recheck' }, asking(play, 'ens'))).toMatchObject({
       reason: 'not-your-task',
     });
-    expect(caseRules.admit(play.file, note, asking(play, 'ow'))).toMatchObject({
+    expect(caseModule.admit(play.file, note, asking(play, 'ow'))).toMatchObject({
       code: 'forbidden',
       reason: 'not-your-case',
       whoCan: ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'],
     });
-    expect(caseRules.admit(play.file, note, asking(play, 'ens'))).toBeNull();
-    expect(caseRules.admit(play.file, note, asking(play, 'vgg'))).toBeNull();
+    expect(caseModule.admit(play.file, note, asking(play, 'ens'))).toBeNull();
+    expect(caseModule.admit(play.file, note, asking(play, 'vgg'))).toBeNull();
   });
 
   it('hears of whose unit could act only as a reader', () => {
     const play = new Play().accepted();
     const serving = { type: 'refuse-assignment', reason: '非本单位职责' } as const;
-    const told = (who: string) => caseRules.admit(play.file, serving, asking(play, who))?.message;
+    const told = (who: string) => caseModule.admit(play.file, serving, asking(play, who))?.message;
     expect(told('ofc')).toContain('梅桥村');
     expect(told('ow')).not.toContain('梅桥村');
   });
@@ -90,8 +90,8 @@ describe('who is answered about a case at all', () => {
     play.act('ofc', aReport({ protectedSource: true, attachmentIds: ['ofc-1'] }));
     for (const part of play.file.parts) part.personId = 'reporter:1';
     const protectedReporter = asking(play, 'ow', ['reporter:1']);
-    expect(caseRules.admit(play.file, { type: 'withdraw-lead', reason: '误报' }, protectedReporter)).toBeNull();
-    expect(caseRules.admit(play.file, { type: 'add-note', text: '查看' }, protectedReporter)).toMatchObject({
+    expect(caseModule.admit(play.file, { type: 'withdraw-lead', reason: '误报' }, protectedReporter)).toBeNull();
+    expect(caseModule.admit(play.file, { type: 'add-note', text: '查看' }, protectedReporter)).toMatchObject({
       reason: 'not-your-case',
     });
   });
@@ -100,29 +100,29 @@ describe('who is answered about a case at all', () => {
 describe('who is answered about an escalation at all', () => {
   it('is who may open one, and the ladder', () => {
     const scene = new Scene().rectifying();
-    expect(escalationRules.admit(null, opening, asking(scene, 'ofc'))).toBeNull();
-    expect(escalationRules.admit(null, opening, asking(scene, 'vgg'))).toMatchObject({
+    expect(escalationModule.admit(null, opening, asking(scene, 'ofc'))).toBeNull();
+    expect(escalationModule.admit(null, opening, asking(scene, 'vgg'))).toMatchObject({
       code: 'forbidden',
       reason: 'not-your-proposal',
       whoCan: ['OFc', 'OFd', 'LDc', 'LDd'],
     });
-    expect(escalationRules.admit(null, { ...opening, byLadder: true }, asking(scene, 'vgg'))).toBeNull();
+    expect(escalationModule.admit(null, { ...opening, byLadder: true }, asking(scene, 'vgg'))).toBeNull();
   });
 
   it('is nobody from elsewhere and nobody without the right; what another stream does is nobody’s act', () => {
     const scene = new Scene().talked();
     const interview = scene.the('interview');
     const hold = sitting(scene.now);
-    expect(escalationRules.admit(interview, hold, asking(scene, 'stranger'))).toMatchObject({ code: 'not-found' });
-    expect(escalationRules.admit(interview, hold, asking(scene, 'vgg'))).toMatchObject({ reason: 'not-your-task' });
-    expect(escalationRules.admit(interview, hold, asking(scene, 'ldc'))).toBeNull();
-    expect(escalationRules.admit(interview, scene.deciding('interview'), asking(scene, 'ow'))).toMatchObject({
+    expect(escalationModule.admit(interview, hold, asking(scene, 'stranger'))).toMatchObject({ code: 'not-found' });
+    expect(escalationModule.admit(interview, hold, asking(scene, 'vgg'))).toMatchObject({ reason: 'not-your-task' });
+    expect(escalationModule.admit(interview, hold, asking(scene, 'ldc'))).toBeNull();
+    expect(escalationModule.admit(interview, scene.deciding('interview'), asking(scene, 'ow'))).toMatchObject({
       reason: 'not-your-case',
     });
-    expect(escalationRules.admit(interview, scene.deciding('interview'), asking(scene, 'l2'))).toBeNull();
+    expect(escalationModule.admit(interview, scene.deciding('interview'), asking(scene, 'l2'))).toBeNull();
     const stranger = asking(scene, 'stranger');
-    expect(escalationRules.admit(interview, { type: 'leave', caseId: 'c1', why: 'case-closed' }, stranger)).toBeNull();
-    expect(escalationRules.admit(interview, { type: 'join', cases: [], why: 'rung' }, stranger)).toBeNull();
-    expect(escalationRules.admit(null, hold, stranger)).toBeNull();
+    expect(escalationModule.admit(interview, { type: 'leave', caseId: 'c1', why: 'case-closed' }, stranger)).toBeNull();
+    expect(escalationModule.admit(interview, { type: 'join', cases: [], why: 'rung' }, stranger)).toBeNull();
+    expect(escalationModule.admit(null, hold, stranger)).toBeNull();
   });
 });

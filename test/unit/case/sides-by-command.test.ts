@@ -121,7 +121,8 @@ describe('the side that rectifies, whatever posts its people hold besides', () =
 
   it('does not confirm as 重大 what names it for the first time', () => {
     const play = ofVillage(NOW).registered().act('ldc', proposingMajor());
-    play.world.directory.posts.push(aPost('ds1', 'VGg', 'meiqiao'));
+    // Somebody is left who may decide it: else it would go up at once.
+    play.world.directory.posts.push(aPost('ds1', 'VGg', 'meiqiao'), aPost('ds3', 'DS', 'qu-xiaofang'));
     expect(play.attempt('ds1', play.decision('confirm-major'))).toMatchObject({ reason: 'subject-decides' });
     expect(play.attempt('ds1', play.decision('confirm-major', 'reject'))).toMatchObject({ reason: 'subject-decides' });
   });

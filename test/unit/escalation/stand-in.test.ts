@@ -164,6 +164,7 @@ describe('the buttons', () => {
           unitInterviews: () => 0,
           linkedEscalations: () => [],
           openInterviews: () => 0,
+          nextNumber: () => 1,
         },
       };
       return allowedOnEscalation(scene.the('interview'), context).flatMap((entry) =>

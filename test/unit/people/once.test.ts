@@ -1,4 +1,4 @@
-import { caseRules } from '../../../domain/case/rules';
+import { caseModule } from '../../../domain/case/module';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { onceEach } from '../../../domain/people/once';
 import { tellingsOfCase, type Telling } from '../../../domain/people/telling';
@@ -25,7 +25,7 @@ const toldOf = (play: Play, drafts: CaseDraft[], now: string): { tellings: Telli
   let file = play.file;
   for (const draft of drafts) {
     const event = { ...draft, streamId: 'case:c1', seq: file.version + 1, at: now, actor: draft.signer };
-    file = caseRules.evolve(file, event);
+    file = caseModule.evolve(file, event);
   }
   return drafts.map((draft) => ({ tellings: tellingsOfCase(file, draft, context) }));
 };
@@ -44,7 +44,7 @@ describe('one message a person and fact (settled 7)', () => {
     const due = play.file.deadlines.find(({ clock }) => clock === 'decision')?.dueAt ?? '';
     const before = { ...play.file, deadlines: play.file.deadlines.filter(({ clock }) => clock === 'decision') };
     play.world.cases.set('c1', before);
-    const drafts = caseRules.settle(before, contextAt(play, due));
+    const { drafts } = caseModule.settle(before, contextAt(play, due));
     expect(drafts.map(({ type }) => type)).toEqual(['deadline-missed', 'rung-reached', 'proposal-raised']);
     const told = toldOf(play, drafts, due);
     expect([...perPerson(messages(told)).values()].some((own) => own.length > 1)).toBe(true);

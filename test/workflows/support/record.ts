@@ -1,15 +1,16 @@
+import type { StreamModule } from '../../../domain/stream-module';
 import { createHash, randomUUID } from 'node:crypto';
 import type { CaseEnvelope } from '../../../domain/case/facts';
 import { createDoor } from '../../../record/create-door';
 import type { CommandRequest } from '../../../record/request';
 import type { Door } from '../../../record/door';
-import type { DoorDeps, RuleBook } from '../../../record/door-deps';
+import type { DoorDeps } from '../../../record/door-deps';
 import type { DataSources } from '../../../entities/data-source';
 import { PersonRow, PostRow, TownRow, UnitRow } from '../../../entities/people.entity';
 import { createLogger } from '../../../logger';
 import { loadCalendar, packOf } from '../../../policies';
 import { freshDatabase } from '../../support/database';
-import { scriptedRules, scriptOf, type Scripted } from './scripted-rules';
+import { scriptedModules, scriptOf, type Scripted } from './scripted-rules';
 
 export const quietLogger = createLogger({ level: 'error', service: 'test', silent: true });
 
@@ -35,7 +36,7 @@ export interface TestRecord {
 }
 
 export interface TestRecordOptions {
-  rules?: RuleBook;
+  modules?: readonly StreamModule[];
   packOf?: DoorDeps['packOf'];
   onCommitted?: DoorDeps['onCommitted'];
   /** Shifts the record's clock against the machine's. */
@@ -64,11 +65,11 @@ async function seed({ write }: DataSources): Promise<void> {
 export async function openRecord(options: TestRecordOptions = {}): Promise<TestRecord> {
   const { sources, drop } = await freshDatabase();
   await seed(sources);
-  const { rules = scriptedRules, onCommitted, offsetMs } = options;
+  const { modules = scriptedModules, onCommitted, offsetMs } = options;
   const findPack = options.packOf ?? packOf;
   const door = createDoor({
     sources,
-    rules,
+    modules,
     packOf: findPack,
     calendar: loadCalendar(),
     logger: quietLogger,

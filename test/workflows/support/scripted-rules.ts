@@ -1,12 +1,20 @@
-import { evolveCase } from '../../../domain/case/evolve';
-import type { CaseDraft } from '../../../domain/case/facts';
+import type { CaseDraft, CaseEvent } from '../../../domain/case/facts';
+import type { CaseFile } from '../../../domain/case/file';
+import { caseModule, type CaseOrder } from '../../../domain/case/module';
 import { toMs } from '../../../domain/clock/instant';
 import type { Context } from '../../../domain/context';
 import { dueBy } from '../../../domain/deadlines';
-import { evolveEscalation } from '../../../domain/escalation/evolve';
-import type { EscalationDraft } from '../../../domain/escalation/facts';
+import type { EscalationDraft, EscalationEvent } from '../../../domain/escalation/facts';
+import type { EscalationFile } from '../../../domain/escalation/file';
+import { escalationModule, type EscalationOrder } from '../../../domain/escalation/module';
 import { SYSTEM, type Arm, type Deadline } from '../../../domain/stream';
-import type { RuleBook } from '../../../record/door-deps';
+import {
+  foldDrafts,
+  type StreamDraft,
+  type StreamEvent,
+  type StreamFile,
+  type StreamModule,
+} from '../../../domain/stream-module';
 
 /** A fact as a test orders it. `dueInMs` arms `rectify` that much later, and its reminders where the test wants some. */
 export interface Scripted {
@@ -55,47 +63,55 @@ const fired = ({ deadlineId, clock, dueAt, addressee }: Deadline) => ({
 
 const signed = { signer: SYSTEM, cause: 'command' };
 
+/** What was decided, folded as a module does. */
+const decided = <F extends StreamFile>(
+  module: { evolve(file: F | null, event: StreamEvent): F },
+  file: F | null,
+  drafts: StreamDraft[],
+  context: Context,
+): { drafts: never[]; file: F } => ({
+  drafts: drafts as never[],
+  file: foldDrafts(module, file, drafts, context) as F,
+});
+
+const scriptedCase: StreamModule<CaseFile, CaseOrder, CaseDraft, CaseEvent> = {
+  ...caseModule,
+  admit: () => null,
+  decide(file, command, context) {
+    if (command.type === 'report') {
+      const { body } = drafted(command.description, context, 0);
+      const { title, description, source, foundAt, hazardType, subjectIds, campaignIds, protectedSource } = command;
+      const facts = { title, description, source, foundAt, hazardType, campaignIds, protectedSource };
+      const policy = { packId: context.policy.packId, version: context.policy.version };
+      const reported = { ...facts, policy, townId: context.directory.townId, subjectIds, evidence: [], ...body };
+      const whole = { siteId: null, place: null, externalId: null, refersTo: null, ...reported };
+      return decided(caseModule, file, [{ type: 'reported', ...signed, body: whole }], context);
+    }
+    const text = command.type === 'add-note' ? command.text : '';
+    return decided(caseModule, file, [{ ...drafted(text, context, file?.version ?? 0), ...signed }], context);
+  },
+  settle: (file, context) => decided(caseModule, file, dueBy(file.deadlines, context.now).map(fired), context),
+  effects: () => [],
+  tellings: () => [],
+};
+
+const scriptedEscalation: StreamModule<EscalationFile, EscalationOrder, EscalationDraft, EscalationEvent> = {
+  ...escalationModule,
+  admit: () => null,
+  decide(file, command, context) {
+    if (command.type !== 'open' && command.type !== 'publish') throw new Error('not in the script');
+    const text = command.type === 'open' ? command.reason : command.channel;
+    const { type, body } = drafted(text, context, file?.version ?? 0);
+    const opened = { ...command, townId: context.directory.townId, policy: { packId: 'drill', version: '1.0.0' } };
+    return decided(escalationModule, file, [{ type, ...signed, body: { ...opened, ...body } }], context);
+  },
+  settle: (file, context) => decided(escalationModule, file, dueBy(file.deadlines, context.now).map(fired), context),
+  effects: () => [],
+  tellings: () => [],
+};
+
 /**
- * Rules that do what the test says, so that a test of workflows is about time and messages only; the record, and `evolve`
+ * Streams that do what the test says, so that a test of workflows is about time and messages only; the record, and `evolve`
  * on both sides, are the real ones. A case is reported with its script as description, and goes on by notes.
  */
-export const scriptedRules: RuleBook = {
-  case: {
-    rules: {
-      admit: () => null,
-      decide(file, command, context) {
-        if (command.type === 'report') {
-          const { body } = drafted(command.description, context, 0);
-          const { title, description, source, foundAt, hazardType, subjectIds, campaignIds, protectedSource } = command;
-          const facts = { title, description, source, foundAt, hazardType, campaignIds, protectedSource };
-          const policy = { packId: context.policy.packId, version: context.policy.version };
-          const reported = { ...facts, policy, townId: context.directory.townId, subjectIds, evidence: [], ...body };
-          const whole = { siteId: null, place: null, externalId: null, refersTo: null, ...reported };
-          return { drafts: [{ type: 'reported', ...signed, body: whole }] };
-        }
-        const text = command.type === 'add-note' ? command.text : '';
-        return { drafts: [{ ...drafted(text, context, file?.version ?? 0), ...signed } as unknown as CaseDraft] };
-      },
-      settle: (file, context) => dueBy(file.deadlines, context.now).map(fired),
-      evolve: evolveCase,
-    },
-    effects: () => [],
-    tellings: () => [],
-  },
-  escalation: {
-    rules: {
-      admit: () => null,
-      decide(file, command, context) {
-        if (command.type !== 'open' && command.type !== 'publish') throw new Error('not in the script');
-        const text = command.type === 'open' ? command.reason : command.channel;
-        const { type, body } = drafted(text, context, file?.version ?? 0);
-        const opened = { ...command, townId: context.directory.townId, policy: { packId: 'drill', version: '1.0.0' } };
-        return { drafts: [{ type, ...signed, body: { ...opened, ...body } } as unknown as EscalationDraft] };
-      },
-      settle: (file, context) => dueBy(file.deadlines, context.now).map(fired),
-      evolve: evolveEscalation,
-    },
-    effects: () => [],
-    tellings: () => [],
-  },
-};
+export const scriptedModules: readonly StreamModule[] = [scriptedCase, scriptedEscalation];

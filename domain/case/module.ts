@@ -1,24 +1,20 @@
 import type { Context } from '../context';
 import { windowOfLate } from '../ladder-count';
 import type { Addressee } from '../stream';
-import type { CaseRules, Effect } from '../rules';
+import { tellingsOfCase } from '../people/telling';
+import { streamIdOf, type Effect, type StreamModule } from '../stream-module';
 import type { EscalationAct } from './proposal';
-import type { OpenEscalation } from '../escalation/commands';
+import type { EscalationEffect, OpenEscalation } from '../escalation/commands';
 import type { LinkedCase } from '../escalation/file';
 import { decideCase } from './decide';
 import { evolveCase } from './evolve';
-import type { CaseDraft } from './facts';
-import type { CaseFile } from './file';
+import type { CaseCommand, ReportCommand } from './commands';
+import type { CaseDraft, CaseEvent } from './facts';
+import { CASE_SHAPE, isEnded, type CaseFile } from './file';
 import { officeId } from './able';
 import { holderOf, subjectAddressee } from './owing';
 import { settleCase } from './settle';
 import { admitToCase } from './sight';
-
-/** A report opens its case, so there is nothing that could be told of one. */
-const admit: CaseRules['admit'] = (file, command, asking) =>
-  file === null || command.type === 'report' ? null : admitToCase(file, command, asking);
-
-export const caseRules: CaseRules = { admit, decide: decideCase, settle: settleCase, evolve: evolveCase };
 
 const isEscalationAct = (act: string): act is EscalationAct =>
   act === 'supervise' || act === 'interview' || act === 'circular';
@@ -38,8 +34,13 @@ const LEAVING: Partial<Record<CaseDraft['type'], 'case-closed' | 'case-void'>> =
   'lead-withdrawn': 'case-void',
 };
 
+const onEscalation = (escalationId: string, command: EscalationEffect | OpenEscalation): Effect => ({
+  streamId: streamIdOf('escalation', escalationId),
+  command,
+});
+
 /** Escalations that this case's rungs open or join, and those it leaves when it ends; same transaction (authority.md 4). */
-export const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Context): Effect[] => {
+const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Context): Effect[] => {
   const opened = new Set<string>();
   const own: LinkedCase = { caseId: file.caseId, cycle: file.cycle, major: file.grade === 'major' };
   return drafts.flatMap((draft): Effect[] => {
@@ -47,27 +48,26 @@ export const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Cont
     if (leaving !== undefined) {
       return context.lookups
         .linkedEscalations()
-        .map((escalationId) => ({ escalationId, command: { type: 'leave', caseId: file.caseId, why: leaving } }));
+        .map((escalationId) => onEscalation(escalationId, { type: 'leave', caseId: file.caseId, why: leaving }));
     }
     if (draft.type === 'graded' && draft.body.grade === 'major') {
       // What was proposed to L2 over a general hazard is L1's now (authority.md 1).
       return context.lookups
         .linkedEscalations()
-        .map((escalationId) => ({ escalationId, command: { type: 'became-major' } }));
+        .map((escalationId) => onEscalation(escalationId, { type: 'became-major' }));
     }
     if (draft.type === 'order-cancelled') {
       const why = { caseId: file.caseId, why: 'order-cancelled', addressee: subjectAddressee(file) } as const;
-      return (draft.body.leaves ?? []).map((escalationId) => ({ escalationId, command: { type: 'leave', ...why } }));
+      return (draft.body.leaves ?? []).map((escalationId) => onEscalation(escalationId, { type: 'leave', ...why }));
     }
     if (draft.type === 'subject-corrected') {
       // What the village was to be talked to about is another's (settled 3.5).
       const wrong = draft.body.corrections.map(({ placeUnitId }) => `unit:${placeUnitId}`);
       return file.escalations
         .filter(({ addressee, cycle }) => cycle === file.cycle && wrong.includes(addressee))
-        .map(({ escalationId }) => ({
-          escalationId,
-          command: { type: 'leave', caseId: file.caseId, why: 'case-closed' },
-        }));
+        .map(({ escalationId }) =>
+          onEscalation(escalationId, { type: 'leave', caseId: file.caseId, why: 'case-closed' }),
+        );
     }
     if (draft.type !== 'rung-reached' || draft.body.escalationId === undefined) return [];
     const { act, escalationId, counted } = draft.body;
@@ -78,9 +78,9 @@ export const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Cont
     const late = counted ? context.lookups.lateCases(addressee, windowOfLate(context)) : [];
     const cases = [own, ...late.map(({ caseId, cycle, major }): LinkedCase => ({ caseId, cycle, major }))];
     const why = counted ? 'counted' : 'rung';
-    if (!lookup.fresh || opened.has(escalationId)) return [{ escalationId, command: { type: 'join', cases, why } }];
+    if (!lookup.fresh || opened.has(escalationId)) return [onEscalation(escalationId, { type: 'join', cases, why })];
     opened.add(escalationId);
-    return [{ escalationId, command: opening(file, context, { act, addressee, cases, why }) }];
+    return [onEscalation(escalationId, opening(file, context, { act, addressee, cases, why }))];
   });
 };
 
@@ -109,4 +109,21 @@ const opening = (
     cases,
     why,
   };
+};
+
+export type CaseOrder = CaseCommand | ReportCommand;
+
+/** One hazard: from the report to its archiving, over every relapse. */
+export const caseModule: StreamModule<CaseFile, CaseOrder, CaseDraft, CaseEvent> = {
+  kind: 'case',
+  shape: CASE_SHAPE,
+  // A report opens its case, so there is nothing that could be told of one.
+  admit: (file, command, asking) =>
+    file === null || command.type === 'report' ? null : admitToCase(file, command, asking),
+  decide: decideCase,
+  settle: settleCase,
+  evolve: evolveCase,
+  isEnded,
+  effects: effectsOfCase,
+  tellings: tellingsOfCase,
 };

@@ -1,0 +1,43 @@
+import type { TownKnowledge } from './directory-cache';
+import { makePlan, type Plan, type Stage } from './plan';
+import { viewRows } from './projections';
+import { queueRows } from './queue';
+import { seal, type SealedStream } from './seal-streams';
+import { NeedsCounters, type Tx } from './transaction';
+import { update, type Statement } from './sql';
+import { eventRows, outboxRows, streamRow } from './write-events';
+import { notificationRows } from './write-notifications';
+
+/** What the rules made of a stream under the lock, and the statements that write it. Nothing is written yet. */
+export interface UnitOfWork {
+  plan: Plan;
+  sealed: SealedStream[];
+  writes: Statement[];
+}
+
+/** Runs the rules and puts everything that follows into statements. */
+export const decideAndWrite = async (
+  tx: Tx,
+  stage: Stage,
+  { hooks }: TownKnowledge,
+  { cmdKey, mainSent }: { cmdKey: string | null; mainSent: boolean },
+): Promise<UnitOfWork> => {
+  const plan = await makePlan(tx, stage);
+  // All that are missing at once: the transaction runs again for them, and that should be once.
+  const missing = [...stage.known.missingCounters];
+  if (missing.length > 0) throw new NeedsCounters(missing);
+  const sealed = seal(plan);
+  const writes = sealed.flatMap((one) => {
+    const isMain = one.streamId === plan.main.streamId;
+    return [
+      ...eventRows(one, isMain ? cmdKey : null),
+      ...streamRow(one),
+      ...viewRows(one),
+      ...notificationRows(one, hooks),
+      ...outboxRows(one, isMain && mainSent),
+    ];
+  });
+  // Counters are locked until the commit; a rollback gives the numbers back, so no scope has a gap.
+  const counted = [...plan.numbers].map(([scope, n]) => update('counter', { n }, { scope }));
+  return { plan, sealed, writes: [...writes, ...counted, ...queueRows(plan)] };
+};

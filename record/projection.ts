@@ -1,0 +1,17 @@
+import type { SealedStream } from './seal-streams';
+import type { Statement } from './sql';
+
+/** A table whose rows follow from the events of one stream. */
+export interface View {
+  table: string;
+  /** The column that names the stream, by its id alone or whole. */
+  key: string;
+  by: 'id' | 'stream';
+}
+
+/** The rows by which one kind of stream is found and listed. */
+export interface Projection {
+  kind: string;
+  views: readonly View[];
+  rows(stream: SealedStream): Statement[];
+}

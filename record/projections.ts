@@ -1,0 +1,36 @@
+import type { Projection, View } from './projection';
+import type { SealedStream } from './seal-streams';
+import type { Statement } from './sql';
+import { caseProjection } from './write-case';
+import { deadlineRows } from './write-deadlines';
+import { escalationProjection } from './write-escalation';
+import { evidenceRows } from './write-evidence';
+import { paperRows } from './write-papers';
+import { proposalRows } from './write-proposals';
+
+export const PROJECTIONS: readonly Projection[] = [caseProjection, escalationProjection];
+
+/** Views that every kind of stream has. */
+export const COMMON_VIEWS: readonly View[] = ['deadline', 'proposal_row', 'paper', 'attachment_use'].map((table) => ({
+  table,
+  key: 'stream_id',
+  by: 'stream',
+}));
+
+const projectionOf = (kind: string): Projection => {
+  const found = PROJECTIONS.find((projection) => projection.kind === kind);
+  if (found === undefined) throw new Error(`nothing says which rows a ${kind} has`);
+  return found;
+};
+
+/** The views of one kind. */
+export const viewsOfKind = (kind: string): readonly View[] => [...projectionOf(kind).views, ...COMMON_VIEWS];
+
+/** Every row that follows from the events of a stream. */
+export const viewRows = (stream: SealedStream): Statement[] => [
+  ...projectionOf(stream.kind).rows(stream),
+  ...deadlineRows(stream.envelopes),
+  ...proposalRows(stream),
+  ...paperRows(stream),
+  ...evidenceRows(stream),
+];

@@ -1,7 +1,7 @@
-import type { CaseDraft, CaseEnvelope, CaseEvent } from './case/facts';
+import type { CaseEnvelope, CaseEvent } from './case/facts';
 import type { CaseFile } from './case/file';
 import { caseModule } from './case/module';
-import type { EscalationDraft, EscalationEnvelope, EscalationEvent } from './escalation/facts';
+import type { EscalationEnvelope, EscalationEvent } from './escalation/facts';
 import type { EscalationFile } from './escalation/file';
 import { escalationModule } from './escalation/module';
 import type { StreamModule } from './stream-module';
@@ -10,6 +10,5 @@ import type { StreamModule } from './stream-module';
 export const MODULES: readonly StreamModule[] = [caseModule, escalationModule];
 
 export type AnyFile = CaseFile | EscalationFile;
-export type AnyDraft = CaseDraft | EscalationDraft;
 export type AnyEvent = CaseEvent | EscalationEvent;
 export type AnyEnvelope = CaseEnvelope | EscalationEnvelope;

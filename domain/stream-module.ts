@@ -92,13 +92,13 @@ export const moduleOf = (modules: readonly StreamModule[], streamId: string): St
 
 /** The file that drafts leave, folded as the door will: for whoever makes drafts otherwise than by a module. */
 export const foldDrafts = <F extends StreamFile>(
-  { evolve }: { evolve(file: F | null, event: StreamEvent): F },
+  module: { evolve(file: F | null, event: StreamEvent): F },
   file: F | null,
   drafts: readonly StreamDraft[],
   { streamId, now }: Pick<Context, 'streamId' | 'now'>,
 ): F | null =>
   drafts.reduce<F | null>(
     (folded, { type, body, signer, cause }) =>
-      evolve(folded, { streamId, seq: (folded?.version ?? 0) + 1, type, at: now, actor: signer, cause, body }),
+      module.evolve(folded, { streamId, seq: (folded?.version ?? 0) + 1, type, at: now, actor: signer, cause, body }),
     file,
   );

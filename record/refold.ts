@@ -13,8 +13,8 @@ export const isOfThisShape = (modules: Modules, streamId: string, { shape }: Pic
 
 /** The file that all events of a stream make. @throws {@link UnknownEvent} where the program does not know one. */
 export const foldedFrom = (modules: Modules, streamId: string, events: StreamEnvelope[]): AnyFile => {
-  const { evolve } = moduleOf(modules, streamId);
-  const file = events.reduce<StreamFile | null>((made, event) => evolve(made, event), null);
+  const module = moduleOf(modules, streamId);
+  const file = events.reduce<StreamFile | null>((made, event) => module.evolve(made, event), null);
   if (file === null) throw new Error(`${streamId} has no events`);
   return file as AnyFile;
 };

@@ -29,7 +29,7 @@ const changed = (file: CaseFile, event: CaseEvent): Partial<CaseFile> => {
     case 'verified':
       return {
         status: 'registered',
-        number: event.body.number.number ?? null,
+        number: event.body.number.number,
         parts: withParts(file, 'verify', [event.actor, event.body.coActor]),
       };
     case 'graded':

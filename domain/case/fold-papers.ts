@@ -9,7 +9,7 @@ import { withoutRungs } from './fold-rungs';
 export const issuedPaper = ({ at, actor, body }: Extract<CaseEvent, { type: 'notice-issued' }>): CasePaper => ({
   documentId: body.paper.documentId,
   type: body.paper.type,
-  number: body.paper.number ?? '',
+  number: body.paper.number,
   issuerUnitId: body.paper.issuerUnitId,
   byUnitId: actor.kind === 'person' ? (actor.post?.unitId ?? null) : null,
   statutory: body.statutory,

@@ -70,7 +70,7 @@ const changed = (file: EscalationFile, event: EscalationEvent): Partial<Escalati
           {
             documentId: paper.documentId,
             type: paper.type,
-            number: paper.number ?? '',
+            number: paper.number,
             issuerUnitId: paper.issuerUnitId,
             issuedAt: event.at,
             state: 'issued',

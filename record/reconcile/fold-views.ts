@@ -32,11 +32,11 @@ const stepsOf = (modules: readonly StreamModule[], events: StreamEnvelope[]): Se
   if (first === undefined) return [];
   const { streamId } = first;
   if (events.some((event) => event.streamId !== streamId)) throw new Error('events of several streams');
-  const { kind, evolve } = moduleOf(modules, streamId);
+  const module = moduleOf(modules, streamId);
   let found: SealedStream['found'] = null;
   return events.map((event) => {
-    const file = evolve(found?.file ?? null, event) as AnyFile;
-    const step = { kind, streamId, found, file, envelopes: [event], commandAt: null, now: event.at, told: [] };
+    const file = module.evolve(found?.file ?? null, event) as AnyFile;
+    const step = { kind: module.kind, streamId, found, file, envelopes: [event], commandAt: null, now: event.at, told: [] };
     found = { lastSeq: event.seq, lastHash: event.hash, lastAt: event.at, generation: 1, file };
     return step;
   });

@@ -10,9 +10,9 @@ import type { Violation } from './violation';
 export type Foldings = Map<string, AnyFile[]>;
 
 const folded = (streamId: string, log: readonly AnyEnvelope[]): AnyFile[] => {
-  const { evolve } = moduleOf(MODULES, streamId);
+  const module = moduleOf(MODULES, streamId);
   const files: AnyFile[] = [];
-  for (const event of log) files.push(evolve(files.at(-1) ?? null, event) as AnyFile);
+  for (const event of log) files.push(module.evolve(files.at(-1) ?? null, event) as AnyFile);
   return files;
 };
 

@@ -16,7 +16,7 @@ export const checkNumbers = ({ dump, logs }: Material): Violation[] => {
         ...('number' in body ? [body.number] : []),
       ];
       for (const { scope, n } of issues) {
-        const name = `${scope} ${n ?? '?'}`;
+        const name = `${scope} ${n}`;
         const other = issued.get(name);
         if (other) say(`${name} was given twice, also to ${other.stream}:${other.seq}`, { stream: streamId, seq });
         issued.set(name, { stream: streamId, seq });

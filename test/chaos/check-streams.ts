@@ -2,7 +2,6 @@ import type { CaseFile } from '../../domain/case/file';
 import { nextDue } from '../../domain/deadlines';
 import { MODULES, type AnyFile } from '../../domain/modules';
 import { moduleOf } from '../../domain/stream-module';
-import type { EscalationFile } from '../../domain/escalation/file';
 import { canonical } from '../../record/canonical';
 import { eventHash, NO_HASH } from '../../record/hash';
 import { json, rowsOf, text, textOrNull, whole, type Log, type Row } from './check-dump';
@@ -10,8 +9,8 @@ import type { Material, Violation } from './check-material';
 
 /** What the events of a stream fold to. */
 export const foldOf = ({ streamId, events }: Log): AnyFile | null => {
-  const { evolve } = moduleOf(MODULES, streamId);
-  return events.reduce<AnyFile | null>((file, event) => evolve(file, event) as AnyFile, null);
+  const module = moduleOf(MODULES, streamId);
+  return events.reduce<AnyFile | null>((file, event) => module.evolve(file, event) as AnyFile, null);
 };
 
 /** I3: the events of a stream are 1..n, the row and the outbox say so, and no stream is without events. */

@@ -19,8 +19,11 @@ const OWED_AFTER_FIRING: readonly ClockName[] = [
   'publish',
 ];
 
-const inOrder = (a: Deadline, b: Deadline): number =>
-  a.dueAt.localeCompare(b.dueAt) || a.clock.localeCompare(b.clock) || a.level - b.level || a.n - b.n;
+const inCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The order in which deadlines fire: (dueAt, clock, level). */
+export const inFiringOrder = (a: Deadline, b: Deadline): number =>
+  inCodeUnits(a.dueAt, b.dueAt) || inCodeUnits(a.clock, b.clock) || a.level - b.level || a.n - b.n;
 
 const isSameArming = (one: Arm, other: Arm): boolean =>
   one.clock === other.clock && one.cycle === other.cycle && one.n === other.n;
@@ -33,7 +36,7 @@ export const dueBy = (deadlines: Deadline[], now: Instant): Deadline[] => {
   const due = deadlines.filter((deadline) => deadline.state === 'armed' && deadline.dueAt <= now);
   const isOvertaken = (step: Deadline): boolean =>
     step.level < 0 && due.some((other) => other.level === 0 && isSameArming(step, other));
-  return due.filter((deadline) => !isOvertaken(deadline)).sort(inOrder);
+  return due.filter((deadline) => !isOvertaken(deadline)).sort(inFiringOrder);
 };
 
 /** The reminders that the firing of a level 0 leaves behind: recorded as skipped, never sent (settled 5.2). */
@@ -49,7 +52,7 @@ export const remindersBehind = (deadlines: Deadline[], { fires, cancels = [] }: 
 
 /** The earliest armed deadline, or null when no clock runs. */
 export const nextDue = (deadlines: Deadline[]): Deadline | null =>
-  deadlines.filter((deadline) => deadline.state === 'armed').sort(inOrder)[0] ?? null;
+  deadlines.filter((deadline) => deadline.state === 'armed').sort(inFiringOrder)[0] ?? null;
 
 /** Live deadlines of one arming: level 0 and its steps. */
 const family = (deadlines: Deadline[], clock: ClockName, ref?: string): Deadline[] =>

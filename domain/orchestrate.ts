@@ -50,7 +50,7 @@ export interface DecisionInput<X extends FoundStream = FoundStream> {
 }
 
 /** What is to be written. */
-export interface Decision<X extends FoundStream = FoundStream> {
+export interface UnitOfWork<X extends FoundStream = FoundStream> {
   main: StreamSession<X>;
   refusal: Refusal | null;
   /** The other streams with events, in order of id. */
@@ -101,10 +101,10 @@ const byId = (a: StreamSession, b: StreamSession): number => (a.streamId < b.str
  * streams, over and over, until nothing follows. Pure but for what it asks: the door, the forecast, the simulation and the
  * tests all decide by it.
  */
-export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): Decision<X> => {
+export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): UnitOfWork<X> => {
   const { modules } = input;
   const sessions = new Map<string, StreamSession<X>>();
-  const later: Decision['later'] = [];
+  const later: UnitOfWork['later'] = [];
   let numbers = new Map<string, number>();
 
   const nextNumber = (scope: string): number => {

@@ -1,5 +1,5 @@
 import type { TownKnowledge } from './directory-cache';
-import { makePlan, type Plan, type Stage } from './plan';
+import { decide, type StreamWork, type DecisionBasis } from './decide';
 import { viewRows } from './projections';
 import { queueRows } from './queue';
 import { seal, type SealedStream } from './seal-streams';
@@ -9,8 +9,8 @@ import { eventRows, outboxRows, streamRow } from './write-events';
 import { notificationRows } from './write-notifications';
 
 /** What the rules made of a stream under the lock, and the statements that write it. Nothing is written yet. */
-export interface UnitOfWork {
-  plan: Plan;
+export interface DecidedWrites {
+  work: StreamWork;
   sealed: SealedStream[];
   writes: Statement[];
 }
@@ -18,17 +18,17 @@ export interface UnitOfWork {
 /** Runs the rules and puts everything that follows into statements. */
 export const decideAndWrite = async (
   tx: Tx,
-  stage: Stage,
+  basis: DecisionBasis,
   { hooks }: TownKnowledge,
   { cmdKey, mainSent }: { cmdKey: string | null; mainSent: boolean },
-): Promise<UnitOfWork> => {
-  const plan = await makePlan(tx, stage);
+): Promise<DecidedWrites> => {
+  const work = await decide(tx, basis);
   // All that are missing at once: the transaction runs again for them, and that should be once.
-  const missing = [...stage.known.missingCounters];
+  const missing = [...basis.cache.missingCounters];
   if (missing.length > 0) throw new NeedsCounters(missing);
-  const sealed = seal(plan);
+  const sealed = seal(work);
   const writes = sealed.flatMap((one) => {
-    const isMain = one.streamId === plan.main.streamId;
+    const isMain = one.streamId === work.main.streamId;
     return [
       ...eventRows(one, isMain ? cmdKey : null),
       ...streamRow(one),
@@ -38,6 +38,6 @@ export const decideAndWrite = async (
     ];
   });
   // Counters are locked until the commit; a rollback gives the numbers back, so no scope has a gap.
-  const counted = [...plan.numbers].map(([scope, n]) => update('counter', { n }, { scope }));
-  return { plan, sealed, writes: [...writes, ...counted, ...queueRows(plan)] };
+  const counted = [...work.numbers].map(([scope, n]) => update('counter', { n }, { scope }));
+  return { work, sealed, writes: [...writes, ...counted, ...queueRows(work)] };
 };

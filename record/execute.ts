@@ -6,17 +6,17 @@ import { isUnderAlias } from '../domain/people/permit';
 import type { AnyFile } from '../domain/modules';
 import type { Refusal } from '../domain/stream';
 import { idOf, moduleOf, streamIdOf } from '../domain/stream-module';
-import { decideAndWrite, type UnitOfWork } from './decide-and-write';
+import { decideAndWrite, type DecidedWrites } from './decide-and-write';
 import type { CommandRequest, DoorResult, Outcome, Target } from './request';
 import type { Engine } from './engine';
 import { commandKey, sealedCommandKey } from './hash';
 import { underKey } from './idempotent';
 import { dropKey, isStored, storeAnswer } from './key-store';
-import { nameOf, nothingKnown, type Known, type Question } from './known';
+import { requestKey, emptyCache, type LookupCache, type LookupRequest } from './lookup-cache';
 import { newId } from './new-id';
 import { inThisShape, lockAndLoad, type Opening } from './opening';
-import type { Stage } from './plan';
-import { inquiry, readAnswers } from './read-answers';
+import type { DecisionBasis } from './decide';
+import { prefetch, readAnswers } from './answers';
 import { aliasesOf, identityRow, newAlias, sealUploads } from './reporter';
 import { text } from './row';
 import type { Statement } from './sql';
@@ -59,12 +59,12 @@ const aimOf = (target: Target): Aim => {
 const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attempt): Promise<DoorResult> => {
   const { tx, claim, cmdKey, aim } = attempt;
   const { target, personId } = request;
-  const known = nothingKnown();
-  const foreseen = inquiry(foreseenIn(target, aim.streamId), tx.sqlite);
+  const cache = emptyCache();
+  const foreseen = prefetch(foreseenIn(target, aim.streamId), tx.sqlite);
   const aliases = aim.opens ? [] : [aliasesOf(idOf(aim.streamId), personId)];
   const where = 'opens' in target ? { townId: target.townId } : { streamId: aim.streamId };
   const opening = await lockAndLoad(engine, tx, where, { before: [claim], also: [...aliases, ...foreseen.statements] });
-  foreseen.learn(opening.also.slice(aliases.length), known);
+  foreseen.store(opening.also.slice(aliases.length), cache);
 
   const { town, now, found } = opening;
   if (town === undefined) return { answer: request.answer({ kind: 'not-found' }), replayed: false };
@@ -81,15 +81,15 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   const { modules, deps } = engine;
   const main = mainOf(target, aim, await inThisShape(engine, tx, aim.streamId, opening));
   const version = found?.lastSeq ?? 0;
-  const linked = await linkedCases(engine, tx, main, known);
+  const linked = await linkedCases(engine, tx, main, cache);
   const stranger = notAdmitted(engine, main, { actor, directory: town.directory, now, ...linked });
-  const early = mismatch(request.expectedVersion, version) ?? alreadyOpen(target, known);
+  const early = mismatch(request.expectedVersion, version) ?? alreadyOpen(target, cache);
   // Who is not answered about the stream hears neither its version nor what is open already.
   if (early !== null) return { answer: request.answer(stranger ?? early), replayed: false, ...sealedFor(actor) };
   const policy = 'opens' in target ? target.policy : main.found?.file.policy;
   if (policy === undefined) return { answer: request.answer({ kind: 'not-found' }), replayed: false };
   const eventKey = isUnderAlias(actor, target.command.type) ? sealedCommandKey(deps.reporterKey, cmdKey) : cmdKey;
-  const stage = {
+  const basis = {
     modules,
     main,
     policy: deps.packOf(policy.packId, policy.version),
@@ -99,13 +99,13 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
     actor,
     now,
     cause: `command:${eventKey}`,
-    known,
+    cache,
   };
-  const made = await decideAndWrite(tx, stage, town, { cmdKey: eventKey, mainSent: false });
-  return conclude(engine, request, attempt, { ...made, actor, known, stranger });
+  const made = await decideAndWrite(tx, basis, town, { cmdKey: eventKey, mainSent: false });
+  return conclude(engine, request, attempt, { ...made, actor, cache, stranger });
 };
 
-type Made = UnitOfWork & { actor: Actor; known: Known; stranger: Outcome | null };
+type Made = DecidedWrites & { actor: Actor; cache: LookupCache; stranger: Outcome | null };
 
 /** Where he has an alias in the case, no line of the log may tell by a refusal that he reported it. */
 const sealedFor = ({ aliases }: Actor): { sealed?: true } => (aliases.length > 0 ? { sealed: true } : {});
@@ -115,9 +115,9 @@ const conclude = async (
   { deps }: Engine,
   request: CommandRequest,
   { tx, cmdKey, aim }: Attempt,
-  { plan, sealed, writes, actor, stranger }: Made,
+  { work, sealed, writes, actor, stranger }: Made,
 ): Promise<DoorResult> => {
-  const decided = outcomeOf(plan, sealed, aim);
+  const decided = outcomeOf(work, sealed, aim);
   const outcome = decided.kind === 'refused' && stranger !== null ? stranger : decided;
   const answer = request.answer(outcome);
   const isRefused = outcome.kind === 'refused';
@@ -125,7 +125,7 @@ const conclude = async (
   // Nothing to keep: the rollback takes the claim of the key away as well.
   const hidden = isRefused ? sealedFor(actor) : {};
   if (writes.length === 0 && !stored) return { answer, replayed: false, ...hidden };
-  const at = plan.main.now;
+  const at = work.main.now;
   // A refusal may have its reason in who reported; what is done under the own name is kept under it.
   const isSealed = isRefused ? actor.aliases.length > 0 : isUnderAlias(actor, request.target.command.type);
   const signer = isSealed ? null : actor.personId;
@@ -140,7 +140,7 @@ const conclude = async (
   return { answer, replayed: false, ...hidden };
 };
 
-const outcomeOf = ({ main, refusal }: Made['plan'], sealed: Made['sealed'], { opens, streamId }: Aim): Outcome => {
+const outcomeOf = ({ main, refusal }: Made['work'], sealed: Made['sealed'], { opens, streamId }: Aim): Outcome => {
   const own = sealed.find((one) => one.streamId === streamId);
   const { found, now, file } = main;
   const version = own?.envelopes.at(-1)?.seq ?? found?.lastSeq ?? null;
@@ -150,7 +150,7 @@ const outcomeOf = ({ main, refusal }: Made['plan'], sealed: Made['sealed'], { op
   return { kind: 'done', opened: opens, streamId, file: after, events: own?.envelopes ?? [], now };
 };
 
-type Main = Stage['main'];
+type Main = DecisionBasis['main'];
 
 const mainOf = ({ command }: Target, { streamId, opens }: Aim, { found }: Opening): Main => ({
   streamId,
@@ -181,14 +181,14 @@ const linkedCases = async (
   { modules }: Engine,
   tx: Tx,
   { command, found }: Main,
-  known: Known,
+  cache: LookupCache,
 ): Promise<Pick<AskingOfCases, 'lookups'>> => {
   if (command?.type !== 'file-interview-report' || found === null || !('cases' in found.file)) return {};
   const { townId, cases } = found.file;
-  const fileOf = (caseId: string): Question => ({ ask: 'case-file', caseId, townId });
+  const fileOf = (caseId: string): LookupRequest => ({ ask: 'case-file', caseId, townId });
   const questions = [...new Set(cases.map(({ caseId }) => caseId))].map(fileOf);
-  if (questions.length > 0) await readAnswers(tx, modules, questions, known);
-  return { lookups: { caseFile: (caseId) => known.caseFiles.get(nameOf(fileOf(caseId))) ?? undefined } };
+  if (questions.length > 0) await readAnswers(tx, modules, questions, cache);
+  return { lookups: { caseFile: (caseId) => cache.caseFiles.get(requestKey(fileOf(caseId))) ?? undefined } };
 };
 
 /** The refusal of who is not answered about the stream at all; it names no version. */
@@ -205,8 +205,8 @@ const mismatch = (expected: number | undefined, version: number): Outcome | null
   expected === undefined || expected === version ? null : { kind: 'version-mismatch', version };
 
 /** Only a ladder joins what is open; a person is told so, and which it is: who may propose reads those of the town. */
-const alreadyOpen = (target: Target, known: Known): Outcome | null => {
-  const [links] = target.kind === 'escalation' && 'opens' in target ? known.links.values() : [];
+const alreadyOpen = (target: Target, cache: LookupCache): Outcome | null => {
+  const [links] = target.kind === 'escalation' && 'opens' in target ? cache.links.values() : [];
   if (links === undefined || links.joinable === null) return null;
   const message = '对该对象的同类事项正在办理。';
   const refusal: Refusal = { code: 'conflict', reason: 'already-open', message, whoCan: [] };
@@ -214,7 +214,7 @@ const alreadyOpen = (target: Target, known: Known): Outcome | null => {
 };
 
 /** What the command names, or would collide with, will be asked for. */
-const foreseenIn = (target: Target, streamId: string): Question[] => {
+const foreseenIn = (target: Target, streamId: string): LookupRequest[] => {
   if (target.kind === 'escalation' && 'opens' in target) {
     const { act, addressee } = target.command;
     return [{ ask: 'links', caseId: null, townId: target.townId, act, addressee }];
@@ -230,7 +230,11 @@ const foreseenIn = (target: Target, streamId: string): Question[] => {
   return [
     // A case that ends takes leave of its escalations.
     ...(mayEnd ? [{ ask: 'linked', caseId: target.caseId } as const] : []),
-    ...[...new Set(subjectIds)].map((subjectId): Question => ({ ask: 'subject', subjectId })),
-    ...[...new Set(attachmentIds)].map((attachmentId): Question => ({ ask: 'attachment', attachmentId, streamId })),
+    ...[...new Set(subjectIds)].map((subjectId): LookupRequest => ({ ask: 'subject', subjectId })),
+    ...[...new Set(attachmentIds)].map((attachmentId): LookupRequest => ({
+      ask: 'attachment',
+      attachmentId,
+      streamId,
+    })),
   ];
 };

@@ -3,7 +3,7 @@ import type { EscalationLookup, LateCase, Lookups } from '../domain/context';
 import type { AnyFile } from '../domain/modules';
 import { idOf, kindOf, streamIdOf, type StreamFile } from '../domain/stream-module';
 import { joinKeyFor } from '../domain/escalation/join-key';
-import { nameOf, type Known, type Question } from './known';
+import { requestKey, type LookupCache, type LookupRequest } from './lookup-cache';
 import { newId } from './new-id';
 
 /** The stream that asks: as it was found, and as this pass has made it so far. */
@@ -16,51 +16,51 @@ export interface Asker {
 
 /** Answers of one pass, and what could not be answered. */
 export interface Pass {
-  known: Known;
-  misses: Map<string, Question>;
+  cache: LookupCache;
+  unresolved: Map<string, LookupRequest>;
   /** Whether an escalation, as this pass left it, still takes cases. */
   isJoinable(escalationId: string): boolean;
 }
 
-const answerOf = <T>(answers: Map<string, T>, pass: Pass, name: string, question: Question): T | undefined => {
-  if (!answers.has(name)) pass.misses.set(nameOf(question), question);
+const answerOf = <T>(answers: Map<string, T>, pass: Pass, name: string, question: LookupRequest): T | undefined => {
+  if (!answers.has(name)) pass.unresolved.set(requestKey(question), question);
   return answers.get(name);
 };
 
 /** What a decision may ask of the record: from what was read; a miss gets a neutral answer and another pass. */
 export const lookupsOf = (asker: Asker, pass: Pass): Omit<Lookups, 'nextNumber'> => {
-  const { known } = pass;
+  const { cache } = pass;
   const caseId = kindOf(asker.streamId) === 'case' ? idOf(asker.streamId) : null;
   return {
-    subject: (subjectId) => answerOf(known.subjects, pass, subjectId, { ask: 'subject', subjectId }) ?? undefined,
+    subject: (subjectId) => answerOf(cache.subjects, pass, subjectId, { ask: 'subject', subjectId }) ?? undefined,
     attachment: (attachmentId) =>
-      answerOf(known.attachments, pass, attachmentId, {
+      answerOf(cache.attachments, pass, attachmentId, {
         ask: 'attachment',
         attachmentId,
         streamId: asker.streamId,
       }) ?? undefined,
     caseFile: (id) => {
-      const question: Question = { ask: 'case-file', caseId: id, townId: asker.townId };
-      return answerOf(known.caseFiles, pass, nameOf(question), question) ?? undefined;
+      const question: LookupRequest = { ask: 'case-file', caseId: id, townId: asker.townId };
+      return answerOf(cache.caseFiles, pass, requestKey(question), question) ?? undefined;
     },
     externalCase: (source, externalId) => {
-      const question: Question = { ask: 'external-case', townId: asker.townId, source, externalId };
-      return answerOf(known.caseFiles, pass, nameOf(question), question) ?? undefined;
+      const question: LookupRequest = { ask: 'external-case', townId: asker.townId, source, externalId };
+      return answerOf(cache.caseFiles, pass, requestKey(question), question) ?? undefined;
     },
     escalation: (act, addressee) => escalationFor(asker, pass, caseId, act, addressee),
-    caseNow: (id) => answerOf(known.cases, pass, id, { ask: 'case', caseId: id }) ?? undefined,
+    caseNow: (id) => answerOf(cache.cases, pass, id, { ask: 'case', caseId: id }) ?? undefined,
     lateCases: (addressee, since): LateCase[] => {
-      const question: Question = { ask: 'late-cases', streamId: asker.streamId, addressee, since };
-      return answerOf(known.lateCases, pass, nameOf(question), question) ?? [];
+      const question: LookupRequest = { ask: 'late-cases', streamId: asker.streamId, addressee, since };
+      return answerOf(cache.lateCases, pass, requestKey(question), question) ?? [];
     },
     unitInterviews: (addressee, since) => {
-      const question: Question = { ask: 'unit-interviews', addressee, since };
-      return answerOf(known.unitInterviews, pass, nameOf(question), question) ?? 0;
+      const question: LookupRequest = { ask: 'unit-interviews', addressee, since };
+      return answerOf(cache.unitInterviews, pass, requestKey(question), question) ?? 0;
     },
     linkedEscalations: () => (caseId === null ? [] : linkedTo(asker, pass, caseId)),
     openInterviews: () => {
       if (caseId === null) return 0;
-      return answerOf(known.openInterviews, pass, caseId, { ask: 'open-interviews', caseId }) ?? 0;
+      return answerOf(cache.openInterviews, pass, caseId, { ask: 'open-interviews', caseId }) ?? 0;
     },
   };
 };
@@ -72,24 +72,24 @@ const escalationFor = (
   act: string,
   addressee: string,
 ): EscalationLookup => {
-  const { known } = pass;
-  const question: Question = { ask: 'links', caseId, townId: asker.townId, act, addressee };
-  const name = nameOf(question);
+  const { cache } = pass;
+  const question: LookupRequest = { ask: 'links', caseId, townId: asker.townId, act, addressee };
+  const name = requestKey(question);
   const opened = joinKeyFor(asker.townId, act, addressee);
-  const freshStream = known.fresh.get(opened) ?? streamIdOf('escalation', newId());
-  known.fresh.set(opened, freshStream);
+  const freshStream = cache.fresh.get(opened) ?? streamIdOf('escalation', newId());
+  cache.fresh.set(opened, freshStream);
   const fresh = { escalationId: idOf(freshStream), linked: false, fresh: true };
 
-  const links = answerOf(known.links, pass, name, question);
+  const links = answerOf(cache.links, pass, name, question);
   if (links === undefined) return fresh;
   const linkedTo = linkIn(asker.found, links.linked, act, addressee);
   if (linkedTo !== undefined) return { escalationId: linkedTo, linked: true, fresh: false };
   const { joinable } = links;
   if (joinable === null) return fresh;
   const streamId = streamIdOf('escalation', joinable);
-  if (!known.streams.has(streamId)) {
-    const lock: Question = { ask: 'stream', streamId };
-    pass.misses.set(nameOf(lock), lock);
+  if (!cache.streams.has(streamId)) {
+    const lock: LookupRequest = { ask: 'stream', streamId };
+    pass.unresolved.set(requestKey(lock), lock);
     return fresh;
   }
   return pass.isJoinable(joinable) ? { escalationId: joinable, linked: false, fresh: false } : fresh;
@@ -99,7 +99,7 @@ const isCase = (file: StreamFile): file is CaseFile => 'caseId' in file;
 
 /** By the tables, and by what this very transaction has done before. */
 const linkedTo = (asker: Asker, pass: Pass, caseId: string): string[] => {
-  const rows = answerOf(pass.known.linked, pass, caseId, { ask: 'linked', caseId }) ?? [];
+  const rows = answerOf(pass.cache.linked, pass, caseId, { ask: 'linked', caseId }) ?? [];
   const latest = asker.latest();
   if (latest === null || !isCase(latest)) return [];
   const { cycle: latestCycle, escalations: own } = latest;

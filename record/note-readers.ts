@@ -2,7 +2,7 @@ import type { CaseFile } from '../domain/case/file';
 import { UnknownEvent } from '../domain/unknown-event';
 import type { Engine } from './engine';
 import { streamIdOf } from '../domain/stream-module';
-import { foundIn, lockStream } from './read-answers';
+import { foundIn, lockStream } from './answers';
 import { read } from './reading';
 import { refolded } from './refold';
 import { text } from './row';

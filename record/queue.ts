@@ -1,8 +1,8 @@
-import type { Plan } from './plan';
+import type { StreamWork } from './decide';
 import { insert, statement, type Statement } from './sql';
 
 /** The consequences for other streams that a transaction leaves to one of their own. */
-export const queueRows = ({ later, main }: Plan): Statement[] =>
+export const queueRows = ({ later, main }: StreamWork): Statement[] =>
   insert(
     'queued_effect',
     later.map(({ streamId, cause }) => ({ stream_id: streamId, cause, at: main.now })),

@@ -7,7 +7,7 @@ import type { Context } from '../domain/context';
 import type { Found } from './found';
 import { eventHash, NO_HASH } from './hash';
 import { newOrderedId } from './new-id';
-import type { Plan } from './plan';
+import type { StreamWork } from './decide';
 
 /** A stream as the transaction leaves it, with the events to append. */
 export interface SealedStream<F extends AnyFile = AnyFile, V extends AnyEnvelope = AnyEnvelope> {
@@ -52,5 +52,5 @@ const toldOnce = (sealed: SealedStream[]): SealedStream[] => {
 };
 
 /** Every stream with events to write, in the order in which they are written: the main one first. */
-export const seal = ({ main, others, context }: Plan): SealedStream[] =>
+export const seal = ({ main, others, context }: StreamWork): SealedStream[] =>
   toldOnce([main, ...others].filter(({ pending }) => pending.length > 0).map((one) => sealStream(one, context)));

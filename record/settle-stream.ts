@@ -4,7 +4,7 @@ import { decideAndWrite } from './decide-and-write';
 import type { SettleOutcome } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
-import { nothingKnown } from './known';
+import { emptyCache } from './lookup-cache';
 import { inThisShape, lockAndLoad } from './opening';
 import { carriedOut, queuedFor } from './queue';
 import { text } from './row';
@@ -32,7 +32,7 @@ const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler):
 
   const { packId, version } = found.file.policy;
   const { modules, deps } = engine;
-  const stage = {
+  const basis = {
     modules,
     main: { streamId, found, command: null },
     policy: deps.packOf(packId, version),
@@ -42,9 +42,9 @@ const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler):
     actor: { personId: 'system', posts: [], aliases: [] },
     now,
     cause: 'settle',
-    known: nothingKnown(),
+    cache: emptyCache(),
   };
-  const made = await decideAndWrite(tx, stage, town, { cmdKey: null, mainSent: settler.by === 'workflow' });
+  const made = await decideAndWrite(tx, basis, town, { cmdKey: null, mainSent: settler.by === 'workflow' });
   const own = made.sealed.find((one) => one.streamId === streamId);
   const also = opening.also[0] ?? [];
   const before = isSweeper ? [] : also.map(envelopeIn);
@@ -63,7 +63,7 @@ const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler):
     if (one !== own || settler.by === 'sweeper') deps.onCommitted?.(one.streamId);
   }
 
-  const at = made.plan.main.now;
+  const at = made.work.main.now;
   const next = nextDue((own?.file ?? found.file).deadlines);
   if (own === undefined && next !== null) {
     return { outcome: 'not-yet', events, now: at, remainingMs: Math.max(0, diffMs(next.dueAt, at)) };

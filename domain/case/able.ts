@@ -10,7 +10,7 @@ import { issuerOf, orderInForce } from './issuing';
 import { officerPosts } from './officers';
 import { isOnSubjectSide, isSubjectUnit, signedOnTheSpot, whoDid } from './parts';
 import { routingRowOf } from './routing';
-import { factsOf } from './turn';
+import { factsOf } from './recording';
 
 /** The coordinating office of the place. */
 export const officeId = (context: Context): string | null =>

@@ -11,7 +11,7 @@ import { noCapacity } from './ordering';
 import { overtaken } from './overtaken';
 import { isOnSubjectSide, ofSubject } from './parts';
 import type { CaseProposalAct, Proposal } from './proposal';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 /** Why the actor may not propose an act on this case in any state; null where a post of his lets him. */
 export const lacksProposal = (file: CaseFile, asking: Asking, act: CaseProposalAct): Refusal | null => {

@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import { cancel } from '../deadlines';
 import { SYSTEM, type Deadline } from '../stream';
 import type { CaseFile } from './file';
-import { emit, type Turn } from './turn';
+import { record, type Recording } from './recording';
 import { withdrawOpen } from './withdrawing';
 
 /** What archiving waits for, in words; empty where nothing holds it (T14). */
@@ -14,36 +14,44 @@ const heldBy = (file: CaseFile, context: Context): string[] => [
   ...(context.lookups.openInterviews() > 0 ? ['约谈尚未办结'] : []),
 ];
 
-const archive = (turn: Turn, fires?: string): void => {
-  emit(turn, 'watch-ended', { visits: turn.file.watch?.done ?? 0, ...(fires === undefined ? {} : { fires }) });
-  withdrawOpen(turn, 'case-archived');
-  emit(turn, 'archived', { contents: turn.file.version, ...cancel(turn.file.deadlines, 'archived') });
+const archive = (recording: Recording, fires?: string): void => {
+  record(recording, 'watch-ended', {
+    visits: recording.file.watch?.done ?? 0,
+    ...(fires === undefined ? {} : { fires }),
+  });
+  withdrawOpen(recording, 'case-archived');
+  record(recording, 'archived', { contents: recording.file.version, ...cancel(recording.file.deadlines, 'archived') });
 };
 
 /** Held: recorded once, with all that holds it (settled 2). True where something does. */
-const hold = (turn: Turn, fires?: string): boolean => {
-  const reasons = heldBy(turn.file, turn.context);
+const hold = (recording: Recording, fires?: string): boolean => {
+  const reasons = heldBy(recording.file, recording.context);
   if (reasons.length > 0)
-    emit(turn, 'archive-held', { reason: reasons.join('；'), ...(fires === undefined ? {} : { fires }) }, SYSTEM);
+    record(
+      recording,
+      'archive-held',
+      { reason: reasons.join('；'), ...(fires === undefined ? {} : { fires }) },
+      SYSTEM,
+    );
   return reasons.length > 0;
 };
 
 /** T14: the watch has run its time. Archived or held. */
-export const endWatch = (turn: Turn, due: Deadline): void => {
-  if (!hold(turn, due.deadlineId)) archive(turn, due.deadlineId);
+export const endWatch = (recording: Recording, due: Deadline): void => {
+  if (!hold(recording, due.deadlineId)) archive(recording, due.deadlineId);
 };
 
 /** A pack without a watch: archived, or held, when it is closed. */
-export const archiveUnwatched = (turn: Turn): void => {
-  if (!hold(turn)) emit(turn, 'archived', { contents: turn.file.version }, SYSTEM);
+export const archiveUnwatched = (recording: Recording): void => {
+  if (!hold(recording)) record(recording, 'archived', { contents: recording.file.version }, SYSTEM);
 };
 
 /** Archives a case whose archiving was held, once nothing holds it any more; asked after everything that may end it. */
-export const archiveWhenFree = (turn: Turn): void => {
-  const { file, context } = turn;
+export const archiveWhenFree = (recording: Recording): void => {
+  const { file, context } = recording;
   if (file.status !== 'watching' || !file.archiveHeld) return;
   // Held by a release that armed the end of the watch anew: it comes by itself.
   if (file.deadlines.some(({ clock }) => clock === 'watch-end')) return;
   if (heldBy(file, context).length > 0) return;
-  archive(turn);
+  archive(recording);
 };

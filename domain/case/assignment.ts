@@ -8,7 +8,7 @@ import { rule } from './gate';
 import { armFor } from './owing';
 import { openProposal } from './proposing';
 import { namingRefusal, responsibleRefusal, type Naming } from './routing';
-import { emit, type Turn } from './turn';
+import { record, type Recording } from './recording';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -17,13 +17,13 @@ const reassignAboveOpen = (file: CaseFile): Refusal | null =>
     ? refuse('illegal-transition', 'reassign-above-open', '已两次退回，须由镇分管领导指定责任单位。', ['L2'])
     : null;
 
-const recordAssignment = (turn: Turn, command: Naming & { reason?: string }): Refusal | null => {
-  const { context, file } = turn;
+const recordAssignment = (recording: Recording, command: Naming & { reason?: string }): Refusal | null => {
+  const { context, file } = recording;
   const { leadUnitId, responsibleUnitId, coUnitIds, reason } = command;
   const refusal = namingRefusal(file, context, command, reason);
   if (refusal) return refusal;
-  const assigned = { ...turn, file: { ...file, leadUnitId, responsibleUnitId } };
-  emit(turn, 'assigned', {
+  const assigned = { ...recording, file: { ...file, leadUnitId, responsibleUnitId } };
+  record(recording, 'assigned', {
     leadUnitId,
     responsibleUnitId,
     coUnitIds,
@@ -68,12 +68,12 @@ export const acceptAssignment = rule<Of<'accept-assignment'>>({
   bySubject: true,
   from: ['assigned'],
   guards: [notYetAccepted],
-  run: (turn) => {
-    const { file, context } = turn;
-    emit(turn, 'assignment-accepted', {
+  run: (recording) => {
+    const { file, context } = recording;
+    record(recording, 'assignment-accepted', {
       unitId: file.responsibleUnitId ?? '',
       ...meet(file.deadlines, 'accept', context.now),
-      arms: armFor(turn, 'serve'),
+      arms: armFor(recording, 'serve'),
     });
     return null;
   },
@@ -88,8 +88,8 @@ export const refuseAssignment = rule<Of<'refuse-assignment'>>({
   bySubject: true,
   from: ['assigned'],
   guards: [notYetAccepted],
-  run: (turn, command) => {
-    const { file, context } = turn;
+  run: (recording, command) => {
+    const { file, context } = recording;
     const { proposedUnitId } = command;
     if (proposedUnitId !== undefined) {
       if (proposedUnitId === file.responsibleUnitId) return proposesItself();
@@ -97,15 +97,15 @@ export const refuseAssignment = rule<Of<'refuse-assignment'>>({
       if (impossible) return impossible;
     }
     const second = file.assignment.refusals >= 1;
-    emit(turn, 'assignment-refused', {
+    record(recording, 'assignment-refused', {
       unitId: file.responsibleUnitId ?? '',
       reason: command.reason,
       proposedUnitId: proposedUnitId ?? null,
       ...meet(file.deadlines, 'accept', context.now),
-      ...(second ? {} : { arms: armFor(turn, 'assign') }),
+      ...(second ? {} : { arms: armFor(recording, 'assign') }),
     });
     if (!second) return null;
-    openProposal(turn, {
+    openProposal(recording, {
       act: 'reassign-above',
       reason: `责任单位两次退回：${command.reason}`,
       data: {

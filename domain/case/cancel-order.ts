@@ -12,7 +12,7 @@ import { isUncounted } from './fold-rungs';
 import { armFor, subjectAddressee } from './owing';
 import { issuerOf, orderInForce, underOrder } from './issuing';
 import { PLAN_REF } from './plan-owed';
-import { emit, stakeOf, type Turn } from './turn';
+import { record, stakeOf, type Recording } from './recording';
 
 const GRANTS = DIRECT['cancel-order'];
 
@@ -43,15 +43,15 @@ const byWhomItMay = (file: CaseFile, context: Context): Refusal | null => {
 };
 
 /** What ran under the order ends as it stands: what has fired stays fired. A new lawful act is owed. */
-const ended = (turn: Turn): DeadlineChanges => {
-  const { deadlines } = turn.file;
+const ended = (recording: Recording): DeadlineChanges => {
+  const { deadlines } = recording.file;
   const clocks = ['plan', 'rectify', 'progress', 'recheck', 'serve'] as const;
   const cancelled = clocks.map((clock) => cancel(deadlines, 'order-cancelled', clock));
   const plan = cancel(
     deadlines.filter((deadline) => deadline.ref === PLAN_REF),
     'order-cancelled',
   );
-  return joined(...cancelled, plan, { arms: armFor(turn, 'serve') });
+  return joined(...cancelled, plan, { arms: armFor(recording, 'serve') });
 };
 
 /**
@@ -59,7 +59,7 @@ const ended = (turn: Turn): DeadlineChanges => {
  * the case leaves what was opened over them. What was climbed before, under advice, stays; the late duties of units are theirs,
  * also where the subject is such a unit.
  */
-const uncounted = ({ file, context }: Turn, { boundAt: since }: CasePaper) => {
+const uncounted = ({ file, context }: Recording, { boundAt: since }: CasePaper) => {
   if (since === null) return {};
   const uncounts = { clocks: ['plan', 'rectify', 'progress'] satisfies ClockName[], since };
   const subject = subjectAddressee(file);
@@ -85,8 +85,8 @@ export const cancelOrder = rule<Extract<CaseCommand, { type: 'cancel-order' }>>(
   grants: GRANTS,
   from: ['notified', 'rectifying', 'awaiting-recheck', 'rechecking', 'closure-review'],
   guards: [orderStands, byWhomItMay],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     const order = orderInForce(file);
     if (order?.documentId !== command.documentId) {
       const words = '须指明现行有效的责令文书。';
@@ -102,14 +102,14 @@ export const cancelOrder = rule<Extract<CaseCommand, { type: 'cancel-order' }>>(
       if (evidence.length === 0)
         return refuse('validation', 'decision-missing', '请上传复议、诉讼决定。', [], '/attachmentIds');
     }
-    turn.signer = signAs(context, post);
-    emit(turn, 'order-cancelled', {
+    recording.signer = signAs(context, post);
+    record(recording, 'order-cancelled', {
       documentId: order.documentId,
       reason: command.reason,
       decisionRef: command.decisionRef ?? null,
       evidence,
-      ...uncounted(turn, order),
-      ...ended({ ...turn, file: { ...file, papers: file.papers.filter((paper) => paper !== order) } }),
+      ...uncounted(recording, order),
+      ...ended({ ...recording, file: { ...file, papers: file.papers.filter((paper) => paper !== order) } }),
     });
     return null;
   },

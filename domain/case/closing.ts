@@ -6,7 +6,7 @@ import { CLOCK_NAMES } from '../arming';
 import { archiveUnwatched } from './archiving';
 import { armFor } from './owing';
 import type { Proposal } from './proposal';
-import { emit, factsOf, nextN, type Turn } from './turn';
+import { record, factsOf, nextN, type Recording } from './recording';
 import { isOfOpen, withdrawUnserved } from './withdrawing';
 
 /**
@@ -14,32 +14,32 @@ import { isOfOpen, withdrawUnserved } from './withdrawing';
  * stays owed until it is made (authority.md 3) and holds the archiving. The rectify clock is met by the application whose
  * re-check passed, without one by the pass; an application that failed meets nothing (settled 5.3).
  */
-export const closeCase = (turn: Turn, proposal: Proposal): void => {
-  withdrawUnserved(turn, '本案已销号，未送达的文书撤回');
-  const { file, context } = turn;
+export const closeCase = (recording: Recording, proposal: Proposal): void => {
+  withdrawUnserved(recording, '本案已销号，未送达的文书撤回');
+  const { file, context } = recording;
   const metAt = file.lastRequestAt ?? file.recheckPassedAt ?? context.now;
-  const decidedBy: Signer[] = [...proposal.decisions.map((decision) => decision.by), turn.signer];
+  const decidedBy: Signer[] = [...proposal.decisions.map((decision) => decision.by), recording.signer];
   const others = file.deadlines.filter(
     (deadline) => !['rectify', 'report-up'].includes(deadline.clock) && !isOfOpen(file, deadline),
   );
-  emit(turn, 'closed', {
+  record(recording, 'closed', {
     decidedBy,
     ...joined(meet(file.deadlines, 'rectify', metAt), cancel(others, 'case-closed')),
   });
-  startWatch(turn);
+  startWatch(recording);
 };
 
 /** T12, by the system: visits and length of the watch by the pack; a pack without a watch archives at once what nothing holds. */
-const startWatch = (turn: Turn): void => {
-  const { context } = turn;
-  const row = watchRow(context.policy, factsOf(turn.file, context));
+const startWatch = (recording: Recording): void => {
+  const { context } = recording;
+  const row = watchRow(context.policy, factsOf(recording.file, context));
   if (row === null) {
-    archiveUnwatched(turn);
+    archiveUnwatched(recording);
     return;
   }
-  const first = nextN(turn.file, 'watch-visit');
+  const first = nextN(recording.file, 'watch-visit');
   const visits = row.visits.flatMap((term, index): Arm[] =>
-    armFor(turn, 'watch-visit', {
+    armFor(recording, 'watch-visit', {
       n: first + index,
       instead: {
         due: dueFrom(context.calendar, context.now, term),
@@ -48,12 +48,12 @@ const startWatch = (turn: Turn): void => {
       },
     }),
   );
-  const end = armFor(turn, 'watch-end', {
+  const end = armFor(recording, 'watch-end', {
     instead: {
       due: dueFrom(context.calendar, context.now, row.term),
       rule: CLOCK_NAMES['watch-end'],
       source: row.source,
     },
   });
-  emit(turn, 'watch-started', { visits: row.visits.length, arms: [...visits, ...end] }, SYSTEM);
+  record(recording, 'watch-started', { visits: row.visits.length, arms: [...visits, ...end] }, SYSTEM);
 };

@@ -15,29 +15,29 @@ import { imposingPost, notCertifiedFor } from './force';
 import { guardRefusal } from './guard';
 import { armFor } from './owing';
 import { isOnSubjectSide } from './parts';
-import { emit, factsOf, type Turn } from './turn';
+import { record, factsOf, type Recording } from './recording';
 import type { Context } from '../context';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
 /** Records a control and arms its expiry on its last day, which no holiday lengthens (day-count rule 2). */
-export const imposeControl = (turn: Turn, body: Omit<Control, 'imposedBy'>): void => {
-  emit(turn, 'control-imposed', {
-    control: { ...body, imposedBy: turn.signer },
-    arms: armUntil(turn, { ...body, imposedBy: turn.signer }, `临时管控至 ${body.until}`),
+export const imposeControl = (recording: Recording, body: Omit<Control, 'imposedBy'>): void => {
+  record(recording, 'control-imposed', {
+    control: { ...body, imposedBy: recording.signer },
+    arms: armUntil(recording, { ...body, imposedBy: recording.signer }, `临时管控至 ${body.until}`),
   });
 };
 
 /** Owed by the subject; until a grading says who that is, by the unit that imposed it. */
 const armUntil = (
-  turn: Turn,
+  recording: Recording,
   { scope, until, imposedBy }: Pick<Control, 'scope' | 'until' | 'imposedBy'>,
   because: string,
 ): Arm[] => {
-  const { context, file } = turn;
+  const { context, file } = recording;
   const imposer = imposedBy.kind === 'person' ? imposedBy.post?.unitId : undefined;
   const { source } = clockRow(context.policy, 'control-expiry', factsOf(file, context));
-  return armFor(turn, 'control-expiry', {
+  return armFor(recording, 'control-expiry', {
     ...(context.policy.controlScopes === undefined ? {} : { ref: scope }),
     ...(file.subjects.length > 0 || imposer === undefined ? {} : { addressee: `unit:${imposer}` as const }),
     instead: { due: dueOnDate(context.calendar, until), rule: because, source },
@@ -96,8 +96,8 @@ export const imposeDirectly = rule<Of<'impose-control'>>({
       return isRefusal(post) ? post : null;
     },
   ],
-  run: (turn, command) => {
-    const { file, context } = turn;
+  run: (recording, command) => {
+    const { file, context } = recording;
     const refusal =
       scopeRefusal(file, context, command.scope) ??
       untilRefusal(file, context, command.until) ??
@@ -105,9 +105,9 @@ export const imposeDirectly = rule<Of<'impose-control'>>({
     if (refusal) return refusal;
     const post = imposingPost(file, context);
     if (isRefusal(post)) return post;
-    turn.signer = signAs(context, post);
+    recording.signer = signAs(context, post);
     const { scope, measures, until, guardPersonId } = command;
-    imposeControl(turn, { scope, measures, until, guardPersonId });
+    imposeControl(recording, { scope, measures, until, guardPersonId });
     return null;
   },
 });
@@ -164,15 +164,15 @@ export const liftControl = rule<Of<'lift-control'>>({
   bySubject: true,
   from: OPEN,
   guards: [controlOn, byImposer],
-  run: (turn, command) => {
-    const { file, context } = turn;
+  run: (recording, command) => {
+    const { file, context } = recording;
     const control = controlMeant(file, context, command.scope);
     if (isRefusal(control)) return control;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     if (evidence.length === 0)
       return refuse('validation', 'photo-missing', '请上传解除管控前的现场照片。', [], '/attachmentIds');
-    emit(turn, 'control-lifted', {
+    record(recording, 'control-lifted', {
       scope: control.scope,
       reason: command.reason,
       evidence,
@@ -212,8 +212,8 @@ export const extendControl = rule<Of<'extend-control'>>({
   bySubject: true,
   from: OPEN,
   guards: [controlOn, byImposer, noneCertified],
-  run: (turn, command) => {
-    const { file, context } = turn;
+  run: (recording, command) => {
+    const { file, context } = recording;
     const { scope, until, reason } = command;
     const control = controlMeant(file, context, scope);
     if (isRefusal(control)) return control;
@@ -223,13 +223,13 @@ export const extendControl = rule<Of<'extend-control'>>({
     if (isRefusal(evidence)) return evidence;
     if (evidence.length === 0)
       return refuse('validation', 'photo-missing', '请上传延长管控前的现场照片。', [], '/attachmentIds');
-    emit(turn, 'control-extended', {
+    record(recording, 'control-extended', {
       scope: control.scope,
       until,
       reason,
       evidence,
       ...joined(cancel(expiryOf(file, control), 'extended', 'control-expiry'), {
-        arms: armUntil(turn, { ...control, until }, `临时管控延至 ${until}`),
+        arms: armUntil(recording, { ...control, until }, `临时管控延至 ${until}`),
       }),
     });
     return null;

@@ -8,14 +8,14 @@ import { correctedSubjects } from './fold-corrections';
 import { handOver } from './handing-over';
 import { tellNobodyHome } from './nobody-home';
 import { subjectAddressee, SUBJECT_CLOCKS } from './owing';
-import { emit, type Turn } from './turn';
+import { record, type Recording } from './recording';
 
 /**
  * A subject is a government unit only where it is a public body; files of releases before 0.3.0 also held the village where
  * a firm lies so, which then owed for it (settled 3.5, 7). Corrected once, with whom its clocks are addressed to.
  */
-const correctSubjects = (turn: Turn): void => {
-  const { file } = turn;
+const correctSubjects = (recording: Recording): void => {
+  const { file } = recording;
   const corrections = file.subjects.flatMap(({ subjectId, kind, unitId }) =>
     kind === 'public-body' || unitId === null ? [] : [{ subjectId, placeUnitId: unitId }],
   );
@@ -23,7 +23,7 @@ const correctSubjects = (turn: Turn): void => {
   const before = subjectAddressee(file);
   const subjects = correctedSubjects(file.subjects, corrections);
   const after = subjectAddressee({ ...file, subjects });
-  emit(turn, 'subject-corrected', {
+  record(recording, 'subject-corrected', {
     corrections,
     ...readdress(file.deadlines, before, after, ({ clock }) => SUBJECT_CLOCKS.includes(clock)),
   });
@@ -51,15 +51,15 @@ const isDuty = ({ clock }: Deadline): boolean =>
   clock !== 'decision' && clock !== 'co-sign' && !SUBJECT_CLOCKS.includes(clock);
 
 /** What runs and what it owes as a subject as it stands; a duty that was missed with a term of its own (authority.md 3). */
-const handedOn = (turn: Turn, from: Addressee, to: Addressee): DeadlineChanges => {
-  const held = turn.file.deadlines.filter(({ addressee }) => addressee === from);
+const handedOn = (recording: Recording, from: Addressee, to: Addressee): DeadlineChanges => {
+  const held = recording.file.deadlines.filter(({ addressee }) => addressee === from);
   const duties = held.filter(isDuty);
   const clocks = [...new Set(duties.map(({ clock }) => clock))];
   return joined(
     readdress(held, from, to, (deadline) => !isDuty(deadline)),
     ...clocks.map((clock) =>
       handOver(
-        turn,
+        recording,
         duties.filter((deadline) => deadline.clock === clock),
         to,
         'succeeded',
@@ -72,18 +72,18 @@ const handedOn = (turn: Turn, from: Addressee, to: Addressee): DeadlineChanges =
  * What an ended unit holds goes to its successor, once one is named (settled 3.8). What was due by its last day fires first:
  * that miss is its own; where it ends the case nothing is handed on.
  */
-const succeedUnits = (turn: Turn, fireBy: (instant: Instant) => void): void => {
-  const { context } = turn;
-  for (const unitId of unitsIn(turn.file)) {
+const succeedUnits = (recording: Recording, fireBy: (instant: Instant) => void): void => {
+  const { context } = recording;
+  for (const unitId of unitsIn(recording.file)) {
     const today = civilDateOf(context.now);
     if (!hasEnded(context.directory.units[unitId], today)) continue;
     const successorUnitId = successorOf(context.directory, unitId, today);
     if (successorUnitId === null) continue;
     const { to } = context.directory.units[unitId] ?? {};
     if (typeof to === 'string') fireBy(startOfNextDay(to));
-    if (isEnded(turn.file)) return;
-    const changes = handedOn(turn, `unit:${unitId}`, `unit:${successorUnitId}`);
-    emit(turn, 'unit-succeeded', { unitId, successorUnitId, ...changes });
+    if (isEnded(recording.file)) return;
+    const changes = handedOn(recording, `unit:${unitId}`, `unit:${successorUnitId}`);
+    record(recording, 'unit-succeeded', { unitId, successorUnitId, ...changes });
   }
 };
 
@@ -91,9 +91,9 @@ const succeedUnits = (turn: Turn, fireBy: (instant: Instant) => void): void => {
  * What the system sets right in a case before anything else happens in it; silent where there is nothing. `fireBy` fires what
  * is due by an instant.
  */
-export const correctCase = (turn: Turn, fireBy: (instant: Instant) => void): void => {
-  if (isEnded(turn.file)) return;
-  correctSubjects(turn);
-  succeedUnits(turn, fireBy);
-  if (!isEnded(turn.file)) tellNobodyHome(turn);
+export const correctCase = (recording: Recording, fireBy: (instant: Instant) => void): void => {
+  if (isEnded(recording.file)) return;
+  correctSubjects(recording);
+  succeedUnits(recording, fireBy);
+  if (!isEnded(recording.file)) tellNobodyHome(recording);
 };

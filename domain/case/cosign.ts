@@ -7,7 +7,7 @@ import type { Refusal } from '../stream';
 import { isRefusal } from './evidence';
 import { armFor } from './owing';
 import { SECOND, secondPost, type SecondNeeds } from './second';
-import { emit, idFor, type Turn } from './turn';
+import { record, idFor, type Recording } from './recording';
 
 /** A person as one knows him who only has his id: no alias of a protected reporter can be seen through. */
 export const namedActor = (context: Context, personId: string): Actor => ({
@@ -21,12 +21,12 @@ export const namedActor = (context: Context, personId: string): Actor => ({
  * again for both (`ready`). Whether he may be the second is checked both times (settled 1.4). `ready` where nobody is named.
  */
 export const awaitSecond = (
-  turn: Turn,
+  recording: Recording,
   command: { type: string },
   coActorId: string | undefined,
   needs: SecondNeeds,
 ): Refusal | 'asked' | 'ready' => {
-  const { context, file, coActor } = turn;
+  const { context, file, coActor } = recording;
   if (coActorId === undefined) return 'ready';
   if (isActor(context, coActorId))
     return refuse('sod-violation', 'second-is-first', '会签人不得为本人，请另行指定会签人。', [], SECOND);
@@ -34,7 +34,7 @@ export const awaitSecond = (
   const post = secondPost(file, { ...context, actor }, needs);
   if (isRefusal(post)) return post;
   if (coActor === undefined) {
-    ask(turn, command, coActorId, post);
+    ask(recording, command, coActorId, post);
     return 'asked';
   }
   coActor.signer = { kind: 'person', personId: actor.personId, post: { role: post.role, unitId: post.unitId } };
@@ -42,27 +42,27 @@ export const awaitSecond = (
 };
 
 /** Recorded as `co-sign-asked`, state unchanged, clock `co-sign`. */
-const ask = (turn: Turn, command: { type: string }, coActorId: string, { unitId }: Post): void => {
-  const askId = idFor(turn, 'a');
-  emit(turn, 'co-sign-asked', {
+const ask = (recording: Recording, command: { type: string }, coActorId: string, { unitId }: Post): void => {
+  const askId = idFor(recording, 'a');
+  record(recording, 'co-sign-asked', {
     askId,
     coActorId,
     command,
-    arms: armFor(turn, 'co-sign', { ref: askId, addressee: `unit:${unitId}` }),
+    arms: armFor(recording, 'co-sign', { ref: askId, addressee: `unit:${unitId}` }),
   });
 };
 
 /** Ends an ask: the deadline is met, the command of the first person is decided by the caller. */
-export const confirmAsk = (turn: Turn, askId: string): void => {
-  emit(turn, 'co-signed', { askId, ...meet(turn.file.deadlines, 'co-sign', turn.context.now, askId) });
+export const confirmAsk = (recording: Recording, askId: string): void => {
+  record(recording, 'co-signed', { askId, ...meet(recording.file.deadlines, 'co-sign', recording.context.now, askId) });
 };
 
 /** The second person declines: nothing happens, both are told. */
-export const declineAsk = (turn: Turn, askId: string): void => {
-  emit(turn, 'co-sign-lapsed', {
+export const declineAsk = (recording: Recording, askId: string): void => {
+  record(recording, 'co-sign-lapsed', {
     askId,
     why: 'declined',
-    ...meet(turn.file.deadlines, 'co-sign', turn.context.now, askId),
+    ...meet(recording.file.deadlines, 'co-sign', recording.context.now, askId),
   });
 };
 

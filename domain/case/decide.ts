@@ -15,37 +15,40 @@ import { report } from './intake';
 import { withdrawnMeanwhile } from './overtaken';
 import { propose } from './propose';
 import { admitToCase } from './sight';
-import { stakeOf, turnOn, type Turn } from './turn';
+import { stakeOf, recordingOn, type Recording } from './recording';
 
 const isDirect = (command: CaseCommand): command is Extract<CaseCommand, { type: Ruled }> => isRuled(command.type);
 
-const runRuled = (turn: Turn, command: Extract<CaseCommand, { type: Ruled }>): Refusal | null => {
+const runRuled = (recording: Recording, command: Extract<CaseCommand, { type: Ruled }>): Refusal | null => {
   const rule = COMMANDS[command.type] as unknown as CommandRule<CaseCommand>;
-  const refusal = gate(rule, turn.file, turn.context);
+  const refusal = gate(rule, recording.file, recording.context);
   if (refusal) return refusal;
-  turn.signer = signAs(turn.context, grantedPosts(rule.grants, turn.context, stakeOf(turn.file))[0]);
-  return rule.run(turn, command);
+  recording.signer = signAs(
+    recording.context,
+    grantedPosts(rule.grants, recording.context, stakeOf(recording.file))[0],
+  );
+  return rule.run(recording, command);
 };
 
-const run = (turn: Turn, command: CaseCommand): Refusal | null => {
-  if (isDirect(command)) return runRuled(turn, command);
-  const over = ended(turn.file);
+const run = (recording: Recording, command: CaseCommand): Refusal | null => {
+  if (isDirect(command)) return runRuled(recording, command);
+  const over = ended(recording.file);
   if (over) return over;
   switch (command.type) {
     case 'propose':
-      return propose(turn, command);
+      return propose(recording, command);
     case 'decide-proposal':
-      return decideProposal(turn, command);
+      return decideProposal(recording, command);
     case 'withdraw-proposal':
-      return withdrawProposal(turn, command);
+      return withdrawProposal(recording, command);
     case 'co-sign':
-      return coSign(turn, command);
+      return coSign(recording, command);
   }
 };
 
 /** The second person confirms: the first one's command is decided again, for both, with both posts as they are today. */
-const coSign = (turn: Turn, command: Extract<CaseCommand, { type: 'co-sign' }>): Refusal | null => {
-  const { context, file } = turn;
+const coSign = (recording: Recording, command: Extract<CaseCommand, { type: 'co-sign' }>): Refusal | null => {
+  const { context, file } = recording;
   const ask = file.asks.find((candidate) => candidate.askId === command.askId);
   if (ask === undefined)
     return (
@@ -54,17 +57,22 @@ const coSign = (turn: Turn, command: Extract<CaseCommand, { type: 'co-sign' }>):
     );
   if (!isActor(context, ask.coActorId)) return refuse('forbidden', 'not-the-second', '只有被指定的会签人可以会签。');
   const second = signAs(context, context.actor.posts[0]);
-  turn.signer = second;
+  recording.signer = second;
   if (command.decision === 'decline') {
-    declineAsk(turn, ask.askId);
+    declineAsk(recording, ask.askId);
     return null;
   }
   if (ask.by.kind !== 'person') return refuse('illegal-transition', 'ask-not-open', '该会签已失效。');
-  confirmAsk(turn, ask.askId);
+  confirmAsk(recording, ask.askId);
   const first: Context = { ...context, actor: namedActor(context, ask.by.personId) };
-  const both: Turn = { ...turn, context: first, coActor: { signer: second, actor: context.actor }, signer: ask.by };
+  const both: Recording = {
+    ...recording,
+    context: first,
+    coActor: { signer: second, actor: context.actor },
+    signer: ask.by,
+  };
   const refusal = run(both, ask.command as unknown as CaseCommand);
-  turn.file = both.file;
+  recording.file = both.file;
   return refusal && atConfirming(refusal);
 };
 
@@ -82,11 +90,11 @@ export const decideCase = (
   if (file === null) return { refusal: refuse('not-found', 'case-unknown', '没有这一隐患。') };
   const stranger = admitToCase(file, command, context);
   if (stranger) return { refusal: stranger };
-  const turn = turnOn(file, context, signAs(context, context.actor.posts[0]));
-  const refusal = run(turn, command);
+  const recording = recordingOn(file, context, signAs(context, context.actor.posts[0]));
+  const refusal = run(recording, command);
   if (refusal) return { refusal };
-  turn.signer = SYSTEM;
-  archiveWhenFree(turn);
-  keepInStep(turn);
-  return { drafts: turn.drafts, file: turn.file };
+  recording.signer = SYSTEM;
+  archiveWhenFree(recording);
+  keepInStep(recording);
+  return { drafts: recording.drafts, file: recording.file };
 };

@@ -11,7 +11,7 @@ import { withdrawnMeanwhile } from './overtaken';
 import type { Deciders, Proposal } from './proposal';
 import { armDecision, decidingPosts, eligible, skipEmptyLevels } from './proposing';
 import { conflictOf } from './separation';
-import { emit, type Turn } from './turn';
+import { record, type Recording } from './recording';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -49,51 +49,51 @@ const notOpen = (file: CaseFile, proposalId: string): Refusal =>
   refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
 
 /** Decides an open proposal; the last approval carries the act out in the same decision. */
-export const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refusal | null => {
-  const { context, file } = turn;
+export const decideProposal = (recording: Recording, command: Of<'decide-proposal'>): Refusal | null => {
+  const { context, file } = recording;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
   if (proposal === undefined) return notOpen(file, command.proposalId);
   const refusal = mayDecide(file, context, proposal);
   if (refusal) return refusal;
   const post = decidingPosts(file, context, proposal).find(({ personId }) => personId === context.actor.personId);
-  turn.signer = signAs(context, post);
+  recording.signer = signAs(context, post);
   const { proposalId, act } = proposal;
   if (!isCaseAct(act)) return refuse('illegal-transition', 'not-on-a-case', '该事项不属于隐患。');
   const rule = ruleOf(proposal);
   const body = { proposalId, act, decision: command.decision, opinion: command.opinion };
   const met = meet(file.deadlines, 'decision', context.now, proposalId);
   if (command.decision === 'reject') {
-    emit(turn, 'proposal-decided', { ...body, final: true, ...met });
-    return rule.reject(turn, proposal, command);
+    record(recording, 'proposal-decided', { ...body, final: true, ...met });
+    return rule.reject(recording, proposal, command);
   }
   const blocked = mayApprove(file, context, proposal);
   if (blocked) return blocked;
   const next = proposal.steps[1];
   if (next !== undefined) {
-    emit(turn, 'proposal-decided', {
+    record(recording, 'proposal-decided', {
       ...body,
       final: false,
       ...met,
-      arms: armDecision(turn, proposalId, act, next),
+      arms: armDecision(recording, proposalId, act, next),
     });
-    skipEmptyLevels(turn, proposalId);
+    skipEmptyLevels(recording, proposalId);
     return null;
   }
-  emit(turn, 'proposal-decided', { ...body, final: true, ...met });
-  return rule.carryOut(turn, proposal, command);
+  record(recording, 'proposal-decided', { ...body, final: true, ...met });
+  return rule.carryOut(recording, proposal, command);
 };
 
 /** The author takes his proposal back while it is undecided. */
-export const withdrawProposal = (turn: Turn, command: Of<'withdraw-proposal'>): Refusal | null => {
-  const { context, file } = turn;
+export const withdrawProposal = (recording: Recording, command: Of<'withdraw-proposal'>): Refusal | null => {
+  const { context, file } = recording;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
   if (proposal === undefined) return notOpen(file, command.proposalId);
   if (proposal.by.kind !== 'person' || !isActor(context, proposal.by.personId)) {
     return refuse('forbidden', 'not-the-author', '只有提请人可以撤回提请。');
   }
-  turn.signer = proposal.by;
+  recording.signer = proposal.by;
   const live = file.deadlines.filter((deadline) => deadline.ref === proposal.proposalId);
-  emit(turn, 'proposal-withdrawn', {
+  record(recording, 'proposal-withdrawn', {
     proposalId: proposal.proposalId,
     reason: command.reason,
     ...cancel(live, 'withdrawn'),

@@ -10,7 +10,7 @@ import type { CaseFile, CasePaper } from './file';
 import { armFor } from './owing';
 import { isHint, onlyHinted } from './papers';
 import { planOwed } from './plan-owed';
-import { emit, factsOf, type Turn } from './turn';
+import { record, factsOf, type Recording } from './recording';
 
 /** Due instant of a rectification: the date the paper prints, else the term from service (T5, lifecycle 2.5). */
 const rectifyDue = (
@@ -27,8 +27,8 @@ const rectifyDue = (
   return { due: dueOnDate(context.calendar, paper.dueOn), rule: `文书载明期限 ${paper.dueOn}`, source };
 };
 
-const armRectify = (turn: Turn, paper: CasePaper, from: Instant): Arm[] =>
-  armFor(turn, 'rectify', { from, instead: rectifyDue(turn.file, turn.context, paper, from) });
+const armRectify = (recording: Recording, paper: CasePaper, from: Instant): Arm[] =>
+  armFor(recording, 'rectify', { from, instead: rectifyDue(recording.file, recording.context, paper, from) });
 
 /** An order takes the place of what was served before it, a real paper that of a mere hint (settled 1.3, 3.3). */
 const replaces = (file: CaseFile, paper: CasePaper): boolean =>
@@ -47,27 +47,27 @@ const replaced = (file: CaseFile, paper: CasePaper): DeadlineChanges =>
  * What a 重大 owes once its paper takes effect: the plan, and the printed date whatever becomes of the plan (settled 5.4). A
  * date that runs already stays, unless an order takes its place, or a real paper that of a hint: any further paper of advice loosens nothing.
  */
-export const owedOnEffect = (turn: Turn, paper: CasePaper, from: Instant): DeadlineChanges => {
-  const { grade, planAccepted, deadlines } = turn.file;
+export const owedOnEffect = (recording: Recording, paper: CasePaper, from: Instant): DeadlineChanges => {
+  const { grade, planAccepted, deadlines } = recording.file;
   if (grade !== 'major') return {};
   const undated = deadlines.filter(({ clock }) => clock !== 'rectify');
-  const takesPlace = paper.statutory || (!planAccepted && replaces(turn.file, paper));
+  const takesPlace = paper.statutory || (!planAccepted && replaces(recording.file, paper));
   const dated = paper.dueOn !== null && (takesPlace || undated.length === deadlines.length);
-  const ahead: Turn = dated ? { ...turn, file: { ...turn.file, deadlines: undated } } : turn;
+  const ahead: Recording = dated ? { ...recording, file: { ...recording.file, deadlines: undated } } : recording;
   return joined(
     { arms: planOwed(ahead, { from }) },
-    dated ? joined(replaced(turn.file, paper), { arms: armRectify(turn, paper, from) }) : {},
+    dated ? joined(replaced(recording.file, paper), { arms: armRectify(recording, paper, from) }) : {},
   );
 };
 
 /** T6: the rectification of a general case starts when its paper takes effect; that of a 重大 with its plan. */
-export const startOnEffect = (turn: Turn, paper: CasePaper, from: Instant): void => {
-  const { file, context } = turn;
+export const startOnEffect = (recording: Recording, paper: CasePaper, from: Instant): void => {
+  const { file, context } = recording;
   if (file.grade === 'major') return;
-  emit(turn, 'rectification-started', {
+  record(recording, 'rectification-started', {
     basis: 'service',
     term: paper.dueOn === null ? clockRow(context.policy, 'rectify', factsOf(file, context)).term : null,
-    ...joined(replaced(file, paper), { arms: armRectify(turn, paper, from) }),
+    ...joined(replaced(file, paper), { arms: armRectify(recording, paper, from) }),
   });
 };
 
@@ -78,18 +78,20 @@ const onlyPosted = (file: CaseFile, paper: CasePaper): boolean => !isHint(paper)
  * A public notice has hung its time: the paper counts as served on that last day, and what it asks for starts (settled 5.5); where
  * a re-check was under way then, after it has failed or the closing was sent back.
  */
-export const takeEffect = (turn: Turn, due: Deadline): void => {
+export const takeEffect = (recording: Recording, due: Deadline): void => {
   const from = plusMs(due.dueAt, -1);
-  const paper = turn.file.papers.find(({ documentId }) => documentId === due.ref);
-  const { status } = turn.file;
+  const paper = recording.file.papers.find(({ documentId }) => documentId === due.ref);
+  const { status } = recording.file;
   const waits =
     paper?.state === 'served' &&
-    (status === 'notified' ? onlyPosted(turn.file, paper) : status === 'rectifying' && replaces(turn.file, paper));
-  emit(turn, 'service-took-effect', {
+    (status === 'notified'
+      ? onlyPosted(recording.file, paper)
+      : status === 'rectifying' && replaces(recording.file, paper));
+  record(recording, 'service-took-effect', {
     documentId: due.ref ?? '',
     effectiveOn: due.dueOn,
     fires: due.deadlineId,
-    ...(waits ? owedOnEffect(turn, paper, from) : {}),
+    ...(waits ? owedOnEffect(recording, paper, from) : {}),
   });
-  if (waits) startOnEffect(turn, paper, from);
+  if (waits) startOnEffect(recording, paper, from);
 };

@@ -7,7 +7,7 @@ import type { Refusal } from '../stream';
 import type { CaseFile, Control } from './file';
 import { BY_LAW, isCertified, notCertified } from './officers';
 import { hasPowerIn, noPowerHere } from './power';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 /** Posts that may impose by law, each in its own matter (settled 1.5), or on own premises. */
 const imposingPosts = (file: CaseFile, context: Context): Post[] =>

@@ -4,7 +4,7 @@ import { notYourTask, othersIn } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { CaseFile, CaseStatus } from './file';
 import { isOnSubjectSide, ofSubject } from './parts';
-import { stakeOf, type Turn } from './turn';
+import { stakeOf, type Recording } from './recording';
 
 /** What one command needs: who, from which states, and further guards that need no body. `run` records it or refuses. */
 export interface CommandRule<C> {
@@ -13,7 +13,7 @@ export interface CommandRule<C> {
   /** Whether the side that rectifies gives it too: unless said so never (3.3 rule 2), `last` where nobody else could. */
   bySubject?: true | 'last';
   guards?: ((file: CaseFile, context: Context) => Refusal | null)[];
-  run(turn: Turn, command: C): Refusal | null;
+  run(recording: Recording, command: C): Refusal | null;
 }
 
 /** What of a rule is asked before its body is known. */

@@ -11,7 +11,7 @@ import type { CaseFile, CaseSubject } from './file';
 import { rule } from './gate';
 import { armFor, completeFamilies, subjectAddressee } from './owing';
 import { isOnSubjectSide, ofSubject } from './parts';
-import { emit, stakeOf, type Turn } from './turn';
+import { record, stakeOf, type Recording } from './recording';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -80,8 +80,8 @@ export const grade = rule<Of<'grade'>>({
         ? refuse('illegal-transition', 'downgrade-is-a-proposal', '已认定为重大隐患，降级须提请审批。')
         : null,
   ],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     const clause = clauseRefusal(context, command.hazardType, command.domain, command.clauseId, false);
     if (clause) return clause;
     const subjects = subjectsOf(context, command.subjectIds);
@@ -92,7 +92,7 @@ export const grade = rule<Of<'grade'>>({
       return ofSubject(graded, right, '责任主体一方的人员不得定级，请由其他人员办理。');
     }
     recordGrade(
-      turn,
+      recording,
       {
         grade: 'general',
         domain: command.domain,
@@ -118,7 +118,7 @@ export const controlsToSubject = ({ deadlines, subjects }: CaseFile): DeadlineCh
 
 /** Records a grade before service: meets `grade`; what was not graded or was assigned already is owed an assignment. */
 export const recordGrade = (
-  turn: Turn,
+  recording: Recording,
   body: {
     grade: 'general' | 'major';
     domain: CaseFile['domain'] & string;
@@ -132,11 +132,11 @@ export const recordGrade = (
   const assignAnew = file.status === 'assigned';
   const assigns = assignAnew || file.status === 'registered';
   const ended = assignAnew ? (['assign', 'accept', 'serve'] as const) : [];
-  const ahead: Turn = { ...turn, file: { ...file, ...body } };
-  emit(turn, 'graded', {
+  const ahead: Recording = { ...recording, file: { ...file, ...body } };
+  record(recording, 'graded', {
     ...body,
     ...joined(
-      meet(file.deadlines, 'grade', turn.context.now),
+      meet(file.deadlines, 'grade', recording.context.now),
       ...ended.map((clock) => cancel(file.deadlines, 'regraded', clock)),
       assigns ? { arms: armFor(ahead, 'assign') } : {},
       controlsToSubject(ahead.file),

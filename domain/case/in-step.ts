@@ -8,27 +8,27 @@ import type { Ask, CaseFile } from './file';
 import type { Proposal } from './proposal';
 import { handUpWhereEmpty } from './proposing';
 import { remainderOf } from './remainder';
-import { emit, factsOf, type Turn } from './turn';
+import { record, factsOf, type Recording } from './recording';
 import { decisionClocks, withdrawBySystem } from './withdrawing';
 
-const pauseDecision = (turn: Turn, proposal: Proposal): void => {
+const pauseDecision = (recording: Recording, proposal: Proposal): void => {
   const { proposalId } = proposal;
-  const paused = pause(decisionClocks(turn, proposal), 'decision', turn.context.now);
-  emit(turn, 'proposal-paused', { proposalId, ...paused }, SYSTEM);
+  const paused = pause(decisionClocks(recording, proposal), 'decision', recording.context.now);
+  record(recording, 'proposal-paused', { proposalId, ...paused }, SYSTEM);
 };
 
-const resumeDecision = (turn: Turn, proposal: Proposal): void => {
-  const { context, file } = turn;
+const resumeDecision = (recording: Recording, proposal: Proposal): void => {
+  const { context, file } = recording;
   const facts = { ...factsOf(file, context), act: proposal.act };
-  const resumes = decisionClocks(turn, proposal)
+  const resumes = decisionClocks(recording, proposal)
     .filter((deadline) => deadline.state === 'paused')
     .map((deadline) => ({ deadlineId: deadline.deadlineId, ...remainderOf(context, deadline, facts) }));
-  emit(turn, 'proposal-resumed', { proposalId: proposal.proposalId, resumes }, SYSTEM);
+  record(recording, 'proposal-resumed', { proposalId: proposal.proposalId, resumes }, SYSTEM);
 };
 
-const lapse = (turn: Turn, { askId }: Ask): void => {
-  const live = turn.file.deadlines.filter((deadline) => deadline.ref === askId);
-  emit(turn, 'co-sign-lapsed', { askId, why: 'overtaken', ...cancel(live, 'overtaken') }, SYSTEM);
+const lapse = (recording: Recording, { askId }: Ask): void => {
+  const live = recording.file.deadlines.filter((deadline) => deadline.ref === askId);
+  record(recording, 'co-sign-lapsed', { askId, why: 'overtaken', ...cancel(live, 'overtaken') }, SYSTEM);
 };
 
 /** Whether the case still takes the command that waits for a second person. */
@@ -43,13 +43,14 @@ const isStillTaken = (file: CaseFile, context: Context, { command }: Ask): boole
  * 1.2): what can no longer be carried out is withdrawn, what waits for the end of a re-check has its clock stopped, what
  * nobody is left to decide goes up, and a co-signature for a command that the case no longer takes lapses.
  */
-export const keepInStep = (turn: Turn): void => {
-  for (const proposal of turn.file.proposals) {
-    const waiting = waits(turn.file, proposal);
-    if (!isDecidable(turn.file, turn.context, proposal)) withdrawBySystem(turn, proposal, 'overtaken');
-    else if (waiting && proposal.waiting !== true) pauseDecision(turn, proposal);
-    else if (!waiting && proposal.waiting === true) resumeDecision(turn, proposal);
+export const keepInStep = (recording: Recording): void => {
+  for (const proposal of recording.file.proposals) {
+    const waiting = waits(recording.file, proposal);
+    if (!isDecidable(recording.file, recording.context, proposal)) withdrawBySystem(recording, proposal, 'overtaken');
+    else if (waiting && proposal.waiting !== true) pauseDecision(recording, proposal);
+    else if (!waiting && proposal.waiting === true) resumeDecision(recording, proposal);
   }
-  handUpWhereEmpty(turn);
-  for (const ask of turn.file.asks) if (!isStillTaken(turn.file, turn.context, ask)) lapse(turn, ask);
+  handUpWhereEmpty(recording);
+  for (const ask of recording.file.asks)
+    if (!isStillTaken(recording.file, recording.context, ask)) lapse(recording, ask);
 };

@@ -16,7 +16,7 @@ import { rule } from './gate';
 import { armFor } from './owing';
 import { actorDid } from './parts';
 import { namesNothing } from './references';
-import { emit, numbered, placed, stakeOf, turnOn } from './turn';
+import { record, numbered, placed, stakeOf, recordingOn } from './recording';
 import { evolveCase } from './evolve';
 import type { CaseDraft } from './facts';
 
@@ -83,7 +83,7 @@ export const report = (command: ReportCommand, context: Context): Settled<CaseFi
   };
   // The clock of verification needs the file that this very event begins.
   const begun = evolveCase(null, placed(null, draft, context));
-  const arms = armFor(turnOn({ ...begun, version: 0 }, context, draft.signer), 'verify');
+  const arms = armFor(recordingOn({ ...begun, version: 0 }, context, draft.signer), 'verify');
   const armed: CaseDraft = { ...draft, body: { ...draft.body, arms } };
   return { drafts: [armed], file: evolveCase(null, placed(null, armed, context)) };
 };
@@ -93,15 +93,15 @@ export const verify = rule<Of<'verify'>>({
   grants: DIRECT.verify,
   from: ['lead'],
   guards: [],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     const posts = grantedPosts(DIRECT.verify, context, stakeOf(file));
     const able = (post: Post): boolean => command.method === 'documents' || !isOfOffice(context, post);
     const post = posts.find((held) => isOfOffice(context, held) === (command.method === 'documents'));
     if (post === undefined) return otherMethod(command.method);
-    turn.signer = signAs(context, post);
+    recording.signer = signAs(context, post);
     if (command.coActorId === undefined && actorDid(file, context, ['report'])) return reporterAlone();
-    const second = awaitSecond(turn, command, command.coActorId, {
+    const second = awaitSecond(recording, command, command.coActorId, {
       grants: DIRECT.verify,
       able,
       conflict: reporterSigns,
@@ -109,13 +109,13 @@ export const verify = rule<Of<'verify'>>({
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
     const year = String(yearOf(civilDateOf(context.now)));
-    emit(turn, 'verified', {
+    record(recording, 'verified', {
       method: command.method,
       finding: command.finding,
       number: numbered(context, `case:${file.townId}:${year}`, `${file.townId}-${year}-{n:5}`),
-      coActor: turn.coActor?.signer ?? null,
+      coActor: recording.coActor?.signer ?? null,
       ...meet(file.deadlines, 'verify', context.now),
-      arms: armFor(turn, 'grade'),
+      arms: armFor(recording, 'grade'),
     });
     return null;
   },
@@ -174,12 +174,15 @@ export const withdrawLead = rule<Of<'withdraw-lead'>>({
         ? null
         : refuse('forbidden', 'not-the-reporter', '只有上报人可以在核实前撤回线索。'),
   ],
-  run: (turn, command) => {
-    turn.signer = signAsReporter(
-      turn.context,
-      grantedPosts(DIRECT['withdraw-lead'], turn.context, stakeOf(turn.file))[0],
+  run: (recording, command) => {
+    recording.signer = signAsReporter(
+      recording.context,
+      grantedPosts(DIRECT['withdraw-lead'], recording.context, stakeOf(recording.file))[0],
     );
-    emit(turn, 'lead-withdrawn', { reason: command.reason, ...cancel(turn.file.deadlines, 'lead-withdrawn') });
+    record(recording, 'lead-withdrawn', {
+      reason: command.reason,
+      ...cancel(recording.file.deadlines, 'lead-withdrawn'),
+    });
     return null;
   },
 });
@@ -189,8 +192,8 @@ export const addNote = rule<Of<'add-note'>>({
   grants: DIRECT['add-note'],
   bySubject: true,
   from: OPEN,
-  run: (turn, command) => {
-    emit(turn, 'note-added', { text: command.text });
+  run: (recording, command) => {
+    record(recording, 'note-added', { text: command.text });
     return null;
   },
 });

@@ -4,7 +4,7 @@ import { refuseTo } from '../people/who-can';
 import type { Post } from '../people/directory';
 import type { Refusal } from '../stream';
 import type { CaseFile, CasePaper } from './file';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 /** The unit that issued a paper: that of its officer, also where the town government's name stands on it (settled 3.3). */
 export const issuerOf = (paper: Pick<CasePaper, 'issuerUnitId' | 'byUnitId'>): string =>

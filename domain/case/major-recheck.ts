@@ -5,7 +5,7 @@ import { grantedPosts, refuse } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 /** Who re-checks a 重大 besides the competent department, and only on its written request (authority.md 2). */
 const ON_REQUEST: readonly Role[] = ['LDc', 'LDd', 'EFo', 'EFh'];

@@ -5,7 +5,7 @@ import { hasEnded, validOn } from '../people/directory';
 import { rolesOf, type Grant } from '../people/permit';
 import type { ClockName } from '../stream';
 import { isNobodyHomeTold } from './fold-rungs';
-import { emit, type Turn } from './turn';
+import { record, type Recording } from './recording';
 
 /** Who of the owing unit does what a clock is for; decisions and co-signatures go up by themselves. */
 const DONE_BY: Partial<Record<ClockName, Grant[]>> = {
@@ -33,12 +33,12 @@ const isSomebodyHome = ({ directory, now }: Context, unitId: string, grants: Gra
 };
 
 /** What a unit owes while nobody is left in it who could do it is told once for each clock of a cycle (settled 2, 3.8). */
-export const tellNobodyHome = (turn: Turn): void => {
-  const owed = turn.file.deadlines.filter(({ level, addressee }) => level === 0 && addressee.startsWith('unit:'));
+export const tellNobodyHome = (recording: Recording): void => {
+  const owed = recording.file.deadlines.filter(({ level, addressee }) => level === 0 && addressee.startsWith('unit:'));
   for (const { clock, addressee } of owed) {
     const grants = DONE_BY[clock];
-    if (grants === undefined || isNobodyHomeTold(turn.file, clock)) continue;
-    if (isSomebodyHome(turn.context, addressee.slice('unit:'.length), grants)) continue;
-    emit(turn, 'rung-reached', { act: 'nobody-home', clock, level: 0, addressee });
+    if (grants === undefined || isNobodyHomeTold(recording.file, clock)) continue;
+    if (isSomebodyHome(recording.context, addressee.slice('unit:'.length), grants)) continue;
+    record(recording, 'rung-reached', { act: 'nobody-home', clock, level: 0, addressee });
   }
 };

@@ -3,7 +3,7 @@ import { DIRECT } from '../people/authority';
 import { refuseTo } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 /** Nothing is issued before the responsible unit has accepted (authority.md 2). */
 export const notAcceptedYet = (file: CaseFile, context: Context): Refusal | null =>

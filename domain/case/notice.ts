@@ -14,7 +14,7 @@ import { notAcceptedYet } from './not-accepted';
 import { armFor } from './owing';
 import { isHint, onlyHinted, unservedPapers } from './papers';
 import { isSubjectUnit } from './parts';
-import { addresseesOf, emit, idFor, paperOf, stakeOf, type Turn } from './turn';
+import { addresseesOf, record, idFor, paperOf, stakeOf, type Recording } from './recording';
 
 /** The papers of advice that set a date. */
 const REAL: readonly string[] = ['zhenggai-yijian', 'xianqi-zhenggai-yijian'];
@@ -106,11 +106,11 @@ const afterService = (file: CaseFile, { actor, policy }: Context): Refusal | nul
 };
 
 /** What a served hint leaves owed once a real paper is issued: its service, by who issued it (settled 3.3). */
-const owedForService = (turn: Turn, post: Post): DeadlineChanges => {
-  const { deadlines, status } = turn.file;
+const owedForService = (recording: Recording, post: Post): DeadlineChanges => {
+  const { deadlines, status } = recording.file;
   return status === 'assigned' || deadlines.some(({ clock }) => clock === 'serve')
     ? {}
-    : { arms: armFor(turn, 'serve', { addressee: `unit:${post.unitId}` }) };
+    : { arms: armFor(recording, 'serve', { addressee: `unit:${post.unitId}` }) };
 };
 
 /** T5a: an advisory paper, numbered, in the proper name. Statutory orders are proposals. */
@@ -118,8 +118,8 @@ export const issueNotice = rule<Of<'issue-notice'>>({
   grants: DIRECT['issue-notice'],
   from: ['assigned', 'notified', 'rectifying'],
   guards: [notAcceptedYet, afterService],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     const late = isHint({ type: command.paperType }) ? wrongState(file, ['assigned']) : null;
     if (late) return late;
     const posts = grantedPosts(DIRECT['issue-notice'], context, stakeOf(file));
@@ -132,18 +132,18 @@ export const issueNotice = rule<Of<'issue-notice'>>({
     if (!isText(dueOn)) return dueOn;
     const words = adviceRefusal(context, { '/requirements': command.requirements });
     if (words) return words;
-    emit(
-      turn,
+    record(
+      recording,
       'notice-issued',
       {
-        paper: paperOf(context, idFor(turn, 'd'), command.paperType, command.issuerUnitId),
+        paper: paperOf(context, idFor(recording, 'd'), command.paperType, command.issuerUnitId),
         statutory: false,
         requirements: command.requirements,
         to: addresseesOf(file),
         dueOn,
         coActor: null,
         clauseId: file.clauseId,
-        ...owedForService(turn, post),
+        ...owedForService(recording, post),
       },
       signAs(context, post),
     );

@@ -8,7 +8,7 @@ import { othersIn, whoCanBy } from '../people/who-can';
 import type { Refusal } from '../stream';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile, CaseSubject, OnBehalf } from './file';
-import { stakeOf, type Turn } from './turn';
+import { stakeOf, type Recording } from './recording';
 
 /** What a command says that another than the subject files. */
 export interface BehalfFields {
@@ -62,11 +62,11 @@ export const mayFile = (file: CaseFile, context: Context): Refusal | null =>
  * (settled 3.6). `others` is the post of who may file beside both, as for progress.
  */
 export const filedBy = (
-  turn: Turn,
+  recording: Recording,
   { onBehalf, signedAttachmentIds = [], reuseReason }: BehalfFields,
   others?: Post,
 ): Refusal | { post: Post | undefined; onBehalf?: OnBehalf } => {
-  const { context, file } = turn;
+  const { context, file } = recording;
   const own = ownPost(file, context);
   if (onBehalf !== true) {
     if (own !== undefined || others !== undefined) return { post: own ?? others };

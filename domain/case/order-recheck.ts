@@ -10,7 +10,7 @@ import { isNobodyHomeTold } from './fold-rungs';
 import { hasTooFew, isCertified, notCertified, officerPost, tooFewOfficers } from './officers';
 import { issuerOf, orderInForce, underOrder } from './issuing';
 import { SECOND } from './second';
-import { emit, stakeOf, type Turn } from './turn';
+import { record, stakeOf, type Recording } from './recording';
 
 const ROLES = rolesOf(DIRECT['record-recheck']);
 
@@ -27,13 +27,13 @@ const isOfDistrict = ({ directory }: Context, { unitId }: Post): boolean =>
  * Once a re-check is owed under the order of an authority with fewer than two officers, its head and L2 are told
  * (settled 1.4): nobody of it can do it, the competent district department can.
  */
-export const tellTooFewOfficers = (turn: Turn): void => {
-  const { file, context } = turn;
+export const tellTooFewOfficers = (recording: Recording): void => {
+  const { file, context } = recording;
   const authority = orderingAuthority(file);
   if (authority === undefined || !hasTooFew(context, authority, ROLES)) return;
   if (isNobodyHomeTold(file, 'recheck')) return;
   const body = { act: 'nobody-home', clock: 'recheck', level: 0, addressee: `unit:${authority}` } as const;
-  emit(turn, 'rung-reached', body, SYSTEM);
+  record(recording, 'rung-reached', body, SYSTEM);
 };
 
 /** Why another than the ordering authority re-checks, for the record; null where it does so itself (settled 1.4). */
@@ -113,11 +113,11 @@ export const notRecordedByOfficer = (file: CaseFile, context: Context): Refusal 
  * Signs as the officer who records the result of a re-check under an order, and returns the authority of both officers on
  * the day on which it takes effect (settled 1.4). A second must be named unless the other who began it is one still.
  */
-export const recordingAuthority = (turn: Turn, coActorId: string | undefined): string | Refusal => {
-  const { context, file } = turn;
+export const recordingAuthority = (recording: Recording, coActorId: string | undefined): string | Refusal => {
+  const { context, file } = recording;
   const own = recordingPost(file, context);
   if (own === undefined) return notCertified();
-  turn.signer = signAs(context, own);
+  recording.signer = signAs(context, own);
   const others = recheckersToday(file, context).filter((personId) => personId !== context.actor.personId);
   const other = own.unitId === recheckingAuthority(file) && others.length > 0;
   return other || coActorId !== undefined

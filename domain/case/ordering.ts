@@ -16,7 +16,7 @@ import { hasPowerIn, noPowerHere } from './power';
 import { secondPost, type SecondNeeds } from './second';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Clause } from '../policy/pack';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 /** The fields of an order that are asked again on the day of its approval. */
 export interface OrderFields {

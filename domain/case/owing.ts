@@ -7,7 +7,7 @@ import type { Addressee, Arm, ClockName, Deadline, DeadlineChanges } from '../st
 import { ableUnit, officeId, recheckingUnit, routedUnits } from './able';
 import type { CaseFile, CaseSubject } from './file';
 import { issuerOf, orderInForce } from './issuing';
-import { factsOf, nextN, type Turn } from './turn';
+import { factsOf, nextN, type Recording } from './recording';
 
 /** Before assignment: the lead unit of the routing row for the type, else the office (authority.md 3). */
 const routedUnit = (file: CaseFile, context: Context): string | null =>
@@ -98,8 +98,8 @@ const ladderOf = (file: CaseFile, clock: ClockName): Ladder['addressee'] | null 
  * then on (lifecycle 2.7). Where anything of a family stands still the step does too: a level 0 that was missed stays fired
  * while its steps wait for the re-check.
  */
-export const completeFamilies = (turn: Turn, ended: readonly ClockName[] = []): DeadlineChanges => {
-  const { file, context } = turn;
+export const completeFamilies = (recording: Recording, ended: readonly ClockName[] = []): DeadlineChanges => {
+  const { file, context } = recording;
   const zeros = file.deadlines.filter(
     ({ level, clock }) => level === 0 && !ended.includes(clock) && ladderOf(file, clock) !== null,
   );
@@ -119,11 +119,11 @@ export const completeFamilies = (turn: Turn, ended: readonly ClockName[] = []): 
 
 /** Arms a clock of this case with its owner, its facts and what is left of its ladder. */
 export const armFor = (
-  turn: Turn,
+  recording: Recording,
   clock: ClockName,
   more: Partial<Pick<Arming, 'instead' | 'ref' | 'facts' | 'from' | 'addressee' | 'n'>> = {},
 ): Arm[] => {
-  const { file, context } = turn;
+  const { file, context } = recording;
   const addressee = ladderOf(file, clock);
   const forSubject = SUBJECT_CLOCKS.includes(clock);
   // A date that moves keeps what its cycle has climbed; every period of another clock has a whole ladder (authority.md 3).

@@ -5,7 +5,7 @@ import type { Arm, Deadline, DeadlineChanges } from '../stream';
 import type { CaseFile } from './file';
 import { armFor } from './owing';
 import { remainderOf } from './remainder';
-import { factsOf, type Turn } from './turn';
+import { factsOf, type Recording } from './recording';
 
 /** What the decision clock of a plan refers to: it is no proposal. */
 export const PLAN_REF = 'plan';
@@ -27,21 +27,21 @@ export const dateHasPassed = (
  * The plan that a served 重大 owes: none is accepted, under review or owed already, and its date lies ahead. Who fixed it on
  * the spot was not served and can file none yet.
  */
-export const planOwed = (turn: Turn, more: Partial<Pick<Arming, 'from'>> = {}): Arm[] => {
-  const { file, context } = turn;
+export const planOwed = (recording: Recording, more: Partial<Pick<Arming, 'from'>> = {}): Arm[] => {
+  const { file, context } = recording;
   const isOwed = file.deadlines.some(({ clock, level }) => clock === 'plan' && level === 0);
   const lacks = file.grade === 'major' && !file.planAccepted && file.plan === null && !isOwed && !file.fixedOnTheSpot;
-  return lacks && !dateHasPassed(file, context) ? armFor(turn, 'plan', more) : [];
+  return lacks && !dateHasPassed(file, context) ? armFor(recording, 'plan', more) : [];
 };
 
 const reviewClocks = ({ deadlines }: CaseFile): Deadline[] => deadlines.filter(({ ref }) => ref === PLAN_REF);
 
 /** Whether a hazard is closed is decided first: no plan is reviewed meanwhile. */
-export const reviewStops = ({ file, context }: Turn): DeadlineChanges =>
+export const reviewStops = ({ file, context }: Recording): DeadlineChanges =>
   pause(reviewClocks(file), 'decision', context.now);
 
 /** A closing that is sent back lets the plan be reviewed in the time that was left. */
-export const reviewGoesOn = ({ file, context }: Turn): DeadlineChanges => ({
+export const reviewGoesOn = ({ file, context }: Recording): DeadlineChanges => ({
   resumes: reviewClocks(file)
     .filter(({ state }) => state === 'paused')
     .map((deadline) => ({

@@ -19,7 +19,7 @@ import { dateHasPassed, PLAN_REF } from './plan-owed';
 import type { Deciders } from './proposal';
 import { deciderUnit } from './proposing';
 import { armStill } from './standing-still';
-import { emit, factsOf, stakeOf, type Turn } from './turn';
+import { record, factsOf, stakeOf, type Recording } from './recording';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -74,9 +74,9 @@ export const filePlan = rule<Of<'file-plan'>>({
     (file) =>
       file.plan === null ? null : refuse('illegal-transition', 'plan-under-review', '治理方案正在审查。', ['DS']),
   ],
-  run: (turn, command) => {
-    const { context, file } = turn;
-    const filer = filedBy(turn, command);
+  run: (recording, command) => {
+    const { context, file } = recording;
+    const filer = filedBy(recording, command);
     if (isRefusal(filer)) return filer;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
@@ -85,13 +85,13 @@ export const filePlan = rule<Of<'file-plan'>>({
     const late = finishRefusal(file, context, finishOn);
     if (late) return late;
     const { post, ...behalf } = filer;
-    turn.signer = signAs(context, post);
-    emit(turn, 'plan-filed', {
-      plan: { goal, measures, funds, personInCharge, finishOn, emergencyPlan, filedBy: turn.signer },
+    recording.signer = signAs(context, post);
+    record(recording, 'plan-filed', {
+      plan: { goal, measures, funds, personInCharge, finishOn, emergencyPlan, filedBy: recording.signer },
       evidence,
       ...behalf,
       ...meet(file.deadlines, 'plan', context.now),
-      arms: armReview(turn),
+      arms: armReview(recording),
     });
     return null;
   },
@@ -111,11 +111,11 @@ const reviewers = (file: CaseFile, context: Context): Deciders => {
 };
 
 /** The clock of the review of a plan. */
-export const armReview = (turn: Turn): Arm[] =>
-  armFor(turn, 'decision', {
+export const armReview = (recording: Recording): Arm[] =>
+  armFor(recording, 'decision', {
     ref: PLAN_REF,
     facts: { act: 'plan' },
-    addressee: deciderUnit(turn.context, reviewers(turn.file, turn.context)),
+    addressee: deciderUnit(recording.context, reviewers(recording.file, recording.context)),
   });
 
 const notAReviewer = (file: CaseFile, context: Context): Refusal | null => {
@@ -140,30 +140,35 @@ export const decidePlan = rule<Of<'decide-plan'>>({
         ? refuse('sod-violation', 'filed-it', '报送人不得审查自己的方案。', ['DS'])
         : null,
   ],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     if (command.decision === 'reject') {
-      emit(turn, 'plan-returned', {
+      record(recording, 'plan-returned', {
         opinion: command.opinion,
         ...joined(
           meet(file.deadlines, 'decision', context.now, PLAN_REF),
-          dateHasPassed(file, context) ? {} : armStill(turn, armFor(turn, 'plan', { facts: { act: 'returned' } })),
+          dateHasPassed(file, context)
+            ? {}
+            : armStill(recording, armFor(recording, 'plan', { facts: { act: 'returned' } })),
         ),
       });
       return null;
     }
-    emit(turn, 'plan-accepted', {
+    record(recording, 'plan-accepted', {
       opinion: command.opinion,
-      ...joined(meet(file.deadlines, 'decision', context.now, PLAN_REF), armStill(turn, armFor(turn, 'progress'))),
+      ...joined(
+        meet(file.deadlines, 'decision', context.now, PLAN_REF),
+        armStill(recording, armFor(recording, 'progress')),
+      ),
     });
-    if (file.status === 'notified' || file.status === 'rectifying') startOnPlan(turn);
+    if (file.status === 'notified' || file.status === 'rectifying') startOnPlan(recording);
     return null;
   },
 });
 
 /** The whole family moves to the plan's date, unless the served one is missed already or the same (settled 5.1, 5.4). */
-const startOnPlan = (turn: Turn): void => {
-  const { context, file } = turn;
+const startOnPlan = (recording: Recording): void => {
+  const { context, file } = recording;
   const row = clockRow(context.policy, 'rectify', factsOf(file, context));
   const finishOn = file.plan?.finishOn ?? civilDateOf(context.now);
   const printed = context.policy.acceptsPrintedDates;
@@ -175,14 +180,14 @@ const startOnPlan = (turn: Turn): void => {
     rule: `治理方案载明完成日期 ${finishOn}`,
     source: row.source,
   };
-  emit(turn, 'rectification-started', {
+  record(recording, 'rectification-started', {
     basis: 'plan',
     term: printed ? null : row.term,
     ...(stands
       ? {}
       : {
           ...cancel(file.deadlines, 'plan-accepted', 'rectify'),
-          arms: armFor(turn, 'rectify', printed ? { instead: due } : {}),
+          arms: armFor(recording, 'rectify', printed ? { instead: due } : {}),
         }),
   });
 };
@@ -192,16 +197,16 @@ export const reportProgress = rule<Of<'report-progress'>>({
   grants: DIRECT['report-progress'],
   bySubject: true,
   from: ['rectifying'],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     const owed = isRunning(file.deadlines, 'progress') || isMissed(file.deadlines, 'progress');
-    const filer = filedBy(turn, command, grantedPosts(PROGRESS, context, stakeOf(file))[0]);
+    const filer = filedBy(recording, command, grantedPosts(PROGRESS, context, stakeOf(file))[0]);
     if (isRefusal(filer)) return filer;
     const { post, ...behalf } = filer;
-    emit(
-      turn,
+    record(
+      recording,
       'progress-reported',
       {
         percent: command.percent,
@@ -209,7 +214,7 @@ export const reportProgress = rule<Of<'report-progress'>>({
         obstacles: command.obstacles ?? null,
         evidence,
         ...behalf,
-        ...(owed ? joined(meet(file.deadlines, 'progress', context.now), { arms: armFor(turn, 'progress') }) : {}),
+        ...(owed ? joined(meet(file.deadlines, 'progress', context.now), { arms: armFor(recording, 'progress') }) : {}),
       },
       signAs(context, post),
     );

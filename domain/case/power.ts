@@ -4,7 +4,7 @@ import { refuse } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
-import { factsOf } from './turn';
+import { factsOf } from './recording';
 
 /** Power is per matter: a unit with domains, of the town or the district, orders only in them (settled 1.5). */
 export const hasPowerIn = (file: CaseFile, context: Context, { unitId }: Post): boolean => {

@@ -12,7 +12,7 @@ import type { CaseProposalAct, Deciders, Proposal } from './proposal';
 import { isCertified } from './officers';
 import { hasPowerIn } from './power';
 import { conflictOf } from './separation';
-import { emit, factsOf, idFor, type Turn } from './turn';
+import { record, factsOf, idFor, type Recording } from './recording';
 
 const OFd: Deciders = { roles: ['OFd'] };
 const L2: Deciders = { roles: ['L2'] };
@@ -67,8 +67,8 @@ export const deciderUnit = (context: Context, step: Deciders): Addressee => {
 };
 
 /** Arms the decision clock of a step. */
-export const armDecision = (turn: Turn, proposalId: string, act: string, step: Deciders): Arm[] =>
-  armFor(turn, 'decision', { ref: proposalId, facts: { act }, addressee: deciderUnit(turn.context, step) });
+export const armDecision = (recording: Recording, proposalId: string, act: string, step: Deciders): Arm[] =>
+  armFor(recording, 'decision', { ref: proposalId, facts: { act }, addressee: deciderUnit(recording.context, step) });
 
 export interface Opening {
   act: CaseProposalAct;
@@ -79,14 +79,20 @@ export interface Opening {
 }
 
 /** Opens a proposal; where nobody is entitled to decide its step, the next level gets it at once (`nobody-home`). */
-export const openProposal = (turn: Turn, opening: Opening): void => {
+export const openProposal = (recording: Recording, opening: Opening): void => {
   const { act, reason, data, evidence, by } = opening;
   const domain = data['domain'];
-  const { steps, above } = stepsFor(turn.file, turn.context, act, by, typeof domain === 'string' ? domain : null);
-  const proposalId = idFor(turn, 'p');
-  const arms = armDecision(turn, proposalId, act, steps[0]);
-  emit(turn, 'proposal-opened', { proposalId, act, reason, steps, above, data, evidence, arms }, by);
-  skipEmptyLevels(turn, proposalId);
+  const { steps, above } = stepsFor(
+    recording.file,
+    recording.context,
+    act,
+    by,
+    typeof domain === 'string' ? domain : null,
+  );
+  const proposalId = idFor(recording, 'p');
+  const arms = armDecision(recording, proposalId, act, steps[0]);
+  record(recording, 'proposal-opened', { proposalId, act, reason, steps, above, data, evidence, arms }, by);
+  skipEmptyLevels(recording, proposalId);
 };
 
 /**
@@ -111,25 +117,25 @@ export const eligible = (file: CaseFile, context: Context, proposal: Proposal): 
     .map((post) => post.personId);
 
 /** True while somebody may decide the current step of an open proposal. */
-const canDecide = (turn: Turn, proposalId: string): boolean => {
-  const proposal = turn.file.proposals.find((candidate) => candidate.proposalId === proposalId);
-  return proposal !== undefined && eligible(turn.file, turn.context, proposal).length > 0;
+const canDecide = (recording: Recording, proposalId: string): boolean => {
+  const proposal = recording.file.proposals.find((candidate) => candidate.proposalId === proposalId);
+  return proposal !== undefined && eligible(recording.file, recording.context, proposal).length > 0;
 };
 
 /**
  * The system raises a proposal to the next level while nobody can decide the current one (3.3 rule 15, settled 5.10). Above
  * L1 there is none: that nobody is entitled is recorded, and the clock of L1 goes on repeating.
  */
-export const skipEmptyLevels = (turn: Turn, proposalId: string): void => {
+export const skipEmptyLevels = (recording: Recording, proposalId: string): void => {
   for (;;) {
-    const proposal = turn.file.proposals.find((candidate) => candidate.proposalId === proposalId);
-    if (proposal === undefined || canDecide(turn, proposalId)) return;
-    const addressee = turn.file.deadlines.find((d) => d.ref === proposalId && d.level === 0)?.addressee ?? 'none';
+    const proposal = recording.file.proposals.find((candidate) => candidate.proposalId === proposalId);
+    if (proposal === undefined || canDecide(recording, proposalId)) return;
+    const addressee = recording.file.deadlines.find((d) => d.ref === proposalId && d.level === 0)?.addressee ?? 'none';
     const body = { act: 'nobody-home', clock: 'decision', level: 0, addressee, proposalId } as const;
-    emit(turn, 'rung-reached', body, SYSTEM);
+    record(recording, 'rung-reached', body, SYSTEM);
     const up = levelWhenEmpty(proposal);
     if (up === null) return;
-    raise(turn, proposal, up, 'nobody-home');
+    raise(recording, proposal, up, 'nobody-home');
   }
 };
 
@@ -137,17 +143,23 @@ export const skipEmptyLevels = (turn: Turn, proposalId: string): void => {
  * What is open goes up at once when the last who might decide it is gone, not when its clock runs out (authority.md 1); above
  * L1 that is told once. What waits for a re-check has its turn after it.
  */
-export const handUpWhereEmpty = (turn: Turn): void => {
-  for (const proposal of turn.file.proposals) {
-    if (proposal.waiting === true || canDecide(turn, proposal.proposalId)) continue;
-    if (levelWhenEmpty(proposal) !== null || proposal.nobodyHome !== true) skipEmptyLevels(turn, proposal.proposalId);
+export const handUpWhereEmpty = (recording: Recording): void => {
+  for (const proposal of recording.file.proposals) {
+    if (proposal.waiting === true || canDecide(recording, proposal.proposalId)) continue;
+    if (levelWhenEmpty(proposal) !== null || proposal.nobodyHome !== true)
+      skipEmptyLevels(recording, proposal.proposalId);
   }
 };
 
 /** Hands a proposal to the next level with a fresh decision clock; the earlier level may no longer decide. */
-export const raise = (turn: Turn, proposal: Proposal, up: HandingUp, why: 'expired' | 'nobody-home'): void => {
+export const raise = (
+  recording: Recording,
+  proposal: Proposal,
+  up: HandingUp,
+  why: 'expired' | 'nobody-home',
+): void => {
   const { proposalId, act } = proposal;
-  const live = turn.file.deadlines.filter((deadline) => deadline.ref === proposalId);
-  const arms = armDecision(turn, proposalId, act, up.to);
-  emit(turn, 'proposal-raised', { proposalId, ...up, why, ...cancel(live, why), arms }, SYSTEM);
+  const live = recording.file.deadlines.filter((deadline) => deadline.ref === proposalId);
+  const arms = armDecision(recording, proposalId, act, up.to);
+  record(recording, 'proposal-raised', { proposalId, ...up, why, ...cancel(live, why), arms }, SYSTEM);
 };

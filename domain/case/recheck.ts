@@ -31,7 +31,7 @@ import type { SecondNeeds } from './second';
 import { isOnlyAuthority } from './separation';
 import { notTheSigner } from './signer';
 import { standStill } from './standing-still';
-import { emit, type Turn } from './turn';
+import { record, type Recording } from './recording';
 
 type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
 
@@ -41,9 +41,9 @@ export const requestRecheck = rule<Of<'request-recheck'>>({
   bySubject: true,
   from: ['rectifying'],
   guards: [mayFile],
-  run: (turn, command) => {
-    const { context, file } = turn;
-    const filer = filedBy(turn, command);
+  run: (recording, command) => {
+    const { context, file } = recording;
+    const filer = filedBy(recording, command);
     if (isRefusal(filer)) return filer;
     if (command.beforeAttachmentIds.length === 0) return photos('/beforeAttachmentIds');
     if (command.afterAttachmentIds.length === 0) return photos('/afterAttachmentIds');
@@ -55,15 +55,15 @@ export const requestRecheck = rule<Of<'request-recheck'>>({
     const same = firstAmong(after, before);
     if (same >= 0) return sameBeforeAndAfter(same);
     const { post, ...behalf } = filer;
-    turn.signer = signAs(context, post);
-    emit(turn, 'recheck-requested', {
+    recording.signer = signAs(context, post);
+    record(recording, 'recheck-requested', {
       report: command.report,
       before,
       after,
       ...behalf,
-      ...joined(pause(file.deadlines, 'rectify', context.now), standStill(turn), recheckOwed(turn)),
+      ...joined(pause(file.deadlines, 'rectify', context.now), standStill(recording), recheckOwed(recording)),
     });
-    tellTooFewOfficers(turn);
+    tellTooFewOfficers(recording);
     return null;
   },
 });
@@ -98,30 +98,30 @@ export const startRecheck = rule<Of<'start-recheck'>>({
   grants: DIRECT['start-recheck'],
   from: ['awaiting-recheck', 'rectifying', 'notified'],
   guards: [notTheRectifier, overdueOrRequested, notByOfficers, notForMajor],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     const grants = DIRECT['start-recheck'];
     const needs: SecondNeeds = { grants, conflict: notTheRectifier };
     let reason: string | null = null;
     const unasked = requestMissing(file, context, command.requestRef);
     if (unasked) return unasked;
-    if (file.grade === 'major') turn.signer = signAs(context, majorRechecker(file, context));
+    if (file.grade === 'major') recording.signer = signAs(context, majorRechecker(file, context));
     if (underOrder(file)) {
       const post = startingOfficer(file, context);
       if (isRefusal(post)) return post;
       if (command.coActorId === undefined) return secondMissing('执行责令文书的复查须两名执法人员，请指定会签人。');
-      turn.signer = signAs(context, post);
+      recording.signer = signAs(context, post);
       needs.authority = post.unitId;
       reason = insteadOfAuthority(file, context, post.unitId);
     }
-    const second = awaitSecond(turn, command, command.coActorId, needs);
+    const second = awaitSecond(recording, command, command.coActorId, needs);
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
-    emit(turn, 'recheck-started', {
-      coActor: turn.coActor?.signer ?? null,
+    record(recording, 'recheck-started', {
+      coActor: recording.coActor?.signer ?? null,
       ...(reason === null ? {} : { reason }),
       ...(command.requestRef === undefined ? {} : { requestRef: command.requestRef }),
-      ...standStill(turn),
+      ...standStill(recording),
     });
     return null;
   },
@@ -132,15 +132,15 @@ export const recordRecheck = rule<Of<'record-recheck'>>({
   grants: DIRECT['record-recheck'],
   from: ['rechecking'],
   guards: [notTheRectifier, notTheSigner, notTheRecheckers, notRecordedByOfficer, notForMajor],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     // The request may come after the re-check began: with what became 重大 meanwhile, or was sent back to be looked at again.
     const unasked = requestMissing(file, context, file.recheckRequestRef ?? command.requestRef);
     if (unasked) return unasked;
-    if (file.grade === 'major') turn.signer = signAs(context, majorRechecker(file, context));
+    if (file.grade === 'major') recording.signer = signAs(context, majorRechecker(file, context));
     const undecided = command.result === 'passed' ? majorOpen(file) : null;
     if (undecided) return undecided;
-    const authority = underOrder(file) ? recordingAuthority(turn, command.coActorId) : null;
+    const authority = underOrder(file) ? recordingAuthority(recording, command.coActorId) : null;
     if (authority !== null && typeof authority !== 'string') return authority;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
@@ -148,7 +148,7 @@ export const recordRecheck = rule<Of<'record-recheck'>>({
       const message = '请上传复查人本人在本次复查开始后拍摄的现场照片；此前已上传过的照片不能作为复查照片。';
       return refuse('validation', 'own-photo-missing', message, [], '/attachmentIds');
     }
-    const second = awaitSecond(turn, command, command.coActorId, {
+    const second = awaitSecond(recording, command, command.coActorId, {
       grants: DIRECT['record-recheck'],
       conflict: (of, asking) => notTheRectifier(of, asking) ?? notTheSigner(of, asking),
       ...(authority === null ? {} : { authority }),
@@ -158,46 +158,46 @@ export const recordRecheck = rule<Of<'record-recheck'>>({
     const body = {
       findings: command.findings,
       evidence,
-      coActor: turn.coActor?.signer ?? null,
+      coActor: recording.coActor?.signer ?? null,
       ...(command.requestRef === undefined ? {} : { requestRef: command.requestRef }),
     };
     if (command.result === 'failed') {
-      recordFailure(turn, body);
+      recordFailure(recording, body);
       return null;
     }
-    emit(turn, 'recheck-passed', {
+    record(recording, 'recheck-passed', {
       ...body,
       ...joined(
         meet(file.deadlines, 'recheck', context.now),
         pause(file.deadlines, 'rectify', context.now),
-        reviewStops(turn),
+        reviewStops(recording),
       ),
     });
-    openClosing(turn, '复查合格，提请销号');
+    openClosing(recording, '复查合格，提请销号');
     return null;
   },
 });
 
-const recordFailure = (turn: Turn, body: Omit<CaseFacts['recheck-failed'], 'to'>): void => {
-  const { context, file } = turn;
+const recordFailure = (recording: Recording, body: Omit<CaseFacts['recheck-failed'], 'to'>): void => {
+  const { context, file } = recording;
   const met = meet(file.deadlines, 'recheck', context.now);
   if (file.fixedOnTheSpot) {
     // Nobody has been told to rectify it yet: it is assigned now, as after a relapse (T13).
-    emit(turn, 'recheck-failed', { ...body, to: 'graded', ...met, arms: armFor(turn, 'assign') });
+    record(recording, 'recheck-failed', { ...body, to: 'graded', ...met, arms: armFor(recording, 'assign') });
     return;
   }
-  emit(turn, 'recheck-failed', {
+  record(recording, 'recheck-failed', {
     ...body,
-    ...joined(met, goingOn(turn)),
+    ...joined(met, goingOn(recording)),
   });
 };
 
 /** The closing is proposed by the system, whether a re-check passed or it was fixed on the spot. */
-export const openClosing = (turn: Turn, reason: string): void => {
-  const { file, context } = turn;
+export const openClosing = (recording: Recording, reason: string): void => {
+  const { file, context } = recording;
   const { steps } = stepsFor(file, context, 'close', SYSTEM);
   const why = isOnlyAuthority(file, context, { steps }) ? '（复查由唯一有权部门进行，由其未参与复查的人员审核）' : '';
-  openProposal(turn, { act: 'close', reason: `${reason}${why}`, data: {}, evidence: [], by: SYSTEM });
+  openProposal(recording, { act: 'close', reason: `${reason}${why}`, data: {}, evidence: [], by: SYSTEM });
 };
 
 /** What has come back was not fixed for good: it is assigned and has a date (settled 7). */
@@ -214,17 +214,17 @@ export const fixOnTheSpot = rule<Of<'fix-on-the-spot'>>({
   grants: DIRECT['fix-on-the-spot'],
   from: ['graded'],
   guards: [notTheRectifier, onlyWhenFirstFound, majorOpen],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     if (differentIn(evidence) < 2) return photos('/attachmentIds');
-    emit(turn, 'fixed-on-the-spot', {
+    record(recording, 'fixed-on-the-spot', {
       evidence,
       subjectSignature: command.subjectSignature,
       ...joined(meet(file.deadlines, 'assign', context.now), cancel(file.deadlines, 'fixed-on-the-spot', 'rectify')),
     });
-    openClosing(turn, '即查即改，提请销号');
+    openClosing(recording, '即查即改，提请销号');
     return null;
   },
 });

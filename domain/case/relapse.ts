@@ -18,7 +18,7 @@ import { armReview } from './plan';
 import { planOwed } from './plan-owed';
 import { openProposal } from './proposing';
 import { refuse } from '../people/permit';
-import { emit, factsOf, stakeOf, type Turn } from './turn';
+import { record, factsOf, stakeOf, type Recording } from './recording';
 import { rowToMeet } from './watch';
 import { isOfOpen } from './withdrawing';
 
@@ -38,8 +38,8 @@ export const recordWatchVisit = rule<Of<'record-watch-visit'>>({
   grants: DIRECT['record-watch-visit'],
   from: ['watching'],
   guards: [notTheRectifier],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     if (evidence.length === 0)
@@ -47,15 +47,21 @@ export const recordWatchVisit = rule<Of<'record-watch-visit'>>({
     const row = rowToMeet(file, context);
     if (isRefusal(row) && command.result === 'clean') return row;
     const post = grantedPosts(DIRECT['record-watch-visit'], context, stakeOf(file))[0];
-    turn.signer = signAs(context, post);
-    emit(turn, 'watch-visited', {
+    recording.signer = signAs(context, post);
+    record(recording, 'watch-visited', {
       result: command.result,
       evidence,
       ...(isRefusal(row) ? {} : meetArming(file.deadlines, row, context.now)),
     });
-    const open = turn.file.proposals.some((proposal) => proposal.act === 'relapse');
+    const open = recording.file.proposals.some((proposal) => proposal.act === 'relapse');
     if (command.result === 'found-again' && !open) {
-      openProposal(turn, { act: 'relapse', reason: '回头看发现隐患再次出现', data: {}, evidence, by: turn.signer });
+      openProposal(recording, {
+        act: 'relapse',
+        reason: '回头看发现隐患再次出现',
+        data: {},
+        evidence,
+        by: recording.signer,
+      });
     }
     return null;
   },
@@ -76,7 +82,7 @@ export const shorterTerm = (file: CaseFile, context: Context): Term => {
 };
 
 /** What a 重大 that came back owes beside its date: progress under the plan that stands, else a plan or its review (T6, T7). */
-const duties = (ahead: Turn): Arm[] => {
+const duties = (ahead: Recording): Arm[] => {
   const { grade, plan, planAccepted } = ahead.file;
   if (grade !== 'major') return [];
   if (planAccepted) return armFor(ahead, 'progress');
@@ -84,12 +90,12 @@ const duties = (ahead: Turn): Arm[] => {
 };
 
 /** T13: off the closed list, next cycle, shorter clock, one rung up. After 即查即改 nobody was told to rectify: back to graded. */
-export const confirmRelapse = (turn: Turn): void => {
-  const { context, file } = turn;
+export const confirmRelapse = (recording: Recording): void => {
+  const { context, file } = recording;
   const to = file.fixedOnTheSpot ? 'graded' : 'rectifying';
   const cycle = file.cycle + 1;
   const term = shorterTerm(file, context);
-  const ahead: Turn = { ...turn, file: { ...file, cycle, deadlines: [] } };
+  const ahead: Recording = { ...recording, file: { ...file, cycle, deadlines: [] } };
   const arms =
     to === 'graded'
       ? armFor(ahead, 'assign')
@@ -103,7 +109,7 @@ export const confirmRelapse = (turn: Turn): void => {
   const over = file.deadlines.filter(
     (deadline) => !['control-expiry', 'report-up'].includes(deadline.clock) && !isOfOpen(file, deadline),
   );
-  emit(turn, 'relapse-confirmed', {
+  record(recording, 'relapse-confirmed', {
     removedFrom: context.policy.relapse.removeFrom,
     cycle,
     to,

@@ -5,7 +5,7 @@ import type { CaseCommand } from './commands';
 import { evidenceIn, isRefusal } from './evidence';
 import { rule } from './gate';
 import { inTheFuture } from './claimed';
-import { emit } from './turn';
+import { record } from './recording';
 
 /** A 重大 is reported up within the pack's term after its confirmation. */
 export const recordReportUp = rule<Extract<CaseCommand, { type: 'record-report-up' }>>({
@@ -25,16 +25,16 @@ export const recordReportUp = rule<Extract<CaseCommand, { type: 'record-report-u
     (file) => (file.grade === 'major' ? null : refuse('illegal-transition', 'not-major', '一般隐患无须上报。')),
     (file) => (file.reportUpAt === null ? null : refuse('illegal-transition', 'already-reported-up', '已记录上报。')),
   ],
-  run: (turn, command) => {
-    const refusal = inTheFuture(turn.context, command.reportedAt, '/reportedAt');
+  run: (recording, command) => {
+    const refusal = inTheFuture(recording.context, command.reportedAt, '/reportedAt');
     if (refusal) return refusal;
-    const evidence = evidenceIn(turn.context, command);
+    const evidence = evidenceIn(recording.context, command);
     if (isRefusal(evidence)) return evidence;
-    emit(turn, 'report-up-recorded', {
+    record(recording, 'report-up-recorded', {
       reportedTo: command.reportedTo,
       reportedAt: command.reportedAt,
       evidence,
-      ...meet(turn.file.deadlines, 'report-up', turn.context.now),
+      ...meet(recording.file.deadlines, 'report-up', recording.context.now),
     });
     return null;
   },

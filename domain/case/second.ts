@@ -8,7 +8,7 @@ import type { CaseFile } from './file';
 import { isCertified, notCertified } from './officers';
 import { isOnSubjectSide } from './parts';
 import { readsByPost } from './readers';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 /** What one command asks of its second person; the rest is asked of every second person (settled 1.4). */
 export interface SecondNeeds {

@@ -20,7 +20,7 @@ import { groundLost } from './ordering';
 import { armFor } from './owing';
 import { changesNothing, isHint, onlyHinted, unservedPapers } from './papers';
 import { SECOND } from './second';
-import { emit, factsOf, type Turn } from './turn';
+import { record, factsOf, type Recording } from './recording';
 
 type RecordService = Extract<CaseCommand, { type: 'record-service' }>;
 
@@ -131,13 +131,13 @@ export const recordService = rule<RecordService>({
   grants: DIRECT['record-service'],
   from: ['assigned', 'notified', 'rectifying'],
   guards: [servesOne],
-  run: (turn, command) => {
-    const { context, file } = turn;
+  run: (recording, command) => {
+    const { context, file } = recording;
     const paper = toServe(file, command.documentId);
     if (isRefusal(paper)) return paper;
     const post = postForPaper(file, context, paper, DIRECT['record-service']);
     if (isRefusal(post)) return post;
-    turn.signer = signAs(context, post);
+    recording.signer = signAs(context, post);
     const refusal =
       groundLost(file, context, paper) ??
       whenRefusal(context, paper, command) ??
@@ -147,14 +147,14 @@ export const recordService = rule<RecordService>({
     const { witnessAttachmentIds = [], reuseReason } = command;
     const witnessed = evidenceOf(context, witnessAttachmentIds, '/witnessAttachmentIds', reuseReason);
     if (isRefusal(witnessed)) return witnessed;
-    const second = awaitSecond(turn, command, command.coActorId, {
+    const second = awaitSecond(recording, command, command.coActorId, {
       grants: DIRECT['record-service'],
       stake: paperStake(file, paper),
     });
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
     const idle = changesNothing(file, paper);
-    emit(turn, 'notice-served', {
+    record(recording, 'notice-served', {
       documentId: command.documentId,
       mode: command.mode,
       servedAt: command.servedAt,
@@ -167,10 +167,10 @@ export const recordService = rule<RecordService>({
         : joined(
             // Advice does not serve an order that waits for its own service.
             orderWaits(file, paper) ? {} : meet(file.deadlines, 'serve', context.now),
-            owedByService(turn, paper, command),
+            owedByService(recording, paper, command),
           )),
     });
-    if (!idle && command.mode !== 'public-notice') startOnEffect(turn, paper, command.servedAt);
+    if (!idle && command.mode !== 'public-notice') startOnEffect(recording, paper, command.servedAt);
     return null;
   },
 });
@@ -179,13 +179,13 @@ const orderWaits = (file: CaseFile, { statutory }: CasePaper): boolean =>
   !statutory && unservedPapers(file).some((paper) => paper.statutory);
 
 const owedByService = (
-  turn: Turn,
+  recording: Recording,
   paper: CasePaper,
   { mode, servedAt, documentId }: RecordService,
 ): DeadlineChanges => {
-  if (mode !== 'public-notice') return owedOnEffect(turn, paper, servedAt);
-  const { context, file } = turn;
+  if (mode !== 'public-notice') return owedOnEffect(recording, paper, servedAt);
+  const { context, file } = recording;
   const { source } = publicNotice(context.policy, factsOf(file, context));
   const instead = { ...effectOf(file, context, servedAt), source };
-  return { arms: armFor(turn, 'service-effective', { from: servedAt, ref: documentId, instead }) };
+  return { arms: armFor(recording, 'service-effective', { from: servedAt, ref: documentId, instead }) };
 };

@@ -16,7 +16,7 @@ import { decisionExpired } from './expiry';
 import { keepInStep } from './in-step';
 import { tellTooFewOfficers } from './order-recheck';
 import { dateHasPassed } from './plan-owed';
-import { emit, idFor, nextN, paperOf, turnOn, type Turn } from './turn';
+import { record, idFor, nextN, paperOf, recordingOn, type Recording } from './recording';
 
 /** The cause of what the system sets right; it hangs on no deadline. */
 const CORRECTION = 'correction';
@@ -28,67 +28,67 @@ const PAPER_OF: Partial<Record<RungAct, string>> = { urge: 'cuiban', notice: 'ti
  * something that has ended meanwhile. Signed by the system.
  */
 export const settleCase = (file: CaseFile, context: Context): Settled<CaseFile, CaseDraft> => {
-  const turn = turnOn(file, context, SYSTEM, CORRECTION);
-  correctCase(turn, (instant) => {
-    fireBy(turn, instant);
-    turn.cause = CORRECTION;
+  const recording = recordingOn(file, context, SYSTEM, CORRECTION);
+  correctCase(recording, (instant) => {
+    fireBy(recording, instant);
+    recording.cause = CORRECTION;
   });
-  keepInStep(turn);
-  fireBy(turn, context.now);
+  keepInStep(recording);
+  fireBy(recording, context.now);
   // What held the archiving has ended: it is the end of the watch that archives now.
-  turn.cause = `watch-end:${String(file.cycle)}:${String(nextN(file, 'watch-end') - 1)}`;
-  archiveWhenFree(turn);
-  keepInStep(turn);
-  return { drafts: turn.drafts, file: turn.file };
+  recording.cause = `watch-end:${String(file.cycle)}:${String(nextN(file, 'watch-end') - 1)}`;
+  archiveWhenFree(recording);
+  keepInStep(recording);
+  return { drafts: recording.drafts, file: recording.file };
 };
 
 /** Fires what is due by an instant, and what that makes due by then. */
-const fireBy = (turn: Turn, instant: Instant): void => {
-  const next = (): Deadline | undefined => dueBy(turn.file.deadlines, instant)[0];
+const fireBy = (recording: Recording, instant: Instant): void => {
+  const next = (): Deadline | undefined => dueBy(recording.file.deadlines, instant)[0];
   for (let due = next(); due !== undefined; due = next()) {
-    turn.cause = due.deadlineId;
-    fire(turn, due);
-    keepInStep(turn);
+    recording.cause = due.deadlineId;
+    fire(recording, due);
+    keepInStep(recording);
   }
 };
 
-const fire = (turn: Turn, due: Deadline): void => {
+const fire = (recording: Recording, due: Deadline): void => {
   if (due.level < 0) {
-    emit(turn, 'reminder-due', { clock: due.clock, level: due.level, fires: due.deadlineId });
+    record(recording, 'reminder-due', { clock: due.clock, level: due.level, fires: due.deadlineId });
     return;
   }
   if (due.level > 0) {
-    reachRung(turn, due);
+    reachRung(recording, due);
     return;
   }
   switch (due.clock) {
     case 'watch-end':
-      endWatch(turn, due);
+      endWatch(recording, due);
       return;
     case 'control-expiry':
       // Steps of cases that were opened before it had none.
-      emit(turn, 'control-expired', {
+      record(recording, 'control-expired', {
         ...(due.ref === undefined ? {} : { scope: due.ref }),
         until: due.dueOn,
         fires: due.deadlineId,
         ...cancel(
-          turn.file.deadlines.filter(({ level, ref }) => level !== 0 && ref === due.ref),
+          recording.file.deadlines.filter(({ level, ref }) => level !== 0 && ref === due.ref),
           'control-expired',
           'control-expiry',
         ),
       });
       return;
     case 'service-effective':
-      takeEffect(turn, due);
+      takeEffect(recording, due);
       return;
     case 'co-sign':
-      emit(turn, 'co-sign-lapsed', { askId: due.ref ?? '', why: 'expired', fires: due.deadlineId });
+      record(recording, 'co-sign-lapsed', { askId: due.ref ?? '', why: 'expired', fires: due.deadlineId });
       return;
     case 'decision':
-      decisionExpired(turn, due);
+      decisionExpired(recording, due);
       return;
     default:
-      miss(turn, due);
+      miss(recording, due);
   }
 };
 
@@ -107,46 +107,46 @@ const helpInstead = ({ lookups, directory, policy }: Context, addressee: string)
  * Level 0: the miss is a fact. A missed rectification owes a re-check all the same, counted from its last day (T8x), and no
  * plan any more.
  */
-const miss = (turn: Turn, due: Deadline): void => {
-  const owesRecheck = due.clock === 'rectify' && !isRunning(turn.file.deadlines, 'recheck');
-  emit(turn, 'deadline-missed', {
+const miss = (recording: Recording, due: Deadline): void => {
+  const owesRecheck = due.clock === 'rectify' && !isRunning(recording.file.deadlines, 'recheck');
+  record(recording, 'deadline-missed', {
     clock: due.clock,
     dueAt: due.dueAt,
     addressee: due.addressee,
     fires: due.deadlineId,
-    ...helpInstead(turn.context, due.addressee),
-    ...(due.clock === 'rectify' && dateHasPassed(turn.file, turn.context)
-      ? cancel(turn.file.deadlines, 'date-passed', 'plan')
+    ...helpInstead(recording.context, due.addressee),
+    ...(due.clock === 'rectify' && dateHasPassed(recording.file, recording.context)
+      ? cancel(recording.file.deadlines, 'date-passed', 'plan')
       : {}),
-    ...(owesRecheck ? { arms: armFor(turn, 'recheck', { from: plusMs(due.dueAt, -1) }) } : {}),
+    ...(owesRecheck ? { arms: armFor(recording, 'recheck', { from: plusMs(due.dueAt, -1) }) } : {}),
   });
-  if (owesRecheck) tellTooFewOfficers(turn);
-  climbUnitLadder(turn, due);
+  if (owesRecheck) tellTooFewOfficers(recording);
+  climbUnitLadder(recording, due);
 };
 
 /**
  * A rung after the due instant. 督办, 约谈 and 通报 are escalations of their own: joined or opened in the same transaction; where
  * a ladder may open none it reminds. Papers come from the holder, or who stands in for it where it is late itself.
  */
-const reachRung = (turn: Turn, due: Deadline): void => {
+const reachRung = (recording: Recording, due: Deadline): void => {
   const act = due.act ?? 'remind';
-  climbUnitLadder(turn, due);
-  const { context, file } = turn;
+  climbUnitLadder(recording, due);
+  const { context, file } = recording;
   const body = { act, clock: due.clock, level: due.level, addressee: due.addressee, fires: due.deadlineId };
   if (ESCALATIONS.includes(act)) {
     if (ladderMayOpen(context, act, due.addressee)) {
       const { escalationId } = context.lookups.escalation(act, due.addressee);
-      emit(turn, 'rung-reached', { ...body, escalationId });
+      record(recording, 'rung-reached', { ...body, escalationId });
     } else {
-      emit(turn, 'rung-reached', { ...body, act: 'remind' });
+      record(recording, 'rung-reached', { ...body, act: 'remind' });
     }
   } else {
     const paperType = PAPER_OF[act];
     const issuer = standIn(context, holderOf(file, context), due.addressee);
     const printable = paperType !== undefined && context.policy.papers.some((row) => row.type === paperType);
-    emit(turn, 'rung-reached', {
+    record(recording, 'rung-reached', {
       ...body,
-      ...(printable ? { paper: paperOf(context, idFor(turn, 'd'), paperType, issuer) } : {}),
+      ...(printable ? { paper: paperOf(context, idFor(recording, 'd'), paperType, issuer) } : {}),
     });
   }
 };
@@ -154,17 +154,17 @@ const reachRung = (turn: Turn, due: Deadline): void => {
 const levelZeroOf = ({ clock, cycle, n }: Deadline): string => `${clock}:${String(cycle)}:${String(n)}`;
 
 /** Counted before a rung of its own is reached, and late since level 0: one 重大 late by more than five days counts alone (lifecycle 2.7). */
-const climbUnitLadder = (turn: Turn, due: Deadline): void => {
-  if (due.addressee === 'none' || turn.file.subjects.some((subject) => subject.protectedPerson)) return;
-  const { dueAt } = turn.file.deadlines.find(({ deadlineId }) => deadlineId === levelZeroOf(due)) ?? due;
-  const counted = countLate(turn.context, due.addressee, { dueAt, major: turn.file.grade === 'major' });
-  if (counted === null || !ladderMayOpen(turn.context, counted.act, due.addressee)) return;
-  const { escalationId, linked } = turn.context.lookups.escalation(counted.act, due.addressee);
-  const known = turn.file.escalations.some(
-    (link) => link.escalationId === escalationId && link.cycle === turn.file.cycle,
+const climbUnitLadder = (recording: Recording, due: Deadline): void => {
+  if (due.addressee === 'none' || recording.file.subjects.some((subject) => subject.protectedPerson)) return;
+  const { dueAt } = recording.file.deadlines.find(({ deadlineId }) => deadlineId === levelZeroOf(due)) ?? due;
+  const counted = countLate(recording.context, due.addressee, { dueAt, major: recording.file.grade === 'major' });
+  if (counted === null || !ladderMayOpen(recording.context, counted.act, due.addressee)) return;
+  const { escalationId, linked } = recording.context.lookups.escalation(counted.act, due.addressee);
+  const known = recording.file.escalations.some(
+    (link) => link.escalationId === escalationId && link.cycle === recording.file.cycle,
   );
   if (linked || known) return;
-  emit(turn, 'rung-reached', {
+  record(recording, 'rung-reached', {
     act: counted.act,
     clock: due.clock,
     level: 0,

@@ -18,7 +18,7 @@ import { isOnSubjectSide } from './parts';
 import type { CaseProposalAct } from './proposal';
 import { lacksProposal } from './act-gate';
 import { knowsByPost } from './readers';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 /**
  * How much of a case somebody is shown (settled 6.2, roles.md "RP"): `whole`; `subject`, the side that rectifies, without

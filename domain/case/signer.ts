@@ -5,7 +5,7 @@ import { othersIn } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
 import { signedOnTheSpot } from './parts';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 /** Who signed on the spot looks at it again neither as the first nor as the second (roles.md 3.3). */
 export const notTheSigner = (file: CaseFile, context: Context): Refusal | null => {

@@ -5,7 +5,7 @@ import type { CaseStatus } from './file';
 import { armFor } from './owing';
 import { dateHasPassed } from './plan-owed';
 import { remainingDue } from './remainder';
-import { factsOf, type Turn } from './turn';
+import { factsOf, type Recording } from './recording';
 
 const SOURCE = { default: 'settled 7' };
 
@@ -25,11 +25,11 @@ const UNDER_RECHECK: readonly CaseStatus[] = ['awaiting-recheck', 'rechecking', 
  * From the application to the end of the re-check who has a paper to serve or progress to report is not late, and a public
  * notice that has hung its time starts nothing yet.
  */
-export const standStill = ({ file, context }: Turn): DeadlineChanges =>
+export const standStill = ({ file, context }: Recording): DeadlineChanges =>
   joined(...[...STANDING_STILL, HANGING].map((clock) => pause(file.deadlines, clock, context.now)));
 
 /** What of this is armed while it cannot be done stands still from the start, with its whole term left; the rest runs. */
-export const armStill = ({ file: { status }, context }: Turn, arms: Arm[]): DeadlineChanges => ({
+export const armStill = ({ file: { status }, context }: Recording, arms: Arm[]): DeadlineChanges => ({
   arms,
   pauses: arms
     .filter(
@@ -42,8 +42,8 @@ export const armStill = ({ file: { status }, context }: Turn, arms: Arm[]): Dead
  * It can be done again. The date moves by the time that was left, its steps by the calendar (settled 5.1, 7); what was late
  * before it was barred stays late and climbs on (settled 5.2).
  */
-const goOn = (turn: Turn, clock: ClockName): DeadlineChanges => {
-  const { file, context } = turn;
+const goOn = (recording: Recording, clock: ClockName): DeadlineChanges => {
+  const { file, context } = recording;
   const family = file.deadlines.filter((deadline) => deadline.clock === clock);
   if (clock === 'plan' && dateHasPassed(file, context)) return cancel(family, 'date-passed');
   const still = family.find(({ level, state }) => level === 0 && state === 'paused');
@@ -52,10 +52,13 @@ const goOn = (turn: Turn, clock: ClockName): DeadlineChanges => {
   const rule = `${CLOCK_NAMES[clock]}：复查期间停止计算，按剩余时间续计`;
   const { addressee } = still;
   return joined(cancel(family, 'resumed'), {
-    arms: armFor(turn, clock, { addressee, instead: { due, rule, source: SOURCE } }),
+    arms: armFor(recording, clock, { addressee, instead: { due, rule, source: SOURCE } }),
   });
 };
 
 /** Everything that stood still goes on; a public notice whose day has passed takes effect now, as on that day (settled 5.5). */
-export const standNoLonger = (turn: Turn): DeadlineChanges =>
-  joined(...STANDING_STILL.map((clock) => goOn(turn, clock)), resume(turn.file.deadlines, HANGING, turn.context.now));
+export const standNoLonger = (recording: Recording): DeadlineChanges =>
+  joined(
+    ...STANDING_STILL.map((clock) => goOn(recording, clock)),
+    resume(recording.file.deadlines, HANGING, recording.context.now),
+  );

@@ -7,7 +7,7 @@ import { watchRow } from '../policy/clocks';
 import { watchOpensAfter } from '../policy/dates';
 import type { Deadline, Refusal } from '../stream';
 import type { CaseFile } from './file';
-import { factsOf } from './turn';
+import { factsOf } from './recording';
 
 /** When a window that a term opens begins: with the day that ends it, in packs of seconds at the instant. */
 const opens = (context: Context, from: Instant, term: Term): Instant => {

@@ -11,7 +11,7 @@ import { handOver } from './handing-over';
 import { issuerOf, postForPaper } from './issuing';
 import { owerOf } from './owing';
 import { unservedPapers } from './papers';
-import { emit } from './turn';
+import { record } from './recording';
 
 const GRANTS = DIRECT['withdraw-notice'];
 
@@ -29,8 +29,8 @@ export const withdrawNotice = rule<Extract<CaseCommand, { type: 'withdraw-notice
   grants: GRANTS,
   from: ['graded', 'assigned', 'notified', 'rectifying', 'awaiting-recheck', 'rechecking', 'closure-review'],
   guards: [byIssuer],
-  run: (turn, { documentId, reason }) => {
-    const { context, file } = turn;
+  run: (recording, { documentId, reason }) => {
+    const { context, file } = recording;
     const paper = file.papers.find((candidate) => candidate.documentId === documentId);
     if (paper === undefined) return refuse('validation', 'document-unknown', '本案没有这份文书。', [], '/documentId');
     if (paper.state !== 'issued') {
@@ -39,19 +39,19 @@ export const withdrawNotice = rule<Extract<CaseCommand, { type: 'withdraw-notice
     }
     const post = postForPaper(file, context, paper, GRANTS);
     if (isRefusal(post)) return post;
-    turn.signer = signAs(context, post);
+    recording.signer = signAs(context, post);
     const serve = file.deadlines.filter(({ clock }) => clock === 'serve');
     // An assigned case still owes a notice, now by who leads it; elsewhere the clock of service ran for this paper alone.
     const owed =
       file.status === 'assigned'
         ? handOver(
-            turn,
+            recording,
             serve.filter(({ addressee }) => addressee === `unit:${issuerOf(paper)}`),
             owerOf(file, context, 'serve'),
             'notice-withdrawn',
           )
         : cancel(serve, 'notice-withdrawn');
-    emit(turn, 'notice-withdrawn', { documentId, reason, ...owed });
+    record(recording, 'notice-withdrawn', { documentId, reason, ...owed });
     return null;
   },
 });

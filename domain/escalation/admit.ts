@@ -6,7 +6,7 @@ import type { EscalationCommand } from './commands';
 import type { EscalationFile } from './file';
 import { postRefusal } from './gate';
 import type { AskingOfCases } from './on-behalf';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 /** Why the actor may open no 督办, 约谈 or 通报 by hand, whatever is open already; null where he may. */
 export const admitToOpening = (asking: Asking): Refusal | null =>

@@ -13,7 +13,7 @@ import { decidingPost, escalationGate, mayApprove } from './gate';
 import { protectedRefusal } from './protection';
 import { fileMinutes, fileReport, holdInterview, recordAbsence } from './interview';
 import { approve, openEscalation, raise, skipEmptyLevels } from './open';
-import { emit, isMajor, stakeOf, turnOn, type Turn } from './turn';
+import { record, isMajor, stakeOf, recordingOn, type Recording } from './recording';
 import { grantsOn } from './who';
 
 type Of<T extends EscalationCommand['type']> = Extract<EscalationCommand, { type: T }>;
@@ -28,16 +28,16 @@ const notOpen = (file: EscalationFile, context: Context): Refusal => {
     : refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
 };
 
-const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refusal | null => {
-  const { context, file } = turn;
+const decideProposal = (recording: Recording, command: Of<'decide-proposal'>): Refusal | null => {
+  const { context, file } = recording;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
   if (proposal === undefined) return notOpen(file, context);
   const post = decidingPost(file, context);
   if ('code' in post) return post;
   const barred = command.decision === 'approve' ? mayApprove(file, context) : null;
   if (barred) return barred;
-  turn.signer = signAs(context, post);
-  emit(turn, 'proposal-decided', {
+  recording.signer = signAs(context, post);
+  record(recording, 'proposal-decided', {
     proposalId: proposal.proposalId,
     act: file.act,
     decision: command.decision,
@@ -45,69 +45,69 @@ const decideProposal = (turn: Turn, command: Of<'decide-proposal'>): Refusal | n
     final: true,
     ...meet(file.deadlines, 'decision', context.now),
   });
-  if (command.decision === 'approve') approve(turn);
-  else emit(turn, 'rejected', { opinion: command.opinion, ...cancel(turn.file.deadlines, 'rejected') });
+  if (command.decision === 'approve') approve(recording);
+  else record(recording, 'rejected', { opinion: command.opinion, ...cancel(recording.file.deadlines, 'rejected') });
   return null;
 };
 
-const withdraw = (turn: Turn, command: Of<'withdraw-proposal'>): Refusal | null => {
-  const { context, file } = turn;
+const withdraw = (recording: Recording, command: Of<'withdraw-proposal'>): Refusal | null => {
+  const { context, file } = recording;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
   if (proposal === undefined) return notOpen(file, context);
   if (proposal.by.kind !== 'person' || !isActor(context, proposal.by.personId)) {
     return refuse('forbidden', 'not-the-author', '只有提请人可以撤回提请。');
   }
-  turn.signer = proposal.by;
-  emit(turn, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: command.reason });
-  emit(turn, 'withdrawn', { why: 'author', ...cancel(turn.file.deadlines, 'withdrawn') });
+  recording.signer = proposal.by;
+  record(recording, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: command.reason });
+  record(recording, 'withdrawn', { why: 'author', ...cancel(recording.file.deadlines, 'withdrawn') });
   return null;
 };
 
-const direct = (turn: Turn, command: Of<Direct>): Refusal | null => {
-  const { context, file } = turn;
+const direct = (recording: Recording, command: Of<Direct>): Refusal | null => {
+  const { context, file } = recording;
   const refusal = escalationGate(file, context, command.type);
   if (refusal) return refusal;
-  turn.signer = signAs(context, grantedPosts(grantsOn(file, context, command.type), context, stakeOf(file))[0]);
+  recording.signer = signAs(context, grantedPosts(grantsOn(file, context, command.type), context, stakeOf(file))[0]);
   switch (command.type) {
     case 'hold-interview':
-      return holdInterview(turn, command);
+      return holdInterview(recording, command);
     case 'record-absence':
-      return recordAbsence(turn, command);
+      return recordAbsence(recording, command);
     case 'file-minutes':
-      return fileMinutes(turn, command);
+      return fileMinutes(recording, command);
     case 'file-interview-report':
-      return fileReport(turn, command);
+      return fileReport(recording, command);
     case 'hear-company':
-      return hearCompany(turn, command);
+      return hearCompany(recording, command);
     case 'publish':
-      return publish(turn, command);
+      return publish(recording, command);
     case 'withdraw-circular':
-      return withdrawCircular(turn, command);
+      return withdrawCircular(recording, command);
   }
 };
 
 /** A 重大 among its cases takes an undecided circular to L1 (authority.md 1). */
-const raiseForMajor = (turn: Turn): void => {
-  const step = turn.file.proposals[0]?.steps[0];
-  if (step === undefined || turn.file.act !== 'circular' || step.roles.includes('L1')) return;
-  raise(turn, { roles: ['L1'] }, 'major');
-  skipEmptyLevels(turn);
+const raiseForMajor = (recording: Recording): void => {
+  const step = recording.file.proposals[0]?.steps[0];
+  if (step === undefined || recording.file.act !== 'circular' || step.roles.includes('L1')) return;
+  raise(recording, { roles: ['L1'] }, 'major');
+  skipEmptyLevels(recording);
 };
 
 /** A case joins. */
-const join = (turn: Turn, { cases, why }: Extract<EscalationEffect, { type: 'join' }>): void => {
+const join = (recording: Recording, { cases, why }: Extract<EscalationEffect, { type: 'join' }>): void => {
   for (const linked of cases) {
-    if (!turn.file.cases.some((known) => known.caseId === linked.caseId && known.cycle === linked.cycle)) {
-      emit(turn, 'case-joined', { ...linked, why });
+    if (!recording.file.cases.some((known) => known.caseId === linked.caseId && known.cycle === linked.cycle)) {
+      record(recording, 'case-joined', { ...linked, why });
     }
   }
-  if (isMajor(turn.file)) raiseForMajor(turn);
+  if (isMajor(recording.file)) raiseForMajor(recording);
 };
 
-const withdrawFor = (turn: Turn, why: LeavingWhy): void => {
-  const proposal = turn.file.proposals[0];
-  if (proposal) emit(turn, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: why });
-  emit(turn, 'withdrawn', { why, ...cancel(turn.file.deadlines, why) });
+const withdrawFor = (recording: Recording, why: LeavingWhy): void => {
+  const proposal = recording.file.proposals[0];
+  if (proposal) record(recording, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: why });
+  record(recording, 'withdrawn', { why, ...cancel(recording.file.deadlines, why) });
 };
 
 /**
@@ -115,34 +115,37 @@ const withdrawFor = (turn: Turn, why: LeavingWhy): void => {
  * none of its cases was there at all, nobody is talked to or criticised over them (settled 1.1). What has been held runs on.
  * The lateness under a cancelled order leaves whatever came of it, so that the next one has rungs of its own (X-29).
  */
-const leave = (turn: Turn, { caseId, why, addressee }: Extract<EscalationEffect, { type: 'leave' }>): void => {
-  const { file, context } = turn;
+const leave = (
+  recording: Recording,
+  { caseId, why, addressee }: Extract<EscalationEffect, { type: 'leave' }>,
+): void => {
+  const { file, context } = recording;
   // Only whoever is not late any more is spared.
   if (addressee !== undefined && addressee !== file.addressee) return;
   if (!file.cases.some((linked) => linked.caseId === caseId)) return;
   const isOpen = file.status === 'proposed';
   if (isOpen || why === 'order-cancelled') {
-    emit(turn, 'case-left', { caseId, why });
-    if (isOpen && turn.file.cases.length === 0) withdrawFor(turn, why);
+    record(recording, 'case-left', { caseId, why });
+    if (isOpen && recording.file.cases.length === 0) withdrawFor(recording, why);
     return;
   }
   const isUntrue = (id: string): boolean => id === caseId || context.lookups.caseNow(id)?.status === 'void';
   if (file.status === 'approved' && why === 'case-void' && file.cases.every((linked) => isUntrue(linked.caseId)))
-    withdrawFor(turn, why);
+    withdrawFor(recording, why);
 };
 
-const effectOn = (turn: Turn, command: EscalationEffect): Settled<EscalationFile, EscalationDraft> => {
+const effectOn = (recording: Recording, command: EscalationEffect): Settled<EscalationFile, EscalationDraft> => {
   switch (command.type) {
     case 'join':
-      join(turn, command);
+      join(recording, command);
       break;
     case 'leave':
-      leave(turn, command);
+      leave(recording, command);
       break;
     case 'became-major':
-      raiseForMajor(turn);
+      raiseForMajor(recording);
   }
-  return { drafts: turn.drafts, file: turn.file };
+  return { drafts: recording.drafts, file: recording.file };
 };
 
 /** Decides a command or an effect on an escalation. */
@@ -159,15 +162,15 @@ export const decideEscalation = (
   if (command.type === 'open')
     return decideEscalation(file, { type: 'join', cases: command.cases, why: command.why }, context);
   if (file === null) return { refusal: refuse('not-found', 'escalation-unknown', '没有这一事项。') };
-  if (isEffect(command)) return effectOn(turnOn(file, context, SYSTEM), command);
+  if (isEffect(command)) return effectOn(recordingOn(file, context, SYSTEM), command);
   const stranger = admitToEscalation(file, command, context);
   if (stranger) return { refusal: stranger };
-  const turn = turnOn(file, context, signAs(context, context.actor.posts[0]));
+  const recording = recordingOn(file, context, signAs(context, context.actor.posts[0]));
   const refusal =
     command.type === 'decide-proposal'
-      ? decideProposal(turn, command)
+      ? decideProposal(recording, command)
       : command.type === 'withdraw-proposal'
-        ? withdraw(turn, command)
-        : direct(turn, command);
-  return refusal ? { refusal } : { drafts: turn.drafts, file: turn.file };
+        ? withdraw(recording, command)
+        : direct(recording, command);
+  return refusal ? { refusal } : { drafts: recording.drafts, file: recording.file };
 };

@@ -11,7 +11,7 @@ import { openCases } from './linked';
 import { reportRefusal, type AskingOfCases } from './on-behalf';
 import { protectedRefusal } from './protection';
 import { conflictOf, proposerRefusal, talkedToRefusal } from './separation';
-import { isMajor, stakeOf } from './turn';
+import { isMajor, stakeOf } from './recording';
 import { grantsOn } from './who';
 
 const STATUS_NAMES: Record<EscalationStatus, string> = {

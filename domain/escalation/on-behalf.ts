@@ -1,6 +1,6 @@
 import { evidenceOf, isRefusal } from '../case/evidence';
 import type { BehalfFields } from '../case/on-behalf';
-import { stakeOf as stakeOfCase } from '../case/turn';
+import { stakeOf as stakeOfCase } from '../case/recording';
 import type { Context, Lookups } from '../context';
 import { ON_BEHALF, ON_ESCALATION } from '../people/authority';
 import type { Post } from '../people/directory';
@@ -9,7 +9,7 @@ import { notYourTask, othersIn } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { ReportOnBehalf } from './facts';
 import type { EscalationFile } from './file';
-import { stakeOf } from './turn';
+import { stakeOf } from './recording';
 
 const OWN = ON_ESCALATION['file-interview-report'];
 

@@ -1,7 +1,7 @@
 import { levelWhenEmpty } from '../case/levels';
 import type { Deciders, Proposal } from '../case/proposal';
 import { adviceRefusal } from '../advice';
-import { paperOf } from '../case/turn';
+import { paperOf } from '../case/recording';
 import { civilDateOf, startOfNextDay } from '../clock/civil';
 import { CLOCK_NAMES, dueByTerm } from '../arming';
 import type { Context } from '../context';
@@ -22,7 +22,7 @@ import { hasEnded } from './linked';
 import { publishing } from '../policy/dates';
 import { protectedRefusal } from './protection';
 import { conflictOf } from './separation';
-import { armFor, emit, isMajor, placed, turnOn, type Turn } from './turn';
+import { armFor, record, isMajor, placed, recordingOn, type Recording } from './recording';
 import { publisherOf } from './who';
 
 const PAPERS = { supervise: 'duban', interview: 'yuetan-tongzhi', circular: 'tongbao' } as const;
@@ -31,15 +31,15 @@ const PAPERS = { supervise: 'duban', interview: 'yuetan-tongzhi', circular: 'ton
  * Who decides it (authority.md 1, last rows): supervise OFd, interview L2, circular L2 or, with a 重大, L1; L1 also where the
  * town government hosts (settled 3.4).
  */
-const stepsFor = (turn: Turn): { steps: [Deciders]; above: Deciders[] } => {
-  if (isTownHost(turn.context, turn.file.hostUnitId)) return { steps: [{ roles: ['L1'] }], above: [] };
-  switch (turn.file.act) {
+const stepsFor = (recording: Recording): { steps: [Deciders]; above: Deciders[] } => {
+  if (isTownHost(recording.context, recording.file.hostUnitId)) return { steps: [{ roles: ['L1'] }], above: [] };
+  switch (recording.file.act) {
     case 'supervise':
       return { steps: [{ roles: ['OFd'] }], above: [{ roles: ['L2'] }, { roles: ['L1'] }] };
     case 'interview':
       return { steps: [{ roles: ['L2'] }], above: [{ roles: ['L1'] }] };
     case 'circular':
-      return isMajor(turn.file)
+      return isMajor(recording.file)
         ? { steps: [{ roles: ['L1'] }], above: [] }
         : { steps: [{ roles: ['L2'] }], above: [{ roles: ['L1'] }] };
   }
@@ -51,67 +51,67 @@ const deciderUnit = (context: Context, step: Deciders): Addressee => {
 };
 
 /** The decision clock of the current step, or of the level that takes it over. */
-export const armDecision = (turn: Turn, { proposalId, act, steps }: Proposal, step = steps[0]): Arm[] =>
-  armFor(turn, 'decision', step === undefined ? 'none' : deciderUnit(turn.context, step), {
+export const armDecision = (recording: Recording, { proposalId, act, steps }: Proposal, step = steps[0]): Arm[] =>
+  armFor(recording, 'decision', step === undefined ? 'none' : deciderUnit(recording.context, step), {
     ref: proposalId,
     facts: { act },
   });
 
 /** Hands the proposal to the next level with a fresh clock. */
-export const raise = (turn: Turn, to: Deciders, why: 'expired' | 'nobody-home' | 'major'): void => {
-  const proposal = turn.file.proposals[0];
+export const raise = (recording: Recording, to: Deciders, why: 'expired' | 'nobody-home' | 'major'): void => {
+  const proposal = recording.file.proposals[0];
   if (proposal === undefined) return;
-  emit(turn, 'proposal-raised', {
+  record(recording, 'proposal-raised', {
     proposalId: proposal.proposalId,
     to,
     why,
-    ...cancel(turn.file.deadlines, why, 'decision'),
-    arms: armDecision(turn, proposal, to),
+    ...cancel(recording.file.deadlines, why, 'decision'),
+    arms: armDecision(recording, proposal, to),
   });
 };
 
 /** True while somebody of a level may decide it and stands in no conflict. */
-export const mayBeDecidedBy = ({ file, context }: Turn, level: Deciders): boolean =>
+export const mayBeDecidedBy = ({ file, context }: Recording, level: Deciders): boolean =>
   decidersToday(context, level).some((post) => conflictOf(file, context, post.personId) === null);
 
 /** The next level at once while nobody may decide the current one; above L1 there is none, and that is recorded. */
-export const skipEmptyLevels = (turn: Turn): void => {
+export const skipEmptyLevels = (recording: Recording): void => {
   for (;;) {
-    const proposal = turn.file.proposals[0];
+    const proposal = recording.file.proposals[0];
     const step = proposal?.steps[0];
     if (proposal === undefined || step === undefined) return;
-    if (mayBeDecidedBy(turn, step)) return;
-    emit(turn, 'rung-reached', {
+    if (mayBeDecidedBy(recording, step)) return;
+    record(recording, 'rung-reached', {
       act: 'nobody-home',
       clock: 'decision',
       level: 0,
-      addressee: deciderUnit(turn.context, step),
+      addressee: deciderUnit(recording.context, step),
       proposalId: proposal.proposalId,
     });
     const up = levelWhenEmpty(proposal);
     if (up === null) return;
-    raise(turn, up.to, 'nobody-home');
+    raise(recording, up.to, 'nobody-home');
   }
 };
 
 /** What is open goes up at once when the last who might decide it is gone (authority.md 1); L1 is the last. */
-export const handUpWhereEmpty = (turn: Turn): void => {
-  const proposal = turn.file.proposals[0];
-  if (proposal !== undefined && levelWhenEmpty(proposal) !== null) skipEmptyLevels(turn);
+export const handUpWhereEmpty = (recording: Recording): void => {
+  const proposal = recording.file.proposals[0];
+  if (proposal !== undefined && levelWhenEmpty(proposal) !== null) skipEmptyLevels(recording);
 };
 
 /** An approved circular is owed by the unit of whoever publishes it (settled 2). */
-const armPublishing = (turn: Turn): Arm[] => {
-  const { context, file } = turn;
+const armPublishing = (recording: Recording): Arm[] => {
+  const { context, file } = recording;
   const { term, source } = publishing(context.policy, {});
-  return armFor(turn, 'publish', deciderUnit(context, publisherOf(file, context)), {
+  return armFor(recording, 'publish', deciderUnit(context, publisherOf(file, context)), {
     instead: { ...dueByTerm(context, 'publish', context.now, term, '自批准通报之日起'), source },
   });
 };
 
 /** Approval: the paper is numbered; an interview owes its meeting, a circular its publishing, a ladder's 督办 completes at the end of its civil day. */
-export const approve = (turn: Turn): void => {
-  const { context, file } = turn;
+export const approve = (recording: Recording): void => {
+  const { context, file } = recording;
   const paper = paperOf(
     context,
     `${file.escalationId}-d${String(file.version + 1)}`,
@@ -120,19 +120,19 @@ export const approve = (turn: Turn): void => {
   );
   const host: Addressee = `unit:${file.hostUnitId}`;
   if (file.act === 'interview') {
-    emit(turn, 'approved', { paper, arms: armFor(turn, 'interview-held', host) });
+    record(recording, 'approved', { paper, arms: armFor(recording, 'interview-held', host) });
     return;
   }
   if (file.act === 'circular') {
-    emit(turn, 'approved', { paper, arms: armPublishing(turn) });
+    record(recording, 'approved', { paper, arms: armPublishing(recording) });
     return;
   }
   const today = civilDateOf(context.now);
   const due = { dueAt: startOfNextDay(today), dueOn: today, days: [], provisional: false };
   const source = { default: 'authority.md 4' };
-  emit(turn, 'approved', {
+  record(recording, 'approved', {
     paper,
-    arms: armFor(turn, 'day-end', 'none', { instead: { due, rule: CLOCK_NAMES['day-end'], source } }),
+    arms: armFor(recording, 'day-end', 'none', { instead: { due, rule: CLOCK_NAMES['day-end'], source } }),
   });
 };
 
@@ -197,17 +197,17 @@ export const openEscalation = (
       reason,
     },
   };
-  const turn = turnOn(evolveEscalation(null, placed(null, opening, context)), context, signer);
-  turn.drafts.push(opening);
-  for (const linked of linkedNow(command, context)) emit(turn, 'case-joined', { ...linked, why: command.why });
+  const recording = recordingOn(evolveEscalation(null, placed(null, opening, context)), context, signer);
+  recording.drafts.push(opening);
+  for (const linked of linkedNow(command, context)) record(recording, 'case-joined', { ...linked, why: command.why });
   if (act === 'supervise' && byLadder) {
-    approve(turn);
-    return { drafts: turn.drafts, file: turn.file };
+    approve(recording);
+    return { drafts: recording.drafts, file: recording.file };
   }
-  const { steps, above } = stepsFor(turn);
-  const proposalId = `${turn.file.escalationId}-p${String(turn.file.version + 1)}`;
-  const arms = armFor(turn, 'decision', deciderUnit(context, steps[0]), { ref: proposalId, facts: { act } });
-  emit(turn, 'proposal-opened', { proposalId, act, reason, steps, above, data: {}, arms });
-  skipEmptyLevels(turn);
-  return { drafts: turn.drafts, file: turn.file };
+  const { steps, above } = stepsFor(recording);
+  const proposalId = `${recording.file.escalationId}-p${String(recording.file.version + 1)}`;
+  const arms = armFor(recording, 'decision', deciderUnit(context, steps[0]), { ref: proposalId, facts: { act } });
+  record(recording, 'proposal-opened', { proposalId, act, reason, steps, above, data: {}, arms });
+  skipEmptyLevels(recording);
+  return { drafts: recording.drafts, file: recording.file };
 };

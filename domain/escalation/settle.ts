@@ -10,74 +10,74 @@ import { oneRungUp } from './interview';
 import { armDecision, handUpWhereEmpty, mayBeDecidedBy, raise, skipEmptyLevels } from './open';
 import { isProtected } from './protection';
 import { rehostWhereEmpty, succeedUnits } from './succession';
-import { emit, turnOn, type Turn } from './turn';
+import { record, recordingOn, type Recording } from './recording';
 
 /** Hands over what an ended or empty unit holds and up what nobody is left to decide, then fires every due deadline of an escalation, in order; signed by the system. */
 export const settleEscalation = (file: EscalationFile, context: Context): Settled<EscalationFile, EscalationDraft> => {
-  const turn = turnOn(file, context, SYSTEM, 'correction');
-  succeedUnits(turn);
-  rehostWhereEmpty(turn);
-  handUpWhereEmpty(turn);
+  const recording = recordingOn(file, context, SYSTEM, 'correction');
+  succeedUnits(recording);
+  rehostWhereEmpty(recording);
+  handUpWhereEmpty(recording);
   for (;;) {
-    const due = dueBy(turn.file.deadlines, context.now)[0];
-    if (due === undefined) return { drafts: turn.drafts, file: turn.file };
-    turn.cause = due.deadlineId;
-    fire(turn, due);
+    const due = dueBy(recording.file.deadlines, context.now)[0];
+    if (due === undefined) return { drafts: recording.drafts, file: recording.file };
+    recording.cause = due.deadlineId;
+    fire(recording, due);
   }
 };
 
-const fire = (turn: Turn, due: Deadline): void => {
+const fire = (recording: Recording, due: Deadline): void => {
   const { clock, level, addressee } = due;
   if (level !== 0) {
-    emit(turn, 'rung-reached', { act: due.act ?? 'remind', clock, level, addressee, fires: due.deadlineId });
+    record(recording, 'rung-reached', { act: due.act ?? 'remind', clock, level, addressee, fires: due.deadlineId });
     return;
   }
   if (clock === 'day-end') {
-    emit(turn, 'completed', { why: 'day-end', fires: due.deadlineId, ...cancel(others(turn, due), 'completed') });
+    record(recording, 'completed', { why: 'day-end', fires: due.deadlineId, ...cancel(others(recording, due), 'completed') });
     return;
   }
-  if (isProtected(turn.context, turn.file.act, turn.file.addressee)) {
-    withdrawProtected(turn, due);
+  if (isProtected(recording.context, recording.file.act, recording.file.addressee)) {
+    withdrawProtected(recording, due);
     return;
   }
   if (clock === 'decision') {
-    decisionExpired(turn, due);
+    decisionExpired(recording, due);
     return;
   }
-  emit(turn, 'deadline-missed', { clock, dueAt: due.dueAt, addressee, fires: due.deadlineId });
+  record(recording, 'deadline-missed', { clock, dueAt: due.dueAt, addressee, fires: due.deadlineId });
   // Silence after an interview goes one rung up, as absence does (authority.md 3).
-  if (clock === 'interview-report') oneRungUp(turn, 'interview-report');
+  if (clock === 'interview-report') oneRungUp(recording, 'interview-report');
 };
 
-const others = (turn: Turn, due: Deadline): Deadline[] =>
-  turn.file.deadlines.filter((d) => d.deadlineId !== due.deadlineId);
+const others = (recording: Recording, due: Deadline): Deadline[] =>
+  recording.file.deadlines.filter((d) => d.deadlineId !== due.deadlineId);
 
 /** Whoever is under protection by now is neither talked to nor criticised: what was begun against him ends (settled 6.2). */
-const withdrawProtected = (turn: Turn, due: Deadline): void => {
-  const proposal = turn.file.proposals[0];
-  if (proposal) emit(turn, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: 'protected-person' });
-  emit(turn, 'withdrawn', {
+const withdrawProtected = (recording: Recording, due: Deadline): void => {
+  const proposal = recording.file.proposals[0];
+  if (proposal) record(recording, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: 'protected-person' });
+  record(recording, 'withdrawn', {
     why: 'protected-person',
     fires: due.deadlineId,
-    ...cancel(others(turn, due), 'protected-person'),
+    ...cancel(others(recording, due), 'protected-person'),
   });
 };
 
 /** The late decider is reminded and the next level gets it with a fresh clock; L1's repeats (settled 2). */
-const decisionExpired = (turn: Turn, due: Deadline): void => {
+const decisionExpired = (recording: Recording, due: Deadline): void => {
   const { clock, dueAt, addressee, deadlineId } = due;
-  const proposal = turn.file.proposals[0];
-  const isAble = (level: Deciders): boolean => mayBeDecidedBy(turn, level);
+  const proposal = recording.file.proposals[0];
+  const isAble = (level: Deciders): boolean => mayBeDecidedBy(recording, level);
   const next = proposal === undefined ? null : levelWhenLate(proposal, isAble);
   const missed = { clock, dueAt, addressee, fires: deadlineId };
-  emit(
-    turn,
+  record(
+    recording,
     'deadline-missed',
-    proposal !== undefined && next === null ? { ...missed, arms: armDecision(turn, proposal) } : missed,
+    proposal !== undefined && next === null ? { ...missed, arms: armDecision(recording, proposal) } : missed,
   );
   const body = { act: 'remind' as const, clock, level: 1, addressee };
-  emit(turn, 'rung-reached', proposal ? { ...body, proposalId: proposal.proposalId } : body);
+  record(recording, 'rung-reached', proposal ? { ...body, proposalId: proposal.proposalId } : body);
   if (next === null) return;
-  raise(turn, next, 'expired');
-  skipEmptyLevels(turn);
+  raise(recording, next, 'expired');
+  skipEmptyLevels(recording);
 };

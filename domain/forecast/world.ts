@@ -10,7 +10,7 @@ import type { EscalationCommand, OpenEscalation } from '../escalation/commands';
 import type { EscalationEvent } from '../escalation/facts';
 import type { EscalationFile } from '../escalation/file';
 import { MODULES } from '../modules';
-import { orchestrate, type Decision, type FoundStream, type StreamSession } from '../orchestrate';
+import { orchestrate, type UnitOfWork, type FoundStream, type StreamSession } from '../orchestrate';
 import { postsOf, type Actor, type Directory, type Subject } from '../people/directory';
 import type { Pack } from '../policy/pack';
 import type { Refusal } from '../stream';
@@ -95,7 +95,7 @@ const decideOn = (
   { command, actor, now }: { command: StreamCommand | null; actor: Actor; now: Instant },
 ): Refusal | null => {
   const { policy, calendar, directory } = world;
-  const decision: Decision = orchestrate({
+  const decision: UnitOfWork = orchestrate({
     modules: MODULES,
     main: { streamId, found: found(world, streamId), command },
     now,

@@ -36,7 +36,16 @@ const stepsOf = (modules: readonly StreamModule[], events: StreamEnvelope[]): Se
   let found: SealedStream['found'] = null;
   return events.map((event) => {
     const file = module.evolve(found?.file ?? null, event) as AnyFile;
-    const step = { kind: module.kind, streamId, found, file, envelopes: [event], commandAt: null, now: event.at, told: [] };
+    const step = {
+      kind: module.kind,
+      streamId,
+      found,
+      file,
+      envelopes: [event],
+      commandAt: null,
+      now: event.at,
+      told: [],
+    };
     found = { lastSeq: event.seq, lastHash: event.hash, lastAt: event.at, generation: 1, file };
     return step;
   });

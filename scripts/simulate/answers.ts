@@ -7,7 +7,7 @@ import type { Subject } from '../../domain/people/directory';
 import type { AnyFile } from '../../domain/modules';
 import { idOf } from '../../domain/stream-module';
 import type { Found } from '../../record/found';
-import { nameOf, type Known, type Question } from '../../record/known';
+import { requestKey, type LookupCache, type LookupRequest } from '../../record/lookup-cache';
 import { photoOf } from './photos';
 import type { Tables, Tx } from './store';
 
@@ -31,7 +31,7 @@ export const foundStream = ({ streams }: Tables, streamId: string): Found | null
 
 const lateCases = (
   { streams, ledgers }: Tables,
-  { streamId, addressee, since }: Extract<Question, { ask: 'late-cases' }>,
+  { streamId, addressee, since }: Extract<LookupRequest, { ask: 'late-cases' }>,
 ): LateCase[] =>
   [...ledgers].flatMap(([id, ledger]): LateCase[] => {
     const file = streams.get(id)?.file;
@@ -59,47 +59,50 @@ export const factOf = ({ townId, status, cycle, grade }: CaseFile): CaseFact => 
 });
 
 /** Answers what the rules asked, after the locks that the answer needs; the same questions the record answers by SQL. */
-export const answer = async (tx: Tx, archive: Archive, question: Question, known: Known): Promise<void> => {
+export const answer = async (tx: Tx, archive: Archive, question: LookupRequest, cache: LookupCache): Promise<void> => {
   const { tables } = archive;
   switch (question.ask) {
     case 'case-file':
     case 'external-case':
       // No report of the simulation names another case.
-      known.caseFiles.set(nameOf(question), null);
+      cache.caseFiles.set(requestKey(question), null);
       return;
     case 'subject':
-      known.subjects.set(
+      cache.subjects.set(
         question.subjectId,
         archive.subjects.find(({ subjectId }) => subjectId === question.subjectId) ?? null,
       );
       return;
     case 'attachment':
-      known.attachments.set(question.attachmentId, photoOf(question.attachmentId) ?? null);
+      cache.attachments.set(question.attachmentId, photoOf(question.attachmentId) ?? null);
       return;
     case 'links': {
       const { caseId, townId, act, addressee } = question;
       const linked = tables.links.filter(
         (link) => link.caseId === caseId && link.act === act && link.addressee === addressee,
       );
-      known.links.set(nameOf(question), { linked, joinable: joinableIn(tables, joinKeyFor(townId, act, addressee)) });
+      cache.links.set(requestKey(question), {
+        linked,
+        joinable: joinableIn(tables, joinKeyFor(townId, act, addressee)),
+      });
       return;
     }
     case 'stream':
       await tx.lock(question.streamId);
-      known.streams.set(question.streamId, foundStream(tables, question.streamId));
+      cache.streams.set(question.streamId, foundStream(tables, question.streamId));
       return;
     case 'counter':
       await tx.lock(`counter:${question.scope}`);
-      known.counters.set(question.scope, tables.counters.get(question.scope) ?? 0);
+      cache.counters.set(question.scope, tables.counters.get(question.scope) ?? 0);
       return;
     case 'case': {
       const file = tables.streams.get(`case:${question.caseId}`)?.file;
-      known.cases.set(question.caseId, file === undefined || isEscalation(file) ? null : factOf(file));
+      cache.cases.set(question.caseId, file === undefined || isEscalation(file) ? null : factOf(file));
       return;
     }
     case 'late-cases':
       await tx.lock(`late:${question.addressee}`);
-      known.lateCases.set(nameOf(question), lateCases(tables, question));
+      cache.lateCases.set(requestKey(question), lateCases(tables, question));
       return;
     case 'unit-interviews': {
       const { addressee, since } = question;
@@ -115,11 +118,11 @@ export const answer = async (tx: Tx, archive: Archive, question: Question, known
           file.openedAt >= since &&
           counted.has(file.escalationId),
       );
-      known.unitInterviews.set(nameOf(question), interviews.length);
+      cache.unitInterviews.set(requestKey(question), interviews.length);
       return;
     }
     case 'linked':
-      known.linked.set(
+      cache.linked.set(
         question.caseId,
         tables.links.filter(({ caseId }) => caseId === question.caseId),
       );
@@ -130,7 +133,7 @@ export const answer = async (tx: Tx, archive: Archive, question: Question, known
         ({ escalationId, act, status }) =>
           own.has(escalationId) && act === 'interview' && (status === 'approved' || status === 'held'),
       );
-      known.openInterviews.set(question.caseId, open.length);
+      cache.openInterviews.set(question.caseId, open.length);
       return;
     }
   }

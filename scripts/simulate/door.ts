@@ -9,7 +9,7 @@ import type { EscalationCommand } from '../../domain/escalation/commands';
 import { commandKey } from '../../record/hash';
 import type { Found } from '../../record/found';
 import { isStored } from '../../record/key-store';
-import type { Plan, Stage } from '../../record/plan';
+import type { StreamWork, DecisionBasis } from '../../record/decide';
 import type { SealedStream } from '../../record/seal-streams';
 import { foundStream } from './answers';
 import { act, type Planning } from './planning';
@@ -50,7 +50,7 @@ const STATUS = new Map([
 ]);
 const statusOf = (code: string): number => STATUS.get(code) ?? 409;
 
-const mainOf = ({ tables }: Store, streamId: string, command: Request['command'] | null): Stage['main'] => ({
+const mainOf = ({ tables }: Store, streamId: string, command: Request['command'] | null): DecisionBasis['main'] => ({
   streamId,
   found: foundStream(tables, streamId),
   command,
@@ -61,11 +61,11 @@ const queuedFor = ({ queued }: Store['tables'], streamId: string): string[] =>
   [...queued].flatMap(([key, effect]) => (effect.streamId === streamId ? [key] : []));
 
 /** What was decided, in words that are stored and compared byte for byte. */
-const wordsOf = (streamId: string, plan: Plan, sealed: SealedStream[], found: Found | null): Answer => {
+const wordsOf = (streamId: string, work: StreamWork, sealed: SealedStream[], found: Found | null): Answer => {
   const own = sealed.find((one) => one.streamId === streamId);
   const version = own?.envelopes.at(-1)?.seq ?? found?.lastSeq;
-  if (plan.refusal) {
-    const { code, reason } = plan.refusal;
+  if (work.refusal) {
+    const { code, reason } = work.refusal;
     return json(statusOf(code), { code, reason, version }, version);
   }
   const events = (own?.envelopes ?? []).map(({ seq, type }) => ({ seq, type }));
@@ -101,9 +101,9 @@ export const createSimDoor = (store: Store, planning: Planning, now: () => Insta
     }
     const actor = { personId, posts: postsOf(town.directory, personId, civilDateOf(at)), aliases: [] };
     const order = { main, actor, now: at, cause: `command:${cmdKey}`, mainSent: false };
-    const { plan, sealed } = await act(tx, planning, order);
-    const answer = wordsOf(streamId, plan, sealed, found);
-    const keeps = isStored(answer, plan.refusal?.code === 'sod-violation');
+    const { work, sealed } = await act(tx, planning, order);
+    const answer = wordsOf(streamId, work, sealed, found);
+    const keeps = isStored(answer, work.refusal?.code === 'sod-violation');
     if (sealed.length === 0 && !keeps) return { answer, replayed: false };
     if (keeps) tx.write(() => tables.commands.set(cmdKey, { requestHash, answer }));
     await tx.commit();
@@ -121,7 +121,7 @@ export const createSimDoor = (store: Store, planning: Planning, now: () => Insta
     }
     const actor = { personId: 'system', posts: [], aliases: [] };
     const queued = byWorkflow ? [] : queuedFor(tables, streamId);
-    const { sealed, plan } = await act(tx, planning, {
+    const { sealed, work } = await act(tx, planning, {
       main,
       actor,
       now: now(),
@@ -141,7 +141,7 @@ export const createSimDoor = (store: Store, planning: Planning, now: () => Insta
     }
     for (const key of queued) tx.write(() => tables.queued.delete(key));
     if (sealed.length > 0 || before.length > 0 || queued.length > 0) await tx.commit();
-    const at = plan.main.now;
+    const at = work.main.now;
     const next = nextDue((own?.file ?? found.file).deadlines);
     if (own === undefined && next !== null) {
       return { outcome: 'not-yet', events, now: at, remainingMs: Math.max(0, diffMs(next.dueAt, at)) };

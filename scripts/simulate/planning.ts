@@ -1,8 +1,8 @@
 import { joinKeyOf } from '../../domain/escalation/join-key';
 import type { StreamModule } from '../../domain/stream-module';
-import { nothingKnown, type Known, type Question } from '../../record/known';
-import { nextAsked, runRules, type Plan, type Stage } from '../../record/plan';
-import { rank } from '../../record/read-answers';
+import { emptyCache, type LookupCache, type LookupRequest } from '../../record/lookup-cache';
+import { nextAsked, decideOnce, type StreamWork, type DecisionBasis } from '../../record/decide';
+import { rank } from '../../record/answers';
 import { seal, type SealedStream } from '../../record/seal-streams';
 import { answer, joinableIn, type Archive } from './answers';
 import type { Bug } from './bugs';
@@ -39,17 +39,20 @@ const mostPasses = 12;
 const planned = async (
   tx: Tx,
   { archive, town, modules }: Planning,
-  order: Pick<Stage, 'main' | 'actor' | 'now' | 'cause'>,
-  known: Known,
-): Promise<Plan> => {
+  order: Pick<DecisionBasis, 'main' | 'actor' | 'now' | 'cause'>,
+  cache: LookupCache,
+): Promise<StreamWork> => {
   const { policy, calendar, directory } = town;
   for (let count = 0; count < mostPasses; count += 1) {
-    const misses = new Map<string, Question>();
-    const plan = runRules({ modules, policy, packOf: () => policy, calendar, directory, known, ...order }, misses);
-    if (misses.size === 0) return plan;
+    const unresolved = new Map<string, LookupRequest>();
+    const work = decideOnce(
+      { modules, policy, packOf: () => policy, calendar, directory, cache, ...order },
+      unresolved,
+    );
+    if (unresolved.size === 0) return work;
     // As the record locks: late counts first, then streams by id, then counters.
-    const asked = nextAsked([...misses.values()]).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-    for (const question of asked) await answer(tx, archive, question, known);
+    const asked = nextAsked([...unresolved.values()]).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+    for (const question of asked) await answer(tx, archive, question, cache);
   }
   throw new Broken('crash', `the rules for ${order.main.streamId} ask without end`);
 };
@@ -58,14 +61,14 @@ const planned = async (
 export const act = async (
   tx: Tx,
   planning: Planning,
-  order: Pick<Stage, 'main' | 'actor' | 'now' | 'cause'> & { mainSent: boolean },
-): Promise<{ plan: Plan; sealed: SealedStream[] }> => {
+  order: Pick<DecisionBasis, 'main' | 'actor' | 'now' | 'cause'> & { mainSent: boolean },
+): Promise<{ work: StreamWork; sealed: SealedStream[] }> => {
   const { mainSent, ...asked } = order;
-  const known = { ...nothingKnown(), fresh: new FreshIds((key) => planning.freshId(key)) };
-  const plan = await planned(tx, planning, asked, known);
-  const sealed = seal(plan);
+  const cache = { ...emptyCache(), fresh: new FreshIds((key) => planning.freshId(key)) };
+  const work = await planned(tx, planning, asked, cache);
+  const sealed = seal(work);
   const { tables } = planning.archive;
-  for (const [scope, n] of plan.numbers) {
+  for (const [scope, n] of work.numbers) {
     if (planning.bug === 'number-outside') tables.counters.set(scope, n);
     else tx.write(() => tables.counters.set(scope, n));
   }
@@ -79,8 +82,8 @@ export const act = async (
       append(planning, one, mainSent && one.streamId === order.main.streamId);
     });
   }
-  for (const effect of plan.later) tx.write(() => tables.queued.set(`${effect.streamId} ${effect.cause}`, effect));
-  return { plan, sealed };
+  for (const effect of work.later) tx.write(() => tables.queued.set(`${effect.streamId} ${effect.cause}`, effect));
+  return { work, sealed };
 };
 
 /** The rows of one stream. The primary key of the log is checked as a database would. */

@@ -1,5 +1,5 @@
 import type { CaseEnvelope } from '../../domain/case/facts';
-import { inquiry } from '../../record/read-answers';
+import { prefetch } from '../../record/answers';
 import { deadlineRows } from '../../record/write-deadlines';
 import { aDoor, aRectifying, type TestDoor } from '../support/record';
 
@@ -29,7 +29,7 @@ describe('a miss under an order that was cancelled', () => {
         addressee: String(fired?.['addressee']),
         since: '2000-01-01T00:00:00.000Z',
       } as const;
-      const counting = inquiry([question], true).statements.at(-1);
+      const counting = prefetch([question], true).statements.at(-1);
       return (await test.rows(counting?.sql ?? '', (counting?.params ?? []).map(String))).length;
     };
     const uncount = async (since: string): Promise<void> => {

@@ -5,20 +5,20 @@ import { controlStillOn } from '../control';
 import { armFor } from '../owing';
 import { goingOn } from '../going-on';
 import { reviewGoesOn } from '../plan-owed';
-import { emit } from '../turn';
+import { record } from '../recording';
 import { actRule } from './rule';
 
 /** T11 and T11r: proposed by the system alone; a rejection says where it goes back to (authority.md 1). */
 export const closing = actRule({
   from: ['closure-review'],
   blocks: [controlStillOn('不能销号')],
-  carryOut: (turn, proposal) => {
-    closeCase(turn, proposal);
+  carryOut: (recording, proposal) => {
+    closeCase(recording, proposal);
     return null;
   },
-  reject: (turn, _, { opinion, returnTo }) => {
+  reject: (recording, _, { opinion, returnTo }) => {
     // What was fixed on the spot has no date to go back to: it is looked at again.
-    const to = turn.file.fixedOnTheSpot ? 'rechecking' : returnTo;
+    const to = recording.file.fixedOnTheSpot ? 'rechecking' : returnTo;
     if (to === undefined)
       return refuse(
         'validation',
@@ -27,10 +27,13 @@ export const closing = actRule({
         [],
         '/returnTo',
       );
-    emit(turn, 'closure-returned', {
+    record(recording, 'closure-returned', {
       to,
       reason: opinion,
-      ...joined(reviewGoesOn(turn), to === 'rectifying' ? goingOn(turn) : { arms: armFor(turn, 'recheck') }),
+      ...joined(
+        reviewGoesOn(recording),
+        to === 'rectifying' ? goingOn(recording) : { arms: armFor(recording, 'recheck') },
+      ),
     });
     return null;
   },

@@ -12,7 +12,7 @@ import { servedPapers } from '../papers';
 import { planOwed } from '../plan-owed';
 import type { Proposal } from '../proposal';
 import { armStill } from '../standing-still';
-import { emit, type Turn } from '../turn';
+import { record, type Recording } from '../recording';
 import { withdrawUnserved } from '../withdrawing';
 import { requireFields, textOf, textsOf } from './fields';
 import { actRule } from './rule';
@@ -63,23 +63,23 @@ const basisRefusal = (
 const domainOf = (context: Context, typeId: string) => hazardTypeOf(context.policy, typeId)?.domain ?? 'other';
 
 /** What a 重大 case owes from its confirmation on: the report up, and its plan where it has been served and its date lies ahead. */
-const duties = (turn: Turn, served: boolean): DeadlineChanges =>
-  joined({ arms: armFor(turn, 'report-up') }, served ? armStill(turn, planOwed(turn)) : {});
+const duties = (recording: Recording, served: boolean): DeadlineChanges =>
+  joined({ arms: armFor(recording, 'report-up') }, served ? armStill(recording, planOwed(recording)) : {});
 
 /**
  * What stays armed has its whole family. A re-check that runs is the department's from now on; one that was missed is the miss of
  * who missed it, whose ladder ends with what it may no longer do, and the department has a term of its own (authority.md 2 and 3).
  */
-const families = (turn: Turn): DeadlineChanges => {
-  const { file, context } = turn;
+const families = (recording: Recording): DeadlineChanges => {
+  const { file, context } = recording;
   const recheck = file.deadlines.filter(({ clock }) => clock === 'recheck');
-  const handed = handOver(turn, recheck, owerOf(file, context, 'recheck'), 'confirmed-major');
+  const handed = handOver(recording, recheck, owerOf(file, context, 'recheck'), 'confirmed-major');
   const deadlines = foldDeadlines(file.deadlines, { ...handed, arms: [] });
-  return joined(handed, completeFamilies({ ...turn, file: { ...file, deadlines } }));
+  return joined(handed, completeFamilies({ ...recording, file: { ...file, deadlines } }));
 };
 
-const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {
-  const { context, file } = turn;
+const confirm = (recording: Recording, proposal: Proposal): Refusal | null => {
+  const { context, file } = recording;
   const subjects = subjectsOf(context, textsOf(proposal, 'subjectIds'));
   if (isRefusal(subjects)) return subjects;
   const hazardType = textOf(proposal, 'hazardType');
@@ -90,9 +90,9 @@ const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {
     clauseId: textOf(proposal, 'clauseId'),
     subjects,
   } as const;
-  const ahead: Turn = { ...turn, file: { ...file, ...body } };
+  const ahead: Recording = { ...recording, file: { ...file, ...body } };
   if (AFTER_SERVICE.includes(file.status)) {
-    emit(turn, 'graded', {
+    record(recording, 'graded', {
       ...body,
       stays: true,
       supplements: servedPapers(file).map((paper) => paper.documentId),
@@ -100,9 +100,9 @@ const confirm = (turn: Turn, proposal: Proposal): Refusal | null => {
     });
     return null;
   }
-  recordGrade(turn, body, file, duties(ahead, false));
+  recordGrade(recording, body, file, duties(ahead, false));
   // A paper that has not been served speaks of a general hazard.
-  withdrawUnserved(turn, '已认定为重大隐患，原文书撤回，另行制发');
+  withdrawUnserved(recording, '已认定为重大隐患，原文书撤回，另行制发');
   return null;
 };
 

@@ -24,8 +24,8 @@ export const imposingControl = actRule({
     guardRefusal(context, textOf(proposal, 'guardPersonId')),
   // Somebody with a power of his own has imposed it meanwhile.
   isDone: (file, context, proposal) => isScopeTaken(file, context, textOf(proposal, 'scope')),
-  carryOut: (turn, proposal) => {
-    imposeControl(turn, {
+  carryOut: (recording, proposal) => {
+    imposeControl(recording, {
       scope: textOf(proposal, 'scope'),
       measures: textOf(proposal, 'measures'),
       until: textOf(proposal, 'until'),

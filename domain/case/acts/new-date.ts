@@ -11,7 +11,7 @@ import { underOrder } from '../issuing';
 import { whoDid } from '../parts';
 import { planOwed } from '../plan-owed';
 import type { Proposal } from '../proposal';
-import { emit, factsOf, type Turn } from '../turn';
+import { record, factsOf, type Recording } from '../recording';
 import { fieldMissing, textOf } from './fields';
 import { actRule } from './rule';
 
@@ -65,21 +65,21 @@ const decidedByOthers = (file: CaseFile, context: Context, { steps }: Proposal):
 };
 
 /** A new date replaces the deadline, the old one is kept in the ledger; only rungs not yet reached are armed again. A 重大 owes a plan for it. */
-const moveDate = (turn: Turn, newDueOn: string): void => {
-  const { file, context } = turn;
+const moveDate = (recording: Recording, newDueOn: string): void => {
+  const { file, context } = recording;
   const row = clockRow(context.policy, 'rectify', factsOf(file, context));
   const undated = file.deadlines.filter(({ clock }) => clock !== 'rectify');
-  emit(turn, 'date-moved', {
+  record(recording, 'date-moved', {
     newDueOn,
     ...joined(
       cancel(file.deadlines, 'new-date', 'rectify'),
       cancel(file.deadlines, 'new-date', 'recheck'),
       {
-        arms: armFor(turn, 'rectify', {
+        arms: armFor(recording, 'rectify', {
           instead: { due: dueOnDate(context.calendar, newDueOn), rule: `批准的新期限 ${newDueOn}`, source: row.source },
         }),
       },
-      { arms: planOwed({ ...turn, file: { ...file, deadlines: undated } }) },
+      { arms: planOwed({ ...recording, file: { ...file, deadlines: undated } }) },
     ),
   });
 };
@@ -97,8 +97,8 @@ export const newDate = actRule({
   },
   holds: (file, context, proposal) =>
     decidedByOthers(file, context, proposal) ?? dateRefusal(file, context, textOf(proposal, 'newDueOn')),
-  carryOut: (turn, proposal) => {
-    moveDate(turn, textOf(proposal, 'newDueOn'));
+  carryOut: (recording, proposal) => {
+    moveDate(recording, textOf(proposal, 'newDueOn'));
     return null;
   },
 });

@@ -3,12 +3,12 @@ import { refuse } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { armFor } from '../owing';
 import { leadRefusal, responsibleRefusal } from '../routing';
-import { emit, type Turn } from '../turn';
+import { record, type Recording } from '../recording';
 import { actRule, type Decide } from './rule';
 
 /** The leader fixes the owner: assigned and accepted in one, so that a third refusal is not possible (X-12, settled 1.3). */
-const fixOwner = (turn: Turn, { unitId, opinion }: Decide): Refusal | null => {
-  const { file, context } = turn;
+const fixOwner = (recording: Recording, { unitId, opinion }: Decide): Refusal | null => {
+  const { file, context } = recording;
   if (unitId === undefined)
     return refuse('validation', 'owner-missing', '请指定责任单位（可以是已退回的单位，须写明理由）。', [], '/unitId');
   const refusal =
@@ -16,20 +16,20 @@ const fixOwner = (turn: Turn, { unitId, opinion }: Decide): Refusal | null => {
     // A case without a lead is led by whom he names.
     (file.leadUnitId === null ? leadRefusal(file, context, unitId, '/unitId') : null);
   if (refusal) return refusal;
-  emit(turn, 'assigned', {
+  record(recording, 'assigned', {
     leadUnitId: file.leadUnitId ?? unitId,
     responsibleUnitId: unitId,
     coUnitIds: file.coUnitIds,
     reason: opinion,
     ...joined(meet(file.deadlines, 'assign', context.now), cancel(file.deadlines, 'reassigned', 'accept')),
   });
-  emit(turn, 'assignment-accepted', { unitId, arms: armFor(turn, 'serve') });
+  record(recording, 'assignment-accepted', { unitId, arms: armFor(recording, 'serve') });
   return null;
 };
 
 /** Raised by the system at the second refusal. Approved or rejected, the decision names the owner. */
 export const reassigningAbove = actRule({
   from: ['assigned'],
-  carryOut: (turn, _, decision) => fixOwner(turn, decision),
-  reject: (turn, _, decision) => fixOwner(turn, decision),
+  carryOut: (recording, _, decision) => fixOwner(recording, decision),
+  reject: (recording, _, decision) => fixOwner(recording, decision),
 });

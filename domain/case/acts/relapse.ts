@@ -8,8 +8,8 @@ export const relapsing = actRule({
   bySubject: true,
   fields: (_, { attachmentIds }) =>
     attachmentIds.length === 0 ? refuse('validation', 'photo-missing', '请上传回潮证据。', [], '/attachmentIds') : {},
-  carryOut: (turn) => {
-    confirmRelapse(turn);
+  carryOut: (recording) => {
+    confirmRelapse(recording);
     return null;
   },
 });

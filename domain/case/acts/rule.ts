@@ -3,7 +3,7 @@ import type { Refusal } from '../../stream';
 import type { CaseCommand } from '../commands';
 import type { CaseFile, CaseStatus } from '../file';
 import type { Proposal } from '../proposal';
-import type { Turn } from '../turn';
+import type { Recording } from '../recording';
 
 export type Propose = Extract<CaseCommand, { type: 'propose' }>;
 export type Decide = Extract<CaseCommand, { type: 'decide-proposal' }>;
@@ -29,15 +29,15 @@ export interface ActRule {
   /** What stands in the way of an approval without having changed since the proposal. */
   blocks: Check[];
   /** What its own fields must say; returns what the proposal keeps of them. */
-  fields(turn: Turn, command: Propose): Refusal | Kept;
+  fields(recording: Recording, command: Propose): Refusal | Kept;
   /** The fields of a proposal on the day of its decision: dates, clauses, officers. */
   holds(file: CaseFile, context: Context, proposal: Proposal): Refusal | null;
   /** True where what it asks for has been done meanwhile, so that nothing is left to decide. */
   isDone(file: CaseFile, context: Context, proposal: Proposal): boolean;
   /** What the last approval does, in the same decision. */
-  carryOut(turn: Turn, proposal: Proposal, decision: Decide): Refusal | null;
+  carryOut(recording: Recording, proposal: Proposal, decision: Decide): Refusal | null;
   /** What a rejection does. */
-  reject(turn: Turn, proposal: Proposal, decision: Decide): Refusal | null;
+  reject(recording: Recording, proposal: Proposal, decision: Decide): Refusal | null;
 }
 
 /** An act with what it has of its own; what it leaves out asks and does nothing. */

@@ -9,7 +9,7 @@ import { armFor } from '../owing';
 import { notAcceptedYet } from '../not-accepted';
 import { unservedPapers } from '../papers';
 import type { Proposal } from '../proposal';
-import { addresseesOf, emit, idFor, paperOf, type Turn } from '../turn';
+import { addresseesOf, record, idFor, paperOf, type Recording } from '../recording';
 import { optionalText, requireFields, textOf } from './fields';
 import { actRule } from './rule';
 
@@ -19,27 +19,27 @@ const noneUnserved = (file: CaseFile, { now }: Context): Refusal | null =>
     ? refuse('illegal-transition', 'order-unserved', '已有一份责令文书尚未送达，请先送达或撤回。', ['EFo', 'ST', 'DS'])
     : null;
 
-const issue = (turn: Turn, proposal: Proposal): void => {
-  const { context } = turn;
+const issue = (recording: Recording, proposal: Proposal): void => {
+  const { context } = recording;
   const by = proposal.by.kind === 'person' ? proposal.by : null;
   const issuerUnitId = by?.post?.unitId ?? '';
   const issuer: Addressee = `unit:${issuerUnitId}`;
-  const serve = turn.file.deadlines.filter((deadline) => deadline.clock === 'serve');
-  emit(
-    turn,
+  const serve = recording.file.deadlines.filter((deadline) => deadline.clock === 'serve');
+  record(
+    recording,
     'notice-issued',
     {
-      paper: paperOf(context, idFor(turn, 'd'), textOf(proposal, 'paperType'), issuerUnitId),
+      paper: paperOf(context, idFor(recording, 'd'), textOf(proposal, 'paperType'), issuerUnitId),
       statutory: true,
       requirements: textOf(proposal, 'requirements'),
-      to: addresseesOf(turn.file),
+      to: addresseesOf(recording.file),
       dueOn: optionalText(proposal, 'dueOn') ?? null,
       coActor: secondOfficer(context, proposal) ?? null,
       clauseId: textOf(proposal, 'clauseId'),
       // Who issued it serves it (settled 3.3): the clock of service is his from now on, what was missed is not.
       ...(serve.length > 0
-        ? handOver(turn, serve, issuer, 'replaced')
-        : { arms: armFor(turn, 'serve', { addressee: issuer }) }),
+        ? handOver(recording, serve, issuer, 'replaced')
+        : { arms: armFor(recording, 'serve', { addressee: issuer }) }),
     },
     proposal.by,
   );
@@ -70,8 +70,8 @@ export const statutoryOrder = actRule({
       emergencyReason: optionalText(proposal, 'emergencyReason'),
       dueOn: optionalText(proposal, 'dueOn'),
     }),
-  carryOut: (turn, proposal) => {
-    issue(turn, proposal);
+  carryOut: (recording, proposal) => {
+    issue(recording, proposal);
     return null;
   },
 });

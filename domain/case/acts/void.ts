@@ -6,7 +6,7 @@ import type { CaseFile } from '../file';
 import { underOrder } from '../issuing';
 import { actorDid } from '../parts';
 import type { Proposal } from '../proposal';
-import { emit } from '../turn';
+import { record } from '../recording';
 import { withdrawOpen } from '../withdrawing';
 import { actRule } from './rule';
 
@@ -47,9 +47,9 @@ export const voiding = actRule({
       ? refuse('validation', 'proof-missing', '请上传不属实的证明材料或现场照片。', [], '/attachmentIds')
       : {},
   holds: (file, _, proposal) => enoughDecisions(file, proposal),
-  carryOut: (turn, proposal) => {
-    emit(turn, 'voided', { reason: proposal.reason, ...cancel(turn.file.deadlines, 'void') });
-    withdrawOpen(turn, 'case-void');
+  carryOut: (recording, proposal) => {
+    record(recording, 'voided', { reason: proposal.reason, ...cancel(recording.file.deadlines, 'void') });
+    withdrawOpen(recording, 'case-void');
     return null;
   },
 });

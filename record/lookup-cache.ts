@@ -11,7 +11,7 @@ export interface Links {
 }
 
 /** A question the pure functions asked and nobody had foreseen. */
-export type Question =
+export type LookupRequest =
   | { ask: 'subject'; subjectId: string }
   | { ask: 'attachment'; attachmentId: string; streamId: string }
   | { ask: 'case-file'; caseId: string; townId: string }
@@ -26,7 +26,7 @@ export type Question =
   | { ask: 'open-interviews'; caseId: string };
 
 /** Answers by question, within one transaction. Null stands for "there is none". */
-export interface Known {
+export interface LookupCache {
   subjects: Map<string, Subject | null>;
   attachments: Map<string, AttachmentFact | null>;
   /** Other cases of the town, by question; as they were read, not locked. */
@@ -48,7 +48,7 @@ export interface Known {
   fresh: Map<string, string>;
 }
 
-export const nothingKnown = (): Known => ({
+export const emptyCache = (): LookupCache => ({
   subjects: new Map(),
   attachments: new Map(),
   caseFiles: new Map(),
@@ -65,4 +65,4 @@ export const nothingKnown = (): Known => ({
 });
 
 /** The name of a question, and of its answer. */
-export const nameOf = (question: Question): string => Object.values(question).join('|');
+export const requestKey = (question: LookupRequest): string => Object.values(question).join('|');

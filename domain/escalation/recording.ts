@@ -8,7 +8,7 @@ import type { EscalationDraft, EscalationEventType, EscalationFacts } from './fa
 import type { EscalationFile } from './file';
 
 /** One decision on an escalation in the making. */
-export interface Turn {
+export interface Recording {
   readonly context: Context;
   readonly drafts: EscalationDraft[];
   file: EscalationFile;
@@ -16,7 +16,7 @@ export interface Turn {
   cause: string;
 }
 
-export const turnOn = (file: EscalationFile, context: Context, signer: Signer, cause = 'command'): Turn => ({
+export const recordingOn = (file: EscalationFile, context: Context, signer: Signer, cause = 'command'): Recording => ({
   context,
   drafts: [],
   file,
@@ -34,18 +34,23 @@ export const placed = (file: EscalationFile | null, draft: EscalationDraft, cont
 });
 
 /** Records one event: the draft goes out, the file moves on; what stays owed gets its next reminder (settled 2). */
-export const emit = <T extends EscalationEventType>(
-  turn: Turn,
+export const record = <T extends EscalationEventType>(
+  recording: Recording,
   type: T,
   body: EscalationFacts[T] & DeadlineChanges,
 ): void => {
   const draftOf = (changes: DeadlineChanges): EscalationDraft =>
-    ({ type, body: { ...body, ...changes }, signer: turn.signer, cause: turn.cause }) as unknown as EscalationDraft;
+    ({
+      type,
+      body: { ...body, ...changes },
+      signer: recording.signer,
+      cause: recording.cause,
+    }) as unknown as EscalationDraft;
   const fold = (draft: EscalationDraft): EscalationFile =>
-    evolveEscalation(turn.file, placed(turn.file, draft, turn.context));
-  const { draft, file } = withReminders(turn.file.deadlines, body, draftOf, fold, turn.context);
-  turn.drafts.push(draft);
-  turn.file = file;
+    evolveEscalation(recording.file, placed(recording.file, draft, recording.context));
+  const { draft, file } = withReminders(recording.file.deadlines, body, draftOf, fold, recording.context);
+  recording.drafts.push(draft);
+  recording.file = file;
 };
 
 /** True when any linked case is 重大. */
@@ -60,17 +65,17 @@ export const stakeOf = (file: EscalationFile): Stake => ({
 
 /** Arms a clock of this escalation; the hosting unit's own lateness climbs the unit ladder. */
 export const armFor = (
-  turn: Turn,
+  recording: Recording,
   clock: ClockName,
   addressee: Addressee,
   more: Partial<Pick<Arming, 'ref' | 'facts' | 'instead' | 'from'>> = {},
 ): Arm[] =>
-  arm(turn.context, {
+  arm(recording.context, {
     clock,
     cycle: 1,
-    n: (turn.file.armings[`${clock}:1`] ?? 0) + 1,
-    from: more.from ?? turn.context.now,
-    facts: { grade: isMajor(turn.file) ? 'major' : 'general', ...more.facts },
+    n: (recording.file.armings[`${clock}:1`] ?? 0) + 1,
+    from: more.from ?? recording.context.now,
+    facts: { grade: isMajor(recording.file) ? 'major' : 'general', ...more.facts },
     addressee,
     ...(more.ref === undefined ? {} : { ref: more.ref }),
     ...(more.instead === undefined ? {} : { instead: more.instead }),

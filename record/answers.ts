@@ -6,7 +6,7 @@ import type { Row } from './admin';
 import { streamIdOf, type StreamModule } from '../domain/stream-module';
 import type { AnyFile } from '../domain/modules';
 import type { Found } from './found';
-import { nameOf, type Known, type Question } from './known';
+import { requestKey, type LookupCache, type LookupRequest } from './lookup-cache';
 import { joinKeyFor } from '../domain/escalation/join-key';
 import { flag, parsed, text, textOrNull, whole } from './row';
 import { refolded } from './refold';
@@ -43,7 +43,7 @@ const lockCounter = (scope: string, sqlite: boolean): Statement =>
 const first = (rows: Row[]): Row | undefined => rows[0];
 
 /** The statements that answer a question. */
-const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
+const statementsFor = (question: LookupRequest, sqlite: boolean): Statement[] => {
   switch (question.ask) {
     case 'subject':
       return [
@@ -135,47 +135,50 @@ const statementsFor = (question: Question, sqlite: boolean): Statement[] => {
   }
 };
 
-const remember = (question: Question, results: Row[][], known: Known): void => {
+const remember = (question: LookupRequest, results: Row[][], cache: LookupCache): void => {
   const rows = results.at(-1) ?? [];
   const row = first(rows);
   switch (question.ask) {
     case 'subject':
-      known.subjects.set(question.subjectId, row === undefined ? null : subjectIn(row));
+      cache.subjects.set(question.subjectId, row === undefined ? null : subjectIn(row));
       return;
     case 'attachment':
-      known.attachments.set(question.attachmentId, row === undefined ? null : attachmentIn(row));
+      cache.attachments.set(question.attachmentId, row === undefined ? null : attachmentIn(row));
       return;
     case 'case-file':
     case 'external-case':
-      known.caseFiles.set(nameOf(question), row === undefined ? null : completeCase(parsed<CaseFile>(row, 'file')));
+      cache.caseFiles.set(requestKey(question), row === undefined ? null : completeCase(parsed<CaseFile>(row, 'file')));
       return;
     case 'links': {
       const linked = (results[0] ?? []).map(linkIn);
-      known.links.set(nameOf(question), { linked, joinable: row === undefined ? null : text(row, 'escalation_id') });
+      cache.links.set(requestKey(question), {
+        linked,
+        joinable: row === undefined ? null : text(row, 'escalation_id'),
+      });
       return;
     }
     case 'stream':
-      known.streams.set(question.streamId, foundIn(row));
+      cache.streams.set(question.streamId, foundIn(row));
       return;
     case 'counter':
-      if (row === undefined) known.missingCounters.add(question.scope);
-      known.counters.set(question.scope, row === undefined ? 0 : whole(row, 'n'));
+      if (row === undefined) cache.missingCounters.add(question.scope);
+      cache.counters.set(question.scope, row === undefined ? 0 : whole(row, 'n'));
       return;
     case 'case':
-      known.cases.set(question.caseId, row === undefined ? null : caseIn(row));
+      cache.cases.set(question.caseId, row === undefined ? null : caseIn(row));
       return;
     case 'late-cases':
-      if (results[0]?.length === 0) known.missingCounters.add(lateScope(question.addressee));
-      known.lateCases.set(nameOf(question), rows.map(lateCaseIn));
+      if (results[0]?.length === 0) cache.missingCounters.add(lateScope(question.addressee));
+      cache.lateCases.set(requestKey(question), rows.map(lateCaseIn));
       return;
     case 'unit-interviews':
-      known.unitInterviews.set(nameOf(question), row === undefined ? 0 : whole(row, 'n'));
+      cache.unitInterviews.set(requestKey(question), row === undefined ? 0 : whole(row, 'n'));
       return;
     case 'linked':
-      known.linked.set(question.caseId, rows.map(linkIn));
+      cache.linked.set(question.caseId, rows.map(linkIn));
       return;
     case 'open-interviews':
-      known.openInterviews.set(question.caseId, row === undefined ? 0 : whole(row, 'n'));
+      cache.openInterviews.set(question.caseId, row === undefined ? 0 : whole(row, 'n'));
       return;
   }
 };
@@ -220,27 +223,27 @@ const lateCaseIn = (row: Row) => ({
   major: flag(row, 'major'),
 });
 
-const LOCKING: readonly Question['ask'][] = ['late-cases', 'stream', 'counter'];
+const LOCKING: readonly LookupRequest['ask'][] = ['late-cases', 'stream', 'counter'];
 
 /** What locks comes in one order (late counts, then streams, then counters, each by name), so that fewer transactions cross. */
-export const rank = (question: Question): string => {
+export const rank = (question: LookupRequest): string => {
   const at = LOCKING.indexOf(question.ask);
-  return at < 0 ? String(LOCKING.length) : `${String(at)}${nameOf(question)}`;
+  return at < 0 ? String(LOCKING.length) : `${String(at)}${requestKey(question)}`;
 };
 
-const inOrder = (a: Question, b: Question): number => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0);
+const inOrder = (a: LookupRequest, b: LookupRequest): number => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0);
 
 /** A set of questions as statements, and what to do with the rows: to be sent with other statements or alone. */
-export const inquiry = (questions: Question[], sqlite: boolean) => {
+export const prefetch = (questions: LookupRequest[], sqlite: boolean) => {
   const asked = questions
     .toSorted(inOrder)
     .map((question) => ({ question, statements: statementsFor(question, sqlite) }));
   return {
     statements: asked.flatMap(({ statements }) => statements),
-    learn: (results: Row[][], known: Known): void => {
+    store: (results: Row[][], cache: LookupCache): void => {
       let at = 0;
       for (const { question, statements } of asked) {
-        remember(question, results.slice(at, at + statements.length), known);
+        remember(question, results.slice(at, at + statements.length), cache);
         at += statements.length;
       }
     },
@@ -251,17 +254,17 @@ export const inquiry = (questions: Question[], sqlite: boolean) => {
 export const readAnswers = async (
   tx: Tx,
   modules: readonly StreamModule[],
-  questions: Question[],
-  known: Known,
+  questions: LookupRequest[],
+  cache: LookupCache,
 ): Promise<void> => {
-  const { statements, learn } = inquiry(questions, tx.sqlite);
-  learn(
+  const { statements, store } = prefetch(questions, tx.sqlite);
+  store(
     (await tx.batch(statements)).map(({ rows }) => rows),
-    known,
+    cache,
   );
   for (const question of questions) {
     if (question.ask !== 'stream') continue;
     const { streamId } = question;
-    known.streams.set(streamId, await refolded(modules, tx, streamId, known.streams.get(streamId) ?? null));
+    cache.streams.set(streamId, await refolded(modules, tx, streamId, cache.streams.get(streamId) ?? null));
   }
 };

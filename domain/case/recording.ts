@@ -11,7 +11,7 @@ import type { CaseFile } from './file';
 import { subjectVillages } from './villages';
 
 /** One decision in the making: what it has recorded so far and the file as these events leave it. */
-export interface Turn {
+export interface Recording {
   readonly context: Context;
   readonly drafts: CaseDraft[];
   file: CaseFile;
@@ -21,8 +21,8 @@ export interface Turn {
   coActor?: { signer: Signer; actor: Actor };
 }
 
-/** Starts a turn on a file. */
-export const turnOn = (file: CaseFile, context: Context, signer: Signer, cause = 'command'): Turn => ({
+/** Starts a recording on a file. */
+export const recordingOn = (file: CaseFile, context: Context, signer: Signer, cause = 'command'): Recording => ({
   context,
   drafts: [],
   file,
@@ -31,21 +31,22 @@ export const turnOn = (file: CaseFile, context: Context, signer: Signer, cause =
 });
 
 /**
- * Records one event: the draft goes out, the file moves on. `by` signs in place of the turn's signer. Whatever the event
+ * Records one event: the draft goes out, the file moves on. `by` signs in place of the recording's signer. Whatever the event
  * leaves owed without a step ahead of it gets its next reminder here (settled 2).
  */
-export const emit = <T extends CaseEventType>(
-  turn: Turn,
+export const record = <T extends CaseEventType>(
+  recording: Recording,
   type: T,
   body: CaseFacts[T] & DeadlineChanges,
-  by: Signer = turn.signer,
+  by: Signer = recording.signer,
 ): void => {
   const draftOf = (changes: DeadlineChanges): CaseDraft =>
-    ({ type, body: { ...body, ...changes }, signer: by, cause: turn.cause }) as unknown as CaseDraft;
-  const fold = (draft: CaseDraft): CaseFile => evolveCase(turn.file, placed(turn.file, draft, turn.context));
-  const { draft, file } = withReminders(turn.file.deadlines, body, draftOf, fold, turn.context);
-  turn.drafts.push(draft);
-  turn.file = file;
+    ({ type, body: { ...body, ...changes }, signer: by, cause: recording.cause }) as unknown as CaseDraft;
+  const fold = (draft: CaseDraft): CaseFile =>
+    evolveCase(recording.file, placed(recording.file, draft, recording.context));
+  const { draft, file } = withReminders(recording.file.deadlines, body, draftOf, fold, recording.context);
+  recording.drafts.push(draft);
+  recording.file = file;
 };
 
 /** A draft with the place it will get, for folding before the door has appended it. */
@@ -86,8 +87,8 @@ export const nextN = (file: CaseFile, clock: string): number =>
   (file.armings[`${clock}:${String(file.cycle)}`] ?? 0) + 1;
 
 /** An id that belongs to this stream and the event about to be recorded. */
-export const idFor = (turn: Turn, kind: 'p' | 'd' | 'a'): string =>
-  `${turn.file.caseId}-${kind}${String(turn.file.version + 1)}`;
+export const idFor = (recording: Recording, kind: 'p' | 'd' | 'a'): string =>
+  `${recording.file.caseId}-${kind}${String(recording.file.version + 1)}`;
 
 /** A paper to be numbered in the issuing transaction: issuer code, type word and year of the business date. */
 export const paperOf = (context: Context, documentId: string, paperType: string, issuerUnitId: string): PaperIssue => {

@@ -5,7 +5,7 @@ import type { SettleRequest, SettleResult } from '../workflows/activities';
 const heldMs = 30_000;
 
 export interface SettleDeps {
-  door: Pick<Door, 'settle' | 'generationOf' | 'loadStream' | 'now'>;
+  door: Pick<Door, 'settle' | 'generationOf' | 'newsOf' | 'now'>;
   /** True while the clocks disagree: nothing may fire by itself then (reliability: clock suspicion). */
   isHeld: () => boolean;
   /** Resolves when no page of overdue streams is being settled beside: this stream may be among them. */
@@ -28,6 +28,7 @@ export async function settle(deps: SettleDeps, request: SettleRequest): Promise<
 async function readOnly({ door }: SettleDeps, request: SettleRequest): Promise<SettleResult> {
   const { streamId, generation, appliedSeq } = request;
   if ((await door.generationOf(streamId)) !== generation) return { outcome: 'stale' };
-  const events = await door.loadStream(streamId, appliedSeq);
-  return { outcome: 'not-yet', events, now: await door.now(), remainingMs: heldMs };
+  const news = await door.newsOf(streamId, appliedSeq);
+  if (news === null) return { outcome: 'stale' };
+  return { outcome: 'not-yet', ...news, now: await door.now(), remainingMs: heldMs };
 }

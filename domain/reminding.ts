@@ -1,5 +1,5 @@
 import { dueFrom, describeTerm, stepAt, type Term } from './clock/term';
-import { CLOCK_NAMES } from './arming';
+import { CLOCK_NAMES } from './clock-names';
 import { remindersBehind } from './deadlines';
 import type { Context } from './context';
 import type { Pack, ReminderAfterLastRung } from './policy/pack';

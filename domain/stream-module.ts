@@ -2,6 +2,7 @@ import type { Context } from './context';
 import type { AskingOfCases } from './escalation/on-behalf';
 import type { Telling } from './people/telling';
 import type { Deadline, DraftOf, EventOf, Refusal } from './stream';
+import type { Timeline } from './timeline';
 
 /** What every file has, of whatever kind: the orchestrator, the record and the workflows need no more. */
 export interface StreamFile {
@@ -53,6 +54,8 @@ export interface StreamModule<
   /** Its streams are called `<kind>:<id>`. */
   readonly kind: string;
   readonly shape: number;
+  /** The type of the workflow that lives it. */
+  readonly workflow: string;
   /**
    * Why whoever acts is not answered about this stream (null where the command opens it) at all; asked before its version or
    * anything of its state is told, and again by `decide`.
@@ -65,6 +68,8 @@ export interface StreamModule<
   /** Folds one event into the file. */
   evolve(file: F | null, event: E): F;
   isEnded(file: F): boolean;
+  /** What its workflow holds of it. */
+  timeline(file: F): Timeline;
   effects(file: F, drafts: D[], context: Context): Effect[];
   /** Whom an event is told to, seen from the file after it. */
   tellings(file: F, draft: D, context: Context): Telling[];

@@ -16,7 +16,7 @@ import { read } from './reading';
 import { retrySetbacks, setbacksOf } from './setback';
 import { settleStream } from './settle-stream';
 import { noteReaders } from './note-readers';
-import { generationOf, loadFile, loadFiles, loadStream, openStreams, raiseGeneration } from './streams';
+import { generationOf, loadFile, loadFiles, loadStream, newsOf, openStreams, raiseGeneration } from './streams';
 import { openSession } from './sign-in/open-session';
 import { signInWait } from './sign-in/pace';
 import { wrongPassword } from './sign-in/wrong-password';
@@ -46,6 +46,7 @@ export const createDoor = (deps: DoorDeps): Door => {
     retrySetbacks: () => retrySetbacks(engine),
     outboxAge: () => outboxAge(engine),
     loadStream: (streamId, afterSeq = 0) => loadStream(store, streamId, afterSeq),
+    newsOf: (streamId, afterSeq) => newsOf(engine, streamId, afterSeq),
     loadFile: (streamId) => loadFile(engine, streamId),
     loadFiles: (streamIds) => loadFiles(engine, streamIds),
     noteReaders: () => noteReaders(engine),

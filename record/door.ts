@@ -6,7 +6,7 @@ import type { TokenScope } from '../domain/people/scopes';
 import type { NewSession, SessionOpened, SignInAttempt, WrongPassword } from './sign-in/attempt';
 import type { AuditEntry } from './audit';
 import type { DoorFailure, CommandRequest, DoorResult } from './request';
-import type { Setback, ClaimedStream, StreamEnvelope, SettleOutcome, ChainReport } from './stream-work';
+import type { Setback, ClaimedStream, StreamEnvelope, StreamNews, SettleOutcome, ChainReport } from './stream-work';
 import type { AdminRequest } from './admin';
 import type { DueNotification, ClaimOptions, FailedHow, Muted } from './due-message';
 
@@ -41,7 +41,7 @@ export interface Door {
   /** Streams with unsent events, leased for `leaseMs` (default 30 s), oldest first. */
   claimStreams(limit: number, leaseMs?: number): Promise<ClaimedStream[]>;
   /** The unsent events of each of these streams, in order. */
-  unsentOf(streamIds: string[]): Promise<StreamEnvelope[][]>;
+  unsentOf(streamIds: string[]): Promise<(StreamNews | null)[]>;
   /** Notes what is in the histories. It is true whoever has the lease by now, so nobody is asked for a claim. */
   markSent(sent: { streamId: string; seqs: number[] }[]): Promise<void>;
   /** The stream's events could not be sent: later and later. False where the claim has passed on; nothing changes then. */
@@ -53,6 +53,8 @@ export interface Door {
   outboxAge(): Promise<{ rows: number; oldestMs: number }>;
 
   loadStream(streamId: string, afterSeq?: number): Promise<StreamEnvelope[]>;
+  /** The same with what the stream is in time; null where there is none. */
+  newsOf(streamId: string, afterSeq: number): Promise<StreamNews | null>;
   /**
    * The folded file; undefined when there is no such stream.
    * @throws {@link UnknownEvent} where the file must be folded again and holds an event that the program does not know

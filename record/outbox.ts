@@ -1,11 +1,13 @@
 import { diffMs, plusMs } from '../domain/clock/instant';
-import type { ClaimedStream, StreamEnvelope } from './stream-work';
+import type { AnyFile } from '../domain/modules';
+import { moduleOf } from '../domain/stream-module';
+import type { ClaimedStream, StreamNews } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, unsentEvents } from './envelopes';
 import { newId } from './new-id';
 import { readNow } from './read-now';
 import { read } from './reading';
-import { text, textOrNull, whole } from './row';
+import { parsed, text, textOrNull, whole } from './row';
 import { setBack } from './setback';
 import { marks, statement } from './sql';
 import { transact } from './transaction';
@@ -66,11 +68,22 @@ export const claimStreams = (engine: Engine, limit: number, leaseMs: number): Pr
     });
   });
 
-/** The unsent events of each of these streams, in order. */
-export const unsentOf = async ({ store }: Engine, streamIds: string[]): Promise<StreamEnvelope[][]> => {
-  const [rows = []] = await read(store, [unsentEvents(streamIds)]);
+/** The unsent events of each of these streams, in order, and what it is in time; null where it has none. */
+export const unsentOf = async ({ store, modules }: Engine, streamIds: string[]): Promise<(StreamNews | null)[]> => {
+  const sql = `SELECT stream_id, file FROM stream WHERE stream_id IN (${marks(streamIds)})`;
+  const [rows = [], files = []] = await read(store, [unsentEvents(streamIds), statement(sql, streamIds)]);
   const events = Map.groupBy(rows.map(envelopeIn), ({ streamId }) => streamId);
-  return streamIds.map((streamId) => events.get(streamId) ?? []);
+  const timelines = new Map(
+    files.map((row) => {
+      const streamId = text(row, 'stream_id');
+      return [streamId, moduleOf(modules, streamId).timeline(parsed<AnyFile>(row, 'file'))];
+    }),
+  );
+  return streamIds.map((streamId) => {
+    const timeline = timelines.get(streamId);
+    const own = events.get(streamId);
+    return timeline === undefined || own === undefined ? null : { events: own, timeline };
+  });
 };
 
 /**

@@ -1,4 +1,5 @@
 import { nextDue } from '../domain/deadlines';
+import { moduleOf } from '../domain/stream-module';
 import { diffMs } from '../domain/clock/instant';
 import { decideAndWrite } from './decide-and-write';
 import type { SettleOutcome } from './stream-work';
@@ -64,9 +65,11 @@ const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler):
   }
 
   const at = made.work.main.now;
-  const next = nextDue((own?.file ?? found.file).deadlines);
+  const file = own?.file ?? found.file;
+  const timeline = moduleOf(modules, streamId).timeline(file);
+  const next = nextDue(file.deadlines);
   if (own === undefined && next !== null) {
-    return { outcome: 'not-yet', events, now: at, remainingMs: Math.max(0, diffMs(next.dueAt, at)) };
+    return { outcome: 'not-yet', events, timeline, now: at, remainingMs: Math.max(0, diffMs(next.dueAt, at)) };
   }
-  return { outcome: 'settled', events, now: at };
+  return { outcome: 'settled', events, timeline, now: at };
 };

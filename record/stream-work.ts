@@ -1,6 +1,6 @@
-import type { CaseEnvelope } from '../domain/case/facts';
 import type { Instant } from '../domain/clock/instant';
-import type { EscalationEnvelope } from '../domain/escalation/facts';
+import type { AnyEnvelope } from '../domain/modules';
+import type { Timeline } from '../domain/timeline';
 
 /** What of a stream cannot go on: its overdue deadlines do not fire, or its workflow cannot be told. */
 export type StuckWork = 'settle' | 'relay';
@@ -24,12 +24,18 @@ export interface ClaimedStream {
 }
 
 /** An envelope of either kind of stream, as the log holds it. */
-export type StreamEnvelope = CaseEnvelope | EscalationEnvelope;
+export type StreamEnvelope = AnyEnvelope;
+
+/** Events of a stream in order, and what it is in time with them or later ones. */
+export interface StreamNews {
+  events: StreamEnvelope[];
+  timeline: Timeline;
+}
 
 /** Like `SettleResult` of workflows/activities.ts. `not-yet`: nothing was due; sleep `remainingMs` more. */
 export type SettleOutcome =
-  | { outcome: 'settled'; events: StreamEnvelope[]; now: Instant }
-  | { outcome: 'not-yet'; events: StreamEnvelope[]; now: Instant; remainingMs: number }
+  | (StreamNews & { outcome: 'settled'; now: Instant })
+  | (StreamNews & { outcome: 'not-yet'; now: Instant; remainingMs: number })
   | { outcome: 'stale' };
 
 export interface ChainReport {

@@ -1,5 +1,6 @@
 import { UnknownEvent } from '../domain/unknown-event';
-import type { StreamEnvelope } from './stream-work';
+import { moduleOf } from '../domain/stream-module';
+import type { StreamEnvelope, StreamNews } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
 import type { AnyFile } from '../domain/modules';
@@ -28,6 +29,17 @@ export const loadFile = async (
   return isOfThisShape(modules, streamId, file)
     ? file
     : foldedFrom(modules, streamId, await loadStream(store, streamId, 0));
+};
+
+/** What a stream is in time, and its events after a place in it; null where there is none. */
+export const newsOf = async (
+  engine: Pick<Engine, 'store' | 'modules'>,
+  streamId: string,
+  afterSeq: number,
+): Promise<StreamNews | null> => {
+  const events = await loadStream(engine.store, streamId, afterSeq);
+  const file = await loadFile(engine, streamId);
+  return file === undefined ? null : { events, timeline: moduleOf(engine.modules, streamId).timeline(file) };
 };
 
 const together = 200;

@@ -1,15 +1,15 @@
-import type { ClaimedStream, StreamEnvelope } from '../record/stream-work';
+import type { ClaimedStream, StreamEnvelope, StreamNews } from '../record/stream-work';
 
 /** Signals of one stream are cut well below the server's limit of 2 MB. */
 const signalBytes = 500_000;
 
 /** What carrying needs: the outbox on one side, the workflow's mailbox on the other. */
 export interface Carrier {
-  /** The stream's unsent events, in order. */
-  unsentOf: (streamId: string) => Promise<StreamEnvelope[]>;
+  /** The stream's unsent events, in order, with what it is in time; null where there are none. */
+  unsentOf: (streamId: string) => Promise<StreamNews | null>;
   markSent: (streamId: string, seqs: number[]) => Promise<void>;
   /** Resolves when the events are in the workflow's history; starts the workflow where there is none. */
-  signal: (streamId: string, generation: number, events: StreamEnvelope[]) => Promise<void>;
+  signal: (streamId: string, generation: number, news: StreamNews) => Promise<void>;
 }
 
 function batchesOf(events: readonly StreamEnvelope[]): StreamEnvelope[][] {
@@ -33,8 +33,10 @@ export async function carry(
   { unsentOf, markSent, signal }: Carrier,
   { streamId, generation }: Pick<ClaimedStream, 'streamId' | 'generation'>,
 ): Promise<void> {
-  for (const events of batchesOf(await unsentOf(streamId))) {
-    await signal(streamId, generation, events);
+  const unsent = await unsentOf(streamId);
+  if (unsent === null) return;
+  for (const events of batchesOf(unsent.events)) {
+    await signal(streamId, generation, { events, timeline: unsent.timeline });
     await markSent(
       streamId,
       events.map(({ seq }) => seq),

@@ -1,6 +1,6 @@
 import { deliverDue, type DeliveryDeps } from '../activities';
 import type { Logger } from '../logger';
-import { DELIVER, DELIVERIES } from '../workflows/messages';
+import { DELIVER, deliveries } from '../workflows/messages';
 import { startLoop, type Loop } from './loop';
 import type { TemporalLink } from './temporal-link';
 
@@ -37,7 +37,7 @@ export function startDeliveries({ delivery, link, isWorking, taskQueue, logger }
         workflowId: DELIVER,
         taskQueue,
         args: [],
-        signal: DELIVERIES,
+        signal: deliveries,
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),

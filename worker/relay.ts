@@ -1,10 +1,12 @@
 import type { Logger } from '../logger';
 import { inWords } from '../record/back-off';
-import type { ClaimedStream, StreamEnvelope } from '../record/stream-work';
+import { MODULES } from '../domain/modules';
+import { moduleOf } from '../domain/stream-module';
+import type { ClaimedStream, StreamNews } from '../record/stream-work';
 import type { Door } from '../record/door';
 import { isOfDatabase } from '../record/transaction';
 import type { Meter } from '../telemetry/meter';
-import { COMMITTED, workflowIdOf, workflowTypeOf, type StreamArgs } from '../workflows/messages';
+import { committed, workflowIdOf, type StreamArgs } from '../workflows/messages';
 import { carry, type Carrier } from './carry';
 import { gather } from './gather';
 import { startLoop, type Loop } from './loop';
@@ -52,28 +54,28 @@ export function startRelay({ door, link, taskQueue, isSettling, onCommitted, met
   });
   const together = gather((streamIds: string[]) => door.unsentOf(streamIds));
   // Events of one stream that cannot be read must not count against those that were asked for together with them.
-  const alone = async (streamId: string): Promise<StreamEnvelope[]> => (await door.unsentOf([streamId]))[0] ?? [];
-  const unsentOf = (streamId: string): Promise<StreamEnvelope[]> => together(streamId).catch(() => alone(streamId));
+  const alone = async (streamId: string): Promise<StreamNews | null> => (await door.unsentOf([streamId]))[0] ?? null;
+  const unsentOf = (streamId: string): Promise<StreamNews | null> => together(streamId).catch(() => alone(streamId));
   const mark = gather(async (sent: { streamId: string; seqs: number[] }[]) => {
     await door.markSent(sent);
     return sent;
   });
 
-  async function signal(streamId: string, generation: number, events: StreamEnvelope[]): Promise<void> {
+  async function signal(streamId: string, generation: number, news: StreamNews): Promise<void> {
     const args: [StreamArgs] = [{ streamId, generation }];
     await pace.turn();
     await link.call((client) =>
-      client.workflow.signalWithStart(workflowTypeOf(streamId), {
+      client.workflow.signalWithStart(moduleOf(MODULES, streamId).workflow, {
         workflowId: workflowIdOf(streamId),
         taskQueue,
         args,
-        signal: COMMITTED,
-        signalArgs: [events],
+        signal: committed,
+        signalArgs: [news],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
       }),
     );
-    watch.carried(streamId, events);
+    watch.carried(streamId, news.events);
   }
 
   const carrier: Carrier = {

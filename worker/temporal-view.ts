@@ -1,16 +1,8 @@
 import { isGrpcDeadlineError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Inspected, LatestRun, TemporalView } from '../record/reconcile/temporal-view';
-import {
-  ESCALATION,
-  HAZARD_CASE,
-  INSPECT,
-  RESYNC,
-  workflowIdOf,
-  workflowTypeOf,
-  type Applied,
-  type Inspection,
-  type StreamArgs,
-} from '../workflows/messages';
+import { MODULES } from '../domain/modules';
+import { moduleOf } from '../domain/stream-module';
+import { inspect as inspection, resync, workflowIdOf, type StreamArgs } from '../workflows/messages';
 import { createPace } from './pace';
 import type { TemporalLink } from './temporal-link';
 
@@ -39,7 +31,8 @@ const states: Readonly<Record<string, LatestRun['state']>> = {
 
 async function runningIds(call: TemporalLink['call']): Promise<Set<string>> {
   const ids = new Set<string>();
-  const query = `ExecutionStatus = 'Running' AND WorkflowType IN ('${HAZARD_CASE}', '${ESCALATION}')`;
+  const types = MODULES.map(({ workflow }) => `'${workflow}'`).join(', ');
+  const query = `ExecutionStatus = 'Running' AND WorkflowType IN (${types})`;
   let nextPageToken: Uint8Array = new Uint8Array();
   do {
     const from = nextPageToken;
@@ -78,7 +71,7 @@ export function createTemporalView({ link, taskQueue, perSecond }: TemporalViewO
   async function inspect(streamId: string): Promise<Inspected | undefined> {
     if (silences >= silenceLimit) return undefined;
     try {
-      const told = await call((client) => client.workflow.getHandle(workflowIdOf(streamId)).query<Inspection>(INSPECT));
+      const told = await call((client) => client.workflow.getHandle(workflowIdOf(streamId)).query(inspection));
       silences = 0;
       const { generation, appliedSeq, nextDue } = told;
       return { generation, appliedSeq, nextDue };
@@ -97,7 +90,7 @@ export function createTemporalView({ link, taskQueue, perSecond }: TemporalViewO
     async start(streamId, generation) {
       const args: [StreamArgs] = [{ streamId, generation }];
       await link.call((client) =>
-        client.workflow.start(workflowTypeOf(streamId), {
+        client.workflow.start(moduleOf(MODULES, streamId).workflow, {
           workflowId: workflowIdOf(streamId),
           taskQueue,
           args,
@@ -108,7 +101,7 @@ export function createTemporalView({ link, taskQueue, perSecond }: TemporalViewO
     },
     async resync(streamId) {
       const { appliedSeq } = await link.call((client) =>
-        client.workflow.getHandle(workflowIdOf(streamId)).executeUpdate<Applied, []>(RESYNC),
+        client.workflow.getHandle(workflowIdOf(streamId)).executeUpdate(resync),
       );
       return appliedSeq;
     },

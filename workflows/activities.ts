@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/clock/instant';
-import type { StreamEnvelope } from './messages';
+import type { Committed } from './messages';
 
 /** What a workflow asks of the record about its stream. Plain JSON both ways. */
 export interface SettleRequest {
@@ -10,18 +10,18 @@ export interface SettleRequest {
 }
 
 /** `stale` means another generation took over: the workflow completes. `now` is the record's clock. */
-export type SettleResult<E = StreamEnvelope> =
-  | { outcome: 'settled'; events: E[]; now: Instant }
-  | { outcome: 'not-yet'; events: E[]; now: Instant; remainingMs: number }
+export type SettleResult =
+  | (Committed & { outcome: 'settled'; now: Instant })
+  | (Committed & { outcome: 'not-yet'; now: Instant; remainingMs: number })
   | { outcome: 'stale' };
 
-/** What a workflow that lives a stream may call; `E` is the kind of event in its stream. */
-export interface StreamActivities<E = StreamEnvelope> {
+/** What a workflow that lives a stream may call. */
+export interface StreamActivities {
   /**
    * Fires what is due through the one door and returns every event after `appliedSeq`. Whoever calls it also wakes the
    * delivery of what that wrote: so a workflow needs no step of its own for it.
    */
-  settle(request: SettleRequest): Promise<SettleResult<E>>;
+  settle(request: SettleRequest): Promise<SettleResult>;
 }
 
 export interface DeliveryRound {

@@ -1,13 +1,6 @@
-import {
-  condition,
-  continueAsNew,
-  defineSignal,
-  proxyActivities,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { DeliveryActivities } from './activities';
-import { DELIVERIES } from './messages';
+import { deliveries } from './messages';
 
 /** A round works for at most half a minute; without a heartbeat for as long, its worker is gone. Repeated for ever. */
 const { deliverDue } = proxyActivities<DeliveryActivities>({
@@ -22,7 +15,7 @@ const { deliverDue } = proxyActivities<DeliveryActivities>({
  */
 export async function deliver(): Promise<void> {
   let nudged = false;
-  setHandler(defineSignal(DELIVERIES), () => {
+  setHandler(deliveries, () => {
     nudged = true;
   });
   while (!workflowInfo().continueAsNewSuggested) {

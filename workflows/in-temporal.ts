@@ -3,32 +3,36 @@ import {
   condition,
   makeContinueAsNewFunc,
   proxyLocalActivities,
+  upsertMemo,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { SettleRequest, StreamActivities } from './activities';
+import type { StreamActivities } from './activities';
 import type { StreamArgs } from './messages';
-import type { Surroundings } from './surroundings';
+import type { WorkflowRuntime } from './runtime';
 
 /**
  * Retried for ever, because a deadline must fire however long the record is away; the sweeper usually is first when it
  * returns. Waits longer than `localRetryThreshold` become timers, which cost the history less than a held workflow task.
  */
-const settling = {
+const { settle } = proxyLocalActivities<StreamActivities>({
   startToCloseTimeout: '15 seconds',
   localRetryThreshold: '5 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
-} as const;
+});
 
-/** The surroundings of a workflow. */
-export const inTemporal: Surroundings = {
+/** The runtime of a workflow. */
+export const inTemporal: WorkflowRuntime = {
   nowMs: () => Date.now(),
-  until: async (isSo, waitMs) => {
-    if (waitMs !== undefined) return condition(isSo, waitMs);
+  until: async (isSo, wait) => {
+    if (wait !== undefined) return condition(isSo, wait.ms, { summary: wait.why });
     await condition(isSo);
     return true;
   },
-  settle: <E>(request: SettleRequest) => proxyLocalActivities<StreamActivities<E>>(settling).settle(request),
+  settle,
+  show: (shown) => {
+    upsertMemo({ stream: shown });
+  },
   isLong: () => workflowInfo().continueAsNewSuggested,
   isAwaited: () => !allHandlersFinished(),
-  continueAsNew: <F>(args: StreamArgs<F>) => makeContinueAsNewFunc<(args: StreamArgs<F>) => Promise<void>>()(args),
+  continueAsNew: (args) => makeContinueAsNewFunc<(args: StreamArgs) => Promise<void>>()(args),
 };

@@ -1,27 +1,33 @@
-import type { CaseEnvelope } from '../domain/case/facts';
-import type { EscalationEnvelope } from '../domain/escalation/facts';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { EnvelopeOf } from '../domain/stream';
+import type { Timeline } from '../domain/timeline';
 
-/** Task queue, workflow ids and messages, shared with clients that import no workflow code. */
-export type StreamEnvelope = CaseEnvelope | EscalationEnvelope;
+/* Task queue, workflow ids and messages, shared with clients that import no workflow code. */
 
-/** Arguments of `hazardCase` and `escalation`: the stream and the generation that may act for it. */
-export interface StreamArgs<F = unknown> {
-  streamId: string;
-  generation: number;
-  /** Carried over by continue-as-new: the folded file as plain JSON. */
-  carried?: F;
+/** An event as it passes through the history of its workflow, whole: the history is a second copy of the record. */
+export type StreamEnvelope = EnvelopeOf<string, object>;
+
+/** Events of a stream in order, and what the stream is in time with them or later ones. */
+export interface Committed {
+  events: StreamEnvelope[];
+  timeline: Timeline;
 }
 
-/** Signal: committed events, in order; `seq <= applied` is ignored. */
-export const COMMITTED = 'committed';
-/** Query: {@link Inspection}. */
-export const INSPECT = 'inspect';
-/** Update `(seq) → Applied`: answers when everything up to `seq` is applied, or the run is about to end. */
-export const BARRIER = 'barrier';
-/** Update `() → Applied`: reads the whole stream again from the record. */
-export const RESYNC = 'resync';
-/** Signal without content to `deliver`: there may be notifications to send. */
-export const DELIVERIES = 'deliveries';
+/** What one run leaves to the next: raised with every change of what it holds. One of another shape is asked of the record. */
+export const CARRIED_SHAPE = 1;
+
+export interface Carried {
+  shape: number;
+  appliedSeq: number;
+  timeline: Timeline;
+}
+
+/** Arguments of every workflow that lives a stream: the stream, the generation that may act for it, what the run before left. */
+export interface StreamArgs {
+  streamId: string;
+  generation: number;
+  carried?: Carried;
+}
 
 /** What an update answers. A caller of `barrier` compares: a run that ends answers early, with less than asked. */
 export interface Applied {
@@ -36,18 +42,24 @@ export interface Inspection {
   status: string;
   /** 0 where the kind of stream has no cycles. */
   cycle: number;
+  /** The part of its life that it is in, as the workflow tells it. */
+  phase: string;
   /** The instant of the earliest armed deadline. */
   nextDue: string | null;
 }
 
-export const HAZARD_CASE = 'hazardCase';
-export const ESCALATION = 'escalation';
+/** Committed events, in order; `seq <= applied` is ignored. */
+export const committed = defineSignal<[Committed]>('committed');
+export const inspect = defineQuery<Inspection>('inspect');
+/** Answers when everything up to `seq` is applied, or the run is about to end. */
+export const barrier = defineUpdate<Applied, [number]>('barrier');
+/** Reads the whole stream again from the record. */
+export const resync = defineUpdate<Applied>('resync');
+/** Without content, to `deliver`: there may be notifications to send. */
+export const deliveries = defineSignal('deliveries');
+
 /** Workflow type and, since there is one per namespace, workflow id. */
 export const DELIVER = 'deliver';
 
 /** The workflow id of a stream is the stream id itself: `case:<id>`, `escalation:<id>`. */
 export const workflowIdOf = (streamId: string): string => streamId;
-
-/** The workflow type that lives a stream. */
-export const workflowTypeOf = (streamId: string): typeof HAZARD_CASE | typeof ESCALATION =>
-  streamId.startsWith('escalation:') ? ESCALATION : HAZARD_CASE;

@@ -2,7 +2,7 @@ import { dueFrom } from '../clock/term';
 import { cancel, joined, meet } from '../deadlines';
 import { watchRow } from '../policy/clocks';
 import { SYSTEM, type Arm, type Signer } from '../stream';
-import { CLOCK_NAMES } from '../arming';
+import { CLOCK_NAMES } from '../clock-names';
 import { archiveUnwatched } from './archiving';
 import { armFor } from './owing';
 import type { Proposal } from './proposal';

@@ -1,4 +1,4 @@
-import { CLOCK_NAMES } from '../arming';
+import { CLOCK_NAMES } from '../clock-names';
 import { dueFrom, describeTerm } from '../clock/term';
 import { cancel, joined, readdress } from '../deadlines';
 import { matchingRow } from '../policy/clocks';

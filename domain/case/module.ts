@@ -2,10 +2,12 @@ import type { Context } from '../context';
 import { windowOfLate } from '../ladder-count';
 import type { Addressee } from '../stream';
 import { tellingsOfCase } from '../people/telling';
+import { timelineOf } from '../timeline';
 import { streamIdOf, type Effect, type StreamModule } from '../stream-module';
 import type { EscalationAct } from './proposal';
 import type { EscalationEffect, OpenEscalation } from '../escalation/commands';
 import type { LinkedCase } from '../escalation/file';
+import { completeCase } from './begin';
 import { decideCase } from './decide';
 import { evolveCase } from './evolve';
 import type { CaseCommand, ReportCommand } from './commands';
@@ -113,10 +115,14 @@ const opening = (
 
 export type CaseOrder = CaseCommand | ReportCommand;
 
+const inCycle = <T extends { cycle: number }>({ cycle }: CaseFile, all: T[]): T[] =>
+  all.filter((one) => one.cycle === cycle);
+
 /** One hazard: from the report to its archiving, over every relapse. */
 export const caseModule: StreamModule<CaseFile, CaseOrder, CaseDraft, CaseEvent> = {
   kind: 'case',
   shape: CASE_SHAPE,
+  workflow: 'hazardCase',
   // A report opens its case, so there is nothing that could be told of one.
   admit: (file, command, asking) =>
     file === null || command.type === 'report' ? null : admitToCase(file, command, asking),
@@ -124,6 +130,17 @@ export const caseModule: StreamModule<CaseFile, CaseOrder, CaseDraft, CaseEvent>
   settle: settleCase,
   evolve: evolveCase,
   isEnded,
+  timeline: (folded) => {
+    // Asked of files of older shapes as well: a relay does not fold.
+    const file = completeCase(folded);
+    return timelineOf(file, {
+      ended: isEnded(file),
+      number: file.number,
+      cycle: file.cycle,
+      rungs: inCycle(file, file.rungsReached).map(({ clock, act }) => `${clock} ${act}`),
+      escalationIds: inCycle(file, file.escalations).map(({ escalationId }) => escalationId),
+    });
+  },
   effects: effectsOfCase,
   tellings: tellingsOfCase,
 };

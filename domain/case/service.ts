@@ -1,7 +1,7 @@
 import { addWorkingDays } from '../clock/calendar';
 import { civilDateOf } from '../clock/civil';
 import { dueFrom, describeTerm, type Due } from '../clock/term';
-import { CLOCK_NAMES } from '../arming';
+import { CLOCK_NAMES } from '../clock-names';
 import type { Context } from '../context';
 import { joined, meet } from '../deadlines';
 import { DIRECT } from '../people/authority';

@@ -1,4 +1,4 @@
-import { CLOCK_NAMES } from '../arming';
+import { CLOCK_NAMES } from '../clock-names';
 import { cancel, joined, pause, resume, stopped } from '../deadlines';
 import type { Arm, ClockName, DeadlineChanges } from '../stream';
 import type { CaseStatus } from './file';

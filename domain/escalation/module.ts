@@ -1,10 +1,11 @@
 import type { Context } from '../context';
 import { tellingsOfEscalation } from '../people/telling';
+import { timelineOf } from '../timeline';
 import { streamIdOf, type Effect, type StreamModule } from '../stream-module';
 import { admitToEscalation, admitToOpening } from './admit';
 import { isEffect, type EscalationCommand, type EscalationEffect, type OpenEscalation } from './commands';
 import { decideEscalation } from './decide';
-import { evolveEscalation } from './evolve';
+import { completeEscalation, evolveEscalation } from './evolve';
 import type { EscalationDraft, EscalationEvent } from './facts';
 import { ESCALATION_SHAPE, isEscalationEnded, type EscalationFile } from './file';
 import { openCases } from './linked';
@@ -50,11 +51,19 @@ const effectsOfEscalation = (file: EscalationFile, drafts: EscalationDraft[], co
 export const escalationModule: Module = {
   kind: 'escalation',
   shape: ESCALATION_SHAPE,
+  workflow: 'escalation',
   admit,
   decide: decideEscalation,
   settle: settleEscalation,
   evolve: evolveEscalation,
   isEnded: isEscalationEnded,
+  timeline: (file) =>
+    timelineOf(file, {
+      ended: isEscalationEnded(file),
+      // Asked of files of older shapes as well: a relay does not fold.
+      number: completeEscalation(file).papers.at(-1)?.number ?? null,
+      escalationIds: [file.escalationId],
+    }),
   effects: effectsOfEscalation,
   tellings: tellingsOfEscalation,
 };

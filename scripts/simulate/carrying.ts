@@ -1,5 +1,7 @@
 import { plusMs, type Instant } from '../../domain/clock/instant';
 import { nextDue } from '../../domain/deadlines';
+import { MODULES, type AnyFile } from '../../domain/modules';
+import { moduleOf } from '../../domain/stream-module';
 import { carry, type Carrier } from '../../worker/carry';
 import type { Bug } from './bugs';
 import type { SimDoor } from './door';
@@ -32,14 +34,22 @@ const claim = ({ tables }: Store, now: Instant): { streamId: string; generation:
   return ids.map((streamId) => ({ streamId, generation: tables.streams.get(streamId)?.generation ?? 1 }));
 };
 
+/** What a stream is in time, as its module makes it of the file. */
+export const timelineIn = (streamId: string, file: AnyFile) => moduleOf(MODULES, streamId).timeline(file);
+
 /** The outbox and the post as the relay's step sees them, from within one task. */
 const carrierIn = (task: Task, { store, temporal }: Parts): Carrier => {
-  const { outbox, events } = store.tables;
+  const { outbox, events, streams } = store.tables;
   return {
     unsentOf: (streamId) =>
-      store.once(task, `read the outbox of ${streamId}`, () =>
-        (events.get(streamId) ?? []).filter(({ seq }) => outbox.get(`${streamId}:${seq}`)?.sent === false),
-      ),
+      store.once(task, `read the outbox of ${streamId}`, () => {
+        const row = streams.get(streamId);
+        if (row === undefined) return null;
+        const unsent = (events.get(streamId) ?? []).filter(
+          ({ seq }) => outbox.get(`${streamId}:${seq}`)?.sent === false,
+        );
+        return unsent.length === 0 ? null : { events: unsent, timeline: timelineIn(streamId, row.file) };
+      }),
     markSent: (streamId, seqs) =>
       store.once(task, `mark ${streamId}:${seqs.join(',')} sent`, () => {
         for (const seq of seqs) {
@@ -59,12 +69,13 @@ const carriedTooEarly = async (
   { unsentOf, markSent, signal }: Carrier,
   { streamId, generation }: { streamId: string; generation: number },
 ): Promise<void> => {
-  const events = await unsentOf(streamId);
+  const news = await unsentOf(streamId);
+  if (news === null) return;
   await markSent(
     streamId,
-    events.map(({ seq }) => seq),
+    news.events.map(({ seq }) => seq),
   );
-  await signal(streamId, generation, events);
+  await signal(streamId, generation, news);
 };
 
 /** One round of the relay. */

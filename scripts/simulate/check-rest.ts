@@ -1,7 +1,7 @@
 import { plusMs } from '../../domain/clock/instant';
 import { joinKeyOf } from '../../domain/escalation/join-key';
 import { overdue, queuedStreams } from './carrying';
-import { nextDue } from '../../domain/deadlines';
+import { timelineIn } from './carrying';
 import { isOver } from './quiesce';
 import type { Sim } from './sim';
 import type { Run } from './temporal';
@@ -53,12 +53,12 @@ const checkRuns = ({ store: { tables }, temporal }: Sim): Violation[] =>
       return [{ invariant: 'I16', message: `${streamId} is ${row.file.status}, its run ${run?.state ?? 'none'}` }];
     }
     if (!isAlive) return [];
-    const file = run.file();
-    if (file?.version !== row.lastSeq) {
-      return [{ invariant: 'I15', message: `${streamId} is at ${row.lastSeq}, its run at ${file?.version ?? 0}` }];
+    const { appliedSeq, timeline } = run.life;
+    if (appliedSeq !== row.lastSeq) {
+      return [{ invariant: 'I15', message: `${streamId} is at ${row.lastSeq}, its run at ${appliedSeq}` }];
     }
-    const isSame = JSON.stringify(file) === JSON.stringify(row.file);
-    return isSame ? [] : [{ invariant: 'I15', message: `${streamId}: the run's file is not the record's` }];
+    const isSame = JSON.stringify(timeline) === JSON.stringify(timelineIn(streamId, row.file));
+    return isSame ? [] : [{ invariant: 'I15', message: `${streamId}: the run's timeline is not the record's` }];
   });
 
 /**
@@ -66,8 +66,8 @@ const checkRuns = ({ store: { tables }, temporal }: Sim): Violation[] =>
  * which is when the first deadline it knows of comes.
  */
 const willFindOut = (run: Run, lastSeq: number): boolean => {
-  const file = run.file();
-  return file !== null && file.version < lastSeq && nextDue(file.deadlines) !== null;
+  const { appliedSeq, timeline } = run.life;
+  return timeline !== null && appliedSeq < lastSeq && timeline.deadlines.length > 0;
 };
 
 /** At most one escalation takes cases per act and addressee. */

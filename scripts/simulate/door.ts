@@ -1,6 +1,7 @@
 import { civilDateOf } from '../../domain/clock/civil';
 import { diffMs, type Instant } from '../../domain/clock/instant';
 import { nextDue } from '../../domain/deadlines';
+import { moduleOf } from '../../domain/stream-module';
 import { postsOf } from '../../domain/people/directory';
 import type { Answer, DoorResult } from '../../record/request';
 import type { SettleOutcome, StreamEnvelope } from '../../record/stream-work';
@@ -142,11 +143,13 @@ export const createSimDoor = (store: Store, planning: Planning, now: () => Insta
     for (const key of queued) tx.write(() => tables.queued.delete(key));
     if (sealed.length > 0 || before.length > 0 || queued.length > 0) await tx.commit();
     const at = work.main.now;
-    const next = nextDue((own?.file ?? found.file).deadlines);
+    const file = own?.file ?? found.file;
+    const timeline = moduleOf(planning.modules, streamId).timeline(file);
+    const next = nextDue(file.deadlines);
     if (own === undefined && next !== null) {
-      return { outcome: 'not-yet', events, now: at, remainingMs: Math.max(0, diffMs(next.dueAt, at)) };
+      return { outcome: 'not-yet', events, timeline, now: at, remainingMs: Math.max(0, diffMs(next.dueAt, at)) };
     }
-    return { outcome: 'settled', events, now: at };
+    return { outcome: 'settled', events, timeline, now: at };
   };
 
   return {

@@ -1,12 +1,11 @@
-import { hazard, liveHazard, liveMatter, matter } from '../../workflows/lives';
 import type { SettleRequest, SettleResult } from '../../workflows/activities';
+import { liveEscalation } from '../../workflows/escalation';
+import { liveHazardCase } from '../../workflows/hazard-case';
 import type { StreamArgs } from '../../workflows/messages';
-import { createStream, type Stream, type StreamKind } from '../../workflows/stream';
-import type { Surroundings } from '../../workflows/surroundings';
-import type { CaseFile } from '../../domain/case/file';
-import type { EscalationFile } from '../../domain/escalation/file';
-import type { SettleOutcome, StreamEnvelope } from '../../record/stream-work';
+import type { WorkflowRuntime } from '../../workflows/runtime';
+import { beginLife, type StreamLife } from '../../workflows/stream-life';
 import { kindOf } from '../../domain/stream-module';
+import type { SettleOutcome, StreamNews } from '../../record/stream-work';
 import type { Scheduler, Task } from './scheduler';
 import { Away, CommitUnknown } from './store';
 
@@ -15,9 +14,9 @@ export interface Run {
   name: string;
   args: StreamArgs;
   state: 'running' | 'completed' | 'lost';
-  /** The file as the run holds it. */
-  file(): CaseFile | EscalationFile | null;
-  deliver(events: StreamEnvelope[]): void;
+  /** The stream as the run holds it. */
+  life: StreamLife;
+  deliver(news: StreamNews): void;
 }
 
 /** A server that keeps runs and a mailbox which delivers every message at least once, in any order. */
@@ -25,7 +24,7 @@ export interface Temporal {
   /** The run that has a stream; undefined when there is none. */
   runOf(streamId: string): Run | undefined;
   /** Puts a message for a stream into the post; it starts a run where there is none when it arrives. */
-  post(streamId: string, generation: number, events: StreamEnvelope[]): void;
+  post(streamId: string, generation: number, news: StreamNews): void;
   /** Sends a message of the past once more. */
   postAgain(n: number): boolean;
   /** Starts a run in place of the one there is; a `zombie` does not hear of it and goes on. */
@@ -52,25 +51,15 @@ class ContinuedAsNew extends Error {
   }
 }
 
-/** A stream with the life it leads; arguments and events come out of JSON. */
-const open = <F extends CaseFile | EscalationFile, E extends StreamEnvelope>(
-  args: StreamArgs,
-  kind: StreamKind<F, E>,
-  life: (stream: Stream<F, E>, around: Surroundings) => Promise<void>,
-) => {
-  const stream = createStream(args as StreamArgs<F>, kind);
-  return {
-    file: (): F | null => stream.file,
-    deliver: (events: StreamEnvelope[]): void => {
-      stream.inbox.push(...(events as E[]));
-    },
-    live: (around: Surroundings): Promise<void> => life(stream, around),
-  };
+/** The stories that the workflows tell, by the kind of their stream. */
+const STORIES: Record<string, (life: StreamLife, runtime: WorkflowRuntime) => Promise<void>> = {
+  case: liveHazardCase,
+  escalation: liveEscalation,
 };
 
 export const createTemporal = ({ scheduler, settle, nowMs, longAfter }: TemporalParts): Temporal => {
   const runs = new Map<string, Run>();
-  const posted: { streamId: string; generation: number; events: StreamEnvelope[] }[] = [];
+  const posted: { streamId: string; generation: number; news: StreamNews }[] = [];
   const lost = new Set<string>();
   let count = 0;
 
@@ -93,25 +82,26 @@ export const createTemporal = ({ scheduler, settle, nowMs, longAfter }: Temporal
     });
   };
 
-  const around = (run: Run, task: Task): Surroundings => {
+  const runtimeOf = (run: Run, task: Task): WorkflowRuntime => {
     let turns = 0;
     return {
       nowMs,
-      until: async (isSo, waitMs) => {
+      until: async (isSo, wait) => {
         turns += 1;
-        const wakeAt = waitMs === undefined ? Infinity : nowMs() + waitMs;
+        const wakeAt = wait === undefined ? Infinity : nowMs() + wait.ms;
         if (!isSo()) await task.pause('wait', () => isSo() || nowMs() >= wakeAt);
         return isSo();
       },
-      settle: <E>(request: SettleRequest) => {
+      settle: (request: SettleRequest) => {
         turns += 1;
         // As the real result, it comes out of JSON.
-        return new Promise<SettleResult<E>>((resolve) => {
+        return new Promise<SettleResult>((resolve) => {
           activity(run, request, (result) => {
-            resolve(result as SettleResult<E>);
+            resolve(result);
           });
         });
       },
+      show: () => undefined,
       isLong: () => turns > longAfter,
       isAwaited: () => false,
       continueAsNew: (args) => {
@@ -120,20 +110,22 @@ export const createTemporal = ({ scheduler, settle, nowMs, longAfter }: Temporal
     };
   };
 
-  const start = (args: StreamArgs, first: StreamEnvelope[]): Run => {
-    const life = kindOf(args.streamId) === 'case' ? open(args, hazard, liveHazard) : open(args, matter, liveMatter);
+  const start = (args: StreamArgs, first: StreamNews | null): Run => {
+    const life = beginLife(args);
+    const story = STORIES[kindOf(args.streamId)];
+    if (story === undefined) throw new Error(`no workflow lives ${args.streamId}`);
     count += 1;
     const name = `workflow:${args.streamId}.${count}`;
-    const run: Run = { name, args, state: 'running', file: life.file, deliver: life.deliver };
-    run.deliver(first);
+    const run: Run = { name, args, state: 'running', life, deliver: (news) => life.inbox.push(news) };
+    if (first !== null) run.deliver(first);
     scheduler.start(name, async (task) => {
       try {
-        await life.live(around(run, task));
+        await story(life, runtimeOf(run, task));
         if (run.state === 'running') run.state = 'completed';
       } catch (error) {
         if (!(error instanceof ContinuedAsNew)) throw error;
         run.state = 'completed';
-        if (runs.get(args.streamId) === run) runs.set(args.streamId, start(error.args, []));
+        if (runs.get(args.streamId) === run) runs.set(args.streamId, start(error.args, null));
       }
     });
     return run;
@@ -146,16 +138,16 @@ export const createTemporal = ({ scheduler, settle, nowMs, longAfter }: Temporal
 
   const send = (message: (typeof posted)[number]): void => {
     count += 1;
-    const { streamId, generation, events } = message;
-    const seqs = `${events[0]?.seq ?? 0}-${events.at(-1)?.seq ?? 0}`;
+    const { streamId, generation, news } = message;
+    const seqs = `${news.events[0]?.seq ?? 0}-${news.events.at(-1)?.seq ?? 0}`;
     scheduler.start(`post:${streamId}:${seqs}.${count}`, async (task) => {
       task.onKilled(() => {
         send(message);
       });
       await task.pause('deliver');
       const run = running(streamId);
-      if (run) run.deliver(events);
-      else runs.set(streamId, start({ streamId, generation }, events));
+      if (run) run.deliver(news);
+      else runs.set(streamId, start({ streamId, generation }, news));
     });
   };
 
@@ -167,8 +159,8 @@ export const createTemporal = ({ scheduler, settle, nowMs, longAfter }: Temporal
 
   return {
     runOf: (streamId) => runs.get(streamId),
-    post: (streamId, generation, events) => {
-      const message = { streamId, generation, events };
+    post: (streamId, generation, news) => {
+      const message = { streamId, generation, news };
       posted.push(message);
       send(message);
     },
@@ -179,7 +171,7 @@ export const createTemporal = ({ scheduler, settle, nowMs, longAfter }: Temporal
     },
     restart: (streamId, generation, zombie) => {
       if (!zombie) end(running(streamId), 'lost');
-      runs.set(streamId, start({ streamId, generation }, []));
+      runs.set(streamId, start({ streamId, generation }, null));
       lost.delete(streamId);
     },
     lost,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { loadCalendar, loadPacks } from '../../policies';
 import { DEMO_PACK } from '../../scripts/demo/accounts';
-import { INSPECT, type Inspection } from '../../workflows/messages';
+import { inspect as inspection, type Inspection } from '../../workflows/messages';
 import type { TemporalLink } from '../../worker/temporal-link';
 import { dumpedTables, type Dump, type Row } from './check-dump';
 import { files } from './history';
@@ -101,11 +101,11 @@ const inspect = async (
   workflowId: string,
 ): Promise<LiveWorkflow> => {
   for (let count = 1; ; count += 1) {
-    const inspection = await temporal
-      .call((client) => client.workflow.getHandle(workflowId).query<Inspection>(INSPECT))
+    const told = await temporal
+      .call((client) => client.workflow.getHandle(workflowId).query(inspection))
       .catch(() => null);
     const lastSeq = await lastSeqOf(workflowId);
-    if (inspection?.appliedSeq === lastSeq || count === patience) return { workflowId, inspection, lastSeq };
+    if (told?.appliedSeq === lastSeq || count === patience) return { workflowId, inspection: told, lastSeq };
     await sleep(500);
   }
 };

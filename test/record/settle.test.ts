@@ -86,8 +86,8 @@ describe('the outbox', () => {
     const claimed = await test.door.claimStreams(10);
     expect(claimed.map(({ streamId }) => streamId).sort()).toEqual([`case:${first}`, `case:${second}`].sort());
     expect(await test.another().claimStreams(10)).toEqual([]);
-    const events = await test.door.unsentOf([`case:${second}`, `case:${first}`]);
-    expect(events.map((own) => own.map(({ streamId, seq }) => `${streamId}:${seq}`))).toEqual([
+    const unsent = await test.door.unsentOf([`case:${second}`, `case:${first}`]);
+    expect(unsent.map((own) => own?.events.map(({ streamId, seq }) => `${streamId}:${seq}`))).toEqual([
       [`case:${second}:1`],
       [`case:${first}:1`],
     ]);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseEnvelope } from '../../domain/case/facts';
-import { BARRIER, COMMITTED, RESYNC } from '../../workflows/messages';
+import { barrier as barrierUpdate, resync } from '../../workflows/messages';
 import { quietRuntime } from './support/quiet-runtime';
 import { assertSoon } from './support/server';
 import { openStage, type Stage } from './support/stage';
@@ -24,7 +24,7 @@ afterAll(() => stage.close());
 async function begun(scripted: { dueInMs?: number[] } = {}) {
   const streamId = await stage.record.report(scripted);
   const handle = await stage.send(streamId, await stage.record.eventsOf(streamId));
-  const barrier = (seq: number) => handle.executeUpdate<{ appliedSeq: number }, [number]>(BARRIER, { args: [seq] });
+  const barrier = (seq: number) => handle.executeUpdate(barrierUpdate, { args: [seq] });
   await barrier(1);
   return { streamId, handle, barrier };
 }
@@ -45,6 +45,7 @@ describe('the workflow of a case', () => {
       appliedSeq: 1,
       status: 'lead',
       cycle: 1,
+      phase: '整改',
       nextDue: reported?.body.arms?.[0]?.dueAt,
     });
     expect(stage.settlings(streamId)).toEqual([]);
@@ -85,16 +86,16 @@ describe('the workflow of a case', () => {
   it('ignores events that come twice', async () => {
     const { streamId, handle, barrier } = await begun();
     const events = await happened(streamId, note, note);
-    await handle.signal(COMMITTED, events);
-    await handle.signal(COMMITTED, events);
-    await handle.signal(COMMITTED, events.slice(0, 1));
+    await stage.send(streamId, events);
+    await stage.send(streamId, events);
+    await stage.send(streamId, events.slice(0, 1));
     expect(await barrier(3)).toEqual({ appliedSeq: 3 });
     expect(stage.settlings(streamId)).toEqual([]);
   });
 
   it('puts events of one signal into their order', async () => {
     const { streamId, handle, barrier } = await begun();
-    await handle.signal(COMMITTED, (await happened(streamId, note, note, note)).reverse());
+    await stage.send(streamId, (await happened(streamId, note, note, note)).reverse());
     expect(await barrier(4)).toEqual({ appliedSeq: 4 });
     expect(stage.settlings(streamId)).toEqual([]);
   });
@@ -102,9 +103,9 @@ describe('the workflow of a case', () => {
   it('fetches what is missing when a signal comes out of order', async () => {
     const { streamId, handle, barrier } = await begun();
     const [second, third] = await happened(streamId, note, note);
-    await handle.signal(COMMITTED, [third as CaseEnvelope]);
+    await stage.send(streamId, [third as CaseEnvelope]);
     await assertSoon(async () => (await stage.inspect(streamId)).appliedSeq === 3);
-    await handle.signal(COMMITTED, [second as CaseEnvelope]);
+    await stage.send(streamId, [second as CaseEnvelope]);
     expect(await barrier(3)).toEqual({ appliedSeq: 3 });
     expect(stage.settlings(streamId)).toEqual([1]);
   });
@@ -119,7 +120,7 @@ describe('the workflow of a case', () => {
     const { streamId, handle, barrier } = await begun();
     const waiting = barrier(99);
     await assertSoon(() => stage.settlings(streamId).length === 1);
-    await handle.signal(COMMITTED, await happened(streamId, archived));
+    await stage.send(streamId, await happened(streamId, archived));
     expect(await waiting).toEqual({ appliedSeq: 2 });
     await handle.result();
   });
@@ -127,21 +128,21 @@ describe('the workflow of a case', () => {
   it('refuses a barrier without a number and leaves no trace of it', async () => {
     const { handle } = await begun();
     const before = (await handle.fetchHistory()).events?.length;
-    await expect(handle.executeUpdate(BARRIER, { args: ['soon'] })).rejects.toThrow();
+    await expect(handle.executeUpdate('barrier', { args: ['soon'] })).rejects.toThrow();
     expect((await handle.fetchHistory()).events).toHaveLength(before ?? -1);
   });
 
   it('reads the whole stream again when it is told to', async () => {
     const { streamId, handle } = await begun();
     await happened(streamId, note);
-    expect(await handle.executeUpdate(RESYNC)).toEqual({ appliedSeq: 2 });
+    expect(await handle.executeUpdate(resync)).toEqual({ appliedSeq: 2 });
     expect(stage.settlings(streamId)).toEqual([0]);
   });
 
   it('is done when the case is archived, and an event that comes late changes nothing', async () => {
     const { streamId, handle } = await begun({ dueInMs: [60_000] });
     const events = await happened(streamId, note, archived);
-    await handle.signal(COMMITTED, events);
+    await stage.send(streamId, events);
     await handle.result();
     const revived = await stage.send(streamId, events.slice(0, 1));
     await revived.result();
@@ -150,31 +151,36 @@ describe('the workflow of a case', () => {
 
   it('lives on through closing, and begins a new run with the file when the hazard relapses', async () => {
     const { streamId, handle, barrier } = await begun();
-    await handle.signal(COMMITTED, await happened(streamId, closed));
+    await stage.send(streamId, await happened(streamId, closed));
     await barrier(2);
-    expect(await stage.inspect(streamId)).toMatchObject({ status: 'watching', cycle: 1 });
+    expect(await stage.inspect(streamId)).toMatchObject({ status: 'watching', cycle: 1, phase: '回头看' });
     const { runId } = await handle.describe();
 
-    await handle.signal(COMMITTED, await happened(streamId, { ...relapse, dueInMs: [1_500] }, note));
+    await stage.send(streamId, await happened(streamId, { ...relapse, dueInMs: [1_500] }, note));
     const current = stage.client.workflow.getHandle(handle.workflowId);
     await assertSoon(async () => (await current.describe()).runId !== runId);
-    expect(await stage.inspect(streamId)).toMatchObject({ status: 'rectifying', cycle: 2, appliedSeq: 4 });
+    expect(await stage.inspect(streamId)).toMatchObject({
+      status: 'rectifying',
+      cycle: 2,
+      appliedSeq: 4,
+      phase: '整改',
+    });
     expect(stage.settlings(streamId)).toEqual([]);
 
     await assertSoon(async () => (await stage.inspect(streamId)).appliedSeq === 5);
     expect(await stage.record.firings(streamId)).toHaveLength(1);
-    await current.signal(COMMITTED, await happened(streamId, archived));
+    await stage.send(streamId, await happened(streamId, archived));
     await current.result();
   });
 
   it('loses no event that comes while it begins a new run', async () => {
     const { streamId, handle } = await begun();
-    await handle.signal(COMMITTED, await happened(streamId, closed));
+    await stage.send(streamId, await happened(streamId, closed));
     const events = await happened(streamId, relapse, ...Array.from({ length: 10 }, () => note));
     await Promise.all(events.map((event) => stage.send(streamId, [event])));
     const current = stage.client.workflow.getHandle(handle.workflowId);
     await assertSoon(async () => (await stage.inspect(streamId)).appliedSeq === 13);
-    await current.signal(COMMITTED, await happened(streamId, archived));
+    await stage.send(streamId, await happened(streamId, archived));
     await current.result();
   });
 

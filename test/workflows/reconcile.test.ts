@@ -6,7 +6,7 @@ import { exitCodeOf } from '../../record/reconcile/report';
 import { runChecks, type CheckReport } from '../../record/reconcile/run-checks';
 import { openScene, type Scene } from '../../record/reconcile/scene';
 import { createTemporalView } from '../../worker/temporal-view';
-import { COMMITTED } from '../../workflows/messages';
+import { committed } from '../../workflows/messages';
 import { quietRuntime } from './support/quiet-runtime';
 import { scriptedModules } from './support/scripted-rules';
 import { assertSoon } from './support/server';
@@ -147,9 +147,9 @@ describe('reconcile, with a Temporal server', () => {
     const { findings } = await check(streamId);
     expect(findings).toMatchObject([{ class: 'D4', ref: streamId, evidence: { appliedSeq: 1, lastSeq: 2 } }]);
     await repaired(findings[0]);
-    const [waiting = []] = await stage.record.door.unsentOf([streamId]);
-    expect(waiting.map(({ seq }) => seq)).toEqual([2]);
-    await stage.send(streamId, waiting);
+    const [waiting] = await stage.record.door.unsentOf([streamId]);
+    expect(waiting?.events.map(({ seq }) => seq)).toEqual([2]);
+    await stage.send(streamId, waiting?.events ?? []);
     await assertSoon(applied(streamId, 2));
     await allSent();
     expect(await foundIn(streamId)).toEqual([]);
@@ -194,10 +194,9 @@ describe('reconcile, with a Temporal server', () => {
 
   it('D7: finds a workflow that waits for another deadline, and lets it read again', async () => {
     const streamId = await stage.record.report({ dueInMs: [600_000] });
-    const [event] = await stage.record.eventsOf(streamId);
-    const forged = structuredClone(event!);
-    for (const arm of forged.body.arms ?? []) arm.dueAt = '2099-01-01T00:00:00.000Z';
-    await stage.send(streamId, [forged]);
+    const forged = structuredClone(await stage.newsOf(streamId, await stage.record.eventsOf(streamId)));
+    for (const deadline of forged.timeline.deadlines) deadline.dueAt = '2099-01-01T00:00:00.000Z';
+    await stage.sendNews(streamId, forged);
     await assertSoon(applied(streamId, 1));
     await allSent();
     const { findings } = await check(streamId);
@@ -214,8 +213,8 @@ describe('reconcile, with a Temporal server', () => {
       workflowId: streamId,
       taskQueue: 'nobody',
       args: [{ streamId, generation: 1 }],
-      signal: COMMITTED,
-      signalArgs: [[]],
+      signal: committed,
+      signalArgs: [await stage.newsOf(streamId, [])],
     });
     await allSent();
     const report = await check(streamId);

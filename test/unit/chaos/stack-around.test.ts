@@ -28,7 +28,7 @@ const stream = (status: string): Row => ({
 });
 const workflow = (appliedSeq: number): LiveWorkflow => ({
   workflowId: 'case:1',
-  inspection: { generation: 1, appliedSeq, status: 'lead', cycle: 1, nextDue: null },
+  inspection: { generation: 1, appliedSeq, status: 'lead', cycle: 1, phase: '整改', nextDue: null },
   lastSeq: 3,
 });
 const kinds = (found: { invariant: string }[]): string[] => found.map(({ invariant }) => invariant);

@@ -1,5 +1,6 @@
 import { createLogger } from '../../../logger';
-import type { ClaimedStream, StreamEnvelope } from '../../../record/stream-work';
+import type { Timeline } from '../../../domain/timeline';
+import type { ClaimedStream, StreamEnvelope, StreamNews } from '../../../record/stream-work';
 import { createMeter } from '../../../telemetry/meter';
 import { startRelay } from '../../../worker/relay';
 import type { TemporalLink } from '../../../worker/temporal-link';
@@ -29,9 +30,11 @@ const openRelay = (
     ({ streamId, seq: 1, at: '2025-09-15T02:00:00.000Z', cause: 'c' }) as StreamEnvelope;
   const door = {
     claimStreams: (limit: number) => Promise.resolve(waiting.splice(0, limit)),
-    unsentOf: (ids: string[]): Promise<StreamEnvelope[][]> => {
+    unsentOf: (ids: string[]): Promise<StreamNews[]> => {
       const error = ids.map((id) => fails.read?.(id)).find((one) => one !== undefined);
-      return error ? Promise.reject(error) : Promise.resolve(ids.map((id) => [event(id)]));
+      return error
+        ? Promise.reject(error)
+        : Promise.resolve(ids.map((id) => ({ events: [event(id)], timeline: {} as Timeline })));
     },
     markSent: (sent: { streamId: string }[]) => {
       told.sent.push(...sent.map(({ streamId }) => streamId));

@@ -1,5 +1,4 @@
 import { proxyActivities } from '@temporalio/workflow';
-import type { CaseFile } from '../../../domain/case/file';
 import type { Activities } from '../../../workflows/activities';
 import { hazardCase as sound } from '../../../workflows/hazard-case';
 import type { StreamArgs } from '../../../workflows/messages';
@@ -10,7 +9,7 @@ export { escalation } from '../../../workflows/escalation';
 const { deliverDue } = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' });
 
 /** The same life with an activity before it: a change that recorded histories must not survive. */
-export async function hazardCase(args: StreamArgs<CaseFile>): Promise<void> {
+export async function hazardCase(args: StreamArgs): Promise<void> {
   await deliverDue();
   await sound(args);
 }

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { createPayloadCodec } from '../../../worker/payload-codec';
 import { startWorker, type RunningWorker, type StartWorkerDeps } from '../../../worker/start-worker';
-import { INSPECT, workflowIdOf, type Inspection } from '../../../workflows/messages';
+import { inspect as inspection, workflowIdOf, type Inspection } from '../../../workflows/messages';
 import { testPayloadKey } from './key';
 import { openRecord, quietLogger, type TestRecord, type TestRecordOptions } from './record';
 
@@ -50,7 +50,7 @@ export async function openObserver(address: string): Promise<Observer> {
   const client = new Client({ connection, dataConverter: { payloadCodecs: [createPayloadCodec(testPayloadKey)] } });
   return {
     client,
-    inspect: (streamId) => client.workflow.getHandle(workflowIdOf(streamId)).query<Inspection>(INSPECT),
+    inspect: (streamId) => client.workflow.getHandle(workflowIdOf(streamId)).query(inspection),
     close: () => connection.close(),
   };
 }

@@ -1,5 +1,5 @@
 import type { StreamEnvelope } from '../../../record/stream-work';
-import { BARRIER, COMMITTED, DELIVER, DELIVERIES, RESYNC } from '../../../workflows/messages';
+import { barrier, committed, DELIVER, deliveries, resync } from '../../../workflows/messages';
 import type { Scripted } from './scripted-rules';
 import { assertSoon } from './server';
 import type { Stage } from './stage';
@@ -45,12 +45,12 @@ const deadline: Scenario = async (stage) => {
 /** Signals come twice, out of order and with a gap. */
 const disorder: Scenario = async (stage) => {
   const streamId = await stage.record.report({ dueInMs: [60_000] });
-  const handle = await begun(stage, streamId);
+  await begun(stage, streamId);
   const events = await happened(stage, streamId, note, note, note);
-  await handle.signal(COMMITTED, events.slice(2));
+  await stage.send(streamId, events.slice(2));
   await assertSoon(isApplied(stage, streamId, 4));
-  await handle.signal(COMMITTED, events.slice(0, 2));
-  await handle.signal(COMMITTED, [...events].reverse());
+  await stage.send(streamId, events.slice(0, 2));
+  await stage.send(streamId, [...events].reverse());
   return finish(stage, streamId);
 };
 
@@ -58,24 +58,24 @@ const disorder: Scenario = async (stage) => {
 const updates: Scenario = async (stage) => {
   const streamId = await stage.record.report();
   const handle = await begun(stage, streamId);
-  await handle.executeUpdate(BARRIER, { args: [1] });
+  await handle.executeUpdate(barrier, { args: [1] });
   await happened(stage, streamId, note, note);
-  await handle.executeUpdate(BARRIER, { args: [3] });
-  await handle.executeUpdate(BARRIER, { args: [0] }).then(
+  await handle.executeUpdate(barrier, { args: [3] });
+  await handle.executeUpdate(barrier, { args: [0] }).then(
     () => Promise.reject(new Error('this barrier was to be refused')),
     () => undefined,
   );
-  await handle.executeUpdate(RESYNC);
+  await handle.executeUpdate(resync);
   return finish(stage, streamId);
 };
 
 /** Closed, watched, relapsed: two runs. */
 const relapsed: Scenario = async (stage) => {
   const streamId = await stage.record.report({ dueInMs: [60_000] });
-  const handle = await begun(stage, streamId);
-  await handle.signal(COMMITTED, await happened(stage, streamId, closed));
+  await begun(stage, streamId);
+  await stage.send(streamId, await happened(stage, streamId, closed));
   await assertSoon(isApplied(stage, streamId, 2));
-  await handle.signal(COMMITTED, await happened(stage, streamId, { ...relapse, dueInMs: [1_000] }));
+  await stage.send(streamId, await happened(stage, streamId, { ...relapse, dueInMs: [1_000] }));
   await assertSoon(isApplied(stage, streamId, 4));
   return finish(stage, streamId);
 };
@@ -121,9 +121,9 @@ const escalation: Scenario = async (stage) => {
 /** Delivery is nudged while it works and while it sleeps. */
 const deliver: Scenario = async (stage) => {
   const handle = await stage.deliver();
-  await handle.signal(DELIVERIES);
+  await handle.signal(deliveries);
   await assertSoon(async () => (await handle.fetchHistory()).events?.length !== undefined);
-  await handle.signal(DELIVERIES);
+  await handle.signal(deliveries);
   await assertSoon(async () => ((await handle.fetchHistory()).events?.length ?? 0) > 12);
   return DELIVER;
 };

@@ -4,16 +4,19 @@ import { createActivities, createDelivery } from '../../../activities';
 import { loadWorkflowBundle } from '../../../worker/bundle';
 import { createWorker } from '../../../worker/create-worker';
 import { createPayloadCodec } from '../../../worker/payload-codec';
+import { MODULES } from '../../../domain/modules';
+import { moduleOf } from '../../../domain/stream-module';
+import type { StreamEnvelope } from '../../../record/stream-work';
 import {
-  COMMITTED,
+  committed,
   DELIVER,
-  DELIVERIES,
-  INSPECT,
+  deliveries,
+  inspect,
   workflowIdOf,
-  workflowTypeOf,
+  type Carried,
+  type Committed,
   type Inspection,
   type StreamArgs,
-  type StreamEnvelope,
 } from '../../../workflows/messages';
 import { testPayloadKey } from './key';
 import { openRecord, quietLogger, type TestRecord, type TestRecordOptions } from './record';
@@ -27,10 +30,13 @@ export interface Stage {
   client: Client;
   /** `appliedSeq` of each settling of a stream so far. */
   settlings(streamId: string): number[];
+  /** Events of a stream as the relay sends them: with what it is in time now. */
+  newsOf(streamId: string, events: StreamEnvelope[]): Promise<Committed>;
   /** Sends events as the relay does. */
   send(streamId: string, events: StreamEnvelope[], generation?: number): Promise<WorkflowHandle>;
-  /** `carried` is the file that an earlier run left. */
-  start(streamId: string, generation?: number, carried?: unknown): Promise<WorkflowHandle>;
+  sendNews(streamId: string, news: Committed, generation?: number): Promise<WorkflowHandle>;
+  /** `carried` is what an earlier run left. */
+  start(streamId: string, generation?: number, carried?: Carried): Promise<WorkflowHandle>;
   /** Ends the worker and runs one with this bundle of workflows, as an upgrade does. */
   runProgram(codePath: string): Promise<void>;
   /** Wakes the delivery workflow as the worker does. */
@@ -78,34 +84,43 @@ export async function openStage(options: TestRecordOptions = {}): Promise<Stage>
   };
   let stopWorker = await runWorker(await loadWorkflowBundle());
 
-  const argsOf = (streamId: string, generation: number, carried?: unknown): [StreamArgs] => [
+  const workflowOf = (streamId: string): string => moduleOf(MODULES, streamId).workflow;
+  const newsOf = async (streamId: string, events: StreamEnvelope[]): Promise<Committed> => {
+    const news = await record.door.newsOf(streamId, 0);
+    if (news === null) throw new Error(`no ${streamId}`);
+    return { events, timeline: news.timeline };
+  };
+  const argsOf = (streamId: string, generation: number, carried?: Carried): [StreamArgs] => [
     { streamId, generation, ...(carried === undefined ? {} : { carried }) },
   ];
+  const sendNews = (streamId: string, news: Committed, generation = 1): Promise<WorkflowHandle> =>
+    client.workflow.signalWithStart(workflowOf(streamId), {
+      workflowId: workflowIdOf(streamId),
+      taskQueue,
+      args: argsOf(streamId, generation),
+      signal: committed,
+      signalArgs: [news],
+    });
   return {
     record,
     client,
     settlings: (streamId) => asked.filter((one) => one.streamId === streamId).map(({ appliedSeq }) => appliedSeq),
-    send: (streamId, events, generation = 1) =>
-      client.workflow.signalWithStart(workflowTypeOf(streamId), {
-        workflowId: workflowIdOf(streamId),
-        taskQueue,
-        args: argsOf(streamId, generation),
-        signal: COMMITTED,
-        signalArgs: [events],
-      }),
+    newsOf,
+    sendNews,
+    send: async (streamId, events, generation) => sendNews(streamId, await newsOf(streamId, events), generation),
     async runProgram(codePath) {
       await stopWorker();
       stopWorker = await runWorker({ codePath });
     },
     start: (streamId, generation = 1, carried) =>
-      client.workflow.start(workflowTypeOf(streamId), {
+      client.workflow.start(workflowOf(streamId), {
         workflowId: workflowIdOf(streamId),
         taskQueue,
         args: argsOf(streamId, generation, carried),
       }),
     deliver: () =>
-      client.workflow.signalWithStart(DELIVER, { workflowId: DELIVER, taskQueue, args: [], signal: DELIVERIES }),
-    inspect: (streamId) => client.workflow.getHandle(workflowIdOf(streamId)).query<Inspection>(INSPECT),
+      client.workflow.signalWithStart(DELIVER, { workflowId: DELIVER, taskQueue, args: [], signal: deliveries }),
+    inspect: (streamId) => client.workflow.getHandle(workflowIdOf(streamId)).query(inspect),
     async close() {
       await stopWorker();
       await native.close();

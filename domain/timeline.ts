@@ -12,6 +12,12 @@ export interface TimelineDeadline {
 }
 
 /**
+ * Raised when workflows no longer replay the histories of the release before: running ones are taken over then, with a raised
+ * generation, by new ones that ask the record for everything.
+ */
+export const WORKFLOW_SHAPE = 1;
+
+/**
  * What a stream is in time: all that its workflow holds of it. It comes with the events, made by the record from the file,
  * so that a new command or a new field of a file changes nothing that a workflow carries.
  */

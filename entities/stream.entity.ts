@@ -32,6 +32,8 @@ export class StreamRow {
   /** The earliest armed deadline of any level; null when none is armed. */
   @InstantColumn({ name: 'next_due_at', nullable: true }) nextDueAt: string | null;
   @JsonColumn({ name: 'file' }) file: CaseFile | EscalationFile;
+  /** The shape of the workflow that lives it; null before it has been taken over from an older release. */
+  @NumberColumn({ name: 'workflow_shape', nullable: true }) workflowShape: number | null;
 }
 
 /** The log. `cmdKey` stands on the first event of a group only, so a command can never be written twice. */

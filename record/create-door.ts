@@ -16,7 +16,17 @@ import { read } from './reading';
 import { retrySetbacks, setbacksOf } from './setback';
 import { settleStream } from './settle-stream';
 import { noteReaders } from './note-readers';
-import { generationOf, loadFile, loadFiles, loadStream, newsOf, openStreams, raiseGeneration } from './streams';
+import {
+  generationOf,
+  loadFile,
+  loadFiles,
+  loadStream,
+  newsOf,
+  noteTakenOver,
+  openStreams,
+  raiseGeneration,
+  streamsToTakeOver,
+} from './streams';
 import { openSession } from './sign-in/open-session';
 import { signInWait } from './sign-in/pace';
 import { wrongPassword } from './sign-in/wrong-password';
@@ -52,6 +62,8 @@ export const createDoor = (deps: DoorDeps): Door => {
     noteReaders: () => noteReaders(engine),
     verifyChain: (streamId) => verifyChain(store, streamId),
     generationOf: (streamId) => generationOf(store, streamId),
+    streamsToTakeOver: (limit) => streamsToTakeOver(store, limit),
+    noteTakenOver: (streamId) => noteTakenOver(store, streamId),
     raiseGeneration: (streamId) => raiseGeneration(store, streamId),
     openStreams: (afterId, limit) => openStreams(store, afterId, limit),
     claimNotifications: (limit, { leaseMs = messageLeaseMs, recipients = limit, except = [] } = {}) =>

@@ -1,13 +1,14 @@
 import { diffMs, plusMs } from '../domain/clock/instant';
 import type { AnyFile } from '../domain/modules';
 import { moduleOf } from '../domain/stream-module';
+import { WORKFLOW_SHAPE } from '../domain/timeline';
 import type { ClaimedStream, StreamNews } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, unsentEvents } from './envelopes';
 import { newId } from './new-id';
 import { readNow } from './read-now';
 import { read } from './reading';
-import { parsed, text, textOrNull, whole } from './row';
+import { parsed, text, textOrNull, whole, wholeOrNull } from './row';
 import { setBack } from './setback';
 import { marks, statement } from './sql';
 import { transact } from './transaction';
@@ -44,7 +45,7 @@ export const claimStreams = (engine: Engine, limit: number, leaseMs: number): Pr
     const ours = `sent_at IS NULL AND stream_id IN (${marks(ids)})`;
     const [streams] = await tx.batch([
       statement(
-        `SELECT s.stream_id, s.generation, b.next_at FROM stream s
+        `SELECT s.stream_id, s.generation, s.workflow_shape, b.next_at FROM stream s
          LEFT JOIN setback b ON b.stream_id = s.stream_id AND b.work = 'relay' WHERE s.stream_id IN (${marks(ids)})`,
         ids,
       ),
@@ -64,7 +65,9 @@ export const claimStreams = (engine: Engine, limit: number, leaseMs: number): Pr
       const row = known.get(streamId);
       const nextAt = row === undefined ? null : textOrNull(row, 'next_at');
       if (nextAt !== null && nextAt > now) return [];
-      return [{ streamId, generation: row === undefined ? 1 : whole(row, 'generation'), claim }];
+      const generation = row === undefined ? 1 : whole(row, 'generation');
+      const isOlder = row !== undefined && (wholeOrNull(row, 'workflow_shape') ?? 0) < WORKFLOW_SHAPE;
+      return [{ streamId, generation, claim, isOlder }];
     });
   });
 

@@ -19,6 +19,9 @@ export const whole = (row: Row, column: string): number => {
   return number;
 };
 
+export const wholeOrNull = (row: Row, column: string): number | null =>
+  row[column] === null ? null : whole(row, column);
+
 export const flag = (row: Row, column: string): boolean => whole(row, column) === 1;
 
 /** JSON text that this program wrote itself: its shape is known. */

@@ -21,6 +21,8 @@ export interface ClaimedStream {
   generation: number;
   /** Names the holder of the lease. */
   claim: string;
+  /** True while a workflow of an older release lives it. */
+  isOlder: boolean;
 }
 
 /** An envelope of either kind of stream, as the log holds it. */

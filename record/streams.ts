@@ -1,5 +1,6 @@
 import { UnknownEvent } from '../domain/unknown-event';
 import { moduleOf } from '../domain/stream-module';
+import { WORKFLOW_SHAPE } from '../domain/timeline';
 import type { StreamEnvelope, StreamNews } from './stream-work';
 import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
@@ -7,7 +8,7 @@ import type { AnyFile } from '../domain/modules';
 import { read } from './reading';
 import { foldedFrom, isOfThisShape } from './refold';
 import { parsed, text, whole } from './row';
-import { marks, statement } from './sql';
+import { marks, statement, update } from './sql';
 import type { Store } from './store';
 import { transact } from './transaction';
 
@@ -97,6 +98,20 @@ export const raiseGeneration = (store: Store, streamId: string): Promise<number 
     return whole(row, 'generation');
   });
 
+const mustRun = `(next_due_at IS NOT NULL OR status NOT IN (${marks(endedStates)}))`;
+
+/** Streams whose workflows are of an older shape, in order of id: new ones are to take them over. */
+export const streamsToTakeOver = async (store: Store, limit: number): Promise<string[]> => {
+  const sql = `SELECT stream_id FROM stream WHERE (workflow_shape IS NULL OR workflow_shape < ?) AND ${mustRun}
+    ORDER BY stream_id LIMIT ?`;
+  const [rows = []] = await read(store, [statement(sql, [WORKFLOW_SHAPE, ...endedStates, limit])]);
+  return rows.map((row) => text(row, 'stream_id'));
+};
+
+/** Notes that a workflow of this shape lives the stream. */
+export const noteTakenOver = (store: Store, streamId: string): Promise<void> =>
+  transact(store, (tx) => tx.commit([update('stream', { workflow_shape: WORKFLOW_SHAPE }, { stream_id: streamId })]));
+
 /** Streams whose workflows must run, page by page in order of id. */
 export const openStreams = async (
   store: Store,
@@ -106,7 +121,7 @@ export const openStreams = async (
   const [rows] = await read(store, [
     statement(
       `SELECT stream_id, generation, last_seq FROM stream
-       WHERE stream_id > ? AND (next_due_at IS NOT NULL OR status NOT IN (${marks(endedStates)})) ORDER BY stream_id LIMIT ?`,
+       WHERE stream_id > ? AND ${mustRun} ORDER BY stream_id LIMIT ?`,
       [afterId, ...endedStates, limit],
     ),
   ]);

@@ -1,6 +1,7 @@
 import type { SealedStream } from './seal-streams';
 import { insert, statement, update, type Statement } from './sql';
 import { nextDue } from '../domain/deadlines';
+import { WORKFLOW_SHAPE } from '../domain/timeline';
 
 /** The events of a stream, with the command's key on the first of its own. */
 export const eventRows = ({ envelopes, commandAt }: SealedStream, cmdKey: string | null): Statement[] =>
@@ -34,7 +35,9 @@ export const streamRow = ({ kind, streamId, found, file, envelopes, now }: Seale
     file: JSON.stringify(file),
   };
   if (found !== null) return [update('stream', values, { stream_id: streamId })];
-  return insert('stream', [{ stream_id: streamId, kind, town_id: file.townId, generation: 1, ...values }]);
+  return insert('stream', [
+    { stream_id: streamId, kind, town_id: file.townId, generation: 1, workflow_shape: WORKFLOW_SHAPE, ...values },
+  ]);
 };
 
 /** One row an event; `sent` when a settling workflow takes them along itself. */

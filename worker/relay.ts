@@ -13,6 +13,7 @@ import { startLoop, type Loop } from './loop';
 import { createPace } from './pace';
 import { watchRelay } from './relay-watch';
 import type { TemporalLink } from './temporal-link';
+import { takeOver, type TakeoverDeps } from './takeover';
 import { createTraffic } from './traffic';
 
 const everyMs = 200;
@@ -26,7 +27,7 @@ const perSecondYielding = 5;
 const pageSizeYielding = 10;
 
 export interface RelayDeps {
-  door: Pick<Door, 'claimStreams' | 'unsentOf' | 'markSent' | 'putOffStream' | 'retrySetbacks'>;
+  door: Pick<Door, 'claimStreams' | 'unsentOf' | 'markSent' | 'putOffStream' | 'retrySetbacks'> & TakeoverDeps['door'];
   link: TemporalLink;
   taskQueue: string;
   /** True while deadlines wait to be settled: they come first, the relay goes at its slow rate. */
@@ -89,7 +90,9 @@ export function startRelay({ door, link, taskQueue, isSettling, onCommitted, met
   /** False when the server is away, or the record: the lease runs out and the stream is claimed again. */
   async function mayGoOn(claimed: ClaimedStream): Promise<boolean> {
     try {
-      await carry(carrier, claimed);
+      // A workflow of an older release could not take the signal in.
+      const generation = claimed.isOlder ? await takeOver({ door, link, taskQueue }, claimed.streamId) : undefined;
+      await carry(carrier, { ...claimed, ...(generation === undefined ? {} : { generation }) });
       return true;
     } catch (error) {
       watch.failed(claimed.streamId, error);

@@ -15,6 +15,7 @@ import { watchCalendar } from './calendar-watch';
 import { startRelay } from './relay';
 import { installRuntime } from './runtime';
 import { startSweeper } from './sweeper';
+import { startTakeover } from './takeover';
 import { TemporalInUse } from './open-temporal';
 import { openTemporalLink, type TemporalLink } from './temporal-link';
 import { startTemporalWorker } from './temporal-worker';
@@ -56,6 +57,7 @@ interface Connected {
   link: TemporalLink;
   worker: ReturnType<typeof startTemporalWorker>;
   relay: ReturnType<typeof startRelay>;
+  takeover: ReturnType<typeof startTakeover>;
 }
 
 /**
@@ -128,6 +130,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
       link,
       worker: startTemporalWorker({ ...settings, link, logger }),
       relay: startRelay({ door, link, taskQueue, isSettling, onCommitted: onSettled, meter, logger }),
+      takeover: startTakeover({ door, link, taskQueue, logger }),
     };
   }
 
@@ -163,7 +166,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
     async stop() {
       stopping = true;
       if (connected) {
-        await connected.relay.stop();
+        await Promise.all([connected.relay.stop(), connected.takeover.stop()]);
         await connected.worker.stop();
       }
       await Promise.all([sweeper.stop(), deliveries.stop(), observing.stop(), anchors?.stop()]);

@@ -13,9 +13,7 @@ export interface Committed {
   timeline: Timeline;
 }
 
-/** What one run leaves to the next: raised with every change of what it holds. One of another shape is asked of the record. */
-export const CARRIED_SHAPE = 1;
-
+/** What one run leaves to the next. Of one of another shape than `WORKFLOW_SHAPE` the record is asked again. */
 export interface Carried {
   shape: number;
   appliedSeq: number;

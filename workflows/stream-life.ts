@@ -1,7 +1,7 @@
 import { toMs } from '../domain/clock/instant';
 import { CLOCK_NAMES } from '../domain/clock-names';
-import type { Timeline } from '../domain/timeline';
-import { CARRIED_SHAPE, type Committed, type Inspection, type StreamArgs } from './messages';
+import { WORKFLOW_SHAPE, type Timeline } from '../domain/timeline';
+import type { Committed, Inspection, StreamArgs } from './messages';
 import type { Shown, WorkflowRuntime } from './runtime';
 
 /** A stream as its workflow holds it. Only the loop changes what is applied; the handlers leave word of what they want. */
@@ -26,7 +26,7 @@ export interface StreamLife {
 
 /** A stream at the start of a run, with what the run before carried over; of another program's the record is asked again. */
 export const beginLife = (args: StreamArgs): StreamLife => {
-  const carried = args.carried?.shape === CARRIED_SHAPE ? args.carried : null;
+  const carried = args.carried?.shape === WORKFLOW_SHAPE ? args.carried : null;
   return {
     args,
     timeline: carried?.timeline ?? null,
@@ -169,7 +169,7 @@ export const continueAsNewWith = async (life: StreamLife, runtime: WorkflowRunti
   return runtime.continueAsNew({
     streamId,
     generation,
-    ...(timeline === null ? {} : { carried: { shape: CARRIED_SHAPE, appliedSeq, timeline } }),
+    ...(timeline === null ? {} : { carried: { shape: WORKFLOW_SHAPE, appliedSeq, timeline } }),
   });
 };
 

@@ -15,6 +15,7 @@ import { Readers1764100000018 } from './0018-readers';
 import { Unique1764100000019 } from './0019-unique';
 import { Family1764100000020 } from './0020-family';
 import { WithdrawnPapers1764100000021 } from './0021-withdrawn-papers';
+import { WorkflowShape1764100000022 } from './0022-workflow-shape';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Unique1764100000019,
   Family1764100000020,
   WithdrawnPapers1764100000021,
+  WorkflowShape1764100000022,
 ];

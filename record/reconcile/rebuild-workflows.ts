@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { WORKFLOW_SHAPE } from '../../domain/timeline';
 import type { Door } from '../door';
 import { marks } from '../sql';
 import { endedStates } from '../streams';
@@ -69,7 +70,10 @@ const raiseGenerations = async ({ door, operator }: RebuildDeps, rebuildId: stri
     action: 'workflows-rebuilt',
     townId: null,
     async work(tx) {
-      const total = await tx.change(`UPDATE stream SET generation = generation + 1 WHERE ${open}`, endedStates);
+      const total = await tx.change(`UPDATE stream SET generation = generation + 1, workflow_shape = ? WHERE ${open}`, [
+        WORKFLOW_SHAPE,
+        ...endedStates,
+      ]);
       const answer = { status: 200, contentType: 'application/json', body: JSON.stringify({ total }) };
       return { answer, ref: rebuildId, data: { operator, streams: total } };
     },

@@ -24,7 +24,12 @@ const openRelay = (
 ): Told => {
   const meter = createMeter({ ofProcess: false });
   const failed = async (): Promise<number> => (await meter.relayFailures.get()).values[0]?.value ?? 0;
-  const waiting = streamIds.map((streamId): ClaimedStream => ({ streamId, generation: 1, claim: 'claim-1' }));
+  const waiting = streamIds.map((streamId): ClaimedStream => ({
+    streamId,
+    generation: 1,
+    claim: 'claim-1',
+    isOlder: false,
+  }));
   const told: Told = { sent: [], putOff: [], hurried: 0, failures: failed, stop: () => relay.stop() };
   const event = (streamId: string) =>
     ({ streamId, seq: 1, at: '2025-09-15T02:00:00.000Z', cause: 'c' }) as StreamEnvelope;
@@ -44,6 +49,9 @@ const openRelay = (
       told.putOff.push([streamId, reason]);
       return Promise.resolve(true);
     },
+    streamsToTakeOver: () => Promise.resolve([]),
+    raiseGeneration: () => Promise.resolve(undefined),
+    noteTakenOver: () => Promise.resolve(),
     retrySetbacks: () => {
       told.hurried += 1;
       return Promise.resolve(0);

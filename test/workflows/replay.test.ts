@@ -1,13 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { bundleWorkflowCode, DefaultLogger, Worker, type ReplayResult } from '@temporalio/worker';
 import { loadWorkflowBundle } from '../../worker/bundle';
 import { createPayloadCodec } from '../../worker/payload-codec';
-import { currentFolder, historyNames, historyOf, namesIn } from './support/histories';
+import { rootDir } from '../../config';
+import { keptReleases } from '../releases/unpack';
+import { currentFolder, currentRelease, historyNames, historyOf, namesIn } from './support/histories';
 import { quietRuntime } from './support/quiet-runtime';
 import { testPayloadKey } from './support/key';
 import { lateScenarios, scenarios } from './support/scenarios';
 
 const names = historyNames();
+const ofRelease = (release: string): string[] => names.filter((name) => name.startsWith(`${release}/`));
+const keptBundle = (release: string): string =>
+  gunzipSync(readFileSync(join(rootDir, 'test', 'releases', release, 'workflow-bundle.js.gz'))).toString();
 const dataConverter = { payloadCodecs: [createPayloadCodec(testPayloadKey)] };
 
 interface ReadPayload {
@@ -56,10 +63,22 @@ describe('recorded histories', () => {
     ).toEqual([]);
   });
 
-  it('replay on the workflows as they are now', async () => {
-    const results = await replayed(await loadWorkflowBundle(), names);
+  it('of this release replay on the workflows as they are now', async () => {
+    const own = ofRelease(currentRelease);
+    const results = await replayed(await loadWorkflowBundle(), own);
     expect(results.filter(({ error }) => error !== undefined)).toEqual([]);
-    expect(results).toHaveLength(names.length);
+    expect(results).toHaveLength(own.length);
+  });
+
+  it.each(keptReleases())('of release %s replay on the workflows that were kept with it', async (release) => {
+    const own = ofRelease(release);
+    const results = await replayed({ code: keptBundle(release) }, own);
+    expect(results.filter(({ error }) => error !== undefined)).toEqual([]);
+    expect(results.length).toBeGreaterThan(5);
+  });
+
+  it('are all accounted for: of this release, or of one that was kept', () => {
+    expect(names.toSorted()).toEqual([currentRelease, ...keptReleases()].flatMap(ofRelease).toSorted());
   });
 
   it('catch a workflow whose commands come in another order', async () => {
@@ -69,7 +88,7 @@ describe('recorded histories', () => {
     });
     const results = await replayed(
       { code },
-      names.filter((name) => name.includes('/case-')),
+      ofRelease(currentRelease).filter((name) => name.includes('/case-')),
     );
     expect(results.map(({ error }) => error?.name)).toEqual(results.map(() => 'DeterminismViolationError'));
   });

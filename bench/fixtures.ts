@@ -41,7 +41,7 @@ const seedReport = async (town: Town, more: Parameters<typeof reportBody>[1] = {
     campaignIds: [],
     protectedSource: false,
   };
-  return give(town, 'vgg', { kind: 'case', opens: true, townId: DEMO_TOWN, policy, command });
+  return give(town, 'vgg', { opens: 'case', townId: DEMO_TOWN, policy, command });
 };
 
 const takeStep = async (town: Town, file: CaseFile, step: Step): Promise<CaseFile> => {
@@ -49,7 +49,7 @@ const takeStep = async (town: Town, file: CaseFile, step: Step): Promise<CaseFil
   const shots = await shotsFor(step, town.photos);
   const parsed = await caseCommandBody(command)?.parse(Object.fromEntries(Object.entries(body(file, shots))));
   if (parsed === undefined) throw new Error(`no command ${command}`);
-  return give(town, by, { kind: 'case', caseId: file.caseId, command: parsed });
+  return give(town, by, { streamId: `case:${file.caseId}`, command: parsed });
 };
 
 /** A case after so many steps of the standard case; all but the last of them leave a decision to close it. */

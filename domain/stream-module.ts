@@ -1,5 +1,6 @@
 import type { Context } from './context';
 import type { AskingOfCases } from './escalation/on-behalf';
+import type { LookupRequest } from './lookup-request';
 import type { Telling } from './people/telling';
 import type { Deadline, DraftOf, EventOf, Refusal } from './stream';
 import type { Timeline } from './timeline';
@@ -61,6 +62,10 @@ export interface StreamModule<
    * anything of its state is told, and again by `decide`.
    */
   admit(file: F | null, command: C, asking: AskingOfCases): Refusal | null;
+  /** What `admit` asks of the record before anything is answered. */
+  admitAsks(file: F | null, command: C): LookupRequest[];
+  /** What a command names or would collide with: read along with the lock. `townId` where it opens its stream. */
+  foresees(command: C, place: { streamId: string; townId: string | null }): LookupRequest[];
   /** Decides a command on a settled file. */
   decide(file: F | null, command: C, context: Context): Decided<F, D>;
   /** Fires every armed deadline with `dueAt <= now`, in the order (dueAt, clock, level), and what that arms in the past. */

@@ -5,14 +5,15 @@ import type { AskingOfCases } from '../domain/escalation/on-behalf';
 import { isUnderAlias } from '../domain/people/permit';
 import type { AnyFile } from '../domain/modules';
 import type { Refusal } from '../domain/stream';
-import { idOf, moduleOf, streamIdOf } from '../domain/stream-module';
+import { idOf, moduleOf, streamIdOf, type StreamCommand } from '../domain/stream-module';
 import { decideAndWrite, type DecidedWrites } from './decide-and-write';
 import type { CommandRequest, DoorResult, Outcome, Target } from './request';
 import type { Engine } from './engine';
 import { commandKey, sealedCommandKey } from './hash';
 import { underKey } from './idempotent';
 import { dropKey, isStored, storeAnswer } from './key-store';
-import { requestKey, emptyCache, type LookupCache, type LookupRequest } from './lookup-cache';
+import type { LookupRequest } from '../domain/lookup-request';
+import { requestKey, emptyCache, type LookupCache } from './lookup-cache';
 import { newId } from './new-id';
 import { inThisShape, lockAndLoad, type Opening } from './opening';
 import type { DecisionBasis } from './decide';
@@ -47,20 +48,22 @@ interface Attempt {
 }
 
 const aimOf = (target: Target): Aim => {
-  if ('opens' in target) {
-    const streamId = streamIdOf(target.kind, newId());
-    const named = target.kind === 'case' && (target.command.protectedSource || target.reporter !== undefined);
-    return { streamId, opens: true, alias: named ? newAlias() : null };
-  }
-  const id = target.kind === 'case' ? target.caseId : target.escalationId;
-  return { streamId: streamIdOf(target.kind, id), opens: false, alias: null };
+  if (!('opens' in target)) return { streamId: target.streamId, opens: false, alias: null };
+  const isNamed = isProtected(target.command) || target.reporter !== undefined;
+  return { streamId: streamIdOf(target.opens, newId()), opens: true, alias: isNamed ? newAlias() : null };
 };
+
+/** Whoever reports asks for protection: his name appears in no event. */
+const isProtected = (command: StreamCommand): boolean =>
+  'protectedSource' in command && command.protectedSource === true;
 
 const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attempt): Promise<DoorResult> => {
   const { tx, claim, cmdKey, aim } = attempt;
   const { target, personId } = request;
   const cache = emptyCache();
-  const foreseen = prefetch(foreseenIn(target, aim.streamId), tx.sqlite);
+  const place = { streamId: aim.streamId, townId: 'opens' in target ? target.townId : null };
+  const foresees = moduleOf(engine.modules, aim.streamId).foresees(target.command, place);
+  const foreseen = prefetch(foresees, tx.sqlite);
   const aliases = aim.opens ? [] : [aliasesOf(idOf(aim.streamId), personId)];
   const where = 'opens' in target ? { townId: target.townId } : { streamId: aim.streamId };
   const opening = await lockAndLoad(engine, tx, where, { before: [claim], also: [...aliases, ...foreseen.statements] });
@@ -81,7 +84,7 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   const { modules, deps } = engine;
   const main = mainOf(target, aim, await inThisShape(engine, tx, aim.streamId, opening));
   const version = found?.lastSeq ?? 0;
-  const linked = await linkedCases(engine, tx, main, cache);
+  const linked = await askedToAdmit(engine, tx, main, cache);
   const stranger = notAdmitted(engine, main, { actor, directory: town.directory, now, ...linked });
   const early = mismatch(request.expectedVersion, version) ?? alreadyOpen(target, cache);
   // Who is not answered about the stream hears neither its version nor what is open already.
@@ -159,36 +162,35 @@ const mainOf = ({ command }: Target, { streamId, opens }: Aim, { found }: Openin
 });
 
 const aliasesIn = (target: Target, { alias }: Aim, rows: ReturnType<Opening['also']['at']>): string[] => {
-  if ('opens' in target) {
-    return target.kind === 'case' && target.command.protectedSource && alias !== null ? [alias] : [];
-  }
+  if ('opens' in target) return isProtected(target.command) && alias !== null ? [alias] : [];
   return (rows ?? []).map((row) => text(row, 'alias'));
 };
 
 /** The reporter is the person who acts only where protection was asked; else somebody took the report for him. */
 const identityOf = (key: Buffer, { target, personId }: CommandRequest, { alias, streamId }: Aim): Statement[] => {
-  if (alias === null || target.kind !== 'case' || !('opens' in target)) return [];
-  const { protectedSource, attachmentIds } = target.command;
-  const person = protectedSource ? personId : null;
-  return [
-    ...identityRow(key, { caseId: idOf(streamId), alias, personId: person, identity: target.reporter }),
-    ...(protectedSource ? sealUploads(attachmentIds, { streamId, alias, personId }) : []),
-  ];
+  if (alias === null || !('opens' in target)) return [];
+  const { command, reporter } = target;
+  const uploads = isProtected(command) ? sealUploads(uploadsNamedBy(command), { streamId, alias, personId }) : [];
+  const person = isProtected(command) ? personId : null;
+  return [...identityRow(key, { caseId: idOf(streamId), alias, personId: person, identity: reporter }), ...uploads];
 };
 
-/** Who reports for whom was talked to is known by its cases alone: they are read before anything is answered. */
-const linkedCases = async (
+const uploadsNamedBy = (command: StreamCommand): string[] =>
+  'attachmentIds' in command && Array.isArray(command.attachmentIds) ? command.attachmentIds.map(String) : [];
+
+/** What `admit` asks is read before anything is answered. */
+const askedToAdmit = async (
   { modules }: Engine,
   tx: Tx,
-  { command, found }: Main,
+  { streamId, command, found }: Main,
   cache: LookupCache,
 ): Promise<Pick<AskingOfCases, 'lookups'>> => {
-  if (command?.type !== 'file-interview-report' || found === null || !('cases' in found.file)) return {};
-  const { townId, cases } = found.file;
-  const fileOf = (caseId: string): LookupRequest => ({ ask: 'case-file', caseId, townId });
-  const questions = [...new Set(cases.map(({ caseId }) => caseId))].map(fileOf);
-  if (questions.length > 0) await readAnswers(tx, modules, questions, cache);
-  return { lookups: { caseFile: (caseId) => cache.caseFiles.get(requestKey(fileOf(caseId))) ?? undefined } };
+  const asked = command === null ? [] : moduleOf(modules, streamId).admitAsks(found?.file ?? null, command);
+  if (asked.length === 0) return {};
+  await readAnswers(tx, modules, asked, cache);
+  const townId = found?.file.townId ?? '';
+  const fileOf = (caseId: string) => cache.caseFiles.get(requestKey({ ask: 'case-file', caseId, townId }));
+  return { lookups: { caseFile: (caseId) => fileOf(caseId) ?? undefined } };
 };
 
 /** The refusal of who is not answered about the stream at all; it names no version. */
@@ -206,35 +208,9 @@ const mismatch = (expected: number | undefined, version: number): Outcome | null
 
 /** Only a ladder joins what is open; a person is told so, and which it is: who may propose reads those of the town. */
 const alreadyOpen = (target: Target, cache: LookupCache): Outcome | null => {
-  const [links] = target.kind === 'escalation' && 'opens' in target ? cache.links.values() : [];
+  const [links] = 'opens' in target ? cache.links.values() : [];
   if (links === undefined || links.joinable === null) return null;
   const message = '对该对象的同类事项正在办理。';
   const refusal: Refusal = { code: 'conflict', reason: 'already-open', message, whoCan: [] };
   return { kind: 'refused', version: null, refusal: { ...refusal, escalationId: links.joinable } };
-};
-
-/** What the command names, or would collide with, will be asked for. */
-const foreseenIn = (target: Target, streamId: string): LookupRequest[] => {
-  if (target.kind === 'escalation' && 'opens' in target) {
-    const { act, addressee } = target.command;
-    return [{ ask: 'links', caseId: null, townId: target.townId, act, addressee }];
-  }
-  const { command } = target;
-  const fields = 'fields' in command ? command.fields : {};
-  const subjectIds = [...('subjectIds' in command ? command.subjectIds : []), ...(fields.subjectIds ?? [])];
-  const attachmentIds = [
-    ...('attachmentIds' in command ? command.attachmentIds : []),
-    ...('beforeAttachmentIds' in command ? [...command.beforeAttachmentIds, ...command.afterAttachmentIds] : []),
-  ];
-  const mayEnd = command.type === 'decide-proposal' && target.kind === 'case' && !('opens' in target);
-  return [
-    // A case that ends takes leave of its escalations.
-    ...(mayEnd ? [{ ask: 'linked', caseId: target.caseId } as const] : []),
-    ...[...new Set(subjectIds)].map((subjectId): LookupRequest => ({ ask: 'subject', subjectId })),
-    ...[...new Set(attachmentIds)].map((attachmentId): LookupRequest => ({
-      ask: 'attachment',
-      attachmentId,
-      streamId,
-    })),
-  ];
 };

@@ -1,6 +1,6 @@
 import type { CaseFile } from '../domain/case/file';
 import type { AttachmentFact, CaseFact, LateCase } from '../domain/context';
-import type { Instant } from '../domain/clock/instant';
+import type { LookupRequest } from '../domain/lookup-request';
 import type { Subject } from '../domain/people/directory';
 import type { Found } from './found';
 
@@ -9,21 +9,6 @@ export interface Links {
   linked: { escalationId: string; cycle: number }[];
   joinable: string | null;
 }
-
-/** A question the pure functions asked and nobody had foreseen. */
-export type LookupRequest =
-  | { ask: 'subject'; subjectId: string }
-  | { ask: 'attachment'; attachmentId: string; streamId: string }
-  | { ask: 'case-file'; caseId: string; townId: string }
-  | { ask: 'external-case'; townId: string; source: string; externalId: string }
-  | { ask: 'links'; caseId: string | null; townId: string; act: string; addressee: string }
-  | { ask: 'stream'; streamId: string }
-  | { ask: 'counter'; scope: string }
-  | { ask: 'case'; caseId: string }
-  | { ask: 'late-cases'; streamId: string; addressee: string; since: Instant }
-  | { ask: 'unit-interviews'; addressee: string; since: Instant }
-  | { ask: 'linked'; caseId: string }
-  | { ask: 'open-interviews'; caseId: string };
 
 /** Answers by question, within one transaction. Null stands for "there is none". */
 export interface LookupCache {

@@ -3,7 +3,8 @@ import type { EscalationLookup, LateCase, Lookups } from '../domain/context';
 import type { AnyFile } from '../domain/modules';
 import { idOf, kindOf, streamIdOf, type StreamFile } from '../domain/stream-module';
 import { joinKeyFor } from '../domain/escalation/join-key';
-import { requestKey, type LookupCache, type LookupRequest } from './lookup-cache';
+import type { LookupRequest } from '../domain/lookup-request';
+import { requestKey, type LookupCache } from './lookup-cache';
 import { newId } from './new-id';
 
 /** The stream that asks: as it was found, and as this pass has made it so far. */

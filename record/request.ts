@@ -1,10 +1,5 @@
-import type { CaseCommand, ReportCommand } from '../domain/case/commands';
-import type { CaseEnvelope } from '../domain/case/facts';
-import type { CaseFile } from '../domain/case/file';
 import type { Instant } from '../domain/clock/instant';
-import type { EscalationCommand, OpenEscalation } from '../domain/escalation/commands';
-import type { EscalationEnvelope } from '../domain/escalation/facts';
-import type { EscalationFile } from '../domain/escalation/file';
+import type { AnyCommand, AnyEnvelope, AnyFile } from '../domain/modules';
 import type { Refusal } from '../domain/stream';
 
 /** A reporter's identity: kept in a table of its own, never in an event. */
@@ -14,24 +9,15 @@ export interface ReporterIdentity {
   anonymous: boolean;
 }
 
-/** What the caller wants done to which stream. `opens` streams get a fresh id from the door. */
+/** What the caller wants done to which stream. One that is opened gets a fresh id of its kind from the door. */
 export type Target =
-  | { kind: 'case'; caseId: string; command: CaseCommand }
+  | { streamId: string; command: AnyCommand }
   | {
-      kind: 'case';
-      opens: true;
+      opens: string;
       townId: string;
       policy: { packId: string; version: string };
-      command: ReportCommand;
+      command: AnyCommand;
       reporter?: ReporterIdentity;
-    }
-  | { kind: 'escalation'; escalationId: string; command: EscalationCommand }
-  | {
-      kind: 'escalation';
-      opens: true;
-      townId: string;
-      policy: { packId: string; version: string };
-      command: OpenEscalation;
     };
 
 /** The answer that is sent, stored under the key and repeated byte for byte. */
@@ -49,8 +35,8 @@ export type Outcome =
       kind: 'done';
       opened: boolean;
       streamId: string;
-      file: CaseFile | EscalationFile;
-      events: (CaseEnvelope | EscalationEnvelope)[];
+      file: AnyFile;
+      events: AnyEnvelope[];
       now: Instant;
     }
   | { kind: 'refused'; refusal: Refusal; version: number | null }

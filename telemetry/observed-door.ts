@@ -1,3 +1,4 @@
+import { kindOf } from '../domain/stream-module';
 import type { Logger } from '../logger';
 import type { AdminRequest } from '../record/admin';
 import type { CommandRequest, DoorResult, Outcome } from '../record/request';
@@ -43,7 +44,8 @@ const execute = async (door: Door, { meter, logger }: Watch, request: CommandReq
     return result;
   } finally {
     const seconds = secondsSince(startedAt);
-    meter.commandSeconds.observe({ kind: target.kind, outcome: word }, seconds);
+    const kind = 'opens' in target ? target.opens : kindOf(target.streamId);
+    meter.commandSeconds.observe({ kind, outcome: word }, seconds);
     if (word === 'refused' && outcome?.kind === 'refused') meter.refusals.inc({ code: outcome.refusal.code });
     const trace = currentTrace();
     const told = toldOf(request, { outcome, result });

@@ -1,3 +1,4 @@
+import { streamIdOf } from '../../domain/stream-module';
 import type { ReportCommand } from '../../domain/case/commands';
 import type { CaseFile } from '../../domain/case/file';
 import { sightOf } from '../../domain/case/sight';
@@ -95,7 +96,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
         anonymous: reporter.anonymous,
       };
       const command = reportOf(body, viewer, await villageOf(deps, body, site));
-      const target = { kind: 'case', opens: true, townId, policy, command } as const;
+      const target = { opens: 'case', townId, policy, command };
       await execute(deps, request, response, { ...target, ...(identity ? { reporter: identity } : {}) }, (done) =>
         isCaseFile(done.file) ? presentOpened(done.file, done.events.map(presentDone)) : {},
       );
@@ -161,7 +162,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       if (body === undefined || !isId(caseId)) throw notFound();
       const command = await body.parse(bodyOf(request));
       // Whether the case exists for this person is the door's to say, under the lock: no reads before it.
-      await execute(deps, request, response, { kind: 'case', caseId, command }, ({ file, events }) => ({
+      await execute(deps, request, response, { streamId: streamIdOf('case', caseId), command }, ({ file, events }) => ({
         caseId,
         version: file.version,
         status: file.status,

@@ -1,3 +1,4 @@
+import { streamIdOf } from '../../domain/stream-module';
 import type { Request } from 'express';
 import { In } from 'typeorm';
 import { addresseeOf as addresseeOfSubject } from '../../domain/case/owing';
@@ -119,7 +120,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
         why: 'named',
       } as const;
       const policy = policyOf(viewer, townId);
-      await execute(deps, request, response, { kind: 'escalation', opens: true, townId, policy, command }, (done) =>
+      await execute(deps, request, response, { opens: 'escalation', townId, policy, command }, (done) =>
         isEscalationFile(done.file) ? presentOpenedEscalation(done.file, done.events.map(presentDone)) : {},
       );
     },
@@ -198,12 +199,18 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       const escalationId = String(request.params['escalationId']);
       if (body === undefined || !isId(escalationId)) throw notFound();
       const command = await body.parse(bodyOf(request));
-      await execute(deps, request, response, { kind: 'escalation', escalationId, command }, ({ file, events }) => ({
-        escalationId,
-        version: file.version,
-        status: file.status,
-        events: events.map(presentDone),
-      }));
+      await execute(
+        deps,
+        request,
+        response,
+        { streamId: streamIdOf('escalation', escalationId), command },
+        ({ file, events }) => ({
+          escalationId,
+          version: file.version,
+          status: file.status,
+          events: events.map(presentDone),
+        }),
+      );
     },
   },
 ];

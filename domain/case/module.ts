@@ -3,13 +3,14 @@ import { windowOfLate } from '../ladder-count';
 import type { Addressee } from '../stream';
 import { tellingsOfCase } from '../people/telling';
 import { timelineOf } from '../timeline';
-import { streamIdOf, type Effect, type StreamModule } from '../stream-module';
+import { idOf, streamIdOf, type Effect, type StreamModule } from '../stream-module';
 import type { EscalationAct } from './proposal';
 import type { EscalationEffect, OpenEscalation } from '../escalation/commands';
 import type { LinkedCase } from '../escalation/file';
 import { completeCase } from './begin';
 import { decideCase } from './decide';
 import { evolveCase } from './evolve';
+import type { LookupRequest } from '../lookup-request';
 import type { CaseCommand, ReportCommand } from './commands';
 import type { CaseDraft, CaseEvent } from './facts';
 import { CASE_SHAPE, isEnded, type CaseFile } from './file';
@@ -113,6 +114,21 @@ const opening = (
   };
 };
 
+/** Subjects and uploads that a command names; a case that ends takes leave of its escalations. */
+const foresees = (command: CaseOrder, { streamId }: { streamId: string }): LookupRequest[] => {
+  const fields = 'fields' in command ? command.fields : {};
+  const subjectIds = [...('subjectIds' in command ? command.subjectIds : []), ...(fields.subjectIds ?? [])];
+  const attachmentIds = [
+    ...('attachmentIds' in command ? command.attachmentIds : []),
+    ...('beforeAttachmentIds' in command ? [...command.beforeAttachmentIds, ...command.afterAttachmentIds] : []),
+  ];
+  return [
+    ...(command.type === 'decide-proposal' ? [{ ask: 'linked', caseId: idOf(streamId) } as const] : []),
+    ...[...new Set(subjectIds)].map((subjectId): LookupRequest => ({ ask: 'subject', subjectId })),
+    ...[...new Set(attachmentIds)].map((id): LookupRequest => ({ ask: 'attachment', attachmentId: id, streamId })),
+  ];
+};
+
 export type CaseOrder = CaseCommand | ReportCommand;
 
 const inCycle = <T extends { cycle: number }>({ cycle }: CaseFile, all: T[]): T[] =>
@@ -126,6 +142,8 @@ export const caseModule: StreamModule<CaseFile, CaseOrder, CaseDraft, CaseEvent>
   // A report opens its case, so there is nothing that could be told of one.
   admit: (file, command, asking) =>
     file === null || command.type === 'report' ? null : admitToCase(file, command, asking),
+  admitAsks: () => [],
+  foresees,
   decide: decideCase,
   settle: settleCase,
   evolve: evolveCase,

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import { tellingsOfEscalation } from '../people/telling';
 import { timelineOf } from '../timeline';
+import type { LookupRequest } from '../lookup-request';
 import { streamIdOf, type Effect, type StreamModule } from '../stream-module';
 import { admitToEscalation, admitToOpening } from './admit';
 import { isEffect, type EscalationCommand, type EscalationEffect, type OpenEscalation } from './commands';
@@ -53,6 +54,27 @@ export const escalationModule: Module = {
   shape: ESCALATION_SHAPE,
   workflow: 'escalation',
   admit,
+  // Who reports for whom was talked to is known by its cases alone.
+  admitAsks: (file, command) =>
+    command.type !== 'file-interview-report' || file === null
+      ? []
+      : [...new Set(file.cases.map(({ caseId }) => caseId))].map((caseId) => ({
+          ask: 'case-file',
+          caseId,
+          townId: file.townId,
+        })),
+  foresees: (command, { streamId, townId }) => [
+    ...(command.type === 'open' && townId !== null
+      ? [{ ask: 'links', caseId: null, townId, act: command.act, addressee: command.addressee } as const]
+      : []),
+    ...('attachmentIds' in command
+      ? [...new Set(command.attachmentIds)].map((attachmentId): LookupRequest => ({
+          ask: 'attachment',
+          attachmentId,
+          streamId,
+        }))
+      : []),
+  ],
   decide: decideEscalation,
   settle: settleEscalation,
   evolve: evolveEscalation,

@@ -33,7 +33,11 @@ const fire = (recording: Recording, due: Deadline): void => {
     return;
   }
   if (clock === 'day-end') {
-    record(recording, 'completed', { why: 'day-end', fires: due.deadlineId, ...cancel(others(recording, due), 'completed') });
+    record(recording, 'completed', {
+      why: 'day-end',
+      fires: due.deadlineId,
+      ...cancel(others(recording, due), 'completed'),
+    });
     return;
   }
   if (isProtected(recording.context, recording.file.act, recording.file.addressee)) {
@@ -55,7 +59,8 @@ const others = (recording: Recording, due: Deadline): Deadline[] =>
 /** Whoever is under protection by now is neither talked to nor criticised: what was begun against him ends (settled 6.2). */
 const withdrawProtected = (recording: Recording, due: Deadline): void => {
   const proposal = recording.file.proposals[0];
-  if (proposal) record(recording, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: 'protected-person' });
+  if (proposal)
+    record(recording, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: 'protected-person' });
   record(recording, 'withdrawn', {
     why: 'protected-person',
     fires: due.deadlineId,

@@ -7,7 +7,8 @@ import type { Subject } from '../../domain/people/directory';
 import type { AnyFile } from '../../domain/modules';
 import { idOf } from '../../domain/stream-module';
 import type { Found } from '../../record/found';
-import { requestKey, type LookupCache, type LookupRequest } from '../../record/lookup-cache';
+import type { LookupRequest } from '../../domain/lookup-request';
+import { requestKey, type LookupCache } from '../../record/lookup-cache';
 import { photoOf } from './photos';
 import type { Tables, Tx } from './store';
 

@@ -1,6 +1,7 @@
 import { joinKeyOf } from '../../domain/escalation/join-key';
 import type { StreamModule } from '../../domain/stream-module';
-import { emptyCache, type LookupCache, type LookupRequest } from '../../record/lookup-cache';
+import type { LookupRequest } from '../../domain/lookup-request';
+import { emptyCache, type LookupCache } from '../../record/lookup-cache';
 import { nextAsked, decideOnce, type StreamWork, type DecisionBasis } from '../../record/decide';
 import { rank } from '../../record/answers';
 import { seal, type SealedStream } from '../../record/seal-streams';

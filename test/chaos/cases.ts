@@ -15,7 +15,7 @@ const caseIdOf = (streamId: string): string => streamId.slice('case:'.length);
 /** A command on a case, on the version that was seen. */
 export const orderOn = (known: Seen, person: string, command: CaseCommand, version = known.version): Order => ({
   person,
-  target: { kind: 'case', caseId: caseIdOf(known.streamId), command },
+  target: { streamId: known.streamId, command },
   expectVersion: version,
 });
 
@@ -33,7 +33,7 @@ export const reportBy = (person: string, title: string, photo: string): Order =>
     protectedSource: false,
     attachmentIds: [photo],
   };
-  return { person, target: { kind: 'case', opens: true, townId, policy, command }, expectVersion: null };
+  return { person, target: { opens: 'case', townId, policy, command }, expectVersion: null };
 };
 
 /** The step that comes next in the life of a case, or null when nothing is left to do. */

@@ -36,10 +36,7 @@ export interface Surroundings {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const tryAgainMs: [number, number] = [20, 200];
 
-const streamOf = (target: Target): string | null => {
-  if ('opens' in target) return null;
-  return target.kind === 'case' ? `case:${target.caseId}` : `escalation:${target.escalationId}`;
-};
+const streamOf = (target: Target): string | null => ('opens' in target ? null : target.streamId);
 
 /** Said by the door: this send may have been carried out. */
 const isUnknown = ({ code }: Told): boolean => code === 'outcome-unknown';

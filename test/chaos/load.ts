@@ -97,7 +97,7 @@ export const openLoad = (around: Surroundings): Load => {
   };
 
   const refresh = async (client: Client, { target }: Order): Promise<void> => {
-    if (target.kind === 'case' && !('opens' in target)) learn(await client.read(`case:${target.caseId}`));
+    if (!('opens' in target) && target.streamId.startsWith('case:')) learn(await client.read(target.streamId));
   };
 
   const pick = (status?: string): Known | null => {

@@ -14,8 +14,7 @@ describe('a protected reporter', () => {
   const protectedReport = () =>
     reporting('vgm', aReport({ protectedSource: true, attachmentIds: ['vgm-photo'] }), {
       target: {
-        kind: 'case',
-        opens: true,
+        opens: 'case',
         townId: 'baihe',
         policy: { packId: 'drill', version: '1.0.0' },
         command: aReport({ protectedSource: true, attachmentIds: ['vgm-photo'] }),

@@ -188,7 +188,7 @@ export const answerOf = (outcome: Outcome): Answer => {
 
 let keys = 0;
 
-const request = (
+export const request = (
   personId: string,
   target: CommandRequest['target'],
   more: Partial<CommandRequest> = {},
@@ -223,24 +223,24 @@ export const aReport = (changes: Partial<ReportCommand> = {}): ReportCommand => 
 });
 
 export const reporting = (personId: string, command = aReport(), more: Partial<CommandRequest> = {}): CommandRequest =>
-  request(personId, { kind: 'case', opens: true, townId: 'baihe', policy: drill, command }, more);
+  request(personId, { opens: 'case', townId: 'baihe', policy: drill, command }, more);
 
 export const commanding = (
   personId: string,
   caseId: string,
   command: CaseCommand,
   more: Partial<CommandRequest> = {},
-): CommandRequest => request(personId, { kind: 'case', caseId, command }, more);
+): CommandRequest => request(personId, { streamId: `case:${caseId}`, command }, more);
 
 export const onEscalation = (
   personId: string,
   escalationId: string,
   command: EscalationCommand,
   more: Partial<CommandRequest> = {},
-): CommandRequest => request(personId, { kind: 'escalation', escalationId, command }, more);
+): CommandRequest => request(personId, { streamId: `escalation:${escalationId}`, command }, more);
 
 export const opening = (personId: string, command: OpenEscalation): CommandRequest =>
-  request(personId, { kind: 'escalation', opens: true, townId: 'baihe', policy: drill, command });
+  request(personId, { opens: 'escalation', townId: 'baihe', policy: drill, command });
 
 export interface Said {
   status: number;

@@ -53,13 +53,17 @@ const writeUploads = async (test: TestDoor, attachmentsDir: string): Promise<voi
   }
 };
 
-export const aScene = async (test: TestDoor, temporal: TemporalView | null = null): Promise<TestScene> => {
+export const aScene = async (
+  test: TestDoor,
+  temporal: TemporalView | null = null,
+  modules = MODULES,
+): Promise<TestScene> => {
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-scene-'));
   const attachmentsDir = join(folder, 'attachments');
   await writeUploads(test, attachmentsDir);
   const scene = await openScene({
     sources: test.fresh.sources,
-    modules: MODULES,
+    modules,
     logger,
     temporal,
     attachmentsDir,

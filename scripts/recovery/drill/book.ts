@@ -91,8 +91,7 @@ export const openBook = async (
       requestHash: sha256(key),
       traceId: key,
       target: {
-        kind: 'case',
-        opens: true,
+        opens: 'case',
         townId: DEMO_TOWN,
         policy: { packId: DEMO_PACK, version: `${dueInSeconds}.0.0` },
         command: {

@@ -106,8 +106,7 @@ export async function openRecord(options: TestRecordOptions = {}): Promise<TestR
     sources,
     report: (scripted = {}) =>
       execute({
-        kind: 'case',
-        opens: true,
+        opens: 'case',
         townId,
         policy,
         command: {
@@ -126,8 +125,7 @@ export async function openRecord(options: TestRecordOptions = {}): Promise<TestR
       }),
     escalate: (scripted = {}) =>
       execute({
-        kind: 'escalation',
-        opens: true,
+        opens: 'escalation',
         townId,
         policy,
         command: {
@@ -146,10 +144,9 @@ export async function openRecord(options: TestRecordOptions = {}): Promise<TestR
     async happen(streamId, scripted) {
       const version = (await door.loadFile(streamId))?.version ?? 0;
       const text = scriptOf(scripted);
-      const [kind, id = ''] = streamId.split(':');
-      if (kind === 'case') await execute({ kind, caseId: id, command: { type: 'add-note', text } }, version);
-      else
-        await execute({ kind: 'escalation', escalationId: id, command: { type: 'publish', channel: text } }, version);
+      const isCase = streamId.startsWith('case:');
+      const command = isCase ? ({ type: 'add-note', text } as const) : ({ type: 'publish', channel: text } as const);
+      await execute({ streamId, command }, version);
     },
     eventsOf,
     async firings(streamId) {

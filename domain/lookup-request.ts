@@ -1,0 +1,16 @@
+import type { Instant } from './clock/instant';
+
+/** A question that a rule asks of the record, foreseen or not. */
+export type LookupRequest =
+  | { ask: 'subject'; subjectId: string }
+  | { ask: 'attachment'; attachmentId: string; streamId: string }
+  | { ask: 'case-file'; caseId: string; townId: string }
+  | { ask: 'external-case'; townId: string; source: string; externalId: string }
+  | { ask: 'links'; caseId: string | null; townId: string; act: string; addressee: string }
+  | { ask: 'stream'; streamId: string }
+  | { ask: 'counter'; scope: string }
+  | { ask: 'case'; caseId: string }
+  | { ask: 'late-cases'; streamId: string; addressee: string; since: Instant }
+  | { ask: 'unit-interviews'; addressee: string; since: Instant }
+  | { ask: 'linked'; caseId: string }
+  | { ask: 'open-interviews'; caseId: string };

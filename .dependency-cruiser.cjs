@@ -5,13 +5,15 @@ const roots = '^(main|config|setting-reader|payload-key|logger|listen|run-proces
 const settings = '^(config|setting-reader|payload-key|logger)\\.ts$';
 /** What the starts of processes share. */
 const starts = '^(listen|run-process)\\.ts$';
+/** The kinds of streams: what runs them asks the registry, and nothing else of the rules. */
+const registry = '^domain/(modules|stream-module)\\.ts$';
 
 /** Which of our files each folder may import, besides itself. Packages are free where no rule below says otherwise. */
 const table = {
   policies: ['^domain/'],
   entities: ['^domain/'],
   record: ['^domain/', '^policies/', '^entities/', settings],
-  telemetry: ['^record/', '^entities/', settings],
+  telemetry: [registry, '^record/', '^entities/', settings],
   activities: ['^workflows/activities\\.ts$', '^domain/', '^record/', '^entities/', settings],
   api: [
     '^domain/',
@@ -23,7 +25,16 @@ const table = {
     settings,
     starts,
   ],
-  worker: ['^activities/', '^record/', '^telemetry/', '^entities/', '^workflows/messages\\.ts$', settings, starts],
+  worker: [
+    registry,
+    '^activities/',
+    '^record/',
+    '^telemetry/',
+    '^entities/',
+    '^workflows/messages\\.ts$',
+    settings,
+    starts,
+  ],
   web: ['^domain/', '^api/dto/'],
 };
 

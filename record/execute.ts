@@ -12,7 +12,6 @@ import type { Engine } from './engine';
 import { commandKey, sealedCommandKey } from './hash';
 import { underKey } from './idempotent';
 import { dropKey, isStored, storeAnswer } from './key-store';
-import type { LookupRequest } from '../domain/lookup-request';
 import { requestKey, emptyCache, type LookupCache } from './lookup-cache';
 import { newId } from './new-id';
 import { inThisShape, lockAndLoad, type Opening } from './opening';

@@ -84,7 +84,7 @@ describe('the workflow of a case', () => {
   });
 
   it('ignores events that come twice', async () => {
-    const { streamId, handle, barrier } = await begun();
+    const { streamId, barrier } = await begun();
     const events = await happened(streamId, note, note);
     await stage.send(streamId, events);
     await stage.send(streamId, events);
@@ -94,14 +94,14 @@ describe('the workflow of a case', () => {
   });
 
   it('puts events of one signal into their order', async () => {
-    const { streamId, handle, barrier } = await begun();
+    const { streamId, barrier } = await begun();
     await stage.send(streamId, (await happened(streamId, note, note, note)).reverse());
     expect(await barrier(4)).toEqual({ appliedSeq: 4 });
     expect(stage.settlings(streamId)).toEqual([]);
   });
 
   it('fetches what is missing when a signal comes out of order', async () => {
-    const { streamId, handle, barrier } = await begun();
+    const { streamId, barrier } = await begun();
     const [second, third] = await happened(streamId, note, note);
     await stage.send(streamId, [third as CaseEnvelope]);
     await assertSoon(async () => (await stage.inspect(streamId)).appliedSeq === 3);

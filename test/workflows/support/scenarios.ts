@@ -1,5 +1,5 @@
 import type { StreamEnvelope } from '../../../record/stream-work';
-import { barrier, committed, DELIVER, deliveries, resync } from '../../../workflows/messages';
+import { barrier, DELIVER, deliveries, resync } from '../../../workflows/messages';
 import type { Scripted } from './scripted-rules';
 import { assertSoon } from './server';
 import type { Stage } from './stage';

@@ -249,6 +249,8 @@ describe('a backup', () => {
     expect(await place.sources.write.showMigrations()).toBe(false);
     // As at every start: what a migration cannot know is made of the events.
     await test.another({ sources: place.sources }).noteReaders();
+    // No workflow of this release lives what an earlier one began: its streams are taken over when the worker comes up.
+    await test.fresh.sources.write.query('UPDATE stream SET workflow_shape = NULL');
     expect(await contents(place.sources)).toEqual(await contents(test.fresh.sources));
   });
 

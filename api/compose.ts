@@ -19,7 +19,7 @@ const unlessRefused = (error: unknown): void => {
 /** What the app stands on, from a record. */
 export const appDepsOf = (
   record: OpenRecord,
-  rest: Pick<AppDeps, 'config' | 'logger' | 'clockService'> & Partial<Pick<AppDeps, 'now' | 'meter'>>,
+  rest: Pick<AppDeps, 'config' | 'logger' | 'clockService'> & Partial<Pick<AppDeps, 'now' | 'meter' | 'training'>>,
 ): AppDeps => {
   const { sources, door, packs, calendar, secretKey } = record;
   const now = rest.now ?? (() => new Date().toISOString());

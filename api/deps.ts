@@ -7,6 +7,7 @@ import type { Logger } from '../logger';
 import type { Door } from '../record/door';
 import type { Meter } from '../telemetry/meter';
 import type { RefusalBook } from './refusals';
+import type { TrainingClock } from './training-clock';
 
 /** Settings that the API itself reads. */
 export type ApiConfig = Pick<
@@ -37,6 +38,8 @@ export interface AppDeps {
   now(): Instant;
   /** Notes that a session or a token is in use; may be lost without harm. */
   noteUse(kind: 'session' | 'token', hash: string, now: Instant): Promise<void>;
+  /** In demo mode with a clock that stands still until it is moved. */
+  training?: TrainingClock;
   /** Whether deadlines fire on time; `delayed` while Temporal or the worker is away. */
   clockService(): 'running' | 'delayed';
 }

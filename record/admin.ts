@@ -29,6 +29,8 @@ export interface AdminWork {
 /** One transaction, statement by statement; `?` placeholders. Rows come with the names of the columns. */
 export interface AdminTx {
   now: Instant;
+  /** By the clock that sign-ins go by. */
+  signInNow: Instant;
   query(sql: string, params?: SqlValue[]): Promise<Row[]>;
   /** Rows changed. */
   change(sql: string, params?: SqlValue[]): Promise<number>;

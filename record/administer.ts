@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/clock/instant';
 import { auditRows, type AuditEntry } from './audit';
 import type { AdminRequest, AdminTx } from './admin';
 import type { DoorResult } from './request';
@@ -16,7 +17,8 @@ export const administer = (engine: Engine, request: AdminRequest): Promise<DoorR
   return underKey(engine.store, { cmdKey, requestHash }, async (tx, claim) => {
     const [, clock] = await tx.batch([claim, ...engine.clock.statements]);
     const now = engine.clock.read(clock?.rows[0]);
-    const { answer, ref, data, directoryOf } = await request.work(adminTx(tx, now));
+    const signInNow = engine.signInClock === engine.clock ? now : engine.signInClock.read(undefined);
+    const { answer, ref, data, directoryOf } = await request.work(adminTx(tx, now, signInNow));
     const isDone = answer.status >= 200 && answer.status < 300;
     if (!isDone) return { answer, replayed: false };
     const entry = { personId, townId, action, ref, data, place };
@@ -37,8 +39,9 @@ export const audit = (engine: Engine, entry: AuditEntry): Promise<void> =>
     await tx.commit((await auditRows(tx, engine.deps.reporterKey, now, entry)).statements);
   });
 
-const adminTx = (tx: Tx, now: string): AdminTx => ({
+const adminTx = (tx: Tx, now: Instant, signInNow: Instant): AdminTx => ({
   now,
+  signInNow,
   query: async (sql, params = []) => (await tx.batch([statement(sql, params)]))[0]?.rows ?? [],
   change: async (sql, params = []) => (await tx.batch([statement(sql, params)]))[0]?.changed ?? 0,
 });

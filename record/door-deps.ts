@@ -20,8 +20,10 @@ export interface DoorDeps {
   onCommitted?(streamId: string): void;
   /** Round trips and retries, for metrics and tests. */
   observe?(observation: Observation): void;
-  /** Replaces the record's clock (tests and the demo). Without it: the database's clock, on SQLite the process's. */
+  /** Replaces the record's clock (tests and the training clock). Without it: the database's clock, on SQLite the process's. */
   now?(): Instant;
+  /** Where `now` is moved by hand, the clock that sign-ins go by (training); without it they go by the record's. */
+  signInNow?(): Instant;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Engine {
   store: Store;
   modules: readonly StreamModule[];
   clock: RecordClock;
+  /** Of wrong passwords and the waits after them; another one on a training clock only. */
+  signInClock: RecordClock;
   directories: DirectoryCache;
   /** What was wrong with the database's settings when they were last read. */
   settings: { readAt: number; wrong: string[] } | null;
@@ -22,13 +24,16 @@ export interface Engine {
 export const createEngine = (deps: DoorDeps): Engine => {
   if (deps.reporterKey.length !== 32) throw new Error('the reporter key must have 32 bytes');
   const now: (() => Instant) | undefined = deps.now?.bind(deps);
+  const signInNow: (() => Instant) | undefined = deps.signInNow?.bind(deps);
+  const clock = recordClock(deps.sources.type === 'sqlite', now);
   const store = createStore(deps.sources, deps.logger, deps.observe?.bind(deps));
   if (deps.sources.type !== 'sqlite') guardQueries(deps.sources.read, store.circuit);
   return {
     deps,
     store,
     modules: deps.modules,
-    clock: recordClock(deps.sources.type === 'sqlite', now),
+    clock,
+    signInClock: signInNow === undefined ? clock : recordClock(deps.sources.type === 'sqlite', signInNow),
     directories: createDirectoryCache(),
     settings: null,
     trial: { at: -Infinity },

@@ -28,7 +28,7 @@ export interface OpenRecord {
 }
 
 /** What a process may add to its door: log, nudge, counters and, in tests and the demo, a clock. */
-type Around = Pick<DoorDeps, 'logger' | 'onCommitted' | 'observe' | 'now'>;
+type Around = Pick<DoorDeps, 'logger' | 'onCommitted' | 'observe' | 'now' | 'signInNow'>;
 
 export interface RecordOptions extends Around {
   config: Pick<Config, 'database' | 'dataDir' | 'payloadKey' | 'packs'>;

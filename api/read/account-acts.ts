@@ -35,7 +35,7 @@ export const noticesOf = async (deps: AppDeps, personId: string): Promise<object
   const rows = await deps.db
     .getRepository(AccountActRow)
     .find({ where: { personId, status: In(['done', 'pending']) }, order: { actId: 'DESC' }, take: 20 });
-  const since = plusMs(deps.now(), -toldForMs);
+  const since = plusMs(await deps.door.now(), -toldForMs);
   const told = rows.filter((row) => row.askedAt >= since);
   const ids = told.flatMap((row) => [row.askedBy, ...(row.decidedBy === null ? [] : [row.decidedBy])]);
   const people = await deps.db.getRepository(PersonRow).findBy({ personId: In(ids) });

@@ -22,6 +22,7 @@ import { setupRoutes } from './setup';
 import { siteRoutes } from './sites';
 import { subjectRoutes } from './subjects';
 import { tokenRoutes } from './tokens';
+import { trainingRoutes } from './training';
 import { townPolicyRoutes } from './town-policy';
 import { unitEndRoutes } from './unit-ends';
 import { unitRoutes } from './units';
@@ -55,6 +56,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...attachmentRoutes(deps),
     ...webhookRoutes(deps),
     ...auditRoutes(deps),
+    ...trainingRoutes(deps),
   ];
   return [...routes, ...docsRoutes(routes)];
 };

@@ -94,7 +94,7 @@ const handle = async (deps: AppDeps, request: Request, response: Response, act: 
   const viewer = await viewerOf(deps, request);
   requireRight(viewer.posts, act.right);
   const postId = String(request.params['postId']);
-  const seen = await readPost(readerOf(deps, deps.now()), postId);
+  const seen = await readPost(readerOf(deps, await deps.door.now()), postId);
   if (seen === undefined) throw notFound();
   const answer = await administer(deps, request, {
     action: act.action,

@@ -71,7 +71,7 @@ const appoint = async (tx: AdminTx, viewer: Viewer, body: Plain<CreatePostBody>)
 
 /** Where the act is written down: the town of the unit, as far as it exists. */
 const townOf = async (deps: AppDeps, unitId: string): Promise<string | null> => {
-  const unit = await readUnit(readerOf(deps, deps.now()), unitId);
+  const unit = await readUnit(readerOf(deps, await deps.door.now()), unitId);
   if (unit === undefined) throw notFound();
   return unit.townId;
 };

@@ -141,7 +141,7 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
         packId: row.packId,
         packVersion: row.packVersion,
       }));
-      response.json({ items, nextCursor: null, asOf: deps.now() });
+      response.json({ items, nextCursor: null, asOf: await deps.door.now() });
     },
   },
   {

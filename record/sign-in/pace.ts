@@ -37,7 +37,7 @@ const standingIn = (rows: readonly Row[], { keys }: SignInAttempt, now: Instant)
 };
 
 /** How long an attempt has to wait now, in milliseconds; asked before a password is looked at, and takes no lock. */
-export const signInWait = async ({ store, clock }: Engine, attempt: SignInAttempt): Promise<number> => {
+export const signInWait = async ({ store, signInClock: clock }: Engine, attempt: SignInAttempt): Promise<number> => {
   const [rows, ...ticks] = await read(store, [rowsOf(attempt), ...clock.statements]);
   return standingIn(rows ?? [], attempt, clock.read(ticks[0]?.[0])).waitMs;
 };
@@ -58,7 +58,7 @@ const lockRows = (attempt: SignInAttempt, sqlite: boolean): Statement => {
 
 /** The standing under lock: whoever decides by it decides alone, by the clock after the wait. */
 export const lockedStanding = async (
-  { clock }: Engine,
+  { signInClock: clock }: Engine,
   tx: Tx,
   attempt: SignInAttempt,
 ): Promise<Standing & { now: Instant }> => {
@@ -72,7 +72,7 @@ export const waitUnderLock = async (tx: AdminTx, attempt: SignInAttempt): Promis
   const keys = keysOf(attempt);
   await tx.change(`UPDATE sign_in_pace SET failures = failures WHERE pace_key IN (${marks(keys)})`, keys);
   const { sql, params } = rowsOf(attempt);
-  return standingIn(await tx.query(sql, params), attempt, tx.now).waitMs;
+  return standingIn(await tx.query(sql, params), attempt, tx.signInNow).waitMs;
 };
 
 /** Counts a wrong password wherever it counts, in one statement. */

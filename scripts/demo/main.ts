@@ -2,48 +2,27 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
 import { childEnvironment, type Config } from '../../config';
 import { createLogger } from '../../logger';
-import { start, type Started } from '../../main';
+import { start, type StartOptions } from '../../main';
 import { checkStart } from '../../record/start-check';
 import { exitCodeOf, guardProcess, wordsOf } from '../../run-process';
-import { DEMO_PACK } from './accounts';
 import { live } from './life';
+import { optionsOf, USAGE, type Options } from './options';
 import { say } from './say';
 import { Stage } from './stage';
 import { seedDemoTowns } from './towns';
+import { startTraining } from './start-training';
 import { verify } from './verify';
 
-interface Options {
-  serve: boolean;
-  play: boolean;
-  port: string;
-  db: string | undefined;
-}
-
-const USAGE = `npm run demo -- [--serve] [--no-play] [--port N] [--db mariadb://…]`;
-
-const options = (): Options => {
-  const { values } = parseArgs({
-    options: {
-      serve: { type: 'boolean', default: false },
-      'no-play': { type: 'boolean', default: false },
-      port: { type: 'string', default: '0' },
-      db: { type: 'string' },
-    },
-  });
-  return { serve: values.serve, play: !values['no-play'], port: values.port, db: values.db };
-};
-
 /** Loopback only, a throw-away folder, no rate limit worth the name: this is a stage. */
-const demoConfig = async (folder: string, { port, db }: Options): Promise<Config> => {
+const demoConfig = async (folder: string, { port, db, packId }: Options): Promise<Config> => {
   const env = childEnvironment({
     HOST: '127.0.0.1',
     PORT: port,
     DATA_DIR: folder,
     DATABASE_URL: db ?? `sqlite:///${join(folder, 'demo.sqlite')}`,
-    PACKS: DEMO_PACK,
+    PACKS: packId,
     RATE_LIMIT: '100000',
     LOG_LEVEL: 'error',
   });
@@ -61,23 +40,23 @@ const until = async (signals: NodeJS.Signals[]): Promise<void> => {
 };
 
 const main = async (): Promise<number> => {
-  const chosen = options();
+  const chosen = optionsOf(process.argv.slice(2));
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-demo-'));
-  let product: Started | undefined;
+  let product: { url: string; stop(): Promise<void> } | undefined;
   let passed = true;
   let code = 1;
   try {
     const config = await demoConfig(folder, chosen);
     const logger = createLogger({ level: config.logLevel, service: 'demo' });
-    product = await start({
-      config,
-      logger,
-      prepare: async ({ door, packs }) => {
-        const pack = packs.get(DEMO_PACK);
-        if (pack === undefined) throw new Error(`the pack ${DEMO_PACK} is missing`);
-        await seedDemoTowns(door, pack);
-      },
-    });
+    const prepare: StartOptions['prepare'] = async ({ door, packs }) => {
+      const pack = packs.get(chosen.packId);
+      if (pack === undefined) throw new Error(`the pack ${chosen.packId} is missing`);
+      await seedDemoTowns(door, pack);
+    };
+    product =
+      chosen.startsAt === null
+        ? await start({ config, logger, prepare })
+        : await startTraining({ config, logger, prepare, startsAt: chosen.startsAt });
     if (chosen.play) passed = await play(product.url);
     if (chosen.serve) {
       say.line('演示环境保持运行；账号见 scripts/demo/accounts.ts，密码 drill-<用户名>。Ctrl+C 结束。');

@@ -60,6 +60,17 @@ describe('signing in at the door', () => {
     expect(await test.door.signInWait(attempt)).toBe(0);
   });
 
+  it('waits by real time where the record is on a training clock, which may stand still or leap', async () => {
+    let real = '2026-11-26T01:00:00.000Z';
+    const door = test.another({ signInNow: () => real });
+    const attempt = attemptOn('vgg', '10.0.0.1');
+    for (let n = 0; n < 5; n += 1) expect(await wrong(attempt, door)).toEqual({ waitMs: 0 });
+    test.pass(90 * 86_400_000);
+    expect(await door.signInWait(attempt)).toBe(30_000);
+    real = plusMs(real, 30_000);
+    expect(await door.signInWait(attempt)).toBe(0);
+  });
+
   it('U-7 forgets wrong passwords after four hours, and an address known to be good after ninety days', async () => {
     const [office, elsewhere] = [attemptOn('vgg', '10.0.0.1'), attemptOn('vgg', '203.0.113.1')];
     for (let n = 0; n < 4; n += 1) await wrong(elsewhere);

@@ -1,0 +1,27 @@
+import type { Instant } from '../domain/clock/instant';
+
+/** A deadline that the clock has not reached yet. */
+export interface Upcoming {
+  streamId: string;
+  /** Such as `rectify`. */
+  clock: string;
+  dueAt: Instant;
+}
+
+/** A deadline, or a step before or after one, that fired on the way. */
+export interface Fired {
+  streamId: string;
+  clock: string;
+  /** Such as `rectify:1:1:-4`: clock, cycle, arming and, of a step, its level. */
+  deadlineId: string;
+  at: Instant;
+}
+
+/** The record's clock of a demo town in days: it stands still until it is moved, and only forward. */
+export interface TrainingClock {
+  now(): Instant;
+  /** What fires next; null when nothing is armed. */
+  next(): Promise<Upcoming | null>;
+  /** Moves to this instant and fires everything due in between, in order, each at its own instant. */
+  moveTo(instant: Instant): Promise<Fired[]>;
+}

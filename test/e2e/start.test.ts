@@ -109,7 +109,7 @@ describe('every program', () => {
     const database = await prepared(["DELETE FROM migration WHERE name LIKE 'Startup%'", 'DROP TABLE program']);
     const env = { DATABASE_URL: urlOf(database), DATA_DIR: join(folder, 'data') };
     const reading = programs.filter(([name]) => /reconcile|rebuild|verify|backup/.test(name));
-    for (const [name, { code, output }] of await eachProgram(reading, env)) {
+    for (const [name, { code, output }] of await eachProgram(reading, env, onServer ? 2 : 1)) {
       expect([name, code, isSentence(output)]).toEqual([name, 78, true]);
       expect(output).toMatch(/npm run migrate/);
     }

@@ -40,6 +40,8 @@ export interface Config {
   temporal: 'auto' | 'off';
   /** TEMPORAL_ADDRESS: host:port of a server that somebody else runs; undefined means find and start one. */
   temporalAddress: string | undefined;
+  /** TEMPORAL_UI: `1` shows the UI of a dev server that is started here, on loopback, with a codec endpoint that decrypts for it. */
+  temporalUi: boolean;
   /** TEMPORAL_NAMESPACE */
   temporalNamespace: string;
   /** TASK_QUEUE: workers and clients must agree on it. */
@@ -135,6 +137,7 @@ export function readConfig(env: Environment = process.env): { config: Config; pr
     dataDir,
     temporal: read.choice('TEMPORAL', ['auto', 'off'], 'auto'),
     temporalAddress: readAddress(read, 'TEMPORAL_ADDRESS'),
+    temporalUi: read.choice('TEMPORAL_UI', ['0', '1'], '0') === '1',
     temporalNamespace: read.text('TEMPORAL_NAMESPACE', 'default'),
     taskQueue: read.text('TASK_QUEUE', 'bihuan'),
     payloadKey: readPayloadKey(read),

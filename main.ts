@@ -56,6 +56,7 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
         if (config.temporal === 'off') say('Temporal：已关闭（TEMPORAL=off）；时限由扫描程序处理，可能略有延迟。');
         else if (found === undefined) say('Temporal：未找到；时限由扫描程序处理，可能略有延迟（见日志中的办法）。');
         else say(`Temporal: ${found.address}（${found.origin}）`);
+        if (found?.ui !== undefined) say(`Temporal UI: ${found.ui}`);
       },
       () => undefined,
     );

@@ -1,15 +1,21 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Config } from '../config';
+import { payloadKeyOf, type Config } from '../config';
 import { lockFile } from '../entities/file-lock';
+import type { RunningServer } from '../listen';
 import type { Logger } from '../logger';
+import { startCodecServer } from './codec-server';
+import { freePort } from './free-port';
+import { createPayloadCodec } from './payload-codec';
 import { findTemporalServer, serverAnswers, startTemporalServer } from './temporal-server';
 
 export interface OpenTemporal {
   address: string;
   /** Where it came from, in words for the operator: its source, and the process where it was started here. */
   origin: string;
+  /** Where its UI is, where TEMPORAL_UI asked for one and the server was started here. */
+  ui?: string;
   /** Ends a server that was started here; one that somebody else runs goes on. */
   stop(): Promise<void>;
 }
@@ -88,26 +94,40 @@ const whenOrphanIsGone = async ({ dataDir, temporalNamespace }: Config, dbFile: 
   }
 };
 
+/** A port for the UI, and beside it what decrypts for it; neither where TEMPORAL_UI is not set. */
+const openUi = async (config: Config): Promise<{ port: number; url: string; codec: RunningServer } | undefined> => {
+  if (!config.temporalUi) return undefined;
+  const port = await freePort();
+  const url = `http://127.0.0.1:${String(port)}`;
+  return { port, url, codec: await startCodecServer(createPayloadCodec(payloadKeyOf(config)), { origin: url }) };
+};
+
 /** Starts the server of the data directory and notes where it is. */
 const startOwn = async (
   config: Config,
   logger: Logger,
   { binary, source, dbFile }: { binary: string; source: string; dbFile: string },
 ): Promise<OpenTemporal> => {
+  const ui = await openUi(config);
   const server = await startTemporalServer({
     binary,
     dbFile,
     namespace: config.temporalNamespace,
     log: logger,
     source,
+    ...(ui === undefined ? {} : { ui: { port: ui.port, codecEndpoint: ui.codec.url } }),
+  }).catch(async (error: unknown) => {
+    await ui?.codec.stop(0);
+    throw error;
   });
   const note = noteFile(config.dataDir);
   writeFileSync(note, `${JSON.stringify({ address: server.address, pid: process.pid })}\n`, { mode: 0o600 });
-  const stop = (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     rmSync(note, { force: true });
-    return server.stop();
+    await Promise.all([server.stop(), ui?.codec.stop(0)]);
   };
-  return { address: server.address, origin: `${source}, pid ${server.pid ?? 0}`, stop };
+  const origin = `${source}, pid ${server.pid ?? 0}`;
+  return { address: server.address, origin, stop, ...(ui === undefined ? {} : { ui: ui.url }) };
 };
 
 /**

@@ -43,6 +43,8 @@ export interface TemporalServerOptions {
   log: Logger;
   /** Told in the handle and in the log. */
   source?: string;
+  /** Its UI on loopback, which asks the codec endpoint to decrypt; without it there is none. */
+  ui?: { port: number; codecEndpoint: string };
   /** Start again on the same port and file when the server dies. Default true. */
   restart?: boolean;
   /** False leaves the server's stock limits. Default true. */
@@ -69,10 +71,16 @@ export interface TemporalServerHandle {
   kill(): void;
 }
 
-function argumentsOf({ dbFile, namespace, tuned = true }: TemporalServerOptions, port: number): string[] {
+const uiArguments = (ui: TemporalServerOptions['ui']): string[] =>
+  ui === undefined
+    ? ['--headless']
+    : ['--ui-ip', '127.0.0.1', '--ui-port', String(ui.port), '--ui-codec-endpoint', ui.codecEndpoint];
+
+function argumentsOf({ dbFile, namespace, tuned = true, ui }: TemporalServerOptions, port: number): string[] {
   const file = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'];
   return [
-    ...['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'],
+    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'],
+    ...uiArguments(ui),
     ...(namespace === 'default' ? [] : ['--namespace', namespace]),
     ...(dbFile === undefined ? [] : ['--db-filename', dbFile, ...file]),
     ...Object.entries(tuned ? dynamicConfig : {}).flatMap(([key, value]) => [

@@ -135,17 +135,20 @@ export const begin = (life: StreamLife, runtime: WorkflowRuntime): Promise<void>
  * between when the run has become long.
  */
 export const runUntil = async (life: StreamLife, runtime: WorkflowRuntime, phase: Phase): Promise<void> => {
+  if (isGone(life)) return;
   let pauseMs = 0;
   let told = '';
   life.phase = phase.name;
   for (;;) {
     await catchUp(life, runtime);
-    if (isGone(life) || (life.timeline && phase.isOver(life.timeline))) return;
+    if (life.stale || (life.timeline && phase.isOver(life.timeline))) return;
     const shown = shownOf(life);
     if (shown !== null && JSON.stringify(shown) !== told) {
       told = JSON.stringify(shown);
       runtime.show(shown);
     }
+    // Shown with its end before it goes: that is what stays in the list.
+    if (isGone(life)) return;
     if (runtime.isLong()) await continueAsNewWith(life, runtime);
     const woken = await isWoken(life, runtime, pauseMs);
     pauseMs = woken ? 0 : await settle(life, runtime);

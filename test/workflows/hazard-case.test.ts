@@ -149,6 +149,23 @@ describe('the workflow of a case', () => {
     expect(stage.settlings(streamId)).toEqual([0]);
   });
 
+  it('is shown with number, phase, next deadline, and with its end once it has ended', async () => {
+    const { streamId, handle } = await begun({ dueInMs: [60_000] });
+    const shown = async (): Promise<unknown> => (await handle.describe()).memo?.['stream'];
+    const dueAt = (await stage.record.eventsOf(streamId))[0]?.body.arms?.[0]?.dueAt ?? '';
+    expect(await shown()).toMatchObject({
+      status: 'lead',
+      phase: '整改',
+      cycle: 1,
+      next: expect.stringContaining(dueAt),
+    });
+    await stage.send(streamId, await happened(streamId, closed));
+    await assertSoon(async () => (await stage.inspect(streamId)).phase === '回头看');
+    await stage.send(streamId, await happened(streamId, archived));
+    await handle.result();
+    expect(await shown()).toMatchObject({ status: 'archived', phase: '回头看' });
+  });
+
   it('lives on through closing, and begins a new run with the file when the hazard relapses', async () => {
     const { streamId, handle, barrier } = await begun();
     await stage.send(streamId, await happened(streamId, closed));

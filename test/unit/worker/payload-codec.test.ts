@@ -17,7 +17,7 @@ describe('the payload codec', () => {
   it('leaves nothing readable', async () => {
     const [encoded] = await codec.encode([payload]);
     expect(readable(encoded?.data)).not.toContain('消防');
-    expect(JSON.stringify(Object.keys(encoded?.metadata ?? {}))).toBe('["encoding","key-id"]');
+    expect(JSON.stringify(Object.keys(encoded?.metadata ?? {}))).toBe('["encoding","encryption-key-id"]');
   });
 
   it('encrypts the same content differently each time', async () => {
@@ -29,6 +29,18 @@ describe('the payload codec', () => {
     const empty = { metadata: { encoding: Buffer.from('binary/null') }, data: JSON.parse('[]') };
     const [decoded] = await codec.decode(await codec.encode([empty]));
     expect(decoded?.data).toHaveLength(0);
+  });
+
+  it('reads what releases before 0.4.0 wrapped in a framing of their own', async () => {
+    const counting = Buffer.from(Array.from({ length: 32 }, (_, at) => at));
+    const data = Buffer.from(
+      'zHI0MMNcdK3eLbe3UWnqn6Fs9feO1zr5S0E9hUnn/u50E6c6qj225zeYPI0bdOb9k2bxzlF0Wj+0vFCQBIfkspOYJEXYyXcVfXgjhCpCen5sMeCgOKCeYY8HCEZCP8w=',
+      'base64',
+    );
+    const metadata = { encoding: Buffer.from('binary/encrypted'), 'key-id': Buffer.from('630dcd2966c43366') };
+    const [decoded] = await createPayloadCodec(counting).decode([{ metadata, data }]);
+    expect(readable(decoded?.data)).toBe('{"title":"消防通道堵塞"}');
+    expect(readable(decoded?.metadata?.['encoding'])).toBe('json/plain');
   });
 
   it('passes on what is not encrypted', async () => {

@@ -10,9 +10,7 @@ interface Execution {
 }
 
 const json = async <T>(url: string, body?: unknown): Promise<T> =>
-  (await (
-    await fetch(url, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) })
-  ).json()) as T;
+  (await (await fetch(url, body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) })).json()) as T;
 
 describe('the UI of Temporal', () => {
   let child: ChildProcess;
@@ -56,7 +54,7 @@ describe('the UI of Temporal', () => {
     let payload: Execution['memo']['fields']['stream'] | undefined;
     await assertSoon(async () => {
       const { executions = [] } = await json<{ executions?: Execution[] }>(`${ui}/api/v1/namespaces/default/workflows`);
-      payload = executions.find(({ execution }) => execution.workflowId === workflowId)?.memo.fields?.stream;
+      payload = executions.find(({ execution }) => execution.workflowId === workflowId)?.memo.fields.stream;
       return payload !== undefined;
     }, 15_000);
     expect(Buffer.from(payload?.metadata.encoding ?? '', 'base64').toString()).toBe('binary/encrypted');

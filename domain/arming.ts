@@ -6,6 +6,7 @@ import { clockRow, ladderFor, type Facts } from './policy/clocks';
 import type { Ladder, Rung, UnitLadder } from './policy/pack';
 import type { Source } from './policy/source';
 import type { Addressee, Arm, Because, ClockName, RungAct } from './stream';
+import { inCodeUnits } from './text-order';
 
 /** What is left of a ladder. */
 export interface Climb {
@@ -101,7 +102,7 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
     .filter((reminder) => reminder.clock === clock)
     .map((reminder) => ({ reminder, dueAt: stepAt(context.calendar, due, reminder.offset, at) }))
     .filter((step) => step.dueAt < due.dueAt)
-    .sort((a, b) => b.dueAt.localeCompare(a.dueAt))
+    .sort((a, b) => inCodeUnits(b.dueAt, a.dueAt))
     .map(({ reminder, dueAt }, index): Arm => ({
       ...base,
       deadlineId: `${id}:${String(-1 - index)}`,

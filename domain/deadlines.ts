@@ -1,4 +1,5 @@
 import type { Instant } from './clock/instant';
+import { inCodeUnits } from './text-order';
 import type { Addressee, Arm, ClockName, Deadline, DeadlineChanges } from './stream';
 
 /** Clocks whose fired level 0 stays owed until somebody does the thing; the others are over when they fire. */
@@ -18,8 +19,6 @@ const OWED_AFTER_FIRING: readonly ClockName[] = [
   'interview-report',
   'publish',
 ];
-
-const inCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The order in which deadlines fire: (dueAt, clock, level). */
 export const inFiringOrder = (a: Deadline, b: Deadline): number =>

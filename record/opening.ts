@@ -1,7 +1,8 @@
 import type { Row } from './admin';
 import type { Engine } from './engine';
 import { versionsOfStream, versionsOfTown, type TownKnowledge } from './directory-cache';
-import { foundIn, lockStream } from './answers';
+import { lockStream } from './answer-statements';
+import { foundIn } from './answers';
 import { readNow } from './read-now';
 import type { Found } from './found';
 import { refolded } from './refold';

@@ -60,7 +60,7 @@ const changesOf = ({ streamId, seq, at, body }: AnyEnvelope): Statement[] => {
   }
   if (body.uncounts !== undefined) {
     const { clocks, since } = body.uncounts;
-    // It stays fired, and is not counted (`late-cases` in read-answers).
+    // It stays fired, and is not counted (`late-cases` in answer-statements).
     statements.push(
       statement(
         `UPDATE deadline SET reason = 'uncounted'

@@ -3,6 +3,7 @@ import type { EscalationCommand } from '../escalation/commands';
 import type { Instant } from '../clock/instant';
 import { actOnCase, actOnEscalation, advance, createWorld, type World, type WorldParts } from './world';
 import type { Refusal } from '../stream';
+import { inCodeUnits } from '../text-order';
 
 /** One act of a plan: who does what at which instant. An escalation is found by its act, the latest one. */
 export type PlannedAct =
@@ -74,4 +75,4 @@ const linesOf = (world: World): ForecastLine[] =>
     .flatMap((events) =>
       events.map(({ at, streamId, type, body }) => ({ at, stream: streamId, type, deadlineId: body.fires ?? null })),
     )
-    .sort((a, b) => a.at.localeCompare(b.at));
+    .sort((a, b) => inCodeUnits(a.at, b.at));

@@ -1,6 +1,7 @@
 import { addDays, type CivilDate } from '../clock/civil';
 import type { Refusal } from '../stream';
 import { refuse } from './permit';
+import { inCodeUnits } from '../text-order';
 
 /** How far a town's move to a version of its pack has come; only an approved one takes effect. */
 export type PolicyMoveStatus = 'proposed' | 'approved' | 'rejected';
@@ -20,7 +21,7 @@ export const policyOn = (
 ): { packId: string; version: string } => {
   const inEffect = approved
     .filter((move) => move.effectiveOn <= on)
-    .toSorted((a, b) => a.effectiveOn.localeCompare(b.effectiveOn) || a.decidedAt.localeCompare(b.decidedAt))
+    .toSorted((a, b) => inCodeUnits(a.effectiveOn, b.effectiveOn) || inCodeUnits(a.decidedAt, b.decidedAt))
     .at(-1);
   return inEffect === undefined ? setUp : { packId: inEffect.packId, version: inEffect.version };
 };

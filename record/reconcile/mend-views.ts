@@ -1,7 +1,7 @@
 import type { AdminTx } from '../admin';
 import { eventHash, NO_HASH } from '../hash';
 import { envelopeIn, eventsAfter } from '../envelopes';
-import { lockStream } from '../answers';
+import { lockStream } from '../answer-statements';
 import { whole } from '../row';
 import { insert, statement, update, type Statement } from '../sql';
 import type { Row } from '../admin';

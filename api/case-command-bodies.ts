@@ -55,7 +55,7 @@ const proposeBody: CommandBody<CaseCommand> = {
   },
 };
 
-/** Every command on a case with its body (api.md, "Command bodies"). */
+/** Every command on a case with its body. */
 export const caseCommandBodies: Record<CaseCommandType, CommandBody<CaseCommand>> = {
   verify: commandBody(body.VerifyBody, (value) => ({ type: 'verify', ...compact(value) })),
   grade: commandBody(body.GradeBody, (value) => ({ type: 'grade', ...value })),

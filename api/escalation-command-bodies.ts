@@ -10,7 +10,7 @@ import {
   PublishBody,
 } from './dto/escalation-commands';
 
-/** Every command on an escalation with its body (api.md, "Command bodies"). */
+/** Every command on an escalation with its body. */
 export const escalationCommandBodies: Record<EscalationCommandType, CommandBody<EscalationCommand>> = {
   'hold-interview': commandBody(HoldInterviewBody, ({ heldAt, hostPersonId, attendees }) => ({
     type: 'hold-interview',

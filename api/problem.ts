@@ -1,4 +1,4 @@
-/** Problem codes that callers rely on (bad-input.md); each has one status and one Chinese title. */
+/** Problem codes that callers rely on; each has one status and one Chinese title. */
 export const PROBLEMS = {
   'malformed-request': { status: 400, title: '请求格式错误' },
   'idempotency-key-missing': { status: 400, title: '缺少幂等键' },

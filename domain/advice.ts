@@ -3,7 +3,7 @@ import { refuse } from './people/permit';
 import { orderPapers, saysOrder } from './policy/order-words';
 import type { Refusal } from './stream';
 
-/** Refusal of words of order in a field of an advisory paper: they belong to who may order (settled 6.3, U-40). */
+/** Refusal of words of order in a field of an advisory paper: they belong to who may order (settled 6.3). */
 export const adviceRefusal = (
   { policy }: Context,
   fields: { [pointer: string]: string | undefined },

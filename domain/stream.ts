@@ -175,7 +175,7 @@ export interface NumberIssue {
   number: string;
 }
 
-/** Refusal codes that callers rely on (bad-input.md, api.md); `reason` is the finer code. */
+/** Refusal codes that callers rely on; `reason` is the finer code. */
 export type RefusalCode =
   | 'illegal-transition'
   | 'forbidden'

@@ -10,7 +10,7 @@ export interface TreeProblem {
 
 const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype'];
 
-/** Unquoted values that YAML libraries read differently (bad-input.md P8): a person must say which is meant. */
+/** Unquoted values that YAML libraries read differently: a person must say which is meant. */
 const AMBIGUOUS: [RegExp, string][] = [
   [/^(?:y|n|yes|no|on|off)$/i, '是非请写 true 或 false，文字请加引号'],
   [/^[-+]?0[0-9ox]/i, '以 0 开头的数字有歧义：数字请去掉前面的 0，文字请加引号'],

@@ -5,7 +5,7 @@ import type { CaseSource, Plan } from './file';
 import type { BehalfFields } from './on-behalf';
 import type { CaseProposalAct } from './proposal';
 
-/** `report` opens the case; everything else acts on one that exists. Bodies as in api.md, checked for shape before they come here. */
+/** `report` opens the case; everything else acts on one that exists. Checked for shape before they come here. */
 export interface ReportCommand {
   type: 'report';
   title: string;
@@ -27,7 +27,7 @@ export interface ReportCommand {
   reuseReason?: string;
 }
 
-/** Fields of one kind of proposal (api.md, `propose`). */
+/** Fields of one kind of proposal. */
 export interface ProposalFields {
   domain?: HazardDomain;
   hazardType?: string;

@@ -17,7 +17,7 @@ export const namedActor = (context: Context, personId: string): Actor => ({
 });
 
 /**
- * Two persons (design.md 3): the first names the second, who is asked (`asked`) and confirms; then the command is decided
+ * Two persons (settled 1.4): the first names the second, who is asked (`asked`) and confirms; then the command is decided
  * again for both (`ready`). Whether he may be the second is checked both times (settled 1.4). `ready` where nobody is named.
  */
 export const awaitSecond = (

@@ -7,7 +7,7 @@ import type { Appointment, Roll } from './roll';
 
 /**
  * Why an end may not be set, or null: it only shortens, lies neither before the beginning nor before today, which may be the
- * last day (settled 4.2; nothing is backdated, roles.md 3.3.16).
+ * last day (settled 4.2; nothing is backdated, roles.md 3.3 rule 16).
  */
 export const shorteningRefusal = (
   span: { from: CivilDate | null; to: CivilDate | null },

@@ -3,7 +3,7 @@ export const USERNAME = /^[a-z][a-z0-9._-]{1,39}$/;
 
 /**
  * The account's name that a typed text means: capitals are taken as small letters, everything else as it stands, so that
- * all databases compare alike (found in use U-3).
+ * all databases compare alike.
  *
  * @returns undefined for a text that can be nobody's name: Chinese, a trailing blank, 5,000 letters.
  */

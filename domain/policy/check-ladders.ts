@@ -32,7 +32,7 @@ const positionOf = (offset: StepOffset): { at: number; unit: 'wd' | 'seconds' | 
   return { at: 0, unit: null };
 };
 
-/** An act that comes back would start the ladder over: notices without end (bad-input.md P1). */
+/** An act that comes back would start the ladder over: notices without end. */
 const cycles = (ladder: Ladder, i: number): PackProblem[] =>
   ladder.rungs.flatMap(({ act }, j) => {
     const first = ladder.rungs.findIndex((rung) => rung.act === act);

@@ -9,7 +9,7 @@ import type { Pack } from './pack';
 import type { PackProblem } from './problem';
 
 /**
- * What a schema cannot say about a pack: that its elements fit together and no case can get stuck in it (bad-input.md 5).
+ * What a schema cannot say about a pack: that its elements fit together and no case can get stuck in it.
  * Takes a pack of the right shape; an empty list means that it may be used.
  */
 export const checkPack = (pack: Pack): PackProblem[] => [

@@ -25,11 +25,11 @@ const find = (kind: Unplain['kind'], pattern: RegExp, text: string): Unplain | u
   return found === null ? undefined : { kind, at: found.index, mark: found[0] };
 };
 
-/** A character that is not seen (found-in-use U-12); undefined where there is none. */
+/** A character that is not seen; undefined where there is none. */
 export const hiddenCharacter = (text: string): Unplain | undefined => find('hidden-character', HIDDEN, text);
 
 /**
- * The first thing in a text of a pack that is not plain writing (found-in-use U-12): a pack's texts stand in papers, lists
+ * The first thing in a text of a pack that is not plain writing: a pack's texts stand in papers, lists
  * and messages, and must mean there what the clerk who wrote them sees.
  */
 export const notPlain = (text: string): Unplain | undefined =>

@@ -1,7 +1,7 @@
 import type { SubjectKind } from '../../domain/people/directory';
 import type { Role } from '../../domain/people/roles';
 
-/** An account of demo mode (api.md, "Demo mode"); the password is `drill-<username>`. */
+/** An account of demo mode; the password is `drill-<username>`. */
 export interface DemoAccount {
   username: string;
   name: string;

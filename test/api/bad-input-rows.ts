@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 
 /** A row of the bad-input catalogue: what is sent and what must come back. */
 export interface BadInputRow {
-  /** Row of bad-input.md, with a letter where a row has several inputs. */
+  /** Number of the input, with a letter where one kind has several. */
   id: string;
   /** Who sends it; null without credentials. Default `vgg`. */
   as?: string | null;

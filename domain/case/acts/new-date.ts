@@ -15,7 +15,7 @@ import { record, factsOf, type Recording } from '../recording';
 import { fieldMissing, textOf } from './fields';
 import { actRule } from './rule';
 
-/** At most one extension of a general case and two of a major one (decisions.md; counted with new dates). */
+/** At most one extension of a general case and two of a major one (X-25; counted with new dates). */
 const MAX_EXTENSIONS = { general: 1, major: 2 } as const;
 
 const afterFailure = (file: CaseFile): Refusal | null =>

@@ -1,4 +1,4 @@
-/** A pack text that is refused: its row in bad-input.md 5, and the code and line of the problem. */
+/** A pack text that is refused: its number, and the code and line of the problem. */
 export interface RefusedPack {
   row: string;
   what: string;

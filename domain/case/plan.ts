@@ -15,6 +15,7 @@ import { rule } from './gate';
 import { filedBy, mayFile, whoFiles } from './on-behalf';
 import { armFor } from './owing';
 import { actorDid } from './parts';
+import { overtaken } from './overtaken';
 import { dateHasPassed, PLAN_REF } from './plan-owed';
 import type { Deciders } from './proposal';
 import { deciderUnit } from './proposing';
@@ -125,6 +126,24 @@ const notAReviewer = (file: CaseFile, context: Context): Refusal | null => {
     : refuse('forbidden', 'not-your-task', '您的岗位无权审查本案的治理方案。', roles);
 };
 
+/** True where the date that the rectification has stays, whatever the plan says: it is missed already, or the same or earlier. */
+const dateStands = (file: CaseFile, { policy }: Context, finishOn: CivilDate): boolean => {
+  const running = runningDate(file);
+  return (
+    running !== undefined && (!policy.acceptsPrintedDates || running.state === 'fired' || running.dueOn <= finishOn)
+  );
+};
+
+/** A plan may not be accepted that would make its subject late at once, its date having passed during the review (settled 1.1). */
+const dateOvertaken = (file: CaseFile, context: Context): Refusal | null => {
+  const finishOn = file.plan?.finishOn;
+  const starts = file.status === 'notified' || file.status === 'rectifying';
+  if (finishOn === undefined || !starts || !context.policy.acceptsPrintedDates) return null;
+  if (dateStands(file, context, finishOn) || finishOn >= civilDateOf(context.now)) return null;
+  const passed = refuse('validation', 'date-past', `治理方案的完成日期 ${finishOn} 已过，`);
+  return overtaken(passed, [], '不能再通过；请退回，由报送人按新的完成日期重报。');
+};
+
 /**
  * An accepted plan starts S5 of a 重大 and its date governs from then on; one that is accepted later, while the case is
  * overdue or being re-checked, moves nothing. A returned one is owed again in three working days, unless its date has passed.
@@ -154,6 +173,8 @@ export const decidePlan = rule<Of<'decide-plan'>>({
       });
       return null;
     }
+    const late = dateOvertaken(file, context);
+    if (late) return late;
     record(recording, 'plan-accepted', {
       opinion: command.opinion,
       ...joined(
@@ -172,8 +193,7 @@ const startOnPlan = (recording: Recording): void => {
   const row = clockRow(context.policy, 'rectify', factsOf(file, context));
   const finishOn = file.plan?.finishOn ?? civilDateOf(context.now);
   const printed = context.policy.acceptsPrintedDates;
-  const running = runningDate(file);
-  const stands = running !== undefined && (!printed || running.state === 'fired' || running.dueOn <= finishOn);
+  const stands = dateStands(file, context, finishOn);
   if (stands && file.status === 'rectifying') return;
   const due = {
     due: dueOnDate(context.calendar, finishOn),

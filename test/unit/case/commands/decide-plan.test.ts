@@ -52,6 +52,30 @@ describe('decide-plan refuses', () => {
   });
 });
 
+describe('decide-plan refuses, as overtaken,', () => {
+  const filed = (printed?: string) => notified(printed).act('enm', planTo('2025-12-05'));
+
+  it.each([['2026-01-30'], [undefined]])(
+    'a plan whose own date has passed while it was reviewed: nobody becomes late by a decision (printed date %s)',
+    (printed) => {
+      const late = at('2025-12-08T10:00');
+      const play = filed(printed);
+      expect(play.attempt('ds1', acceptPlan, late)).toMatchObject({ code: 'illegal-transition', reason: 'overtaken' });
+      play.act('ds1', returnPlan, late);
+      expect(play.file).toMatchObject({ status: 'notified', plan: null, overlays: [] });
+      expect(clockOf(play, 'plan')?.dueOn).toBe('2025-12-11');
+      if (printed !== undefined) expect(clockOf(play, 'rectify')).toMatchObject({ dueOn: printed, state: 'armed' });
+      play.act('enm', planTo('2026-01-09'), at('2025-12-09T10:00')).act('ds1', acceptPlan, at('2025-12-10T10:00'));
+      expect(clockOf(play, 'rectify')?.dueOn).toBe('2026-01-09');
+    },
+  );
+
+  it('but on its last day it may still be accepted', () => {
+    const play = filed('2026-01-30').act('ds1', acceptPlan, at('2025-12-05T17:00'));
+    expect(clockOf(play, 'rectify')?.dueOn).toBe('2025-12-05');
+  });
+});
+
 describe('decide-plan stays silent', () => {
   it('about a date that the plan keeps, and about one that was missed already', () => {
     const kept = notified('2026-01-30').act('enm', planTo('2026-01-30')).act('ds1', acceptPlan);

@@ -64,7 +64,7 @@ describe('decide-plan refuses, as overtaken,', () => {
       play.act('ds1', returnPlan, late);
       expect(play.file).toMatchObject({ status: 'notified', plan: null, overlays: [] });
       expect(clockOf(play, 'plan')?.dueOn).toBe('2025-12-11');
-      if (printed !== undefined) expect(clockOf(play, 'rectify')).toMatchObject({ dueOn: printed, state: 'armed' });
+      expect(clockOf(play, 'rectify')?.dueOn).toBe(printed);
       play.act('enm', planTo('2026-01-09'), at('2025-12-09T10:00')).act('ds1', acceptPlan, at('2025-12-10T10:00'));
       expect(clockOf(play, 'rectify')?.dueOn).toBe('2026-01-09');
     },

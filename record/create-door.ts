@@ -62,7 +62,7 @@ export const createDoor = (deps: DoorDeps): Door => {
     noteReaders: () => noteReaders(engine),
     verifyChain: (streamId) => verifyChain(store, streamId),
     generationOf: (streamId) => generationOf(store, streamId),
-    streamsToTakeOver: (limit) => streamsToTakeOver(store, limit),
+    streamsToTakeOver: (afterId, limit) => streamsToTakeOver(store, afterId, limit),
     noteTakenOver: (streamId) => noteTakenOver(store, streamId),
     raiseGeneration: (streamId) => raiseGeneration(store, streamId),
     openStreams: (afterId, limit) => openStreams(store, afterId, limit),

@@ -69,7 +69,7 @@ export interface Door {
   /** One more, or undefined when there is no such stream. */
   raiseGeneration(streamId: string): Promise<number | undefined>;
   /** Open streams whose workflows an older release began, in order of id. */
-  streamsToTakeOver(limit: number): Promise<string[]>;
+  streamsToTakeOver(afterId: string, limit: number): Promise<string[]>;
   /** Notes that a workflow of today lives the stream. */
   noteTakenOver(streamId: string): Promise<void>;
   /** Streams that are not ended, in order of id, for `rebuild workflows`. */

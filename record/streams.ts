@@ -100,11 +100,11 @@ export const raiseGeneration = (store: Store, streamId: string): Promise<number 
 
 const mustRun = `(next_due_at IS NOT NULL OR status NOT IN (${marks(endedStates)}))`;
 
-/** Streams whose workflows are of an older shape, in order of id: new ones are to take them over. */
-export const streamsToTakeOver = async (store: Store, limit: number): Promise<string[]> => {
-  const sql = `SELECT stream_id FROM stream WHERE (workflow_shape IS NULL OR workflow_shape < ?) AND ${mustRun}
+/** Streams whose workflows are of an older shape, page by page in order of id: new ones are to take them over. */
+export const streamsToTakeOver = async (store: Store, afterId: string, limit: number): Promise<string[]> => {
+  const sql = `SELECT stream_id FROM stream WHERE stream_id > ? AND (workflow_shape IS NULL OR workflow_shape < ?) AND ${mustRun}
     ORDER BY stream_id LIMIT ?`;
-  const [rows = []] = await read(store, [statement(sql, [WORKFLOW_SHAPE, ...endedStates, limit])]);
+  const [rows = []] = await read(store, [statement(sql, [afterId, WORKFLOW_SHAPE, ...endedStates, limit])]);
   return rows.map((row) => text(row, 'stream_id'));
 };
 

@@ -1,15 +1,16 @@
-import { MODULES } from '../domain/modules';
-import { moduleOf } from '../domain/stream-module';
 import type { Logger } from '../logger';
 import type { Door } from '../record/door';
-import { workflowIdOf, type StreamArgs } from '../workflows/messages';
+import { isOfDatabase } from '../record/transaction';
 import { startLoop, type Loop } from './loop';
 import { createPace } from './pace';
+import { startLife } from './start-life';
 import type { TemporalLink } from './temporal-link';
 
 const everyMs = 1_000;
 /** When nothing was left: a process of the older release may still run beside. */
 const restMs = 3_600_000;
+/** When some could not be taken over. */
+const retryMs = 60_000;
 const pageSize = 200;
 /** People and deadlines go before it; the sweeper settles meanwhile what falls due. */
 const perSecond = 50;
@@ -31,42 +32,51 @@ export async function takeOver(
 ): Promise<number | undefined> {
   const generation = await door.raiseGeneration(streamId);
   if (generation === undefined) return undefined;
-  const args: [StreamArgs] = [{ streamId, generation }];
-  await link.call((client) =>
-    client.workflow.start(moduleOf(MODULES, streamId).workflow, {
-      workflowId: workflowIdOf(streamId),
-      taskQueue,
-      args,
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      workflowIdConflictPolicy: 'TERMINATE_EXISTING',
-    }),
-  );
+  await startLife(link, taskQueue, { streamId, generation });
   await door.noteTakenOver(streamId);
   return generation;
 }
 
-/** Gives every open stream that a workflow of an older release lives a new one. */
+/**
+ * Gives every open stream that a workflow of an older release lives a new one. One that cannot get one is told in the log and
+ * tried again later; it holds up nobody.
+ */
 export function startTakeover(deps: TakeoverDeps): Loop {
   const { door, link, logger } = deps;
   const pace = createPace(() => perSecond);
   let restsUntil = 0;
+
+  const isTaken = async (streamId: string): Promise<boolean> => {
+    try {
+      await takeOver(deps, streamId);
+      return true;
+    } catch (error) {
+      if (isOfDatabase(error) || !(await link.answers())) throw error;
+      logger.warn('a stream of an older release has no new workflow yet', { streamId, error });
+      return false;
+    }
+  };
+
   return startLoop({
     name: 'takeover',
     everyMs,
     logger,
     async round(isStopping) {
-      let count = 0;
-      while (link.isUp() && !isStopping() && performance.now() >= restsUntil) {
-        const page = await door.streamsToTakeOver(pageSize);
+      if (!link.isUp() || performance.now() < restsUntil) return;
+      let [taken, failed, afterId] = [0, 0, ''];
+      for (let more = true; more;) {
+        const page = await door.streamsToTakeOver(afterId, pageSize);
         for (const streamId of page) {
-          if (!link.isUp() || isStopping()) break;
+          if (!link.isUp() || isStopping()) return;
           await pace.turn();
-          await takeOver(deps, streamId);
-          count += 1;
+          if (await isTaken(streamId)) taken += 1;
+          else failed += 1;
         }
-        if (page.length < pageSize) restsUntil = performance.now() + restMs;
+        afterId = page.at(-1) ?? afterId;
+        more = page.length === pageSize;
       }
-      if (count > 0) logger.info('streams of an older release have new workflows', { streams: count });
+      restsUntil = performance.now() + (failed > 0 ? retryMs : restMs);
+      if (taken > 0) logger.info('streams of an older release have new workflows', { streams: taken });
     },
   });
 }

@@ -1,9 +1,9 @@
 import { isGrpcDeadlineError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Inspected, LatestRun, TemporalView } from '../record/reconcile/temporal-view';
 import { MODULES } from '../domain/modules';
-import { moduleOf } from '../domain/stream-module';
-import { inspect as inspection, resync, workflowIdOf, type StreamArgs } from '../workflows/messages';
+import { inspect as inspection, resync, workflowIdOf } from '../workflows/messages';
 import { createPace } from './pace';
+import { startLife } from './start-life';
 import type { TemporalLink } from './temporal-link';
 
 export interface TemporalViewOptions {
@@ -87,18 +87,7 @@ export function createTemporalView({ link, taskQueue, perSecond }: TemporalViewO
     running: () => runningIds(call),
     latest: (streamId) => call((client) => latestRun(client, streamId)),
     inspect,
-    async start(streamId, generation) {
-      const args: [StreamArgs] = [{ streamId, generation }];
-      await link.call((client) =>
-        client.workflow.start(moduleOf(MODULES, streamId).workflow, {
-          workflowId: workflowIdOf(streamId),
-          taskQueue,
-          args,
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          workflowIdConflictPolicy: 'TERMINATE_EXISTING',
-        }),
-      );
-    },
+    start: (streamId, generation) => startLife(link, taskQueue, { streamId, generation }),
     async resync(streamId) {
       const { appliedSeq } = await link.call((client) =>
         client.workflow.getHandle(workflowIdOf(streamId)).executeUpdate(resync),

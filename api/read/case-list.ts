@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { addWorkingDays } from '../../domain/clock/calendar';
+import { CASE_STATUSES } from '../../domain/case/file';
 import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
 import { plusMs, type Instant } from '../../domain/clock/instant';
 import { CaseCampaignRow, CaseRow, CaseSubjectRow, CaseUnitRow } from '../../entities/case.entity';
@@ -20,21 +21,6 @@ import {
 } from '../query';
 import { scopeCases } from './scope';
 import type { Viewer } from './viewer';
-
-export const CASE_STATUSES = [
-  'lead',
-  'registered',
-  'graded',
-  'assigned',
-  'notified',
-  'rectifying',
-  'awaiting-recheck',
-  'rechecking',
-  'closure-review',
-  'watching',
-  'archived',
-  'void',
-] as const;
 
 /** A limit that includes its day: what is due on it ends at 24:00, which is the first instant too late (settled 5.4). */
 const dueParam: Param<Instant> = {

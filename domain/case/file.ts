@@ -7,20 +7,24 @@ import type { Term } from '../clock/term';
 import type { ClockName, Deadline, RungAct, Signer } from '../stream';
 import type { Proposal } from './proposal';
 
+/** Every open state: the danger may be there, or come back (settled 1.3). */
+export const OPEN = [
+  'lead',
+  'registered',
+  'graded',
+  'assigned',
+  'notified',
+  'rectifying',
+  'awaiting-recheck',
+  'rechecking',
+  'closure-review',
+  'watching',
+] as const;
+
 /** States of a case (glossary.md). Closing and the start of the watch are one decision. */
-export type CaseStatus =
-  | 'lead'
-  | 'registered'
-  | 'graded'
-  | 'assigned'
-  | 'notified'
-  | 'rectifying'
-  | 'awaiting-recheck'
-  | 'rechecking'
-  | 'closure-review'
-  | 'watching'
-  | 'archived'
-  | 'void';
+export const CASE_STATUSES = [...OPEN, 'archived', 'void'] as const;
+
+export type CaseStatus = (typeof CASE_STATUSES)[number];
 
 /** Overlays beside the state that this version of the engine sets. */
 export type Overlay = 'overdue' | 'supervised' | 'interim-control' | 'relapsed';
@@ -230,17 +234,3 @@ export interface CaseFile {
 /** True when no act and no clock can change the file any more. */
 export const isEnded = (file: Pick<CaseFile, 'status'>): boolean =>
   file.status === 'archived' || file.status === 'void';
-
-/** Every open state: the danger may be there, or come back (settled 1.3). */
-export const OPEN: CaseStatus[] = [
-  'lead',
-  'registered',
-  'graded',
-  'assigned',
-  'notified',
-  'rectifying',
-  'awaiting-recheck',
-  'rechecking',
-  'closure-review',
-  'watching',
-];

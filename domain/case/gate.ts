@@ -9,7 +9,7 @@ import { stakeOf, type Recording } from './recording';
 /** What one command needs: who, from which states, and further guards that need no body. `run` records it or refuses. */
 export interface CommandRule<C> {
   grants: Grant[];
-  from: CaseStatus[];
+  from: readonly CaseStatus[];
   /** Whether the side that rectifies gives it too: unless said so never (3.3 rule 2), `last` where nobody else could. */
   bySubject?: true | 'last';
   guards?: ((file: CaseFile, context: Context) => Refusal | null)[];
@@ -44,7 +44,7 @@ export const ended = (file: CaseFile): Refusal | null => {
 };
 
 /** Refusal when the state is not among those a command starts from. */
-export const wrongState = (file: CaseFile, from: CaseStatus[]): Refusal | null => {
+export const wrongState = (file: CaseFile, from: readonly CaseStatus[]): Refusal | null => {
   if (from.includes(file.status)) return null;
   const wanted = from.map((status) => STATUS_NAMES[status]).join('、');
   return refuse(

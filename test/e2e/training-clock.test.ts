@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { childEnvironment, rootDir } from '../../config';
 import type { Person } from '../../scripts/demo/client';
 import { Stage } from '../../scripts/demo/stage';
-
-/** Shanghai wall time as an instant. */
-const at = (local: string): string => new Date(`${local}:00+08:00`).toISOString();
+import { LIFE_DAYS, LIFE_STEPS } from '../support/life-in-days';
+import { at } from '../unit/case/shanghai';
 
 interface Moved {
   status: number;
@@ -171,37 +170,9 @@ describe('the training clock', () => {
     await moveTo('2026-02-01T00:00');
 
     const due = Object.fromEntries((await stage.deadlines()).map((row) => [row['deadlineId'], row['dueOn']]));
-    // Stated by hand from the 2025 and 2026 arrangements: 09-28 and 10-11 are worked, 10-01 to 10-08 are off.
-    expect(due).toMatchObject({
-      'verify:1:1': '2025-09-18',
-      'grade:1:1': '2025-09-16',
-      'assign:1:1': '2025-09-16',
-      'accept:1:1': '2025-09-16',
-      'serve:1:1': '2025-09-18',
-      'rectify:1:1': '2025-10-11',
-      'recheck:1:1': '2025-10-15',
-      'recheck:1:2': '2025-10-28',
-      'decision:1:1': '2025-10-30',
-      'watch-end:1:1': '2025-12-26',
-      'rectify:2:1': '2025-11-21',
-      'watch-visit:2:3': '2026-01-18',
-      'watch-end:2:1': '2026-01-18',
-    });
+    expect(due).toMatchObject(LIFE_DAYS);
     const ofCase = (deadlineId: string): string | undefined => fired.get(`case:${stage.caseId}/${deadlineId}`);
-    const steps = {
-      'rectify:1:1:-4': at('2025-09-25T09:00'),
-      'rectify:1:1:-3': at('2025-09-30T09:00'),
-      'rectify:1:1:-2': at('2025-10-10T09:00'),
-      'rectify:1:1:-1': at('2025-10-11T09:00'),
-      'rectify:1:1': at('2025-10-12T00:00'),
-      'rectify:1:1:1': at('2025-10-13T09:00'),
-      'rectify:1:1:2': at('2025-10-15T09:00'),
-      'rectify:1:1:3': at('2025-10-17T09:00'),
-      'rectify:1:1:4': at('2025-10-24T09:00'),
-      'rectify:2:1:-4': at('2025-11-12T09:00'),
-      'watch-end:2:1': at('2026-01-19T00:00'),
-    };
-    expect(Object.fromEntries(Object.keys(steps).map((id) => [id, ofCase(id)]))).toEqual(steps);
+    expect(Object.fromEntries(Object.keys(LIFE_STEPS).map((id) => [id, ofCase(id)]))).toEqual(LIFE_STEPS);
     const seen = (await (await stage.as('ofc')).get(`/api/v1/cases/${stage.caseId}`)).body;
     expect(seen).toMatchObject({ status: 'archived', cycle: 2 });
   }, 120_000);

@@ -17,9 +17,9 @@ export type Check = (file: CaseFile, context: Context) => Refusal | null;
 /** The rules of one act that one person or the system proposes and another decides (settled 1.1 to 1.3). */
 export interface ActRule {
   /** States in which it may be proposed and carried out. */
-  from: CaseStatus[];
+  from: readonly CaseStatus[];
   /** States in which one that is open waits for the end of a re-check: not withdrawn, not approved. */
-  waits: CaseStatus[];
+  waits: readonly CaseStatus[];
   /** True where the side that rectifies may ask for it too: what it says is against itself, or keeps people from harm. */
   bySubject: boolean;
   /** What the case must be like, whoever acts: for the button, the proposal and again the approval. */

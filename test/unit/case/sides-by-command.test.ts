@@ -63,7 +63,7 @@ const headWith = (play: Play, grants: Grant[]): Context => {
 };
 
 /** The case in a state from which it could be done. */
-const inState = ({ file }: Play, from: CaseFile['status'][]): CaseFile => ({
+const inState = ({ file }: Play, from: readonly CaseFile['status'][]): CaseFile => ({
   ...file,
   status: from[0] ?? file.status,
   leadUnitId: 'chengyun',

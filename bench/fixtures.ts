@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { caseCommandBody } from '../api/case-command-bodies';
+import { caseCommandBody } from '../api/commands/case';
 import type { CaseFile } from '../domain/case/file';
 import type { ReportCommand } from '../domain/case/commands';
 import type { Outcome, Target } from '../record/request';

@@ -1,4 +1,4 @@
-import { CLOCK_NAMES } from './clock-names';
+import { clockName } from './clock-names';
 import { dueFrom, stepAt, stepCount, describeTerm, type Due, type StepOffset, type Term } from './clock/term';
 import type { Instant } from './clock/instant';
 import type { Context } from './context';
@@ -55,7 +55,7 @@ export const dueByTerm = (
   word = '起算',
 ): { due: Due; rule: string } => ({
   due: dueFrom(context.calendar, from, term),
-  rule: `${CLOCK_NAMES[clock]}：${word}${describeTerm(term)}内`,
+  rule: `${clockName(clock)}：${word}${describeTerm(term)}内`,
 });
 
 /**
@@ -109,7 +109,7 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
       level: -1 - index,
       dueAt,
       act: 'remind',
-      because: step(`${CLOCK_NAMES[clock]}到期前提醒`, reminder),
+      because: step(`${clockName(clock)}到期前提醒`, reminder),
       ...(dueAt <= context.now ? { skipped: true } : {}),
     }));
   const ladder = arming.ladder ? ladderFor(context.policy, arming.ladder.addressee) : null;
@@ -121,7 +121,7 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
     level: index + 1,
     dueAt: stepAt(context.calendar, due, rung.offset, at),
     act: rung.act,
-    because: step(`${CLOCK_NAMES[clock]}逾期后第${String(index + 1)}档`, rung),
+    because: step(`${clockName(clock)}逾期后第${String(index + 1)}档`, rung),
   }));
   return [level0, ...reminders, ...steps];
 };
@@ -137,7 +137,7 @@ export const lookLate = (context: Context, zero: Arm, level: number): Arm[] => {
   const { clock, cycle, n, dueOn, dueAt, addressee, ref } = zero;
   const due: Due = { dueAt, dueOn, days: [], provisional: zero.because.provisional };
   return lookAfter(context.policy.unitLadder).map(({ act, offset, source }): Arm => {
-    const rule = `${CLOCK_NAMES[clock]}逾期后第${String(level)}档`;
+    const rule = `${clockName(clock)}逾期后第${String(level)}档`;
     return {
       deadlineId: `${clock}:${String(cycle)}:${String(n)}:${String(level)}`,
       clock,

@@ -1,24 +1,7 @@
 import type { Instant } from './clock/instant';
+import { CLOCK } from './clock-names';
 import { inCodeUnits } from './text-order';
 import type { Addressee, Arm, ClockName, Deadline, DeadlineChanges } from './stream';
-
-/** Clocks whose fired level 0 stays owed until somebody does the thing; the others are over when they fire. */
-const OWED_AFTER_FIRING: readonly ClockName[] = [
-  'verify',
-  'grade',
-  'assign',
-  'accept',
-  'serve',
-  'plan',
-  'rectify',
-  'progress',
-  'recheck',
-  'watch-visit',
-  'report-up',
-  'interview-held',
-  'interview-report',
-  'publish',
-];
 
 /** The order in which deadlines fire: (dueAt, clock, level). */
 export const inFiringOrder = (a: Deadline, b: Deadline): number =>
@@ -175,7 +158,7 @@ export const foldDeadlines = (deadlines: Deadline[], changes: DeadlineChanges): 
       if (deadline.deadlineId === changes.fires) return { ...deadline, state: 'fired' };
       return deadline;
     })
-    .filter((d) => d.state !== 'fired' || (d.level === 0 && OWED_AFTER_FIRING.includes(d.clock)));
+    .filter((d) => d.state !== 'fired' || (d.level === 0 && CLOCK[d.clock].staysOwed === true));
   const arms = changes.arms ?? [];
   const armed = arms
     .filter((arm) => !arm.skipped)

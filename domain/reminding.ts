@@ -1,5 +1,5 @@
 import { dueFrom, describeTerm, stepAt, type Term } from './clock/term';
-import { CLOCK_NAMES } from './clock-names';
+import { clockName } from './clock-names';
 import { remindersBehind } from './deadlines';
 import type { Context } from './context';
 import type { Pack, ReminderAfterLastRung } from './policy/pack';
@@ -47,7 +47,7 @@ const remindersOwed = (deadlines: Deadline[], context: Context): Arm[] => {
       act: 'remind',
       ...(one.ref === undefined ? {} : { ref: one.ref }),
       because: {
-        rule: `${CLOCK_NAMES[clock]}逾期未办结，每${describeTerm(every)}提醒一次`,
+        rule: `${clockName(clock)}逾期未办结，每${describeTerm(every)}提醒一次`,
         source,
         from: context.now,
         calendarVersion: context.calendar.version,

@@ -1,7 +1,10 @@
 import type { CivilDate } from './clock/civil';
+import type { ClockName } from './clock-names';
 import type { Instant } from './clock/instant';
 import type { Source } from './policy/source';
 import type { Role } from './people/roles';
+
+export type { ClockName } from './clock-names';
 
 /** The kinds of record that go through the one door, each with its own events and version. */
 export type StreamKind = 'case' | 'escalation';
@@ -13,29 +16,6 @@ export type StreamKind = 'case' | 'escalation';
 export type Signer = { kind: 'person'; personId: string; post?: { role: Role; unitId: string } } | { kind: 'system' };
 
 export const SYSTEM: Signer = { kind: 'system' };
-
-/** Names of the clocks (glossary.md, "clock"; `day-end` closes a ladder's supervise at the end of its civil day). */
-export type ClockName =
-  | 'verify'
-  | 'grade'
-  | 'assign'
-  | 'accept'
-  | 'serve'
-  | 'service-effective'
-  | 'plan'
-  | 'rectify'
-  | 'progress'
-  | 'recheck'
-  | 'watch-visit'
-  | 'watch-end'
-  | 'control-expiry'
-  | 'report-up'
-  | 'decision'
-  | 'co-sign'
-  | 'interview-held'
-  | 'interview-report'
-  | 'publish'
-  | 'day-end';
 
 /** Who owes a deadline: `unit:<id>` or `subject:<id>`; `none` where nobody is late (watch-end, control of the clock). */
 export type Addressee = `unit:${string}` | `subject:${string}` | 'none';

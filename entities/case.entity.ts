@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm';
-import type { Overlay } from '../domain/case/file';
+import type { Overlay } from '../domain/case/overlays';
 import {
   CodeColumn,
   FlagColumn,

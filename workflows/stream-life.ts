@@ -1,5 +1,5 @@
 import { toMs } from '../domain/clock/instant';
-import { CLOCK_NAMES } from '../domain/clock-names';
+import { clockName } from '../domain/clock-names';
 import { WORKFLOW_SHAPE, type Timeline } from '../domain/timeline';
 import type { Committed, Inspection, StreamArgs } from './messages';
 import type { Shown, WorkflowRuntime } from './runtime';
@@ -108,10 +108,10 @@ const shownOf = ({ args, phase, timeline }: StreamLife): Shown | null => {
 
 const nameOf = ({ clock, level }: Timeline['deadlines'][number]): string =>
   level === 0
-    ? CLOCK_NAMES[clock]
+    ? clockName(clock)
     : level < 0
-      ? `${CLOCK_NAMES[clock]}（提醒）`
-      : `${CLOCK_NAMES[clock]}（第${String(level)}档）`;
+      ? `${clockName(clock)}（提醒）`
+      : `${clockName(clock)}（第${String(level)}档）`;
 
 /** Sleeps until the earliest armed deadline, or until something comes. One timer, however many deadlines there are. */
 const isWoken = async (life: StreamLife, runtime: WorkflowRuntime, pauseMs: number): Promise<boolean> => {

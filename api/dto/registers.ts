@@ -1,7 +1,7 @@
 import { isCreditCode } from '../../domain/people/credit-code';
 import type { SubjectKind, UnitKind } from '../../domain/people/directory';
 import type { HazardDomain } from '../../domain/policy/pack';
-import { HAZARD_DOMAINS } from './case-commands';
+import { HAZARD_DOMAINS } from '../commands/hazard-domains';
 import { Decimal, field, Flag, Id, Ids, IsCivilDate, Line, Lines, Maybe, OneOf, Shaped, Text } from './fields';
 
 export const UNIT_KINDS = [

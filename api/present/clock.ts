@@ -1,8 +1,10 @@
 import type { Ask } from '../../domain/case/file';
 import type { Deciders, Proposal } from '../../domain/case/proposal';
+import { ACTS } from '../../domain/case/proposals';
 import type { Calendar } from '../../domain/clock/calendar';
 import type { Instant } from '../../domain/clock/instant';
 import { lampOf, type LampRule } from '../../domain/clock/lamp';
+import { ACTS as ESCALATION_ACTS, isEscalationAct } from '../../domain/escalation/acts';
 import { describeSource } from '../../domain/policy/source';
 import type { Because, Deadline } from '../../domain/stream';
 import { compact } from '../compact';
@@ -53,19 +55,7 @@ export const nextDueOf = (deadlines: readonly Deadline[], basis: LampBasis): obj
 };
 
 /** What approving an act does, for people who decide. */
-const EFFECTS: Record<Proposal['act'], string> = {
-  void: '认定不属实，结束本案',
-  'confirm-major': '认定为重大隐患',
-  'statutory-order': '制发责令类文书',
-  'impose-control': '采取临时管控措施',
-  close: '销号，进入回头看',
-  relapse: '认定回潮，重新整改',
-  'reassign-above': '指定临时责任单位',
-  'new-date': '重新确定整改期限',
-  supervise: '挂牌督办',
-  interview: '约谈',
-  circular: '通报',
-};
+const effectOf = (act: Proposal['act']): string => (isEscalationAct(act) ? ESCALATION_ACTS[act] : ACTS[act]).effect;
 
 const rolesOf = (step: Deciders | null | undefined): string[] => step?.roles ?? [];
 
@@ -88,5 +78,5 @@ export const presentProposal = (proposal: Proposal): object =>
     raised: proposal.raised,
     waiting: proposal.waiting === true,
     data: proposal.data,
-    effect: EFFECTS[proposal.act],
+    effect: effectOf(proposal.act),
   });

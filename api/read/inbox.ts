@@ -4,7 +4,7 @@ import { mayDecide as mayDecideCase } from '../../domain/case/deciding';
 import type { Instant } from '../../domain/clock/instant';
 import type { Context } from '../../domain/context';
 import type { EscalationFile } from '../../domain/escalation/file';
-import { mayDecide as mayDecideEscalation } from '../../domain/escalation/gate';
+import { mayDecide as mayDecideEscalation } from '../../domain/escalation/deciders';
 import { decidersToday } from '../../domain/people/candidates';
 import { PROTECTED_NAME } from '../../domain/people/protected-names';
 import { readerKey } from '../../domain/people/reading';

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openApiOf } from '../openapi';
+import { MeasureBody } from '../commands/case/file-plan';
+import { AddresseeBody } from '../dto/open-escalation';
 import { CertificateBody, FirstPersonBody, TownBody } from '../dto/people';
-import { MeasureBody } from '../dto/case-commands';
-import { AddresseeBody } from '../dto/escalation-commands';
 import { PlaceBody, ReporterBody } from '../dto/report';
+import { openApiOf } from '../openapi';
 import { notFound } from '../problem';
 import type { Route } from '../route';
 

@@ -11,11 +11,11 @@ import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.enti
 import { UnitRow } from '../../entities/people.entity';
 import { SubjectRow } from '../../entities/place.entity';
 import { bodyOf } from '../body';
-import { execute } from '../commands';
+import { escalationCommandBodies, escalationCommandBody } from '../commands/escalation';
 import type { AppDeps } from '../deps';
-import { OpenEscalationBody } from '../dto/escalation-commands';
 import { isId } from '../dto/fields';
-import { escalationCommandBodies, escalationCommandBody } from '../escalation-command-bodies';
+import { OpenEscalationBody } from '../dto/open-escalation';
+import { execute } from '../execute';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentEscalation, presentEscalationRow, presentOpenedEscalation } from '../present/escalation';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { caseCommandBody } from '../../api/case-command-bodies';
+import { caseCommandBody } from '../../api/commands/case';
 import type { CaseCommand, ReportCommand } from '../../domain/case/commands';
 import { civilDateOf } from '../../domain/clock/civil';
 import { plusMs, type Instant } from '../../domain/clock/instant';

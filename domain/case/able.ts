@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { DIRECT } from '../people/authority';
+import { RIGHTS } from '../people/authority';
 import { decidersToday } from '../people/candidates';
 import { townUnitId, unitBySlug, validOn, type Unit } from '../people/directory';
 import { rolesOf } from '../people/permit';
@@ -26,10 +26,10 @@ export const routedUnits = (file: CaseFile, context: Context): Unit[] => {
 
 /** Those who grade, re-check, look back and report up (authority.md 2). */
 const DOES = {
-  grade: rolesOf(DIRECT.grade),
-  recheck: rolesOf(DIRECT['record-recheck']),
-  'watch-visit': rolesOf(DIRECT['record-watch-visit']),
-  'report-up': rolesOf(DIRECT['record-report-up']),
+  grade: rolesOf(RIGHTS.grade),
+  recheck: rolesOf(RIGHTS['record-recheck']),
+  'watch-visit': rolesOf(RIGHTS['record-watch-visit']),
+  'report-up': rolesOf(RIGHTS['record-report-up']),
 };
 
 /** Who stands back from what a unit would owe: the side that rectifies, and who signed on the spot (3.3 rule 2). */

@@ -2,14 +2,14 @@ import type { Context } from '../context';
 import { isActor } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
-import { COMMANDS } from './direct';
+import { DIRECT, type DirectType } from './commands';
 import { mayDecide } from './deciding';
 import type { CaseFile } from './file';
-import { ended, gate, type Asked } from './gate';
-import { verifyButton } from './intake';
+import { ended, gate } from './gate';
 import { mayPropose } from './act-gate';
-import type { CaseProposalAct } from './proposal';
+import { PROPOSALS } from './proposals';
 import { admitToCase } from './sight';
+import type { CommandRule } from './slice';
 
 /** One button: whether it would be taken now, and if not why and who can. */
 export interface Allowed {
@@ -28,15 +28,6 @@ export const button = (command: string, refusal: Refusal | null): Allowed =>
 const anyOf = (refusals: (Refusal | null)[], none: Refusal | null): Refusal | null =>
   refusals.includes(null) ? null : (refusals[0] ?? none);
 
-export const CASE_PROPOSALS: CaseProposalAct[] = [
-  'void',
-  'confirm-major',
-  'statutory-order',
-  'impose-control',
-  'new-date',
-  'relapse',
-];
-
 const nothingOpen = (message: string): Refusal => ({
   code: 'illegal-transition',
   reason: 'nothing-open',
@@ -46,17 +37,16 @@ const nothingOpen = (message: string): Refusal => ({
 
 /** Every command on this case for this actor, from the same gates that guard the commands. */
 export const allowedCommands = (file: CaseFile, context: Context): Allowed[] => {
-  const ruled = (Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]).map((command) => {
-    const rule: Asked = COMMANDS[command];
-    const refusal = admitToCase(file, { type: command }, context) ?? gate(rule, file, context);
-    return button(command, refusal ?? (command === 'verify' ? verifyButton(file, context) : null));
+  const direct = DIRECT.map((slice: CommandRule & { type: DirectType }) => {
+    const refusal = admitToCase(file, { type: slice.type }, context) ?? gate(slice, file, context);
+    return button(slice.type, refusal ?? slice.button?.(file, context) ?? null);
   });
   const over = ended(file);
   const proposing =
     over ??
     anyOf(
-      CASE_PROPOSALS.map(
-        (act) => admitToCase(file, { type: 'propose', act }, context) ?? mayPropose(file, context, act),
+      PROPOSALS.filter(({ grants }) => grants.length > 0).map(
+        ({ act }) => admitToCase(file, { type: 'propose', act }, context) ?? mayPropose(file, context, act),
       ),
       null,
     );
@@ -71,7 +61,7 @@ export const allowedCommands = (file: CaseFile, context: Context): Allowed[] => 
   );
   const asked = file.asks.some((ask) => isActor(context, ask.coActorId));
   return [
-    ...ruled,
+    ...direct,
     button('propose', proposing),
     button('decide-proposal', deciding),
     button('withdraw-proposal', over ?? (own ? null : nothingOpen('没有您提请的事项。'))),

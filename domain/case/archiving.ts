@@ -1,3 +1,4 @@
+import type { CaseFactSlice } from './slice';
 import type { Context } from '../context';
 import { cancel } from '../deadlines';
 import { SYSTEM, type Deadline } from '../stream';
@@ -54,4 +55,22 @@ export const archiveWhenFree = (recording: Recording): void => {
   if (file.deadlines.some(({ clock }) => clock === 'watch-end')) return;
   if (heldBy(file, context).length > 0) return;
   archive(recording);
+};
+
+export interface Facts {
+  'watch-started': { visits: number };
+  'watch-ended': { visits: number };
+  archived: { contents: number };
+  'archive-held': { reason: string };
+}
+
+/** The watch and its end. */
+export const archivingFacts: CaseFactSlice<Facts> = {
+  records: {
+    'watch-started': (_, { body }) => ({ watch: { visits: body.visits, done: 0 } }),
+    'watch-ended': () => ({}),
+    archived: () => ({ status: 'archived' }),
+    'archive-held': () => ({ archiveHeld: true }),
+  },
+  fires: { 'watch-end': endWatch },
 };

@@ -2,7 +2,7 @@ import { dueFrom } from '../clock/term';
 import { cancel, joined, meet } from '../deadlines';
 import { watchRow } from '../policy/clocks';
 import { SYSTEM, type Arm, type Signer } from '../stream';
-import { CLOCK_NAMES } from '../clock-names';
+import { clockName } from '../clock-names';
 import { archiveUnwatched } from './archiving';
 import { armFor } from './owing';
 import type { Proposal } from './proposal';
@@ -43,7 +43,7 @@ const startWatch = (recording: Recording): void => {
       n: first + index,
       instead: {
         due: dueFrom(context.calendar, context.now, term),
-        rule: `${CLOCK_NAMES['watch-visit']}：第${String(index + 1)}次`,
+        rule: `${clockName('watch-visit')}：第${String(index + 1)}次`,
         source: row.source,
       },
     }),
@@ -51,7 +51,7 @@ const startWatch = (recording: Recording): void => {
   const end = armFor(recording, 'watch-end', {
     instead: {
       due: dueFrom(context.calendar, context.now, row.term),
-      rule: CLOCK_NAMES['watch-end'],
+      rule: clockName('watch-end'),
       source: row.source,
     },
   });

@@ -1,13 +1,15 @@
+import type { CaseFactSlice } from './slice';
 import { civilDateOf, startOfNextDay } from '../clock/civil';
 import type { Instant } from '../clock/instant';
 import { joined, readdress } from '../deadlines';
 import { hasEnded, successorOf } from '../people/directory';
 import type { Addressee, Deadline, DeadlineChanges } from '../stream';
 import { isEnded, type CaseFile } from './file';
-import { correctedSubjects } from './fold-corrections';
+import { correctedSubjects, succeeded } from './fold-corrections';
 import { handOver } from './handing-over';
 import { tellNobodyHome } from './nobody-home';
-import { subjectAddressee, SUBJECT_CLOCKS } from './owing';
+import { SUBJECT_CLOCKS } from '../clock-names';
+import { subjectAddressee } from './owing';
 import { record, type Recording } from './recording';
 
 /**
@@ -96,4 +98,19 @@ export const correctCase = (recording: Recording, fireBy: (instant: Instant) => 
   correctSubjects(recording);
   succeedUnits(recording, fireBy);
   if (!isEnded(recording.file)) tellNobodyHome(recording);
+};
+
+export interface Facts {
+  /** Which village a subject lies in, where the file took that for the unit that it is (settled 3.5). */
+  'subject-corrected': { corrections: { subjectId: string; placeUnitId: string }[] };
+  /** A unit has ended; what it holds of this case goes to its successor (settled 3.8). */
+  'unit-succeeded': { unitId: string; successorUnitId: string };
+}
+
+/** What the system sets right. */
+export const correctionFacts: CaseFactSlice<Facts> = {
+  records: {
+    'subject-corrected': (file, { body }) => ({ subjects: correctedSubjects(file.subjects, body.corrections) }),
+    'unit-succeeded': (file, { body }) => succeeded(file, body),
+  },
 };

@@ -1,3 +1,5 @@
+import { lapsedAsk } from './fold-proposals';
+import type { CaseFactSlice } from './slice';
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { meet } from '../deadlines';
@@ -75,4 +77,29 @@ export const atConfirming = (refusal: Refusal): Refusal => {
   if (pointer === SECOND) return { code, reason, message, whoCan };
   const words = `请您会签之后情况已变化，不能按原内容办理：${message}请由有权人员重新提请，或不予会签。`;
   return { code: 'illegal-transition', reason: 'overtaken', message: words, whoCan };
+};
+
+export interface Facts {
+  'co-sign-asked': { askId: string; coActorId: string; command: { type: string; [field: string]: unknown } };
+  'co-signed': { askId: string };
+  'co-sign-lapsed': { askId: string; why: 'declined' | 'expired' | 'overtaken' };
+}
+
+/** What happens to a command that waits for its second person. */
+export const coSignFacts: CaseFactSlice<Facts> = {
+  records: {
+    'co-sign-asked': (file, { actor: by, body: { askId, coActorId, command } }) => ({
+      asks: [...file.asks, { askId, coActorId, by, command }],
+    }),
+    'co-signed': (file, { body }) => ({ asks: file.asks.filter(({ askId }) => askId !== body.askId) }),
+    'co-sign-lapsed': (file, { body }) => lapsedAsk(file, body),
+  },
+  tells: {
+    'co-sign-asked': ({ data }, { body }) => [{ personIds: [body.coActorId], template: 'co-sign-asked', data }],
+  },
+  fires: {
+    'co-sign': (recording, due) => {
+      record(recording, 'co-sign-lapsed', { askId: due.ref ?? '', why: 'expired', fires: due.deadlineId });
+    },
+  },
 };

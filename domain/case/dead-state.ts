@@ -1,11 +1,10 @@
 import type { Context } from '../context';
 import { civilDateOf } from '../clock/civil';
 import { postsOf } from '../people/directory';
-import type { CaseCommand, CaseCommandType } from './commands';
+import { COMMANDS, isDirect, type CaseCommand, type CaseCommandType } from './commands';
 import { decideCase } from './decide';
-import { COMMANDS, isRuled } from './direct';
 import { isEnded, type CaseFile, type CaseStatus } from './file';
-import { gate, type Asked } from './gate';
+import { gate } from './gate';
 import { eligible } from './proposing';
 
 /** What moves a case on from each state, whoever may do it. What only adds to the file, such as a note, is none of it. */
@@ -52,7 +51,7 @@ const hasClock = ({ status, deadlines, archiveHeld }: CaseFile, { lookups }: Con
 
 /** Whether one kind of command is open to a person: by its gate first, which costs little, then by giving it. */
 const canGive = (file: CaseFile, asking: Context, type: CaseCommandType, tries: Tries): boolean => {
-  const rule: Asked | null = isRuled(type) ? COMMANDS[type] : null;
+  const rule = isDirect(type) ? COMMANDS[type] : null;
   if (rule !== null && gate(rule, file, asking) !== null) return false;
   const given = tries(asking.actor.personId, [type]);
   return given.some((command) => !('refusal' in decideCase(file, command, asking)));

@@ -3,35 +3,39 @@ import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
 import type { Decided } from '../stream-module';
 import { SYSTEM, type Refusal } from '../stream';
 import { archiveWhenFree } from './archiving';
-import type { CaseCommand, ReportCommand } from './commands';
+import { COMMANDS, isDirect, type CaseCommand, type CoSign, type DirectType } from './commands';
+import type { ReportCommand } from './commands/report';
 import { atConfirming, confirmAsk, declineAsk, namedActor } from './cosign';
 import { decideProposal, withdrawProposal } from './deciding';
-import { COMMANDS, isRuled, type Ruled } from './direct';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
-import { gate, ended, type CommandRule } from './gate';
+import { gate, ended } from './gate';
 import { keepInStep } from './in-step';
-import { report } from './intake';
+import { openCase } from './open-case';
 import { withdrawnMeanwhile } from './overtaken';
 import { propose } from './propose';
+import { stakeOf, type Recording } from './recording';
+import { recordingOn } from './recording-on';
 import { admitToCase } from './sight';
-import { stakeOf, recordingOn, type Recording } from './recording';
+import type { CommandSlice } from './slice';
 
-const isDirect = (command: CaseCommand): command is Extract<CaseCommand, { type: Ruled }> => isRuled(command.type);
+type Direct = Extract<CaseCommand, { type: DirectType }>;
 
-const runRuled = (recording: Recording, command: Extract<CaseCommand, { type: Ruled }>): Refusal | null => {
-  const rule = COMMANDS[command.type] as unknown as CommandRule<CaseCommand>;
-  const refusal = gate(rule, recording.file, recording.context);
+const takesEffectAtOnce = (command: CaseCommand): command is Direct => isDirect(command.type);
+
+const runDirect = (recording: Recording, command: Direct): Refusal | null => {
+  const slice = COMMANDS[command.type] as CommandSlice<Direct>;
+  const refusal = gate(slice, recording.file, recording.context);
   if (refusal) return refusal;
   recording.signer = signAs(
     recording.context,
-    grantedPosts(rule.grants, recording.context, stakeOf(recording.file))[0],
+    grantedPosts(slice.grants, recording.context, stakeOf(recording.file))[0],
   );
-  return rule.run(recording, command);
+  return slice.run(recording, command);
 };
 
 const run = (recording: Recording, command: CaseCommand): Refusal | null => {
-  if (isDirect(command)) return runRuled(recording, command);
+  if (takesEffectAtOnce(command)) return runDirect(recording, command);
   const over = ended(recording.file);
   if (over) return over;
   switch (command.type) {
@@ -47,7 +51,7 @@ const run = (recording: Recording, command: CaseCommand): Refusal | null => {
 };
 
 /** The second person confirms: the first one's command is decided again, for both, with both posts as they are today. */
-const coSign = (recording: Recording, command: Extract<CaseCommand, { type: 'co-sign' }>): Refusal | null => {
+const coSign = (recording: Recording, command: CoSign): Refusal | null => {
   const { context, file } = recording;
   const ask = file.asks.find((candidate) => candidate.askId === command.askId);
   if (ask === undefined)
@@ -84,8 +88,8 @@ export const decideCase = (
 ): Decided<CaseFile, CaseDraft> => {
   if (command.type === 'report') {
     if (file !== null) return { refusal: refuse('conflict', 'case-exists', '该隐患已存在。') };
-    const reported = report(command, context);
-    return 'code' in reported ? { refusal: reported } : reported;
+    const opened = openCase(command, context);
+    return 'code' in opened ? { refusal: opened } : opened;
   }
   if (file === null) return { refusal: refuse('not-found', 'case-unknown', '没有这一隐患。') };
   const stranger = admitToCase(file, command, context);

@@ -4,8 +4,8 @@ import { isActor, refuse, signAs } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import { mayApprove } from './act-gate';
-import { isCaseAct, ruleOf } from './acts/table';
-import type { CaseCommand } from './commands';
+import { isCaseAct, ruleOf } from './proposals';
+import type { Decide } from './proposals/rule';
 import type { CaseFile } from './file';
 import { withdrawnMeanwhile } from './overtaken';
 import type { Deciders, Proposal } from './proposal';
@@ -13,7 +13,12 @@ import { armDecision, decidingPosts, eligible, skipEmptyLevels } from './proposi
 import { conflictOf } from './separation';
 import { record, type Recording } from './recording';
 
-type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+/** The author takes his proposal back. */
+export interface WithdrawProposal {
+  type: 'withdraw-proposal';
+  proposalId: string;
+  reason: string;
+}
 
 /** Whether the actor may decide the current step: by post first, by separation second, on the natural person. */
 export const mayDecide = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {
@@ -49,7 +54,7 @@ const notOpen = (file: CaseFile, proposalId: string): Refusal =>
   refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
 
 /** Decides an open proposal; the last approval carries the act out in the same decision. */
-export const decideProposal = (recording: Recording, command: Of<'decide-proposal'>): Refusal | null => {
+export const decideProposal = (recording: Recording, command: Decide): Refusal | null => {
   const { context, file } = recording;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
   if (proposal === undefined) return notOpen(file, command.proposalId);
@@ -64,7 +69,7 @@ export const decideProposal = (recording: Recording, command: Of<'decide-proposa
   const met = meet(file.deadlines, 'decision', context.now, proposalId);
   if (command.decision === 'reject') {
     record(recording, 'proposal-decided', { ...body, final: true, ...met });
-    return rule.reject(recording, proposal, command);
+    return rule.reject?.(recording, proposal, command) ?? null;
   }
   const blocked = mayApprove(file, context, proposal);
   if (blocked) return blocked;
@@ -84,7 +89,7 @@ export const decideProposal = (recording: Recording, command: Of<'decide-proposa
 };
 
 /** The author takes his proposal back while it is undecided. */
-export const withdrawProposal = (recording: Recording, command: Of<'withdraw-proposal'>): Refusal | null => {
+export const withdrawProposal = (recording: Recording, command: WithdrawProposal): Refusal | null => {
   const { context, file } = recording;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
   if (proposal === undefined) return notOpen(file, command.proposalId);

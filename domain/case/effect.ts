@@ -1,3 +1,8 @@
+import type { CivilDate } from '../clock/civil';
+import type { Term } from '../clock/term';
+import { withDate } from './fold-overlays';
+import { boundPaper } from './fold-papers';
+import type { CaseFactSlice } from './slice';
 import { plusMs, type Instant } from '../clock/instant';
 import { dueOnDate, type Due } from '../clock/term';
 import { dueByTerm } from '../arming';
@@ -94,4 +99,22 @@ export const takeEffect = (recording: Recording, due: Deadline): void => {
     ...(waits ? owedOnEffect(recording, paper, from) : {}),
   });
   if (waits) startOnEffect(recording, paper, from);
+};
+
+export interface Facts {
+  /** A public notice has hung its time and counts as served. */
+  'service-took-effect': { documentId: string; effectiveOn: CivilDate };
+  'rectification-started': { basis: 'service' | 'plan'; /** Null for a printed date. */ term: Term | null };
+}
+
+/** What a paper brings about once it has effect. */
+export const effectFacts: CaseFactSlice<Facts> = {
+  records: {
+    'service-took-effect': (file, { body }) => ({
+      papers: boundPaper(file, body.documentId, body.fires),
+      ...withDate(file, body.arms, null),
+    }),
+    'rectification-started': (file, { body }) => ({ status: 'rectifying', ...withDate(file, body.arms, body.term) }),
+  },
+  fires: { 'service-effective': takeEffect },
 };

@@ -5,6 +5,7 @@ import type { Role } from '../people/roles';
 import type { Grade, HazardDomain } from '../policy/pack';
 import type { Term } from '../clock/term';
 import type { ClockName, Deadline, RungAct, Signer } from '../stream';
+import type { Overlay } from './overlays';
 import type { Proposal } from './proposal';
 
 /** Every open state: the danger may be there, or come back (settled 1.3). */
@@ -25,9 +26,6 @@ export const OPEN = [
 export const CASE_STATUSES = [...OPEN, 'archived', 'void'] as const;
 
 export type CaseStatus = (typeof CASE_STATUSES)[number];
-
-/** Overlays beside the state that this version of the engine sets. */
-export type Overlay = 'overdue' | 'supervised' | 'interim-control' | 'relapsed';
 
 export type CaseSource =
   | 'self-check'

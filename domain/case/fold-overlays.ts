@@ -1,6 +1,7 @@
 import type { Term } from '../clock/term';
 import type { Arm } from '../stream';
-import type { CaseFile, Overlay } from './file';
+import type { CaseFile } from './file';
+import type { Overlay } from './overlays';
 
 /** The overlays with one more. */
 export const on = (overlays: Overlay[], overlay: Overlay): Overlay[] =>

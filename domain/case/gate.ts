@@ -1,23 +1,12 @@
 import type { Context } from '../context';
-import { grantedPosts, refuse, type Grant } from '../people/permit';
+import { grantedPosts, refuse } from '../people/permit';
 import { notYourTask, othersIn } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { CaseFile, CaseStatus } from './file';
+import { stopped } from './overlays';
 import { isOnSubjectSide, ofSubject } from './parts';
-import { stakeOf, type Recording } from './recording';
-
-/** What one command needs: who, from which states, and further guards that need no body. `run` records it or refuses. */
-export interface CommandRule<C> {
-  grants: Grant[];
-  from: readonly CaseStatus[];
-  /** Whether the side that rectifies gives it too: unless said so never (3.3 rule 2), `last` where nobody else could. */
-  bySubject?: true | 'last';
-  guards?: ((file: CaseFile, context: Context) => Refusal | null)[];
-  run(recording: Recording, command: C): Refusal | null;
-}
-
-/** What of a rule is asked before its body is known. */
-export type Asked = Pick<CommandRule<never>, 'grants' | 'from' | 'bySubject' | 'guards'>;
+import { stakeOf } from './recording';
+import type { CommandRule } from './slice';
 
 /** Chinese names of the states. */
 export const STATUS_NAMES: Record<CaseStatus, string> = {
@@ -55,7 +44,7 @@ export const wrongState = (file: CaseFile, from: readonly CaseStatus[]): Refusal
 };
 
 /** Whoever stands on the side that rectifies, by any of his posts, does what that side owes and nothing else (3.3 rule 2). */
-const barredSide = ({ grants, bySubject }: Asked, file: CaseFile, context: Context): Refusal | null => {
+const barredSide = ({ grants, bySubject }: CommandRule, file: CaseFile, context: Context): Refusal | null => {
   if (bySubject === true || !isOnSubjectSide(file, context)) return null;
   const right = { grants, asking: context, stake: stakeOf(file) };
   const others = othersIn(right, ({ personId }) => !isOnSubjectSide(file, context, personId));
@@ -65,13 +54,15 @@ const barredSide = ({ grants, bySubject }: Asked, file: CaseFile, context: Conte
 };
 
 /** Checks that need no body: permission, ended, state, own side, guards — in this order. The same function draws the buttons. */
-export const gate = (rule: Asked, file: CaseFile, context: Context): Refusal | null => {
+export const gate = (rule: CommandRule, file: CaseFile, context: Context): Refusal | null => {
   if (grantedPosts(rule.grants, context, stakeOf(file)).length === 0)
     return notYourTask({ grants: rule.grants, asking: context, stake: stakeOf(file) });
   const over = ended(file);
   if (over) return over;
   const state = wrongState(file, rule.from);
   if (state) return state;
+  const stop = stopped(file, rule.type);
+  if (stop) return stop;
   const side = barredSide(rule, file, context);
   if (side) return side;
   for (const guard of rule.guards ?? []) {
@@ -80,6 +71,3 @@ export const gate = (rule: Asked, file: CaseFile, context: Context): Refusal | n
   }
   return null;
 };
-
-/** Keeps the type of each rule's command while they stand in one table. */
-export const rule = <C>(definition: CommandRule<C>): CommandRule<C> => definition;

@@ -1,19 +1,12 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { cancel, joined, meet, readdress } from '../deadlines';
-import { DIRECT } from '../people/authority';
 import { refuse } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
 import type { DeadlineChanges, Refusal } from '../stream';
-import type { CaseCommand } from './commands';
-import { isRefusal } from './evidence';
 import type { CaseFile, CaseSubject } from './file';
-import { rule } from './gate';
 import { armFor, completeFamilies, subjectAddressee } from './owing';
-import { isOnSubjectSide, ofSubject } from './parts';
-import { record, stakeOf, type Recording } from './recording';
-
-type Of<T extends CaseCommand['type']> = Extract<CaseCommand, { type: T }>;
+import { record, type Recording } from './recording';
 
 /** The subjects of a command as the case remembers them, or the refusal that names the unknown one. */
 export const subjectsOf = (context: Context, ids: string[]): CaseSubject[] | Refusal => {
@@ -69,42 +62,6 @@ export const clauseRefusal = (
   }
   return null;
 };
-
-/** T3: type, clause, subjects; a 重大 is a proposal. */
-export const grade = rule<Of<'grade'>>({
-  grants: DIRECT.grade,
-  from: ['registered', 'graded'],
-  guards: [
-    (file) =>
-      file.grade === 'major'
-        ? refuse('illegal-transition', 'downgrade-is-a-proposal', '已认定为重大隐患，降级须提请审批。')
-        : null,
-  ],
-  run: (recording, command) => {
-    const { context, file } = recording;
-    const clause = clauseRefusal(context, command.hazardType, command.domain, command.clauseId, false);
-    if (clause) return clause;
-    const subjects = subjectsOf(context, command.subjectIds);
-    if (isRefusal(subjects)) return subjects;
-    const graded = { ...file, subjects };
-    if (isOnSubjectSide(graded, context)) {
-      const right = { grants: DIRECT.grade, asking: context, stake: stakeOf(file) };
-      return ofSubject(graded, right, '责任主体一方的人员不得定级，请由其他人员办理。');
-    }
-    recordGrade(
-      recording,
-      {
-        grade: 'general',
-        domain: command.domain,
-        hazardType: command.hazardType,
-        clauseId: command.clauseId,
-        subjects,
-      },
-      file,
-    );
-    return null;
-  },
-});
 
 /** The subject that a grading fixes owes what is controlled from then on (authority.md 3). */
 export const controlsToSubject = ({ deadlines, subjects }: CaseFile): DeadlineChanges => {

@@ -1,4 +1,4 @@
-import { CLOCK_NAMES } from '../clock-names';
+import { clockName } from '../clock-names';
 import { dueFrom, describeTerm } from '../clock/term';
 import { cancel, joined, readdress } from '../deadlines';
 import { matchingRow } from '../policy/clocks';
@@ -15,7 +15,7 @@ const freshStart = (recording: Recording, { clock, ref }: Deadline, addressee: A
   const more = { addressee, n, ...(ref === undefined ? {} : { ref }) };
   if (matchingRow(context.policy, clock, factsOf(file, context)) !== undefined) return armFor(recording, clock, more);
   const { every, source } = reminderAfterLastRung(context.policy);
-  const rule = `${CLOCK_NAMES[clock]}：接手之日起${describeTerm(every)}内`;
+  const rule = `${clockName(clock)}：接手之日起${describeTerm(every)}内`;
   return armFor(recording, clock, {
     ...more,
     instead: { due: dueFrom(context.calendar, context.now, every), rule, source },

@@ -2,8 +2,8 @@ import { cancel, pause } from '../deadlines';
 import { SYSTEM } from '../stream';
 import type { Context } from '../context';
 import { isDecidable, isStillAsked, waits } from './act-gate';
-import { isCaseAct } from './acts/table';
-import { COMMANDS, isRuled } from './direct';
+import { isCaseAct } from './proposals';
+import { COMMANDS, isDirect } from './commands';
 import type { Ask, CaseFile } from './file';
 import type { Proposal } from './proposal';
 import { handUpWhereEmpty } from './proposing';
@@ -35,7 +35,7 @@ const lapse = (recording: Recording, { askId }: Ask): void => {
 const isStillTaken = (file: CaseFile, context: Context, { command }: Ask): boolean => {
   const { type, act } = command;
   if (type === 'propose') return typeof act !== 'string' || !isCaseAct(act) || isStillAsked(file, context, act);
-  return !isRuled(type) || COMMANDS[type].from.includes(file.status);
+  return !isDirect(type) || COMMANDS[type].from.includes(file.status);
 };
 
 /**

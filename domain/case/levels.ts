@@ -48,17 +48,16 @@ export const levelWhenLate = (
 };
 
 /**
- * Who gets a step that nobody is entitled to decide; null above L1, and for an order of a district department: nobody of the
- * town orders in its name, it waits until the department has somebody (authority.md 1, settled 1.4). The closing of a 重大 case for which its authority has
- * nobody left is decided by L2, then L1 (settled 2).
+ * Who gets a step that nobody is entitled to decide; null above L1. `authorityEmpty`: where that of a district department
+ * goes instead, null where it waits until the department has somebody (authority.md 1).
  */
-export const levelWhenEmpty = ({ act, steps, above }: Pick<Proposal, 'act' | 'steps' | 'above'>): HandingUp | null => {
+export const levelWhenEmpty = (
+  { steps, above }: Pick<Proposal, 'steps' | 'above'>,
+  authorityEmpty?: HandingUp | null,
+): HandingUp | null => {
   const [step, ...rest] = steps;
   if (step === undefined) return null;
-  if (act === 'statutory-order' && isOfAuthority(step)) return null;
-  if (act === 'close' && isOfAuthority(step)) {
-    return { to: L2, then: [L1], reason: '有权部门没有未参与复查的人员，由镇分管领导、镇主要领导依次审核' };
-  }
+  if (authorityEmpty !== undefined && isOfAuthority(step)) return authorityEmpty;
   const to = above[0] ?? levelAbove(step);
   if (to === null) return null;
   return isSame(to, rest[0]) ? { to, then: rest.slice(1) } : { to };

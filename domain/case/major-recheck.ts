@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { DIRECT } from '../people/authority';
+import { RIGHTS } from '../people/authority';
 import type { Post } from '../people/directory';
 import { grantedPosts, refuse } from '../people/permit';
 import type { Role } from '../people/roles';
@@ -11,7 +11,7 @@ import { stakeOf } from './recording';
 const ON_REQUEST: readonly Role[] = ['LDc', 'LDd', 'EFo', 'EFh'];
 
 const postsFor = (file: CaseFile, context: Context): Post[] =>
-  grantedPosts(DIRECT['start-recheck'], context, stakeOf(file));
+  grantedPosts(RIGHTS['start-recheck'], context, stakeOf(file));
 
 /** A 重大 is re-checked by the competent district department, or by LD or EF on its written request. */
 export const notForMajor = (file: CaseFile, context: Context): Refusal | null =>

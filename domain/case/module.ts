@@ -1,26 +1,25 @@
 import type { Context } from '../context';
 import { windowOfLate } from '../ladder-count';
 import type { Addressee } from '../stream';
-import { tellingsOfCase } from '../people/telling';
 import { timelineOf } from '../timeline';
 import { idOf, streamIdOf, type Effect, type StreamModule } from '../stream-module';
 import type { EscalationAct } from './proposal';
 import type { EscalationEffect, OpenEscalation } from '../escalation/commands';
+import { isEscalationAct } from '../escalation/acts';
 import type { LinkedCase } from '../escalation/file';
 import { completeCase } from './begin';
 import { decideCase } from './decide';
 import { evolveCase } from './evolve';
 import type { LookupRequest } from '../lookup-request';
-import type { CaseCommand, ReportCommand } from './commands';
+import type { CaseCommand, ProposalFields } from './commands';
+import type { ReportCommand } from './commands/report';
 import type { CaseDraft, CaseEvent } from './facts';
 import { CASE_SHAPE, isEnded, type CaseFile } from './file';
 import { officeId } from './able';
 import { holderOf, subjectAddressee } from './owing';
 import { settleCase } from './settle';
 import { admitToCase } from './sight';
-
-const isEscalationAct = (act: string): act is EscalationAct =>
-  act === 'supervise' || act === 'interview' || act === 'circular';
+import { tellingsOfCase } from './tellings';
 
 const addresseeOf = (file: CaseFile, context: Context, addressee: Addressee): { name: string; company: boolean } => {
   const id = addressee.slice(addressee.indexOf(':') + 1);
@@ -116,7 +115,7 @@ const opening = (
 
 /** Subjects and uploads that a command names; a case that ends takes leave of its escalations. */
 const foresees = (command: CaseOrder, { streamId }: { streamId: string }): LookupRequest[] => {
-  const fields = 'fields' in command ? command.fields : {};
+  const fields: ProposalFields = 'fields' in command ? command.fields : {};
   const subjectIds = [...('subjectIds' in command ? command.subjectIds : []), ...(fields.subjectIds ?? [])];
   const attachmentIds = [
     ...('attachmentIds' in command ? command.attachmentIds : []),

@@ -1,6 +1,6 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { DIRECT } from '../people/authority';
+import { RIGHTS } from '../people/authority';
 import { hasEnded, validOn } from '../people/directory';
 import { rolesOf, type Grant } from '../people/permit';
 import type { ClockName } from '../stream';
@@ -9,17 +9,17 @@ import { record, type Recording } from './recording';
 
 /** Who of the owing unit does what a clock is for; decisions and co-signatures go up by themselves. */
 const DONE_BY: Partial<Record<ClockName, Grant[]>> = {
-  verify: DIRECT.verify,
-  grade: DIRECT.grade,
-  assign: DIRECT.assign,
-  accept: DIRECT['accept-assignment'],
-  serve: DIRECT['record-service'],
-  plan: DIRECT['file-plan'],
-  rectify: DIRECT['request-recheck'],
-  progress: DIRECT['report-progress'],
-  recheck: DIRECT['record-recheck'],
-  'watch-visit': DIRECT['record-watch-visit'],
-  'report-up': DIRECT['record-report-up'],
+  verify: RIGHTS.verify,
+  grade: RIGHTS.grade,
+  assign: RIGHTS.assign,
+  accept: RIGHTS['accept-assignment'],
+  serve: RIGHTS['record-service'],
+  plan: RIGHTS['file-plan'],
+  rectify: RIGHTS['request-recheck'],
+  progress: RIGHTS['report-progress'],
+  recheck: RIGHTS['record-recheck'],
+  'watch-visit': RIGHTS['record-watch-visit'],
+  'report-up': RIGHTS['record-report-up'],
 };
 
 /** Whether somebody of a unit could do today what it owes; nobody of one that has ended (settled 3.8). */

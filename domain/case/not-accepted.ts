@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { DIRECT } from '../people/authority';
+import { RIGHTS } from '../people/authority';
 import { refuseTo } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
@@ -10,7 +10,7 @@ export const notAcceptedYet = (file: CaseFile, context: Context): Refusal | null
   file.assignment.accepted
     ? null
     : refuseTo(
-        { grants: DIRECT['accept-assignment'], asking: context, stake: stakeOf(file) },
+        { grants: RIGHTS['accept-assignment'], asking: context, stake: stakeOf(file) },
         {
           code: 'illegal-transition',
           reason: 'not-accepted-yet',

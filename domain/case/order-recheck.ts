@@ -1,21 +1,21 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { DIRECT } from '../people/authority';
+import { RIGHTS } from '../people/authority';
 import type { Post } from '../people/directory';
 import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
 import { SYSTEM, type Refusal } from '../stream';
 import type { CaseFile } from './file';
-import { isRefusal } from './evidence';
 import { isNobodyHomeTold } from './fold-rungs';
-import { hasTooFew, isCertified, notCertified, officerPost, tooFewOfficers } from './officers';
+import { hasTooFew, isCertified, notCertified, officerPost } from './officers';
 import { issuerOf, orderInForce, underOrder } from './issuing';
 import { SECOND } from './second';
 import { record, stakeOf, type Recording } from './recording';
 
-const ROLES = rolesOf(DIRECT['record-recheck']);
+/** Who re-checks, under an order as an officer. */
+export const RECHECKERS = rolesOf(RIGHTS['record-recheck']);
 
 /** The authority whose order the case stands under. */
-const orderingAuthority = (file: CaseFile): string | undefined => {
+export const orderingAuthority = (file: CaseFile): string | undefined => {
   const order = orderInForce(file);
   return order && issuerOf(order);
 };
@@ -30,17 +30,10 @@ const isOfDistrict = ({ directory }: Context, { unitId }: Post): boolean =>
 export const tellTooFewOfficers = (recording: Recording): void => {
   const { file, context } = recording;
   const authority = orderingAuthority(file);
-  if (authority === undefined || !hasTooFew(context, authority, ROLES)) return;
+  if (authority === undefined || !hasTooFew(context, authority, RECHECKERS)) return;
   if (isNobodyHomeTold(file, 'recheck')) return;
   const body = { act: 'nobody-home', clock: 'recheck', level: 0, addressee: `unit:${authority}` } as const;
   record(recording, 'rung-reached', body, SYSTEM);
-};
-
-/** Why another than the ordering authority re-checks, for the record; null where it does so itself (settled 1.4). */
-export const insteadOfAuthority = (file: CaseFile, context: Context, authority: string): string | null => {
-  const ordering = orderingAuthority(file);
-  if (ordering === undefined || ordering === authority || !hasTooFew(context, ordering, ROLES)) return null;
-  return `${context.directory.units[ordering]?.name ?? ordering}持有效执法证件的人员不足两名`;
 };
 
 /** The unit whose officers began the re-check. */
@@ -52,16 +45,16 @@ const recheckersToday = (file: CaseFile, context: Context): string[] => {
   const authority = recheckingAuthority(file);
   if (authority === undefined) return [];
   return file.recheckStartedBy.flatMap((signer) =>
-    signer.kind === 'person' && officerPost(context, signer.personId, authority, ROLES) ? [signer.personId] : [],
+    signer.kind === 'person' && officerPost(context, signer.personId, authority, RECHECKERS) ? [signer.personId] : [],
   );
 };
 
 /** The actor's certified post in a district department, where the authority that began has too few officers left. */
 const districtPost = (file: CaseFile, context: Context): Post | undefined => {
   const authority = recheckingAuthority(file);
-  if (authority !== undefined && !hasTooFew(context, authority, ROLES)) return undefined;
+  if (authority !== undefined && !hasTooFew(context, authority, RECHECKERS)) return undefined;
   const today = civilDateOf(context.now);
-  return grantedPosts(DIRECT['record-recheck'], context, stakeOf(file)).find(
+  return grantedPosts(RIGHTS['record-recheck'], context, stakeOf(file)).find(
     (post) => isOfDistrict(context, post) && isCertified(post, today),
   );
 };
@@ -78,30 +71,14 @@ export const notTheRecheckers = (file: CaseFile, context: Context): Refusal | nu
     : refuse('sod-violation', 'not-the-recheckers', '须由到场复查的两名执法人员之一记录结果。', ['EFo', 'DS']);
 };
 
+/** Under an order a second officer is named. */
 export const secondMissing = (message: string): Refusal =>
   refuse('validation', 'second-officer-missing', message, [], SECOND);
-
-/** The actor's post in which he begins a re-check under an order: that of a certified officer (X-62, X-63). */
-export const startingOfficer = (file: CaseFile, context: Context): Post | Refusal => {
-  const today = civilDateOf(context.now);
-  const posts = grantedPosts(DIRECT['start-recheck'], context, stakeOf(file));
-  const certified = posts.filter((post) => isCertified(post, today));
-  const [first] = certified;
-  if (first === undefined) return notCertified();
-  const post = certified.find(({ unitId }) => !hasTooFew(context, unitId, ROLES));
-  return post ?? tooFewOfficers(context, first.unitId, ROLES) ?? first;
-};
-
-/** A re-check under an order is begun by two officers of one authority (settled 1.4). */
-export const notByOfficers = (file: CaseFile, context: Context): Refusal | null => {
-  const post = underOrder(file) ? startingOfficer(file, context) : null;
-  return post !== null && isRefusal(post) ? post : null;
-};
 
 /** The post in which the actor records the result of a re-check under an order: of who began it, or of the district. */
 const recordingPost = (file: CaseFile, context: Context): Post | undefined => {
   const began = recheckingAuthority(file);
-  const own = began === undefined ? undefined : officerPost(context, context.actor.personId, began, ROLES);
+  const own = began === undefined ? undefined : officerPost(context, context.actor.personId, began, RECHECKERS);
   return own ?? districtPost(file, context);
 };
 

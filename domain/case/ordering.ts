@@ -1,8 +1,7 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { PROPOSE } from '../people/authority';
 import type { Post } from '../people/directory';
-import { grantedPosts, refuse, rolesOf } from '../people/permit';
+import { grantedPosts, refuse, rolesOf, type Grant } from '../people/permit';
 import type { Refusal, Signer } from '../stream';
 import { aheadRefusal } from './ahead';
 import { namedActor } from './cosign';
@@ -27,7 +26,8 @@ export interface OrderFields {
   dueOn: string | undefined;
 }
 
-const GRANTS = PROPOSE['statutory-order'];
+/** Who may propose an order (authority.md 1). */
+export const ORDERING: Grant[] = [{ roles: ['EFo', 'ST', 'DS'] }];
 
 export const noCapacity = (): Refusal =>
   refuse(
@@ -38,11 +38,11 @@ export const noCapacity = (): Refusal =>
   );
 
 /** The second officer of an order by this unit (settled 1.4). */
-export const orderSecond = (authority: string): SecondNeeds => ({ grants: GRANTS, authority });
+export const orderSecond = (authority: string): SecondNeeds => ({ grants: ORDERING, authority });
 
 /** The actor's post in which he may sign an order today: of a unit that has the power, certified (T5b; ). */
 export const orderingPost = (file: CaseFile, context: Context): Post | Refusal => {
-  const able = grantedPosts(GRANTS, context, stakeOf(file)).filter((post) => {
+  const able = grantedPosts(ORDERING, context, stakeOf(file)).filter((post) => {
     const unit = context.directory.units[post.unitId];
     return unit !== undefined && unit.orderBasis !== null && !isSubjectUnit(file, post.unitId);
   });
@@ -50,11 +50,11 @@ export const orderingPost = (file: CaseFile, context: Context): Post | Refusal =
   if (isOnSubjectSide(file, context))
     return ofSubject(
       file,
-      { grants: GRANTS, asking: context, stake: stakeOf(file) },
+      { grants: ORDERING, asking: context, stake: stakeOf(file) },
       '与责任主体有关的执法人员须回避，请由其他人员办理。',
     );
   const competent = able.filter((post) => hasPowerIn(file, context, post));
-  if (competent.length === 0) return noPowerHere(rolesOf(GRANTS));
+  if (competent.length === 0) return noPowerHere(rolesOf(ORDERING));
   return competent.find((post) => isCertified(post, civilDateOf(context.now))) ?? notCertified();
 };
 
@@ -92,7 +92,7 @@ export const groundLost = (
   if (!statutory || clauseId === undefined) return null;
   const lost = groundRefusal(file, context, clauseId ?? undefined);
   const advice = '请撤回这份文书，按现在的情况另行制发。';
-  return lost && { ...overtaken(lost, rolesOf(GRANTS), advice), pointer: '/documentId' };
+  return lost && { ...overtaken(lost, rolesOf(ORDERING), advice), pointer: '/documentId' };
 };
 
 /** What an order must say: the paper, the ground, the inspection or the emergency, a date that lies ahead (T5b). */
@@ -117,11 +117,11 @@ export const secondOfficer = (context: Context, proposal: Proposal): Signer | un
   const personId = proposal.data['coActorId'];
   const authority = proposal.by.kind === 'person' ? proposal.by.post?.unitId : undefined;
   if (typeof personId !== 'string' || authority === undefined) return undefined;
-  const post = officerPost(context, personId, authority, rolesOf(GRANTS));
+  const post = officerPost(context, personId, authority, rolesOf(ORDERING));
   return post && { kind: 'person', personId, post: { role: post.role, unitId: post.unitId } };
 };
 
-const officerLost = (what: string): Refusal => refuse('issuer-lacks-capacity', 'officer-lost', what, rolesOf(GRANTS));
+const officerLost = (what: string): Refusal => refuse('issuer-lacks-capacity', 'officer-lost', what, rolesOf(ORDERING));
 
 /** Both officers of a proposed order, checked again on the day on which it is approved and issued (settled 1.1, 1.4). */
 export const officersRefusal = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {
@@ -129,7 +129,7 @@ export const officersRefusal = (file: CaseFile, context: Context, proposal: Prop
   const authority = by.kind === 'person' ? by.post?.unitId : undefined;
   if (by.kind !== 'person' || authority === undefined) return officerLost('提请人已无权作出责令决定。');
   const first = orderingPost(file, { ...context, actor: namedActor(context, by.personId) });
-  if (isRefusal(first) || officerPost(context, by.personId, authority, rolesOf(GRANTS)) === undefined)
+  if (isRefusal(first) || officerPost(context, by.personId, authority, rolesOf(ORDERING)) === undefined)
     return officerLost('提请人已不是持有效执法证件的该机关执法人员。');
   const coActorId = data['coActorId'];
   if (typeof coActorId !== 'string') return officerLost('没有会签的执法人员。');

@@ -1,4 +1,5 @@
 import { arm, lookLate, type Arming } from '../arming';
+import { CLOCK } from '../clock-names';
 import type { Context } from '../context';
 import { joined, stopped } from '../deadlines';
 import { hazardTypeOf } from '../policy/clocks';
@@ -33,7 +34,7 @@ export const addresseeOf = ({ subjectId, unitId }: Pick<CaseSubject, 'subjectId'
 export const subjectAddressee = ({ subjects: [subject] }: Pick<CaseFile, 'subjects'>): Addressee =>
   subject === undefined ? 'none' : addresseeOf(subject);
 
-/** Whose lateness a missed clock is (authority.md 3). */
+/** Whose lateness a missed clock is (authority.md 3); nobody's where whoever arms it does not say. */
 export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addressee => {
   switch (clock) {
     case 'verify':
@@ -56,35 +57,18 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
     case 'progress':
     case 'control-expiry':
       return subjectAddressee(file);
-    case 'decision':
-    case 'co-sign':
-    case 'watch-end':
-    case 'service-effective':
-    case 'interview-held':
-    case 'interview-report':
-    case 'publish':
-    case 'day-end':
+    default:
       return 'none';
   }
 };
 
-export const SUBJECT_CLOCKS: readonly ClockName[] = ['plan', 'rectify', 'progress', 'control-expiry'];
 /** Those of them that another meets for a subject without an account (settled 3.6). */
 export const BEHALF_CLOCKS: readonly ClockName[] = ['plan', 'rectify', 'progress'];
-/** Where nobody is late: a limit on force such as a sealing ends on its day (lifecycle 2.5 rule 2). */
-const WITHOUT_LADDER: readonly ClockName[] = [
-  'decision',
-  'co-sign',
-  'control-expiry',
-  'service-effective',
-  'watch-end',
-  'day-end',
-];
 
 /** Which ladder climbs when a clock of this case is missed; null where nobody is late. */
 const ladderOf = (file: CaseFile, clock: ClockName): Ladder['addressee'] | null => {
-  if (WITHOUT_LADDER.includes(clock)) return null;
-  if (!SUBJECT_CLOCKS.includes(clock)) return 'government-unit';
+  if (CLOCK[clock].noLadder === true) return null;
+  if (CLOCK[clock].bySubject !== true) return 'government-unit';
   const subject = file.subjects[0];
   if (subject === undefined) return null;
   // A protected person's case is told to the 社工办 and the family contact instead of climbing (authority.md 3).
@@ -125,7 +109,7 @@ export const armFor = (
 ): Arm[] => {
   const { file, context } = recording;
   const addressee = ladderOf(file, clock);
-  const forSubject = SUBJECT_CLOCKS.includes(clock);
+  const forSubject = CLOCK[clock].bySubject === true;
   // A date that moves keeps what its cycle has climbed; every period of another clock has a whole ladder (authority.md 3).
   const reached =
     clock === 'rectify' ? file.rungsReached.filter((rung) => rung.cycle === file.cycle && rung.clock === clock) : [];

@@ -1,13 +1,14 @@
 import type { Instant } from '../clock/instant';
 import type { Role } from '../people/roles';
 import type { Signer } from '../stream';
+import type { EscalationRow } from '../escalation/acts';
+import type { ActSlice } from './proposals';
 
 /** Acts on a case that one proposes and another decides (authority.md 1). */
-export type CaseProposalAct =
-  'void' | 'confirm-major' | 'statutory-order' | 'impose-control' | 'close' | 'relapse' | 'reassign-above' | 'new-date';
+export type CaseProposalAct = ActSlice['act'];
 
 /** Acts on an escalation. */
-export type EscalationAct = 'supervise' | 'interview' | 'circular';
+export type EscalationAct = EscalationRow['act'];
 
 /** Who may decide a step: any of the roles, in this unit or this domain where given. */
 export interface Deciders {

@@ -1,34 +1,34 @@
-import { PROPOSE } from '../people/authority';
 import type { Post } from '../people/directory';
 import { grantedPosts, signAs } from '../people/permit';
 import type { Refusal } from '../stream';
 import { mayPropose } from './act-gate';
-import type { Propose } from './acts/rule';
-import { ACTS } from './acts/table';
 import { awaitSecond } from './cosign';
 import { evidenceIn, isRefusal } from './evidence';
-import { orderingPost, orderSecond } from './ordering';
 import type { CaseProposalAct } from './proposal';
+import { ACTS } from './proposals';
+import type { ActRule, Propose } from './proposals/rule';
 import { openProposal } from './proposing';
 import { stakeOf, type Recording } from './recording';
 
-/** In which post the actor proposes: for an order the one of a certified officer, else the first that may. */
-const proposingPost = ({ context, file }: Recording, act: CaseProposalAct): Post | Refusal | undefined =>
-  act === 'statutory-order' ? orderingPost(file, context) : grantedPosts(PROPOSE[act], context, stakeOf(file))[0];
+/** In which post the actor proposes: the one that the act asks for, else the first that may. */
+const proposingPost = ({ context, file }: Recording, { post, grants }: ActRule): Post | Refusal | undefined =>
+  post === undefined ? grantedPosts(grants, context, stakeOf(file))[0] : post(file, context);
 
 /** Opens a proposal by a person, after the second officer has confirmed where the act needs one. */
-export const propose = (recording: Recording, command: Propose): Refusal | null => {
+export const propose = (recording: Recording, command: Propose & { act: CaseProposalAct }): Refusal | null => {
   const { context, file } = recording;
+  const rule: ActRule = ACTS[command.act];
   const refusal = mayPropose(file, context, command.act, recording.coActor !== undefined);
   if (refusal) return refusal;
-  const post = proposingPost(recording, command.act);
+  const post = proposingPost(recording, rule);
   if (post !== undefined && isRefusal(post)) return post;
   const evidence = evidenceIn(context, command);
   if (isRefusal(evidence)) return evidence;
-  const data = ACTS[command.act].fields(recording, command);
+  const data = rule.fields?.(recording, command) ?? {};
   if (isRefusal(data)) return data;
-  if (command.act === 'statutory-order' && post !== undefined) {
-    const second = awaitSecond(recording, command, command.fields.coActorId, orderSecond(post.unitId));
+  if (rule.second !== undefined && post !== undefined) {
+    const { coActorId } = command.fields as { coActorId?: string };
+    const second = awaitSecond(recording, command, coActorId, rule.second(post));
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
   }

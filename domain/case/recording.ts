@@ -5,8 +5,7 @@ import type { Actor } from '../people/directory';
 import type { Stake } from '../people/permit';
 import { hazardTypeOf, type Facts } from '../policy/clocks';
 import { withReminders } from '../reminding';
-import { evolveCase } from './evolve';
-import type { Addressed, CaseDraft, CaseEventType, CaseFacts } from './facts';
+import type { Addressed, CaseDraft, CaseEvent, CaseEventType, CaseFacts } from './facts';
 import type { CaseFile } from './file';
 import { subjectVillages } from './villages';
 
@@ -14,21 +13,14 @@ import { subjectVillages } from './villages';
 export interface Recording {
   readonly context: Context;
   readonly drafts: CaseDraft[];
+  /** How an event folds into a file. */
+  readonly fold: (file: CaseFile, event: CaseEvent) => CaseFile;
   file: CaseFile;
   signer: Signer;
   cause: string;
   /** The second person, once he has confirmed: how he signs, and as whom he is checked. */
   coActor?: { signer: Signer; actor: Actor };
 }
-
-/** Starts a recording on a file. */
-export const recordingOn = (file: CaseFile, context: Context, signer: Signer, cause = 'command'): Recording => ({
-  context,
-  drafts: [],
-  file,
-  signer,
-  cause,
-});
 
 /**
  * Records one event: the draft goes out, the file moves on. `by` signs in place of the recording's signer. Whatever the event
@@ -43,7 +35,7 @@ export const record = <T extends CaseEventType>(
   const draftOf = (changes: DeadlineChanges): CaseDraft =>
     ({ type, body: { ...body, ...changes }, signer: by, cause: recording.cause }) as unknown as CaseDraft;
   const fold = (draft: CaseDraft): CaseFile =>
-    evolveCase(recording.file, placed(recording.file, draft, recording.context));
+    recording.fold(recording.file, placed(recording.file, draft, recording.context));
   const { draft, file } = withReminders(recording.file.deadlines, body, draftOf, fold, recording.context);
   recording.drafts.push(draft);
   recording.file = file;

@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import { isActor, refuse } from '../people/permit';
 import type { Refusal } from '../stream';
-import type { ReportCommand } from './commands';
+import type { ReportCommand } from './commands/report';
 import type { CaseFile } from './file';
 import { knowsByPost } from './readers';
 

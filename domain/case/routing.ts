@@ -1,6 +1,6 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { DIRECT } from '../people/authority';
+import { RIGHTS } from '../people/authority';
 import { validOn, type Post, type Unit } from '../people/directory';
 import { refuse, rolesOf } from '../people/permit';
 import type { PackUnit, RoutingRow } from '../policy/pack';
@@ -87,7 +87,7 @@ const absentRefusal = (context: Context, unitId: string, pointer: string): Refus
 export const responsibleRefusal = (context: Context, unitId: string, pointer: string): Refusal | null => {
   const absent = absentRefusal(context, unitId, pointer);
   if (absent) return absent;
-  const roles = rolesOf(DIRECT['accept-assignment']);
+  const roles = rolesOf(RIGHTS['accept-assignment']);
   if (postsIn(context, unitId).some((post) => roles.includes(post.role))) return null;
   const name = context.directory.units[unitId]?.name ?? '';
   return refuse('validation', 'nobody-accepts', `${name}没有可以签收的人员，不能作责任单位，请改选。`, [], pointer);

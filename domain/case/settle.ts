@@ -1,26 +1,33 @@
 import { plusMs, type Instant } from '../clock/instant';
 import type { Context } from '../context';
 import { cancel, dueBy, isRunning } from '../deadlines';
+import { isEscalationAct } from '../escalation/acts';
 import { standIn } from '../escalation/host';
 import { ladderMayOpen } from '../escalation/ladder';
 import { countLate } from '../ladder-count';
 import { SYSTEM, type Deadline, type RungAct } from '../stream';
 import type { Settled } from '../stream-module';
-import { archiveWhenFree, endWatch } from './archiving';
+import { archiveWhenFree } from './archiving';
+import { BY_SYSTEM } from './by-system';
 import { correctCase } from './corrections';
-import { takeEffect } from './effect';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
 import { armFor, holderOf } from './owing';
-import { decisionExpired } from './expiry';
 import { keepInStep } from './in-step';
 import { tellTooFewOfficers } from './order-recheck';
 import { dateHasPassed } from './plan-owed';
-import { record, idFor, nextN, paperOf, recordingOn, type Recording } from './recording';
+import { PROPOSALS } from './proposals';
+import { record, idFor, nextN, paperOf, type Recording } from './recording';
+import { recordingOn } from './recording-on';
+import type { CaseFactSlice } from './slice';
 
 /** The cause of what the system sets right; it hangs on no deadline. */
 const CORRECTION = 'correction';
-const ESCALATIONS: readonly RungAct[] = ['supervise', 'interview', 'circular'];
+/** What clocks do at their due instant beside being missed. */
+const FIRES = [...BY_SYSTEM, ...PROPOSALS].reduce<NonNullable<CaseFactSlice<object>['fires']>>(
+  (all, { fires }: CaseFactSlice<object>) => ({ ...all, ...fires }),
+  {},
+);
 const PAPER_OF: Partial<Record<RungAct, string>> = { urge: 'cuiban', notice: 'tishi-han' };
 
 /**
@@ -61,35 +68,7 @@ const fire = (recording: Recording, due: Deadline): void => {
     reachRung(recording, due);
     return;
   }
-  switch (due.clock) {
-    case 'watch-end':
-      endWatch(recording, due);
-      return;
-    case 'control-expiry':
-      // Steps of cases that were opened before it had none.
-      record(recording, 'control-expired', {
-        ...(due.ref === undefined ? {} : { scope: due.ref }),
-        until: due.dueOn,
-        fires: due.deadlineId,
-        ...cancel(
-          recording.file.deadlines.filter(({ level, ref }) => level !== 0 && ref === due.ref),
-          'control-expired',
-          'control-expiry',
-        ),
-      });
-      return;
-    case 'service-effective':
-      takeEffect(recording, due);
-      return;
-    case 'co-sign':
-      record(recording, 'co-sign-lapsed', { askId: due.ref ?? '', why: 'expired', fires: due.deadlineId });
-      return;
-    case 'decision':
-      decisionExpired(recording, due);
-      return;
-    default:
-      miss(recording, due);
-  }
+  (FIRES[due.clock] ?? miss)(recording, due);
 };
 
 /** A protected person who is late is helped, not climbed on: the 社工办 is told, and calls the family (settled 6.2). */
@@ -133,7 +112,7 @@ const reachRung = (recording: Recording, due: Deadline): void => {
   climbUnitLadder(recording, due);
   const { context, file } = recording;
   const body = { act, clock: due.clock, level: due.level, addressee: due.addressee, fires: due.deadlineId };
-  if (ESCALATIONS.includes(act)) {
+  if (isEscalationAct(act)) {
     if (ladderMayOpen(context, act, due.addressee)) {
       const { escalationId } = context.lookups.escalation(act, due.addressee);
       record(recording, 'rung-reached', { ...body, escalationId });

@@ -1,4 +1,3 @@
-import { DIRECT } from '../people/authority';
 import {
   grantedPosts,
   isActor,
@@ -12,7 +11,7 @@ import {
 import { notYourTask } from '../people/who-can';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
-import type { CaseCommand } from './commands';
+import { COMMANDS, type CaseCommand } from './commands';
 import type { CaseFile } from './file';
 import { isOnSubjectSide } from './parts';
 import type { CaseProposalAct } from './proposal';
@@ -50,7 +49,7 @@ const lacksRight = (file: CaseFile, command: Tried, asking: Asking): Refusal | n
   const { type } = command;
   if (type === 'decide-proposal' || type === 'withdraw-proposal' || type === 'co-sign') return null;
   if (type === 'propose') return lacksProposal(file, asking, command.act);
-  const right = { grants: DIRECT[type], asking, stake: stakeOf(file) };
+  const right = { grants: COMMANDS[type].grants, asking, stake: stakeOf(file) };
   if (grantedPosts(right.grants, asking, right.stake).length > 0) return null;
   // Whose unit could do it is part of the case: told to its readers alone.
   return knowsByPost(file, asking)

@@ -1,4 +1,4 @@
-import { CLOCK_NAMES } from '../clock-names';
+import { clockName } from '../clock-names';
 import { cancel, joined, pause, resume, stopped } from '../deadlines';
 import type { Arm, ClockName, DeadlineChanges } from '../stream';
 import type { CaseStatus } from './file';
@@ -49,7 +49,7 @@ const goOn = (recording: Recording, clock: ClockName): DeadlineChanges => {
   const still = family.find(({ level, state }) => level === 0 && state === 'paused');
   if (still === undefined) return resume(family, clock, context.now);
   const due = remainingDue(context, still, factsOf(file, context));
-  const rule = `${CLOCK_NAMES[clock]}：复查期间停止计算，按剩余时间续计`;
+  const rule = `${clockName(clock)}：复查期间停止计算，按剩余时间续计`;
   const { addressee } = still;
   return joined(cancel(family, 'resumed'), {
     arms: armFor(recording, clock, { addressee, instead: { due, rule, source: SOURCE } }),

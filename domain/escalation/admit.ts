@@ -2,7 +2,7 @@ import { MAY_ESCALATE } from '../people/authority';
 import { grantedPosts, knowsTown, refuse, rolesOf, townStake, type Asking } from '../people/permit';
 import { canReadEscalation, readScope } from '../people/reading';
 import type { Refusal } from '../stream';
-import type { EscalationCommand } from './commands';
+import { COMMANDS, isDirect, type EscalationCommand } from './commands';
 import type { EscalationFile } from './file';
 import { postRefusal } from './gate';
 import type { AskingOfCases } from './on-behalf';
@@ -27,7 +27,7 @@ export const admitToEscalation = (
   asking: AskingOfCases,
 ): Refusal | null => {
   if (!knowsTown(asking, stakeOf(file))) return refuse('not-found', 'escalation-unknown', '没有这一事项。');
-  if (type !== 'decide-proposal' && type !== 'withdraw-proposal') return postRefusal(file, asking, type);
+  if (isDirect(type)) return postRefusal(COMMANDS[type], file, asking);
   return knows(file, asking)
     ? null
     : refuse('forbidden', 'not-your-case', '您的岗位不能查看这项约谈、通报或督办，不能办理。');

@@ -4,7 +4,7 @@ import { addresseeOf } from '../case/owing';
 import type { Context } from '../context';
 import { refuse } from '../people/permit';
 import type { Addressee, Refusal } from '../stream';
-import type { OpenEscalation } from './commands';
+import type { OpenEscalation } from './open';
 
 /** Units that a case is in the hands of: they owe in it, now or by what they have taken on. */
 const unitsOf = (file: CaseFile): Addressee[] =>

@@ -1,10 +1,11 @@
 import { officeId } from '../case/able';
 import { civilDateOf, type CivilDate } from '../clock/civil';
 import type { Context } from '../context';
-import { MAY_ESCALATE } from '../people/authority';
+import { LD, MAY_ESCALATE, OF } from '../people/authority';
 import { postsIn, townUnitId, validOn, type Post } from '../people/directory';
-import { rolesOf, type Asking } from '../people/permit';
+import { rolesOf, type Asking, type Grant } from '../people/permit';
 import type { Role } from '../people/roles';
+import type { EscalationFile } from './file';
 
 /** Leaders of the town: they may host any talk, and act as host where the town government stands in (settled 3.4). */
 export const LEADERS: Role[] = ['L2', 'L1'];
@@ -59,3 +60,9 @@ export const hostFor = (context: Context, wanted: string | null, addressee: stri
   const second = standIn(context, null, addressee);
   return canHost(context, second, addressee) ? second : townUnitId(context.directory);
 };
+
+/** Who acts for the host today (authority.md 2); L2 and L1 act where the town government hosts (settled 3.4). */
+export const hostsToday = (
+  { hostUnitId }: Pick<EscalationFile, 'hostUnitId'>,
+  asking: Pick<Asking, 'directory'>,
+): Grant[] => (isTownHost(asking, hostUnitId) ? [{ roles: LEADERS }] : [{ roles: [...OF, ...LD], relation: 'host' }]);

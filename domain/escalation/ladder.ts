@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import type { RungAct } from '../stream';
+import { ACTS, isEscalationAct } from './acts';
 import { isTownHost } from './host';
 
 /**
@@ -12,5 +13,5 @@ export const ladderMayOpen = (context: Context, act: RungAct, addressee: string)
   if (addressee.startsWith('unit:')) return !isTownHost(context, id);
   const subject = context.lookups.subject(id);
   if (subject?.protectedPerson === true) return false;
-  return act !== 'interview' || subject?.kind !== 'individual';
+  return subject?.kind !== 'individual' || !isEscalationAct(act) || ACTS[act].individualByHand !== true;
 };

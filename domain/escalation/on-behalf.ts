@@ -1,27 +1,36 @@
 import { evidenceOf, isRefusal } from '../case/evidence';
+import type { Evidence } from '../case/file';
 import type { BehalfFields } from '../case/on-behalf';
 import { stakeOf as stakeOfCase } from '../case/recording';
 import type { Context, Lookups } from '../context';
-import { ON_BEHALF, ON_ESCALATION } from '../people/authority';
+import { ON_BEHALF } from '../people/authority';
 import type { Post } from '../people/directory';
-import { grantedPosts, refuse, rolesOf, type Asking, type Stake } from '../people/permit';
+import { grantedPosts, refuse, rolesOf, type Asking, type Grant, type Stake } from '../people/permit';
 import { notYourTask, othersIn } from '../people/who-can';
 import type { Refusal } from '../stream';
-import type { ReportOnBehalf } from './facts';
+import { ACTS } from './acts';
 import type { EscalationFile } from './file';
 import { stakeOf } from './recording';
 
-const OWN = ON_ESCALATION['file-interview-report'];
+/** Who reports on an interview: the head of whom it speaks to (authority.md 2). */
+export const REPORTERS: Grant[] = [
+  { roles: ['ENm', 'OW', 'VGm', 'RU', 'LDd', 'OFd', 'EFh', 'ST'], relation: 'addressee' },
+];
+
+/** That another filed for whom it speaks to, with what that one signed (settled 3.6). */
+export interface ReportOnBehalf {
+  signed: Evidence[];
+}
 
 /** True where somebody files for whom it speaks to himself: its head, whatever the role (settled 3.4). */
 const hasHead = (file: EscalationFile, asking: Asking): boolean => {
-  const right = { grants: OWN, asking, stake: stakeOf(file) };
-  return grantedPosts(OWN, asking, right.stake).length > 0 || othersIn(right).length > 0;
+  const right = { grants: REPORTERS, asking, stake: stakeOf(file) };
+  return grantedPosts(REPORTERS, asking, right.stake).length > 0 || othersIn(right).length > 0;
 };
 
 /** What is awaited of whom it speaks to and may be filed for him, since nobody is there to do it himself (settled 2, 3.6). */
 export const awaitsBehalf = (file: EscalationFile, asking: Asking): boolean =>
-  file.act === 'interview' && !hasHead(file, asking);
+  ACTS[file.act].reported === true && !hasHead(file, asking);
 
 /** Who asks, with the cases of the escalation as far as they are read. */
 export type AskingOfCases = Asking & { lookups?: Pick<Lookups, 'caseFile'> };
@@ -46,8 +55,8 @@ const notForOthers = (file: EscalationFile, asking: AskingOfCases): Refusal => {
 
 /** Why the actor may not file the report; whoever may do so for another is known by the cases. */
 export const reportRefusal = (file: EscalationFile, asking: AskingOfCases): Refusal | null => {
-  if (grantedPosts(OWN, asking, stakeOf(file)).length > 0) return null;
-  if (!awaitsBehalf(file, asking)) return notYourTask({ grants: OWN, asking, stake: stakeOf(file) });
+  if (grantedPosts(REPORTERS, asking, stakeOf(file)).length > 0) return null;
+  if (!awaitsBehalf(file, asking)) return notYourTask({ grants: REPORTERS, asking, stake: stakeOf(file) });
   return behalfPosts(file, asking).length > 0 ? null : notForOthers(file, asking);
 };
 
@@ -57,7 +66,7 @@ export const reportedBy = (
   context: Context,
   { onBehalf, signedAttachmentIds = [] }: BehalfFields,
 ): Refusal | { post: Post | undefined; onBehalf?: ReportOnBehalf } => {
-  const [own] = grantedPosts(OWN, context, stakeOf(file));
+  const [own] = grantedPosts(REPORTERS, context, stakeOf(file));
   if (onBehalf !== true) {
     if (own !== undefined) return { post: own };
     const message = '您不是被约谈一方：代为提交的，请注明代办（onBehalf）并上传其签字的材料或其照片。';

@@ -2,13 +2,12 @@ import type { Context } from '../context';
 import type { EscalationAct } from '../case/proposal';
 import { refuse } from '../people/permit';
 import type { Refusal } from '../stream';
-
-/** True for acts that single somebody out: 约谈 and 通报, by ladder or hand (settled 6.2). */
-const singlesOut = (act: EscalationAct): boolean => act === 'interview' || act === 'circular';
+import { ACTS } from './acts';
+import type { Guard } from './slice';
 
 /** True where the addressee is a protected person today: no talk, circular or exposure against such a person (settled 6.2). */
 export const isProtected = (context: Context, act: EscalationAct, addressee: string): boolean =>
-  singlesOut(act) &&
+  ACTS[act].singlesOut === true &&
   addressee.startsWith('subject:') &&
   context.lookups.subject(addressee.slice('subject:'.length))?.protectedPerson === true;
 
@@ -26,3 +25,6 @@ export const protectedRefusal = (
         '/addressee/subjectId',
       )
     : null;
+
+/** The same of an escalation on this day: whoever is under protection by now is neither talked to nor criticised. */
+export const notProtected: Guard = (file, context) => protectedRefusal(context, file);

@@ -1,28 +1,20 @@
-import { arm, type Arming } from '../arming';
 import type { Context } from '../context';
 import { townStake, type Stake } from '../people/permit';
-import type { Addressee, Arm, ClockName, DeadlineChanges, Signer } from '../stream';
 import { withReminders } from '../reminding';
-import { evolveEscalation } from './evolve';
-import type { EscalationDraft, EscalationEventType, EscalationFacts } from './facts';
+import type { DeadlineChanges, Signer } from '../stream';
+import type { EscalationDraft, EscalationEvent, EscalationEventType, EscalationFacts } from './facts';
 import type { EscalationFile } from './file';
 
 /** One decision on an escalation in the making. */
 export interface Recording {
   readonly context: Context;
   readonly drafts: EscalationDraft[];
+  /** How an event folds into a file. */
+  readonly fold: (file: EscalationFile, event: EscalationEvent) => EscalationFile;
   file: EscalationFile;
   signer: Signer;
   cause: string;
 }
-
-export const recordingOn = (file: EscalationFile, context: Context, signer: Signer, cause = 'command'): Recording => ({
-  context,
-  drafts: [],
-  file,
-  signer,
-  cause,
-});
 
 /** A draft with the place it will get, for folding before the door has appended it. */
 export const placed = (file: EscalationFile | null, draft: EscalationDraft, context: Context) => ({
@@ -47,7 +39,7 @@ export const record = <T extends EscalationEventType>(
       cause: recording.cause,
     }) as unknown as EscalationDraft;
   const fold = (draft: EscalationDraft): EscalationFile =>
-    evolveEscalation(recording.file, placed(recording.file, draft, recording.context));
+    recording.fold(recording.file, placed(recording.file, draft, recording.context));
   const { draft, file } = withReminders(recording.file.deadlines, body, draftOf, fold, recording.context);
   recording.drafts.push(draft);
   recording.file = file;
@@ -62,24 +54,3 @@ export const stakeOf = (file: EscalationFile): Stake => ({
   hostUnitId: file.hostUnitId,
   addressee: file.addressee,
 });
-
-/** Arms a clock of this escalation; the hosting unit's own lateness climbs the unit ladder. */
-export const armFor = (
-  recording: Recording,
-  clock: ClockName,
-  addressee: Addressee,
-  more: Partial<Pick<Arming, 'ref' | 'facts' | 'instead' | 'from'>> = {},
-): Arm[] =>
-  arm(recording.context, {
-    clock,
-    cycle: 1,
-    n: (recording.file.armings[`${clock}:1`] ?? 0) + 1,
-    from: more.from ?? recording.context.now,
-    facts: { grade: isMajor(recording.file) ? 'major' : 'general', ...more.facts },
-    addressee,
-    ...(more.ref === undefined ? {} : { ref: more.ref }),
-    ...(more.instead === undefined ? {} : { instead: more.instead }),
-    ...(clock === 'interview-held'
-      ? { ladder: { addressee: 'government-unit' as const, drop: 0, climbed: [], done: [], provided: false } }
-      : {}),
-  });

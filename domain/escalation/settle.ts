@@ -4,13 +4,15 @@ import type { Context } from '../context';
 import { cancel, dueBy } from '../deadlines';
 import { SYSTEM, type Deadline } from '../stream';
 import type { Settled } from '../stream-module';
+import { mayBeDecidedBy } from './deciders';
 import type { EscalationDraft } from './facts';
 import type { EscalationFile } from './file';
-import { oneRungUp } from './interview';
-import { armDecision, handUpWhereEmpty, mayBeDecidedBy, raise, skipEmptyLevels } from './open';
 import { isProtected } from './protection';
+import { armDecision, handUpWhereEmpty, raise, skipEmptyLevels } from './proposing';
+import { record, type Recording } from './recording';
+import { recordingOn } from './recording-on';
+import { oneRungUp } from './rung-up';
 import { rehostWhereEmpty, succeedUnits } from './succession';
-import { record, recordingOn, type Recording } from './recording';
 
 /** Hands over what an ended or empty unit holds and up what nobody is left to decide, then fires every due deadline of an escalation, in order; signed by the system. */
 export const settleEscalation = (file: EscalationFile, context: Context): Settled<EscalationFile, EscalationDraft> => {

@@ -3,11 +3,35 @@ import type { Context } from '../context';
 import { cancel, isMissed, joined, readdress } from '../deadlines';
 import { hasEnded, successorOf } from '../people/directory';
 import type { Addressee, DeadlineChanges } from '../stream';
+import { ACTS } from './acts';
+import { armFor } from './armings';
 import { isEscalationEnded } from './file';
 import { canHost, hostFor, isTownHost } from './host';
 import { isJoinable } from './join-key';
-import { raise } from './open';
-import { armFor, record, type Recording } from './recording';
+import { raise } from './proposing';
+import { record, type Recording } from './recording';
+import type { EscalationFactSlice } from './slice';
+
+export interface Facts {
+  'unit-succeeded': {
+    unitId: string;
+    successorUnitId: string;
+    hostUnitId: string;
+    addressee: Addressee;
+    addresseeName: string;
+  };
+}
+
+/** What another unit takes over in an escalation. */
+export const successionFacts: EscalationFactSlice<Facts> = {
+  records: {
+    'unit-succeeded': (_, { body: { hostUnitId, addressee, addresseeName } }) => ({
+      hostUnitId,
+      addressee,
+      addresseeName,
+    }),
+  },
+};
 
 const heirOf = ({ directory, now }: Context, unitId: string): string | null => {
   const today = civilDateOf(now);
@@ -67,7 +91,7 @@ const succeed = (recording: Recording, unitId: string, successorUnitId: string):
 export const rehostWhereEmpty = (recording: Recording): void => {
   const { file, context } = recording;
   const { act, hostUnitId: unitId, addressee, addresseeName } = file;
-  if (act !== 'interview' || isEscalationEnded(file) || isTownHost(context, unitId)) return;
+  if (ACTS[act].hosted !== true || isEscalationEnded(file) || isTownHost(context, unitId)) return;
   if (hasEnded(context.directory.units[unitId], civilDateOf(context.now)) || canHost(context, unitId, addressee))
     return;
   const hostUnitId = hostFor(context, unitId, addressee);

@@ -1,6 +1,6 @@
 import type { CaseCommand, CaseCommandType } from '../../domain/case/commands';
 import { civilDateOf } from '../../domain/clock/civil';
-import { DIRECT } from '../../domain/people/authority';
+import { RIGHTS } from '../../domain/people/authority';
 import { validOn } from '../../domain/people/directory';
 import { rolesOf } from '../../domain/people/permit';
 import { proposals } from './proposal-bodies';
@@ -19,7 +19,7 @@ const reason = '按属地和行业职责';
 const onBehalf = (scene: Scene) => ({ onBehalf: true, signedAttachmentIds: [scene.photo()] });
 
 const OWNERS = ['zhifa', ...PAIRS.map(({ responsibleUnitId }) => responsibleUnitId)];
-const ACCEPTING = rolesOf(DIRECT['accept-assignment']);
+const ACCEPTING = rolesOf(RIGHTS['accept-assignment']);
 
 /** A decision on who is to own a case names him, approved or rejected: the first in which somebody could sign for it today. */
 const ownerOf = (act: string, { directory, now }: Scene): { unitId?: string } => {

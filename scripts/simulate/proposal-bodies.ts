@@ -38,7 +38,7 @@ const FIELDS: Record<CaseProposalAct, (scene: Scene) => ProposalFields[]> = {
   ],
   close: () => [{}],
   relapse: () => [{}],
-  'reassign-above': () => [{ leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao' }],
+  'reassign-above': () => [{}],
   'new-date': (scene) => [{ newDueOn: inDays(scene, 20) }],
 };
 

@@ -1,7 +1,8 @@
 import { Agent, request as send, type IncomingMessage } from 'node:http';
 import request from 'supertest';
-import { caseCommandBodies } from '../../api/case-command-bodies';
-import { escalationCommandBodies } from '../../api/escalation-command-bodies';
+import { caseCommandBodies } from '../../api/commands/case';
+import { escalationCommandBodies } from '../../api/commands/escalation';
+import { proposalBodies } from '../../api/commands/proposals';
 import { serve } from '../../api/server';
 import type { RunningServer } from '../../listen';
 import {
@@ -185,14 +186,12 @@ const commandsFor = (operation: Operation, schema: string): string[] => {
     .map(([command]) => pathOf(operation, { command }));
 };
 
-const acts: Record<string, string> = {
-  ProposeBody: 'void',
-  ProposeMajorBody: 'confirm-major',
-  ProposeOrderBody: 'statutory-order',
-  ProposeControlBody: 'impose-control',
-  ProposeDateBody: 'new-date',
-  ProposeReassignBody: 'reassign-above',
-};
+/** The first act of each class of proposals. */
+const acts: Record<string, string> = Object.fromEntries(
+  Object.values(proposalBodies)
+    .toReversed()
+    .map(({ act, dto }) => [dto.name, act]),
+);
 
 const json = { 'Content-Type': 'application/json' };
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { caseCommandBody } from '../../api/case-command-bodies';
+import { caseCommandBody } from '../../api/commands/case';
 import type { CaseCommand, ReportCommand } from '../../domain/case/commands';
 
 interface Sent {

@@ -1,10 +1,9 @@
 import { aPost } from './a-post';
 import { mayPropose } from '../../domain/case/act-gate';
 import { deadState } from '../../domain/case/dead-state';
-import type { CaseCommand, CaseCommandType } from '../../domain/case/commands';
-import { COMMANDS } from '../../domain/case/direct';
+import { COMMANDS, DIRECT, isDirect, type CaseCommand, type CaseCommandType } from '../../domain/case/commands';
 import { isEnded, type CaseFile } from '../../domain/case/file';
-import { gate, type Asked } from '../../domain/case/gate';
+import { gate } from '../../domain/case/gate';
 import type { CaseProposalAct } from '../../domain/case/proposal';
 import { caseModule } from '../../domain/case/module';
 import { civilDateOf } from '../../domain/clock/civil';
@@ -94,7 +93,7 @@ const MAIN: CaseCommandType[] = [
 const isCommand = (type: string): type is CaseCommandType => type in BODIES;
 /** Every command there is; a new one is drawn as well. */
 export const TYPES: CaseCommandType[] = [
-  ...Object.keys(COMMANDS),
+  ...DIRECT.map(({ type }) => type),
   'propose',
   'decide-proposal',
   'withdraw-proposal',
@@ -254,7 +253,7 @@ const choose = ({ world, caseId, now, persons, bent }: Chance, dice: Dice) => {
 
 /** What the gate refuses needs no bodies. */
 const mayTry = (file: CaseFile, context: Context, type: CaseCommandType): boolean => {
-  const rule: Asked | undefined = type in COMMANDS ? COMMANDS[type as keyof typeof COMMANDS] : undefined;
+  const rule = isDirect(type) ? COMMANDS[type] : undefined;
   return rule === undefined || gate(rule, file, context) === null;
 };
 

@@ -1,6 +1,6 @@
 import { advance } from '../../../domain/forecast/world';
 import { lookupsIn } from '../../../domain/forecast/lookups';
-import { tellingsOfCase } from '../../../domain/people/telling';
+import { tellingsOfCase } from '../../../domain/case/tellings';
 import { aPost } from '../../support/a-post';
 import { certificate, confirming, NOW, order } from './second-scenes';
 import { at } from './shanghai';

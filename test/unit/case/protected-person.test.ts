@@ -1,5 +1,5 @@
 import { lookupsIn } from '../../../domain/forecast/lookups';
-import { tellingsOfCase } from '../../../domain/people/telling';
+import { tellingsOfCase } from '../../../domain/case/tellings';
 import { loadPack } from '../../../policies';
 import { Play, baihe } from './town';
 

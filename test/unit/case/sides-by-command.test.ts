@@ -1,13 +1,12 @@
-import type { CaseCommand } from '../../../domain/case/commands';
-import { COMMANDS, type Ruled } from '../../../domain/case/direct';
-import { gate, type Asked } from '../../../domain/case/gate';
+import { COMMANDS, type CaseCommand, type DirectType } from '../../../domain/case/commands';
+import { gate } from '../../../domain/case/gate';
+import type { ActRule } from '../../../domain/case/proposals/rule';
 import { mayPropose } from '../../../domain/case/act-gate';
-import { CASE_PROPOSALS } from '../../../domain/case/allowed';
 import type { CaseFile } from '../../../domain/case/file';
 import type { Context } from '../../../domain/context';
 import { sightOf } from '../../../domain/case/sight';
 import { lookupsIn } from '../../../domain/forecast/lookups';
-import { PROPOSE } from '../../../domain/people/authority';
+import { ACTS, PROPOSALS } from '../../../domain/case/proposals';
 import { rolesOf, type Grant } from '../../../domain/people/permit';
 import { aPost } from '../../support/a-post';
 import { proposingMajor } from './major-scenes';
@@ -15,7 +14,7 @@ import { NOW } from './second-scenes';
 import { Play, aReport, baihe, grading } from './town';
 
 /** What the side that rectifies does by its own right (roles.md 3.3 rule 2; authority.md 2). */
-const ITS_OWN: Ruled[] = [
+const ITS_OWN: DirectType[] = [
   'accept-assignment',
   'refuse-assignment',
   'file-plan',
@@ -71,12 +70,12 @@ const inState = ({ file }: Play, from: readonly CaseFile['status'][]): CaseFile 
 });
 
 describe('the side that rectifies, whatever posts its people hold besides', () => {
-  const asked = (type: Ruled) => {
-    const rule: Asked = COMMANDS[type];
+  const asked = (type: DirectType) => {
+    const rule = COMMANDS[type];
     const play = ofVillage().noticed();
     return gate(rule, inState(play, rule.from), headWith(play, rule.grants));
   };
-  const commands = Object.keys(COMMANDS) as Ruled[];
+  const commands = Object.keys(COMMANDS) as DirectType[];
 
   it.each(commands.filter((type) => !ITS_OWN.includes(type)))('does not give %s', (type) => {
     expect(asked(type)).toMatchObject({ code: 'sod-violation', reason: 'subject-acts' });
@@ -86,16 +85,15 @@ describe('the side that rectifies, whatever posts its people hold besides', () =
     expect(asked(type)?.reason).not.toBe('subject-acts');
   });
 
-  it.each(CASE_PROPOSALS.filter((act) => act !== 'relapse' && act !== 'impose-control'))(
-    'does not ask for %s',
-    (act) => {
-      const play = act === 'new-date' ? ofVillage().rectifying() : ofVillage().accepted();
-      expect(mayPropose(play.file, headWith(play, PROPOSE[act]), act)).toMatchObject({
-        code: 'sod-violation',
-        reason: 'subject-acts',
-      });
-    },
-  );
+  it.each(
+    PROPOSALS.filter(({ grants, bySubject }: ActRule) => grants.length > 0 && bySubject !== true).map(({ act }) => act),
+  )('does not ask for %s', (act) => {
+    const play = act === 'new-date' ? ofVillage().rectifying() : ofVillage().accepted();
+    expect(mayPropose(play.file, headWith(play, ACTS[act].grants), act)).toMatchObject({
+      code: 'sod-violation',
+      reason: 'subject-acts',
+    });
+  });
 
   it('is known from the report on: it neither verifies nor grades nor finds untrue what names it', () => {
     const play = ofVillage().act('ofc', aReport({ subjectIds: ['s1'], attachmentIds: ['ofc-1'] }));

@@ -1,6 +1,6 @@
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { advance, settleCaseAt } from '../../../domain/forecast/world';
-import { tellingsOfCase } from '../../../domain/people/telling';
+import { tellingsOfCase } from '../../../domain/case/tellings';
 import { successorOf, type Unit } from '../../../domain/people/directory';
 import { baihe, Play } from './town';
 

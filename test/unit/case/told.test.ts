@@ -1,7 +1,8 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { CaseDraft } from '../../../domain/case/facts';
 import type { Context } from '../../../domain/context';
-import { tellingsOfCase, type Telling } from '../../../domain/people/telling';
+import { tellingsOfCase } from '../../../domain/case/tellings';
+import type { Telling } from '../../../domain/people/telling';
 import { NOW, confirming, order } from './second-scenes';
 import { Play, baihe, calendar, requested, served } from './town';
 

@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { lookupsIn } from '../../../domain/forecast/lookups';
-import { tellingsOfCase } from '../../../domain/people/telling';
+import { tellingsOfCase } from '../../../domain/case/tellings';
 import { aPost } from '../../support/a-post';
 import { certificate, confirming, officer, ordered, seat } from './second-scenes';
 import { requested, type Play } from './town';

@@ -1,5 +1,5 @@
 import { lookupsIn } from '../../../domain/forecast/lookups';
-import { tellingsOfEscalation } from '../../../domain/people/telling';
+import { tellingsOfEscalation } from '../../../domain/escalation/tellings';
 import { proposingMajor } from '../case/major-scenes';
 import { absence, at, CRITICISED, DUE, Scene, SUPERVISED, TALKED } from './scene';
 

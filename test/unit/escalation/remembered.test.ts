@@ -1,4 +1,4 @@
-import { completeEscalation } from '../../../domain/escalation/evolve';
+import { completeEscalation } from '../../../domain/escalation/begin';
 import { isEscalationEnded, type EscalationFile } from '../../../domain/escalation/file';
 import { joinKeyOf } from '../../../domain/escalation/join-key';
 import { baihe } from '../case/town';

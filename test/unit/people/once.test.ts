@@ -1,7 +1,8 @@
 import { caseModule } from '../../../domain/case/module';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { onceEach } from '../../../domain/people/once';
-import { tellingsOfCase, type Telling } from '../../../domain/people/telling';
+import { tellingsOfCase } from '../../../domain/case/tellings';
+import type { Telling } from '../../../domain/people/telling';
 import type { CaseDraft } from '../../../domain/case/facts';
 import type { Context } from '../../../domain/context';
 import { Play, baihe, calendar } from '../case/town';

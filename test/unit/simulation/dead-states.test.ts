@@ -1,4 +1,4 @@
-import { COMMANDS } from '../../../domain/case/direct';
+import { COMMANDS } from '../../../domain/case/commands';
 import { playLife, TYPES } from '../../support/random-lives';
 import { baihe, drill } from '../case/town';
 

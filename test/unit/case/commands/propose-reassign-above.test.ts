@@ -2,7 +2,7 @@ import type { CaseCommand } from '../../../../domain/case/commands';
 import { Play } from '../town';
 import { proposing } from './proposals';
 
-const above = proposing('reassign-above', { responsibleUnitId: 'guibao' });
+const above = proposing('reassign-above', {});
 const refusing: CaseCommand = { type: 'refuse-assignment', reason: '非本村' };
 const reassigning: CaseCommand = {
   type: 'reassign',

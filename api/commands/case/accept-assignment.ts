@@ -1,0 +1,7 @@
+import { commandBody } from '../command-body';
+
+/** Body of a command that needs none. */
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- a DTO without fields refuses every field
+class EmptyBody {}
+
+export const acceptAssignment = commandBody('accept-assignment', EmptyBody);

@@ -1,0 +1,4 @@
+import { DecideProposalBody } from '../bodies';
+import { commandBody } from '../command-body';
+
+export const decideProposal = commandBody('decide-proposal', DecideProposalBody);

@@ -1,0 +1,15 @@
+import type { HazardDomain } from '../../../domain/policy/pack';
+import { Id, Ids, OneOf } from '../../dto/fields';
+import { commandBody } from '../command-body';
+import { HAZARD_DOMAINS } from '../hazard-domains';
+
+class GradeBody {
+  /** 重大 is a proposal (`confirm-major`). */
+  @OneOf('general') grade: 'general';
+  @OneOf(...HAZARD_DOMAINS) domain: HazardDomain;
+  @Id() hazardType: string;
+  @Id() clauseId: string;
+  @Ids(20) subjectIds: string[];
+}
+
+export const grade = commandBody('grade', GradeBody);

@@ -1,0 +1,10 @@
+import { Id, Maybe, OneOf, Text } from '../../dto/fields';
+import { commandBody } from '../command-body';
+
+class VerifyBody {
+  @OneOf('on-site', 'documents') method: 'on-site' | 'documents';
+  @Text(2000) finding: string;
+  @Maybe() @Id() coActorId?: string;
+}
+
+export const verify = commandBody('verify', VerifyBody);

@@ -1,0 +1,8 @@
+import { Line } from '../../dto/fields';
+import { commandBody } from '../command-body';
+
+class PublishBody {
+  @Line(200) channel: string;
+}
+
+export const publish = commandBody('publish', PublishBody);

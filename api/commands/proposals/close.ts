@@ -1,0 +1,3 @@
+import { proposalBody, ProposeBody } from './proposal-body';
+
+export const close = proposalBody('close', ProposeBody);

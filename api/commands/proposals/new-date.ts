@@ -1,0 +1,8 @@
+import { IsCivilDate } from '../../dto/fields';
+import { proposalBody, ProposeBody } from './proposal-body';
+
+class ProposeDateBody extends ProposeBody {
+  @IsCivilDate() newDueOn: string;
+}
+
+export const newDate = proposalBody('new-date', ProposeDateBody);

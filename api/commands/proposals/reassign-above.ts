@@ -1,0 +1,10 @@
+import { Id, Maybe } from '../../dto/fields';
+import { proposalBody, ProposeBody } from './proposal-body';
+
+class ProposeReassignBody extends ProposeBody {
+  @Maybe() @Id() leadUnitId?: string;
+  @Maybe() @Id() responsibleUnitId?: string;
+}
+
+/** The system alone raises it and the decision names the owner: what units a body names goes no further. */
+export const reassignAbove = proposalBody('reassign-above', ProposeReassignBody, () => ({}));

@@ -1,0 +1,134 @@
+import { civilDateOf } from '../../clock/civil';
+import type { Instant } from '../../clock/instant';
+import type { Context } from '../../context';
+import { MAY_REPORT } from '../../people/authority';
+import { validOn } from '../../people/directory';
+import { grantedPosts, refuse, rolesOf, signAsReporter, townStake } from '../../people/permit';
+import { hazardTypeOf } from '../../policy/clocks';
+import type { HazardDomain } from '../../policy/pack';
+import type { Refusal, Signer } from '../../stream';
+import { inTheFuture } from '../claimed';
+import { evidenceIn, isRefusal } from '../evidence';
+import type { CaseFile, CaseSource, Evidence } from '../file';
+import { withPart } from '../fold-parts';
+import { namesNothing } from '../references';
+import type { CaseFactSlice } from '../slice';
+
+/** `report` opens the case; everything else acts on one that exists. Checked for shape before they come here. */
+export interface ReportCommand {
+  type: 'report';
+  title: string;
+  description: string;
+  source: CaseSource;
+  foundAt: Instant;
+  siteId?: string;
+  place?: { address: string; longitude?: number; latitude?: number };
+  /** The village in which it lies, by the site or as the reporter says. */
+  villageUnitId?: string;
+  hazardType: string;
+  subjectIds: string[];
+  campaignIds: string[];
+  externalId?: string;
+  refersTo?: string;
+  /** True when the reporter is RP or asks for protection; the actor's alias then signs. */
+  protectedSource: boolean;
+  attachmentIds: string[];
+  reuseReason?: string;
+}
+
+export interface Facts {
+  reported: {
+    townId: string;
+    policy: { packId: string; version: string };
+    title: string;
+    description: string;
+    source: CaseSource;
+    hazardType: string;
+    foundAt: Instant;
+    siteId: string | null;
+    place: CaseFile['place'];
+    campaignIds: string[];
+    subjectIds: string[];
+    externalId: string | null;
+    refersTo: string | null;
+    protectedSource: boolean;
+    evidence: Evidence[];
+    /** Missing in reports before 0.3.0. */
+    villageUnitId?: string | null;
+    reportedDomain?: HazardDomain | null;
+    /** The units that the named subjects are; missing where none is one. */
+    subjectUnitIds?: string[];
+  };
+}
+
+/** What a report records, before its first clock. */
+export interface Reported {
+  signer: Signer;
+  body: Facts['reported'];
+}
+
+const WITHOUT_PHOTO = ['hotline-12345', 'suishenpai', 'public-report', 'device-alarm', 'superior'];
+
+const notAVillage = ({ directory, now }: Context, unitId: string | undefined): Refusal | null => {
+  if (unitId === undefined) return null;
+  const unit = directory.units[unitId];
+  const isOne = unit?.kind === 'village' && unit.townId === directory.townId && validOn(unit, civilDateOf(now));
+  return isOne ? null : refuse('validation', 'village-unknown', '所填村居不存在或已撤销。', [], '/villageUnitId');
+};
+
+/** T1: anyone entitled opens a lead. Photo required unless it came by hotline or from the public (lifecycle 2.4 T1). */
+const opening = (command: ReportCommand, context: Context): Reported | Refusal => {
+  const townId = context.directory.townId;
+  const posts = grantedPosts(MAY_REPORT, context, townStake(townId));
+  const post = posts[0];
+  if (post === undefined) return refuse('forbidden', 'not-your-task', '您的岗位不能上报隐患。', rolesOf(MAY_REPORT));
+  const type = hazardTypeOf(context.policy, command.hazardType);
+  if (type === undefined) {
+    return refuse('validation', 'hazard-type-unknown', '政策包中没有这一隐患类型。', [], '/hazardType');
+  }
+  if (command.siteId === undefined && command.place === undefined) {
+    return refuse('validation', 'place-missing', '请填写点位或地址。', [], '/place');
+  }
+  const village = notAVillage(context, command.villageUnitId);
+  if (village) return village;
+  const future = inTheFuture(context, command.foundAt, '/foundAt');
+  if (future) return future;
+  if (command.attachmentIds.length === 0 && !WITHOUT_PHOTO.includes(command.source)) {
+    return refuse('validation', 'photo-missing', '请至少上传一张现场照片。', [], '/attachmentIds');
+  }
+  const unknown = namesNothing(command, context);
+  if (unknown) return unknown;
+  const evidence = evidenceIn(context, command);
+  if (isRefusal(evidence)) return evidence;
+  const units = command.subjectIds.flatMap((id) => context.lookups.subject(id)?.unitId ?? []);
+  return {
+    signer: signAsReporter(context, post),
+    body: {
+      townId,
+      policy: { packId: context.policy.packId, version: context.policy.version },
+      title: command.title,
+      description: command.description,
+      source: command.source,
+      hazardType: command.hazardType,
+      foundAt: command.foundAt,
+      siteId: command.siteId ?? null,
+      place: command.place ?? null,
+      campaignIds: command.campaignIds,
+      subjectIds: command.subjectIds,
+      externalId: command.externalId ?? null,
+      refersTo: command.refersTo ?? null,
+      protectedSource: command.protectedSource,
+      evidence,
+      villageUnitId: command.villageUnitId ?? null,
+      reportedDomain: type.domain,
+      ...(units.length === 0 ? {} : { subjectUnitIds: units }),
+    },
+  };
+};
+
+/** The command that opens a case: everything else acts on one that exists. */
+export const report: CaseFactSlice<Facts> & { type: 'report'; opening: typeof opening } = {
+  type: 'report',
+  opening,
+  records: { reported: (file, { actor }) => ({ parts: withPart(file, 'report', actor) }) },
+};

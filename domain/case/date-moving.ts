@@ -1,0 +1,74 @@
+import { dueOnDate } from '../clock/term';
+import type { Context } from '../context';
+import { cancel, joined } from '../deadlines';
+import { refuse } from '../people/permit';
+import { clockRow, isFixedAtOnce } from '../policy/clocks';
+import type { Refusal } from '../stream';
+import { aheadRefusal } from './ahead';
+import type { CaseFile } from './file';
+import { underOrder } from './issuing';
+import { armFor, issuingUnit } from './owing';
+import { planOwed } from './plan-owed';
+import type { Proposal } from './proposal';
+import { record, factsOf, type Recording } from './recording';
+
+/** At most one extension of a general case and two of a major one (X-25; counted with new dates). */
+const MAX_EXTENSIONS = { general: 1, major: 2 } as const;
+
+export const extensionsLeft = (file: CaseFile): Refusal | null => {
+  const most = MAX_EXTENSIONS[file.grade ?? 'general'];
+  return file.extensions >= most
+    ? refuse('illegal-transition', 'too-many-extensions', `延期最多 ${String(most)} 次，不得再延。`)
+    : null;
+};
+
+/** What is put right at once gets no new date; a control keeps the danger away meanwhile (X-26, settled 1.3). */
+export const notAtOnce = (file: CaseFile, context: Context): Refusal | null =>
+  isFixedAtOnce(context.policy, file.hazardType)
+    ? refuse('illegal-transition', 'fix-at-once', '该类隐患须立即整改，不得另定期限；可以采取临时管控措施。', [
+        'EFo',
+        'ST',
+        'DS',
+      ])
+    : null;
+
+/** It counts as an extension: later than the date that runs or was missed (authority.md 1). */
+export const dateRefusal = (file: CaseFile, context: Context, newDueOn: string): Refusal | null => {
+  const ahead = aheadRefusal(context, newDueOn, '新期限', '/newDueOn');
+  if (ahead) return ahead;
+  const running = file.deadlines.find(({ clock, level }) => clock === 'rectify' && level === 0);
+  return running !== undefined && newDueOn <= running.dueOn
+    ? refuse('validation', 'not-later', `新的期限须晚于现在的整改期限 ${running.dueOn}。`, [], '/newDueOn')
+    : null;
+};
+
+/** Who decides follows the case of this day: a 重大 is L2's, an order that of who issued the one in force (authority.md 1, settled 1.1). */
+export const decidedByOthers = (file: CaseFile, context: Context, { steps }: Proposal): Refusal | null => {
+  const { roles = [], unitId } = steps[0] ?? {};
+  if (file.grade === 'major' && !roles.includes('L2') && !roles.includes('L1'))
+    return refuse('illegal-transition', 'leader-decides', '本案已认定为重大隐患，新期限改由镇分管领导审批。');
+  const isOthers = roles.includes('LDd') || (unitId !== undefined && unitId !== issuingUnit(file, context));
+  return underOrder(file) && isOthers
+    ? refuse('illegal-transition', 'issuer-decides', '本案已责令整改，新期限改由作出责令的机关审批。')
+    : null;
+};
+
+/** A new date replaces the deadline, the old one is kept in the ledger; only rungs not yet reached are armed again. A 重大 owes a plan for it. */
+export const moveDate = (recording: Recording, newDueOn: string): void => {
+  const { file, context } = recording;
+  const row = clockRow(context.policy, 'rectify', factsOf(file, context));
+  const undated = file.deadlines.filter(({ clock }) => clock !== 'rectify');
+  record(recording, 'date-moved', {
+    newDueOn,
+    ...joined(
+      cancel(file.deadlines, 'new-date', 'rectify'),
+      cancel(file.deadlines, 'new-date', 'recheck'),
+      {
+        arms: armFor(recording, 'rectify', {
+          instead: { due: dueOnDate(context.calendar, newDueOn), rule: `批准的新期限 ${newDueOn}`, source: row.source },
+        }),
+      },
+      { arms: planOwed({ ...recording, file: { ...file, deadlines: undated } }) },
+    ),
+  });
+};

@@ -1,0 +1,31 @@
+import { refuse } from '../../people/permit';
+import type { Refusal } from '../../stream';
+import type { Proposal } from '../proposal';
+
+/** Text of a proposal's data. @throws when it is not there: what was proposed was checked. */
+export const textOf = (proposal: Proposal, field: string): string => {
+  const value = proposal.data[field];
+  if (typeof value !== 'string') throw new Error(`proposal ${proposal.proposalId} has no ${field}`);
+  return value;
+};
+
+/** The same of a field that an act may leave out. */
+export const optionalText = (proposal: Proposal, field: string): string | undefined => {
+  const value = proposal.data[field];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** The texts of a list in a proposal's data; none where there is no list. */
+export const textsOf = (proposal: Proposal, field: string): string[] => {
+  const value = proposal.data[field];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+};
+
+export const fieldMissing = (field: string): Refusal =>
+  refuse('validation', 'field-missing', `此事项须填写 ${field}。`, [], `/${field}`);
+
+/** Refusal for the first of the fields that is absent, or null. */
+export const requireFields = <F extends object>(fields: Partial<F>, names: (keyof F & string)[]): Refusal | null => {
+  const absent = names.find((name) => fields[name] === undefined);
+  return absent === undefined ? null : fieldMissing(absent);
+};

@@ -1,0 +1,55 @@
+import type { CivilDate } from '../../clock/civil';
+import type { Context } from '../../context';
+import { INSPECTORS } from '../../people/authority';
+import { isActor, refuse } from '../../people/permit';
+import type { Refusal } from '../../stream';
+import { dateDeciders } from '../date-deciders';
+import { dateRefusal, decidedByOthers, extensionsLeft, moveDate, notAtOnce } from '../date-moving';
+import type { CaseFile } from '../file';
+import { off } from '../fold-overlays';
+import { holderOf } from '../owing';
+import { whoDid } from '../parts';
+import { rectifierDecides } from '../separation-words';
+import { fieldMissing, textOf } from './fields';
+import type { Propose, ProposalSlice } from './rule';
+
+export interface Fields {
+  newDueOn: CivilDate;
+}
+
+const afterFailure = (file: CaseFile): Refusal | null =>
+  file.failedRechecks === 0 ? refuse('illegal-transition', 'no-failed-recheck', '复查不合格后方可提请新期限。') : null;
+
+const byRechecker = (file: CaseFile, context: Context): Refusal | null =>
+  whoDid(file, ['recheck']).some((personId) => isActor(context, personId))
+    ? null
+    : refuse('forbidden', 'not-the-rechecker', '新期限由复查人提请。', ['LDc', 'EFo', 'ST', 'DS']);
+
+/** After a failed re-check, by the re-checker; not carried out once the subject has applied (settled 1.3). */
+export const newDate: ProposalSlice<'new-date', Fields, { 'date-moved': { newDueOn: CivilDate } }> = {
+  act: 'new-date',
+  effect: '重新确定整改期限',
+  grants: INSPECTORS,
+  from: ['rectifying'],
+  needs: [notAtOnce, afterFailure, extensionsLeft],
+  proposer: [byRechecker],
+  fields: ({ file, context }, { fields: { newDueOn } }: Propose<Fields>) => {
+    if (!context.policy.acceptsPrintedDates)
+      return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/newDueOn');
+    if (newDueOn === undefined) return fieldMissing('newDueOn');
+    return dateRefusal(file, context, newDueOn) ?? { newDueOn };
+  },
+  steps: dateDeciders,
+  // The head of the lead unit alone, whatever an earlier release asked.
+  decides: (file, context, post) => post.role !== 'LDd' || post.unitId === holderOf(file, context),
+  conflict: rectifierDecides,
+  holds: (file, context, proposal) =>
+    decidedByOthers(file, context, proposal) ?? dateRefusal(file, context, textOf(proposal, 'newDueOn')),
+  carryOut: (recording, proposal) => {
+    moveDate(recording, textOf(proposal, 'newDueOn'));
+    return null;
+  },
+  records: {
+    'date-moved': (file) => ({ overlays: off(file.overlays, 'overdue'), extensions: file.extensions + 1 }),
+  },
+};

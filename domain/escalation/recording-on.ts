@@ -1,0 +1,15 @@
+import type { Context } from '../context';
+import type { Signer } from '../stream';
+import { evolveEscalation } from './evolve';
+import type { EscalationFile } from './file';
+import type { Recording } from './recording';
+
+/** Starts a recording on a file. */
+export const recordingOn = (file: EscalationFile, context: Context, signer: Signer, cause = 'command'): Recording => ({
+  context,
+  drafts: [],
+  fold: evolveEscalation,
+  file,
+  signer,
+  cause,
+});

@@ -1,9 +1,10 @@
-import { dueOnDate } from '../clock/term';
+import type { Due } from '../clock/term';
 import type { Context } from '../context';
 import { cancel, joined } from '../deadlines';
 import { refuse } from '../people/permit';
 import { clockRow, isFixedAtOnce } from '../policy/clocks';
-import type { Refusal } from '../stream';
+import { extensionOf } from '../policy/extension';
+import type { PaperIssue, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
 import type { CaseFile } from './file';
 import { underOrder } from './issuing';
@@ -12,11 +13,9 @@ import { planOwed } from './plan-owed';
 import type { Proposal } from './proposal';
 import { record, factsOf, type Recording } from './recording';
 
-/** At most one extension of a general case and two of a major one (X-25; counted with new dates). */
-const MAX_EXTENSIONS = { general: 1, major: 2 } as const;
-
-export const extensionsLeft = (file: CaseFile): Refusal | null => {
-  const most = MAX_EXTENSIONS[file.grade ?? 'general'];
+/** Extensions and new dates count together (X-25). */
+export const extensionsLeft = (file: CaseFile, { policy }: Context): Refusal | null => {
+  const most = extensionOf(policy).most[file.grade ?? 'general'];
   return file.extensions >= most
     ? refuse('illegal-transition', 'too-many-extensions', `延期最多 ${String(most)} 次，不得再延。`)
     : null;
@@ -53,21 +52,22 @@ export const decidedByOthers = (file: CaseFile, context: Context, { steps }: Pro
     : null;
 };
 
-/** A new date replaces the deadline, the old one is kept in the ledger; only rungs not yet reached are armed again. A 重大 owes a plan for it. */
-export const moveDate = (recording: Recording, newDueOn: string): void => {
+/** Another date replaces the deadline, the old one is kept in the ledger; only rungs not yet reached are armed again. A 重大 owes a plan for it. */
+export const moveDate = (
+  recording: Recording,
+  { due, rule, ...body }: { due: Due; rule: string; paper?: PaperIssue },
+  why: 'new-date' | 'extended',
+): void => {
   const { file, context } = recording;
-  const row = clockRow(context.policy, 'rectify', factsOf(file, context));
+  const { source } = clockRow(context.policy, 'rectify', factsOf(file, context));
   const undated = file.deadlines.filter(({ clock }) => clock !== 'rectify');
   record(recording, 'date-moved', {
-    newDueOn,
+    newDueOn: due.dueOn,
+    ...body,
     ...joined(
-      cancel(file.deadlines, 'new-date', 'rectify'),
-      cancel(file.deadlines, 'new-date', 'recheck'),
-      {
-        arms: armFor(recording, 'rectify', {
-          instead: { due: dueOnDate(context.calendar, newDueOn), rule: `批准的新期限 ${newDueOn}`, source: row.source },
-        }),
-      },
+      cancel(file.deadlines, why, 'rectify'),
+      cancel(file.deadlines, why, 'recheck'),
+      { arms: armFor(recording, 'rectify', { instead: { due, rule, source } }) },
       { arms: planOwed({ ...recording, file: { ...file, deadlines: undated } }) },
     ),
   });

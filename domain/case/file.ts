@@ -51,7 +51,8 @@ export type PartAct =
   | 'sign-on-the-spot'
   | 'file-plan'
   | 'close'
-  | 'impose-control';
+  | 'impose-control'
+  | 'move-date';
 
 /** Who did what in this case, on the natural person. */
 export interface Part {
@@ -144,7 +145,7 @@ export interface Ask {
  * Raised by every change of what the fold makes of events: a field of the file, or a type of event. A file of another shape
  * is not used but folded again from its events; files of release 0.1.0 say none.
  */
-export const CASE_SHAPE = 6;
+export const CASE_SHAPE = 7;
 
 /** One hazard with its own grade, deadline and state: what `evolve` makes of its events. */
 export interface CaseFile {
@@ -209,6 +210,8 @@ export interface CaseFile {
   /** Rungs reached for the subject's clocks; a moved date arms only those not yet reached. */
   rungsReached: { cycle: number; clock: ClockName; act: RungAct; level: number; dueAt?: Instant }[];
   extensions: number;
+  /** The date that the cycle began with, once it was extended; absent where none ever was. */
+  extended?: { cycle: number; from: string; dueOn: CivilDate } | null;
   /** The application that waits for its re-check or has passed it; null once it failed. */
   lastRequestAt: Instant | null;
   recheckPassedAt: Instant | null;

@@ -187,6 +187,16 @@ export interface LatestDateAhead extends Sourced {
   term: Term;
 }
 
+/** How a date may be extended on application (lifecycle 2.5, X-23 to X-26). */
+export interface Extension extends Sourced {
+  /** It is asked for at the latest so long before the date. */
+  cutOff: { wd: number } | { seconds: number };
+  /** How often at the most, by grade; new dates after a failed re-check count too. */
+  most: Record<Grade, number>;
+  /** How much longer, where the pack accepts no dates. */
+  by?: Term;
+}
+
 /** A yearly batch of listed hazards (D-54). */
 export interface ListingBatch extends Sourced {
   id: string;
@@ -229,6 +239,7 @@ export interface Pack {
   controlScopes?: ControlScope[];
   reminderAfterLastRung?: ReminderAfterLastRung;
   latestDateAhead?: LatestDateAhead;
+  extension?: Extension;
   campaigns: Campaign[];
   duties: Duty[];
   returns: Return[];

@@ -270,7 +270,7 @@ describe('policies, ledgers, audit and operation', () => {
     const { body } = await vgg.get('/api/v1/policies/drill');
     expect(body).toMatchObject({
       packId: 'drill',
-      version: '1.1.0',
+      version: '1.2.0',
       closingWord: '销项',
       listNames: { closed: '已销项清单' },
     });

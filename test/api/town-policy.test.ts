@@ -28,18 +28,18 @@ const versionOf = async (caseId: string) =>
 describe('U-47: a town moves to a version of its pack', () => {
   it('by the office, which proposes it, and the leader in charge, who approves it, for new cases alone', async () => {
     const before = await reportCase(town);
-    expect(await versionOf(before)).toBe('1.1.0');
+    expect(await versionOf(before)).toBe('1.2.0');
     const asked = await propose('ofc');
     expect([asked.status, asked.body.status]).toEqual([201, 'proposed']);
-    expect(await versionOf(await reportCase(town))).toBe('1.1.0');
+    expect(await versionOf(await reportCase(town))).toBe('1.2.0');
     const approved = await decide('l2', String(asked.body.moveId));
     expect([approved.status, approved.body.status]).toEqual([200, 'approved']);
     expect(await versionOf(await reportCase(town))).toBe('1.0.0');
-    expect(await versionOf(before)).toBe('1.1.0');
+    expect(await versionOf(before)).toBe('1.2.0');
     const { body } = await (await town.as('vgg')).get(path);
     expect(body).toMatchObject({
       current: { packId: 'drill', version: '1.0.0' },
-      setUp: { packId: 'drill', version: '1.1.0' },
+      setUp: { packId: 'drill', version: '1.2.0' },
       moves: [{ version: '1.0.0', effectiveOn: today, status: 'approved', reason: '按镇分管领导要求' }],
     });
     const listed = (await (await town.as('ofc')).get('/api/v1/towns')).body.items;
@@ -59,18 +59,18 @@ describe('U-47: a town moves to a version of its pack', () => {
 
   it('takes effect on its day and not before', async () => {
     const effectiveOn = addDays(today, 1);
-    const asked = await propose('ofd', { version: '1.1.0', effectiveOn });
+    const asked = await propose('ofd', { version: '1.2.0', effectiveOn });
     expect((await decide('l2', String(asked.body.moveId))).status).toBe(200);
     expect(await versionOf(await reportCase(town))).toBe('1.0.0');
   });
 
   it('is proposed by nobody else, not even the administrator, and decided by nobody but the leader in charge', async () => {
     for (const by of ['sa', 'l1', 'l2', 'ldd', 'vgm'])
-      expect((await propose(by, { version: '1.1.0' })).status).toBe(403);
-    const asked = await propose('ofc', { version: '1.1.0' });
+      expect((await propose(by, { version: '1.2.0' })).status).toBe(403);
+    const asked = await propose('ofc', { version: '1.2.0' });
     for (const by of ['ofc', 'ofd', 'sa', 'l1'])
       expect((await decide(by, String(asked.body.moveId))).body.whoCan).toEqual(['L2']);
-    expect((await propose('ofd', { version: '1.1.0' })).body.reason).toBe('already-open');
+    expect((await propose('ofd', { version: '1.2.0' })).body.reason).toBe('already-open');
     expect((await decide('l2', String(asked.body.moveId), 'reject')).body.status).toBe('rejected');
     expect((await decide('l2', String(asked.body.moveId))).body.reason).toBe('already-decided');
   });
@@ -80,7 +80,7 @@ describe('U-47: a town moves to a version of its pack', () => {
       { role: 'OFc', unitId: 'drill-town-zhuanban' },
       { role: 'L2', unitId: GOVERNMENT },
     ]);
-    const asked = await propose('office-and-leader', { version: '1.1.0' });
+    const asked = await propose('office-and-leader', { version: '1.2.0' });
     const own = await decide('office-and-leader', String(asked.body.moveId));
     expect([own.status, own.body.reason]).toEqual([403, 'proposer-decides']);
     expect((await decide('l2', String(asked.body.moveId), 'reject')).status).toBe(200);
@@ -88,17 +88,17 @@ describe('U-47: a town moves to a version of its pack', () => {
 
   it.each([
     ['a version that is not loaded', { version: '9.9.9' }, 422, 'version-unknown'],
-    ['another pack', { packId: 'baihe-2025', version: '1.1.0' }, 422, 'other-pack'],
+    ['another pack', { packId: 'baihe-2025', version: '1.2.0' }, 422, 'other-pack'],
     ['the version that is in use', { version: '1.0.0' }, 409, 'version-in-use'],
-    ['a day that has passed', { version: '1.1.0', effectiveOn: addDays(today, -1) }, 422, 'date-past'],
-    ['a day years ahead', { version: '1.1.0', effectiveOn: addDays(today, 800) }, 422, 'too-far-ahead'],
+    ['a day that has passed', { version: '1.2.0', effectiveOn: addDays(today, -1) }, 422, 'date-past'],
+    ['a day years ahead', { version: '1.2.0', effectiveOn: addDays(today, 800) }, 422, 'too-far-ahead'],
   ])('is refused for %s', async (_, more, status, reason) => {
     const reply = await propose('ofc', more);
     expect([reply.status, reply.body.reason]).toEqual([status, reason]);
   });
 
   it('is refused at the decision where its day has passed meanwhile', async () => {
-    const asked = await propose('ofc', { version: '1.1.0' });
+    const asked = await propose('ofc', { version: '1.2.0' });
     await town.database.sources.write.query('UPDATE town_policy SET effective_on = ? WHERE move_id = ?', [
       addDays(today, -1),
       asked.body.moveId,
@@ -111,7 +111,7 @@ describe('U-47: a town moves to a version of its pack', () => {
   it('concerns no other town, and does not exist for its people', async () => {
     expect((await (await town.as('other-ofc')).get(path)).status).toBe(404);
     const { body } = await (await town.as('other-ofc')).get('/api/v1/towns/other-town/policy');
-    expect(body).toMatchObject({ current: { version: '1.1.0' }, moves: [] });
+    expect(body).toMatchObject({ current: { version: '1.2.0' }, moves: [] });
   });
 });
 
@@ -128,9 +128,9 @@ describe('the packs that are served', () => {
         prose: expect.anything(),
       }),
     );
-    expect((await ofc.get('/api/v1/policies/drill')).body.version).toBe('1.1.0');
+    expect((await ofc.get('/api/v1/policies/drill')).body.version).toBe('1.2.0');
     expect((await ofc.get('/api/v1/policies/drill?version=0.0.1')).status).toBe(404);
     const listed = (await ofc.get('/api/v1/policies')).body.items;
-    expect(listed).toContainEqual(expect.objectContaining({ packId: 'drill', versions: ['1.0.0', '1.1.0'] }));
+    expect(listed).toContainEqual(expect.objectContaining({ packId: 'drill', versions: ['1.0.0', '1.1.0', '1.2.0'] }));
   });
 });

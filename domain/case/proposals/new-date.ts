@@ -1,20 +1,29 @@
 import type { CivilDate } from '../../clock/civil';
+import { dueOnDate } from '../../clock/term';
 import type { Context } from '../../context';
 import { INSPECTORS } from '../../people/authority';
 import { isActor, refuse } from '../../people/permit';
-import type { Refusal } from '../../stream';
+import { unique } from '../../people/audience';
+import type { PaperIssue, Refusal } from '../../stream';
 import { dateDeciders } from '../date-deciders';
 import { dateRefusal, decidedByOthers, extensionsLeft, moveDate, notAtOnce } from '../date-moving';
 import type { CaseFile } from '../file';
 import { off } from '../fold-overlays';
+import { withPart } from '../fold-parts';
 import { holderOf } from '../owing';
 import { whoDid } from '../parts';
+import { runningDate } from '../plan';
 import { rectifierDecides } from '../separation-words';
 import { fieldMissing, textOf } from './fields';
 import type { Propose, ProposalSlice } from './rule';
 
 export interface Fields {
   newDueOn: CivilDate;
+}
+
+export interface Facts {
+  /** `paper` of an extension; none of a new date. */
+  'date-moved': { newDueOn: CivilDate; paper?: PaperIssue };
 }
 
 const afterFailure = (file: CaseFile): Refusal | null =>
@@ -25,8 +34,15 @@ const byRechecker = (file: CaseFile, context: Context): Refusal | null =>
     ? null
     : refuse('forbidden', 'not-the-rechecker', '新期限由复查人提请。', ['LDc', 'EFo', 'ST', 'DS']);
 
+/** The date that a cycle began with: what all its extensions together are measured by (X-25). */
+const firstDate = (file: CaseFile): NonNullable<CaseFile['extended']> | null => {
+  const date = runningDate(file);
+  if (file.extended?.cycle === file.cycle || date === undefined) return file.extended ?? null;
+  return { cycle: file.cycle, from: date.because.from, dueOn: date.dueOn };
+};
+
 /** After a failed re-check, by the re-checker; not carried out once the subject has applied (settled 1.3). */
-export const newDate: ProposalSlice<'new-date', Fields, { 'date-moved': { newDueOn: CivilDate } }> = {
+export const newDate: ProposalSlice<'new-date', Fields, Facts> = {
   act: 'new-date',
   effect: '重新确定整改期限',
   grants: INSPECTORS,
@@ -46,10 +62,22 @@ export const newDate: ProposalSlice<'new-date', Fields, { 'date-moved': { newDue
   holds: (file, context, proposal) =>
     decidedByOthers(file, context, proposal) ?? dateRefusal(file, context, textOf(proposal, 'newDueOn')),
   carryOut: (recording, proposal) => {
-    moveDate(recording, textOf(proposal, 'newDueOn'));
+    const newDueOn = textOf(proposal, 'newDueOn');
+    const due = dueOnDate(recording.context.calendar, newDueOn);
+    moveDate(recording, { due, rule: `批准的新期限 ${newDueOn}` }, 'new-date');
     return null;
   },
   records: {
-    'date-moved': (file) => ({ overlays: off(file.overlays, 'overdue'), extensions: file.extensions + 1 }),
+    'date-moved': (file, { actor }) => ({
+      overlays: off(file.overlays, 'overdue'),
+      extensions: file.extensions + 1,
+      extended: firstDate(file),
+      parts: withPart(file, 'move-date', actor),
+    }),
+  },
+  tells: {
+    'date-moved': ({ subjects, holder, data }, { body: { newDueOn } }) => [
+      { personIds: unique([...subjects, ...holder]), template: 'date-moved', data: { ...data, newDueOn } },
+    ],
   },
 };

@@ -3,7 +3,7 @@ import { playLife, TYPES } from '../../support/random-lives';
 import { baihe, drill } from '../case/town';
 
 /** So many lives a pack; docs/testing.md says how many more are played by hand, and how. */
-const sequences = Number(process.env['SEQUENCES'] ?? 60);
+const sequences = Number(process.env['SEQUENCES'] ?? 150);
 const first = Number(process.env['FIRST'] ?? 1);
 
 /** Longer than ten thousand lives take. */

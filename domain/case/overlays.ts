@@ -13,6 +13,7 @@ interface OverlayRule {
 /** Overlays beside the state that this version of the engine sets (glossary.md). */
 const TABLE = {
   overdue: { name: '逾期' },
+  'extension-pending': { name: '延期申请中' },
   supervised: { name: '督办' },
   'interim-control': { name: '临时管控' },
   relapsed: { name: '回潮' },

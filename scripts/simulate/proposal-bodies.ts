@@ -40,6 +40,8 @@ const FIELDS: Record<CaseProposalAct, (scene: Scene) => ProposalFields[]> = {
   relapse: () => [{}],
   'reassign-above': () => [{}],
   'new-date': (scene) => [{ newDueOn: inDays(scene, 20) }],
+  // The second fits packs in seconds, which extend by a length of their own.
+  extend: (scene) => [{ newDueOn: inDays(scene, 25), measures: '专人看护' }, { measures: '专人看护' }],
 };
 
 const isAct = (act: string): act is CaseProposalAct => act in FIELDS;

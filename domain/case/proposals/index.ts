@@ -2,6 +2,7 @@ import { byName, type AllOf } from '../../slices';
 import type { Proposal } from '../proposal';
 import { close } from './close';
 import { confirmMajor } from './confirm-major';
+import { extend } from './extend';
 import { imposeControl } from './impose-control';
 import { newDate } from './new-date';
 import { reassignAbove } from './reassign-above';
@@ -17,6 +18,7 @@ export const PROPOSALS = [
   statutoryOrder,
   imposeControl,
   newDate,
+  extend,
   close,
   relapse,
   reassignAbove,

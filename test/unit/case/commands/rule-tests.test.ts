@@ -47,6 +47,7 @@ const OF_ACTS: Record<CaseProposalAct, Told> = {
   relapse: ['case/commands/propose', 'propose %s'],
   'statutory-order': ['case/commands/propose', 'propose statutory-order'],
   'new-date': ['case/commands/propose-new-date', 'propose new-date'],
+  extend: ['case/commands/propose-extend', 'propose extend'],
   close: ['case/commands/propose-close', 'propose close'],
   'reassign-above': ['case/commands/propose-reassign-above', 'propose reassign-above'],
 };

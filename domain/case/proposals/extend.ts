@@ -1,0 +1,178 @@
+import { addWorkingDays, workingDaysBetween, type Calendar } from '../../clock/calendar';
+import { civilDateOf, type CivilDate } from '../../clock/civil';
+import { plusMs } from '../../clock/instant';
+import { describeTerm, dueFrom, dueOnDate } from '../../clock/term';
+import type { Context } from '../../context';
+import { OWN } from '../../people/authority';
+import { unique } from '../../people/audience';
+import { refuse } from '../../people/permit';
+import { extensionOf } from '../../policy/extension';
+import type { Deadline, PaperIssue, Refusal } from '../../stream';
+import { dateDeciders } from '../date-deciders';
+import { dateRefusal, decidedByOthers, extensionsLeft, moveDate, notAtOnce } from '../date-moving';
+import type { CaseFile } from '../file';
+import { armFor, holderOf } from '../owing';
+import { whoDid } from '../parts';
+import { runningDate } from '../plan';
+import type { Proposal } from '../proposal';
+import { idFor, paperOf, record, type Recording } from '../recording';
+import { rectifierDecides } from '../separation-words';
+import type { Guard } from '../slice';
+import { fieldMissing, requireFields, textOf } from './fields';
+import type { Conflict, Propose, ProposalSlice } from './rule';
+
+export interface Fields {
+  /** Where the pack accepts dates; one in seconds extends by a length of its own. */
+  newDueOn: CivilDate;
+  /** What keeps people safe until then. */
+  measures: string;
+}
+
+export interface Facts {
+  'extension-refused': { opinion: string; paper?: PaperIssue };
+}
+
+/** 延期审批意见书, DOC-16. */
+const PAPER = 'yanqi-shenpi';
+
+/** Not once it has passed, nor before one runs (X-24). */
+const stillRuns: Guard = (file) => {
+  const date = runningDate(file);
+  if (date?.state === 'armed') return null;
+  return date === undefined
+    ? refuse('illegal-transition', 'no-date-runs', '整改期限尚未起算，无须申请延期。')
+    : refuse(
+        'illegal-transition',
+        'date-missed',
+        `整改期限 ${date.dueOn} 已过，不再受理延期申请；情况可在办理说明中注明。请尽快整改并申请复查。`,
+      );
+};
+
+const newDateOpen: Guard = ({ proposals }) =>
+  proposals.some(({ act }) => act === 'new-date')
+    ? refuse('conflict', 'proposal-already-open', '新期限已在审批中，不能同时申请延期。')
+    : null;
+
+/** The last moment to ask for it, so that it can be decided in time. */
+const beforeCutOff: Guard = (file, { policy, calendar, now }) => {
+  const date = runningDate(file);
+  const { cutOff } = extensionOf(policy);
+  if (date === undefined) return null;
+  if ('seconds' in cutOff)
+    return now <= plusMs(date.dueAt, -cutOff.seconds * 1000)
+      ? null
+      : refuse('illegal-transition', 'after-cut-off', `延期须在期限届满${describeTerm(cutOff)}前申请。`);
+  const last = addWorkingDays(calendar, date.dueOn, -cutOff.wd).date;
+  return civilDateOf(now) <= last
+    ? null
+    : refuse(
+        'illegal-transition',
+        'after-cut-off',
+        `延期须在期限届满${describeTerm(cutOff)}前申请，最迟为 ${last}，现已不能申请延期。请按期整改；确有困难的，可在办理说明中注明。`,
+      );
+};
+
+/** All extensions of a cycle together are at most as long as the date that it began with (X-25). */
+const tooLong = (file: CaseFile, calendar: Calendar, newDueOn: CivilDate): Refusal | null => {
+  const date = runningDate(file);
+  if (date === undefined) return null;
+  const first = file.extended?.cycle === file.cycle ? file.extended : { from: date.because.from, dueOn: date.dueOn };
+  const length = workingDaysBetween(calendar, civilDateOf(first.from), first.dueOn);
+  const latest = addWorkingDays(calendar, first.dueOn, length).date;
+  return newDueOn <= latest
+    ? null
+    : refuse(
+        'validation',
+        'extended-too-far',
+        `延长的时间合计不得超过原整改期限（${String(length)}个工作日），最迟可延至 ${latest}。`,
+        [],
+        '/newDueOn',
+      );
+};
+
+const datesRefusal = (file: CaseFile, context: Context, newDueOn: CivilDate): Refusal | null =>
+  dateRefusal(file, context, newDueOn) ?? tooLong(file, context.calendar, newDueOn);
+
+/** Who decided the first does not decide the second (3.3 rule 5), nor who rectifies. */
+const conflict: Conflict = (file, context, proposal, who) =>
+  who.did(whoDid(file, ['move-date'], 'any'))
+    ? { reason: 'decided-first-extension', message: '第二次延期须由上一级的其他人员审批。' }
+    : rectifierDecides(file, context, proposal, who);
+
+/** The paper of the decision, from the unit of who decides; none where a pack has no such paper. */
+const paperOfDecision = (recording: Recording): { paper?: PaperIssue } => {
+  const { context, signer } = recording;
+  const unitId = signer.kind === 'person' ? signer.post?.unitId : undefined;
+  const isPrinted = context.policy.papers.some(({ type }) => type === PAPER);
+  return unitId === undefined || !isPrinted ? {} : { paper: paperOf(context, idFor(recording, 'd'), PAPER, unitId) };
+};
+
+/** The later date; in a pack of seconds by the length that it says from the date that runs. */
+const laterDate = (date: Deadline, { policy, calendar }: Context, proposal: Proposal) => {
+  const { by } = extensionOf(policy);
+  const due = by === undefined ? dueOnDate(calendar, textOf(proposal, 'newDueOn')) : dueFrom(calendar, date.dueAt, by);
+  return { due, rule: by === undefined ? `批准延期至 ${due.dueOn}` : `批准延期${describeTerm(by)}` };
+};
+
+/** T15: asked by the subject before the cut-off, decided before the deadline or not at all (X-23 to X-26, authority.md 1). */
+export const extend: ProposalSlice<'extend', Fields, Facts> = {
+  act: 'extend',
+  effect: '延长整改期限',
+  grants: [...OWN, { roles: ['RU'], relation: 'responsible' }],
+  bySubject: true,
+  pending: 'extension-pending',
+  from: ['notified', 'rectifying'],
+  needs: [notAtOnce, stillRuns, extensionsLeft],
+  proposer: [newDateOpen, beforeCutOff],
+  fields: ({ file, context }, { fields }: Propose<Fields>) => {
+    const absent = requireFields<Fields>(fields, ['measures']);
+    if (absent) return absent;
+    const { newDueOn, measures } = fields;
+    if (extensionOf(context.policy).by !== undefined)
+      return newDueOn === undefined
+        ? { measures }
+        : refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/newDueOn');
+    if (newDueOn === undefined) return fieldMissing('newDueOn');
+    return datesRefusal(file, context, newDueOn) ?? { newDueOn, measures };
+  },
+  steps: dateDeciders,
+  decides: (file, context, post) => post.role !== 'LDd' || post.unitId === holderOf(file, context),
+  conflict,
+  // Five working days, and never beyond the date itself, at which silence is a no (lifecycle 2.5).
+  decideBy: (recording, ref, addressee) => {
+    const date = runningDate(recording.file);
+    const arms = armFor(recording, 'decision', { ref, addressee, facts: { act: 'extend' } });
+    const [zero] = arms;
+    if (date === undefined || zero === undefined || zero.dueAt <= date.dueAt) return arms;
+    const { dueAt, dueOn, because } = date;
+    const due = { dueAt, dueOn, days: [], provisional: because.provisional };
+    const { source } = zero.because;
+    return armFor(recording, 'decision', {
+      ref,
+      addressee,
+      instead: { due, rule: `审批时限：不晚于整改期限 ${dueOn}`, source },
+    });
+  },
+  lapses: true,
+  holds: (file, context, proposal) =>
+    decidedByOthers(file, context, proposal) ??
+    (typeof proposal.data['newDueOn'] === 'string' ? datesRefusal(file, context, proposal.data['newDueOn']) : null),
+  isDone: (file) => runningDate(file)?.state === 'fired',
+  carryOut: (recording, proposal) => {
+    const date = runningDate(recording.file);
+    if (date === undefined) return stillRuns(recording.file, recording.context);
+    const to = laterDate(date, recording.context, proposal);
+    moveDate(recording, { ...to, ...paperOfDecision(recording) }, 'extended');
+    return null;
+  },
+  reject: (recording, _, { opinion }) => {
+    record(recording, 'extension-refused', { opinion, ...paperOfDecision(recording) });
+    return null;
+  },
+  records: { 'extension-refused': () => ({}) },
+  tells: {
+    'extension-refused': ({ subjects, holder, data }) => [
+      { personIds: unique([...subjects, ...holder]), template: 'extension-refused', data },
+    ],
+  },
+};

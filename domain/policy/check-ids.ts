@@ -52,6 +52,11 @@ export const checkIds = (pack: Pack): PackProblem[] => [
   ...repeated('duplicate-id', '监管等级代号', idsOf('supervisionGrades', pack.supervisionGrades)),
   ...repeated(
     'duplicate-id',
+    '中止事由代号',
+    (pack.suspension?.grounds ?? []).map(({ id }, i) => ({ value: id, path: ['suspension', 'grounds', i, 'id'] })),
+  ),
+  ...repeated(
+    'duplicate-id',
     '文书类型',
     pack.papers.map(({ type }, i) => ({ value: type, path: ['papers', i, 'type'] })),
   ),

@@ -197,6 +197,20 @@ export interface Extension extends Sourced {
   by?: Term;
 }
 
+/** Why a case may be suspended. */
+export interface SuspensionGround extends Sourced {
+  id: string;
+  name: string;
+  /** True where a decision or paper of somebody else is named. */
+  needsReference?: boolean;
+}
+
+/** On which grounds a case may be suspended, and how often one without an end is looked at again (settled 7, 8.10). */
+export interface SuspensionRules extends Sourced {
+  grounds: SuspensionGround[];
+  review: Term;
+}
+
 /** A yearly batch of listed hazards (D-54). */
 export interface ListingBatch extends Sourced {
   id: string;
@@ -240,6 +254,7 @@ export interface Pack {
   reminderAfterLastRung?: ReminderAfterLastRung;
   latestDateAhead?: LatestDateAhead;
   extension?: Extension;
+  suspension?: SuspensionRules;
   campaigns: Campaign[];
   duties: Duty[];
   returns: Return[];

@@ -17,6 +17,7 @@ import { withdrawUnserved } from '../withdrawing';
 import { requireFields, textOf, textsOf } from './fields';
 import { EF, LD, OF } from '../../people/authority';
 import type { HazardDomain } from '../../policy/pack';
+import { controlRefusal, type ControlDecided } from '../control-decided';
 import { competent } from '../deciders';
 import type { Propose, ProposalSlice } from './rule';
 
@@ -25,7 +26,7 @@ export interface Fields {
   hazardType: string;
   clauseId: string;
   subjectIds: string[];
-  control: 'imposed' | { notNeeded: string };
+  control: ControlDecided;
 }
 
 /** From service on the state stays (T23): what runs goes on, the duties of a 重大 case come on top. */
@@ -33,17 +34,6 @@ const AFTER_SERVICE: CaseStatus[] = ['notified', 'rectifying', 'awaiting-recheck
 
 const notYetMajor = (file: CaseFile): Refusal | null =>
   file.grade === 'major' ? refuse('illegal-transition', 'already-major', '已认定为重大隐患。') : null;
-
-const controlRefusal = (file: CaseFile, control: unknown): Refusal | null =>
-  control === 'imposed' && file.controls.length === 0
-    ? refuse(
-        'illegal-transition',
-        'control-missing',
-        '须先落实临时管控，或说明无须管控的理由。',
-        ['EFo', 'ST', 'DS', 'L2'],
-        '/control',
-      )
-    : null;
 
 /** After service the case is that of who was served: another subject would owe a plan that no paper asks of it (T23). */
 const notServed = ({ status, subjects }: CaseFile, subjectIds: string[]): Refusal | null =>

@@ -15,7 +15,8 @@ import { armFor, holderOf } from '../owing';
 import { whoDid } from '../parts';
 import { runningDate } from '../plan';
 import type { Proposal } from '../proposal';
-import { idFor, paperOf, record, type Recording } from '../recording';
+import { record } from '../recording';
+import { decisionPaper } from '../decision-paper';
 import { rectifierDecides } from '../separation-words';
 import type { Guard } from '../slice';
 import { fieldMissing, requireFields, textOf } from './fields';
@@ -99,14 +100,6 @@ const conflict: Conflict = (file, context, proposal, who) =>
     ? { reason: 'decided-first-extension', message: '第二次延期须由上一级的其他人员审批。' }
     : rectifierDecides(file, context, proposal, who);
 
-/** The paper of the decision, from the unit of who decides; none where a pack has no such paper. */
-const paperOfDecision = (recording: Recording): { paper?: PaperIssue } => {
-  const { context, signer } = recording;
-  const unitId = signer.kind === 'person' ? signer.post?.unitId : undefined;
-  const isPrinted = context.policy.papers.some(({ type }) => type === PAPER);
-  return unitId === undefined || !isPrinted ? {} : { paper: paperOf(context, idFor(recording, 'd'), PAPER, unitId) };
-};
-
 /** The later date; in a pack of seconds by the length that it says from the date that runs. */
 const laterDate = (date: Deadline, { policy, calendar }: Context, proposal: Proposal) => {
   const { by } = extensionOf(policy);
@@ -162,11 +155,11 @@ export const extend: ProposalSlice<'extend', Fields, Facts> = {
     const date = runningDate(recording.file);
     if (date === undefined) return stillRuns(recording.file, recording.context);
     const to = laterDate(date, recording.context, proposal);
-    moveDate(recording, { ...to, ...paperOfDecision(recording) }, 'extended');
+    moveDate(recording, { ...to, ...decisionPaper(recording, PAPER) }, 'extended');
     return null;
   },
   reject: (recording, _, { opinion }) => {
-    record(recording, 'extension-refused', { opinion, ...paperOfDecision(recording) });
+    record(recording, 'extension-refused', { opinion, ...decisionPaper(recording, PAPER) });
     return null;
   },
   records: { 'extension-refused': () => ({}) },

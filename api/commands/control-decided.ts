@@ -1,0 +1,18 @@
+import type { ControlDecided } from '../../domain/case/control-decided';
+import { field } from '../dto/fields';
+
+export type { ControlDecided };
+
+/** Interim control: imposed already, or why it is not needed. */
+export const ControlIsDecided = (): PropertyDecorator => {
+  const shape = { oneOf: [{ const: 'imposed' }, { type: 'object', properties: { notNeeded: { type: 'string' } } }] };
+  return field('control', shape, (value) => {
+    if (value === 'imposed') return undefined;
+    const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+    const [first] = entries;
+    const isReason = first !== undefined && entries.length === 1 && first[0] === 'notNeeded';
+    return isReason && typeof first[1] === 'string' && first[1].trim() !== '' && first[1].length <= 2000
+      ? undefined
+      : '必须是 imposed，或 {"notNeeded": "理由"}';
+  });
+};

@@ -21,7 +21,7 @@ const sourceFolders = [
   'worker',
   'api',
   'scripts',
-  'bench',
+  'verification',
 ];
 
 const read = (file) => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');

@@ -1,4 +1,4 @@
-import { bodiesOf } from '../../../scripts/simulate/bodies';
+import { bodiesOf } from '../../../verification/simulation/bodies';
 import type { CaseCommandType } from '../../../domain/case/commands';
 import { deadState } from '../../../domain/case/dead-state';
 import { lookupsIn } from '../../../domain/forecast/lookups';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { childEnvironment, rootDir } from '../config';
-import { guardChild, hasEnded, stopChild } from '../worker/child-guard';
+import { childEnvironment, rootDir } from '../../config';
+import { guardChild, hasEnded, stopChild } from '../../worker/child-guard';
 import { soon } from './load';
 import type { Watch } from './machine';
 import { PACK } from './town';

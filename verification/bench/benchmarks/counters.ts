@@ -1,9 +1,9 @@
-import { createApp } from '../../api/app';
-import { appDepsOf } from '../../api/compose';
-import { serve } from '../../api/server';
-import { loadConfig } from '../../config';
-import type { Observation } from '../../record/door-deps';
-import { openRecord } from '../../record/open-record';
+import { createApp } from '../../../api/app';
+import { appDepsOf } from '../../../api/compose';
+import { serve } from '../../../api/server';
+import { loadConfig } from '../../../config';
+import type { Observation } from '../../../record/door-deps';
+import { openRecord } from '../../../record/open-record';
 import { atMost, type Benchmark } from '../benchmark';
 import { countHistory, type HistoryCount } from '../histories';
 import { meterMySql } from '../mysql-meter';

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
-import { payloadKeyOf } from '../config';
-import { createPayloadCodec } from '../worker/payload-codec';
+import { payloadKeyOf } from '../../config';
+import { createPayloadCodec } from '../../worker/payload-codec';
 
 /** Looks at our workflows with the key of the data directory. */
 export const openOurClient = async (

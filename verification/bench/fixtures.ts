@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { caseCommandBody } from '../api/case-command-bodies';
-import type { CaseFile } from '../domain/case/file';
-import type { ReportCommand } from '../domain/case/commands';
-import type { Outcome, Target } from '../record/request';
-import { DEMO_TOWN } from '../scripts/demo/accounts';
+import { caseCommandBody } from '../../api/case-command-bodies';
+import type { CaseFile } from '../../domain/case/file';
+import type { ReportCommand } from '../../domain/case/commands';
+import type { Outcome, Target } from '../../record/request';
+import { DEMO_TOWN } from '../../scripts/demo/accounts';
 import { closedLoop, sound } from './load';
-import { plusMs } from '../domain/clock/instant';
+import { plusMs } from '../../domain/clock/instant';
 import { lateSteps, reportBody, shotsFor, standardSteps, type Step } from './standard-case';
 import { PACK, type Town } from './town';
 

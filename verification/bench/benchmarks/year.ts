@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { caseCommandBody } from '../../api/case-command-bodies';
-import type { CaseCommand, ReportCommand } from '../../domain/case/commands';
-import { civilDateOf } from '../../domain/clock/civil';
-import { plusMs, type Instant } from '../../domain/clock/instant';
-import { actOnCase, advance, createWorld, type World, type WorldParts } from '../../domain/forecast/world';
-import { DEMO_SUBJECTS, DEMO_TOWN } from '../../scripts/demo/accounts';
+import { caseCommandBody } from '../../../api/case-command-bodies';
+import type { CaseCommand, ReportCommand } from '../../../domain/case/commands';
+import { civilDateOf } from '../../../domain/clock/civil';
+import { plusMs, type Instant } from '../../../domain/clock/instant';
+import { actOnCase, advance, createWorld, type World, type WorldParts } from '../../../domain/forecast/world';
+import { DEMO_SUBJECTS, DEMO_TOWN } from '../../../scripts/demo/accounts';
 import { atLeast, type Benchmark } from '../benchmark';
 import { reportBody, standardSteps } from '../standard-case';
 import { openTown, PACK, type Town } from '../town';

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../domain/case/file';
+import type { CaseFile } from '../../domain/case/file';
 import { Caller, type Reply } from './caller';
 import type { Photos } from './photos';
 

@@ -1,6 +1,6 @@
-import { civilDateOf } from '../domain/clock/civil';
-import { plusMs } from '../domain/clock/instant';
-import { DEMO_SUBJECTS, DEMO_TOWN } from '../scripts/demo/accounts';
+import { civilDateOf } from '../../domain/clock/civil';
+import { plusMs } from '../../domain/clock/instant';
+import { DEMO_SUBJECTS, DEMO_TOWN } from '../../scripts/demo/accounts';
 import type { Photos } from './photos';
 import { PROTECTED_SUBJECT } from './town';
 

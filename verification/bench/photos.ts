@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { DEMO_TOWN } from '../scripts/demo/accounts';
-import type { DemoPeople } from '../scripts/demo/towns';
+import { DEMO_TOWN } from '../../scripts/demo/accounts';
+import type { DemoPeople } from '../../scripts/demo/towns';
 
 /** Photos that the cases of a run are given as evidence, each of one case alone (settled 6.1). */
 export interface Photos {

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { rootDir } from '../../config';
-import { guardChild, hasEnded, stopChild } from '../../worker/child-guard';
+import { rootDir } from '../../../config';
+import { guardChild, hasEnded, stopChild } from '../../../worker/child-guard';
 import type { Watch } from '../machine';
 import type { Firings } from './worker';
 
@@ -17,7 +17,7 @@ const monthMs = 30 * 86_400_000;
 /** Bundles the control's workflow once a run. */
 export const buildBareBundle = async (): Promise<void> => {
   const { code } = await bundleWorkflowCode({
-    workflowsPath: join(rootDir, 'bench', 'bare', 'workflow.ts'),
+    workflowsPath: join(rootDir, 'verification', 'bench', 'bare', 'workflow.ts'),
     logger: new DefaultLogger('WARN'),
   });
   mkdirSync(join(rootDir, '.cache', 'bench'), { recursive: true });

@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import sharp from 'sharp';
-import { createInspector } from '../api/attachments/inspect';
-import { createLogger } from '../logger';
+import { createInspector } from '../../api/attachments/inspect';
+import { createLogger } from '../../logger';
 
-/** `node dist/bench/pictures.js [FILE …]`: what one upload costs this process; without files, two JPEGs made here. */
+/**
+ * `node dist/verification/bench/pictures.js [FILE …]`: what one upload costs this process; without files, two JPEGs made
+ * here.
+ */
 
 const noisy = (width: number, height: number): Promise<Buffer> => {
   const noise = { type: 'gaussian' as const, mean: 128, sigma: 25 };

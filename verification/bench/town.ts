@@ -1,16 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { insertRow } from '../api/rows';
-import { loadConfig } from '../config';
-import type { Pack } from '../domain/policy/pack';
-import { packOf } from '../policies';
-import { createDoor } from '../record/create-door';
-import type { AdminTx } from '../record/admin';
-import type { Door } from '../record/door';
-import { MODULES } from '../domain/modules';
-import { openRecord, type OpenRecord } from '../record/open-record';
-import { DEMO_TOWN } from '../scripts/demo/accounts';
-import { seedDemoTowns, type DemoPeople } from '../scripts/demo/towns';
-import { createLogger } from '../logger';
+import { insertRow } from '../../api/rows';
+import { loadConfig } from '../../config';
+import type { Pack } from '../../domain/policy/pack';
+import { packOf } from '../../policies';
+import { createDoor } from '../../record/create-door';
+import type { AdminTx } from '../../record/admin';
+import type { Door } from '../../record/door';
+import { MODULES } from '../../domain/modules';
+import { openRecord, type OpenRecord } from '../../record/open-record';
+import { DEMO_TOWN } from '../../scripts/demo/accounts';
+import { seedDemoTowns, type DemoPeople } from '../../scripts/demo/towns';
+import { createLogger } from '../../logger';
 import { openPhotos, type Photos } from './photos';
 
 export const PACK = 'baihe-2025';

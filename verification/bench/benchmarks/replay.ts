@@ -1,8 +1,8 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { Worker, type ReplayWorkerOptions } from '@temporalio/worker';
-import { payloadKeyOf } from '../../config';
-import { loadWorkflowBundle } from '../../worker/bundle';
-import { createPayloadCodec } from '../../worker/payload-codec';
+import { payloadKeyOf } from '../../../config';
+import { loadWorkflowBundle } from '../../../worker/bundle';
+import { createPayloadCodec } from '../../../worker/payload-codec';
 import { bareBundle } from '../bare/bare';
 import { atMost, type Benchmark } from '../benchmark';
 import { liveBare, liveOurs } from '../lives';

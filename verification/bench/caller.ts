@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Pool, type Dispatcher } from 'undici';
-import { demoPassword } from '../scripts/demo/accounts';
+import { demoPassword } from '../../scripts/demo/accounts';
 
 export interface Reply {
   status: number;

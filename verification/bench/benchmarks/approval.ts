@@ -2,7 +2,7 @@ import { atMost, type Benchmark } from '../benchmark';
 import { Caller } from '../caller';
 import { closedLoop, openLoop, sound, type Load } from '../load';
 import { seedForApproval } from '../fixtures';
-import type { CaseFile } from '../../domain/case/file';
+import type { CaseFile } from '../../../domain/case/file';
 import { quantile } from '../stats';
 import { cpuMeter, numberIn, openStage, type Stage } from '../stage';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootDir } from '../config';
+import { rootDir } from '../../config';
 import type { Benchmark, Bound, Figure, Line } from './benchmark';
 import { isDisturbed, type Watched } from './machine';
 import { digits, spreadOf, type Spread } from './stats';

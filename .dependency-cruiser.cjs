@@ -114,10 +114,10 @@ module.exports = {
       name: 'checker-stands-apart',
       comment: 'it shares with what it checks the rules and the hash, nothing else',
       severity: 'error',
-      from: { path: '^test/chaos/check' },
+      from: { path: '^verification/chaos/check' },
       to: {
         path: ours,
-        pathNot: ['^domain/', '^record/(hash|canonical)\\.ts$', '^test/chaos/(check|history|stack-journal)'],
+        pathNot: ['^domain/', '^record/(hash|canonical)\\.ts$', '^verification/chaos/(check|history|stack-journal)'],
       },
     },
     {

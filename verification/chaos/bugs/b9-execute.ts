@@ -4,6 +4,7 @@ import { execute as real } from '../../../record/execute';
 
 /** B9: the version that the client saw is not compared. */
 export const execute = (engine: Engine, request: CommandRequest): Promise<DoorResult> => {
-  const { personId, idempotencyKey, requestHash, target, traceId, answer } = request;
+  const { personId, idempotencyKey, requestHash, target, traceId } = request;
+  const answer: CommandRequest['answer'] = (outcome) => request.answer(outcome);
   return real(engine, { personId, idempotencyKey, requestHash, target, traceId, answer });
 };

@@ -10,8 +10,8 @@ import { HAZARDS, illegalStep, nextStep, type Photos, type Step } from './stack-
 /** What people do, one act at a time. */
 export interface Acts {
   /** A write of the mix of reliability 8.2, with the reads that come before it. */
-  writeSome(): Promise<void>;
-  readSome(): Promise<void>;
+  writeSome: () => Promise<void>;
+  readSome: () => Promise<void>;
   /** Requests meant as writes, and reads, so far; repeats not counted. */
   done: { writes: number; reads: number };
 }

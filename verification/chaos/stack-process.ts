@@ -29,7 +29,7 @@ export interface ProgramOptions {
   cwd: string;
   logFile: string;
   /** Asked again and again, with what the process has printed since it was started. */
-  isReady(output: string): Promise<boolean> | boolean;
+  isReady: (output: string) => Promise<boolean> | boolean;
 }
 
 const outputKept = 200_000;

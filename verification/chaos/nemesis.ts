@@ -55,7 +55,7 @@ export interface NemesisOptions {
   faults: { fault: Fault; weight: number }[];
   random: Random;
   folder: string;
-  now(): Moment;
+  now: () => Moment;
   /** No fault begins after this moment of the monotonic clock. */
   untilMs: number;
   /** Peace between two faults. */

@@ -3,7 +3,8 @@ import type { EscalationEnvelope } from '../../domain/escalation/facts';
 import { rowsOf, text, textOrNull, type Envelope, type Row } from './check-dump';
 import type { Material, Violation } from './check-material';
 import type { FaultLine } from './history';
-import { tellerOfCase, tellerOfEscalation, type Teller } from './stack-expected';
+import { tellerOfCase, type Teller } from './stack-expected';
+import { tellerOfEscalation } from './stack-expected-escalation';
 import type { Expected, Ledger } from './stack-ledger';
 import { termsOf, type Terms } from './stack-terms';
 

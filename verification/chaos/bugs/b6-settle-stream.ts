@@ -21,7 +21,7 @@ const armedIn = ({ because, act, ref, ...row }: Row): Deadline =>
     ...row,
     ...(act === null ? {} : { act }),
     ...(ref === null ? {} : { ref }),
-    because: JSON.parse(String(because)),
+    because: JSON.parse(String(because)) as unknown,
     state: 'armed',
   }) as Deadline;
 

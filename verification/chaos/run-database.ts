@@ -32,9 +32,9 @@ export interface RunOptions extends RunFacts {
   kind: string | null;
 }
 
-const source = (file: string, ...args: string[]): string[] => [
-  join(rootDir, 'scripts', 'run-source.js'),
-  join(rootDir, 'test', 'chaos', file),
+const beside = (name: string, ...args: string[]): string[] => [
+  '--enable-source-maps',
+  join(__dirname, `${name}.js`),
   ...args,
 ];
 
@@ -44,8 +44,8 @@ const openDoor = (number: number, folder: string, settings: DoorSettings, bug: s
     node: process.execPath,
     args:
       bug === null
-        ? source('door-process.ts', JSON.stringify(settings))
-        : source('faulty-door-process.ts', JSON.stringify(settings), bug),
+        ? beside('door-process', JSON.stringify(settings))
+        : beside('faulty-door-process', JSON.stringify(settings), bug),
     env: {},
     cwd: rootDir,
     logFile: join(folder, `door-${number}.log`),
@@ -54,7 +54,7 @@ const openDoor = (number: number, folder: string, settings: DoorSettings, bug: s
 
 /** The checker is a program of its own: it knows the history, the dump, the rules and the hash. */
 const check = async (folder: string): Promise<RunVerdict> => {
-  const checker = spawn(process.execPath, source('check.ts', folder), { cwd: rootDir, stdio: 'inherit' });
+  const checker = spawn(process.execPath, beside('check', folder), { cwd: rootDir, stdio: 'inherit' });
   const code = await new Promise<number | null>((resolve) => checker.once('exit', resolve));
   if (code === null || code > 2) throw new Error(`the checker ended with ${code ?? 'a signal'}`);
   return JSON.parse(readFileSync(join(folder, files.verdict), 'utf8')) as RunVerdict;

@@ -11,8 +11,8 @@ const plant = (name: string): void => {
   if (bug === undefined) throw new Error(`there is no planted bug ${name}`);
   const faulty = new Map(
     Object.entries(bug.replaces).map(([real, by]) => [
-      urlOf('..', '..', '..', 'record', `${real}.ts`),
-      urlOf(`${by}.ts`),
+      urlOf('..', '..', '..', 'record', `${real}.js`),
+      urlOf(`${by}.js`),
     ]),
   );
   const replacements = new Set(faulty.values());

@@ -30,7 +30,7 @@ export interface Surroundings {
   history: History;
   random: Random;
   /** True when nobody tries again any more. */
-  isOver(): boolean;
+  isOver: () => boolean;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

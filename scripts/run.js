@@ -69,7 +69,7 @@ function mutants(args) {
   const only = files.length > 0 ? ['--mutate', files.join(',')] : [];
   return tool('@stryker-mutator/core', 'bin/stryker.js', [
     'run',
-    'test/mutants/stryker.config.json',
+    'verification/mutants/stryker.config.json',
     ...only,
     ...options,
   ]);
@@ -97,7 +97,7 @@ const tasks = {
   test,
   'test:mariadb': testOnMariaDb,
   'chaos:db': (args) => program('verification/chaos/chaos-db.js', args),
-  fuzz: async (args) => (await ensureTemporal()) || source('test/fuzz/main.ts', args),
+  fuzz: async (args) => (await ensureTemporal()) || program('verification/fuzz/main.js', args),
   mutants,
   chaos: async (args) => (await ensureTemporal()) || program('verification/chaos/stack-main.js', args),
   bench: async (args) => (await ensureTemporal()) || program('verification/bench/main.js', args),

@@ -3,7 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
-const folders = ['../unit/case', '../unit/escalation'].map((name) => path.join(__dirname, name));
+const folders = ['case', 'escalation'].map((name) => path.join(__dirname, '..', '..', 'test', 'unit', name));
 /** Properties over random sequences: they reach everything and take seconds, which every mutant would have to wait. */
 const properties = ['laws.test.ts'];
 /** Which sentences each file has, as the run without a mutant has met them; in the sandbox, never in the tree. */

@@ -11,7 +11,7 @@ const folder = join(rootDir, '.cache', 'fuzz');
 
 /** The fuzzer in an environment of its own under `.cache`, made once for these pinned packages. Returns its command. */
 export const ensureSchemathesis = async (): Promise<string> => {
-  const requirements = join(rootDir, 'test', 'fuzz', 'requirements.txt');
+  const requirements = join(rootDir, 'verification', 'fuzz', 'requirements.txt');
   const version = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
   const place = join(folder, version);
   const made = join(place, 'made');

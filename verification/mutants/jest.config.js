@@ -10,7 +10,7 @@ module.exports = {
   ...unit,
   rootDir: path.join(__dirname, '..', '..'),
   testEnvironment: path.join(__dirname, 'environment.js'),
-  testMatch: ['<rootDir>/test/mutants/rules.js'],
-  moduleNameMapper: { '^(\\.\\./)+policies$': '<rootDir>/test/mutants/policies.js' },
+  testMatch: ['<rootDir>/verification/mutants/rules.js'],
+  moduleNameMapper: { '^(\\.\\./)+policies$': '<rootDir>/verification/mutants/policies.js' },
   watchman: false,
 };

@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rootDir } from '../../config';
+import { endWithNpm } from '../../scripts/end-with-npm';
 import { clockFrom, files, openHistory, type RunFacts } from './history';
 import { haunt } from './nemesis';
 import { NoTemporal, openBed } from './stack-bed';
@@ -120,6 +121,7 @@ const main = async (): Promise<number> => {
   return code;
 };
 
+endWithNpm();
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -1,6 +1,7 @@
 'use strict';
 
-const ours = '^(domain|policies|entities|record|telemetry|workflows|activities|api|worker|web|bench|test|scripts)/';
+const ours =
+  '^(domain|policies|entities|record|telemetry|workflows|activities|api|worker|web|scripts|verification|test)/';
 const roots = '^(main|config|setting-reader|payload-key|logger|listen|run-process)\\.ts$';
 const settings = '^(config|setting-reader|payload-key|logger)\\.ts$';
 /** What the starts of processes share. */
@@ -103,13 +104,20 @@ module.exports = {
       to: { path: [ours, roots] },
     },
     {
+      name: 'verification-looks-on',
+      comment: 'what proves the product is no part of it: it imports what it likes, only its tests import it',
+      severity: 'error',
+      from: { pathNot: '^(verification|test)/' },
+      to: { path: '^verification/' },
+    },
+    {
       name: 'checker-stands-apart',
       comment: 'it shares with what it checks the rules and the hash, nothing else',
       severity: 'error',
-      from: { path: '^test/chaos/check' },
+      from: { path: '^verification/chaos/check' },
       to: {
         path: ours,
-        pathNot: ['^domain/', '^record/(hash|canonical)\\.ts$', '^test/chaos/(check|history|stack-journal)'],
+        pathNot: ['^domain/', '^record/(hash|canonical)\\.ts$', '^verification/chaos/(check|history|stack-journal)'],
       },
     },
     {

@@ -60,7 +60,7 @@ export default tseslint.config(
   { files: ['domain/**/*.ts'], rules: restricted([environment, randomness, wallClock], [newDate]) },
   { files: ['workflows/**/*.ts'], rules: restricted([environment, randomness], [newDate]) },
   { files: ['config.ts'], rules: restricted([], []) },
-  { files: ['scripts/**/*.ts', 'bench/**/*.ts', 'test/chaos/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**/*.ts', 'verification/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['test/**/*.ts'],
     extends: [jest.configs['flat/recommended']],

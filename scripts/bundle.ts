@@ -1,6 +1,6 @@
-import { buildWorkflowBundle } from '../worker/bundle';
+import { loadWorkflowBundle } from '../worker/bundle';
 
-buildWorkflowBundle().catch((error: unknown) => {
+loadWorkflowBundle().catch((error: unknown) => {
   console.error(error);
   process.exit(1);
 });

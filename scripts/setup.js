@@ -1,6 +1,9 @@
 'use strict';
 
-/** Install and build, each only when something changed. Node built-ins only: it runs before anything is installed. */
+/**
+ * `npm run setup`: packages, build and Temporal server, each only when something changed. Node built-ins only: it runs
+ * before anything is installed.
+ */
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -9,24 +12,12 @@ const { run } = require('./spawn');
 const root = path.join(__dirname, '..');
 const at = (...parts) => path.join(root, ...parts);
 const installStamp = at('node_modules', '.bihuan-installed');
-const buildStamp = at('dist', '.bihuan-built');
-const sourceFolders = [
-  'domain',
-  'policies',
-  'record',
-  'telemetry',
-  'entities',
-  'workflows',
-  'activities',
-  'worker',
-  'api',
-  'scripts',
-  'bench',
-];
 
 const read = (file) => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
-const digest = (text) => createHash('sha256').update(text).digest('hex');
-const lockDigest = () => digest(read(at('package-lock.json')));
+const lockDigest = () =>
+  createHash('sha256')
+    .update(read(at('package-lock.json')))
+    .digest('hex');
 
 /** The Node 24 that came as a package; the machine's own where that package is missing and it is new enough. */
 function nodeBinary() {
@@ -61,35 +52,26 @@ async function ensureInstalled() {
   stampInstalled();
 }
 
-function describe(folder) {
-  if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const file = path.join(folder, entry.name);
-      if (entry.isDirectory()) return describe(file);
-      const { mtimeMs, size } = fs.statSync(file);
-      return [`${path.relative(root, file)} ${mtimeMs} ${size}`];
-    });
+const ensureBuilt = () => step('Building', () => npm(['run', '--silent', 'build']));
+
+/** Found, downloaded or built; the product starts without one, the tests do not. */
+const ensureTemporal = () =>
+  step('Temporal server', () =>
+    run(nodeBinary(), ['--enable-source-maps', at('dist', 'scripts', 'temporal-ready.js')]),
+  );
+
+async function main() {
+  process.chdir(root);
+  await ensureInstalled();
+  await ensureBuilt();
+  await ensureTemporal();
 }
 
-function sourceDigest() {
-  const loose = fs.readdirSync(root).filter((name) => /\.(ts|json)$/.test(name));
-  const files = loose.map((name) => `${name} ${fs.statSync(at(name)).mtimeMs}`);
-  return digest([...files, ...sourceFolders.flatMap((folder) => describe(at(folder)))].join('\n'));
+if (require.main === module) {
+  main().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
 }
 
-const compile = () => run(nodeBinary(), [at('node_modules', 'typescript', 'bin', 'tsc'), '-b', root]);
-
-async function ensureBuilt() {
-  const sources = sourceDigest();
-  if (read(buildStamp) === sources) return;
-  await step('Compiling', compile);
-  if (fs.existsSync(at('workflows', 'index.ts'))) {
-    await step('Bundling workflows', () => run(nodeBinary(), [at('dist', 'scripts', 'bundle.js')]));
-  }
-  fs.writeFileSync(buildStamp, sources);
-}
-
-module.exports = { at, compile, ensureBuilt, ensureInstalled, nodeBinary, stampInstalled, step };
+module.exports = { at, ensureBuilt, ensureInstalled, nodeBinary, stampInstalled };

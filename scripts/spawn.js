@@ -43,23 +43,4 @@ function run(file, args, options = {}) {
   });
 }
 
-/** Starts a helper that ends when its standard input closes, and waits for its first line of output. */
-function startHelper(file, args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'], detached: true });
-    const ended = new Promise((end) => child.once('exit', end));
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      if (output.includes('\n')) resolve({ line: output.split('\n')[0], stop });
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`helper ended with exit code ${code}`)));
-    function stop() {
-      child.stdin.end();
-      return ended;
-    }
-  });
-}
-
-module.exports = { run, startHelper };
+module.exports = { run };

@@ -40,7 +40,7 @@ function writeWhole(file: string, text: string): void {
 }
 
 /** Bundles workflows/ and what it imports into one file for the sandbox, in a second or two. */
-export async function buildWorkflowBundle(outFile: string = standardFile, options: BundleOptions = {}): Promise<void> {
+async function buildWorkflowBundle(outFile: string, options: BundleOptions): Promise<void> {
   const print = fingerprint(options);
   const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN'), ...options });
   mkdirSync(dirname(outFile), { recursive: true });

@@ -7,6 +7,7 @@ import { createLogger } from '../../logger';
 import { start, type StartOptions } from '../../main';
 import { checkStart } from '../../record/start-check';
 import { exitCodeOf, guardProcess, wordsOf } from '../../run-process';
+import { endWithNpm } from '../end-with-npm';
 import { live } from './life';
 import { optionsOf, USAGE, type Options } from './options';
 import { say } from './say';
@@ -75,6 +76,7 @@ const main = async (): Promise<number> => {
 };
 
 guardProcess();
+endWithNpm();
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {

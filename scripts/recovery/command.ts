@@ -6,6 +6,7 @@ import { CannotWriteBackup, FolderInUse } from '../../record/backup/draft';
 import { CannotRestore } from '../../record/backup/restore';
 import { checkStart } from '../../record/start-check';
 import { exitCodeOf, exitCodes, guardProcess, wordsOf } from '../../run-process';
+import { endWithNpm } from '../end-with-npm';
 
 /** Wrong use, or surroundings in which the command cannot work: told without a stack. */
 export class CannotRun extends Error {
@@ -37,6 +38,7 @@ const saidOf = (error: unknown): string =>
  */
 export const runCommand = (name: string, work: (command: Command) => Promise<number>): void => {
   guardProcess();
+  endWithNpm();
   let stopping = false;
   const onSignal = (): void => {
     if (stopping) process.exit(130);

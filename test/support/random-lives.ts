@@ -1,6 +1,6 @@
 import { aPost } from './a-post';
 import { mayPropose } from '../../domain/case/act-gate';
-import { deadState } from '../../domain/case/dead-state';
+import { deadState } from '../../verification/simulation/dead-state';
 import { COMMANDS, DIRECT, isDirect, type CaseCommand, type CaseCommandType } from '../../domain/case/commands';
 import { isEnded, type CaseFile } from '../../domain/case/file';
 import { gate } from '../../domain/case/gate';
@@ -16,9 +16,9 @@ import { lookupsIn } from '../../domain/forecast/lookups';
 import { actOnCase, actOnEscalation, advance, createWorld, type World } from '../../domain/forecast/world';
 import { postsOf, type Directory } from '../../domain/people/directory';
 import type { Pack } from '../../domain/policy/pack';
-import { BODIES, bodiesOf } from '../../scripts/simulate/bodies';
-import { createDice, type Dice } from '../../scripts/simulate/dice';
-import type { Scene } from '../../scripts/simulate/scene';
+import { BODIES, bodiesOf } from '../../verification/simulation/bodies';
+import { createDice, type Dice } from '../../verification/simulation/dice';
+import type { Scene } from '../../verification/simulation/scene';
 import { aPhoto, aReport, partsOf, shoot } from '../unit/case/town';
 
 const START = '2025-08-01T01:00:00.000Z';

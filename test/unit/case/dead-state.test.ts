@@ -1,6 +1,6 @@
-import { bodiesOf } from '../../../scripts/simulate/bodies';
+import { bodiesOf } from '../../../verification/simulation/bodies';
 import type { CaseCommandType } from '../../../domain/case/commands';
-import { deadState } from '../../../domain/case/dead-state';
+import { deadState } from '../../../verification/simulation/dead-state';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { advance } from '../../../domain/forecast/world';
 import type { Deadline } from '../../../domain/stream';

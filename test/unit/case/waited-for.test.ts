@@ -1,4 +1,4 @@
-import { deadState } from '../../../domain/case/dead-state';
+import { deadState } from '../../../verification/simulation/dead-state';
 import { civilDateOf } from '../../../domain/clock/civil';
 import { advance } from '../../../domain/forecast/world';
 import { lookupsIn } from '../../../domain/forecast/lookups';

@@ -1,14 +1,20 @@
-import type { Row } from '../../chaos/check-dump';
-import { logsOf } from '../../chaos/check-dump';
-import { checkAnswers, checkGroups, checkVersions } from '../../chaos/check-commands';
-import { checkDeadlines } from '../../chaos/check-deadlines';
-import { commandsOf, groupsOf, ownersOf, type Material, type Violation } from '../../chaos/check-material';
-import { checkNumbers } from '../../chaos/check-numbers';
-import { checkOrder, checkReads } from '../../chaos/check-reads';
-import { checkSeparation } from '../../chaos/check-separation';
-import { checkSequence } from '../../chaos/check-streams';
-import { leastOfDatabaseRun, metBy, vacuity } from '../../chaos/check-vacuity';
-import type { Ended, Invoked, Send } from '../../chaos/history';
+import type { Row } from '../../../verification/chaos/check-dump';
+import { logsOf } from '../../../verification/chaos/check-dump';
+import { checkAnswers, checkGroups, checkVersions } from '../../../verification/chaos/check-commands';
+import { checkDeadlines } from '../../../verification/chaos/check-deadlines';
+import {
+  commandsOf,
+  groupsOf,
+  ownersOf,
+  type Material,
+  type Violation,
+} from '../../../verification/chaos/check-material';
+import { checkNumbers } from '../../../verification/chaos/check-numbers';
+import { checkOrder, checkReads } from '../../../verification/chaos/check-reads';
+import { checkSeparation } from '../../../verification/chaos/check-separation';
+import { checkSequence } from '../../../verification/chaos/check-streams';
+import { leastOfDatabaseRun, metBy, vacuity } from '../../../verification/chaos/check-vacuity';
+import type { Ended, Invoked, Send } from '../../../verification/chaos/history';
 import { commandKey } from '../../../record/hash';
 
 const stream = 'case:C1';

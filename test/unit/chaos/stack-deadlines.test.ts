@@ -1,6 +1,6 @@
 import type { CaseEnvelope } from '../../../domain/case/facts';
-import { retell } from '../../chaos/stack-check-deadlines';
-import { termsOf } from '../../chaos/stack-terms';
+import { retell } from '../../../verification/chaos/stack-check-deadlines';
+import { termsOf } from '../../../verification/chaos/stack-terms';
 import { drill, Play } from '../case/town';
 
 const start = '2025-07-01T01:00:00.000Z';

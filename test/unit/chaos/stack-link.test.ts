@@ -1,5 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
-import { openLink, type FaultLink, type LinkMode } from '../../chaos/stack-link';
+import { openLink, type FaultLink, type LinkMode } from '../../../verification/chaos/stack-link';
 
 /** What came back for `ping`, and how the connection ended; nothing within 200 ms is silence. */
 const ask = (port: number): Promise<string> =>

@@ -1,4 +1,4 @@
-import { bodiesOf } from '../../../scripts/simulate/bodies';
+import { bodiesOf } from '../../../verification/simulation/bodies';
 import { baihe, Play } from '../case/town';
 
 /** Refused twice in a town in which nobody of these is left, and what L2 would try. */

@@ -1,8 +1,8 @@
-import { BUGS, type Bug } from '../../../scripts/simulate/bugs';
-import { playScript, playSeed, type Played } from '../../../scripts/simulate/play';
-import { printed, readScript } from '../../../scripts/simulate/script';
-import { shrink } from '../../../scripts/simulate/shrink';
-import { loadTowns } from '../../../scripts/simulate/town';
+import { BUGS, type Bug } from '../../../verification/simulation/bugs';
+import { playScript, playSeed, type Played } from '../../../verification/simulation/play';
+import { printed, readScript } from '../../../verification/simulation/script';
+import { shrink } from '../../../verification/simulation/shrink';
+import { loadTowns } from '../../../verification/simulation/town';
 
 const towns = loadTowns();
 

@@ -84,7 +84,7 @@ export const isStillAsked = (file: CaseFile, context: Context, act: CaseProposal
 export const mayApprove = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {
   const rule = ruleOf(proposal);
   const stop = stopped(file, proposal.act);
-  if (stop) return { ...stop, reason: 'not-now' };
+  if (stop) return stop;
   if (waits(file, proposal)) {
     const words = '本案正在复查、审核，有结果后再审批；不同意的，现在即可退回。';
     return refuse('illegal-transition', 'not-now', words, ['LDc', 'EFo', 'ST', 'DS']);

@@ -26,6 +26,8 @@ const CLOCKS = {
   'watch-end': { name: '回头看期满', noLadder: true },
   'control-expiry': { name: '临时管控到期', bySubject: true, noLadder: true },
   'report-up': { name: '上报时限', staysOwed: true },
+  'suspension-review': { name: '中止复核时限', staysOwed: true, noLadder: true },
+  'suspension-end': { name: '中止期满', noLadder: true },
   decision: { name: '审批时限', noLadder: true },
   'co-sign': { name: '会签时限', noLadder: true },
   'interview-held': { name: '约谈召开时限', staysOwed: true },

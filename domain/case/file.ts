@@ -132,6 +132,17 @@ export interface Control {
   extensions?: number;
 }
 
+/** That a case is suspended (T16). */
+export interface Suspension {
+  ground: string;
+  reference: string | null;
+  /** Its last day; null where it is reviewed. */
+  until: CivilDate | null;
+  since: Instant;
+  /** The deadlines that it stopped. */
+  stopped: string[];
+}
+
 /** A command that waits for the second person it names. */
 export interface Ask {
   askId: string;
@@ -209,6 +220,8 @@ export interface CaseFile {
   firstRectify: { from: Instant; dueOn: CivilDate; term: Term | null } | null;
   /** Rungs reached for the subject's clocks; a moved date arms only those not yet reached. */
   rungsReached: { cycle: number; clock: ClockName; act: RungAct; level: number; dueAt?: Instant }[];
+  /** Absent where it never was. */
+  suspension?: Suspension | null;
   extensions: number;
   /** The date that the cycle began with, once it was extended; absent where none ever was. */
   extended?: { cycle: number; from: string; dueOn: CivilDate } | null;

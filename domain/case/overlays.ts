@@ -1,4 +1,5 @@
 import { refuse } from '../people/permit';
+import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
 
@@ -7,7 +8,7 @@ interface OverlayRule {
   /** Chinese name. */
   name: string;
   /** Where it stops the case: the commands and acts that go on all the same, and what is said to the others. */
-  stops?: { except: readonly string[]; message: string };
+  stops?: { except: readonly string[]; message: string; whoCan: Role[] };
 }
 
 /** Overlays beside the state that this version of the engine sets (glossary.md). */
@@ -16,6 +17,24 @@ const TABLE = {
   'extension-pending': { name: '延期申请中' },
   supervised: { name: '督办' },
   'interim-control': { name: '临时管控' },
+  suspended: {
+    name: '中止',
+    stops: {
+      except: [
+        'add-note',
+        'impose-control',
+        'lift-control',
+        'extend-control',
+        'cancel-order',
+        'record-report-up',
+        'suspend',
+        'resume',
+        'void',
+      ],
+      message: '本案已中止办理，各项时限停止计算；须先提请恢复办理。',
+      whoCan: ['OFc', 'LDc', 'EFo', 'ST'],
+    },
+  },
   relapsed: { name: '回潮' },
 } as const satisfies Record<string, OverlayRule>;
 
@@ -28,7 +47,7 @@ export const stopped = ({ overlays }: Pick<CaseFile, 'overlays'>, what: string):
   for (const overlay of overlays) {
     const { stops } = OVERLAYS[overlay];
     if (stops !== undefined && !stops.except.includes(what))
-      return refuse('illegal-transition', `is-${overlay}`, stops.message);
+      return refuse('illegal-transition', `is-${overlay}`, stops.message, stops.whoCan);
   }
   return null;
 };

@@ -34,9 +34,11 @@ const NEXT: Record<CaseStatus, CaseCommandType[]> = {
 /** Commands that a person might give on the file as it stands, with bodies that fit it. */
 export type Tries = (personId: string, types: CaseCommandType[]) => CaseCommand[];
 
-/** While a public notice hangs, only its time can bring the next step (settled 5.5). */
+/** While a public notice hangs, or a suspension has a last day, only its time can bring the next step (settled 5.5, 8.10). */
 const hangs = ({ deadlines }: Pick<CaseFile, 'deadlines'>): boolean =>
-  deadlines.some(({ clock, state }) => clock === 'service-effective' && state === 'armed');
+  deadlines.some(
+    ({ clock, state }) => (clock === 'service-effective' || clock === 'suspension-end') && state === 'armed',
+  );
 
 /** True when something comes by itself, and somebody is owed it; archiving may wait for the clocks of an interview. */
 const hasClock = ({ status, deadlines, archiveHeld }: CaseFile, { lookups }: Context): boolean => {
@@ -100,6 +102,10 @@ export const deadState = (file: CaseFile, context: Context, tries: Tries): strin
     ...context,
     actor: { personId, posts: postsOf(context.directory, personId, today), aliases: [] },
   }));
-  const isOpen = NEXT[file.status].some((type) => persons.some((asking) => canGive(file, asking, type, tries)));
+  // What is suspended goes on when somebody asks for that.
+  const next: CaseCommandType[] = file.overlays.includes('suspended')
+    ? ['propose', 'decide-proposal']
+    : NEXT[file.status];
+  const isOpen = next.some((type) => persons.some((asking) => canGive(file, asking, type, tries)));
   return isOpen ? null : `${file.status}: nobody can take the next step`;
 };

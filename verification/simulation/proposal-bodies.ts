@@ -40,6 +40,11 @@ const FIELDS: Record<CaseProposalAct, (scene: Scene) => ProposalFields[]> = {
   relapse: () => [{}],
   'reassign-above': () => [{}],
   'new-date': (scene) => [{ newDueOn: inDays(scene, 20) }],
+  suspend: (scene) => [
+    { ground: 'force-majeure', control: { notNeeded: '现场已停用' } },
+    { ground: 'force-majeure', until: inDays(scene, 20), control: { notNeeded: '现场已停用' } },
+  ],
+  resume: () => [{}],
   // The second fits packs in seconds, which extend by a length of their own.
   extend: (scene) => [{ newDueOn: inDays(scene, 25), measures: '专人看护' }, { measures: '专人看护' }],
 };

@@ -9,7 +9,9 @@ import { newDate } from './new-date';
 import type { ProposalBody } from './proposal-body';
 import { reassignAbove } from './reassign-above';
 import { relapse } from './relapse';
+import { resume } from './resume';
 import { statutoryOrder } from './statutory-order';
+import { suspend } from './suspend';
 import { voidCase } from './void';
 
 /** Every act with its body, in the order in which a message about an unknown one names them. */
@@ -23,6 +25,8 @@ const BODIES = [
   newDate,
   reassignAbove,
   extend,
+  suspend,
+  resume,
 ] as const;
 
 /** The same by name. */

@@ -8,7 +8,9 @@ import { newDate } from './new-date';
 import { reassignAbove } from './reassign-above';
 import { relapse } from './relapse';
 import type { ActRule } from './rule';
+import { resume } from './resume';
 import { statutoryOrder } from './statutory-order';
+import { suspend } from './suspend';
 import { voidCase } from './void';
 
 /** Every act on a case, in the order of the buttons: the same list draws the button, checks the proposal and decides (settled 1.1). */
@@ -19,6 +21,8 @@ export const PROPOSALS = [
   imposeControl,
   newDate,
   extend,
+  suspend,
+  resume,
   close,
   relapse,
   reassignAbove,

@@ -123,7 +123,7 @@ describe('who has which button', () => {
       () => new Play().rectifying(),
       {
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
         'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
         'request-recheck': 'ens enm',
       },
@@ -149,7 +149,11 @@ describe('who has which button', () => {
     [
       'before its closing',
       () => new Play().rectifying().awaiting().passed(),
-      { 'decide-proposal': 'ofd', 'impose-control': 'ens enm efo1 efh ds1', propose: 'vgg vgm ofc ofd ldc ldd' },
+      {
+        'decide-proposal': 'ofd',
+        'impose-control': 'ens enm efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh',
+      },
     ],
     [
       'watched',
@@ -171,7 +175,7 @@ describe('who has which button', () => {
         'extend-control': 'ens enm efo1 efh',
         'impose-control': 'ens enm efo1 efh ds1',
         'lift-control': 'ens enm efo1 efh',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
         'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
         'request-recheck': 'ens enm',
       },
@@ -182,7 +186,7 @@ describe('who has which button', () => {
       {
         'cancel-order': 'ofc efh ds1',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
         'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
         'request-recheck': 'ens enm',
       },
@@ -228,7 +232,7 @@ describe('who has which button', () => {
       {
         'file-plan': 'ens enm',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
         'record-report-up': 'ofc ldc ldd',
       },
     ],
@@ -238,7 +242,7 @@ describe('who has which button', () => {
       {
         'decide-plan': 'ds1',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
         'record-report-up': 'ofc ldc ldd',
       },
     ],
@@ -247,7 +251,7 @@ describe('who has which button', () => {
       () => notified('2026-03-31').act('ens', planTo('2026-02-27')).act('ds1', acceptPlan),
       {
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
         'record-report-up': 'ofc ldc ldd',
         'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
         'request-recheck': 'ens enm',

@@ -88,7 +88,7 @@ describe('the side that rectifies, whatever posts its people hold besides', () =
   it.each(
     PROPOSALS.filter(({ grants, bySubject }: ActRule) => grants.length > 0 && bySubject !== true).map(({ act }) => act),
   )('does not ask for %s', (act) => {
-    const play = act === 'new-date' ? ofVillage().rectifying() : ofVillage().accepted();
+    const play = act === 'new-date' || act === 'suspend' ? ofVillage().rectifying() : ofVillage().accepted();
     expect(mayPropose(play.file, headWith(play, ACTS[act].grants), act)).toMatchObject({
       code: 'sod-violation',
       reason: 'subject-acts',

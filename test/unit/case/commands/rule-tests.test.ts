@@ -48,6 +48,8 @@ const OF_ACTS: Record<CaseProposalAct, Told> = {
   'statutory-order': ['case/commands/propose', 'propose statutory-order'],
   'new-date': ['case/commands/propose-new-date', 'propose new-date'],
   extend: ['case/commands/propose-extend', 'propose extend'],
+  suspend: ['case/commands/propose-suspend', 'propose suspend'],
+  resume: ['case/commands/propose-suspend', 'propose resume'],
   close: ['case/commands/propose-close', 'propose close'],
   'reassign-above': ['case/commands/propose-reassign-above', 'propose reassign-above'],
 };

@@ -1,0 +1,3 @@
+import { proposalBody, ProposeBody } from './proposal-body';
+
+export const resume = proposalBody('resume', ProposeBody);

@@ -1,0 +1,202 @@
+import { acceptPlan, notified, planTo } from '../major-scenes';
+import { at, clockOf, stepsOf } from '../shanghai';
+import { Play, drill, requested } from '../town';
+import { proposing } from './proposals';
+
+const storm = { ground: 'force-majeure', control: { notNeeded: '现场已停用' } } as const;
+const suspending = proposing('suspend', storm);
+const resuming = proposing('resume');
+
+/** Served on 1 July 2025, due on the 22nd. */
+const running = (): Play => new Play().rectifying('2025-07-22');
+
+/** Suspended on 10 July 2025, eight working days before its date. */
+const suspended = (fields: object = {}): Play =>
+  running()
+    .act('ofc', proposing('suspend', { ...storm, ...fields }), at('2025-07-10T10:00'))
+    .decide('l2', 'suspend');
+
+const last = (play: Play) => (play.world.caseEvents.get('c1') ?? []).at(-1);
+const states = (play: Play, clock: string) =>
+  play.file.deadlines.filter((one) => one.clock === clock).map(({ state }) => state);
+
+describe('propose suspend', () => {
+  it('records the ground and what keeps people safe, for the leader in charge, and stops nothing yet', () => {
+    const play = running().act('ofc', suspending, at('2025-07-10T10:00'));
+    expect(play.file.proposals).toMatchObject([{ act: 'suspend', steps: [{ roles: ['L2'] }], data: storm }]);
+    expect(play.file.overlays).toEqual([]);
+    expect(new Set(states(play, 'rectify'))).toEqual(new Set(['armed']));
+  });
+
+  it('stops every clock that counts against somebody, prints its paper and is reviewed in thirty days', () => {
+    const play = suspended();
+    expect(play.file.overlays).toEqual(['suspended']);
+    expect(new Set(states(play, 'rectify'))).toEqual(new Set(['paused']));
+    expect(clockOf(play, 'suspension-review')).toMatchObject({ dueOn: '2025-08-09', addressee: 'unit:chengyun' });
+    expect(last(play)).toMatchObject({
+      type: 'suspended',
+      body: { groundName: expect.stringContaining('不可抗力'), paper: { type: 'zhongzhi', issuerUnitId: 'baihe' } },
+    });
+    play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-25T10:00'));
+    expect(play.file.overlays).toEqual(['suspended']);
+  });
+
+  it('keeps what is a limit on force running, and what reports upwards', () => {
+    const play = running().act('efo1', {
+      type: 'impose-control',
+      scope: 'machine',
+      measures: '停用',
+      until: '2025-07-20',
+      guardPersonId: 'ens',
+    });
+    play
+      .act('ofc', proposing('suspend', { ...storm, control: 'imposed' }), at('2025-07-10T10:00'))
+      .decide('l2', 'suspend');
+    expect(states(play, 'control-expiry')).toEqual(['armed']);
+  });
+
+  it.each([
+    ['a ground that is not listed', { ...storm, ground: 'rain' }, 'ground-unknown', '/ground'],
+    ['a stay without the decision', { ...storm, ground: 'stay-decided' }, 'reference-missing', '/reference'],
+    ['a last day that has passed', { ...storm, until: '2025-07-09' }, 'date-past', '/until'],
+    ['a control that nobody imposed', { ...storm, control: 'imposed' as const }, 'control-missing', '/control'],
+    ['no word on the danger', { ground: 'force-majeure' }, 'field-missing', '/control'],
+  ])('is refused for %s', (_, fields, reason, pointer) => {
+    expect(running().attempt('ofc', proposing('suspend', fields), at('2025-07-10T10:00'))).toMatchObject({
+      reason,
+      pointer,
+    });
+  });
+
+  it.each(['ens', 'vgg', 'l2', 'ru'])('is refused to %s, who may not ask for it', (personId) => {
+    expect(running().attempt(personId, suspending)).toMatchObject({ code: 'forbidden', reason: 'not-your-proposal' });
+  });
+
+  it('is refused where nothing runs that could stop, and under a pack without grounds', () => {
+    expect(new Play().accepted().attempt('ofc', suspending)).toMatchObject({ reason: 'not-from-assigned' });
+    const play = running();
+    Object.assign(play.world, { policy: { ...play.pack, suspension: undefined } });
+    expect(play.attempt('ofc', suspending)).toMatchObject({ reason: 'no-grounds' });
+  });
+
+  it('lets nobody do what it has stopped, and says what to do', () => {
+    const refusal = suspended().attempt('ens', requested, at('2025-07-11T10:00'));
+    expect(refusal).toMatchObject({ code: 'illegal-transition', reason: 'is-suspended' });
+    expect(refusal?.message).toContain('恢复');
+    expect(suspended().attempt('ens', proposing('extend', { newDueOn: '2025-08-01', measures: '看护' }))).toMatchObject(
+      {
+        reason: 'is-suspended',
+      },
+    );
+    expect(suspended().attempt('ldc', { type: 'add-note', text: '现场已断电' })).toBeNull();
+  });
+
+  it('has an open decision wait: its clock stands, it is not approved, and goes on after it', () => {
+    const play = running()
+      .act('ens', proposing('extend', { newDueOn: '2025-08-01', measures: '看护' }), at('2025-07-10T09:00'))
+      .act('ofc', suspending, at('2025-07-10T10:00'))
+      .decide('l2', 'suspend');
+    expect(play.attempt('ldd', play.decision('extend'))).toMatchObject({ reason: 'is-suspended' });
+    expect(clockOf(play, 'decision')).toMatchObject({ state: 'paused' });
+    play.act('ofc', resuming, at('2025-07-20T10:00')).decide('l2', 'resume');
+    expect(clockOf(play, 'decision')).toMatchObject({ state: 'armed', dueOn: '2025-07-25' });
+    expect(play.attempt('ldd', play.decision('extend'))).toBeNull();
+  });
+
+  it('is prolonged by another one, whose review replaces the earlier', () => {
+    const play = suspended().act('ofc', suspending, at('2025-08-08T10:00')).decide('l2', 'suspend');
+    expect(clockOf(play, 'suspension-review')).toMatchObject({ dueOn: '2025-09-07' });
+    expect(play.file.suspension?.since).toBe(at('2025-07-10T10:00'));
+  });
+
+  it('that is not reviewed is owed by whoever holds the case, and reminded of', () => {
+    const play = suspended().act('ldc', { type: 'add-note', text: '续' }, at('2025-08-20T10:00'));
+    expect(clockOf(play, 'suspension-review')).toMatchObject({ state: 'fired' });
+    expect(stepsOf(play, 'suspension-review')).toHaveLength(1);
+    expect(play.file.overlays).toEqual(['suspended']);
+  });
+
+  it('is decided by the department over its own order', () => {
+    const play = notified().act('ds1', { type: 'add-note', text: '续' });
+    expect(play.attempt('ofc', suspending)).toBeNull();
+    expect(play.file.proposals).toMatchObject([{ steps: [{ roles: ['L2'] }] }]);
+  });
+});
+
+describe('propose resume', () => {
+  it('gives every clock exactly the working days that it had left, with its whole family (X-27)', () => {
+    const play = suspended().act('ofc', resuming, at('2025-07-30T10:00')).decide('l2', 'resume');
+    // From 10 to 22 July eight working days; from 30 July eight are 11 August.
+    expect(clockOf(play, 'rectify')).toMatchObject({ state: 'armed', dueOn: '2025-08-11' });
+    expect(stepsOf(play, 'rectify').every(([, dueAt = '']) => dueAt > play.now)).toBe(true);
+    expect(play.file).toMatchObject({ overlays: [], suspension: null, status: 'rectifying' });
+    expect(clockOf(play, 'suspension-review')).toBeUndefined();
+    expect(last(play)).toMatchObject({ type: 'resumed', body: { why: 'decided', paper: { type: 'huifu' } } });
+  });
+
+  it('comes by itself after the last day that the suspension was given (settled 8.10)', () => {
+    const play = suspended({ until: '2025-07-29' });
+    expect(clockOf(play, 'suspension-end')).toMatchObject({ dueOn: '2025-07-29' });
+    play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-30T10:00'));
+    expect(play.file).toMatchObject({ overlays: [], suspension: null });
+    expect(clockOf(play, 'rectify')).toMatchObject({ state: 'armed', dueOn: '2025-08-11' });
+    expect(play.types()).toContain('resumed');
+  });
+
+  it('may be asked for by the subject, and is refused to others', () => {
+    expect(suspended().attempt('enm', resuming, at('2025-07-30T10:00'))).toBeNull();
+    expect(suspended().attempt('vgg', resuming, at('2025-07-30T10:00'))).toMatchObject({ code: 'forbidden' });
+    expect(suspended().attempt('ow', resuming, at('2025-07-30T10:00'))).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('is refused where nothing is suspended, and withdrawn where it has resumed by itself', () => {
+    expect(running().attempt('ofc', resuming)).toMatchObject({ reason: 'not-suspended' });
+    const play = suspended({ until: '2025-07-29' }).act('ofc', resuming, at('2025-07-29T10:00'));
+    play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-30T10:00'));
+    expect(play.file.proposals).toEqual([]);
+  });
+
+  it('leaves late what was late, and its rungs go on with the time that they had left', () => {
+    const play = running();
+    play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-23T10:00'));
+    const before = stepsOf(play, 'rectify').map(([, dueAt]) => dueAt);
+    play.act('ofc', suspending, at('2025-07-23T11:00')).decide('l2', 'suspend');
+    play.act('ofc', resuming, at('2025-08-06T11:00')).decide('l2', 'resume');
+    const after = stepsOf(play, 'rectify').map(([, dueAt]) => dueAt);
+    expect(play.file.overlays).toEqual(['overdue']);
+    expect(clockOf(play, 'rectify')).toMatchObject({ state: 'fired', dueOn: '2025-07-22' });
+    // Ten working days later, each.
+    expect([before[0], after[0]]).toEqual([at('2025-07-25T09:00'), at('2025-08-08T09:00')]);
+  });
+
+  it('moves by the time of the suspension what stood still before it as well', () => {
+    const play = running().awaiting(at('2025-07-10T10:00'));
+    play.act('ofc', suspending, at('2025-07-11T10:00')).decide('l2', 'suspend');
+    play.act('ofc', resuming, at('2025-08-08T10:00')).decide('l2', 'resume');
+    // Seven working days from 11 July to the 22nd, and from 8 August to the 19th.
+    expect(clockOf(play, 'rectify')).toMatchObject({ state: 'paused', dueOn: '2025-08-19' });
+    expect(clockOf(play, 'recheck')).toMatchObject({ state: 'armed' });
+    play.act('ldc', { type: 'start-recheck' }, at('2025-08-11T10:00'));
+    play.act('ldc', { type: 'record-recheck', result: 'failed', findings: '未整改', attachmentIds: ['ldc-1'] });
+    expect(clockOf(play, 'rectify')).toMatchObject({ state: 'armed', dueOn: '2025-08-19' });
+    expect(play.file.overlays).toEqual([]);
+  });
+
+  it('gives a plan under review and a 重大 their clocks back', () => {
+    const play = notified().act('ens', planTo('2026-01-30'));
+    play.act('ofc', suspending, at('2025-12-02T10:00')).decide('l2', 'suspend');
+    expect(play.attempt('ds1', acceptPlan)).toMatchObject({ reason: 'is-suspended' });
+    play.act('ofc', resuming, at('2025-12-10T10:00')).decide('l2', 'resume');
+    expect(play.attempt('ds1', acceptPlan)).toBeNull();
+  });
+
+  it('counts in seconds under a pack of seconds', () => {
+    const play = new Play(drill, at('2025-07-01T09:00')).rectifying();
+    const dueAt = (): number => Date.parse(clockOf(play, 'rectify')?.dueAt ?? '');
+    const left = dueAt() - Date.parse(play.now);
+    play.act('ofc', suspending).decide('l2', 'suspend');
+    const later = new Date(Date.parse(play.now) + 20_000).toISOString();
+    play.act('ofc', resuming, later).decide('l2', 'resume');
+    expect(dueAt() - Date.parse(later)).toBe(left);
+  });
+});

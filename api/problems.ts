@@ -4,7 +4,7 @@ import type { Logger } from '../logger';
 import { troubleOf, type DatabaseTrouble } from '../record/database-error';
 import type { DoorFailure } from '../record/request';
 import type { Refusal } from '../domain/stream';
-import { UnknownEvent } from '../domain/unknown-event';
+import { UnreadableEvent } from '../domain/unknown-event';
 import { rememberProblem } from './attempts';
 import { compact } from './compact';
 import { Problem, PROBLEMS, type ProblemCode, type ProblemExtras } from './problem';
@@ -90,7 +90,7 @@ export const problemOfFailure = (failure: DoorFailure): Problem => {
 const programTooOld = (): Problem =>
   new Problem(
     'program-too-old',
-    '该记录由较新版本的程序写入，本程序不能识别；未作任何更改，请联系管理员升级程序后重试。',
+    '该记录由较新版本的程序写入，或者内容不完整，本程序不能识别；未作任何更改，请联系管理员升级程序或核查数据后重试。',
     {
       headers: { 'Retry-After': '60' },
     },
@@ -132,7 +132,7 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof MulterError)
     return new Problem('malformed-request', '上传内容格式错误：只接受一个名为 file 的文件。');
-  if (error instanceof UnknownEvent) return programTooOld();
+  if (error instanceof UnreadableEvent) return programTooOld();
   const trouble = troubleOf(error);
   if (trouble === 'full') return storageFull();
   if (passing.includes(trouble)) return problemOfFailure({ kind: 'unavailable', retryAfterSeconds: 2 });

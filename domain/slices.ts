@@ -1,6 +1,6 @@
-import type { DraftOf, EventOf } from './stream';
+import type { DeadlineChanges, DraftOf, EventOf } from './stream';
 import type { Telling } from './people/telling';
-import { UnknownEvent } from './unknown-event';
+import { MissingField, UnknownEvent } from './unknown-event';
 
 /*
  * A slice says everything about one command, one act or one thing that happens: what it records, how that folds and whom it
@@ -13,15 +13,32 @@ export type FoldOf<F, T extends string, B> = (file: F, event: EventOf<T, B>) => 
 /** Whom one fact is told to, seen from the file after it; `told` finds the people. */
 export type TellOf<A, T extends string, B> = (told: A, draft: DraftOf<T, B>) => Telling[];
 
+/** Turns the body of one version of an event into that of the next. */
+export type Upcast = (body: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+type OptionalIn<B> = { [K in keyof B]-?: object extends Pick<B, K> ? K : never }[keyof B] & string;
+
+/** The fields that not every event of a fact has. */
+type MayLack<B extends object> = {
+  readonly [T in keyof B & string as OptionalIn<B[T]> extends never ? never : T]: {
+    readonly [K in OptionalIn<B[T]>]: true;
+  };
+};
+
+/** What a slice must say of them: nothing where every event has every field. */
+type Lacking<B extends object> = keyof MayLack<B> extends never ? object : { readonly mayLack: MayLack<B> };
+
 /** Facts of a file `F`, by their names and bodies `B`; `A` finds the people who are told of them. */
-export interface FactSlice<F, A, B extends object> {
+export type FactSlice<F, A, B extends object> = {
   /** For the compiler alone: the bodies by their names. */
   readonly facts?: B;
   /** How each fact that it records folds into the file. */
   readonly records: { readonly [T in keyof B & string]: FoldOf<F, T, B[T]> };
   /** Whom a fact is told to; nobody where it says nothing. */
   readonly tells?: { readonly [T in keyof B & string]?: TellOf<A, T, B[T]> };
-}
+  /** How what was written in earlier versions is read: the first turns 1 into 2. New events are of the version after the last. */
+  readonly upcasts?: { readonly [T in keyof B & string]?: readonly Upcast[] };
+} & Lacking<B>;
 
 /** All of what the members of a union of functions take. */
 export type AllOf<U> = [U] extends [(all: infer I) => void] ? I : never;
@@ -30,7 +47,7 @@ export type AllOf<U> = [U] extends [(all: infer I) => void] ? I : never;
 export type FactsIn<S> = AllOf<S extends { readonly facts?: infer B extends object } ? (one: B) => void : never>;
 
 /** Every command of a union of slices. */
-export type CommandsIn<S> = S extends { run(recording: never, command: infer C): unknown } ? C : never;
+export type CommandsIn<S> = S extends { run: (recording: never, command: infer C) => unknown } ? C : never;
 
 /** The slices of a list by a name that each has. */
 export const byName = <K extends string, S extends { readonly [N in K]: string }>(
@@ -44,17 +61,86 @@ export const byName = <K extends string, S extends { readonly [N in K]: string }
 const merged = <T extends object>(tables: readonly (T | undefined)[]): T =>
   tables.reduce<T>((all, table) => ({ ...all, ...table }), {} as T);
 
-/**
- * What an event changes in a file, besides its deadlines and version, by the slice that records it.
- *
- * @throws {@link UnknownEvent} from what it returns, where no slice of the list does.
- */
-export const foldBy = <F>(slices: readonly { readonly records: object }[]) => {
+/** A slice as far as reading its events is concerned. */
+interface Readable {
+  readonly records: object;
+  readonly mayLack?: object;
+  readonly upcasts?: object;
+}
+
+/** What an event may say of deadlines, beside the fields of its fact. */
+const OF_DEADLINES: Readonly<Record<keyof DeadlineChanges, true>> = {
+  arms: true,
+  meets: true,
+  cancels: true,
+  moves: true,
+  pauses: true,
+  resumes: true,
+  skips: true,
+  uncounts: true,
+  readdresses: true,
+  fires: true,
+};
+
+/** The version of a draft, where it is not the first. */
+export const inVersion = (version: number | undefined): { version?: number } =>
+  version === undefined ? {} : { version };
+
+/** How the events of a list of slices are read and folded. */
+export interface Folding<F> {
+  /** The version in which events of a type are written; undefined for 1. */
+  versionOf: (type: string) => number | undefined;
+  /** An event as this program writes it today. @throws {@link UnknownEvent} where no slice knows type or version. */
+  read: <E extends EventOf<string, object>>(event: E) => E;
+  /**
+   * What an event that was {@link read} changes in a file, besides its deadlines and version.
+   * @throws {@link MissingField} where its fold asks for a field that it lacks and should have.
+   */
+  changed: (file: F, event: EventOf<string, object>) => Partial<F>;
+}
+
+/** A body that names what it lacks when that is asked for. */
+const guarded = (event: EventOf<string, object>, mayLack: object): object =>
+  new Proxy(event.body, {
+    get: (body, field) => {
+      if (typeof field === 'string' && !(field in body) && !(field in mayLack) && !(field in OF_DEADLINES))
+        throw new MissingField(event, field);
+      return Reflect.get(body, field) as unknown;
+    },
+  });
+
+/** Reading and folding of a kind of stream, from all its slices. */
+export const foldingOf = <F>(slices: readonly Readable[]): Folding<F> => {
   const folds = merged(slices.map(({ records }) => records as Record<string, FoldOf<F, string, object>>));
-  return (file: F, event: EventOf<string, object>): Partial<F> => {
+  const upcasts = merged(
+    slices.map(({ upcasts }) => upcasts as Partial<Record<string, readonly Upcast[]>> | undefined),
+  );
+  const lacking = merged(slices.map(({ mayLack }) => mayLack as Partial<Record<string, object>> | undefined));
+  const known = (event: EventOf<string, object>): FoldOf<F, string, object> => {
     const fold = Object.hasOwn(folds, event.type) ? folds[event.type] : undefined;
     if (fold === undefined) throw new UnknownEvent(event);
-    return fold(file, event);
+    return fold;
+  };
+  return {
+    versionOf: (type) => {
+      const { length } = upcasts[type] ?? [];
+      return length === 0 ? undefined : length + 1;
+    },
+    read: (event) => {
+      known(event);
+      const { version = 1 } = event;
+      const steps = upcasts[event.type] ?? [];
+      if (version > steps.length + 1) throw new UnknownEvent(event);
+      const rest = steps.slice(version - 1);
+      return rest.length === 0
+        ? event
+        : {
+            ...event,
+            version: steps.length + 1,
+            body: rest.reduce<object>((body, step) => step({ ...body }), event.body),
+          };
+    },
+    changed: (file, event) => known(event)(file, { ...event, body: guarded(event, lacking[event.type] ?? {}) }),
   };
 };
 

@@ -108,7 +108,7 @@ export const foldDrafts = <F extends StreamFile>(
   { streamId, now }: Pick<Context, 'streamId' | 'now'>,
 ): F | null =>
   drafts.reduce<F | null>(
-    (folded, { type, body, signer, cause }) =>
-      module.evolve(folded, { streamId, seq: (folded?.version ?? 0) + 1, type, at: now, actor: signer, cause, body }),
+    (folded, { signer, ...draft }) =>
+      module.evolve(folded, { ...draft, streamId, seq: (folded?.version ?? 0) + 1, at: now, actor: signer }),
     file,
   );

@@ -104,6 +104,8 @@ export interface Deadline extends Arm {
 /** An event before the door gives it its place: `decide` and `settle` return these. */
 export interface DraftOf<T extends string, B> {
   type: T;
+  /** As in the event; absent for 1. */
+  version?: number;
   body: B & DeadlineChanges;
   signer: Signer;
   /** `command`, or the id of the deadline that fired. */
@@ -115,6 +117,8 @@ export interface EventOf<T extends string, B> {
   streamId: string;
   seq: number;
   type: T;
+  /** Of what its body says; absent for 1. */
+  version?: number;
   at: Instant;
   actor: Signer;
   /** `command:<key>`, a deadline id, or `<stream>:<seq>` of the event that caused it. */

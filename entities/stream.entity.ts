@@ -48,6 +48,8 @@ export class EventRow {
   @HashColumn({ name: 'cmd_key', nullable: true }) cmdKey: string | null;
   @IdColumn({ name: 'cause' }) cause: string;
   @CodeColumn({ name: 'type' }) type: string;
+  /** Of its body; null for the first. */
+  @NumberColumn({ name: 'version', nullable: true }) version: number | null;
   @JsonColumn({ name: 'actor' }) actor: Signer;
   @InstantColumn({ name: 'at' }) at: string;
   @JsonColumn({ name: 'body' }) body: Record<string, unknown>;

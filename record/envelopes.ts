@@ -1,10 +1,12 @@
+import { inVersion } from '../domain/slices';
 import type { Signer } from '../domain/stream';
 import type { Row } from './admin';
 import type { StreamEnvelope } from './stream-work';
 import { parsed, text, whole } from './row';
 import { marks, statement, type Statement } from './sql';
 
-const columns = 'e.stream_id, e.seq, e.event_id, e.cause, e.type, e.actor, e.at, e.body, e.prev_hash, e.hash';
+const columns =
+  'e.stream_id, e.seq, e.event_id, e.cause, e.type, e.version, e.actor, e.at, e.body, e.prev_hash, e.hash';
 
 /** Events of a stream after a place in it, in order. */
 export const eventsAfter = (streamId: string, afterSeq: number): Statement =>
@@ -32,6 +34,7 @@ export const envelopeIn = (row: Row): StreamEnvelope =>
     eventId: text(row, 'event_id'),
     cause: text(row, 'cause'),
     type: text(row, 'type'),
+    ...inVersion(row['version'] === null ? undefined : whole(row, 'version')),
     actor: parsed<Signer>(row, 'actor'),
     at: text(row, 'at'),
     body: parsed<object>(row, 'body'),

@@ -8,6 +8,8 @@ export interface Hashed {
   seq: number;
   eventId: string;
   type: string;
+  /** Absent for the first, so that a hash stands whatever versions come. */
+  version?: number;
   at: string;
   actor: Signer;
   cause: string;
@@ -21,8 +23,8 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** SHA-256 over the hash before and the canonical JSON of the event. */
 export const eventHash = (prevHash: string, event: Hashed): string => {
-  const { streamId, seq, eventId, type, at, actor, cause, body } = event;
-  return sha256(prevHash + canonical({ streamId, seq, eventId, type, at, actor, cause, body }));
+  const { streamId, seq, eventId, type, version, at, actor, cause, body } = event;
+  return sha256(prevHash + canonical({ streamId, seq, eventId, type, version, at, actor, cause, body }));
 };
 
 /** H(person, key): the key of one person never meets another's. */

@@ -1,4 +1,4 @@
-import { UnknownEvent } from '../domain/unknown-event';
+import { UnreadableEvent } from '../domain/unknown-event';
 import { codeOfTrouble, troubleOf, DatabaseAway } from './database-error';
 import type { DoorFailure, DoorResult } from './request';
 import { claimKey, readKey, replayOf } from './key-store';
@@ -42,9 +42,9 @@ export const underKey = async (
 
 /** What trouble with the database, or a file of another program, is to whoever asked; bugs are thrown. */
 export const failureOf = (store: Store, error: unknown): { failure: DoorFailure } => {
-  if (error instanceof UnknownEvent) {
+  if (error instanceof UnreadableEvent) {
     const { streamId, seq, type } = error;
-    store.logger.error('stream needs another version of this program', { streamId, seq, type });
+    store.logger.error('a stream cannot be folded', { streamId, seq, type, why: error.message });
     return { failure: { kind: 'unknown-event', streamId, seq, type } };
   }
   const trouble = troubleOf(error);

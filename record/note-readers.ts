@@ -1,5 +1,5 @@
 import type { CaseFile } from '../domain/case/file';
-import { UnknownEvent } from '../domain/unknown-event';
+import { UnreadableEvent } from '../domain/unknown-event';
 import type { Engine } from './engine';
 import { streamIdOf } from '../domain/stream-module';
 import { lockStream } from './answer-statements';
@@ -55,7 +55,7 @@ export const noteReaders = async (engine: Engine): Promise<number> => {
       try {
         if (await noteOne(engine, caseId)) count += 1;
       } catch (error) {
-        if (!(error instanceof UnknownEvent)) throw error;
+        if (!(error instanceof UnreadableEvent)) throw error;
         engine.store.logger.error('who reads a case cannot be noted', { caseId, error });
       }
     }

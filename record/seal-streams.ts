@@ -1,3 +1,4 @@
+import { inVersion } from '../domain/slices';
 import { onceEach } from '../domain/people/once';
 import type { Telling } from '../domain/people/telling';
 import type { Instant } from '../domain/clock/instant';
@@ -29,8 +30,9 @@ const sealStream = (session: StreamSession<Found>, decided: Context): SealedStre
   if (file === null) throw new Error(`${streamId} has no events`);
   let prevHash = found?.lastHash ?? NO_HASH;
   const first = (found?.lastSeq ?? 0) + 1;
-  const envelopes = pending.map(({ draft: { type, body, signer }, cause }, index) => {
-    const event = { streamId, seq: first + index, at: now, cause, type, body, actor: signer } as unknown as AnyEvent;
+  const envelopes = pending.map(({ draft: { type, version, body, signer }, cause }, index) => {
+    const placed = { streamId, seq: first + index, at: now, cause, type, ...inVersion(version), body, actor: signer };
+    const event = placed as unknown as AnyEvent;
     const eventId = newOrderedId();
     const sealed = { ...event, eventId, prevHash, hash: eventHash(prevHash, { ...event, eventId }) };
     prevHash = sealed.hash;

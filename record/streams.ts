@@ -1,4 +1,4 @@
-import { UnknownEvent } from '../domain/unknown-event';
+import { UnreadableEvent } from '../domain/unknown-event';
 import { moduleOf } from '../domain/stream-module';
 import { WORKFLOW_SHAPE } from '../domain/timeline';
 import type { StreamEnvelope, StreamNews } from './stream-work';
@@ -18,7 +18,7 @@ export const endedStates = ['archived', 'void', 'completed', 'rejected', 'withdr
 export const loadStream = async (store: Store, streamId: string, afterSeq: number): Promise<StreamEnvelope[]> =>
   ((await read(store, [eventsAfter(streamId, afterSeq)]))[0] ?? []).map(envelopeIn);
 
-/** The file of a stream, folded again from its events where it is of another shape. @throws {@link UnknownEvent} */
+/** The file of a stream, folded again from its events where it is of another shape. @throws {@link UnreadableEvent} */
 export const loadFile = async (
   { store, modules }: Pick<Engine, 'store' | 'modules'>,
   streamId: string,
@@ -73,7 +73,7 @@ const foldedIfKnown = async (
   try {
     return [foldedFrom(modules, streamId, events)];
   } catch (error) {
-    if (!(error instanceof UnknownEvent)) throw error;
+    if (!(error instanceof UnreadableEvent)) throw error;
     store.logger.error('a stream that cannot be folded is left out', { streamId, error });
     return [];
   }

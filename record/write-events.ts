@@ -14,6 +14,7 @@ export const eventRows = ({ envelopes, commandAt }: SealedStream, cmdKey: string
       cmd_key: index === commandAt ? cmdKey : null,
       cause: event.cause,
       type: event.type,
+      version: event.version ?? null,
       actor: JSON.stringify(event.actor),
       at: event.at,
       body: JSON.stringify(event.body),

@@ -67,9 +67,9 @@ const opened = (event: CaseEvent & { type: 'reported' }): CaseFile => ({
   refersTo: event.body.refersTo,
   protectedSource: event.body.protectedSource,
   reportedSubjectIds: event.body.subjectIds,
-  reportedUnitIds: event.body.subjectUnitIds ?? [],
-  villageUnitId: event.body.villageUnitId ?? null,
-  reportedDomain: event.body.reportedDomain ?? null,
+  reportedUnitIds: event.body.subjectUnitIds,
+  villageUnitId: event.body.villageUnitId,
+  reportedDomain: event.body.reportedDomain,
   reportedAt: event.at,
   ...blank(),
 });

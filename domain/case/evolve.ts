@@ -1,5 +1,5 @@
 import { foldArmings, foldDeadlines } from '../deadlines';
-import { foldBy } from '../slices';
+import { foldingOf } from '../slices';
 import { beginCase } from './begin';
 import { BY_SYSTEM } from './by-system';
 import { COMMAND_SLICES } from './commands';
@@ -7,14 +7,15 @@ import type { CaseEvent } from './facts';
 import type { CaseFile } from './file';
 import { PROPOSALS } from './proposals';
 
-const changed = foldBy<CaseFile>([...COMMAND_SLICES, ...PROPOSALS, ...BY_SYSTEM]);
+export const folding = foldingOf<CaseFile>([...COMMAND_SLICES, ...PROPOSALS, ...BY_SYSTEM]);
 
 /** Folds one event into the file; `reported` begins it. @throws UnknownEvent on what it does not know, or not there. */
-export const evolveCase = (file: CaseFile | null, event: CaseEvent): CaseFile => {
+export const evolveCase = (file: CaseFile | null, written: CaseEvent): CaseFile => {
+  const event = folding.read(written);
   const before = file ?? beginCase(event);
   return {
     ...before,
-    ...changed(before, event),
+    ...folding.changed(before, event),
     version: event.seq,
     deadlines: foldDeadlines(before.deadlines, event.body),
     armings: foldArmings(before.armings, event.body),

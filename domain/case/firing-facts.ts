@@ -36,6 +36,11 @@ export interface Facts {
 
 /** What the clocks of a case record when they fire. */
 export const firingFacts: CaseFactSlice<Facts> = {
+  mayLack: {
+    'deadline-missed': { instead: true },
+    'rung-reached': { escalationId: true, counted: true, paper: true, proposalId: true },
+    'control-expired': { scope: true },
+  },
   records: {
     'deadline-missed': (file, { body }) => ({
       proposals: repeatedProposals(file.proposals, body.arms),

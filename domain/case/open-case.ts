@@ -2,7 +2,8 @@ import type { Context } from '../context';
 import type { Refusal } from '../stream';
 import type { Settled } from '../stream-module';
 import { report, type ReportCommand } from './commands/report';
-import { evolveCase } from './evolve';
+import { inVersion } from '../slices';
+import { evolveCase, folding } from './evolve';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
 import { armFor } from './owing';
@@ -14,7 +15,8 @@ export const openCase = (command: ReportCommand, context: Context): Settled<Case
   const opening = report.opening(command, context);
   if ('code' in opening) return opening;
   const { signer, body } = opening;
-  const draft = { type: 'reported', signer, cause: 'command', body } as const;
+  const version = inVersion(folding.versionOf('reported'));
+  const draft = { type: 'reported', ...version, signer, cause: 'command', body } as const;
   // The clock of verification needs the file that this very event begins.
   const begun = evolveCase(null, placed(null, draft, context));
   const arms = armFor(recordingOn({ ...begun, version: 0 }, context, signer), 'verify');

@@ -89,6 +89,7 @@ const shown = <C extends Pick<CaseFile, 'proposals'>>(file: CaseFile, change: C)
 
 /** What happens to every proposal, whatever its act. */
 export const proposalFacts: CaseFactSlice<Facts> = {
+  mayLack: { 'proposal-raised': { then: true, reason: true }, 'proposal-withdrawn': { authorId: true } },
   records: {
     'proposal-opened': (file, event) => shown(file, { proposals: [...file.proposals, openedProposal(event)] }),
     'proposal-decided': (file, event) => shown(file, { proposals: decidedProposals(file.proposals, event) }),

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import type { Signer } from '../stream';
-import { evolveCase } from './evolve';
+import { evolveCase, folding } from './evolve';
 import type { CaseFile } from './file';
 import type { Recording } from './recording';
 
@@ -8,6 +8,7 @@ import type { Recording } from './recording';
 export const recordingOn = (file: CaseFile, context: Context, signer: Signer, cause = 'command'): Recording => ({
   context,
   drafts: [],
+  versionOf: folding.versionOf,
   fold: evolveCase,
   file,
   signer,

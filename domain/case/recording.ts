@@ -5,6 +5,7 @@ import type { Actor } from '../people/directory';
 import type { Stake } from '../people/permit';
 import { hazardTypeOf, type Facts } from '../policy/clocks';
 import { withReminders } from '../reminding';
+import { inVersion } from '../slices';
 import type { Addressed, CaseDraft, CaseEvent, CaseEventType, CaseFacts } from './facts';
 import type { CaseFile } from './file';
 import { subjectVillages } from './villages';
@@ -13,6 +14,8 @@ import { subjectVillages } from './villages';
 export interface Recording {
   readonly context: Context;
   readonly drafts: CaseDraft[];
+  /** In which version events of a type are written; undefined for 1. */
+  readonly versionOf: (type: string) => number | undefined;
   /** How an event folds into a file. */
   readonly fold: (file: CaseFile, event: CaseEvent) => CaseFile;
   file: CaseFile;
@@ -32,8 +35,9 @@ export const record = <T extends CaseEventType>(
   body: CaseFacts[T] & DeadlineChanges,
   by: Signer = recording.signer,
 ): void => {
+  const version = inVersion(recording.versionOf(type));
   const draftOf = (changes: DeadlineChanges): CaseDraft =>
-    ({ type, body: { ...body, ...changes }, signer: by, cause: recording.cause }) as unknown as CaseDraft;
+    ({ type, ...version, body: { ...body, ...changes }, signer: by, cause: recording.cause }) as unknown as CaseDraft;
   const fold = (draft: CaseDraft): CaseFile =>
     recording.fold(recording.file, placed(recording.file, draft, recording.context));
   const { draft, file } = withReminders(recording.file.deadlines, body, draftOf, fold, recording.context);

@@ -22,7 +22,10 @@ export interface CommandRule {
 }
 
 /** Things that happen to a case: how each folds and whom it tells. `B` is name to body. */
-export interface CaseFactSlice<B extends object> extends FactSlice<CaseFile, CaseAudience, B> {
+export type CaseFactSlice<B extends object> = FactSlice<CaseFile, CaseAudience, B> & Firing;
+
+/** Clocks that a slice has of its own. */
+export interface Firing {
   /** What its own clocks do at their due instant; any other is missed and stays owed. */
   readonly fires?: { readonly [C in ClockName]?: (recording: Recording, due: Deadline) => void };
 }
@@ -31,9 +34,9 @@ export interface CaseFactSlice<B extends object> extends FactSlice<CaseFile, Cas
  * One command on a case that takes effect at once, whole: who gives it, from which states, what it records (`run`), how that
  * folds and whom it tells. `C` is the command, `B` the facts that are its own.
  */
-export interface CommandSlice<C extends { type: string }, B extends object = object>
-  extends CommandRule, CaseFactSlice<B> {
-  readonly type: C['type'];
-  /** Refuses or records. */
-  run(recording: Recording, command: C): Refusal | null;
-}
+export type CommandSlice<C extends { type: string }, B extends object = object> = CommandRule &
+  CaseFactSlice<B> & {
+    readonly type: C['type'];
+    /** Refuses or records. */
+    run: (recording: Recording, command: C) => Refusal | null;
+  };

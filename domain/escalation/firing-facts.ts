@@ -18,6 +18,7 @@ export interface Facts {
 
 /** What the clocks of an escalation record when they fire. */
 export const firingFacts: EscalationFactSlice<Facts> = {
+  mayLack: { 'rung-reached': { escalationId: true, proposalId: true } },
   records: {
     'deadline-missed': (file, { body }) => ({ proposals: repeatedProposals(file.proposals, body.arms) }),
     'rung-reached': () => ({}),

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import type { Signer } from '../stream';
-import { evolveEscalation } from './evolve';
+import { evolveEscalation, folding } from './evolve';
 import type { EscalationFile } from './file';
 import type { Recording } from './recording';
 
@@ -8,6 +8,7 @@ import type { Recording } from './recording';
 export const recordingOn = (file: EscalationFile, context: Context, signer: Signer, cause = 'command'): Recording => ({
   context,
   drafts: [],
+  versionOf: folding.versionOf,
   fold: evolveEscalation,
   file,
   signer,

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import { townStake, type Stake } from '../people/permit';
 import { withReminders } from '../reminding';
+import { inVersion } from '../slices';
 import type { DeadlineChanges, Signer } from '../stream';
 import type { EscalationDraft, EscalationEvent, EscalationEventType, EscalationFacts } from './facts';
 import type { EscalationFile } from './file';
@@ -9,6 +10,8 @@ import type { EscalationFile } from './file';
 export interface Recording {
   readonly context: Context;
   readonly drafts: EscalationDraft[];
+  /** In which version events of a type are written; undefined for 1. */
+  readonly versionOf: (type: string) => number | undefined;
   /** How an event folds into a file. */
   readonly fold: (file: EscalationFile, event: EscalationEvent) => EscalationFile;
   file: EscalationFile;
@@ -31,9 +34,11 @@ export const record = <T extends EscalationEventType>(
   type: T,
   body: EscalationFacts[T] & DeadlineChanges,
 ): void => {
+  const version = inVersion(recording.versionOf(type));
   const draftOf = (changes: DeadlineChanges): EscalationDraft =>
     ({
       type,
+      ...version,
       body: { ...body, ...changes },
       signer: recording.signer,
       cause: recording.cause,

@@ -34,9 +34,9 @@ export type EscalationFactSlice<B extends object> = FactSlice<EscalationFile, Es
  * One command on an escalation that takes effect at once, whole: who gives it, on which acts and from which states, what it
  * records (`run`), how that folds and whom it tells. `C` is the command, `B` the facts that are its own.
  */
-export interface EscalationCommandSlice<C extends { type: string }, B extends object = object>
-  extends EscalationCommandRule, EscalationFactSlice<B> {
-  readonly type: C['type'];
-  /** Refuses or records. */
-  run(recording: Recording, command: C): Refusal | null;
-}
+export type EscalationCommandSlice<C extends { type: string }, B extends object = object> = EscalationCommandRule &
+  EscalationFactSlice<B> & {
+    readonly type: C['type'];
+    /** Refuses or records. */
+    run: (recording: Recording, command: C) => Refusal | null;
+  };

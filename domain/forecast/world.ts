@@ -80,9 +80,9 @@ const seen = (world: World, latest: (streamId: string) => StreamFile | null): Wo
 const append = (world: World, { streamId, file, found: before, pending, now }: StreamSession): void => {
   if (file === null || pending.length === 0) return;
   const { files, events } = shelfOf(world, streamId);
-  const made = pending.map(({ draft: { type, body, signer }, cause }, index): StreamEvent => {
+  const made = pending.map(({ draft: { signer, ...draft }, cause }, index): StreamEvent => {
     const seq = (before?.lastSeq ?? 0) + index + 1;
-    return { streamId, seq, type, at: now, actor: signer, cause, body };
+    return { ...draft, streamId, seq, at: now, actor: signer, cause };
   });
   events.set(idOf(streamId), [...(events.get(idOf(streamId)) ?? []), ...made]);
   files.set(idOf(streamId), file);

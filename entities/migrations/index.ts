@@ -16,6 +16,7 @@ import { Unique1764100000019 } from './0019-unique';
 import { Family1764100000020 } from './0020-family';
 import { WithdrawnPapers1764100000021 } from './0021-withdrawn-papers';
 import { WorkflowShape1764100000022 } from './0022-workflow-shape';
+import { EventVersion1764100000023 } from './0023-event-version';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Family1764100000020,
   WithdrawnPapers1764100000021,
   WorkflowShape1764100000022,
+  EventVersion1764100000023,
 ];

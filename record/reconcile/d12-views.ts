@@ -1,5 +1,5 @@
 import { nextDue } from '../../domain/deadlines';
-import { UnknownEvent } from '../../domain/unknown-event';
+import { UnreadableEvent } from '../../domain/unknown-event';
 import { canonical } from '../canonical';
 import { read } from '../reading';
 import { foldedFrom, isOfThisShape } from '../refold';
@@ -24,7 +24,7 @@ const print = (fold: StreamFold): string => canonical(JSON.parse(JSON.stringify(
 
 type Compared = Pick<Scene, 'store' | 'views' | 'modules'>;
 
-/** Tables whose rows are not what the events of the stream make. @throws {@link UnknownEvent} */
+/** Tables whose rows are not what the events of the stream make. @throws {@link UnreadableEvent} */
 const differing = async (scene: Compared, streamId: string, found: FoundStreams): Promise<string[]> => {
   const events = found.events.get(streamId);
   const fold = found.folds.get(streamId);
@@ -56,7 +56,7 @@ const leavingShapesAlone = ({ modules }: Compared, streamId: string, found: Foun
   return { ...found, folds: new Map([[streamId, { ...fold, file: foldedFrom(modules, streamId, events) }]]) };
 };
 
-const unknownEvent = ({ message, streamId, seq, type }: UnknownEvent): Finding => ({
+const unknownEvent = ({ message, streamId, seq, type }: UnreadableEvent): Finding => ({
   class: 'D12',
   ref: streamId,
   what: message,
@@ -83,7 +83,7 @@ export const staleViews: StreamCheck = {
         const tables = await differing(scene, streamId, leavingShapesAlone(scene, streamId, found));
         if (tables.length > 0) findings.push(notWhatEventsMake(streamId, tables));
       } catch (error) {
-        if (!(error instanceof UnknownEvent)) throw error;
+        if (!(error instanceof UnreadableEvent)) throw error;
         findings.push(unknownEvent(error));
       }
     }

@@ -251,6 +251,8 @@ describe('a backup', () => {
     await test.another({ sources: place.sources }).noteReaders();
     // No workflow of this release lives what an earlier one began: its streams are taken over when the worker comes up.
     await test.fresh.sources.write.query('UPDATE stream SET workflow_shape = NULL');
+    // Nor does it say in which version an event is: then there was one.
+    await test.fresh.sources.write.query('UPDATE event SET version = NULL');
     expect(await contents(place.sources)).toEqual(await contents(test.fresh.sources));
   });
 
@@ -323,6 +325,8 @@ describe('an older data directory', () => {
 
     await migrate(test.fresh.sources);
     expect(await write.showMigrations()).toBe(false);
+    // Then all were in the first version; these were written, and hashed, by this program.
+    await write.query("UPDATE event SET version = 2 WHERE type = 'reported'");
     expect(await test.door.loadStream(streamId)).toEqual(events);
     // Posts from before are given: their holders go on working.
     await aLead(test.door);

@@ -75,6 +75,7 @@ export const logsOf = (dump: Dump): Map<string, Log> => {
       seq: whole(row, 'seq'),
       eventId: text(row, 'event_id'),
       type: text(row, 'type'),
+      ...(row['version'] === null ? {} : { version: whole(row, 'version') }),
       at: text(row, 'at'),
       actor: json(row, 'actor'),
       cause: text(row, 'cause'),

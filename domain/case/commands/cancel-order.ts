@@ -153,6 +153,7 @@ export const cancelOrder: CommandSlice<CancelOrder, Facts> = {
     });
     return null;
   },
+  mayLack: { 'order-cancelled': { leaves: true } },
   records: {
     'order-cancelled': (file, { body }) => orderCancelled(file, body),
   },

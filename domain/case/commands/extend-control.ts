@@ -99,6 +99,7 @@ export const extendControl: CommandSlice<ExtendControl, Facts> = {
     });
     return null;
   },
+  mayLack: { 'control-extended': { scope: true, evidence: true } },
   records: {
     'control-extended': (file, { body: { scope, until } }) => ({
       controls: file.controls.map((control) =>

@@ -90,6 +90,7 @@ export const filePlan: CommandSlice<FilePlan, Facts> = {
     });
     return null;
   },
+  mayLack: { 'plan-filed': { onBehalf: true } },
   records: {
     'plan-filed': (file, event) => ({
       plan: event.body.plan,

@@ -75,6 +75,7 @@ export const grade: CommandSlice<GradeCommand, Facts> = {
     );
     return null;
   },
+  mayLack: { graded: { stays: true, supplements: true } },
   records: {
     graded: (file, { at, actor, body }) => ({
       // From service on the state stays; before it a case that was assigned is to be assigned anew (T3m, T23).

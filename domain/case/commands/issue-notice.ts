@@ -191,6 +191,7 @@ export const issueNotice: CommandSlice<IssueNotice, Facts> = {
     );
     return null;
   },
+  mayLack: { 'notice-issued': { to: true } },
   records: {
     'notice-issued': (file, event) => ({ papers: [...file.papers, issuedPaper(event)] }),
   },

@@ -44,6 +44,7 @@ export const liftControl: CommandSlice<LiftControl, Facts> = {
     });
     return null;
   },
+  mayLack: { 'control-lifted': { scope: true } },
   records: {
     'control-lifted': (file, { body }) => withoutControl(file, body.scope),
   },

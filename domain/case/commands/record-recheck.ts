@@ -106,6 +106,7 @@ export const recordRecheck: CommandSlice<RecordRecheck, Facts> = {
     openClosing(recording, '复查合格，提请销号');
     return null;
   },
+  mayLack: { 'recheck-passed': { requestRef: true }, 'recheck-failed': { requestRef: true, to: true } },
   records: {
     'recheck-passed': (file, { actor, at, body: { coActor } }) => ({
       status: 'closure-review',

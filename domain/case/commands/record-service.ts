@@ -226,6 +226,7 @@ export const recordService: CommandSlice<RecordService, Facts> = {
     if (!idle && command.mode !== 'public-notice') startOnEffect(recording, paper, command.servedAt);
     return null;
   },
+  mayLack: { 'notice-served': { evidence: true, startsNothing: true } },
   records: {
     'notice-served': (file, { body }) => ({
       // An order that is served where a deadline runs already takes its place; the case goes on rectifying.

@@ -56,6 +56,7 @@ export const reportProgress: CommandSlice<ReportProgress, Facts> = {
     );
     return null;
   },
+  mayLack: { 'progress-reported': { onBehalf: true } },
   records: {
     'progress-reported': (file, event) => ({ percent: event.body.percent, parts: rectifies(file, event) }),
   },

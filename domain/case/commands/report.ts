@@ -53,11 +53,10 @@ export interface Facts {
     refersTo: string | null;
     protectedSource: boolean;
     evidence: Evidence[];
-    /** Missing in reports before 0.3.0. */
-    villageUnitId?: string | null;
-    reportedDomain?: HazardDomain | null;
-    /** The units that the named subjects are; missing where none is one. */
-    subjectUnitIds?: string[];
+    villageUnitId: string | null;
+    reportedDomain: HazardDomain | null;
+    /** The units that the named subjects are. */
+    subjectUnitIds: string[];
   };
 }
 
@@ -121,7 +120,7 @@ const opening = (command: ReportCommand, context: Context): Reported | Refusal =
       evidence,
       villageUnitId: command.villageUnitId ?? null,
       reportedDomain: type.domain,
-      ...(units.length === 0 ? {} : { subjectUnitIds: units }),
+      subjectUnitIds: units,
     },
   };
 };
@@ -130,5 +129,7 @@ const opening = (command: ReportCommand, context: Context): Reported | Refusal =
 export const report: CaseFactSlice<Facts> & { type: 'report'; opening: typeof opening } = {
   type: 'report',
   opening,
+  // Reports before 0.3.0 say no village and no domain, those before 0.4.0 no units where none is one.
+  upcasts: { reported: [(body) => ({ villageUnitId: null, reportedDomain: null, subjectUnitIds: [], ...body })] },
   records: { reported: (file, { actor }) => ({ parts: withPart(file, 'report', actor) }) },
 };

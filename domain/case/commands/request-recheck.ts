@@ -56,6 +56,7 @@ export const requestRecheck: CommandSlice<RequestRecheck, Facts> = {
     tellTooFewOfficers(recording);
     return null;
   },
+  mayLack: { 'recheck-requested': { onBehalf: true } },
   records: {
     'recheck-requested': (file, { actor, at }) => ({
       status: 'awaiting-recheck',

@@ -98,6 +98,7 @@ export const startRecheck: CommandSlice<StartRecheck, Facts> = {
     });
     return null;
   },
+  mayLack: { 'recheck-started': { reason: true, requestRef: true } },
   records: {
     'recheck-started': (file, { actor, at, body: { coActor, requestRef } }) => ({
       status: 'rechecking',

@@ -162,6 +162,7 @@ export const extend: ProposalSlice<'extend', Fields, Facts> = {
     record(recording, 'extension-refused', { opinion, ...decisionPaper(recording, PAPER) });
     return null;
   },
+  mayLack: { 'extension-refused': { paper: true } },
   records: { 'extension-refused': () => ({}) },
   tells: {
     'extension-refused': ({ subjects, holder, data }) => [

@@ -67,6 +67,7 @@ export const newDate: ProposalSlice<'new-date', Fields, Facts> = {
     moveDate(recording, { due, rule: `批准的新期限 ${newDueOn}` }, 'new-date');
     return null;
   },
+  mayLack: { 'date-moved': { paper: true } },
   records: {
     'date-moved': (file, { actor }) => ({
       overlays: off(file.overlays, 'overdue'),

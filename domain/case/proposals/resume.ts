@@ -55,6 +55,7 @@ export const resume: ProposalSlice<'resume', object, Facts> = {
     });
     return null;
   },
+  mayLack: { resumed: { paper: true } },
   records: {
     resumed: (file) => ({ overlays: off(file.overlays, 'suspended'), suspension: null }),
   },

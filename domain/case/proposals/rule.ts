@@ -108,9 +108,9 @@ export interface ActRule {
  * One act on a case, whole: who proposes it, from which states, who decides, what that records, how it folds and whom it
  * tells. `A` is its name, `F` its own fields, `B` the facts that are its own.
  */
-export interface ProposalSlice<A extends string, F extends object = object, B extends object = object>
-  extends ActRule, CaseFactSlice<B> {
-  readonly act: A;
-  /** For the compiler alone: its fields. */
-  readonly asks?: F;
-}
+export type ProposalSlice<A extends string, F extends object = object, B extends object = object> = ActRule &
+  CaseFactSlice<B> & {
+    readonly act: A;
+    /** For the compiler alone: its fields. */
+    readonly asks?: F;
+  };

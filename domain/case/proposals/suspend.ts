@@ -137,6 +137,7 @@ export const suspend: ProposalSlice<'suspend', Fields, Facts> = {
     suspendCase(recording, proposal);
     return null;
   },
+  mayLack: { suspended: { paper: true } },
   records: {
     suspended: (file, { at, body }) => ({
       overlays: on(file.overlays, 'suspended'),

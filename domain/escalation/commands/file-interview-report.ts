@@ -40,5 +40,6 @@ export const fileInterviewReport: EscalationCommandSlice<FileInterviewReport, Fa
     record(recording, 'completed', { why: 'report', ...cancel(recording.file.deadlines, 'completed') });
     return null;
   },
+  mayLack: { 'interview-report-filed': { onBehalf: true } },
   records: { 'interview-report-filed': (_, { body }) => ({ report: body.text }) },
 };

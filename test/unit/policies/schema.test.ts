@@ -78,8 +78,8 @@ describe('pack.schema.json', () => {
     expect(open).toEqual([]);
   });
 
-  it('leaves no clock without a rule but those the watch and the day rule', () => {
+  it('leaves no clock without a rule but those that the watch, the suspension and the day rule', () => {
     const rest = Object.keys(CLOCK).filter((clock) => !RULED_CLOCKS.some((ruled) => ruled === clock));
-    expect(rest).toEqual(['watch-visit', 'watch-end', 'day-end']);
+    expect(rest).toEqual(['watch-visit', 'watch-end', 'suspension-review', 'suspension-end', 'day-end']);
   });
 });

@@ -5,7 +5,7 @@ import type { Pack } from '../../domain/policy/pack';
 import { packOf } from '../../policies';
 import { createDoor } from '../../record/create-door';
 import type { AdminTx } from '../../record/admin';
-import type { Door } from '../../record/door';
+import type { CommandDoor } from '../../record/door/command-door';
 import { MODULES } from '../../domain/modules';
 import { openRecord, type OpenRecord } from '../../record/open-record';
 import { DEMO_TOWN } from '../../scripts/demo/accounts';
@@ -24,7 +24,7 @@ export interface Town {
   people: DemoPeople;
   photos: Photos;
   /** The door that fixtures go through. */
-  door: Door;
+  door: CommandDoor;
   /** Seeds as if it were this instant; undefined is now. */
   at: (instant: string | undefined) => void;
   /** Gives so much time to rectify instead of the pack's working days, which all end at midnight; undefined: the pack's. */

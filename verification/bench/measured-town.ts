@@ -19,7 +19,7 @@ export const PACK = 'baihe-2025';
 export const PROTECTED_SUBJECT = 'bench-protected';
 
 /** The record that fixtures are seeded through, with the town of the demo on the pack of the notice. */
-export interface Town {
+export interface MeasuredTown {
   record: OpenRecord;
   people: DemoPeople;
   photos: Photos;
@@ -53,7 +53,7 @@ const withTerm = (pack: Pack, seconds: number | undefined): Pack => {
 };
 
 /** Opens an empty database, makes its tables and sets up the town. */
-export const openTown = async (databaseUrl: string, dataDir: string): Promise<Town> => {
+export const openMeasuredTown = async (databaseUrl: string, dataDir: string): Promise<MeasuredTown> => {
   const config = loadConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PACKS: PACK });
   const logger = createLogger({ level: 'error', service: 'bench' });
   let instant: string | undefined;

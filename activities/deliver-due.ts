@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logger';
-import type { Door } from '../record/door';
+import type { DeliveryBook } from '../record/door/delivery-book';
 import type { DueNotification } from '../record/due-message';
 import type { DeliveryRound } from '../workflows/activities';
 import type { Channel, Delivered } from './channels/channel';
@@ -17,7 +17,7 @@ const roundMs = 20_000;
 const lookMs = 500;
 
 export interface DeliveryDeps {
-  door: Pick<Door, 'claimNotifications' | 'markDelivered' | 'markFailed'>;
+  door: DeliveryBook;
   channels: Record<DueNotification['channel'], Channel>;
   /** Is told of every notification that went out. */
   log: Channel;

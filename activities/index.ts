@@ -1,14 +1,16 @@
 import { heartbeat } from '@temporalio/activity';
 import type { DataSources } from '../entities/data-source';
 import type { Logger } from '../logger';
-import type { Door } from '../record/door';
+import type { RecordClock } from '../record/door/clockwork';
+import type { AdminDoor } from '../record/door/command-door';
+import type { DeliveryBook, MuteReader } from '../record/door/delivery-book';
 import type { Activities } from '../workflows/activities';
 import { createLogChannel } from './channels/log';
 import { createWebhookChannel } from './channels/webhook';
 import { deliverDue, type DeliveryDeps } from './deliver-due';
 import { nextNotificationInMs } from './next-notification';
 import { createNotAllowedReceivers } from './not-allowed';
-import { settle } from './settle';
+import { settle, type SettleDeps } from './settle';
 import { createWebhookBook } from './webhook-book';
 
 export { deliverDue } from './deliver-due';
@@ -16,7 +18,7 @@ export type { DeliveryDeps } from './deliver-due';
 export type { Activities } from '../workflows/activities';
 
 export interface DeliverySettings {
-  door: Door;
+  door: AdminDoor & DeliveryBook & MuteReader & RecordClock;
   sources: DataSources;
   logger: Logger;
   /** host:port or CIDR blocks that webhooks may call besides public addresses. */
@@ -44,12 +46,8 @@ export function createDelivery(settings: DeliverySettings): DeliveryDeps {
   };
 }
 
-export interface ActivityDeps {
-  door: Door;
+export interface ActivityDeps extends SettleDeps {
   delivery: DeliveryDeps;
-  isHeld: () => boolean;
-  whenCalm: () => Promise<void>;
-  onSettled: () => void;
 }
 
 /** What a worker runs for the workflows. */

@@ -2,7 +2,8 @@ import { In, IsNull, Not } from 'typeorm';
 import { toMs } from '../domain/clock/instant';
 import type { DataSources } from '../entities/data-source';
 import { NotificationRow } from '../entities/ledger.entity';
-import type { Door } from '../record/door';
+import type { RecordClock } from '../record/door/clockwork';
+import type { MuteReader } from '../record/door/delivery-book';
 
 /** While nothing may be sent, it is asked again this often whether that is over. */
 const mutedMs = 30_000;
@@ -10,7 +11,7 @@ const mutedMs = 30_000;
 /** Until the next notification is due, by the record's clock: 0 when one is, null when none waits. */
 export async function nextNotificationInMs(
   sources: DataSources,
-  door: Pick<Door, 'now' | 'muted'>,
+  door: RecordClock & MuteReader,
 ): Promise<number | null> {
   const next = await sources.read.getRepository(NotificationRow).findOne({
     select: { idemKey: true, nextAt: true },

@@ -1,11 +1,12 @@
-import type { Door } from '../record/door';
+import type { RecordClock, TimerDoor } from '../record/door/clockwork';
+import type { StreamReader } from '../record/door/record-reader';
 import type { SettleRequest, SettleResult } from '../workflows/activities';
 
 /** While automatic settling is held, a workflow asks again this often. */
 const heldMs = 30_000;
 
 export interface SettleDeps {
-  door: Pick<Door, 'settle' | 'generationOf' | 'newsOf' | 'now'>;
+  door: TimerDoor & StreamReader & RecordClock;
   /** True while the clocks disagree: nothing may fire by itself then (reliability: clock suspicion). */
   isHeld: () => boolean;
   /** Resolves when no page of overdue streams is being settled beside: this stream may be among them. */

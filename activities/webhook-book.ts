@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSources } from '../entities/data-source';
 import { WebhookRow } from '../entities/operations.entity';
-import type { Door } from '../record/door';
+import type { AdminDoor } from '../record/door/command-door';
 import type { WebhookBook } from './channels/webhook';
 
 export interface WebhookBookDeps {
   sources: DataSources;
-  door: Pick<Door, 'administer'>;
+  door: AdminDoor;
   /** Opens a secret as the record keeps it. */
   openSecret: (sealed: string) => string;
 }

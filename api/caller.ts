@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { TokenScope } from '../domain/people/scopes';
-import type { Credential } from '../record/door';
+import type { Credential } from '../record/door/sign-ins';
 import { Problem } from './problem';
 
 /** Who sent a request: always a natural person, by session cookie or by personal token. */

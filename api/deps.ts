@@ -4,7 +4,11 @@ import type { Calendar } from '../domain/clock/calendar';
 import type { Instant } from '../domain/clock/instant';
 import type { Pack } from '../domain/policy/pack';
 import type { Logger } from '../logger';
-import type { Door } from '../record/door';
+import type { RecordClock } from '../record/door/clockwork';
+import type { AdminDoor, AuditDoor, CommandDoor } from '../record/door/command-door';
+import type { DirectoryReader, FileReader, StreamReader } from '../record/door/record-reader';
+import type { CredentialReader, SignIns } from '../record/door/sign-ins';
+import type { Vitals } from '../record/door/vitals';
 import type { Meter } from '../telemetry/meter';
 import type { RefusalBook } from './refusals';
 import type { TrainingClock } from './training-clock';
@@ -15,13 +19,18 @@ export type ApiConfig = Pick<
   'dataDir' | 'trustProxy' | 'allowedHosts' | 'cookieSecure' | 'rateLimit' | 'uploadQuota' | 'webhookAllow'
 >;
 
+type ReadingDoor = RecordClock & StreamReader & FileReader & DirectoryReader & CredentialReader & Vitals;
+
+/** What people do and ask; nothing of the clocks, the relay and the deliveries. */
+export type ApiDoor = CommandDoor & AdminDoor & AuditDoor & SignIns & ReadingDoor;
+
 /** Everything the API stands on; made once by main.ts, api/main.ts or a test. */
 export interface AppDeps {
   config: ApiConfig;
   logger: Logger;
   /** The numbers of this process. */
   meter: Meter;
-  door: Door;
+  door: ApiDoor;
   /** Refused attempts on their way into the audit log. */
   refusals: RefusalBook;
   /** For lists and single reads; a write is never done on it. */

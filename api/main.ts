@@ -1,4 +1,4 @@
-import type { Door } from '../record/door';
+import type { Vitals } from '../record/door/vitals';
 import { openRecord } from '../record/open-record';
 import { startUp } from '../record/start-up';
 import { runProcess } from '../run-process';
@@ -14,7 +14,7 @@ const overdueMs = 30_000;
 const outboxMs = 60_000;
 
 /** Without a worker in this process the record itself tells whether some worker keeps up. */
-const watchClocks = (door: Door): { state(): 'running' | 'delayed'; stop(): void } => {
+const watchClocks = (door: Vitals): { state(): 'running' | 'delayed'; stop(): void } => {
   let state: 'running' | 'delayed' = 'delayed';
   const look = (): void => {
     door.health().then(

@@ -3,7 +3,7 @@ import { civilDateOf } from '../domain/clock/civil';
 import { isBeyondHelp } from '../domain/people/account-acts';
 import { appointmentsOf, holders, holds, type Roll } from '../domain/people/roll';
 import type { AdminTx } from '../record/admin';
-import type { Door } from '../record/door';
+import type { AdminDoor } from '../record/door/command-door';
 import { lockAppointments, readRoll } from '../record/roll';
 import { text, textOrNull } from '../record/row';
 import { carryOut, keepAct } from './account-acts';
@@ -97,7 +97,7 @@ const reset = async (
  * @throws CannotReset where the account is not one that only the server can help
  */
 export const resetAdministrator = async (
-  { door, secretKey }: { door: Pick<Door, 'administer'>; secretKey: Buffer },
+  { door, secretKey }: { door: AdminDoor; secretKey: Buffer },
   { username, operator }: { username?: string | undefined; operator: string },
 ): Promise<{ username: string; oneTimePassword: string }> => {
   const oneTimePassword = oneTimePasswordOf(newSecret());

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
 import { AccountRow } from '../entities/people.entity';
+import type { AdminDoor } from '../record/door/command-door';
 import { jsonAnswer } from './administer';
-import type { AppDeps } from './deps';
 import { insertRow } from './rows';
 import { hashSecret, newSecret } from './session/secrets';
 
 /** While nobody has an account: a new one-time token for the set-up, which replaces any older one; otherwise undefined. */
-export const newSetupToken = async ({ db, door }: Pick<AppDeps, 'db' | 'door'>): Promise<string | undefined> => {
+export const newSetupToken = async ({ db, door }: { db: DataSource; door: AdminDoor }): Promise<string | undefined> => {
   if ((await db.getRepository(AccountRow).count()) > 0) return undefined;
   const token = newSecret();
   const key = randomUUID();

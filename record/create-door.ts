@@ -4,7 +4,7 @@ import { administer, audit } from './administer';
 import { sealedName } from './audit';
 import { verifyChain } from './chain';
 import { versionsOfTown } from './directory-cache';
-import type { Door } from './door';
+import type { RecordDoor } from './door/record-door';
 import type { DoorDeps } from './door-deps';
 import { createEngine, type Engine } from './engine';
 import { execute } from './execute';
@@ -37,7 +37,7 @@ const streamLeaseMs = 30_000;
 const messageLeaseMs = 60_000;
 
 /** Opens the door. Everything that writes to the record goes through what this returns. */
-export const createDoor = (deps: DoorDeps): Door => {
+export const createDoor = (deps: DoorDeps): RecordDoor => {
   const engine = createEngine(deps);
   const { store } = engine;
   return {

@@ -1,7 +1,7 @@
 import { missingYears } from '../domain/clock/calendar';
 import { civilDateOf } from '../domain/clock/civil';
 import { diffMs } from '../domain/clock/instant';
-import type { DoorHealth } from './door';
+import type { DoorHealth } from './door/vitals';
 import { DatabaseAway, troubleOf } from './database-error';
 import type { Engine } from './engine';
 import { mutedSince } from './mute';

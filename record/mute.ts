@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/clock/instant';
 import type { AdminTx } from './admin';
-import type { Door } from './door';
+import type { AdminDoor } from './door/command-door';
 import type { Muted } from './due-message';
 import type { Engine } from './engine';
 import { read } from './reading';
@@ -26,7 +26,7 @@ export const mutedSince = async ({ store }: Pick<Engine, 'store'>): Promise<Mute
 
 /** An audited change by an operator; false where there was nothing to change. */
 const change = async (
-  door: Pick<Door, 'administer'>,
+  door: AdminDoor,
   { action, data }: { action: string; data: Record<string, unknown> },
   work: (tx: AdminTx) => Promise<boolean>,
 ): Promise<boolean> => {
@@ -47,14 +47,14 @@ const change = async (
   return done.answer.status === 200;
 };
 
-export const muteDeliveries = (door: Pick<Door, 'administer'>, operator: string, why: string): Promise<boolean> =>
+export const muteDeliveries = (door: AdminDoor, operator: string, why: string): Promise<boolean> =>
   change(door, { action: 'deliveries-muted', data: { operator, why } }, async (tx) => {
     for (const { sql, params } of muting(tx.now, why)) await tx.change(sql, params);
     return true;
   });
 
 /** What waited goes out, oldest first. False where nothing was muted. */
-export const confirmDeliveries = (door: Pick<Door, 'administer'>, operator: string): Promise<boolean> =>
+export const confirmDeliveries = (door: AdminDoor, operator: string): Promise<boolean> =>
   change(door, { action: 'deliveries-confirmed', data: { operator } }, async (tx) => {
     const { sql, params } = unmuting();
     return (await tx.change(sql, params)) > 0;

@@ -7,7 +7,7 @@ import { TownRow } from '../entities/people.entity';
 import type { Logger } from '../logger';
 import { loadCalendar, packOf } from '../policies';
 import { createDoor } from './create-door';
-import type { Door } from './door';
+import type { RecordDoor } from './door/record-door';
 import type { DoorDeps } from './door-deps';
 import { MODULES } from '../domain/modules';
 import { noteKey } from './key-proof';
@@ -19,7 +19,7 @@ import { chosenPacks } from './start-check';
 /** The record of one process: database, door, packs, calendar and the keys of its secrets. */
 export interface OpenRecord {
   sources: DataSources;
-  door: Door;
+  door: RecordDoor;
   packs: Map<string, Pack>;
   calendar: Calendar;
   secretKey: Buffer;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
-import type { Door } from './door';
+import type { AuditDoor } from './door/command-door';
 import { openOriginal } from './originals';
 import { contentPath } from './reconcile/attachment-files';
 import { text, textOrNull } from './row';
@@ -52,7 +52,7 @@ const contentOf = async (row: Row, { attachmentsDir, secretKey }: TakeOut): Prom
  * the other. @throws CannotOpenOriginal
  */
 export const takeOutOriginal = async (
-  { db, door }: { db: DataSource; door: Pick<Door, 'audit'> },
+  { db, door }: { db: DataSource; door: AuditDoor },
   asked: TakeOut,
 ): Promise<{ sha256: string; mediaType: string; bytes: number }> => {
   const { attachmentId, to, operator } = asked;

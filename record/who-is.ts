@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/clock/instant';
 import { scopesIn } from '../domain/people/scopes';
-import type { Credential } from './door';
+import type { Credential } from './door/sign-ins';
 import type { Row } from './admin';
 import type { Engine } from './engine';
 import { read } from './reading';

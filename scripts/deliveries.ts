@@ -1,3 +1,4 @@
+import type { MuteReader } from '../record/door/delivery-book';
 import { confirmDeliveries, muteDeliveries } from '../record/mute';
 import type { OpenRecord } from '../record/open-record';
 import { CannotRun, optionsIn, runCommand } from './recovery/command';
@@ -12,7 +13,7 @@ const options = {
   by: { type: 'string' },
 } as const;
 
-const tell = async ({ door, sources }: OpenRecord): Promise<void> => {
+const tell = async ({ door, sources }: { door: MuteReader; sources: OpenRecord['sources'] }): Promise<void> => {
   const muted = await door.muted();
   console.log(
     muted === undefined

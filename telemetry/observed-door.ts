@@ -2,7 +2,10 @@ import { kindOf } from '../domain/stream-module';
 import type { Logger } from '../logger';
 import type { AdminRequest } from '../record/admin';
 import type { CommandRequest, DoorResult, Outcome } from '../record/request';
-import type { Door } from '../record/door';
+import type { TimerDoor } from '../record/door/clockwork';
+import type { AdminDoor, CommandDoor } from '../record/door/command-door';
+import type { RecordDoor } from '../record/door/record-door';
+import type { SignIns } from '../record/door/sign-ins';
 import { commandKey } from '../record/hash';
 import { toldOf } from '../record/told-of';
 import type { OpenRecord } from '../record/open-record';
@@ -28,7 +31,7 @@ const isSignedBy = (personId: string, outcome: Outcome | undefined): boolean =>
   outcome?.kind === 'done' &&
   outcome.events.some(({ actor }) => actor.kind === 'person' && actor.personId === personId);
 
-const execute = async (door: Door, { meter, logger }: Watch, request: CommandRequest): Promise<DoorResult> => {
+const execute = async (door: CommandDoor, { meter, logger }: Watch, request: CommandRequest): Promise<DoorResult> => {
   const startedAt = performance.now();
   const { personId, target, traceId } = request;
   let outcome: Outcome | undefined;
@@ -59,7 +62,7 @@ const execute = async (door: Door, { meter, logger }: Watch, request: CommandReq
   }
 };
 
-const administer = async (door: Door, { meter, logger }: Watch, request: AdminRequest): Promise<DoorResult> => {
+const administer = async (door: AdminDoor, { meter, logger }: Watch, request: AdminRequest): Promise<DoorResult> => {
   const startedAt = performance.now();
   const { personId, idempotencyKey, action, traceId } = request;
   const cause = `command:${commandKey(personId, idempotencyKey)}`;
@@ -82,7 +85,7 @@ const administer = async (door: Door, { meter, logger }: Watch, request: AdminRe
   }
 };
 
-const settle: (door: Door, watch: Watch) => Door['settle'] =
+const settle: (door: TimerDoor, watch: Watch) => TimerDoor['settle'] =
   (door, { meter, logger }) =>
   async (streamId, generation, appliedSeq) => {
     const startedAt = performance.now();
@@ -101,7 +104,7 @@ const settle: (door: Door, watch: Watch) => Door['settle'] =
   };
 
 /** Sign-ins are counted, never named: who tries is in the audit log. */
-const signingIn = (door: Door, { meter }: Watch): Pick<Door, 'signInWait' | 'wrongPassword' | 'openSession'> => ({
+const signingIn = (door: SignIns, { meter }: Watch): SignIns => ({
   signInWait: async (attempt) => {
     const waitMs = await door.signInWait(attempt);
     if (waitMs > 0) meter.signIns.inc({ outcome: 'slowed' });
@@ -123,7 +126,7 @@ const signingIn = (door: Door, { meter }: Watch): Pick<Door, 'signInWait' | 'wro
 export const observed = (record: OpenRecord, watch: Watch): OpenRecord => {
   const { door } = record;
   measureRecord(watch.meter, record);
-  const observedDoor: Door = {
+  const observedDoor: RecordDoor = {
     ...door,
     execute: (request) => execute(door, watch, request),
     administer: (request) => administer(door, watch, request),

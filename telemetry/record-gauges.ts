@@ -1,5 +1,5 @@
 import type { DataSources } from '../entities/data-source';
-import type { Door } from '../record/door';
+import type { Vitals } from '../record/door/vitals';
 import type { Meter } from './meter';
 
 /** However many scrape, the database is asked this often. */
@@ -16,7 +16,7 @@ interface Waiting {
 }
 
 export interface MeasuredRecord {
-  door: Pick<Door, 'health'>;
+  door: Vitals;
   sources: Pick<DataSources, 'read'>;
 }
 

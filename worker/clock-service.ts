@@ -1,4 +1,4 @@
-import type { DoorHealth } from '../record/door';
+import type { DoorHealth } from '../record/door/vitals';
 import type { TemporalWorkerState } from './temporal-worker';
 
 /** Beyond these people are told that clocks run late. */

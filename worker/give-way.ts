@@ -1,5 +1,5 @@
 import type { CommandRequest, DoorResult } from '../record/request';
-import type { Door } from '../record/door';
+import type { CommandDoor } from '../record/door/command-door';
 
 /** Commands at once while deadlines are settled in a storm; the sweeper settles six. */
 const together = 2;
@@ -11,7 +11,7 @@ const retryAfterSeconds = 2;
  * line, for at most four seconds; then they are turned away, to be sent again. Without this, people who push without limit
  * keep deadlines from being settled.
  */
-export function givingWay(door: Door, isStorming: () => boolean): Door {
+export function givingWay<Door extends CommandDoor>(door: Door, isStorming: () => boolean): Door {
   const line = new Set<() => void>();
   let running = 0;
 

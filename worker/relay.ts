@@ -3,7 +3,7 @@ import { inWords } from '../record/back-off';
 import { MODULES } from '../domain/modules';
 import { moduleOf } from '../domain/stream-module';
 import type { ClaimedStream, StreamNews } from '../record/stream-work';
-import type { Door } from '../record/door';
+import type { Outbox, Retries } from '../record/door/stream-carriage';
 import { isOfDatabase } from '../record/transaction';
 import type { Meter } from '../telemetry/meter';
 import { committed, workflowIdOf, type StreamArgs } from '../workflows/messages';
@@ -27,7 +27,7 @@ const perSecondYielding = 5;
 const pageSizeYielding = 10;
 
 export interface RelayDeps {
-  door: Pick<Door, 'claimStreams' | 'unsentOf' | 'markSent' | 'putOffStream' | 'retrySetbacks'> & TakeoverDeps['door'];
+  door: Outbox & Retries & TakeoverDeps['door'];
   link: TemporalLink;
   taskQueue: string;
   /** True while deadlines wait to be settled: they come first, the relay goes at its slow rate. */

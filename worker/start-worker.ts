@@ -1,8 +1,9 @@
-import { createActivities, createDelivery } from '../activities';
+import { createActivities, createDelivery, type ActivityDeps, type DeliverySettings } from '../activities';
 import type { Config } from '../config';
 import type { DataSources } from '../entities/data-source';
 import type { Logger } from '../logger';
-import type { Door, DoorHealth } from '../record/door';
+import type { RecordClock } from '../record/door/clockwork';
+import type { DoorHealth, Vitals } from '../record/door/vitals';
 import { createMeter, type Meter } from '../telemetry/meter';
 import { startAnchors } from './anchors';
 import { loadWorkflowBundle } from './bundle';
@@ -12,16 +13,22 @@ import { startDeliveries } from './deliveries';
 import { startLoop } from './loop';
 import { watchMute } from './mute-watch';
 import { watchCalendar } from './calendar-watch';
-import { startRelay } from './relay';
+import { startRelay, type RelayDeps } from './relay';
 import { installRuntime } from './runtime';
-import { startSweeper } from './sweeper';
+import { startSweeper, type SweeperDeps } from './sweeper';
 import { startTakeover } from './takeover';
 import { TemporalInUse } from './open-temporal';
 import { openTemporalLink, type TemporalLink } from './temporal-link';
 import { startTemporalWorker } from './temporal-worker';
 
+type BackgroundDoor = SweeperDeps['door'] &
+  RelayDeps['door'] &
+  ActivityDeps['door'] &
+  DeliverySettings['door'] &
+  Vitals;
+
 export interface StartWorkerDeps {
-  door: Door;
+  door: BackgroundDoor;
   sources: DataSources;
   logger: Logger;
   /** Without a file for them, as in tests, no anchors are dropped. */
@@ -177,7 +184,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
 }
 
 /** The record's clock, if the question was answered quickly enough to compare it. */
-async function recordMs(door: Door): Promise<number | undefined> {
+async function recordMs(door: RecordClock): Promise<number | undefined> {
   const askedAt = performance.now();
   const now = Date.parse(await door.now());
   return performance.now() - askedAt < 1_000 ? now : undefined;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logger';
-import type { Door } from '../record/door';
+import type { SweepDoor } from '../record/door/clockwork';
 import { startLoop, type Loop } from './loop';
 
 const everyMs = 500;
@@ -8,7 +8,7 @@ const pageSize = 100;
 const longestHoldMs = 5_000;
 
 export interface SweeperDeps {
-  door: Pick<Door, 'settlePage'>;
+  door: SweepDoor;
   /** True while the clocks disagree: nothing may fire by itself then. */
   isHeld: () => boolean;
   /** Told after a page that settled something. */

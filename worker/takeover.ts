@@ -1,5 +1,5 @@
 import type { Logger } from '../logger';
-import type { Door } from '../record/door';
+import type { Takeovers } from '../record/door/stream-carriage';
 import { isOfDatabase } from '../record/transaction';
 import { startLoop, type Loop } from './loop';
 import { createPace } from './pace';
@@ -16,7 +16,7 @@ const pageSize = 200;
 const perSecond = 50;
 
 export interface TakeoverDeps {
-  door: Pick<Door, 'streamsToTakeOver' | 'raiseGeneration' | 'noteTakenOver'>;
+  door: Takeovers;
   link: TemporalLink;
   taskQueue: string;
   logger: Logger;

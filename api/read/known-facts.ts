@@ -1,10 +1,10 @@
-import { In } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import type { CaseFile, CaseStatus } from '../../domain/case/file';
 import type { Lookups } from '../../domain/context';
 import type { EscalationFile } from '../../domain/escalation/file';
 import { CaseRow } from '../../entities/case.entity';
 import { SubjectRow } from '../../entities/place.entity';
-import type { AppDeps } from '../deps';
+import type { FileReader } from '../../record/door/record-reader';
 
 const subjectOf = ({ addressee }: EscalationFile): string[] =>
   addressee.startsWith('subject:') ? [addressee.slice('subject:'.length)] : [];
@@ -18,7 +18,7 @@ const isCase = (file: object): file is CaseFile => 'caseId' in file;
  * and who may report in them for whom was talked to. With it a button and an inbox say what the command would be answered.
  */
 export const factsFor = async (
-  { db, door }: AppDeps,
+  { db, door }: { db: DataSource; door: FileReader },
   files: readonly EscalationFile[],
 ): Promise<Pick<Lookups, 'subject' | 'caseNow' | 'caseFile'>> => {
   const subjectIds = [...new Set(files.flatMap(subjectOf))];

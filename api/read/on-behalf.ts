@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { hasAccount } from '../../domain/case/on-behalf';
 import { awaitsBehalf } from '../../domain/escalation/on-behalf';
 import type { EscalationFile } from '../../domain/escalation/file';
@@ -5,12 +6,17 @@ import { behalfKeys } from '../../domain/people/reading';
 import { CaseReaderRow, CaseSubjectRow } from '../../entities/case.entity';
 import { SubjectRow } from '../../entities/place.entity';
 import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.entity';
+import type { RecordClock } from '../../record/door/clockwork';
+import type { DirectoryReader } from '../../record/door/record-reader';
 import type { AppDeps } from '../deps';
 import { judgesOf } from './judge';
 import type { Viewer } from './viewer';
 
 /** Subjects that owe something in the cases under these keys and have nobody who could file it himself (settled 3.6). */
-export const subjectsWithoutAccount = async ({ db, door }: AppDeps, keys: string[]): Promise<string[]> => {
+export const subjectsWithoutAccount = async (
+  { db, door }: { db: DataSource; door: DirectoryReader & RecordClock },
+  keys: string[],
+): Promise<string[]> => {
   if (keys.length === 0) return [];
   const subjects = await db
     .getRepository(SubjectRow)

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import type { PaceScope } from '../../domain/people/pace';
 import { usernameOf } from '../../domain/people/username';
+import type { SignIns } from '../../record/door/sign-ins';
 import type { SignInAttempt } from '../../record/sign-in/attempt';
 import type { AppDeps } from '../deps';
 import { Problem } from '../problem';
@@ -46,7 +47,7 @@ export const slowedDown = (waitMs: number): Problem => {
 };
 
 /** 429 while an attempt has to wait, before its password is looked at. */
-export const checkPace = async ({ door }: AppDeps, attempt: SignInAttempt): Promise<void> => {
+export const checkPace = async ({ door }: { door: SignIns }, attempt: SignInAttempt): Promise<void> => {
   const waitMs = await door.signInWait(attempt);
   if (waitMs > 0) throw slowedDown(waitMs);
 };

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { plusMs } from '../../domain/clock/instant';
 import { usernameOf } from '../../domain/people/username';
 import { AccountRow } from '../../entities/people.entity';
+import type { SignIns } from '../../record/door/sign-ins';
 import type { SignInAttempt, WrongPassword } from '../../record/sign-in/attempt';
 import { csrfTokenOf } from '../csrf';
 import type { AppDeps } from '../deps';
@@ -26,7 +27,7 @@ const accountOf = ({ db }: AppDeps, typedName: string): Promise<AccountRow | nul
   db.getRepository(AccountRow).findOneBy({ username: usernameOf(typedName) ?? '' });
 
 /** Counts a wrong password; 429 when the attempt had to wait, because others came first while this one was looked at. */
-export const noteWrongPassword = async ({ door }: AppDeps, wrong: WrongPassword): Promise<void> => {
+export const noteWrongPassword = async ({ door }: { door: SignIns }, wrong: WrongPassword): Promise<void> => {
   const counted = await door.wrongPassword(wrong);
   if ('failure' in counted) throw problemOfFailure(counted.failure);
   if (counted.waitMs > 0) throw slowedDown(counted.waitMs);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AdminTx } from '../admin';
-import type { Door } from '../door';
+import type { AdminDoor, AuditDoor } from '../door/command-door';
+import type { StreamReader } from '../door/record-reader';
 import { marks } from '../sql';
 import { classWords, type Finding, type FindingClass } from './finding';
 import { mendViews } from './mend-views';
@@ -8,7 +9,7 @@ import type { Scene } from './scene';
 
 export interface MendDeps {
   scene: Scene;
-  door: Pick<Door, 'administer' | 'audit' | 'loadStream' | 'generationOf'>;
+  door: AdminDoor & AuditDoor & StreamReader;
   /** Who lets it be done, for the audit log. */
   operator: string;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AdminTx } from '../admin';
-import type { Door } from '../door';
+import type { AdminDoor } from '../door/command-door';
 import { read } from '../reading';
 import { text } from '../row';
 import { statement } from '../sql';
@@ -13,7 +13,7 @@ import { createShadowTables, type ShadowTables } from './shadow-tables';
 
 export interface ReadModelDeps {
   scene: Scene;
-  door: Pick<Door, 'administer'>;
+  door: AdminDoor;
   operator: string;
   onProgress: (streams: number) => void;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { WORKFLOW_SHAPE } from '../../domain/timeline';
-import type { Door } from '../door';
+import type { AdminDoor } from '../door/command-door';
+import type { StreamReader } from '../door/record-reader';
 import { marks } from '../sql';
 import { endedStates } from '../streams';
 import type { TemporalView } from './temporal-view';
@@ -18,7 +19,7 @@ export interface RebuildState {
 }
 
 export interface RebuildDeps {
-  door: Pick<Door, 'administer' | 'openStreams'>;
+  door: AdminDoor & StreamReader;
   engine: Pick<TemporalView, 'start'>;
   /** Where the state is kept. */
   stateFile: string;

@@ -5,7 +5,7 @@ import { hashPassword } from '../../api/session/secrets';
 import { DISTRICT_UNIT, insertPerson, insertPost, insertTown } from '../../api/town-setup';
 import type { Pack } from '../../domain/policy/pack';
 import type { AdminTx } from '../../record/admin';
-import type { Door } from '../../record/door';
+import type { AdminDoor } from '../../record/door/command-door';
 import {
   CERTIFICATE_SPAN,
   DEMO_ACCOUNTS,
@@ -97,7 +97,7 @@ const insertPlaces = async (tx: AdminTx): Promise<void> => {
 export type DemoPeople = Record<string, string>;
 
 /** Both towns of demo mode with their units, accounts, subjects and the charging site, in one transaction. */
-export const seedDemoTowns = async (door: Pick<Door, 'administer'>, pack: Pack): Promise<DemoPeople> => {
+export const seedDemoTowns = async (door: AdminDoor, pack: Pack): Promise<DemoPeople> => {
   const all = [...DEMO_ACCOUNTS, ...OTHER_ACCOUNTS];
   const hashes = new Map(
     await Promise.all(all.map(async ({ username }) => [username, await hashPassword(demoPassword(username))] as const)),

@@ -2,6 +2,8 @@ import type { TrainingClock, Fired, Upcoming } from '../../api/training-clock';
 import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
 import type { Instant } from '../../domain/clock/instant';
 import { nextDue } from '../../domain/deadlines';
+import type { SweepDoor, TimerDoor } from '../../record/door/clockwork';
+import type { FileReader, StreamReader } from '../../record/door/record-reader';
 import type { OpenRecord } from '../../record/open-record';
 
 /** A clock that stands still until it is set. */
@@ -15,7 +17,10 @@ export class StillClock {
   }
 }
 
-type Record = Pick<OpenRecord, 'door' | 'sources'>;
+interface Record {
+  door: TimerDoor & SweepDoor & StreamReader & FileReader;
+  sources: OpenRecord['sources'];
+}
 
 const earlier = (one: Instant, other: Instant | undefined): Instant =>
   other === undefined || one < other ? one : other;

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { settle } from '../../activities/settle';
+import { settle, type SettleDeps } from '../../activities/settle';
 import { payloadKeyOf, type Config } from '../../config';
 import type { Logger } from '../../logger';
-import type { Door } from '../../record/door';
 import type { TemporalView } from '../../record/reconcile/temporal-view';
 import { loadWorkflowBundle } from '../../worker/bundle';
 import { openTemporal, runningServer, TemporalInUse } from '../../worker/open-temporal';
@@ -29,12 +28,12 @@ export interface EngineOptions {
   /** True where the server of the data directory may be started here, because no service uses it. */
   isOwn: boolean;
   /** Answers workflows in place of a service that does not run, without firing anything; null starts no worker. */
-  door: Door | null;
+  door: SettleDeps['door'] | null;
   perSecond: number;
 }
 
 /** A worker that lets workflows read and nothing else: it fires no deadline and delivers nothing. */
-const readingWorker = async (link: TemporalLink, door: Door, { config, logger }: EngineOptions) =>
+const readingWorker = async (link: TemporalLink, door: SettleDeps['door'], { config, logger }: EngineOptions) =>
   startTemporalWorker({
     link,
     logger,

@@ -7,6 +7,7 @@ import { DatabaseInUse } from '../../entities/sqlite-source';
 import type { Logger } from '../../logger';
 import { loadCalendar, loadPacks } from '../../policies';
 import { MODULES } from '../../domain/modules';
+import type { Housekeeping } from '../../record/door/record-door';
 import { recordOn, type OpenRecord } from '../../record/open-record';
 import { keyOfData } from '../../record/payload-key';
 import { openScene, type Scene } from '../../record/reconcile/scene';
@@ -57,7 +58,7 @@ export const requireStream = async ({ read }: DataSources, streamId: string | un
   throw new CannotRun(`--stream ${streamId}: there is no such stream; they are named case:ID or escalation:ID`);
 };
 
-export const closeRecord = async ({ door, sources }: OpenRecord): Promise<void> => {
+export const closeRecord = async ({ door, sources }: { door: Housekeeping; sources: DataSources }): Promise<void> => {
   door.close();
   await sources.close();
 };

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { certificate, ENFORCEMENT, GOVERNMENT, hire, VILLAGE } from '../support/staff';
-import { freshKey, openTown, type TestTown } from '../support/town';
+import { freshKey, openTown, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 let n = 0;

@@ -8,7 +8,7 @@ import { contentPath } from '../../record/reconcile/attachment-files';
 import { openOriginal } from '../../record/originals';
 import { CannotOpenOriginal, takeOutOriginal } from '../../record/take-out-original';
 import { flipped, phoneJpeg, scene } from '../support/pictures';
-import { freshKey, openTown, reportCase, type TestPerson, type TestTown } from '../support/town';
+import { freshKey, openTown, reportCase, type TestPerson, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

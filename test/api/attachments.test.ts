@@ -16,7 +16,7 @@ import {
   samsungJpeg,
   scene,
 } from '../support/pictures';
-import { openTown, type TestPerson, type TestTown } from '../support/town';
+import { openTown, type TestPerson, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { hashPassword } from '../../api/session/secrets';
 import { insertPerson, insertPost } from '../../api/town-setup';
 import { newId } from '../../record/new-id';
 import { jsonAnswer } from '../../api/administer';
-import { freshKey, openTown, reportCase, type TestTown } from '../support/town';
+import { freshKey, openTown, reportCase, type TestTown } from '../support/open-town';
 
 interface Row {
   action: string;

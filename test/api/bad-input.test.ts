@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import request from 'supertest';
 import { serve } from '../../api/server';
 import type { RunningServer } from '../../listen';
-import { freshKey, openTown, reportBody, reportCase, type TestTown } from '../support/town';
+import { freshKey, openTown, reportBody, reportCase, type TestTown } from '../support/open-town';
 import { BAD_INPUT_ROWS, type BadInputRow } from './bad-input-rows';
 
 let town: TestTown;

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { transports } from 'winston';
 import { allRoutes } from '../../api/routes';
 import { createLogger } from '../../logger';
-import { freshKey, openTown, reportBody, type TestPerson, type TestTown } from '../support/town';
+import { freshKey, openTown, reportBody, type TestPerson, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 let log = '';

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
 import type request from 'supertest';
-import { freshKey, openTown, reportBody, reportCase, type TestTown } from '../support/town';
+import { freshKey, openTown, reportBody, reportCase, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of any shape */
 import { allRoutes } from '../../api/routes';
-import { openTown, gradeCase, reportCase, type TestTown } from '../support/town';
+import { openTown, gradeCase, reportCase, type TestTown } from '../support/open-town';
 
 /** Who reads a list, and what stands for the ids in its path. */
 interface List {

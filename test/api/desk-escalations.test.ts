@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
-import { openTown, gradeCase, reportCase, type TestTown } from '../support/town';
+import { openTown, gradeCase, reportCase, type TestTown } from '../support/open-town';
 
 let now = '2026-03-04T02:00:00.000Z';
 let town: TestTown;

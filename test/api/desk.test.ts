@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of any shape */
 import { hire } from '../support/staff';
-import { openTown, reportBody, reportCase, type TestPerson, type TestTown } from '../support/town';
+import { openTown, reportBody, reportCase, type TestPerson, type TestTown } from '../support/open-town';
 
 const at = '2026-03-04T02:00:00.000Z';
 let town: TestTown;

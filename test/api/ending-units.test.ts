@@ -1,7 +1,7 @@
 import { civilDateOf } from '../../domain/clock/civil';
 import { fromMs } from '../../domain/clock/instant';
 import { appointing, hire, OFFICE, PLACES, VILLAGE } from '../support/staff';
-import { openTown, reportBody, reportCase, type TestTown } from '../support/town';
+import { openTown, reportBody, reportCase, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

@@ -15,7 +15,7 @@ import {
   type Document,
   type Operation,
 } from '../support/hostile';
-import { freshKey, openTown, gradeCase, reportCase, type TestPerson, type TestTown } from '../support/town';
+import { freshKey, openTown, gradeCase, reportCase, type TestPerson, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 let server: RunningServer;

@@ -3,7 +3,7 @@ import { hashPassword } from '../../api/session/secrets';
 import { newSetupToken } from '../../api/setup-token';
 import { demoPassword } from '../../scripts/demo/accounts';
 import { GOVERNMENT, hire, OFFICE } from '../support/staff';
-import { openTown, type TestTown } from '../support/town';
+import { openTown, type TestTown } from '../support/open-town';
 
 /** An installation as it is after its set-up: one administrator, one head of one office. */
 const small = async (): Promise<TestTown> => {

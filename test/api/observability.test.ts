@@ -3,7 +3,7 @@ import request from 'supertest';
 import { transports } from 'winston';
 import { createLogger } from '../../logger';
 import { confirmDeliveries, muteDeliveries } from '../../record/mute';
-import { openTown, reportBody, reportCase, type TestTown } from '../support/town';
+import { openTown, reportBody, reportCase, type TestTown } from '../support/open-town';
 
 type Line = Record<string, unknown>;
 

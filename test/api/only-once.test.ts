@@ -1,5 +1,5 @@
 import { VILLAGE } from '../support/staff';
-import { freshKey, openTown, reportBody, reportCase, type TestTown } from '../support/town';
+import { freshKey, openTown, reportBody, reportCase, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { mentionedIn } from '../../api/openapi';
 import { allRoutes } from '../../api/routes';
-import { openTown, type TestTown } from '../support/town';
+import { openTown, type TestTown } from '../support/open-town';
 
 interface Schema {
   required?: string[];

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { allRoutes } from '../../api/routes';
 import { demoPassword } from '../../scripts/demo/accounts';
 import { hire } from '../support/staff';
-import { freshKey, openTown, type TestPerson, type TestTown } from '../support/town';
+import { freshKey, openTown, type TestPerson, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/people/roles';
 import { appointing, ENFORCEMENT, GOVERNMENT, hire, VILLAGE } from '../support/staff';
-import { openTown, type TestTown } from '../support/town';
+import { openTown, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { UnitKind } from '../../domain/people/directory';
 import { POST_PLACES } from '../../domain/people/placing';
 import { ROLES, ROLE_NAMES, type Role } from '../../domain/people/roles';
 import { appointing, appointment, ENFORCEMENT, GOVERNMENT, hire, VILLAGE } from '../support/staff';
-import { openTown, type TestPerson, type TestTown } from '../support/town';
+import { openTown, type TestPerson, type TestTown } from '../support/open-town';
 
 const BY_OFFICE = ['OFc', 'LDc', 'LDd', 'RU', 'VGg', 'VGm', 'EFo', 'ST', 'ENs', 'ENm', 'OW', 'EX', 'RP'];
 const CONFIRMED = ['L1', 'L2', 'OFd', 'EFh', 'EFr', 'DS', 'AU', 'SA'];

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of any shape */
-import { openTown, reportCase, type TestTown } from '../support/town';
+import { openTown, reportCase, type TestTown } from '../support/open-town';
 
 const name = '梅独居';
 let town: TestTown;

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
 import { commandKey } from '../../record/hash';
-import { freshKey, openTown, reportBody, type TestPerson, type TestTown } from '../support/town';
+import { freshKey, openTown, reportBody, type TestPerson, type TestTown } from '../support/open-town';
 
 interface Told {
   type: string;

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-unsafe-return -- answers are JSON of any shape */
-import { openTown, reportCase, type TestPerson, type TestTown } from '../support/town';
+import { openTown, reportCase, type TestPerson, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 /** Assigned to 梅桥村 under 城运中心. */

@@ -1,5 +1,5 @@
 import { hire, VILLAGE } from '../support/staff';
-import { openTown, type TestTown } from '../support/town';
+import { openTown, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 let village: string;

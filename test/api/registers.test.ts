@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of any shape */
 import request from 'supertest';
 import { photo } from '../../scripts/demo/photo';
-import { freshKey, openTown, gradeCase, reportCase, type TestTown } from '../support/town';
+import { freshKey, openTown, gradeCase, reportCase, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { CannotReset, resetAdministrator } from '../../api/reset-administrator';
 import { hire, OFFICE } from '../support/staff';
-import { openTown, type TestTown } from '../support/town';
+import { openTown, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeEach(async () => {

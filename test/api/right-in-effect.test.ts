@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/people/roles';
 import { photo } from '../../scripts/demo/photo';
 import { hire, OFFICE } from '../support/staff';
-import { openTown, type TestPerson, type TestTown } from '../support/town';
+import { openTown, type TestPerson, type TestTown } from '../support/open-town';
 
 /** Somebody who loses his account after he was asked for his right and before the write begins. */
 const losingAccount = async (town: TestTown, username: string, role: Role = 'SA'): Promise<TestPerson> => {

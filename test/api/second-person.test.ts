@@ -1,5 +1,5 @@
 import type request from 'supertest';
-import { openTown, reportCase, type TestTown } from '../support/town';
+import { openTown, reportCase, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

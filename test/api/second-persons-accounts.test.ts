@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { demoPassword } from '../../scripts/demo/accounts';
 import { appointing, GOVERNMENT, hire, VILLAGE } from '../support/staff';
-import { openTown, type TestTown } from '../support/town';
+import { openTown, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeEach(async () => {

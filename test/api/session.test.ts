@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { plusMs } from '../../domain/clock/instant';
-import { freshKey, openTown, type TestTown } from '../support/town';
+import { freshKey, openTown, type TestTown } from '../support/open-town';
 import { newSetupToken } from '../../api/setup-token';
 
 let town: TestTown;

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of any shape */
 import { photo } from '../../scripts/demo/photo';
 import { hire } from '../support/staff';
-import { openTown, reportBody, type TestPerson, type TestTown } from '../support/town';
+import { openTown, reportBody, type TestPerson, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 let caseId: string;

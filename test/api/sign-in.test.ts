@@ -3,7 +3,7 @@ import request from 'supertest';
 import { plusMs } from '../../domain/clock/instant';
 import { createApp } from '../../api/app';
 import { recordOn } from '../../record/open-record';
-import { openTown, type TestTown } from '../support/town';
+import { openTown, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 let now = '2026-03-16T02:00:00.000Z';

@@ -5,7 +5,7 @@ import request from 'supertest';
 import { photo } from '../../scripts/demo/photo';
 import { onServer } from '../support/database';
 import { fullOnServer, fullOnSqlite, type Refusing } from '../support/refusing';
-import { openTown, reportBody, type TestPerson, type TestTown } from '../support/town';
+import { openTown, reportBody, type TestPerson, type TestTown } from '../support/open-town';
 
 const spares = 10;
 

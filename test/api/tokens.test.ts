@@ -3,7 +3,7 @@ import { plusMs } from '../../domain/clock/instant';
 import { allRoutes } from '../../api/routes';
 import type { Route } from '../../api/route';
 import { photo } from '../../scripts/demo/photo';
-import { freshKey, openTown, reportBody, reportCase, type TestTown } from '../support/town';
+import { freshKey, openTown, reportBody, reportCase, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

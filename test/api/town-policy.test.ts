@@ -1,7 +1,7 @@
 import { addDays, civilDateOf } from '../../domain/clock/civil';
 import { fromMs } from '../../domain/clock/instant';
 import { hire, GOVERNMENT } from '../support/staff';
-import { openTown, reportCase, type TestTown } from '../support/town';
+import { openTown, reportCase, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { openTown, reportCase, type TestTown } from '../support/town';
+import { openTown, reportCase, type TestTown } from '../support/open-town';
 import { writtenByNewerProgram } from '../support/other-programs';
 
 let town: TestTown;

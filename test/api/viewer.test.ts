@@ -1,4 +1,4 @@
-import { openTown, type TestTown } from '../support/town';
+import { openTown, type TestTown } from '../support/open-town';
 
 describe('what a person may see', () => {
   let town: TestTown;

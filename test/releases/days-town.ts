@@ -5,7 +5,7 @@ import { hashPassword } from '../../api/session/secrets';
 import { insertPerson, insertPost, insertTown } from '../../api/town-setup';
 import type { Role } from '../../domain/people/roles';
 import type { Pack } from '../../domain/policy/pack';
-import type { Door } from '../../record/door';
+import type { AdminDoor } from '../../record/door/command-door';
 import { newId } from '../../record/new-id';
 import { CERTIFICATE_SPAN, DEMO_SINCE, demoPassword } from '../../scripts/demo/accounts';
 
@@ -34,7 +34,7 @@ const PEOPLE: readonly [string, Role, string, string?][] = [
 ];
 
 /** Makes the town with its people and subjects in one transaction, beside the demo's towns. */
-export const seedDaysTown = async (door: Pick<Door, 'administer'>, pack: Pack): Promise<void> => {
+export const seedDaysTown = async (door: AdminDoor, pack: Pack): Promise<void> => {
   const hashes = await Promise.all(PEOPLE.map(([username]) => hashPassword(demoPassword(username))));
   const key = randomUUID();
   const result = await door.administer({

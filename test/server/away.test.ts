@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createDataSources, type DataSources } from '../../entities/data-source';
 import { TownRow } from '../../entities/people.entity';
 import { troubleOf } from '../../record/database-error';
-import type { Door } from '../../record/door';
+import type { RecordDoor } from '../../record/door/record-door';
 import { linkTo, type Link } from '../support/link';
 import { aDoor, aLead, reporting, said, type TestDoor } from '../support/record';
 
@@ -12,7 +12,7 @@ describe('a database that is away', () => {
   let test: TestDoor;
   let link: Link;
   let sources: DataSources;
-  let door: Door;
+  let door: RecordDoor;
 
   beforeEach(async () => {
     test = await aDoor();

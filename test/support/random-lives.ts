@@ -19,7 +19,9 @@ import type { Pack } from '../../domain/policy/pack';
 import { BODIES, bodiesOf } from '../../verification/simulation/bodies';
 import { createDice, type Dice } from '../../verification/simulation/dice';
 import type { Scene } from '../../verification/simulation/scene';
-import { aPhoto, aReport, partsOf, shoot } from '../unit/case/town';
+import { partsOf } from '../unit/case/baihe-town';
+import { aReport } from '../unit/case/given';
+import { aPhoto, shoot } from '../unit/case/shots';
 
 const START = '2025-08-01T01:00:00.000Z';
 const HOUR = 3_600_000;

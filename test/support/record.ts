@@ -8,7 +8,10 @@ import type { Role } from '../../domain/people/roles';
 import { loadCalendar, packOf } from '../../policies';
 import { createDoor } from '../../record/create-door';
 import type { Answer, CommandRequest, DoorResult, Outcome } from '../../record/request';
-import type { Door } from '../../record/door';
+import type { RecordClock } from '../../record/door/clockwork';
+import type { CommandDoor } from '../../record/door/command-door';
+import type { RecordDoor } from '../../record/door/record-door';
+import type { FileReader, StreamReader } from '../../record/door/record-reader';
 import { MODULES } from '../../domain/modules';
 import type { DoorDeps, Observation } from '../../record/door-deps';
 import { freshDatabase, type FreshDatabase } from './database';
@@ -17,14 +20,14 @@ const drill = { packId: 'drill', version: '1.0.0' };
 
 /** A door on an empty database with one town, its posts, a subject and photos; the clock stands until it is moved. */
 export interface TestDoor {
-  door: Door;
+  door: RecordDoor;
   fresh: FreshDatabase;
   seen: Observation[];
   now(): string;
   /** Moves the clock on. */
   pass(ms: number): void;
   /** Another door on the same database, as a second process would have. */
-  another(deps?: Partial<DoorDeps>): Door;
+  another(deps?: Partial<DoorDeps>): RecordDoor;
   rows(sql: string, params?: (string | number)[]): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
@@ -36,8 +39,8 @@ export const aDoor = async (deps: Partial<DoorDeps> = {}): Promise<TestDoor> => 
   let now = '2025-09-15T02:00:00.000Z';
   const seen: Observation[] = [];
   const reporterKey = randomBytes(32);
-  const doors: Door[] = [];
-  const another = (more: Partial<DoorDeps> = {}): Door => {
+  const doors: RecordDoor[] = [];
+  const another = (more: Partial<DoorDeps> = {}): RecordDoor => {
     const made = createDoor({
       sources: fresh.sources,
       modules: MODULES,
@@ -260,7 +263,7 @@ export const said = (result: DoorResult): Said => {
   return { status: result.answer.status, body: JSON.parse(result.answer.body) };
 };
 
-export const obeyed = async (door: Door, asked: CommandRequest): Promise<Said> => {
+export const obeyed = async (door: CommandDoor, asked: CommandRequest): Promise<Said> => {
   const answer = said(await door.execute(asked));
   if (answer.status >= 300) throw new Error(`refused: ${JSON.stringify(answer)}`);
   return answer;
@@ -269,10 +272,10 @@ export const obeyed = async (door: Door, asked: CommandRequest): Promise<Said> =
 export const caseIdOf = ({ body }: Said): string => body.streamId.slice('case:'.length);
 
 /** A case that was reported by the grid worker. */
-export const aLead = async (door: Door): Promise<string> => caseIdOf(await obeyed(door, reporting('vgg')));
+export const aLead = async (door: CommandDoor): Promise<string> => caseIdOf(await obeyed(door, reporting('vgg')));
 
 /** A case under rectification: rows 1, 3–6, 8, 9 of the standard case. */
-export const aRectifying = async (door: Door): Promise<string> => {
+export const aRectifying = async (door: CommandDoor & FileReader & RecordClock): Promise<string> => {
   const caseId = await aLead(door);
   const give = (personId: string, command: CaseCommand): Promise<Said> =>
     obeyed(door, commanding(personId, caseId, command));
@@ -305,11 +308,11 @@ export const aRectifying = async (door: Door): Promise<string> => {
   return caseId;
 };
 
-export const fileOf = async (door: Door, caseId: string): Promise<CaseFile> => {
+export const fileOf = async (door: FileReader, caseId: string): Promise<CaseFile> => {
   const file = await door.loadFile(`case:${caseId}`);
   if (file === undefined || !('caseId' in file)) throw new Error(`no case ${caseId}`);
   return file;
 };
 
-export const typesOf = async (door: Door, streamId: string): Promise<string[]> =>
+export const typesOf = async (door: StreamReader, streamId: string): Promise<string[]> =>
   (await door.loadStream(streamId)).map(({ type }) => type);

@@ -5,7 +5,7 @@ import { insertPerson, insertPost, type NewPost } from '../../api/town-setup';
 import { newId } from '../../record/new-id';
 import { demoPassword } from '../../scripts/demo/accounts';
 import type { Role } from '../../domain/people/roles';
-import type { TestTown } from './town';
+import type { TestTown } from './open-town';
 
 type Given = Pick<NewPost, 'role' | 'unitId'> & Partial<NewPost>;
 

@@ -7,14 +7,14 @@ import { DEMO_TOWN } from '../../scripts/demo/accounts';
 import { closedLoop, sound } from './load';
 import { plusMs } from '../../domain/clock/instant';
 import { lateSteps, reportBody, shotsFor, standardSteps, type Step } from './standard-case';
-import { PACK, type Town } from './town';
+import { PACK, type MeasuredTown } from './measured-town';
 
 /** As many at once as the door's pool has connections. */
 const atOnce = 16;
 const seedLimitMs = 300_000;
 const policy = { packId: PACK, version: '1.0.0' };
 
-const give = async ({ door, people }: Town, username: string, target: Target): Promise<CaseFile> => {
+const give = async ({ door, people }: MeasuredTown, username: string, target: Target): Promise<CaseFile> => {
   const key = randomUUID();
   let seen: Outcome | undefined;
   const result = await door.execute({
@@ -34,7 +34,7 @@ const give = async ({ door, people }: Town, username: string, target: Target): P
 };
 
 /** Reports one case through the door. */
-const seedReport = async (town: Town, more: Parameters<typeof reportBody>[1] = {}): Promise<CaseFile> => {
+const seedReport = async (town: MeasuredTown, more: Parameters<typeof reportBody>[1] = {}): Promise<CaseFile> => {
   const command: ReportCommand = {
     type: 'report',
     ...reportBody(await town.photos.take('vgg'), more),
@@ -44,7 +44,7 @@ const seedReport = async (town: Town, more: Parameters<typeof reportBody>[1] = {
   return give(town, 'vgg', { opens: 'case', townId: DEMO_TOWN, policy, command });
 };
 
-const takeStep = async (town: Town, file: CaseFile, step: Step): Promise<CaseFile> => {
+const takeStep = async (town: MeasuredTown, file: CaseFile, step: Step): Promise<CaseFile> => {
   const { by, command, body } = step;
   const shots = await shotsFor(step, town.photos);
   const parsed = await caseCommandBody(command)?.parse(Object.fromEntries(Object.entries(body(file, shots))));
@@ -53,7 +53,7 @@ const takeStep = async (town: Town, file: CaseFile, step: Step): Promise<CaseFil
 };
 
 /** A case after so many steps of the standard case; all but the last of them leave a decision to close it. */
-const seedStandard = async (town: Town, steps: number): Promise<CaseFile> => {
+const seedStandard = async (town: MeasuredTown, steps: number): Promise<CaseFile> => {
   let file = await seedReport(town);
   for (const step of standardSteps.slice(0, steps)) file = await takeStep(town, file, step);
   return file;
@@ -76,20 +76,20 @@ const many = async (count: number, seed: () => Promise<CaseFile>): Promise<CaseF
 
 /** Cases that were reported and nothing more. */
 export const seedLeads = (
-  town: Town,
+  town: MeasuredTown,
   count: number,
   more: Parameters<typeof reportBody>[1] = {},
 ): Promise<CaseFile[]> => many(count, () => seedReport(town, more));
 
 /** Cases whose closing waits to be decided. */
-export const seedForApproval = (town: Town, count: number): Promise<CaseFile[]> =>
+export const seedForApproval = (town: MeasuredTown, count: number): Promise<CaseFile[]> =>
   many(count, () => seedStandard(town, standardSteps.length - 1));
 
 /** Within this the seeding of a storm has long ended. */
 const rectifySeconds = 3_600;
 
 /** Cases whose rectification is due at one instant, each of a protected person, so that nothing but the case itself is late. */
-export const seedLate = async (town: Town, count: number, dueAt: string): Promise<CaseFile[]> => {
+export const seedLate = async (town: MeasuredTown, count: number, dueAt: string): Promise<CaseFile[]> => {
   const servedAt = plusMs(dueAt, -rectifySeconds * 1000);
   town.at(servedAt);
   town.rectifyWithin(rectifySeconds);
@@ -106,7 +106,7 @@ export const seedLate = async (town: Town, count: number, dueAt: string): Promis
 };
 
 /** Leads that must be verified by one instant, all by the same unit: 24 hours after the report of an exit that is blocked. */
-export const seedLateLeads = async (town: Town, count: number, dueAt: string): Promise<CaseFile[]> => {
+export const seedLateLeads = async (town: MeasuredTown, count: number, dueAt: string): Promise<CaseFile[]> => {
   const reportedAt = plusMs(dueAt, -86_400_000);
   town.at(reportedAt);
   try {

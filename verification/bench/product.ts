@@ -4,7 +4,7 @@ import { childEnvironment, rootDir } from '../../config';
 import { guardChild, hasEnded, stopChild } from '../../worker/child-guard';
 import { soon } from './load';
 import type { Watch } from './machine';
-import { PACK } from './town';
+import { PACK } from './measured-town';
 
 /** A process of ours, as it is deployed. */
 export interface Product {

@@ -12,7 +12,7 @@ import { soon } from './load';
 import type { Options } from './options';
 import { openOurClient } from './our-client';
 import { startProduct, type Product } from './product';
-import { openTown, type Town } from './town';
+import { openMeasuredTown, type MeasuredTown } from './measured-town';
 
 /** What lasts for the whole run. */
 export interface Lab {
@@ -38,7 +38,7 @@ export interface Stage {
   temporalFile: string;
   /** The data directory of our processes. */
   folder: string;
-  town: Town;
+  town: MeasuredTown;
   database: { url: string; name: string };
   sql: Connection;
   start: (program: 'main' | 'api/main' | 'worker/main') => Promise<Product>;
@@ -109,7 +109,7 @@ export const openStage = async (lab: Lab, watch: Watch): Promise<Stage> => {
   watch.add(temporalPid);
   await untilReachable(temporal.address, 'default');
   const { sql, ...database } = await createDatabase(lab.mariadb.url);
-  const town = await openTown(database.url, folder);
+  const town = await openMeasuredTown(database.url, folder);
   const closers: (() => Promise<void>)[] = [];
   const stage: Stage = {
     lab,

@@ -2,7 +2,7 @@ import { civilDateOf } from '../../domain/clock/civil';
 import { plusMs } from '../../domain/clock/instant';
 import { DEMO_SUBJECTS, DEMO_TOWN } from '../../scripts/demo/accounts';
 import type { Photos } from './photos';
-import { PROTECTED_SUBJECT } from './town';
+import { PROTECTED_SUBJECT } from './measured-town';
 
 /** A command of the standard case as its person sends it over HTTP. */
 export interface Step {

@@ -2,7 +2,17 @@ import type { CaseCommand, ReportCommand } from '../../domain/case/commands';
 import type { Seen } from './door-words';
 import type { Order } from './client';
 import type { Random } from './stack-random';
-import { both, department, headOf, policy, standsFor, subjectIds, townId, villageIds, type Camera } from './town';
+import {
+  both,
+  department,
+  headOf,
+  policy,
+  standsFor,
+  subjectIds,
+  townId,
+  villageIds,
+  type Camera,
+} from './database-town';
 
 /** A case as a client last saw it. */
 export interface Known extends Seen {

@@ -6,7 +6,7 @@ import type { MariaDb } from '../../scripts/mariadb';
 import { dumpedTables, type Dump, type Row } from './check-dump';
 import { files } from './history';
 import type { Fault, Killable } from './nemesis';
-import { seedTown } from './town';
+import { seedTown } from './database-town';
 
 /** A server of MariaDB as something that can be killed and paused. */
 export const serverOf = (server: MariaDb): Killable => ({

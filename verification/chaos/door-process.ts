@@ -5,7 +5,10 @@ import { createDataSources, type Database, type DataSources } from '../../entiti
 import { createLogger } from '../../logger';
 import { loadCalendar, loadPacks } from '../../policies';
 import { troubleOf } from '../../record/database-error';
-import type { Door } from '../../record/door';
+import type { SweepDoor, TimerDoor } from '../../record/door/clockwork';
+import type { CommandDoor } from '../../record/door/command-door';
+import type { FileReader, StreamReader } from '../../record/door/record-reader';
+import type { Vitals } from '../../record/door/vitals';
 import { recordOn } from '../../record/open-record';
 import { CommitUnknown } from '../../record/transaction';
 import { answerOf, seenIn, toldOfAnswer, toldOfEvents, toldOfFailure, type Asked, type Told } from './door-words';
@@ -41,7 +44,9 @@ const bodyOf = async (request: IncomingMessage): Promise<Asked> => {
 
 const unavailable: Told = { status: 503, code: 'unavailable', version: null, body: '', tail: null };
 
-const respond = async (door: Door, asked: Asked): Promise<Told> => {
+type AskedDoor = CommandDoor & TimerDoor & StreamReader & FileReader & Vitals;
+
+const respond = async (door: AskedDoor, asked: Asked): Promise<Told> => {
   switch (asked.ask) {
     case 'command': {
       const result = await door.execute({ ...asked.request, traceId: 'chaos', answer: answerOf });
@@ -71,7 +76,7 @@ const toldOfError = (error: unknown): Told => {
   return { status: isAway ? 503 : 500, code: String(error), version: null, body: '', tail: null };
 };
 
-const sweep = async (door: Door): Promise<never> => {
+const sweep = async (door: SweepDoor): Promise<never> => {
   for (;;) {
     await sleep(sweepEveryMs);
     try {

@@ -12,7 +12,7 @@ import {
 } from './cases';
 import { openClient, type Client, type Order, type Surroundings } from './client';
 import type { Seen, Told } from './door-words';
-import { both, openCamera } from './town';
+import { both, openCamera } from './database-town';
 
 /** More cases than this and fewer are begun. */
 const mostOpen = 120;

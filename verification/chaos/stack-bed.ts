@@ -15,7 +15,7 @@ import { openLink, type FaultLink } from './stack-link';
 import { program, type Victim } from './stack-process';
 import type { Random } from './stack-random';
 import { openSink, type Sink } from './stack-sink';
-import { seedTowns } from './stack-town';
+import { seedTowns } from './stack-companies';
 
 /** Everything that runs, each process and each link at hand for the nemesis. */
 export interface Bed {

@@ -1,7 +1,7 @@
 import type { Answer, Clients, Wish } from './stack-client';
 import { proposalsIn, recordsIn, textOf } from './stack-known';
 import type { Random } from './stack-random';
-import { COMPANIES } from './stack-town';
+import { COMPANIES } from './stack-companies';
 
 interface Move {
   username: string;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openActs } from './stack-acts';
 import type { Clients } from './stack-client';
 import type { Random } from './stack-random';
-import { COMPANIES } from './stack-town';
+import { COMPANIES } from './stack-companies';
 
 export interface LoadOptions {
   clients: Clients;

@@ -1,4 +1,4 @@
-import { COMPANIES } from './stack-town';
+import { COMPANIES } from './stack-companies';
 import type { SeenCase } from './stack-known';
 import type { Random } from './stack-random';
 

@@ -3,7 +3,7 @@ import { createDice, type Dice } from './dice';
 import { FAULTS, type Fault } from './scheduler';
 import type { Step } from './script';
 import { isMortal, type Sim } from './sim';
-import { PACKS, PERSONS } from './town';
+import { PACKS, PERSONS } from './simulated-town';
 
 /** What a schedule is like: every one has some of the faults, none has all, and none is as likely as in another. */
 export interface Swarm {

@@ -5,7 +5,7 @@ import { playOnAllCores } from './many';
 import { playScript, playSeed, type Played, type PlayOptions } from './play';
 import { printed, readScript } from './script';
 import { shrink } from './shrink';
-import { loadTowns } from './town';
+import { loadTowns } from './simulated-town';
 
 const USAGE = `npm run simulate -- [--schedules N] [--first SEED] [--bug NAME]   many schedules (10000)
 npm run simulate -- --seed SEED [--bug NAME]                     one schedule, shrunk where it fails

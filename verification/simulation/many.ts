@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { isBug, type Bug } from './bugs';
 import { playSeed } from './play';
-import { loadTowns } from './town';
+import { loadTowns } from './simulated-town';
 import type { Violation } from './violation';
 
 /** What came of a range of seeds. */

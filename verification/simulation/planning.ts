@@ -9,13 +9,13 @@ import { answer, joinableIn, type Archive } from './answers';
 import type { Bug } from './bugs';
 import { enter, type LedgerRow } from './ledger';
 import { Conflict, type Tx } from './store';
-import type { Town } from './town';
+import type { SimulatedTown } from './simulated-town';
 import { Broken } from './violation';
 
 /** What a transaction stands on. */
 export interface Planning {
   archive: Archive;
-  town: Town;
+  town: SimulatedTown;
   modules: readonly StreamModule[];
   bug: Bug | null;
   /** The stream of an escalation that has to be opened; the same in every run of a script. */

@@ -7,7 +7,7 @@ import { createChooser } from './chooser';
 import { quiesce } from './quiesce';
 import type { Script, Step } from './script';
 import { createSim, type Sim } from './sim';
-import type { PackName, Town } from './town';
+import type { PackName, SimulatedTown } from './simulated-town';
 import type { Violation } from './violation';
 
 /** One schedule as it went. */
@@ -23,7 +23,7 @@ export interface Played {
 }
 
 export interface PlayOptions {
-  towns: Record<PackName, Town>;
+  towns: Record<PackName, SimulatedTown>;
   bug: Bug | null;
 }
 

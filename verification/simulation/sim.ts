@@ -11,13 +11,13 @@ import type { Step } from './script';
 import { createStore, type Store } from './store';
 import { createTemporal, type Temporal } from './temporal';
 import { Broken } from './violation';
-import { PACKS, type PackName, type Town } from './town';
+import { PACKS, type PackName, type SimulatedTown } from './simulated-town';
 
 const START = '2025-07-01T01:00:00.000Z';
 
 /** The whole system in one process: record, relay, workflows, sweeper and people, with nothing happening by itself. */
 export interface Sim {
-  town: Town;
+  town: SimulatedTown;
   store: Store;
   scheduler: Scheduler;
   temporal: Temporal;
@@ -40,7 +40,11 @@ export const isMortal = (task: string): boolean => !task.startsWith('workflow:')
 /** More steps than this without an end mean that something spins. */
 const mostSteps = 3_000;
 
-export const createSim = (towns: Record<PackName, Town>, setup: Record<string, string>, bug: Bug | null): Sim => {
+export const createSim = (
+  towns: Record<PackName, SimulatedTown>,
+  setup: Record<string, string>,
+  bug: Bug | null,
+): Sim => {
   const { pack, skewMs, longAfter } = setupOf(setup);
   const town = towns[pack];
   let nowMs = toMs(START);

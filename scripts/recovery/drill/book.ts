@@ -6,7 +6,8 @@ import type { Logger } from '../../../logger';
 import { loadCalendar, packOf } from '../../../policies';
 import { createDoor } from '../../../record/create-door';
 import type { CommandRequest } from '../../../record/request';
-import type { Door } from '../../../record/door';
+import type { AdminDoor } from '../../../record/door/command-door';
+import type { RecordDoor } from '../../../record/door/record-door';
 import { sha256 } from '../../../record/hash';
 import { MODULES } from '../../../domain/modules';
 import { DEMO_PACK, DEMO_TOWN } from '../../demo/accounts';
@@ -15,7 +16,7 @@ import { seedDemoTowns } from '../../demo/towns';
 /** A book of cases that do nothing but wait for one deadline each. */
 export interface Book {
   sources: DataSources;
-  door: Door;
+  door: RecordDoor;
   /** Reports a case whose deadline falls due after so many seconds. */
   report(dueInSeconds: number): Promise<void>;
   close(): Promise<void>;
@@ -36,7 +37,7 @@ const packWith = (seconds: number): Pack => {
 const uploadId = 'drill-photo';
 
 /** A photo of the person who reports: nobody else may use it. */
-const insertUpload = async (door: Door, uploadedBy: string): Promise<void> => {
+const insertUpload = async (door: AdminDoor, uploadedBy: string): Promise<void> => {
   const key = randomUUID();
   await door.administer({
     personId: 'setup',

@@ -5,7 +5,9 @@ import { aPost } from '../../support/a-post';
 import { major, notified, proposingMajor } from './major-scenes';
 import { certificate, confirming, NOW, order, ordered } from './second-scenes';
 import { at } from './shanghai';
-import { baihe, Play, requested, served } from './town';
+import { baihe } from './baihe-town';
+import { requested, served } from './given';
+import { Play } from './play';
 
 const owes = (play: Play, clock: ClockName): string | undefined =>
   play.file.deadlines.findLast((deadline) => deadline.clock === clock && deadline.level === 0)?.addressee;

@@ -6,7 +6,8 @@ import type { OpenEscalation } from '../../../domain/escalation/commands';
 import { postsOf } from '../../../domain/people/directory';
 import type { Asking } from '../../../domain/people/permit';
 import { Scene, sitting } from '../escalation/scene';
-import { aReport, Play } from './town';
+import { aReport } from './given';
+import { Play } from './play';
 
 const asking = (play: Play, personId: string, aliases: string[] = []): Asking => ({
   actor: { personId, posts: postsOf(play.world.directory, personId, civilDateOf(play.now)), aliases },

@@ -1,7 +1,8 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { aPost } from '../../support/a-post';
 import { NOW, certificate, confirming, order, ordered } from './second-scenes';
-import { Play, baihe } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 const control = { scope: 'premises', measures: '停用', until: '2025-12-20', guardPersonId: 'ens' };
 const asking = (scope = 'premises'): CaseCommand => ({

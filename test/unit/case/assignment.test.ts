@@ -2,7 +2,9 @@ import { aPost } from '../../support/a-post';
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { Post } from '../../../domain/people/directory';
 import type { Role } from '../../../domain/people/roles';
-import { baihe, grading, Play } from './town';
+import { baihe } from './baihe-town';
+import { grading } from './given';
+import { Play } from './play';
 
 const assigning = (
   leadUnitId: string,

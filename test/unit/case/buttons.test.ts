@@ -6,7 +6,9 @@ import { postsOf } from '../../../domain/people/directory';
 import { aPost } from '../../support/a-post';
 import { acceptPlan, notified, planTo } from './major-scenes';
 import { confirming, NOW, order, ordered } from './second-scenes';
-import { baihe, grading, Play } from './town';
+import { baihe } from './baihe-town';
+import { grading } from './given';
+import { Play } from './play';
 
 const EVERYBODY = [
   'vgg',

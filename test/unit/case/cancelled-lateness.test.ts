@@ -2,7 +2,9 @@ import type { CaseCommand } from '../../../domain/case/commands';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { at } from './shanghai';
 import { confirming, order } from './second-scenes';
-import { baihe, Play, served } from './town';
+import { baihe } from './baihe-town';
+import { served } from './given';
+import { Play } from './play';
 
 const look = (play: Play, local: string): Play => play.act('ofc', { type: 'add-note', text: '查看' }, at(local));
 

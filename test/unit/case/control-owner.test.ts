@@ -1,5 +1,7 @@
 import { at, clockOf } from './shanghai';
-import { baihe, grading, Play } from './town';
+import { baihe } from './baihe-town';
+import { grading } from './given';
+import { Play } from './play';
 
 const control = { scope: 'premises', measures: '停用', until: '2025-12-20', guardPersonId: 'vgg' } as const;
 

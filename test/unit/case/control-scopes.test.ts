@@ -1,7 +1,8 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { loadPack } from '../../../policies';
 import { NOW, ordered } from './second-scenes';
-import { Play, baihe } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 const control = (scope: string, until = '2025-12-20'): CaseCommand => ({
   type: 'impose-control',

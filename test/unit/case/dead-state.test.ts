@@ -7,7 +7,10 @@ import type { Deadline } from '../../../domain/stream';
 import { acceptPlan, notified, planTo } from './major-scenes';
 import { confirming, NOW, order, ordered } from './second-scenes';
 import { at } from './shanghai';
-import { aPhoto, baihe, Play, served } from './town';
+import { baihe } from './baihe-town';
+import { served } from './given';
+import { Play } from './play';
+import { aPhoto } from './shots';
 
 /** Why the case of a play stands still, whoever might give whatever command there is. */
 const why = (play: Play): string | null => {

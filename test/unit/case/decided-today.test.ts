@@ -2,7 +2,8 @@ import type { CaseCommand } from '../../../domain/case/commands';
 import { major } from './major-scenes';
 import { certificate, confirming, order, ordered, seat } from './second-scenes';
 import { aPost } from '../../support/a-post';
-import { served, type Play } from './town';
+import { served } from './given';
+import type { Play } from './play';
 
 const control: CaseCommand = {
   type: 'propose',

@@ -2,7 +2,9 @@ import type { CaseCommand, ProposalFields } from '../../../domain/case/commands'
 import type { CaseProposalAct } from '../../../domain/case/proposal';
 import { acceptPlan, major, notified, planTo } from './major-scenes';
 import { NOW, certificate, confirming, order, ordered, seat } from './second-scenes';
-import { baihe, Play, requested, startOf } from './town';
+import { baihe } from './baihe-town';
+import { requested, startOf } from './given';
+import { Play } from './play';
 
 const proposing = (act: CaseProposalAct, fields: ProposalFields = {}, attachmentIds: string[] = []): CaseCommand => ({
   type: 'propose',

@@ -2,7 +2,9 @@ import { proposingMajor } from './major-scenes';
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { Deadline } from '../../../domain/stream';
 import { NOW, approving, certificate, confirming, order } from './second-scenes';
-import { Play, baihe, requested, served } from './town';
+import { baihe } from './baihe-town';
+import { requested, served } from './given';
+import { Play } from './play';
 
 const confirmMajor = proposingMajor('exit-blocked', 'gb35181-2025');
 

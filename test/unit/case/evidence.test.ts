@@ -1,7 +1,8 @@
 import type { AttachmentFact, Context } from '../../../domain/context';
 import type { CaseCommand } from '../../../domain/case/commands';
 import { evidenceOf, uploadsNamedIn } from '../../../domain/case/evidence';
-import { baihe, Play } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 describe('evidence', () => {
   const upload: AttachmentFact = {

@@ -2,7 +2,9 @@ import { completeCase } from '../../../domain/case/begin';
 import type { CaseFile } from '../../../domain/case/file';
 import { acceptPlan, notified, planTo, returnPlan } from './major-scenes';
 import { certificate, confirming, ordered, seat } from './second-scenes';
-import { baihe, Play, requested } from './town';
+import { baihe } from './baihe-town';
+import { requested } from './given';
+import { Play } from './play';
 
 const failed = { type: 'record-recheck', result: 'failed', findings: '未整改' } as const;
 const passed = { type: 'record-recheck', result: 'passed', findings: '合格' } as const;

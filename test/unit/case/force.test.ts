@@ -2,7 +2,8 @@ import type { CaseCommand } from '../../../domain/case/commands';
 import { major } from './major-scenes';
 import { certificate, NOW } from './second-scenes';
 import { at } from './shanghai';
-import { Play, baihe } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 const control: CaseCommand = {
   type: 'impose-control',

@@ -2,7 +2,9 @@ import type { CaseCommand } from '../../../domain/case/commands';
 import { confirming, NOW, order } from './second-scenes';
 import { noticed as majorNoticed } from './major-scenes';
 import { at, eventsOf } from './shanghai';
-import { baihe, Play, requested, served, startOf } from './town';
+import { baihe } from './baihe-town';
+import { requested, served, startOf } from './given';
+import { Play } from './play';
 
 type Advice = 'tishi' | 'zhenggai-yijian' | 'xianqi-zhenggai-yijian';
 

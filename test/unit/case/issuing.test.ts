@@ -3,7 +3,9 @@ import { allowedCommands } from '../../../domain/case/allowed';
 import { postsOf } from '../../../domain/people/directory';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { approving, confirming, NOW, order } from './second-scenes';
-import { baihe, calendar, Play, requested, served } from './town';
+import { baihe, calendar } from './baihe-town';
+import { requested, served } from './given';
+import { Play } from './play';
 
 type Advice = 'tishi' | 'zhenggai-yijian' | 'xianqi-zhenggai-yijian';
 

@@ -1,5 +1,7 @@
 import type { Subject, SubjectKind } from '../../../domain/people/directory';
-import { baihe, grading, Play } from './town';
+import { baihe } from './baihe-town';
+import { grading } from './given';
+import { Play } from './play';
 
 const DUE = '2025-07-22';
 const LATE = '2025-09-30T01:00:00.000Z';

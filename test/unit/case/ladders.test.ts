@@ -1,5 +1,8 @@
 import { actOnCase, advance, createWorld, type World } from '../../../domain/forecast/world';
-import { Play, aReport, baihe, drill, grading, partsOf, shoot } from './town';
+import { baihe, drill, partsOf } from './baihe-town';
+import { aReport, grading } from './given';
+import { Play } from './play';
+import { shoot } from './shots';
 
 const START = '2025-07-01T01:00:00.000Z';
 

@@ -4,7 +4,9 @@ import { advance } from '../../../domain/forecast/world';
 import { major, notified, planTo } from './major-scenes';
 import { NOW } from './second-scenes';
 import { at } from './shanghai';
-import { baihe, Play, served } from './town';
+import { baihe } from './baihe-town';
+import { served } from './given';
+import { Play } from './play';
 
 const proposing = (act: CaseProposalAct, fields: ProposalFields = {}): CaseCommand => ({
   type: 'propose',

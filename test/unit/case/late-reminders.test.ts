@@ -1,6 +1,7 @@
 import { settleCaseAt } from '../../../domain/forecast/world';
 import { at, eventsOf } from './shanghai';
-import { baihe, drill, Play } from './town';
+import { baihe, drill } from './baihe-town';
+import { Play } from './play';
 
 const reminders = (play: Play): string[] =>
   eventsOf(play).flatMap((event) => (event.type === 'reminder-due' ? [event.body.fires ?? ''] : []));

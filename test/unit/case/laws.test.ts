@@ -9,7 +9,9 @@ import { dueBy } from '../../../domain/deadlines';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { advance } from '../../../domain/forecast/world';
 import { postsOf } from '../../../domain/people/directory';
-import { Play, aReport, baihe, grading, requested, served } from './town';
+import { baihe } from './baihe-town';
+import { aReport, grading, requested, served } from './given';
+import { Play } from './play';
 
 const PEOPLE = [
   'vgg',

@@ -1,5 +1,6 @@
 import type { CaseCommand } from '../../../domain/case/commands';
-import { Play, grading } from './town';
+import { grading } from './given';
+import { Play } from './play';
 
 /** The subject of the case is 梅桥村 itself. */
 const ofVillage = (): Play => {

@@ -2,7 +2,9 @@ import type { CaseCommand } from '../../../domain/case/commands';
 import type { Deadline } from '../../../domain/stream';
 import { proposingMajor, noticed as majorNoticed, planTo } from './major-scenes';
 import { NOW, confirming, order } from './second-scenes';
-import { Play, baihe, served } from './town';
+import { baihe } from './baihe-town';
+import { served } from './given';
+import { Play } from './play';
 
 const DUE = '2026-03-31';
 const start = (): Play => new Play(baihe, NOW);

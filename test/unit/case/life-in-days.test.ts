@@ -1,5 +1,7 @@
 import { forecast, type PlannedAct } from '../../../domain/forecast/forecast';
-import { aPhoto, aReport, baihe, grading, partsOf, photosNamedIn, requested } from './town';
+import { baihe, partsOf } from './baihe-town';
+import { aReport, grading, requested } from './given';
+import { aPhoto, photosNamedIn } from './shots';
 import { LIFE_DAYS, LIFE_STEPS } from '../../support/life-in-days';
 import { at } from './shanghai';
 import type { CaseCommand } from '../../../domain/case/commands';

@@ -1,4 +1,6 @@
-import { Play, aPhoto, aReport, grading, requested } from './town';
+import { aReport, grading, requested } from './given';
+import { Play } from './play';
+import { aPhoto } from './shots';
 
 describe('the main line of a general case', () => {
   it('runs from report to watching with every event in its place', () => {

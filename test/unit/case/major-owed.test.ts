@@ -3,7 +3,9 @@ import { advance } from '../../../domain/forecast/world';
 import { proposingMajor } from './major-scenes';
 import { NOW, ordered } from './second-scenes';
 import { at, eventsOf } from './shanghai';
-import { Play, baihe, requested } from './town';
+import { baihe } from './baihe-town';
+import { requested } from './given';
+import { Play } from './play';
 
 const confirmMajor = proposingMajor('exit-blocked', 'gb35181-2025');
 

@@ -1,7 +1,9 @@
 import { proposingMajor } from './major-scenes';
 import type { CaseCommand } from '../../../domain/case/commands';
 import { NOW } from './second-scenes';
-import { Play, baihe, requested } from './town';
+import { baihe } from './baihe-town';
+import { requested } from './given';
+import { Play } from './play';
 
 const confirmMajor = proposingMajor('exit-blocked', 'gb35181-2025');
 

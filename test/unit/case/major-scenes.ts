@@ -1,6 +1,8 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { at } from './shanghai';
-import { Play, baihe, served } from './town';
+import { baihe } from './baihe-town';
+import { served } from './given';
+import { Play } from './play';
 
 const today = '2025-12-01';
 const type = baihe.hazardTypes.find(

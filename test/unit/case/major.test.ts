@@ -1,6 +1,8 @@
 import { proposingMajor, planTo } from './major-scenes';
 import type { CaseCommand } from '../../../domain/case/commands';
-import { Play, baihe, requested, served } from './town';
+import { baihe } from './baihe-town';
+import { requested, served } from './given';
+import { Play } from './play';
 
 const confirm = proposingMajor('exit-blocked', 'gb35181-2025');
 const plan = planTo('2026-01-30');

@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { aPost } from '../../support/a-post';
-import { Play } from './town';
+import { Play } from './play';
 
 const newDate = (newDueOn?: string): CaseCommand => ({
   type: 'propose',

@@ -5,7 +5,9 @@ import type { CaseEvent } from '../../../domain/case/facts';
 import type { EscalationCommand } from '../../../domain/escalation/commands';
 import { actOnEscalation, advance, settleCaseAt } from '../../../domain/forecast/world';
 import type { Post } from '../../../domain/people/directory';
-import { Play, baihe, requested, served } from './town';
+import { baihe } from './baihe-town';
+import { requested, served } from './given';
+import { Play } from './play';
 
 const START = '2025-07-01T01:00:00.000Z';
 

@@ -2,7 +2,8 @@ import type { CaseCommand } from '../../../domain/case/commands';
 import { settleCaseAt } from '../../../domain/forecast/world';
 import { aPost } from '../../support/a-post';
 import { NOW, confirming, order, ordered } from './second-scenes';
-import { Play, baihe } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 /** The posts of these persons have run out; the record looks at the case. */
 const without = (play: Play, ...personIds: string[]): Play => {

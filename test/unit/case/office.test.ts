@@ -1,6 +1,6 @@
 import { aPost } from '../../support/a-post';
 import { at, DUE, Scene } from '../escalation/scene';
-import { aReport, grading, requested, served } from './town';
+import { aReport, grading, requested, served } from './given';
 
 const inOffice = { posts: [aPost('ldz', 'LDc', 'zhuanban'), aPost('ruz', 'RU', 'zhuanban')] };
 const refused = { code: 'forbidden', reason: 'not-your-task' };

@@ -1,6 +1,8 @@
 import { proposingMajor } from './major-scenes';
 import { NOW, confirming, order } from './second-scenes';
-import { Play, baihe, served } from './town';
+import { baihe } from './baihe-town';
+import { served } from './given';
+import { Play } from './play';
 
 /** Advice is served, then an order on a clause of the case's type is issued. */
 const issued = (): Play => {

@@ -4,7 +4,8 @@ import { tellingsOfCase } from '../../../domain/case/tellings';
 import { aPost } from '../../support/a-post';
 import { certificate, confirming, NOW, order } from './second-scenes';
 import { at } from './shanghai';
-import { baihe, Play } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 /** Both officers of the brigade have signed an order; a third there is none. */
 const byBoth = (): Play => {

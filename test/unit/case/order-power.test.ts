@@ -1,7 +1,9 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { HazardDomain } from '../../../domain/policy/pack';
 import { NOW, certificate, confirming, order, seat } from './second-scenes';
-import { Play, aReport, baihe, requested, served } from './town';
+import { baihe } from './baihe-town';
+import { aReport, requested, served } from './given';
+import { Play } from './play';
 
 const withPolice = (play: Play): Play => {
   for (const personId of ['st1', 'st-head']) {

@@ -1,6 +1,7 @@
 import { overtaken } from '../../../domain/case/overtaken';
 import { refuse } from '../../../domain/people/permit';
-import { requested, Play } from './town';
+import { requested } from './given';
+import { Play } from './play';
 
 describe('a refusal of what has changed since it was asked for', () => {
   it('sends to who may act by what has changed, who is named there already', () => {

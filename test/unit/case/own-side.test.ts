@@ -2,7 +2,9 @@ import type { CaseCommand } from '../../../domain/case/commands';
 import { aPost } from '../../support/a-post';
 import { proposingMajor } from './major-scenes';
 import { NOW, confirming, order } from './second-scenes';
-import { Play, aReport, baihe, grading, served } from './town';
+import { baihe } from './baihe-town';
+import { aReport, grading, served } from './given';
+import { Play } from './play';
 
 /** `both` leads in 城运中心 and is of the company that is the subject. */
 const withBoth = (play: Play): Play => {

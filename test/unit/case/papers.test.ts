@@ -1,6 +1,8 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { approving, confirming, NOW, order, ordered } from './second-scenes';
-import { Play, baihe, requested, served } from './town';
+import { baihe } from './baihe-town';
+import { requested, served } from './given';
+import { Play } from './play';
 
 const start = () => new Play(baihe, NOW);
 const documentOf = (play: Play): string => play.file.papers.at(-1)?.documentId ?? 'none';

@@ -1,7 +1,8 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { Deadline } from '../../../domain/stream';
 import { at } from './shanghai';
-import { Play, baihe } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 const rechecked = (result: 'passed' | 'failed'): CaseCommand => ({
   type: 'record-recheck',

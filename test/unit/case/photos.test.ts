@@ -1,6 +1,8 @@
 import type { CaseCommand, ReportCommand } from '../../../domain/case/commands';
 import { actOnCase } from '../../../domain/forecast/world';
-import { Play, aPhoto, aReport, requested } from './town';
+import { aReport, requested } from './given';
+import { Play } from './play';
+import { aPhoto } from './shots';
 
 /** A photo that is in the record under its id, whatever a command makes of it. */
 const keep = (play: Play, id: string, by: string, at = play.now, like?: string): string => {

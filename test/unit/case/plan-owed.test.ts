@@ -1,7 +1,9 @@
-import type { Play } from './town';
+import type { Play } from './play';
 import { at, clockOf, eventsOf } from './shanghai';
 import { confirm, notified, planTo, returnPlan } from './major-scenes';
-import { baihe, Play as Case, requested, startOf } from './town';
+import { baihe } from './baihe-town';
+import { requested, startOf } from './given';
+import { Play as Case } from './play';
 
 const look = (play: Play, local: string): Play => play.act('ofc', { type: 'add-note', text: '查看' }, at(local));
 

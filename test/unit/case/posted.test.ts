@@ -2,7 +2,9 @@ import type { CaseCommand } from '../../../domain/case/commands';
 import { acceptPlan, noticed, planTo } from './major-scenes';
 import { NOW, approving, confirming, order } from './second-scenes';
 import { clockOf } from './shanghai';
-import { baihe, Play, served } from './town';
+import { baihe } from './baihe-town';
+import { served } from './given';
+import { Play } from './play';
 
 const start = () => new Play(baihe, NOW);
 const last = ({ file }: Play): string => file.papers.at(-1)?.documentId ?? 'none';

@@ -1,5 +1,7 @@
 import { acceptPlan, notified, planTo } from './major-scenes';
-import { baihe, Play, requested } from './town';
+import { baihe } from './baihe-town';
+import { requested } from './given';
+import { Play } from './play';
 
 const clockOf = (play: Play) => {
   const { deadlineId, dueAt } =

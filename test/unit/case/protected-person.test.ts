@@ -1,7 +1,8 @@
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { tellingsOfCase } from '../../../domain/case/tellings';
 import { loadPack } from '../../../policies';
-import { Play, baihe } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 /** A case of a protected person that is late, with one person at the 社工办. */
 const late = (pack = baihe, hasFamilyContact = true): Play => {

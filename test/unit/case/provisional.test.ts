@@ -1,5 +1,6 @@
 import { at } from './shanghai';
-import { Play, baihe } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 describe('U-36: a year without a table', () => {
   /** Due on 29 December 2026: reminders before it, rungs on 30 December and in January 2027. */

@@ -1,7 +1,9 @@
 import { readersOf } from '../../../domain/case/readers';
 import { subjectVillages } from '../../../domain/case/villages';
 import { NOW, order, ordered } from './second-scenes';
-import { aReport, baihe, Play } from './town';
+import { baihe } from './baihe-town';
+import { aReport } from './given';
+import { Play } from './play';
 
 /** The keys by which a case is read, each with the day on which what its holder owes is due. */
 const listed = ({ file }: Play): { [key: string]: string | null } =>

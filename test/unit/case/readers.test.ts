@@ -11,7 +11,9 @@ import { postsOf, type Post } from '../../../domain/people/directory';
 import { behalfKeys, owingKeys, readScope } from '../../../domain/people/reading';
 import { ROLES, type Role } from '../../../domain/people/roles';
 import { certificate, confirming, NOW, order, ordered } from './second-scenes';
-import { aReport, baihe, calendar, grading, Play } from './town';
+import { baihe, calendar } from './baihe-town';
+import { aReport, grading } from './given';
+import { Play } from './play';
 
 const OTHER_VILLAGE = 'zhujia';
 

@@ -1,5 +1,7 @@
 import { at, clockOf, eventsOf } from './shanghai';
-import { Play, baihe, grading, served } from './town';
+import { baihe } from './baihe-town';
+import { grading, served } from './given';
+import { Play } from './play';
 
 const failed = (play: Play, local: string): Play =>
   play.act('ldc', { type: 'start-recheck' }, at(local)).act('ldc', {

@@ -1,6 +1,7 @@
 import { at, clockOf } from './shanghai';
 import { acceptPlan, notified, planTo } from './major-scenes';
-import { requested, startOf, type Play } from './town';
+import { requested, startOf } from './given';
+import type { Play } from './play';
 
 describe('a 重大 that came back', () => {
   const back = (play: Play): Play => {

@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { aPost } from '../../support/a-post';
-import { Play } from './town';
+import { Play } from './play';
 
 const visited = (play: Play, at: string, result: 'clean' | 'found-again' = 'found-again'): Play =>
   play.act('vgg', { type: 'record-watch-visit', result, attachmentIds: ['vgg-1'] }, at);

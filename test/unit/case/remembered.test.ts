@@ -1,4 +1,6 @@
-import { baihe, Play, requested, served } from './town';
+import { baihe } from './baihe-town';
+import { requested, served } from './given';
+import { Play } from './play';
 
 const NOW = '2025-07-01T01:00:00.000Z';
 

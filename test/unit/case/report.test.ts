@@ -1,5 +1,6 @@
 import type { ReportCommand } from '../../../domain/case/commands';
-import { aReport, Play } from './town';
+import { aReport } from './given';
+import { Play } from './play';
 
 const reporting = (more: Partial<ReportCommand>, by = 'vgg') => new Play().attempt(by, aReport(more));
 

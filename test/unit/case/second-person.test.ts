@@ -14,7 +14,9 @@ import {
   seat,
   type Seat,
 } from './second-scenes';
-import { Play, baihe, served } from './town';
+import { baihe } from './baihe-town';
+import { served } from './given';
+import { Play } from './play';
 
 const scenes = Object.entries(SCENES);
 const isOfOrder = (name: string): boolean => name.includes('order');

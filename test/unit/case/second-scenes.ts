@@ -1,7 +1,9 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import type { Post } from '../../../domain/people/directory';
 import type { Role } from '../../../domain/people/roles';
-import { aReport, baihe, Play, requested, served } from './town';
+import { baihe } from './baihe-town';
+import { aReport, requested, served } from './given';
+import { Play } from './play';
 
 export const certificate = { number: '沪0009', validFrom: '2020-01-01', validTo: '2030-12-31' };
 export const NOW = '2025-12-01T01:00:00.000Z';

@@ -3,7 +3,9 @@ import type { Subject } from '../../../domain/people/directory';
 import { aPost } from '../../support/a-post';
 import { answer, Scene } from '../escalation/scene';
 import { approving, confirming, NOW, order } from './second-scenes';
-import { baihe, grading, Play, served } from './town';
+import { baihe } from './baihe-town';
+import { grading, served } from './given';
+import { Play } from './play';
 
 const accept: CaseCommand = { type: 'accept-assignment' };
 const start: CaseCommand = { type: 'start-recheck' };

@@ -3,7 +3,9 @@ import type { Post } from '../../../domain/people/directory';
 import type { Role } from '../../../domain/people/roles';
 import { acceptPlan, notified, planTo } from './major-scenes';
 import { NOW, confirming, order } from './second-scenes';
-import { baihe, Play, requested, served, startOf } from './town';
+import { baihe } from './baihe-town';
+import { requested, served, startOf } from './given';
+import { Play } from './play';
 
 /** Gives somebody one post more. */
 const also = (play: Play, personId: string, role: Role, unitId: string, more: Partial<Post> = {}): Play => {

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../../../domain/case/facts';
 import type { ClockName, Deadline } from '../../../domain/stream';
-import type { Play } from './town';
+import type { Play } from './play';
 
 /** Shanghai wall time as an instant. */
 export const at = (local: string): string => new Date(`${local}:00+08:00`).toISOString();

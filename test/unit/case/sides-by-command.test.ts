@@ -11,7 +11,9 @@ import { rolesOf, type Grant } from '../../../domain/people/permit';
 import { aPost } from '../../support/a-post';
 import { proposingMajor } from './major-scenes';
 import { NOW } from './second-scenes';
-import { Play, aReport, baihe, grading } from './town';
+import { baihe } from './baihe-town';
+import { aReport, grading } from './given';
+import { Play } from './play';
 
 /** What the side that rectifies does by its own right (roles.md 3.3 rule 2; authority.md 2). */
 const ITS_OWN: DirectType[] = [

@@ -1,6 +1,7 @@
 import type { Post, Unit } from '../../../domain/people/directory';
 import type { Role } from '../../../domain/people/roles';
-import { aReport, Play, requested } from './town';
+import { aReport, requested } from './given';
+import { Play } from './play';
 
 const post = (role: Role, unitId: string, subjectId: string | null = null): Partial<Post> => ({
   role,

@@ -1,6 +1,8 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { NOW, certificate, confirming, order, seat } from './second-scenes';
-import { aReport, baihe, Play } from './town';
+import { baihe } from './baihe-town';
+import { aReport } from './given';
+import { Play } from './play';
 
 const verify = (coActorId: string): CaseCommand => ({
   type: 'verify',

@@ -1,6 +1,7 @@
 import { at, clockOf, eventsOf, stepsOf } from './shanghai';
 import { acceptPlan, notified, planTo } from './major-scenes';
-import { requested, startOf, type Play } from './town';
+import { requested, startOf } from './given';
+import type { Play } from './play';
 
 const look = (play: Play, local: string): Play => play.act('ofc', { type: 'add-note', text: '查看' }, at(local));
 

@@ -1,7 +1,10 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { settleCaseAt } from '../../../domain/forecast/world';
 import type { Subject } from '../../../domain/people/directory';
-import { aPhoto, baihe, grading, Play, requested, served } from './town';
+import { baihe } from './baihe-town';
+import { grading, requested, served } from './given';
+import { Play } from './play';
+import { aPhoto } from './shots';
 
 const subject = (more: Partial<Subject>): Subject => ({
   subjectId: 'x',

@@ -2,7 +2,8 @@ import { lookupsIn } from '../../../domain/forecast/lookups';
 import { advance, settleCaseAt } from '../../../domain/forecast/world';
 import { tellingsOfCase } from '../../../domain/case/tellings';
 import { successorOf, type Unit } from '../../../domain/people/directory';
-import { baihe, Play } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 const LATER = '2025-07-03T01:00:00.000Z';
 

@@ -1,5 +1,6 @@
 import { eventsOf } from './shanghai';
-import { Play, partsOf, baihe } from './town';
+import { partsOf, baihe } from './baihe-town';
+import { Play } from './play';
 
 const SYSTEM = { kind: 'system' };
 

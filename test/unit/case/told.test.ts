@@ -4,7 +4,9 @@ import type { Context } from '../../../domain/context';
 import { tellingsOfCase } from '../../../domain/case/tellings';
 import type { Telling } from '../../../domain/people/telling';
 import { NOW, confirming, order } from './second-scenes';
-import { Play, baihe, calendar, requested, served } from './town';
+import { baihe, calendar } from './baihe-town';
+import { requested, served } from './given';
+import { Play } from './play';
 
 /** Who is told of the last event of a type, from the file as it stands. */
 const told = (play: Play, type: CaseDraft['type']): Telling[] => {

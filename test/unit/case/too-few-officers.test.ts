@@ -3,7 +3,8 @@ import { lookupsIn } from '../../../domain/forecast/lookups';
 import { tellingsOfCase } from '../../../domain/case/tellings';
 import { aPost } from '../../support/a-post';
 import { certificate, confirming, officer, ordered, seat } from './second-scenes';
-import { requested, type Play } from './town';
+import { requested } from './given';
+import type { Play } from './play';
 
 const without = (play: Play, ...people: string[]): Play => {
   for (const post of play.world.directory.posts) if (people.includes(post.personId)) post.certificate = null;

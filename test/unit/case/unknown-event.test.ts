@@ -4,7 +4,7 @@ import { evolveEscalation } from '../../../domain/escalation/evolve';
 import type { EscalationEvent } from '../../../domain/escalation/facts';
 import type { EscalationFile } from '../../../domain/escalation/file';
 import { UnknownEvent } from '../../../domain/unknown-event';
-import { Play } from './town';
+import { Play } from './play';
 
 const event = (streamId: string, type: string) =>
   ({

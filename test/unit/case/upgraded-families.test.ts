@@ -1,7 +1,9 @@
 import { at, eventsOf } from './shanghai';
 import { confirm, proposingMajor } from './major-scenes';
 import { ordered } from './second-scenes';
-import { baihe, Play, requested, startOf } from './town';
+import { baihe } from './baihe-town';
+import { requested, startOf } from './given';
+import { Play } from './play';
 
 const interviews = (play: Play): string[] =>
   eventsOf(play).flatMap((event) =>

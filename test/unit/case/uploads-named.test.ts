@@ -1,6 +1,8 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { notified, planTo } from './major-scenes';
-import { baihe, Play, requested } from './town';
+import { baihe } from './baihe-town';
+import { requested } from './given';
+import { Play } from './play';
 
 const controlled = (): Play =>
   new Play(baihe, '2025-12-01T01:00:00.000Z').registered().act('efo1', {

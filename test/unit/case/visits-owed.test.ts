@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { ordered, confirming } from './second-scenes';
-import { Play } from './town';
+import { Play } from './play';
 
 const fixed: CaseCommand = { type: 'fix-on-the-spot', attachmentIds: ['ldc-1', 'ldc-2'], subjectSignature: '王某' };
 

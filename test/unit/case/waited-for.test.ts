@@ -3,7 +3,7 @@ import { civilDateOf } from '../../../domain/clock/civil';
 import { advance } from '../../../domain/forecast/world';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { postsOf } from '../../../domain/people/directory';
-import { Play } from './town';
+import { Play } from './play';
 
 /** A rectifying case whose subject has nobody left, nor the unit that could file for it. */
 const left = (): Play => {

@@ -1,6 +1,6 @@
 import { at, clockOf, eventsOf } from './shanghai';
 import { acceptPlan, notified, planTo, returnPlan } from './major-scenes';
-import type { Play } from './town';
+import type { Play } from './play';
 
 const look = (play: Play, local: string): Play => play.act('ofc', { type: 'add-note', text: '查看' }, at(local));
 

@@ -1,7 +1,8 @@
 import { settleCaseAt } from '../../../domain/forecast/world';
 import { at, clockOf, eventsOf } from './shanghai';
 import { confirming, order } from './second-scenes';
-import { baihe, Play } from './town';
+import { baihe } from './baihe-town';
+import { Play } from './play';
 
 const look = (play: Play, local: string): Play => play.act('ofc', { type: 'add-note', text: '查看' }, at(local));
 

@@ -2,7 +2,7 @@ import type { Dump, Row } from '../../../verification/chaos/check-dump';
 import type { Material } from '../../../verification/chaos/check-material';
 import { checkDeliveries, checkReady, checkWorkflows } from '../../../verification/chaos/stack-check-around';
 import type { LiveWorkflow } from '../../../verification/chaos/stack-evidence';
-import { calendar, drill } from '../case/town';
+import { calendar, drill } from '../case/baihe-town';
 
 const takenAt = '2025-07-01T02:00:00.000Z';
 const old = '2025-07-01T01:00:00.000Z';

@@ -1,7 +1,8 @@
 import type { CaseEnvelope } from '../../../domain/case/facts';
 import { retell } from '../../../verification/chaos/stack-check-deadlines';
 import { termsOf } from '../../../verification/chaos/stack-terms';
-import { drill, Play } from '../case/town';
+import { drill } from '../case/baihe-town';
+import { Play } from '../case/play';
 
 const start = '2025-07-01T01:00:00.000Z';
 const after = (seconds: number): string => new Date(Date.parse(start) + seconds * 1000).toISOString();

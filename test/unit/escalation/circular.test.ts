@@ -1,5 +1,5 @@
 import type { Subject } from '../../../domain/people/directory';
-import { grading } from '../case/town';
+import { grading } from '../case/given';
 import { aPost } from '../../support/a-post';
 import { at, CRITICISED, publish, Scene, takeBack } from './scene';
 

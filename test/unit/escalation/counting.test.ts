@@ -1,7 +1,8 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { settleCaseAt } from '../../../domain/forecast/world';
 import type { Subject } from '../../../domain/people/directory';
-import { Play, baihe } from '../case/town';
+import { baihe } from '../case/baihe-town';
+import { Play } from '../case/play';
 import { at, Scene } from './scene';
 
 /** Acceptance is due on 2 July; from the 3rd on it is late. */

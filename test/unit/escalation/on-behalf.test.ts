@@ -2,7 +2,7 @@ import { allowedOnEscalation } from '../../../domain/escalation/allowed';
 import type { EscalationCommand } from '../../../domain/escalation/commands';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { postsOf } from '../../../domain/people/directory';
-import { shoot } from '../case/town';
+import { shoot } from '../case/shots';
 import { answer, Scene, sitting } from './scene';
 
 const signed = (by: string): EscalationCommand => ({

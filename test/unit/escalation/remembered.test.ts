@@ -1,7 +1,7 @@
 import { completeEscalation } from '../../../domain/escalation/begin';
 import { isEscalationEnded, type EscalationFile } from '../../../domain/escalation/file';
 import { joinKeyOf } from '../../../domain/escalation/join-key';
-import { baihe } from '../case/town';
+import { baihe } from '../case/baihe-town';
 import { absence, answer, at, DUE, minutes, Scene, SUPERVISED } from './scene';
 
 describe('what an escalation remembers', () => {

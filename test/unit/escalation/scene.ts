@@ -3,7 +3,11 @@ import type { EscalationFile } from '../../../domain/escalation/file';
 import { actOnCase, actOnEscalation, advance } from '../../../domain/forecast/world';
 import type { Post, Subject } from '../../../domain/people/directory';
 import type { Refusal } from '../../../domain/stream';
-import { Play, aReport, baihe, grading, served, shoot, withKnownRoles } from '../case/town';
+import { baihe } from '../case/baihe-town';
+import { aReport, grading, served } from '../case/given';
+import { withKnownRoles } from '../case/known-roles';
+import { Play } from '../case/play';
+import { shoot } from '../case/shots';
 
 export type Act = EscalationFile['act'];
 

@@ -5,7 +5,8 @@ import { tellingsOfCase } from '../../../domain/case/tellings';
 import type { Telling } from '../../../domain/people/telling';
 import type { CaseDraft } from '../../../domain/case/facts';
 import type { Context } from '../../../domain/context';
-import { Play, baihe, calendar } from '../case/town';
+import { baihe, calendar } from '../case/baihe-town';
+import { Play } from '../case/play';
 import { NOW } from '../case/second-scenes';
 
 const SYSTEM = { personId: 'system', posts: [], aliases: [] };

@@ -1,5 +1,6 @@
 import { bodiesOf } from '../../../verification/simulation/bodies';
-import { baihe, Play } from '../case/town';
+import { baihe } from '../case/baihe-town';
+import { Play } from '../case/play';
 
 /** Refused twice in a town in which nobody of these is left, and what L2 would try. */
 const triesWithout = (gone: string[]) => {

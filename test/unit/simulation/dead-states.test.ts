@@ -1,6 +1,6 @@
 import { COMMANDS } from '../../../domain/case/commands';
 import { playLife, TYPES } from '../../support/random-lives';
-import { baihe, drill } from '../case/town';
+import { baihe, drill } from '../case/baihe-town';
 
 /** So many lives a pack; docs/testing.md says how many more are played by hand, and how. */
 const sequences = Number(process.env['SEQUENCES'] ?? 150);

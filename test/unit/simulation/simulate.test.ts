@@ -2,7 +2,7 @@ import { BUGS, type Bug } from '../../../verification/simulation/bugs';
 import { playScript, playSeed, type Played } from '../../../verification/simulation/play';
 import { printed, readScript } from '../../../verification/simulation/script';
 import { shrink } from '../../../verification/simulation/shrink';
-import { loadTowns } from '../../../verification/simulation/town';
+import { loadTowns } from '../../../verification/simulation/simulated-town';
 
 const towns = loadTowns();
 

@@ -1,5 +1,5 @@
 import type { CommandRequest, DoorResult } from '../../../record/request';
-import type { Door } from '../../../record/door';
+import type { CommandDoor } from '../../../record/door/command-door';
 import { givingWay } from '../../../worker/give-way';
 
 const done: DoorResult = { answer: { status: 200, contentType: 'text/plain', body: '' }, replayed: false };
@@ -10,14 +10,14 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 const open = () => {
   const running: (() => void)[] = [];
   const sky = { storms: false };
-  const inner = {
+  const inner: CommandDoor = {
     execute: () =>
       new Promise<DoorResult>((resolve) => {
         running.push(() => {
           resolve(done);
         });
       }),
-  } as unknown as Door;
+  };
   return { door: givingWay(inner, () => sky.storms), running, sky };
 };
 

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { CaseEnvelope } from '../../../domain/case/facts';
 import { createDoor } from '../../../record/create-door';
 import type { CommandRequest } from '../../../record/request';
-import type { Door } from '../../../record/door';
+import type { RecordDoor } from '../../../record/door/record-door';
 import type { DoorDeps } from '../../../record/door-deps';
 import type { DataSources } from '../../../entities/data-source';
 import { PersonRow, PostRow, TownRow, UnitRow } from '../../../entities/people.entity';
@@ -21,7 +21,7 @@ const since = { validFrom: '2020-01-01', validTo: null };
 
 /** A record of its own, with one town and one person who may do everything the scripted rules know. */
 export interface TestRecord {
-  door: Door;
+  door: RecordDoor;
   sources: DataSources;
   /** Reports a case; returns the id of its stream. */
   report(scripted?: Omit<Scripted, 'type'>): Promise<string>;

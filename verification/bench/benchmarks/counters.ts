@@ -10,7 +10,7 @@ import { meterMySql } from '../mysql-meter';
 import { openCast, playStandardCase } from '../play';
 import { numberIn, openStage, type Stage } from '../stage';
 import { standardSteps } from '../standard-case';
-import { PACK } from '../town';
+import { PACK } from '../measured-town';
 
 const commands = standardSteps.length + 1;
 

@@ -9,7 +9,7 @@ import { actOnCase, advance, createWorld, type World, type WorldParts } from '..
 import { DEMO_SUBJECTS, DEMO_TOWN } from '../../../scripts/demo/accounts';
 import { atLeast, type Benchmark } from '../benchmark';
 import { reportBody, standardSteps } from '../standard-case';
-import { openTown, PACK, type Town } from '../town';
+import { openMeasuredTown, PACK, type MeasuredTown } from '../measured-town';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -33,7 +33,7 @@ interface Act {
 }
 
 /** The town of the demo as pure data. */
-const partsOf = async ({ record }: Town): Promise<WorldParts> => {
+const partsOf = async ({ record }: MeasuredTown): Promise<WorldParts> => {
   const policy = record.packs.get(PACK);
   if (policy === undefined) throw new Error(`the pack ${PACK} is missing`);
   return {
@@ -51,7 +51,7 @@ const partsOf = async ({ record }: Town): Promise<WorldParts> => {
 };
 
 /** The commands of the standard case, parsed once: what is measured are the rules. */
-const actsOf = async ({ people }: Town): Promise<Act[]> => {
+const actsOf = async ({ people }: MeasuredTown): Promise<Act[]> => {
   const known = { papers: [{ documentId: 'later' }], proposals: [{ proposalId: 'later' }] };
   const acts: Act[] = [];
   for (const { by, command, body, shots: count = 0 } of standardSteps) {
@@ -121,7 +121,7 @@ export const year: Benchmark<keyof typeof lines> = {
   lines,
   async run(lab) {
     const folder = mkdtempSync(join(tmpdir(), 'bihuan-bench-'));
-    const town = await openTown(`sqlite:///${join(folder, 'year.sqlite')}`, folder);
+    const town = await openMeasuredTown(`sqlite:///${join(folder, 'year.sqlite')}`, folder);
     try {
       const parts = await partsOf(town);
       const acts = await actsOf(town);

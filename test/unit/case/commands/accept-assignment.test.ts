@@ -1,5 +1,6 @@
 import { NOW } from '../second-scenes';
-import { baihe, Play } from '../town';
+import { baihe } from '../baihe-town';
+import { Play } from '../play';
 
 const accept = { type: 'accept-assignment' as const };
 const assigned = (): Play => new Play(baihe, NOW).assigned();

@@ -1,5 +1,7 @@
 import { NOW } from '../second-scenes';
-import { aReport, baihe, Play } from '../town';
+import { baihe } from '../baihe-town';
+import { aReport } from '../given';
+import { Play } from '../play';
 
 const note = { type: 'add-note' as const, text: '已电话联系业主' };
 

@@ -3,7 +3,9 @@ import { aPost } from '../../../support/a-post';
 import { acceptPlan, major, planTo } from '../major-scenes';
 import { certificate, confirming, NOW, order, ordered } from '../second-scenes';
 import { at, eventsOf } from '../shanghai';
-import { baihe, Play, served } from '../town';
+import { baihe } from '../baihe-town';
+import { served } from '../given';
+import { Play } from '../play';
 
 const standing = ({ file }: Play): string => file.papers.findLast(({ statutory }) => statutory)?.documentId ?? 'none';
 

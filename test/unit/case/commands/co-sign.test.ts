@@ -1,6 +1,7 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { confirming, NOW, order } from '../second-scenes';
-import { baihe, Play } from '../town';
+import { baihe } from '../baihe-town';
+import { Play } from '../play';
 
 const asked = (): Play => new Play(baihe, NOW).accepted().act('efo1', order('efo2'));
 const declining = (play: Play): CaseCommand => ({

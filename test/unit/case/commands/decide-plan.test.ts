@@ -1,6 +1,6 @@
 import { at, clockOf, eventsOf, stepsOf } from '../shanghai';
 import { acceptPlan, notified, planTo, returnPlan } from '../major-scenes';
-import { requested } from '../town';
+import { requested } from '../given';
 
 describe('decide-plan records', () => {
   it('an accepted plan, with which the rectification of a 重大 begins at the date of the plan', () => {

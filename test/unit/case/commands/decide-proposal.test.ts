@@ -1,4 +1,4 @@
-import { Play } from '../town';
+import { Play } from '../play';
 import { deciding, proposing } from './proposals';
 
 const reviewed = (): Play => new Play().rectifying().awaiting().passed();

@@ -1,6 +1,8 @@
 import { at, clockOf, stepsOf } from '../shanghai';
 import { acceptPlan, confirm, major, notified, planTo, returnPlan } from '../major-scenes';
-import { baihe, grading, Play, requested, served } from '../town';
+import { baihe } from '../baihe-town';
+import { grading, requested, served } from '../given';
+import { Play } from '../play';
 
 const failedCheck = (play: Play, local: string): Play =>
   play

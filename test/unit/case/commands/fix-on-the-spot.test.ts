@@ -1,5 +1,5 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
-import { Play } from '../town';
+import { Play } from '../play';
 
 const fixed: CaseCommand = {
   type: 'fix-on-the-spot',

@@ -1,5 +1,6 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
-import { Play, grading } from '../town';
+import { grading } from '../given';
+import { Play } from '../play';
 
 const changed = (more: object): CaseCommand => ({ ...grading, ...more });
 

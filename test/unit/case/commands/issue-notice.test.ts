@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { saysOrder } from '../../../../domain/policy/order-words';
-import { Play } from '../town';
+import { Play } from '../play';
 
 const notice = (requirements: string, paperType = 'zhenggai-yijian'): CaseCommand =>
   ({

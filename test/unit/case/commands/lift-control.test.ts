@@ -1,6 +1,7 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { at, clockOf } from '../shanghai';
-import { Play, baihe } from '../town';
+import { baihe } from '../baihe-town';
+import { Play } from '../play';
 
 const imposed = (): Play =>
   new Play(baihe, at('2025-09-01T09:00')).rectifying('2025-10-31').act('efo1', {

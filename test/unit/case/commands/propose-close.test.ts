@@ -1,5 +1,5 @@
 import { ROLES } from '../../../../domain/people/roles';
-import { Play } from '../town';
+import { Play } from '../play';
 import { aPost } from '../../../support/a-post';
 import { proposing } from './proposals';
 

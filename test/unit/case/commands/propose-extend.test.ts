@@ -2,7 +2,8 @@ import type { CaseCommand } from '../../../../domain/case/commands';
 import { aPost } from '../../../support/a-post';
 import { acceptPlan, notified, planTo } from '../major-scenes';
 import { at } from '../shanghai';
-import { Play, drill } from '../town';
+import { drill } from '../baihe-town';
+import { Play } from '../play';
 import { proposing } from './proposals';
 
 const extending = (newDueOn: string): CaseCommand => proposing('extend', { newDueOn, measures: '专人看护' });

@@ -1,4 +1,4 @@
-import { Play } from '../town';
+import { Play } from '../play';
 import { proposing } from './proposals';
 
 const newDate = proposing('new-date', { newDueOn: '2025-08-15' });

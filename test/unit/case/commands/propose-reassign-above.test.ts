@@ -1,5 +1,5 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
-import { Play } from '../town';
+import { Play } from '../play';
 import { proposing } from './proposals';
 
 const above = proposing('reassign-above', {});

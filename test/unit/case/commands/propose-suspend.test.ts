@@ -1,6 +1,8 @@
 import { acceptPlan, notified, planTo } from '../major-scenes';
 import { at, clockOf, stepsOf } from '../shanghai';
-import { Play, drill, requested } from '../town';
+import { drill } from '../baihe-town';
+import { requested } from '../given';
+import { Play } from '../play';
 import { proposing } from './proposals';
 
 const storm = { ground: 'force-majeure', control: { notNeeded: '现场已停用' } } as const;

@@ -1,7 +1,8 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import type { CaseProposalAct } from '../../../../domain/case/proposal';
 import { order } from '../second-scenes';
-import { Play, baihe } from '../town';
+import { baihe } from '../baihe-town';
+import { Play } from '../play';
 import { proposing } from './proposals';
 
 const majorClause = baihe.clauses.find(({ id, major }) => {

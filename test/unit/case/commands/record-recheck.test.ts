@@ -1,7 +1,7 @@
 import { aPost } from '../../../support/a-post';
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { certificate, confirming, ordered } from '../second-scenes';
-import { Play } from '../town';
+import { Play } from '../play';
 
 const result = (personId: string, type: 'passed' | 'failed' = 'passed', more: object = {}): CaseCommand => ({
   type: 'record-recheck',

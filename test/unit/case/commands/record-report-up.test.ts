@@ -1,7 +1,7 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { at, clockOf, eventsOf } from '../shanghai';
 import { major } from '../major-scenes';
-import { Play } from '../town';
+import { Play } from '../play';
 
 const reportUp = (reportedAt: string): CaseCommand => ({
   type: 'record-report-up',

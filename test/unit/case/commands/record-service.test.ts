@@ -1,7 +1,9 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { at, clockOf, eventsOf, stepsOf } from '../shanghai';
 import { noticed as majorNoticed, notified } from '../major-scenes';
-import { Play, baihe, drill, grading, subjects } from '../town';
+import { baihe, drill, subjects } from '../baihe-town';
+import { grading } from '../given';
+import { Play } from '../play';
 
 type Service = Extract<CaseCommand, { type: 'record-service' }>;
 

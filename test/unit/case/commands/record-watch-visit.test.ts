@@ -1,7 +1,8 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { plusMs } from '../../../../domain/clock/instant';
 import { at, eventsOf } from '../shanghai';
-import { Play, baihe, drill } from '../town';
+import { baihe, drill } from '../baihe-town';
+import { Play } from '../play';
 
 const visit = (result: 'clean' | 'found-again' = 'clean', photo = 'vgg-1'): CaseCommand => ({
   type: 'record-watch-visit',

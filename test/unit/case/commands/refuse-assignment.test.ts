@@ -1,6 +1,7 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { NOW } from '../second-scenes';
-import { baihe, Play } from '../town';
+import { baihe } from '../baihe-town';
+import { Play } from '../play';
 
 const refuse: CaseCommand = { type: 'refuse-assignment', reason: '不属本村' };
 const assigned = (): Play => new Play(baihe, NOW).assigned();

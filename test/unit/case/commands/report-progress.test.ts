@@ -1,5 +1,5 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
-import { Play } from '../town';
+import { Play } from '../play';
 
 const progress: CaseCommand = { type: 'report-progress', percent: 40, done: '已采购', attachmentIds: ['ens-1'] };
 

@@ -1,6 +1,8 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { at, clockOf, eventsOf } from '../shanghai';
-import { Play, baihe, requested } from '../town';
+import { baihe } from '../baihe-town';
+import { requested } from '../given';
+import { Play } from '../play';
 
 const rectifying = (): Play => new Play(baihe, at('2025-09-01T09:00')).rectifying('2025-09-30');
 

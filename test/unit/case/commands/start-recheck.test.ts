@@ -1,6 +1,6 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { confirming, ordered } from '../second-scenes';
-import { Play } from '../town';
+import { Play } from '../play';
 
 const start: CaseCommand = { type: 'start-recheck' };
 const certified = (play: Play, personId: string, isSo: boolean): Play => {

@@ -1,6 +1,8 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { NOW } from '../second-scenes';
-import { aReport, baihe, Play } from '../town';
+import { baihe } from '../baihe-town';
+import { aReport } from '../given';
+import { Play } from '../play';
 
 const lead = (): Play => new Play(baihe, NOW).act('vgg', aReport({ foundAt: NOW }));
 const withdraw: CaseCommand = { type: 'withdraw-lead', reason: '看错了门牌' };

@@ -5,7 +5,7 @@ import type { Pack } from '../../domain/policy/pack';
 import { loadCalendar, loadPack } from '../../policies';
 
 /** A town in which the same few people do everything: enough of them that every pair of roles is separate. */
-export interface Town {
+export interface SimulatedTown {
   policy: Pack;
   calendar: Calendar;
   directory: Directory;
@@ -75,7 +75,7 @@ const postOf = ([personId, role, unitId, subjectId]: (typeof PEOPLE)[number]): P
   certificate: role === 'EFo' ? { number: '沪0001', validFrom: '2020-01-01', validTo: '2030-12-31' } : null,
 });
 
-const townOf = (policy: Pack, calendar: Calendar): Town => ({
+const townOf = (policy: Pack, calendar: Calendar): SimulatedTown => ({
   policy,
   calendar,
   directory: { townId: 'baihe', version: 1, units: unitsOf(policy), posts: PEOPLE.map(postOf) },
@@ -95,7 +95,7 @@ export const PACKS = ['drill', 'baihe-2025'] as const;
 export type PackName = (typeof PACKS)[number];
 
 /** The town under each pack: in seconds and in days. */
-export const loadTowns = (): Record<PackName, Town> => {
+export const loadTowns = (): Record<PackName, SimulatedTown> => {
   const calendar = loadCalendar();
   return {
     drill: townOf(loadPack('policies/drill'), calendar),

@@ -5,7 +5,7 @@ import type { Pack } from '../../domain/policy/pack';
 import { packOf } from '../../policies';
 import { createDoor } from '../../record/create-door';
 import type { AdminTx } from '../../record/admin';
-import type { Door } from '../../record/door';
+import type { CommandDoor } from '../../record/door/command-door';
 import { MODULES } from '../../domain/modules';
 import { openRecord, type OpenRecord } from '../../record/open-record';
 import { DEMO_TOWN } from '../../scripts/demo/accounts';
@@ -19,12 +19,12 @@ export const PACK = 'baihe-2025';
 export const PROTECTED_SUBJECT = 'bench-protected';
 
 /** The record that fixtures are seeded through, with the town of the demo on the pack of the notice. */
-export interface Town {
+export interface MeasuredTown {
   record: OpenRecord;
   people: DemoPeople;
   photos: Photos;
   /** The door that fixtures go through. */
-  door: Door;
+  door: CommandDoor;
   /** Seeds as if it were this instant; undefined is now. */
   at: (instant: string | undefined) => void;
   /** Gives so much time to rectify instead of the pack's working days, which all end at midnight; undefined: the pack's. */
@@ -53,7 +53,7 @@ const withTerm = (pack: Pack, seconds: number | undefined): Pack => {
 };
 
 /** Opens an empty database, makes its tables and sets up the town. */
-export const openTown = async (databaseUrl: string, dataDir: string): Promise<Town> => {
+export const openMeasuredTown = async (databaseUrl: string, dataDir: string): Promise<MeasuredTown> => {
   const config = loadConfig({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PACKS: PACK });
   const logger = createLogger({ level: 'error', service: 'bench' });
   let instant: string | undefined;

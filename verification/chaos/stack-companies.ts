@@ -4,7 +4,7 @@ import { insertRow } from '../../api/rows';
 import { hashPassword } from '../../api/session/secrets';
 import { insertPerson, insertPost } from '../../api/town-setup';
 import type { Pack } from '../../domain/policy/pack';
-import type { Door } from '../../record/door';
+import type { AdminDoor } from '../../record/door/command-door';
 import { newId } from '../../record/new-id';
 import { DEMO_SINCE, DEMO_SUBJECTS, DEMO_TOWN, demoPassword } from '../../scripts/demo/accounts';
 import { seedDemoTowns } from '../../scripts/demo/towns';
@@ -29,7 +29,7 @@ export const COMPANIES: readonly Company[] = [
 ];
 
 /** Sets up the demo's two towns and the other companies. */
-export const seedTowns = async (door: Pick<Door, 'administer'>, pack: Pack): Promise<void> => {
+export const seedTowns = async (door: AdminDoor, pack: Pack): Promise<void> => {
   await seedDemoTowns(door, pack);
   const passwords = new Map<string, string>();
   for (const { officer, head } of COMPANIES.slice(1))

@@ -1,0 +1,36 @@
+import type { RecordClock, SweepDoor, TimerDoor } from './clockwork';
+import type { AdminDoor, AuditDoor, CommandDoor } from './command-door';
+import type { DeliveryBook, DeliveryByKey, MuteReader } from './delivery-book';
+import type { DirectoryReader, FileReader, StreamReader } from './record-reader';
+import type { CredentialReader, SignIns } from './sign-ins';
+import type { Outbox, Retries, SetbackReader, Takeovers } from './stream-carriage';
+import type { Vitals } from './vitals';
+
+/** What is left to the program that opened the record. */
+export interface Housekeeping {
+  /** Notes who reads each case of which nobody has noted it yet, as data of earlier releases; how many those were. */
+  noteReaders(): Promise<number>;
+  /** Stops asking for a database that is away; the data sources are closed by who opened them. */
+  close(): void;
+}
+
+/** Every way through the one door on which people write. */
+type Written = CommandDoor & AdminDoor & AuditDoor & SignIns;
+
+/** Every way on which the clocks, the relay and the deliveries write. */
+type Carried = TimerDoor & SweepDoor & Outbox & Retries & Takeovers & DeliveryBook & DeliveryByKey;
+
+type Read = RecordClock &
+  SetbackReader &
+  StreamReader &
+  FileReader &
+  DirectoryReader &
+  CredentialReader &
+  MuteReader &
+  Vitals;
+
+/**
+ * The one door, whole, as a process opens it: every write of the record. Who uses it asks for the part it needs. Reads for
+ * lists go to `sources.read` directly.
+ */
+export type RecordDoor = Written & Carried & Read & Housekeeping;

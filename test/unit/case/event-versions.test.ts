@@ -3,7 +3,8 @@ import type { CaseEvent } from '../../../domain/case/facts';
 import { foldingOf } from '../../../domain/slices';
 import { MissingField, UnknownEvent } from '../../../domain/unknown-event';
 import { eventsOf } from './shanghai';
-import { Play, aReport } from './town';
+import { aReport } from './given';
+import { Play } from './play';
 
 type Loose = Omit<CaseEvent, 'body'> & { body: Record<string, unknown> };
 

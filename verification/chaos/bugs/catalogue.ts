@@ -11,7 +11,7 @@ export interface PlantedBug {
 }
 
 export const plantedBugs: PlantedBug[] = [
-  { name: 'B1', what: 'no look-up of the key', replaces: { 'key-store': 'b1-key-store' }, breaks: ['I1', 'I2'] },
+  { name: 'B1', what: 'no look-up of the key', replaces: { 'key-store': 'b1-key-store' }, breaks: ['I1', 'I2', 'I18'] },
   {
     name: 'B2',
     what: 'the counter outside the transaction',

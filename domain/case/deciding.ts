@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { cancel, meet } from '../deadlines';
+import { cancel, joined, meet } from '../deadlines';
 import { isActor, refuse, signAs } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
@@ -12,6 +12,7 @@ import type { Deciders, Proposal } from './proposal';
 import { armDecision, decidingPosts, eligible, skipEmptyLevels } from './proposing';
 import { conflictOf } from './separation';
 import { record, type Recording } from './recording';
+import { gradeGoesOn } from './standing-still';
 
 /** The author takes his proposal back. */
 export interface WithdrawProposal {
@@ -68,7 +69,7 @@ export const decideProposal = (recording: Recording, command: Decide): Refusal |
   const body = { proposalId, act, decision: command.decision, opinion: command.opinion };
   const met = meet(file.deadlines, 'decision', context.now, proposalId);
   if (command.decision === 'reject') {
-    record(recording, 'proposal-decided', { ...body, final: true, ...met });
+    record(recording, 'proposal-decided', { ...body, final: true, ...joined(met, gradeGoesOn(recording, act)) });
     return rule.reject?.(recording, proposal, command) ?? null;
   }
   const blocked = mayApprove(file, context, proposal);
@@ -101,7 +102,7 @@ export const withdrawProposal = (recording: Recording, command: WithdrawProposal
   record(recording, 'proposal-withdrawn', {
     proposalId: proposal.proposalId,
     reason: command.reason,
-    ...cancel(live, 'withdrawn'),
+    ...joined(cancel(live, 'withdrawn'), gradeGoesOn(recording, proposal.act)),
   });
   return null;
 };

@@ -1,6 +1,7 @@
 import type { Deadline } from '../stream';
 import { levelWhenLate } from './levels';
 import { armFor } from './owing';
+import { isPastToday, wasPastBefore } from './past';
 import type { Deciders, Proposal } from './proposal';
 import { ruleOf } from './proposals';
 import { armDecision, eligible, nextWhereEmpty, raise, skipEmptyLevels } from './proposing';
@@ -29,9 +30,21 @@ const reviewExpired = (recording: Recording, due: Deadline): void => {
 };
 
 /**
+ * True where its fields hold no more, an officer of it having gone for one, so that neither who is late nor the next level
+ * could approve it. Asked here alone: who has gone may come back while there is time, and the question looks things up.
+ */
+const holdsNoMore = ({ file, context }: Recording, proposal: Proposal, next: Deciders | null): boolean => {
+  const { holds, lapses } = ruleOf(proposal);
+  if (holds === undefined || lapses === true || isPastToday(context, proposal)) return false;
+  const raised = next === null ? proposal : { ...proposal, steps: [next, ...proposal.steps.slice(1)] };
+  return holds(file, context, raised) !== null;
+};
+
+/**
  * A decision that came too late: missed, the late decider reminded, the next level gets it with a fresh clock
  * (authority.md 1). Where no level follows, at L1 and at an authority of the district, or only levels that stand in
- * a conflict, the clock repeats (settled 2). Where silence is a no, it ends.
+ * a conflict, the clock repeats (settled 2). Where silence is a no, it ends. What can be approved no more is withdrawn (settled
+ * 1.2): whoever could not approve it is not late.
  */
 export const decisionExpired = (recording: Recording, due: Deadline): void => {
   const proposal = recording.file.proposals.find((candidate) => candidate.proposalId === due.ref);
@@ -39,14 +52,19 @@ export const decisionExpired = (recording: Recording, due: Deadline): void => {
     reviewExpired(recording, due);
     return;
   }
-  if (ruleOf(proposal).lapses === true) {
+  const next = levelWhenLate(proposal, isAbleIn(recording, proposal));
+  if (wasPastBefore(recording.context, proposal, due.dueAt) || holdsNoMore(recording, proposal, next)) {
+    withdrawBySystem(recording, proposal, 'overtaken');
+    return;
+  }
+  const { lapses = false } = ruleOf(proposal);
+  if (lapses || isPastToday(recording.context, proposal)) {
     record(recording, 'deadline-missed', missed(due));
     remindDecider(recording, due);
-    withdrawBySystem(recording, proposal, 'lapsed');
+    withdrawBySystem(recording, proposal, lapses ? 'lapsed' : 'overtaken');
     return;
   }
   const [step] = proposal.steps;
-  const next = levelWhenLate(proposal, isAbleIn(recording, proposal));
   const arms =
     step !== undefined && next === null ? armDecision(recording, proposal.proposalId, proposal.act, step) : [];
   record(recording, 'deadline-missed', { ...missed(due), ...(arms.length > 0 ? { arms } : {}) });

@@ -1,8 +1,10 @@
-import { cancel, pause } from '../deadlines';
+import { civilDateOf } from '../clock/civil';
+import { cancel, dueBy, pause } from '../deadlines';
 import { SYSTEM } from '../stream';
 import type { Context } from '../context';
 import { isDecidable, isStillAsked, waits } from './act-gate';
-import { isCaseAct } from './proposals';
+import { isPastToday } from './past';
+import { ACTS, isCaseAct } from './proposals';
 import { COMMANDS, isDirect } from './commands';
 import type { Ask, CaseFile } from './file';
 import type { Proposal } from './proposal';
@@ -31,22 +33,32 @@ const lapse = (recording: Recording, { askId }: Ask): void => {
   record(recording, 'co-sign-lapsed', { askId, why: 'overtaken', ...cancel(live, 'overtaken') }, SYSTEM);
 };
 
+/** What time has taken is gone; where its decision is due as well, its clock says first whether that was missed before. */
+const isPast = (recording: Recording, proposal: Proposal): boolean =>
+  isPastToday(recording.context, proposal) &&
+  dueBy(decisionClocks(recording, proposal), recording.context.now).every(({ level }) => level !== 0);
+
 /** Whether the case still takes the command that waits for a second person. */
 const isStillTaken = (file: CaseFile, context: Context, { command }: Ask): boolean => {
-  const { type, act } = command;
-  if (type === 'propose') return typeof act !== 'string' || !isCaseAct(act) || isStillAsked(file, context, act);
+  const { type, act, fields } = command;
+  if (type === 'propose') {
+    if (typeof act !== 'string' || !isCaseAct(act)) return true;
+    const data = typeof fields === 'object' ? { ...fields } : {};
+    return isStillAsked(file, context, act) && ACTS[act].isPast?.(data, civilDateOf(context.now), context) !== true;
+  }
   return !isDirect(type) || COMMANDS[type].from.includes(file.status);
 };
 
 /**
  * Keeps what is open in step with the state that a decision or a fired clock has led to, in the same transaction (settled
- * 1.2): what can no longer be carried out is withdrawn, what waits for the end of a re-check has its clock stopped, what
+ * 1.2): what can no longer be carried out is withdrawn, what time alone has taken too, what waits for the end of a re-check has its clock stopped, what
  * nobody is left to decide goes up, and a co-signature for a command that the case no longer takes lapses.
  */
 export const keepInStep = (recording: Recording): void => {
   for (const proposal of recording.file.proposals) {
     const waiting = waits(recording.file, proposal);
-    if (!isDecidable(recording.file, recording.context, proposal)) withdrawBySystem(recording, proposal, 'overtaken');
+    if (!isDecidable(recording.file, recording.context, proposal) || isPast(recording, proposal))
+      withdrawBySystem(recording, proposal, 'overtaken');
     else if (waiting && proposal.waiting !== true) pauseDecision(recording, proposal);
     else if (!waiting && proposal.waiting === true) resumeDecision(recording, proposal);
   }

@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { cancel } from '../deadlines';
+import { cancel, joined } from '../deadlines';
 import { decidersToday } from '../people/candidates';
 import type { Post } from '../people/directory';
 import { SYSTEM, type Arm, type Signer } from '../stream';
@@ -11,6 +11,7 @@ import type { CaseProposalAct, Deciders, Proposal } from './proposal';
 import { ACTS, isCaseAct, ruleOf } from './proposals';
 import { conflictOf } from './separation';
 import { record, idFor, type Recording } from './recording';
+import { gradeStandsStill } from './standing-still';
 
 /** Arms the decision clock of a step: the pack's row, unless the act has a day of its own. */
 export const armDecision = (recording: Recording, proposalId: string, act: string, step: Deciders): Arm[] => {
@@ -32,8 +33,8 @@ export const openProposal = (recording: Recording, opening: Opening): void => {
   const { act, reason, data, evidence, by } = opening;
   const { steps, above } = ACTS[act].steps(recording.file, recording.context, by, data);
   const proposalId = idFor(recording, 'p');
-  const arms = armDecision(recording, proposalId, act, steps[0]);
-  record(recording, 'proposal-opened', { proposalId, act, reason, steps, above, data, evidence, arms }, by);
+  const clocks = joined({ arms: armDecision(recording, proposalId, act, steps[0]) }, gradeStandsStill(recording, act));
+  record(recording, 'proposal-opened', { proposalId, act, reason, steps, above, data, evidence, ...clocks }, by);
   skipEmptyLevels(recording, proposalId);
 };
 

@@ -1,9 +1,10 @@
-import { cancel } from '../deadlines';
+import { cancel, joined } from '../deadlines';
 import { SYSTEM, type Deadline } from '../stream';
 import type { CaseFile } from './file';
 import { unservedPapers } from './papers';
 import type { Proposal } from './proposal';
 import { record, type Recording } from './recording';
+import { gradeGoesOn } from './standing-still';
 
 /** The live decision clock of a proposal. */
 export const decisionClocks = (recording: Recording, { proposalId }: Proposal): Deadline[] =>
@@ -11,10 +12,10 @@ export const decisionClocks = (recording: Recording, { proposalId }: Proposal): 
 
 /** The system takes a proposal off the table; its author is told. */
 export const withdrawBySystem = (recording: Recording, proposal: Proposal, reason: string): void => {
-  const { proposalId, by } = proposal;
+  const { proposalId, by, act } = proposal;
   const author = by.kind === 'person' ? { authorId: by.personId } : {};
-  const cancelled = cancel(decisionClocks(recording, proposal), reason);
-  record(recording, 'proposal-withdrawn', { proposalId, reason, ...author, ...cancelled }, SYSTEM);
+  const clocks = joined(cancel(decisionClocks(recording, proposal), reason), gradeGoesOn(recording, act));
+  record(recording, 'proposal-withdrawn', { proposalId, reason, ...author, ...clocks }, SYSTEM);
 };
 
 /** True for the clock of a proposal or a co-signature that is still open: it ends with that one, whatever else ends. */

@@ -13,24 +13,36 @@ import type { EscalationFile } from './file';
 import { stakeOf } from './recording';
 
 /** Who reports on an interview: the head of whom it speaks to (authority.md 2). */
-export const REPORTERS: Grant[] = [
-  { roles: ['ENm', 'OW', 'VGm', 'RU', 'LDd', 'OFd', 'EFh', 'ST'], relation: 'addressee' },
-];
+const HEADS: Grant[] = [{ roles: ['ENm', 'OW', 'VGm', 'RU', 'LDd', 'OFd', 'EFh', 'ST'], relation: 'addressee' }];
+
+/** The others of a government unit, who report while it has no head. */
+const STAFF: Grant[] = [{ roles: ['VGg', 'LDc', 'OFc', 'EFo', 'EFr', 'DS', 'L2', 'L1'], relation: 'addressee' }];
 
 /** That another filed for whom it speaks to, with what that one signed (settled 3.6). */
 export interface ReportOnBehalf {
   signed: Evidence[];
 }
 
-/** True where somebody files for whom it speaks to himself: its head, whatever the role (settled 3.4). */
-const hasHead = (file: EscalationFile, asking: Asking): boolean => {
-  const right = { grants: REPORTERS, asking, stake: stakeOf(file) };
-  return grantedPosts(REPORTERS, asking, right.stake).length > 0 || othersIn(right).length > 0;
+const isHeld = (grants: Grant[], file: EscalationFile, asking: Asking): boolean => {
+  const right = { grants, asking, stake: stakeOf(file) };
+  return grantedPosts(grants, asking, right.stake).length > 0 || othersIn(right).length > 0;
 };
 
-/** What is awaited of whom it speaks to and may be filed for him, since nobody is there to do it himself (settled 2, 3.6). */
+const isUnit = ({ addressee }: EscalationFile): boolean => addressee.startsWith('unit:');
+
+/**
+ * Who reports today: the head, whatever the role; of a government unit that has none any of its own people, and where it has
+ * nobody the next head (settled 3.4).
+ */
+export const reporters = (file: EscalationFile, asking: Asking): Grant[] =>
+  isUnit(file) && !isHeld(HEADS, file, asking) && isHeld(STAFF, file, asking) ? STAFF : HEADS;
+
+/**
+ * What is awaited of whom it speaks to and may be filed for him, since nobody is there to do it himself (settled 2, 3.6); for
+ * a unit of the government nobody else ever files.
+ */
 export const awaitsBehalf = (file: EscalationFile, asking: Asking): boolean =>
-  ACTS[file.act].reported === true && !hasHead(file, asking);
+  ACTS[file.act].reported === true && !isUnit(file) && !isHeld(HEADS, file, asking);
 
 /** Who asks, with the cases of the escalation as far as they are read. */
 export type AskingOfCases = Asking & { lookups?: Pick<Lookups, 'caseFile'> };
@@ -55,8 +67,9 @@ const notForOthers = (file: EscalationFile, asking: AskingOfCases): Refusal => {
 
 /** Why the actor may not file the report; whoever may do so for another is known by the cases. */
 export const reportRefusal = (file: EscalationFile, asking: AskingOfCases): Refusal | null => {
-  if (grantedPosts(REPORTERS, asking, stakeOf(file)).length > 0) return null;
-  if (!awaitsBehalf(file, asking)) return notYourTask({ grants: REPORTERS, asking, stake: stakeOf(file) });
+  const right = { grants: reporters(file, asking), asking, stake: stakeOf(file) };
+  if (grantedPosts(right.grants, asking, right.stake).length > 0) return null;
+  if (!awaitsBehalf(file, asking)) return notYourTask(right);
   return behalfPosts(file, asking).length > 0 ? null : notForOthers(file, asking);
 };
 
@@ -66,7 +79,7 @@ export const reportedBy = (
   context: Context,
   { onBehalf, signedAttachmentIds = [] }: BehalfFields,
 ): Refusal | { post: Post | undefined; onBehalf?: ReportOnBehalf } => {
-  const [own] = grantedPosts(REPORTERS, context, stakeOf(file));
+  const [own] = grantedPosts(reporters(file, context), context, stakeOf(file));
   if (onBehalf !== true) {
     if (own !== undefined) return { post: own };
     const message = '您不是被约谈一方：代为提交的，请注明代办（onBehalf）并上传其签字的材料或其照片。';

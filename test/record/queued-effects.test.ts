@@ -1,3 +1,4 @@
+import type { EscalationCommand } from '../../domain/escalation/commands';
 import { aDoor, aRectifying, onEscalation, obeyed, typesOf, type TestDoor } from '../support/record';
 
 describe('what an escalation leaves to its cases', () => {
@@ -10,6 +11,13 @@ describe('what an escalation leaves to its cases', () => {
 
   const queued = () => test.rows('SELECT stream_id, cause FROM queued_effect ORDER BY stream_id');
 
+  const absent = (): EscalationCommand => ({
+    type: 'record-absence',
+    reason: '未到',
+    scheduledAt: test.now(),
+    attachmentIds: [],
+  });
+
   /** Two late cases of one subject in an interview that its leader has approved. */
   const anInterview = async (): Promise<{ escalationId: string; cases: string[] }> => {
     const { door } = test;
@@ -21,16 +29,14 @@ describe('what an escalation leaves to its cases', () => {
     const proposalId = String(open?.['proposal_id']);
     const decide = { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' } as const;
     await obeyed(door, onEscalation('l2', escalationId, decide));
+    test.pass(1_000);
     return { escalationId, cases };
   };
 
   it('is queued with the event that caused it, one for each case, and takes no lock on a case', async () => {
     const { escalationId, cases } = await anInterview();
     expect(await queued()).toEqual([]);
-    const { body } = await obeyed(
-      test.door,
-      onEscalation('ldc', escalationId, { type: 'record-absence', reason: '未到' }),
-    );
+    const { body } = await obeyed(test.door, onEscalation('ldc', escalationId, absent()));
     const ended = body.events.find(({ type }) => type === 'completed');
     const cause = `escalation:${escalationId}:${String(ended?.seq ?? body.version)}`;
     const rows = await queued();
@@ -40,7 +46,7 @@ describe('what an escalation leaves to its cases', () => {
 
   it('is carried out by the sweeper, once, and leaves no event on a case that waits for nothing', async () => {
     const { escalationId, cases } = await anInterview();
-    await obeyed(test.door, onEscalation('ldc', escalationId, { type: 'record-absence', reason: '未到' }));
+    await obeyed(test.door, onEscalation('ldc', escalationId, absent()));
     const before = await Promise.all(cases.map((caseId) => typesOf(test.door, `case:${caseId}`)));
     await test.door.settlePage(10);
     expect(await queued()).toEqual([]);
@@ -50,7 +56,7 @@ describe('what an escalation leaves to its cases', () => {
 
   it('waits like an overdue stream where its case cannot be settled, and holds up nobody', async () => {
     const { escalationId, cases } = await anInterview();
-    await obeyed(test.door, onEscalation('ldc', escalationId, { type: 'record-absence', reason: '未到' }));
+    await obeyed(test.door, onEscalation('ldc', escalationId, absent()));
     const [first = '', second = ''] = cases;
     const broken = `UPDATE stream SET file = REPLACE(file, '"version":"1.0.0"', '"version":"0.9.9"') WHERE stream_id = ?`;
     await test.fresh.sources.write.query(broken, [`case:${first}`]);

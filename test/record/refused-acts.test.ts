@@ -87,7 +87,7 @@ const heldAt = '2001-01-01T00:00:00.000Z';
 
 const onOther: OnEscalation = {
   'hold-interview': { type: 'hold-interview', heldAt, hostPersonId: 'nobody', attendees: [] },
-  'record-absence': { type: 'record-absence', reason: '未到' },
+  'record-absence': { type: 'record-absence', reason: '未到', scheduledAt: heldAt, attachmentIds: [] },
   'file-minutes': { type: 'file-minutes', text: '纪要', attachmentIds: ['nope'] },
   'file-interview-report': { type: 'file-interview-report', text: '报告', attachmentIds: ['nope'] },
   'hear-company': { type: 'hear-company', statement: '无异议', heardAt: '2099-01-01T00:00:00.000Z' },

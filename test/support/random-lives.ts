@@ -268,7 +268,7 @@ const onEscalation = (file: EscalationFile, who: string, now: string, dice: Dice
     { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' },
     { type: 'decide-proposal', proposalId, decision: 'reject', opinion: '退回' },
     { type: 'hold-interview', heldAt: now, hostPersonId: who, attendees: ['王某'] },
-    { type: 'record-absence', reason: '未到' },
+    { type: 'record-absence', reason: '已送达通知，未到', scheduledAt: now, attachmentIds: [] },
     { type: 'file-minutes', text: '纪要', attachmentIds: [] },
     { type: 'file-interview-report', text: '报告', attachmentIds: [] },
     { type: 'hear-company', statement: '无异议', heardAt: now },

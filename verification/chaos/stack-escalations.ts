@@ -27,7 +27,8 @@ const moveOn = (file: Record<string, unknown>, clients: Clients, random: Random)
     };
   }
   if (act === 'interview' && status === 'approved') {
-    if (random.chance(0.1)) return { username: 'ldd', command: 'record-absence', body: { reason: '未到场' } };
+    if (random.chance(0.1))
+      return { username: 'ldd', command: 'record-absence', body: { reason: '已送达通知，未到场', scheduledAt: now } };
     const body = { heldAt: now, hostPersonId: clients.personId('ldd'), attendees: ['负责人'] };
     return { username: 'ldd', command: 'hold-interview', body };
   }

@@ -130,7 +130,12 @@ const ON_ESCALATION: Record<string, BuildOther> = {
     hostPersonId: HOSTS[hostUnitId] ?? 'l2',
     attendees: ['王某'],
   }),
-  absent: () => ({ type: 'record-absence', reason: '未到' }),
+  absent: (_, now) => ({
+    type: 'record-absence',
+    reason: '已送达通知，未到',
+    scheduledAt: now,
+    attachmentIds: [],
+  }),
   minutes: () => ({ type: 'file-minutes', text: '纪要', attachmentIds: [] }),
   answer: () => ({ type: 'file-interview-report', text: '整改报告', attachmentIds: [] }),
   hear: (_, now) => ({ type: 'hear-company', statement: '无异议', heardAt: now }),

@@ -14,7 +14,7 @@ import type { Proposal } from '../proposal';
 import { armStill } from '../standing-still';
 import { record, type Recording } from '../recording';
 import { withdrawUnserved } from '../withdrawing';
-import { requireFields, textOf, textsOf } from './fields';
+import { hasEnded, requireFields, textOf, textsOf } from './fields';
 import { EF, LD, OF } from '../../people/authority';
 import type { HazardDomain } from '../../policy/pack';
 import { controlRefusal, type ControlDecided } from '../control-decided';
@@ -130,6 +130,7 @@ export const confirmMajor: ProposalSlice<'confirm-major', Fields> = {
       subjectIds: textsOf(proposal, 'subjectIds'),
       control: proposal.data['control'],
     }),
+  isPast: ({ clauseId }, day, context) => hasEnded(context, clauseId, day),
   carryOut: confirm,
   records: {},
 };

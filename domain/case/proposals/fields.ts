@@ -1,3 +1,5 @@
+import type { CivilDate } from '../../clock/civil';
+import type { Context } from '../../context';
 import { refuse } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import type { Proposal } from '../proposal';
@@ -20,6 +22,13 @@ export const textsOf = (proposal: Proposal, field: string): string[] => {
   const value = proposal.data[field];
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 };
+
+/** True for a date that lies before a day. */
+export const isBefore = (date: unknown, day: CivilDate): boolean => typeof date === 'string' && date < day;
+
+/** True for a clause of the pack that is in force no more on a day. */
+export const hasEnded = ({ policy }: Pick<Context, 'policy'>, clauseId: unknown, day: CivilDate): boolean =>
+  isBefore(policy.clauses.find(({ id }) => id === clauseId)?.validTo, day);
 
 export const fieldMissing = (field: string): Refusal =>
   refuse('validation', 'field-missing', `此事项须填写 ${field}。`, [], `/${field}`);

@@ -6,7 +6,7 @@ import { hasPowerIn } from '../power';
 import { recordControl, isScopeTaken, scopeRefusal, untilRefusal } from '../control';
 import { OPEN } from '../file';
 import { guardRefusal } from '../guard';
-import { requireFields, textOf } from './fields';
+import { isBefore, requireFields, textOf } from './fields';
 import type { Propose, ProposalSlice } from './rule';
 
 export interface Fields {
@@ -44,6 +44,7 @@ export const imposeControl: ProposalSlice<'impose-control', Fields> = {
     scopeRefusal(file, context, textOf(proposal, 'scope')) ??
     untilRefusal(file, context, textOf(proposal, 'until')) ??
     guardRefusal(context, textOf(proposal, 'guardPersonId')),
+  isPast: ({ until }, day) => isBefore(until, day),
   // Somebody with a power of his own has imposed it meanwhile.
   isDone: (file, context, proposal) => isScopeTaken(file, context, textOf(proposal, 'scope')),
   carryOut: (recording, proposal) => {

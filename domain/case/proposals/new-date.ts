@@ -14,7 +14,7 @@ import { holderOf } from '../owing';
 import { whoDid } from '../parts';
 import { runningDate } from '../plan';
 import { rectifierDecides } from '../separation-words';
-import { fieldMissing, textOf } from './fields';
+import { fieldMissing, isBefore, textOf } from './fields';
 import type { Propose, ProposalSlice } from './rule';
 
 export interface Fields {
@@ -61,6 +61,7 @@ export const newDate: ProposalSlice<'new-date', Fields, Facts> = {
   conflict: rectifierDecides,
   holds: (file, context, proposal) =>
     decidedByOthers(file, context, proposal) ?? dateRefusal(file, context, textOf(proposal, 'newDueOn')),
+  isPast: ({ newDueOn }, day) => isBefore(newDueOn, day),
   carryOut: (recording, proposal) => {
     const newDueOn = textOf(proposal, 'newDueOn');
     const due = dueOnDate(recording.context.calendar, newDueOn);

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../clock/civil';
 import type { Context } from '../../context';
 import type { Post } from '../../people/directory';
 import type { Grant } from '../../people/permit';
@@ -96,6 +97,11 @@ export interface ActRule {
   readonly lapses?: true;
   /** The fields of a proposal on the day of its decision: dates, clauses, officers. */
   readonly holds?: (file: CaseFile, context: Context, proposal: Proposal) => Refusal | null;
+  /**
+   * True where time alone has taken what its fields need on a day, for good: its date has passed, its clause has ended. Asked
+   * of every open proposal at every step, so it looks nothing up.
+   */
+  readonly isPast?: (data: Kept, day: CivilDate, context: Pick<Context, 'policy'>) => boolean;
   /** True where what it asks for has been done meanwhile, so that nothing is left to decide. */
   readonly isDone?: (file: CaseFile, context: Context, proposal: Proposal) => boolean;
   /** What the last approval does, in the same decision. */

@@ -10,7 +10,7 @@ import { notAcceptedYet } from '../not-accepted';
 import { unservedPapers } from '../papers';
 import type { Proposal } from '../proposal';
 import { addresseesOf, record, idFor, paperOf, type Recording } from '../recording';
-import { optionalText, requireFields, textOf } from './fields';
+import { hasEnded, isBefore, optionalText, requireFields, textOf } from './fields';
 import { L1, L2 } from '../deciders';
 import { noCapacity, orderingPost, orderSecond, ORDERING } from '../ordering';
 import type { Propose, ProposalSlice } from './rule';
@@ -96,6 +96,7 @@ export const statutoryOrder: ProposalSlice<'statutory-order', Fields> = {
       emergencyReason: optionalText(proposal, 'emergencyReason'),
       dueOn: optionalText(proposal, 'dueOn'),
     }),
+  isPast: ({ dueOn, clauseId }, day, context) => isBefore(dueOn, day) || hasEnded(context, clauseId, day),
   carryOut: (recording, proposal) => {
     issue(recording, proposal);
     return null;

@@ -16,7 +16,7 @@ import { armFor, holderOf } from '../owing';
 import type { Proposal } from '../proposal';
 import { record, type Recording } from '../recording';
 import { stopAll, SUSPENDABLE, suspensionDeciders } from '../suspension';
-import { optionalText, requireFields, textOf } from './fields';
+import { isBefore, optionalText, requireFields, textOf } from './fields';
 import type { Propose, ProposalSlice } from './rule';
 
 export interface Fields {
@@ -133,6 +133,7 @@ export const suspend: ProposalSlice<'suspend', Fields, Facts> = {
     groundRefusal(context, textOf(proposal, 'ground'), optionalText(proposal, 'reference')) ??
     untilRefusal(context, optionalText(proposal, 'until')) ??
     controlRefusal(file, proposal.data['control']),
+  isPast: ({ until }, day) => isBefore(until, day),
   carryOut: (recording, proposal) => {
     suspendCase(recording, proposal);
     return null;

@@ -2,7 +2,7 @@ import { evidenceOf, isRefusal } from '../../case/evidence';
 import type { BehalfFields } from '../../case/on-behalf';
 import { cancel, meet } from '../../deadlines';
 import { signAs } from '../../people/permit';
-import { REPORTERS, reportedBy, reportRefusal, type ReportOnBehalf } from '../on-behalf';
+import { reportedBy, reporters, reportRefusal, type ReportOnBehalf } from '../on-behalf';
 import { record } from '../recording';
 import type { EscalationCommandSlice } from '../slice';
 
@@ -16,12 +16,12 @@ export interface Facts {
   'interview-report-filed': { text: string; attachmentIds: string[]; onBehalf?: ReportOnBehalf };
 }
 
-/** The written report of the addressee's head, or for one that has none, completes the interview. */
+/** The written report of the addressee's head, or of who reports while there is none, completes the interview. */
 export const fileInterviewReport: EscalationCommandSlice<FileInterviewReport, Facts> = {
   type: 'file-interview-report',
   acts: ['interview'],
   from: ['held'],
-  grants: () => REPORTERS,
+  grants: reporters,
   byCases: reportRefusal,
   run: (recording, command) => {
     const { text, attachmentIds } = command;

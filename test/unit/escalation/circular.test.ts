@@ -1,7 +1,7 @@
 import type { Subject } from '../../../domain/people/directory';
 import { grading } from '../case/given';
 import { aPost } from '../../support/a-post';
-import { at, CRITICISED, publish, Scene, takeBack } from './scene';
+import { absence, at, CRITICISED, publish, Scene, takeBack } from './scene';
 
 const heard = (heardAt: string) => ({ type: 'hear-company', statement: '无异议', heardAt }) as const;
 const ofc2 = { posts: [aPost('ofc2', 'OFc', 'zhuanban')] };
@@ -205,7 +205,7 @@ describe('U-38: a protected person', () => {
     protect(talk, false);
     talk.give('l2', 'interview', talk.deciding('interview'));
     protect(talk, true);
-    expect(talk.ask('ldc', 'interview', { type: 'record-absence', reason: '未到' })).toMatchObject({
+    expect(talk.ask('ldc', 'interview', absence)).toMatchObject({
       reason: 'protected-person',
     });
     const circular = scene();

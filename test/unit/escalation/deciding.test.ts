@@ -1,7 +1,7 @@
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { tellingsOfEscalation } from '../../../domain/escalation/tellings';
 import { proposingMajor } from '../case/major-scenes';
-import { absence, at, CRITICISED, DUE, Scene, SUPERVISED, TALKED } from './scene';
+import { absence, at, CRITICISED, DUE, NO_SHOW, Scene, SUPERVISED, TALKED } from './scene';
 
 const withdrawal = (scene: Scene, act: 'interview' | 'circular') => {
   const proposalId = scene.the(act).proposals[0]?.proposalId ?? 'none';
@@ -91,7 +91,7 @@ describe('a decision on an escalation', () => {
   it('on the circular that follows an absence is L1’s where the case became 重大 after the talk was proposed', () => {
     const scene = new Scene().summoned();
     scene.act('ldc', proposingMajor('exit-blocked', 'gb35181-2017')).decide('ds1', 'confirm-major');
-    scene.give('ldc', 'interview', absence);
+    scene.give('ldc', 'interview', absence, NO_SHOW);
     expect(scene.the('circular').proposals[0]?.steps).toEqual([{ roles: ['L1'] }]);
   });
 

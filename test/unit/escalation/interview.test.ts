@@ -1,5 +1,7 @@
+import { plusMs } from '../../../domain/clock/instant';
 import { aPost } from '../../support/a-post';
-import { absence, answer, at, minutes, Scene, sitting, TALKED } from './scene';
+import { aPhoto } from '../case/shots';
+import { absence, absentFrom, answer, at, minutes, NO_SHOW, Scene, sitting, TALKED } from './scene';
 
 const APPROVED = TALKED;
 
@@ -88,7 +90,7 @@ describe('U-33: a sitting', () => {
 
 describe('absence', () => {
   it('ends the interview and climbs to a circular over the same cases', () => {
-    const scene = new Scene().summoned().give('ldc', 'interview', absence);
+    const scene = new Scene().summoned().give('ldc', 'interview', absence, NO_SHOW);
     expect(scene.told('interview').slice(-3)).toEqual(['absence-recorded', 'rung-reached', 'completed']);
     expect(scene.the('interview').deadlines).toEqual([]);
     expect(scene.the('circular')).toMatchObject({
@@ -99,29 +101,81 @@ describe('absence', () => {
     });
   });
 
+  it('is from a sitting: when it was to be and how he was invited are recorded, with the proof', () => {
+    const scene = new Scene().summoned();
+    scene.world.attachments.push(aPhoto('slip', 'ldc', NO_SHOW));
+    scene.give('ldc', 'interview', absentFrom(NO_SHOW, ['slip']), NO_SHOW);
+    const events = scene.world.escalationEvents.get(scene.the('interview').escalationId) ?? [];
+    expect(events.find(({ type }) => type === 'absence-recorded')?.body).toMatchObject({
+      reason: '通知书已于前一日送达，本人未到场',
+      scheduledAt: NO_SHOW,
+      attachmentIds: ['slip'],
+    });
+    const foreign = absentFrom(NO_SHOW, ['ens-1']);
+    expect(new Scene().summoned().ask('ldc', 'interview', foreign, NO_SHOW)).toMatchObject({
+      reason: 'attachment-unknown',
+    });
+  });
+
+  it('is not recorded on the day of the approval: nobody can have been served and stayed away', () => {
+    for (const now of [APPROVED, at('2025-07-29T17:30')])
+      expect(new Scene().summoned().ask('ldc', 'interview', absentFrom(now), now)).toMatchObject({
+        code: 'illegal-transition',
+        reason: 'no-sitting-yet',
+      });
+  });
+
+  it.each([
+    ['before the approval', at('2025-07-28T09:00'), 'before-invitation'],
+    ['on the day of the approval', at('2025-07-29T17:00'), 'before-invitation'],
+    ['a minute from now', at('2025-07-30T15:01'), 'in-the-future'],
+  ])('from a sitting %s is refused', (_, scheduledAt, reason) => {
+    const scene = new Scene().summoned();
+    expect(scene.ask('ldc', 'interview', absentFrom(scheduledAt), NO_SHOW)).toMatchObject({
+      code: 'validation',
+      reason,
+      pointer: '/scheduledAt',
+    });
+    expect(scene.the('interview').status).toBe('approved');
+    expect(scene.all('circular')).toEqual([]);
+  });
+
+  it('is counted from the instant of the approval where the pack counts seconds', () => {
+    const scene = new Scene();
+    const policy = { ...scene.world.policy, acceptsPrintedDates: false };
+    scene.summoned();
+    Object.assign(scene.world, { policy });
+    const later = plusMs(APPROVED, 1000);
+    expect(scene.ask('ldc', 'interview', absentFrom(APPROVED))).toMatchObject({ reason: 'no-sitting-yet' });
+    expect(scene.ask('ldc', 'interview', absentFrom(APPROVED), later)).toMatchObject({ reason: 'before-invitation' });
+    expect(scene.ask('ldc', 'interview', absentFrom(later), later)).toBeNull();
+  });
+
   it('joins the circular that is proposed already', () => {
     const scene = new Scene().summoned();
     expect(scene.open('ofc', 'circular')).toBeNull();
-    scene.give('ldc', 'interview', absence);
+    scene.give('ldc', 'interview', absence, NO_SHOW);
     expect(scene.all('circular')).toHaveLength(1);
   });
 
   it('leaves no way back: a new sitting is a new interview', () => {
-    const scene = new Scene().summoned().give('ldc', 'interview', absence);
+    const scene = new Scene().summoned().give('ldc', 'interview', absence, NO_SHOW);
     expect(scene.ask('ldc', 'interview', sitting(scene.now))).toMatchObject({ reason: 'not-from-completed' });
     expect(scene.open('ldc', 'interview')).toBeNull();
     expect(scene.all('interview')).toHaveLength(2);
   });
 
   it('is recorded by the hosting unit, not by another, by the talked-to or before the decision', () => {
-    expect(new Scene().summoned().ask('ofc', 'interview', absence)).toMatchObject({ reason: 'not-your-task' });
-    expect(new Scene().summoned().ask('enm', 'interview', absence)).toMatchObject({ reason: 'not-your-task' });
-    expect(new Scene().talked().ask('ldc', 'interview', absence)).toMatchObject({ reason: 'not-from-proposed' });
+    expect(new Scene().summoned().ask('ofc', 'interview', absence, NO_SHOW)).toMatchObject({ reason: 'not-your-task' });
+    expect(new Scene().summoned().ask('enm', 'interview', absence, NO_SHOW)).toMatchObject({ reason: 'not-your-task' });
+    expect(new Scene().talked().ask('ldc', 'interview', absence, NO_SHOW)).toMatchObject({
+      reason: 'not-from-proposed',
+    });
   });
 
   it('climbs no further where every case has been closed since', () => {
     const scene = new Scene().summoned();
-    scene.awaiting().passed().decide('ofd', 'close').give('ldc', 'interview', absence);
+    scene.awaiting().passed().decide('ofd', 'close').give('ldc', 'interview', absence, NO_SHOW);
     expect(scene.told('interview').slice(-2)).toEqual(['absence-recorded', 'completed']);
     expect(scene.all('circular')).toEqual([]);
   });
@@ -146,7 +200,9 @@ describe('minutes', () => {
   it('are filed after the report too, but not where nobody came', () => {
     const scene = new Scene().held().give('enm', 'interview', answer).give('ldc', 'interview', minutes);
     expect(scene.the('interview')).toMatchObject({ status: 'completed', minutes: '纪要', report: '已整改' });
-    expect(new Scene().summoned().give('ldc', 'interview', absence).ask('ldc', 'interview', minutes)).toMatchObject({
+    expect(
+      new Scene().summoned().give('ldc', 'interview', absence, NO_SHOW).ask('ldc', 'interview', minutes),
+    ).toMatchObject({
       reason: 'not-held',
     });
   });

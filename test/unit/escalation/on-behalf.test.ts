@@ -1,9 +1,10 @@
 import { allowedOnEscalation } from '../../../domain/escalation/allowed';
 import type { EscalationCommand } from '../../../domain/escalation/commands';
 import { lookupsIn } from '../../../domain/forecast/lookups';
-import { postsOf } from '../../../domain/people/directory';
 import { shoot } from '../case/shots';
-import { answer, Scene, sitting } from './scene';
+import { postsOf, type Post } from '../../../domain/people/directory';
+import { aPost } from '../../support/a-post';
+import { answer, at, Scene, sitting } from './scene';
 
 const signed = (by: string): EscalationCommand => ({
   type: 'file-interview-report',
@@ -74,17 +75,61 @@ describe('the report of an interview whose addressee has nobody to file it (sett
     expect(scene.ask('enm', 'interview', signed('enm'))).toMatchObject({ reason: 'not-on-behalf' });
     expect(scene.ask('enm', 'interview', answer)).toBeNull();
   });
+});
 
-  it('is filed by the responsible unit for a body that is a unit whose only head has gone', () => {
-    const scene = new Scene().about('unit:guibao').rectifying('2025-07-22');
+describe('the report of a government unit (settled 3.4, 3.6)', () => {
+  /** 规保办, which has the head `ru`, was talked to over a case in the hands of 梅桥村; it may have a clerk. */
+  const talkedTo = (...posts: Post[]): Scene => {
+    const scene = new Scene({ posts }).about('unit:guibao').rectifying('2025-07-22');
     Object.assign(scene.file, { coUnitIds: ['guibao'] });
     scene.open('ofc', 'interview', { addressee: 'unit:guibao', addresseeName: '规保办', addresseeIsCompany: false });
     scene.give('l2', 'interview', scene.deciding('interview'));
-    scene.give('ldc', 'interview', sitting(scene.now));
-    expect(filed(scene, 'vgm')).toMatchObject({ reason: 'not-your-task' });
+    return scene.give('ldc', 'interview', sitting(scene.now));
+  };
+  const headless = (scene: Scene): Scene => {
     const { world } = scene;
     world.directory = { ...world.directory, posts: world.directory.posts.filter(({ personId }) => personId !== 'ru') };
-    expect(filed(scene, 'vgm')).toBeNull();
-    expect(scene.the('interview').status).toBe('completed');
+    return scene;
+  };
+  const clerk = aPost('clerk', 'LDc', 'guibao');
+
+  it('comes from its head while it has one, not from its clerk', () => {
+    const scene = talkedTo(clerk);
+    for (const by of ['clerk', 'vgm'])
+      expect(scene.ask(by, 'interview', answer)).toMatchObject({ reason: 'not-your-task', whoCan: ['RU'] });
+    expect(button(scene, 'clerk')).toBe(false);
+    expect(scene.ask('ru', 'interview', answer)).toBeNull();
+  });
+
+  it('comes from any of its own people once the head has gone, in his own post', () => {
+    const scene = headless(talkedTo(clerk));
+    expect([button(scene, 'clerk'), button(scene, 'vgm')]).toEqual([true, false]);
+    expect(filed(scene, 'vgm')).toMatchObject({ reason: 'not-your-task', whoCan: ['LDc'] });
+    expect(filed(scene, 'clerk')).toMatchObject({ reason: 'not-on-behalf' });
+    expect(scene.ask('clerk', 'interview', answer)).toBeNull();
+    const event = scene.world.escalationEvents
+      .get(scene.the('interview').escalationId)
+      ?.find(({ type }) => type === 'interview-report-filed');
+    expect(event).toMatchObject({ actor: { personId: 'clerk', post: { role: 'LDc', unitId: 'guibao' } } });
+    expect(event?.body).not.toHaveProperty('onBehalf');
+  });
+
+  it('waits for the next head where it has nobody, and no village files it', () => {
+    const scene = headless(talkedTo());
+    for (const by of ['vgm', 'vgg', 'ldc'])
+      expect(filed(scene, by)).toMatchObject({ code: 'forbidden', reason: 'not-your-task' });
+    scene.until(at('2025-08-20T10:00'));
+    expect(scene.the('interview')).toMatchObject({
+      status: 'held',
+      deadlines: [{ clock: 'interview-report', state: 'fired' }, { act: 'remind' }],
+    });
+    const { world } = scene;
+    world.directory = { ...world.directory, posts: [...world.directory.posts, aPost('next', 'RU', 'guibao')] };
+    expect(scene.ask('next', 'interview', answer)).toBeNull();
+  });
+
+  it('never comes from who stands for a firm that lies there', () => {
+    const scene = headless(talkedTo(aPost('firm', 'ENs', 'guibao', { subjectId: 's1' })));
+    expect(scene.ask('firm', 'interview', answer)).toMatchObject({ reason: 'not-your-task' });
   });
 });

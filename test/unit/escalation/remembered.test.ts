@@ -2,7 +2,7 @@ import { completeEscalation } from '../../../domain/escalation/begin';
 import { isEscalationEnded, type EscalationFile } from '../../../domain/escalation/file';
 import { joinKeyOf } from '../../../domain/escalation/join-key';
 import { baihe } from '../case/baihe-town';
-import { absence, answer, at, DUE, minutes, Scene, SUPERVISED } from './scene';
+import { absence, answer, at, DUE, minutes, NO_SHOW, Scene, SUPERVISED } from './scene';
 
 describe('what an escalation remembers', () => {
   it('of its opening: whom it is about, who hosts, which cases, and nothing else yet', () => {
@@ -52,7 +52,7 @@ describe('what an escalation remembers', () => {
 
   it('of an absence: that it is over, and the circular that follows', () => {
     const scene = new Scene().summoned();
-    scene.give('ldc', 'interview', absence, scene.now);
+    scene.give('ldc', 'interview', absence, NO_SHOW);
     expect(scene.the('interview')).toMatchObject({ status: 'completed', heldAt: null, deadlines: [] });
     expect(scene.the('circular').cases).toEqual([{ caseId: 'c1', cycle: 1, major: false }]);
   });

@@ -155,7 +155,15 @@ export const sitting = (heldAt: string, hostPersonId = 'ldd'): EscalationCommand
   attendees: ['王某'],
 });
 
-export const absence: EscalationCommand = { type: 'record-absence', reason: '未到场' };
+/** A sitting that nobody came to; the first day on which there can have been one is that after the approval. */
+export const NO_SHOW = at('2025-07-30T15:00');
+export const absentFrom = (scheduledAt: string, attachmentIds: string[] = []): EscalationCommand => ({
+  type: 'record-absence',
+  reason: '通知书已于前一日送达，本人未到场',
+  scheduledAt,
+  attachmentIds,
+});
+export const absence = absentFrom(NO_SHOW);
 export const minutes: EscalationCommand = { type: 'file-minutes', text: '纪要', attachmentIds: [] };
 export const answer: EscalationCommand = { type: 'file-interview-report', text: '已整改', attachmentIds: [] };
 export const publish: EscalationCommand = { type: 'publish', channel: '公告栏' };

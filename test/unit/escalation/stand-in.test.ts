@@ -143,7 +143,7 @@ describe('the town government', () => {
 describe('the buttons', () => {
   it('are drawn by the same gates', () => {
     const scene = new Scene().rectifying(DUE).until(at('2025-08-20T10:00')).about('unit:chengyun');
-    const { world, now } = scene;
+    const { world } = scene;
     const of = (personId: string): string[] => {
       const posts = world.directory.posts.filter((post) => post.personId === personId);
       const context = {
@@ -151,7 +151,7 @@ describe('the buttons', () => {
         policy: world.policy,
         calendar: world.calendar,
         directory: world.directory,
-        now,
+        now: scene.now,
         actor: { personId, posts, aliases: [] },
         lookups: {
           subject: () => undefined,
@@ -173,6 +173,9 @@ describe('the buttons', () => {
     };
     expect([of('l1'), of('ldd'), of('ofc')]).toEqual([['decide-proposal'], [], []]);
     scene.give('l1', 'interview', scene.deciding('interview'));
-    expect([of('ldc'), of('ofc')]).toEqual([[], ['hold-interview', 'record-absence']]);
+    expect([of('ldc'), of('ofc')]).toEqual([[], ['hold-interview']]);
+    // Nobody can have been served and stayed away on the day of the approval.
+    scene.now = at('2025-08-21T09:00');
+    expect(of('ofc')).toEqual(['hold-interview', 'record-absence']);
   });
 });

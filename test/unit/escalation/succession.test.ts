@@ -1,6 +1,6 @@
 import { aPost } from '../../support/a-post';
 import type { Unit } from '../../../domain/people/directory';
-import { absence, at, answer, DUE, Scene, sitting, TALKED } from './scene';
+import { absence, at, answer, DUE, NO_SHOW, Scene, sitting, TALKED } from './scene';
 
 const jinmi = { posts: [aPost('jm', 'VGm', 'jinmi'), aPost('lda', 'LDd', 'anjian')] };
 const village = { addressee: 'unit:meiqiao', addresseeName: '梅桥村', addresseeIsCompany: false } as const;
@@ -77,7 +77,7 @@ describe('a host with nobody left', () => {
   it('hands it to the town government where the office has nobody either', () => {
     const scene = empty(summoned(), 'chengyun', 'zhuanban').until(at('2025-07-30T10:00'));
     expect(scene.the('interview')).toMatchObject({ hostUnitId: 'baihe' });
-    scene.give('l2', 'interview', absence);
+    scene.give('l2', 'interview', absence, NO_SHOW);
     expect(scene.the('interview').status).toBe('completed');
   });
 });

@@ -13,11 +13,7 @@ const unlocked = ({ sql, ...rest }: Statement): Statement => ({
 });
 
 /** B2: a number is taken in a transaction of its own, so what is rolled back afterwards leaves a hole. */
-export const transact = <T>(
-  store: Store,
-  work: (tx: Tx) => Promise<T>,
-  options?: { waits?: boolean },
-): Promise<T> => {
+export const transact = <T>(store: Store, work: (tx: Tx) => Promise<T>, options?: { waits?: boolean }): Promise<T> => {
   const count = (statements: Statement[]): Promise<void> => real(store, (tx) => tx.commit(statements));
   return real(
     store,

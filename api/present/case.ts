@@ -56,6 +56,8 @@ const facts = (file: CaseFile): object => ({
   papers: file.papers.map(presentPaper),
   controls: file.controls,
   overlays: file.overlays,
+  suspension: presentSuspension(file.suspension),
+  extensions: file.extensions,
   asks: file.asks.map(({ askId, coActorId, by, command }) => ({ askId, coActorId, by, command: command.type })),
   escalations: file.escalations,
   watch: file.watch,
@@ -63,6 +65,17 @@ const facts = (file: CaseFile): object => ({
   closures: file.closures.map(({ cycle, at }) => ({ cycle, at })),
   reportUpAt: file.reportUpAt,
 });
+
+/** That the case is suspended, since when and until when; null where it is not. */
+const presentSuspension = (suspension: CaseFile['suspension']): object | null =>
+  suspension
+    ? {
+        ground: suspension.ground,
+        reference: suspension.reference,
+        since: suspension.since,
+        until: suspension.until,
+      }
+    : null;
 
 /** The answer of `GET /api/v1/cases/{id}`, as one person sees it. */
 export const presentCase = (

@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { addWorkingDays } from '../../domain/clock/calendar';
 import { CASE_STATUSES } from '../../domain/case/file';
+import { OVERLAY_NAMES } from '../../domain/case/overlays';
 import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
 import { plusMs, type Instant } from '../../domain/clock/instant';
 import { CaseCampaignRow, CaseRow, CaseSubjectRow, CaseUnitRow } from '../../entities/case.entity';
@@ -36,7 +37,7 @@ export const caseListRules = {
   ...pageRules,
   status: choicesParam(...CASE_STATUSES),
   grade: choiceParam('general', 'major'),
-  overlay: choiceParam('overdue', 'supervised', 'interim-control', 'relapsed', 'protected-source'),
+  overlay: choiceParam(...OVERLAY_NAMES, 'protected-source'),
   unitId: idParam,
   subjectId: idParam,
   siteId: idParam,

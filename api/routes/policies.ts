@@ -1,5 +1,6 @@
 import type { Pack } from '../../domain/policy/pack';
-import { describeSource } from '../../domain/policy/source';
+import { extensionOf } from '../../domain/policy/extension';
+import { describeSource, type Sourced } from '../../domain/policy/source';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { notFound } from '../problem';
@@ -7,6 +8,12 @@ import { readQuery, textParam } from '../query';
 import type { Route } from '../route';
 
 const packRules = { version: textParam(20) } as const;
+
+/** An element of a pack with its source in words. */
+const sourced = <E extends Sourced>(element: E): Omit<E, 'source'> & { source: string } => ({
+  ...element,
+  source: describeSource(element.source),
+});
 
 /** A pack as callers need it to find ids; every element says where it comes from. */
 const present = (pack: Pack): object => ({
@@ -48,6 +55,15 @@ const present = (pack: Pack): object => ({
   clocks: pack.clocks.map(({ clock, match, term, source }) =>
     compact({ clock, match, term, source: describeSource(source) }),
   ),
+  controlScopes: (pack.controlScopes ?? []).map(sourced),
+  extension: sourced(extensionOf(pack)),
+  suspension:
+    pack.suspension === undefined
+      ? null
+      : {
+          ...sourced(pack.suspension),
+          grounds: pack.suspension.grounds.map((ground) => ({ needsReference: false, ...sourced(ground) })),
+        },
   reminders: pack.reminders.map(({ clock, offset, source }) => ({ clock, offset, source: describeSource(source) })),
   ladders: pack.ladders.map((ladder) =>
     compact({

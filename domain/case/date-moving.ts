@@ -9,9 +9,11 @@ import { aheadRefusal } from './ahead';
 import type { CaseFile } from './file';
 import { underOrder } from './issuing';
 import { armFor, issuingUnit } from './owing';
+import { runningDate } from './plan';
 import { planOwed } from './plan-owed';
 import type { Proposal } from './proposal';
 import { record, factsOf, type Recording } from './recording';
+import type { Guard } from './slice';
 
 /** Extensions and new dates count together (X-25). */
 export const extensionsLeft = (file: CaseFile, { policy }: Context): Refusal | null => {
@@ -35,7 +37,7 @@ export const notAtOnce = (file: CaseFile, context: Context): Refusal | null =>
 export const dateRefusal = (file: CaseFile, context: Context, newDueOn: string): Refusal | null => {
   const ahead = aheadRefusal(context, newDueOn, '新期限', '/newDueOn');
   if (ahead) return ahead;
-  const running = file.deadlines.find(({ clock, level }) => clock === 'rectify' && level === 0);
+  const running = runningDate(file);
   return running !== undefined && newDueOn <= running.dueOn
     ? refuse('validation', 'not-later', `新的期限须晚于现在的整改期限 ${running.dueOn}。`, [], '/newDueOn')
     : null;
@@ -51,6 +53,29 @@ export const decidedByOthers = (file: CaseFile, context: Context, { steps }: Pro
     ? refuse('illegal-transition', 'issuer-decides', '本案已责令整改，新期限改由作出责令的机关审批。')
     : null;
 };
+
+/** True where it can be approved no more, whatever time brings: others decide by now, none is left, or the date came later. */
+export const isOvertakenDate = (file: CaseFile, context: Context, proposal: Proposal): boolean => {
+  const { newDueOn } = proposal.data;
+  const running = runningDate(file);
+  return (
+    decidedByOthers(file, context, proposal) !== null ||
+    extensionsLeft(file, context) !== null ||
+    (typeof newDueOn === 'string' && running !== undefined && newDueOn <= running.dueOn)
+  );
+};
+
+/** One act that moves the date at a time. */
+export const noOtherDateOpen =
+  (other: 'extend' | 'new-date'): Guard =>
+  ({ proposals }) =>
+    proposals.some(({ act }) => act === other)
+      ? refuse(
+          'conflict',
+          'proposal-already-open',
+          other === 'extend' ? '延期申请正在审批中，有结果后再提请新期限。' : '新期限已在审批中，不能同时申请延期。',
+        )
+      : null;
 
 /** Another date replaces the deadline, the old one is kept in the ledger; only rungs not yet reached are armed again. A 重大 owes a plan for it. */
 export const moveDate = (

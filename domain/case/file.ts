@@ -139,6 +139,8 @@ export interface Suspension {
   /** Its last day; null where it is reviewed. */
   until: CivilDate | null;
   since: Instant;
+  /** True while it rests on a control that is on. */
+  needsControl: boolean;
   /** The deadlines that it stopped. */
   stopped: string[];
 }

@@ -11,6 +11,7 @@ import type { Proposal } from './proposal';
 import { handUpWhereEmpty } from './proposing';
 import { remainderOf } from './remainder';
 import { record, factsOf, type Recording } from './recording';
+import { keepSuspension } from './suspension';
 import { decisionClocks, withdrawBySystem } from './withdrawing';
 
 const pauseDecision = (recording: Recording, proposal: Proposal): void => {
@@ -55,6 +56,7 @@ const isStillTaken = (file: CaseFile, context: Context, { command }: Ask): boole
  * nobody is left to decide goes up, and a co-signature for a command that the case no longer takes lapses.
  */
 export const keepInStep = (recording: Recording): void => {
+  keepSuspension(recording);
   for (const proposal of recording.file.proposals) {
     const waiting = waits(recording.file, proposal);
     if (!isDecidable(recording.file, recording.context, proposal) || isPast(recording, proposal))

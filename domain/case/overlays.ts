@@ -32,13 +32,16 @@ const TABLE = {
         'void',
       ],
       message: '本案已中止办理，各项时限停止计算；须先提请恢复办理。',
-      whoCan: ['OFc', 'LDc', 'EFo', 'ST'],
+      whoCan: ['OFc', 'LDc', 'EFo', 'ST', 'ENs', 'ENm', 'OW'],
     },
   },
   relapsed: { name: '回潮' },
 } as const satisfies Record<string, OverlayRule>;
 
 export type Overlay = keyof typeof TABLE;
+
+/** The overlays that a case may have. */
+export const OVERLAY_NAMES = Object.keys(TABLE) as Overlay[];
 
 const OVERLAYS: { readonly [O in Overlay]: OverlayRule } = TABLE;
 

@@ -15,7 +15,7 @@ const daysBetween = (from: CivilDate, to: CivilDate): number => (Date.parse(to) 
  */
 export const remainingDue = (
   context: Context,
-  { clock, dueAt, dueOn, remainingMs = 0 }: Deadline,
+  { clock, dueAt, dueOn, because, remainingMs = 0 }: Deadline,
   facts: Facts,
 ): Due => {
   const { term } = clockRow(context.policy, clock, facts);
@@ -24,8 +24,9 @@ export const remainingDue = (
     return { dueAt: at, dueOn: civilDateOf(plusMs(at, -1)), days: [], provisional: false };
   }
   const stoppedOn = civilDateOf(plusMs(dueAt, -remainingMs));
-  if (!('wd' in term)) {
-    const { roll = false } = term;
+  // Counted in working days when it was armed, whatever the row of today says: the case may have been graded up since.
+  if (!('wd' in term) && because.days.length === 0) {
+    const { roll = false } = 'days' in term || 'months' in term ? term : {};
     return dueFrom(context.calendar, context.now, { days: Math.max(1, daysBetween(stoppedOn, dueOn)), roll });
   }
   const wd = Math.max(1, workingDaysBetween(context.calendar, stoppedOn, dueOn));

@@ -1,19 +1,19 @@
 import { addWorkingDays, workingDaysBetween } from '../clock/calendar';
 import { civilDateOf, startOfNextDay } from '../clock/civil';
 import { diffMs, plusMs, type Instant } from '../clock/instant';
-import { stepAt, type Due } from '../clock/term';
+import { dueFrom, stepAt, type Due } from '../clock/term';
 import { clockName } from '../clock-names';
 import type { Context } from '../context';
-import { cancel, joined, stopped } from '../deadlines';
+import { cancel, joined, meet, stopped } from '../deadlines';
 import { clockRow } from '../policy/clocks';
-import type { ClockName, Deadline, DeadlineChanges } from '../stream';
+import { SYSTEM, type Addressee, type Arm, type ClockName, type Deadline, type DeadlineChanges } from '../stream';
 import { L1, L2 } from './deciders';
 import type { CaseFile, CaseStatus, Suspension } from './file';
 import { issuerOf, orderInForce } from './issuing';
-import { armFor } from './owing';
+import { armFor, holderOf } from './owing';
 import { PLAN_REF } from './plan-owed';
 import type { Steps } from './proposals/rule';
-import { factsOf, type Recording } from './recording';
+import { factsOf, record, type Recording } from './recording';
 import { remainingDue } from './remainder';
 
 const SOURCE = { default: 'settled 7' };
@@ -31,6 +31,7 @@ export const stopAll = ({ file, context }: Recording): DeadlineChanges => ({
     .map((deadline) => stopped(deadline, context.now)),
 });
 
+/** True where a clock is counted in days of any kind, not in seconds. */
 const countsDays = (context: Context, file: CaseFile, clock: ClockName): boolean => {
   const { term } = clockRow(context.policy, clock, factsOf(file, context));
   return !('seconds' in term || 'hours' in term);
@@ -77,19 +78,12 @@ const goOn = (recording: Recording, zero: Deadline): DeadlineChanges => {
 /** What stood still before the suspension as well keeps standing; its instant moves by the time of the suspension. */
 const moved = ({ file, context }: Recording, { since }: Suspension, standing: Deadline): DeadlineChanges => {
   if (standing.dueAt <= since) return {};
-  const due = shifted(context, since, standing, countsDays(context, file, standing.clock));
+  const inDays = countsDays(context, file, standing.clock);
+  const { dueAt } = shifted(context, since, standing, inDays);
+  const { dueOn } = shifted(context, since, { ...standing, level: 0 }, inDays);
   const rule = `${standing.because.rule}；中止期间不计`;
   const because = { ...standing.because, rule, calendarVersion: context.calendar.version };
-  return {
-    moves: [
-      {
-        deadlineId: standing.deadlineId,
-        dueAt: due.dueAt,
-        dueOn: standing.level === 0 ? due.dueOn : standing.dueOn,
-        because,
-      },
-    ],
-  };
+  return { moves: [{ deadlineId: standing.deadlineId, dueAt, dueOn, because }] };
 };
 
 /** Rungs of a date that had been missed before go on with the time that each had left. */
@@ -98,20 +92,50 @@ const climbOn = ({ file, context }: Recording, { since }: Suspension, step: Dead
   return { resumes: [{ deadlineId: step.deadlineId, dueAt, dueOn: step.dueOn }] };
 };
 
-/** T17: everything that was stopped goes on with exactly the time that it had left. */
-export const restoreAll = (recording: Recording, suspension: Suspension): DeadlineChanges => {
+/** T17: everything that was stopped goes on, from an instant, with exactly the time that it had left. */
+export const restoreAll = (of: Recording, suspension: Suspension, from: Instant = of.context.now): DeadlineChanges => {
+  const recording: Recording = { ...of, context: { ...of.context, now: from } };
   const paused = recording.file.deadlines.filter((deadline) => deadline.state === 'paused' && standsStill(deadline));
   const byUs = paused.filter(({ deadlineId }) => suspension.stopped.includes(deadlineId));
   const zeros = byUs.filter(({ level }) => level === 0);
-  const steps = byUs.filter(
-    ({ level, ...step }) => level !== 0 && !zeros.some((zero) => sameFamily(zero, { level, ...step })),
-  );
+  const steps = byUs.filter((step) => step.level !== 0 && !zeros.some((zero) => sameFamily(zero, step)));
   const others = paused.filter((deadline) => !byUs.includes(deadline));
   return joined(
     ...zeros.map((zero) => goOn(recording, zero)),
     ...steps.map((step) => climbOn(recording, suspension, step)),
     ...others.map((standing) => moved(recording, suspension, standing)),
   );
+};
+
+/** Whoever holds the case looks at it in the time that a decision takes. */
+const reviewAtOnce = (recording: Recording): Arm[] => {
+  const { context, file } = recording;
+  const holder = holderOf(file, context);
+  const addressee: Addressee = holder === null ? 'none' : `unit:${holder}`;
+  const { term, source } = clockRow(context.policy, 'decision', { ...factsOf(file, context), act: 'suspend' });
+  const due = dueFrom(context.calendar, context.now, term);
+  const rule = '中止所依据的临时管控已结束，须立即复核';
+  return armFor(recording, 'suspension-review', { addressee, instead: { due, rule, source } });
+};
+
+/** The clocks of a suspension that is over: its review is done, its end does not come any more. */
+export const suspensionOver = ({ file, context }: Recording): DeadlineChanges =>
+  joined(meet(file.deadlines, 'suspension-review', context.now), cancel(file.deadlines, 'resumed', 'suspension-end'));
+
+/**
+ * A suspension ends with what it has stopped (a cancelled order sends the case back to where nothing runs), and is looked at
+ * at once when the control that it rests on is on no more (T16).
+ */
+export const keepSuspension = (recording: Recording): void => {
+  const { file } = recording;
+  const { suspension } = file;
+  if (!suspension) return;
+  if (!SUSPENDABLE.includes(file.status)) {
+    record(recording, 'resumed', { why: 'moot', ...suspensionOver(recording) }, SYSTEM);
+    return;
+  }
+  if (suspension.needsControl && file.controls.length === 0)
+    record(recording, 'suspension-recalled', { arms: reviewAtOnce(recording) }, SYSTEM);
 };
 
 /** States in which something runs that could stand still (T16, S4 to S8). */

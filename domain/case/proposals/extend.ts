@@ -9,7 +9,15 @@ import { refuse } from '../../people/permit';
 import { extensionOf } from '../../policy/extension';
 import type { Deadline, PaperIssue, Refusal } from '../../stream';
 import { dateDeciders } from '../date-deciders';
-import { dateRefusal, decidedByOthers, extensionsLeft, moveDate, notAtOnce } from '../date-moving';
+import {
+  dateRefusal,
+  decidedByOthers,
+  extensionsLeft,
+  isOvertakenDate,
+  moveDate,
+  noOtherDateOpen,
+  notAtOnce,
+} from '../date-moving';
 import type { CaseFile } from '../file';
 import { armFor, holderOf } from '../owing';
 import { whoDid } from '../parts';
@@ -36,6 +44,14 @@ export interface Facts {
 /** 延期审批意见书, DOC-16. */
 const PAPER = 'yanqi-shenpi';
 
+const notTheSubject = (): Refusal =>
+  refuse('forbidden', 'not-your-proposal', '延期由整改责任主体申请，负责本案的村居或责任单位也可以提出。', [
+    'ENs',
+    'ENm',
+    'OW',
+    'RU',
+  ]);
+
 /** Not once it has passed, nor before one runs (X-24). */
 const stillRuns: Guard = (file) => {
   const date = runningDate(file);
@@ -48,11 +64,6 @@ const stillRuns: Guard = (file) => {
         `整改期限 ${date.dueOn} 已过，不再受理延期申请；情况可在办理说明中注明。请尽快整改并申请复查。`,
       );
 };
-
-const newDateOpen: Guard = ({ proposals }) =>
-  proposals.some(({ act }) => act === 'new-date')
-    ? refuse('conflict', 'proposal-already-open', '新期限已在审批中，不能同时申请延期。')
-    : null;
 
 /** The last moment to ask for it, so that it can be decided in time. */
 const beforeCutOff: Guard = (file, { policy, calendar, now }) => {
@@ -69,7 +80,7 @@ const beforeCutOff: Guard = (file, { policy, calendar, now }) => {
     : refuse(
         'illegal-transition',
         'after-cut-off',
-        `延期须在期限届满${describeTerm(cutOff)}前申请，最迟为 ${last}，现已不能申请延期。请按期整改；确有困难的，可在办理说明中注明。`,
+        `延期须在期限届满${describeTerm(cutOff)}前申请，最迟为 ${last}，现已不能申请延期。请按期整改；遇不可抗力的，可请牵头单位提请中止办理。`,
       );
 };
 
@@ -115,8 +126,11 @@ export const extend: ProposalSlice<'extend', Fields, Facts> = {
   bySubject: true,
   pending: 'extension-pending',
   from: ['notified', 'rectifying'],
+  // What was asked for in time is decided after a re-check that failed in time (T15, S4 to S7).
+  waits: ['awaiting-recheck', 'rechecking', 'closure-review'],
   needs: [notAtOnce, stillRuns, extensionsLeft],
-  proposer: [newDateOpen, beforeCutOff],
+  proposer: [noOtherDateOpen('new-date'), beforeCutOff],
+  lacking: notTheSubject,
   fields: ({ file, context }, { fields }: Propose<Fields>) => {
     const absent = requireFields<Fields>(fields, ['measures']);
     if (absent) return absent;
@@ -150,7 +164,7 @@ export const extend: ProposalSlice<'extend', Fields, Facts> = {
   holds: (file, context, proposal) =>
     decidedByOthers(file, context, proposal) ??
     (typeof proposal.data['newDueOn'] === 'string' ? datesRefusal(file, context, proposal.data['newDueOn']) : null),
-  isDone: (file) => runningDate(file)?.state === 'fired',
+  isDone: (file, context, proposal) => runningDate(file)?.state === 'fired' || isOvertakenDate(file, context, proposal),
   carryOut: (recording, proposal) => {
     const date = runningDate(recording.file);
     if (date === undefined) return stillRuns(recording.file, recording.context);

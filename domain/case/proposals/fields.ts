@@ -30,8 +30,26 @@ export const isBefore = (date: unknown, day: CivilDate): boolean => typeof date 
 export const hasEnded = ({ policy }: Pick<Context, 'policy'>, clauseId: unknown, day: CivilDate): boolean =>
   isBefore(policy.clauses.find(({ id }) => id === clauseId)?.validTo, day);
 
+/** Chinese names of the fields of acts. */
+const FIELD_NAMES: Partial<Record<string, string>> = {
+  newDueOn: '新的整改期限',
+  measures: '防护措施',
+  ground: '中止事由',
+  control: '临时管控情况（已采取，或无须采取的理由）',
+  scope: '管控范围',
+  until: '截止日期',
+  guardPersonId: '看护人',
+  domain: '行业领域',
+  hazardType: '隐患类型',
+  clauseId: '依据条款',
+  subjectIds: '责任主体',
+  paperType: '文书种类',
+  requirements: '整改要求',
+  coActorId: '会签执法人员',
+};
+
 export const fieldMissing = (field: string): Refusal =>
-  refuse('validation', 'field-missing', `此事项须填写 ${field}。`, [], `/${field}`);
+  refuse('validation', 'field-missing', `请填写${FIELD_NAMES[field] ?? ` ${field}`}。`, [], `/${field}`);
 
 /** Refusal for the first of the fields that is absent, or null. */
 export const requireFields = <F extends object>(fields: Partial<F>, names: (keyof F & string)[]): Refusal | null => {

@@ -6,7 +6,15 @@ import { isActor, refuse } from '../../people/permit';
 import { unique } from '../../people/audience';
 import type { PaperIssue, Refusal } from '../../stream';
 import { dateDeciders } from '../date-deciders';
-import { dateRefusal, decidedByOthers, extensionsLeft, moveDate, notAtOnce } from '../date-moving';
+import {
+  dateRefusal,
+  decidedByOthers,
+  extensionsLeft,
+  isOvertakenDate,
+  moveDate,
+  noOtherDateOpen,
+  notAtOnce,
+} from '../date-moving';
 import type { CaseFile } from '../file';
 import { off } from '../fold-overlays';
 import { withPart } from '../fold-parts';
@@ -48,7 +56,7 @@ export const newDate: ProposalSlice<'new-date', Fields, Facts> = {
   grants: INSPECTORS,
   from: ['rectifying'],
   needs: [notAtOnce, afterFailure, extensionsLeft],
-  proposer: [byRechecker],
+  proposer: [byRechecker, noOtherDateOpen('extend')],
   fields: ({ file, context }, { fields: { newDueOn } }: Propose<Fields>) => {
     if (!context.policy.acceptsPrintedDates)
       return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/newDueOn');
@@ -62,6 +70,7 @@ export const newDate: ProposalSlice<'new-date', Fields, Facts> = {
   holds: (file, context, proposal) =>
     decidedByOthers(file, context, proposal) ?? dateRefusal(file, context, textOf(proposal, 'newDueOn')),
   isPast: ({ newDueOn }, day) => isBefore(newDueOn, day),
+  isDone: isOvertakenDate,
   carryOut: (recording, proposal) => {
     const newDueOn = textOf(proposal, 'newDueOn');
     const due = dueOnDate(recording.context.calendar, newDueOn);

@@ -1,4 +1,5 @@
-import { cancel, joined, meet } from '../../deadlines';
+import { plusMs } from '../../clock/instant';
+import { joined } from '../../deadlines';
 import { unique } from '../../people/audience';
 import { EF, EN, LD, OF } from '../../people/authority';
 import { refuse } from '../../people/permit';
@@ -7,11 +8,12 @@ import { OPEN, type CaseFile } from '../file';
 import { off } from '../fold-overlays';
 import { decisionPaper } from '../decision-paper';
 import { record, type Recording } from '../recording';
-import { restoreAll, suspensionDeciders } from '../suspension';
+import { restoreAll, suspensionDeciders, suspensionOver } from '../suspension';
 import type { ProposalSlice } from './rule';
 
 export interface Facts {
-  resumed: { why: 'decided' | 'ended'; paper?: PaperIssue };
+  /** `moot`: nothing is left that could stand still, as after a cancelled order. */
+  resumed: { why: 'decided' | 'ended' | 'moot'; paper?: PaperIssue };
 }
 
 /** 恢复办理通知书, DOC-22. */
@@ -22,16 +24,13 @@ const isSuspended = ({ suspension }: CaseFile): Refusal | null =>
     ? refuse('illegal-transition', 'not-suspended', '本案没有中止。')
     : null;
 
-const clocks = ({ file, context }: Recording) =>
-  joined(meet(file.deadlines, 'suspension-review', context.now), cancel(file.deadlines, 'resumed', 'suspension-end'));
-
-/** Its last day has passed: it goes on by itself (settled 8.10). */
+/** Its last day has passed: it goes on by itself, counted from that day (settled 8.10, X-27). */
 const ended = (recording: Recording, due: Deadline): void => {
   const { suspension } = recording.file;
   record(recording, 'resumed', {
     why: 'ended',
     fires: due.deadlineId,
-    ...(suspension ? restoreAll(recording, suspension) : {}),
+    ...(suspension ? restoreAll(recording, suspension, plusMs(due.dueAt, -1)) : {}),
   });
 };
 
@@ -51,7 +50,7 @@ export const resume: ProposalSlice<'resume', object, Facts> = {
     record(recording, 'resumed', {
       why: 'decided',
       ...decisionPaper(recording, PAPER),
-      ...joined(clocks(recording), restoreAll(recording, suspension)),
+      ...joined(suspensionOver(recording), restoreAll(recording, suspension)),
     });
     return null;
   },

@@ -30,11 +30,14 @@ export interface Fields {
 }
 
 export interface Facts {
+  /** The control that it rests on has ended: it is looked at now. */
+  'suspension-recalled': object;
   suspended: {
     ground: string;
     groundName: string;
     reference: string | null;
     until: CivilDate | null;
+    control: 'imposed' | 'not-needed';
     paper?: PaperIssue;
   };
 }
@@ -101,6 +104,7 @@ const suspendCase = (recording: Recording, proposal: Proposal): void => {
     groundName: groundOf(context, ground)?.name ?? ground,
     reference: optionalText(proposal, 'reference') ?? null,
     until: until ?? null,
+    control: proposal.data['control'] === 'imposed' ? 'imposed' : 'not-needed',
     ...decisionPaper(recording, PAPER),
     ...joined(
       stopAll(recording),
@@ -140,6 +144,8 @@ export const suspend: ProposalSlice<'suspend', Fields, Facts> = {
   },
   mayLack: { suspended: { paper: true } },
   records: {
+    'suspension-recalled': (file) =>
+      file.suspension ? { suspension: { ...file.suspension, needsControl: false } } : {},
     suspended: (file, { at, body }) => ({
       overlays: on(file.overlays, 'suspended'),
       suspension: {
@@ -147,11 +153,13 @@ export const suspend: ProposalSlice<'suspend', Fields, Facts> = {
         reference: body.reference,
         until: body.until,
         since: file.suspension?.since ?? at,
+        needsControl: body.control === 'imposed',
         stopped: [...(file.suspension?.stopped ?? []), ...(body.pauses ?? []).map(({ deadlineId }) => deadlineId)],
       },
     }),
   },
   tells: {
+    'suspension-recalled': ({ holder, data }) => [{ personIds: holder, template: 'suspension-recalled', data }],
     suspended: ({ subjects, holder, data }, { body: { groundName, until } }) => [
       {
         personIds: unique([...subjects, ...holder]),

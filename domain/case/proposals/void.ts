@@ -9,6 +9,7 @@ import type { Proposal } from '../proposal';
 import { record } from '../recording';
 import { withdrawOpen } from '../withdrawing';
 import { competent, L1, L2, OFD } from '../deciders';
+import { off } from '../fold-overlays';
 import { voided } from '../fold-papers';
 import { rectifierDecides } from '../separation-words';
 import { unique } from '../../people/audience';
@@ -65,13 +66,18 @@ export const voidCase: ProposalSlice<'void', object, { voided: { reason: string 
   }),
   conflict: rectifierDecides,
   holds: (file, _, proposal) => enoughDecisions(file, proposal),
+  isDone: (file, _, proposal) => enoughDecisions(file, proposal) !== null,
   carryOut: (recording, proposal) => {
     record(recording, 'voided', { reason: proposal.reason, ...cancel(recording.file.deadlines, 'void') });
     withdrawOpen(recording, 'case-void');
     return null;
   },
   records: {
-    voided: (file) => ({ status: 'void', papers: file.papers.map(voided) }),
+    voided: (file) => ({
+      status: 'void',
+      papers: file.papers.map(voided),
+      overlays: off(file.overlays, 'suspended'),
+    }),
   },
   tells: {
     voided: (told) => {

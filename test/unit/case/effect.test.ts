@@ -196,28 +196,32 @@ describe('U-23: what an approval rests on is asked on its day', () => {
 });
 
 describe('who decides is asked on the day of the decision', () => {
-  it('a void that was proposed before it became 重大 is not approved by one alone', () => {
-    const play = onward(start().graded()).act('ldd', voiding).act('ldc', confirmMajor).decide('ds1', 'confirm-major');
+  it('a void that was proposed before it became 重大 is withdrawn: one alone does not approve it any more', () => {
+    const play = onward(start().graded()).act('ldd', voiding);
+    const deciding = play.decision('void');
+    play.act('ldc', confirmMajor).decide('ds1', 'confirm-major');
     const before = play.types();
-    expect(play.attempt('ofd', play.decision('void'))).toMatchObject({ reason: 'overtaken' });
+    expect(play.file.proposals).toEqual([]);
+    expect(play.attempt('ofd', deciding)).toMatchObject({ reason: 'overtaken' });
     expect(play.types()).toEqual(before);
-    expect(play.attempt('ofd', play.decision('void', 'reject'))).toBeNull();
   });
 
-  it('a new date that was proposed before it became 重大 is not approved by the lead unit', () => {
+  it('so is a new date that was proposed before it became 重大, which the lead unit cannot approve', () => {
     const play = onward(start().graded()).act('ens', requested).act('ldc', { type: 'start-recheck' });
     play.act('ldc', failed).act('ldc', newDate('2026-04-15'));
+    const deciding = play.decision('new-date');
     const fields = { ...confirmMajor.fields, hazardType: 'fire-facility-failed' };
     play.act('ldc', { ...confirmMajor, fields }).decide('ds1', 'confirm-major');
-    expect(play.attempt('ldd', play.decision('new-date'))).toMatchObject({ reason: 'overtaken' });
-    expect(play.attempt('ldd', play.decision('new-date', 'reject'))).toBeNull();
+    expect(play.file.proposals).toEqual([]);
+    expect(play.attempt('ldd', deciding)).toMatchObject({ reason: 'overtaken' });
   });
 
-  it('nor one that was proposed before an order was served', () => {
+  it('and one that was proposed before an order was served', () => {
     const play = onward(start().graded()).act('ens', requested).act('ldc', { type: 'start-recheck' });
     play.act('ldc', failed).act('ldc', newDate('2026-04-15'));
+    const deciding = play.decision('new-date');
     serveLast(ordering(play).decide('efh', 'statutory-order'), 'efo1');
-    expect(play.attempt('ldd', play.decision('new-date'))).toMatchObject({ reason: 'overtaken' });
+    expect(play.attempt('ldd', deciding)).toMatchObject({ reason: 'overtaken' });
   });
 });
 

@@ -1,6 +1,8 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { aPost } from '../../../support/a-post';
-import { acceptPlan, notified, planTo } from '../major-scenes';
+import { acceptPlan, notified, planTo, proposingMajor } from '../major-scenes';
+import { approving, confirming, order } from '../second-scenes';
+import { served } from '../given';
 import { at } from '../shanghai';
 import { drill } from '../baihe-town';
 import { Play } from '../play';
@@ -15,6 +17,14 @@ const running = (): Play => new Play().rectifying('2025-07-22');
 const rectify = (play: Play) =>
   play.file.deadlines.filter(({ clock, level }) => clock === 'rectify' && level === 0).map(({ dueOn }) => dueOn);
 const decision = (play: Play) => play.file.deadlines.find(({ clock, level }) => clock === 'decision' && level === 0);
+/** An order of 综合执法队, served on the spot. */
+const orderOn = (play: Play): Play => {
+  play.act('efo1', order('efo2')).act('efo2', confirming(play));
+  play.act('efh', approving(play));
+  const paper = play.file.papers.find(({ statutory }) => statutory);
+  return play.act('efo1', served(paper?.documentId ?? '', play.now));
+};
+
 const last = (play: Play) => (play.world.caseEvents.get('c1') ?? []).at(-1);
 
 describe('propose extend', () => {
@@ -102,10 +112,46 @@ describe('propose extend', () => {
     expect(notified().attempt('ens', extending('2026-06-01'))).toMatchObject({ reason: 'no-date-runs' });
   });
 
-  it('is withdrawn when the subject applies for its re-check, and refused from then on', () => {
-    const play = running().act('ens', extend, at('2025-07-10T10:00')).awaiting(at('2025-07-11T10:00'));
-    expect(play.file).toMatchObject({ proposals: [], overlays: [], status: 'awaiting-recheck' });
+  it('waits while its subject has applied for the re-check, and is decided after one that failed in time', () => {
+    const play = running().act('ens', extend, at('2025-07-15T10:00')).awaiting(at('2025-07-16T10:00'));
+    expect(play.file).toMatchObject({ proposals: [{ act: 'extend', waiting: true }], status: 'awaiting-recheck' });
     expect(play.attempt('ens', extend)).toMatchObject({ reason: 'not-from-awaiting-recheck' });
+    expect(play.attempt('ldd', play.decision('extend'))).toMatchObject({ reason: 'not-now' });
+    play.act('ldc', { type: 'start-recheck' }, at('2025-07-18T10:00'));
+    play.act('ldc', { type: 'record-recheck', result: 'failed', findings: '未整改', attachmentIds: ['ldc-1'] });
+    play.decide('ldd', 'extend');
+    expect(rectify(play)).toEqual(['2025-08-05']);
+  });
+
+  it('is withdrawn where the re-check failed after its date, and where it passed', () => {
+    const failed = running().act('ens', extend, at('2025-07-15T10:00')).awaiting(at('2025-07-16T10:00'));
+    failed.act('ldc', { type: 'start-recheck' }, at('2025-07-24T10:00'));
+    failed.act('ldc', { type: 'record-recheck', result: 'failed', findings: '未整改', attachmentIds: ['ldc-1'] });
+    expect(failed.file).toMatchObject({ proposals: [], overlays: ['overdue'] });
+  });
+
+  it.each([
+    ['an order is served', (play: Play) => orderOn(play)],
+    [
+      'the case is graded up',
+      (play: Play) => play.act('ldc', proposingMajor(undefined, 'gb35181-2017')).decide('ds1', 'confirm-major'),
+    ],
+  ])('is withdrawn when somebody else decides by now: %s', (_, change) => {
+    const play = running().act('ens', extend, at('2025-07-10T10:00'));
+    change(play);
+    expect(play.file.proposals).toEqual([]);
+    expect(play.types()).toContain('proposal-withdrawn');
+  });
+
+  it('is one at a time with a new date, whichever was first', () => {
+    const play = running().awaiting(at('2025-07-08T10:00'));
+    play.act('ldc', { type: 'start-recheck' }, at('2025-07-09T10:00'));
+    play.act('ldc', { type: 'record-recheck', result: 'failed', findings: '未整改', attachmentIds: ['ldc-1'] });
+    const newDate = proposing('new-date', { newDueOn: '2025-08-01' });
+    play.act('ens', extend);
+    expect(play.attempt('ldc', newDate)).toMatchObject({ code: 'conflict', reason: 'proposal-already-open' });
+    play.decide('ldd', 'extend', 'reject').act('ldc', newDate);
+    expect(play.attempt('ens', extend)).toMatchObject({ code: 'conflict', reason: 'proposal-already-open' });
   });
 
   it('is refused beyond the length of the first date, naming the last day that is possible (X-25)', () => {
@@ -119,6 +165,7 @@ describe('propose extend', () => {
   });
 
   it.each([
+    ['vgm', 'not-your-proposal'],
     ['ldc', 'not-your-proposal'],
     ['ofd', 'not-your-proposal'],
     ['ow', 'not-your-proposal'],

@@ -1,13 +1,17 @@
-import { acceptPlan, notified, planTo } from '../major-scenes';
+import { acceptPlan, notified, planTo, proposingMajor } from '../major-scenes';
 import { at, clockOf, stepsOf } from '../shanghai';
-import { drill } from '../baihe-town';
-import { requested } from '../given';
+import { baihe, drill } from '../baihe-town';
+import { requested, served } from '../given';
 import { Play } from '../play';
+import { ordered } from '../second-scenes';
 import { proposing } from './proposals';
 
 const storm = { ground: 'force-majeure', control: { notNeeded: '现场已停用' } } as const;
 const suspending = proposing('suspend', storm);
 const resuming = proposing('resume');
+
+/** Without dates that the notice sets for its types. */
+const untyped = { ...baihe, hazardTypes: baihe.hazardTypes.map(({ commonDueOn: _date, ...type }) => type) };
 
 /** Served on 1 July 2025, due on the 22nd. */
 const running = (): Play => new Play().rectifying('2025-07-22');
@@ -125,6 +129,68 @@ describe('propose suspend', () => {
   });
 });
 
+describe('a suspension', () => {
+  it('is over with the order that it concerned: what the unit owes then it can do', () => {
+    const play = ordered(false).act('ofc', suspending).decide('l2', 'suspend');
+    const order = play.file.papers.find(({ statutory }) => statutory)?.documentId ?? '';
+    play.act('efh', { type: 'cancel-order', documentId: order, reason: '依据有误', attachmentIds: [] });
+    expect(play.file).toMatchObject({ status: 'assigned', overlays: [], suspension: null });
+    expect(clockOf(play, 'suspension-review')).toBeUndefined();
+    expect(clockOf(play, 'serve')).toMatchObject({ state: 'armed' });
+  });
+
+  it('leaves no mark on a case that is found untrue', () => {
+    const play = suspended()
+      .act('ldc', proposing('void', {}, ['ldc-1']))
+      .decide('ofd', 'void');
+    expect(play.file).toMatchObject({ status: 'void', overlays: [] });
+  });
+
+  it('that rests on a control is looked at as soon as that has ended, and told once', () => {
+    const control = { type: 'impose-control', scope: 'machine', measures: '停用', until: '2025-07-20' } as const;
+    const play = running().act('efo1', { ...control, guardPersonId: 'ens' });
+    play
+      .act('ofc', proposing('suspend', { ...storm, control: 'imposed' }), at('2025-07-10T10:00'))
+      .decide('l2', 'suspend');
+    expect(clockOf(play, 'suspension-review')).toMatchObject({ dueOn: '2025-08-09' });
+    play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-21T10:00'));
+    const reviews = play.file.deadlines.filter(({ clock, level }) => clock === 'suspension-review' && level === 0);
+    expect(reviews.map(({ dueOn }) => dueOn)).toContain('2025-07-23');
+    play.act('ldc', { type: 'add-note', text: '再续' }, at('2025-07-22T10:00'));
+    expect(play.types().filter((type) => type === 'suspension-recalled')).toHaveLength(1);
+  });
+
+  it.each([
+    // Served on 1 July, due on the 22nd: fifteen working days. What it stood still is added, no day more.
+    ['2025-07-01', '2025-07-01', '2025-07-22'],
+    ['2025-07-01', '2025-07-03', '2025-07-24'],
+    ['2025-07-10', '2025-07-13', '2025-07-23'],
+    ['2025-07-10', '2025-07-11', '2025-07-23'],
+  ])('from %s with its last day on %s moves the date to %s', (from, until, dueOn) => {
+    const play = running()
+      .act('ofc', proposing('suspend', { ...storm, until }), at(`${from}T10:00`))
+      .decide('l2', 'suspend');
+    play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-15T10:00'));
+    expect(clockOf(play, 'rectify')).toMatchObject({ state: 'armed', dueOn });
+  });
+
+  it('gives working days back to what was counted in them, also where the case was graded up since', () => {
+    const play = new Play(untyped, at('2025-06-03T09:00')).accepted().act('ldc', {
+      type: 'issue-notice',
+      paperType: 'xianqi-zhenggai-yijian',
+      issuerUnitId: 'chengyun',
+      requirements: '限期整改',
+    });
+    play.act('ldc', served(play.file.papers[0]?.documentId ?? '', play.now));
+    expect(clockOf(play, 'rectify')).toMatchObject({ dueOn: '2025-06-24' });
+    play.act('ldc', proposingMajor(undefined, 'gb35181-2017')).decide('ds1', 'confirm-major');
+    // Ten working days are left on 10 June, and from 1 July.
+    play.act('ofc', suspending, at('2025-06-10T10:00')).decide('l2', 'suspend');
+    play.act('ofc', resuming, at('2025-07-01T10:00')).decide('l2', 'resume');
+    expect(clockOf(play, 'rectify')).toMatchObject({ dueOn: '2025-07-15' });
+  });
+});
+
 describe('propose resume', () => {
   it('gives every clock exactly the working days that it had left, with its whole family (X-27)', () => {
     const play = suspended().act('ofc', resuming, at('2025-07-30T10:00')).decide('l2', 'resume');
@@ -141,7 +207,7 @@ describe('propose resume', () => {
     expect(clockOf(play, 'suspension-end')).toMatchObject({ dueOn: '2025-07-29' });
     play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-30T10:00'));
     expect(play.file).toMatchObject({ overlays: [], suspension: null });
-    expect(clockOf(play, 'rectify')).toMatchObject({ state: 'armed', dueOn: '2025-08-11' });
+    expect(clockOf(play, 'rectify')).toMatchObject({ state: 'armed', dueOn: '2025-08-08' });
     expect(play.types()).toContain('resumed');
   });
 

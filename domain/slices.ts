@@ -58,8 +58,13 @@ export const byName = <K extends string, S extends { readonly [N in K]: string }
     [T in S[K]]: Extract<S, { readonly [N in K]: T }>;
   };
 
-const merged = <T extends object>(tables: readonly (T | undefined)[]): T =>
-  tables.reduce<T>((all, table) => ({ ...all, ...table }), {} as T);
+/** One table of many. @throws where two of them say the same name: each fact has one slice. */
+export const merged = <T extends object>(tables: readonly (T | undefined)[]): T => {
+  const entries = tables.flatMap((table) => Object.entries(table ?? {}));
+  const twice = entries.find(([name], index) => entries.findIndex(([other]) => other === name) !== index);
+  if (twice) throw new Error(`two slices say ${twice[0]}`);
+  return Object.fromEntries(entries) as T;
+};
 
 /** A slice as far as reading its events is concerned. */
 interface Readable {

@@ -1,3 +1,5 @@
+import type { EscalationAct } from '../../domain/case/proposal';
+import { ACT_NAMES } from '../../domain/escalation/acts';
 import { Nested } from '../parse';
 import { Id, Ids, Maybe, OneOf, Text } from './fields';
 
@@ -9,7 +11,7 @@ export class AddresseeBody {
 
 /** `POST /api/v1/escalations`. */
 export class OpenEscalationBody {
-  @OneOf('supervise', 'interview', 'circular') act: 'supervise' | 'interview' | 'circular';
+  @OneOf(...ACT_NAMES) act: EscalationAct;
   @Nested(AddresseeBody) addressee: AddresseeBody;
   @Ids(100) caseIds: string[];
   @Text(2000) reason: string;

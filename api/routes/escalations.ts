@@ -1,3 +1,4 @@
+import { ACT_NAMES } from '../../domain/escalation/acts';
 import { streamIdOf } from '../../domain/stream-module';
 import type { Request } from 'express';
 import { In } from 'typeorm';
@@ -34,7 +35,7 @@ import type { Route } from '../route';
 const statuses = ['proposed', 'approved', 'held', 'completed', 'rejected', 'withdrawn'] as const;
 const listRules = {
   ...pageRules,
-  act: choiceParam('supervise', 'interview', 'circular'),
+  act: choiceParam(...ACT_NAMES),
   status: choicesParam(...statuses),
   caseId: idParam,
 } as const;

@@ -9,7 +9,7 @@ import { PROPOSALS } from './proposals';
 
 export const folding = foldingOf<CaseFile>([...COMMAND_SLICES, ...PROPOSALS, ...BY_SYSTEM]);
 
-/** Folds one event into the file; `reported` begins it. @throws UnknownEvent on what it does not know, or not there. */
+/** Folds one event into the file; `reported` begins it. @throws UnreadableEvent at one of a type, version or shape that it cannot read. */
 export const evolveCase = (file: CaseFile | null, written: CaseEvent): CaseFile => {
   const event = folding.read(written);
   const before = file ?? beginCase(event);

@@ -59,7 +59,8 @@ export const decidedProposals = (
 /** The next level takes the current step over. */
 export const raisedProposals = (
   proposals: Proposal[],
-  { proposalId, to, then, arms }: { proposalId: string; to: Deciders; then?: Deciders[]; arms?: Arm[] },
+  { proposalId, to, arms }: { proposalId: string; to: Deciders; arms?: Arm[] },
+  then: Deciders[] | undefined,
 ): Proposal[] =>
   proposals.map((proposal) =>
     proposal.proposalId === proposalId

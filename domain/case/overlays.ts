@@ -1,14 +1,16 @@
 import { refuse } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
+import type { DirectType } from './commands';
 import type { CaseFile } from './file';
+import type { CaseProposalAct } from './proposal';
 
 /** What is known of an overlay beside the state of a case. */
 interface OverlayRule {
   /** Chinese name. */
   name: string;
   /** Where it stops the case: the commands and acts that go on all the same, and what is said to the others. */
-  stops?: { except: readonly string[]; message: string; whoCan: Role[] };
+  stops?: { except: readonly (DirectType | CaseProposalAct)[]; message: string; whoCan: Role[] };
 }
 
 /** Overlays beside the state that this version of the engine sets (glossary.md). */
@@ -49,7 +51,7 @@ const OVERLAYS: { readonly [O in Overlay]: OverlayRule } = TABLE;
 export const stopped = ({ overlays }: Pick<CaseFile, 'overlays'>, what: string): Refusal | null => {
   for (const overlay of overlays) {
     const { stops } = OVERLAYS[overlay];
-    if (stops !== undefined && !stops.except.includes(what))
+    if (stops !== undefined && !stops.except.some((name) => name === what))
       return refuse('illegal-transition', `is-${overlay}`, stops.message, stops.whoCan);
   }
   return null;

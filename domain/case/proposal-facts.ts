@@ -93,7 +93,7 @@ export const proposalFacts: CaseFactSlice<Facts> = {
   records: {
     'proposal-opened': (file, event) => shown(file, { proposals: [...file.proposals, openedProposal(event)] }),
     'proposal-decided': (file, event) => shown(file, { proposals: decidedProposals(file.proposals, event) }),
-    'proposal-raised': (file, { body }) => ({ proposals: raisedProposals(file.proposals, body) }),
+    'proposal-raised': (file, { body }) => ({ proposals: raisedProposals(file.proposals, body, body.then) }),
     'proposal-withdrawn': (file, { actor, body }) => shown(file, withdrawnProposal(file, actor, body)),
     'proposal-paused': (file, { body }) => ({ proposals: waitingProposal(file.proposals, body, true) }),
     'proposal-resumed': (file, { body }) => ({ proposals: waitingProposal(file.proposals, body, false) }),

@@ -5,10 +5,12 @@ import { isEscalationAct } from '../escalation/acts';
 import { standIn } from '../escalation/host';
 import { ladderMayOpen } from '../escalation/ladder';
 import { countLate } from '../ladder-count';
+import { merged } from '../slices';
 import { SYSTEM, type Deadline, type RungAct } from '../stream';
 import type { Settled } from '../stream-module';
 import { archiveWhenFree } from './archiving';
 import { BY_SYSTEM } from './by-system';
+import { COMMAND_SLICES } from './commands';
 import { correctCase } from './corrections';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
@@ -19,14 +21,13 @@ import { dateHasPassed } from './plan-owed';
 import { PROPOSALS } from './proposals';
 import { record, idFor, nextN, paperOf, type Recording } from './recording';
 import { recordingOn } from './recording-on';
-import type { CaseFactSlice } from './slice';
+import type { Firing } from './slice';
 
 /** The cause of what the system sets right; it hangs on no deadline. */
 const CORRECTION = 'correction';
 /** What clocks do at their due instant beside being missed. */
-const FIRES = [...BY_SYSTEM, ...PROPOSALS].reduce<NonNullable<CaseFactSlice<object>['fires']>>(
-  (all, { fires }: CaseFactSlice<object>) => ({ ...all, ...fires }),
-  {},
+const FIRES = merged<NonNullable<Firing['fires']>>(
+  [...COMMAND_SLICES, ...PROPOSALS, ...BY_SYSTEM].map(({ fires }: Firing) => fires),
 );
 const PAPER_OF: Partial<Record<RungAct, string>> = { urge: 'cuiban', notice: 'tishi-han' };
 

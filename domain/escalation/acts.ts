@@ -89,5 +89,8 @@ export type EscalationRow = (typeof ROWS)[number];
 /** Every act by its name: the rules ask its row, and nothing else, what is particular to it. */
 export const ACTS: { readonly [A in EscalationAct]: ActRow } = byName('act', ROWS);
 
+/** The names of the acts, in the same order. */
+export const ACT_NAMES = ROWS.map(({ act }) => act);
+
 /** True for an act on an escalation; other rungs are reached on the case itself. */
 export const isEscalationAct = (act: string): act is EscalationAct => Object.hasOwn(ACTS, act);

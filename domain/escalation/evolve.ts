@@ -8,7 +8,7 @@ import type { EscalationFile } from './file';
 
 export const folding = foldingOf<EscalationFile>([...DIRECT, ...BY_SYSTEM]);
 
-/** Folds one event into the file; `escalation-opened` begins it. @throws UnknownEvent on what it does not know, or not there. */
+/** Folds one event into the file; `escalation-opened` begins it. @throws UnreadableEvent at one of a type, version or shape that it cannot read. */
 export const evolveEscalation = (file: EscalationFile | null, written: EscalationEvent): EscalationFile => {
   const event = folding.read(written);
   const before = file ?? beginEscalation(event);

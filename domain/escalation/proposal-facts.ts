@@ -54,7 +54,7 @@ export const proposalFacts: EscalationFactSlice<Facts> = {
   records: {
     'proposal-opened': (_, event) => ({ proposals: [openedProposal(event)] }),
     'proposal-decided': () => ({ proposals: [] }),
-    'proposal-raised': (file, { body }) => ({ proposals: raisedProposals(file.proposals, { ...body }) }),
+    'proposal-raised': (file, { body }) => ({ proposals: raisedProposals(file.proposals, body, undefined) }),
     'proposal-withdrawn': () => ({ proposals: [] }),
   },
   tells: { 'proposal-opened': decisionAsked, 'proposal-raised': decisionAsked },

@@ -55,7 +55,17 @@ export type Conflict = (
   who: Candidate,
 ) => { reason: string; message: string } | null;
 
-/** The rules of one act that one person or the system proposes and another decides (settled 1.1 to 1.3). */
+/**
+ * The rules of one act that one person or the system proposes and another decides (settled 1.1 to 1.3). When each is asked
+ * (`act-gate.ts`, `in-step.ts`):
+ *
+ * | | button | proposal | co-signature | approval | after every change of the case |
+ * |---|---|---|---|---|---|
+ * | `grants`, `from`, `needs` | yes | yes | yes | `from`, `needs` | `from`, `waits` |
+ * | `proposer`, `fields` | `proposer` | yes | yes | no | no |
+ * | `holds`, `blocks` | no | no | no | yes | no |
+ * | `isDone`, `isPast` | no | no | `isPast` | no | yes: then it is withdrawn |
+ */
 export interface ActRule {
   readonly act: string;
   /** What an approval does, in Chinese, for people who decide. */

@@ -43,10 +43,10 @@ describe('packs that are refused', () => {
 
   it.each(refusedPacks)('$row: loads nothing from $what and keeps the packs that were active', ({ text }) => {
     const before = loadPacks().get('baihe-2025');
-    expect(before?.version).toBe('1.2.0');
+    const { version = '' } = before ?? {};
     write(text);
     expect(() => loadPacks(root)).toThrow(PackError);
-    expect(packOf('baihe-2025', '1.2.0')).toBe(before);
+    expect(packOf('baihe-2025', version)).toBe(before);
     expect(() => packOf('bad', '1.0.0')).toThrow(PackError);
     expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain('yellowWd');
   });

@@ -1,3 +1,4 @@
+import type { CaseCommand } from '../../../../domain/case/commands';
 import { acceptPlan, notified, planTo, proposingMajor } from '../major-scenes';
 import { at, clockOf, stepsOf } from '../shanghai';
 import { baihe, drill } from '../baihe-town';
@@ -11,7 +12,14 @@ const suspending = proposing('suspend', storm);
 const resuming = proposing('resume');
 
 /** Without dates that the notice sets for its types. */
-const untyped = { ...baihe, hazardTypes: baihe.hazardTypes.map(({ commonDueOn: _date, ...type }) => type) };
+const untyped = {
+  ...baihe,
+  hazardTypes: baihe.hazardTypes.map((type) => {
+    const { ...copy } = type;
+    delete copy.commonDueOn;
+    return copy;
+  }),
+};
 
 /** Served on 1 July 2025, due on the 22nd. */
 const running = (): Play => new Play().rectifying('2025-07-22');
@@ -188,6 +196,46 @@ describe('a suspension', () => {
     play.act('ofc', suspending, at('2025-06-10T10:00')).decide('l2', 'suspend');
     play.act('ofc', resuming, at('2025-07-01T10:00')).decide('l2', 'resume');
     expect(clockOf(play, 'rectify')).toMatchObject({ dueOn: '2025-07-15' });
+  });
+});
+
+describe('a suspension that is prolonged', () => {
+  it('gives back what the first one stopped, and ends on its new last day alone', () => {
+    const play = suspended({ until: '2025-07-18' });
+    play
+      .act('ofc', proposing('suspend', { ...storm, until: '2025-07-29' }), at('2025-07-17T10:00'))
+      .decide('l2', 'suspend');
+    expect(play.file.deadlines.filter(({ clock }) => clock === 'suspension-end').map(({ dueOn }) => dueOn)).toEqual([
+      '2025-07-29',
+    ]);
+    play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-25T10:00'));
+    expect(play.file.overlays).toEqual(['suspended']);
+    play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-30T10:00'));
+    expect(clockOf(play, 'rectify')).toMatchObject({ state: 'armed', dueOn: '2025-08-08' });
+  });
+
+  it('is withdrawn where its last day has passed before it was decided', () => {
+    const play = running().act('ofc', proposing('suspend', { ...storm, until: '2025-07-11' }), at('2025-07-10T10:00'));
+    play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-12T10:00'));
+    expect(play.file).toMatchObject({ proposals: [], overlays: [] });
+  });
+});
+
+describe('what goes on while a case is suspended', () => {
+  it.each<[string, CaseCommand]>([
+    ['ldc', { type: 'add-note', text: '现场已断电' }],
+    ['efo1', { type: 'impose-control', scope: 'part', measures: '停用', until: '2025-07-20', guardPersonId: 'ens' }],
+    [
+      'efo1',
+      { type: 'extend-control', scope: 'machine', reason: '仍有危险', until: '2025-07-25', attachmentIds: ['efo1-1'] },
+    ],
+    ['efo1', { type: 'lift-control', scope: 'machine', reason: '已无危险', attachmentIds: ['efo1-1'] }],
+    ['ofc', suspending],
+  ])('%s may: %j', (personId, command) => {
+    const control = { type: 'impose-control', scope: 'machine', measures: '停用', until: '2025-07-20' } as const;
+    const play = running().act('efo1', { ...control, guardPersonId: 'ens' }, at('2025-07-10T09:00'));
+    play.act('ofc', suspending, at('2025-07-10T10:00')).decide('l2', 'suspend');
+    expect(play.attempt(personId, command)).toBeNull();
   });
 });
 

@@ -73,6 +73,16 @@ describe('record-watch-visit records', () => {
 });
 
 describe('U-34: record-watch-visit refuses', () => {
+  it('who applied for the re-check, whatever post he holds by now (settled 5.8)', () => {
+    const play = new Play().closed();
+    for (const post of play.world.directory.posts)
+      if (post.personId === 'ens') Object.assign(post, { role: 'LDc', unitId: 'chengyun', subjectId: null });
+    expect(play.attempt('ens', visit('clean', 'ens-9'))).toMatchObject({
+      code: 'sod-violation',
+      reason: 'subject-visits',
+    });
+  });
+
   it('a clean visit before its window has begun', () => {
     const play = watched();
     expect(play.attempt('vgg', visit(), at('2025-09-29T23:59'))).toMatchObject({

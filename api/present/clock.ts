@@ -5,7 +5,7 @@ import type { Calendar } from '../../domain/clock/calendar';
 import type { Instant } from '../../domain/clock/instant';
 import { lampOf, type LampRule } from '../../domain/clock/lamp';
 import { ACTS as ESCALATION_ACTS, isEscalationAct } from '../../domain/escalation/acts';
-import { describeSource } from '../../domain/policy/source';
+import { describeSource, sourceLink } from '../../domain/policy/source';
 import type { Because, Deadline } from '../../domain/stream';
 import { compact } from '../compact';
 import { withoutPostsOfAliases } from './signer';
@@ -14,6 +14,7 @@ export const presentBecause = (because: Because): object => ({
   rule: because.rule,
   source: because.source,
   sourceText: describeSource(because.source),
+  sourceLink: sourceLink(because.source),
   inputs: { from: because.from },
   calendarVersion: because.calendarVersion,
   days: because.days,

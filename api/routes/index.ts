@@ -17,6 +17,7 @@ import { peopleRoutes } from './people';
 import { policyRoutes } from './policies';
 import { postActRoutes } from './post-acts';
 import { postRoutes } from './posts';
+import { ruleRoutes } from './rules';
 import { sessionRoutes } from './session';
 import { setupRoutes } from './setup';
 import { siteRoutes } from './sites';
@@ -57,6 +58,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...webhookRoutes(deps),
     ...auditRoutes(deps),
     ...trainingRoutes(deps),
+    ...ruleRoutes(),
   ];
   return [...routes, ...docsRoutes(routes)];
 };

@@ -1,0 +1,28 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { RULE_BOOKS } from '../../domain/policy/source';
+import { policiesRoot } from '../../policies/root';
+import { notFound } from '../problem';
+import type { Route } from '../route';
+
+const fileOf = (book: string): string => join(dirname(policiesRoot()), 'docs', 'domain', `${book}.md`);
+
+/** The product's own rules, to which the source of a date refers where no notice and no law gives it. */
+export const ruleRoutes = (): Route[] => [
+  {
+    method: 'get',
+    path: '/api/rules/:book',
+    summary: '本产品规则原文（时限、权限、文书等系统默认值的出处）',
+    access: 'public',
+    raw: true,
+    success: { status: 200, description: '规则原文（Markdown）' },
+    handle(request, response) {
+      const book = String(request.params['book']);
+      if (!Object.hasOwn(RULE_BOOKS, book) || !existsSync(fileOf(book))) throw notFound();
+      response.type('text/markdown; charset=utf-8');
+      createReadStream(fileOf(book))
+        .on('error', (error) => response.destroy(error))
+        .pipe(response);
+    },
+  },
+];

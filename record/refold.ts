@@ -11,7 +11,7 @@ type Modules = readonly StreamModule[];
 export const isOfThisShape = (modules: Modules, streamId: string, { shape }: Pick<AnyFile, 'shape'>): boolean =>
   shape === moduleOf(modules, streamId).shape;
 
-/** The file that all events of a stream make. @throws {@link UnknownEvent} where the program does not know one. */
+/** The file that all events of a stream make. @throws {@link UnreadableEvent} where the program cannot read one. */
 export const foldedFrom = (modules: Modules, streamId: string, events: StreamEnvelope[]): AnyFile => {
   const module = moduleOf(modules, streamId);
   const file = events.reduce<StreamFile | null>((made, event) => module.evolve(made, event), null);

@@ -71,6 +71,7 @@ const presentSuspension = (suspension: CaseFile['suspension']): object | null =>
   suspension
     ? {
         ground: suspension.ground,
+        groundName: suspension.groundName,
         reference: suspension.reference,
         since: suspension.since,
         until: suspension.until,

@@ -5,16 +5,19 @@ import type { Calendar } from '../../domain/clock/calendar';
 import type { Instant } from '../../domain/clock/instant';
 import { lampOf, type LampRule } from '../../domain/clock/lamp';
 import { ACTS as ESCALATION_ACTS, isEscalationAct } from '../../domain/escalation/acts';
-import { describeSource, sourceLink } from '../../domain/policy/source';
+import { bookOf, describeSource } from '../../domain/policy/source';
 import type { Because, Deadline } from '../../domain/stream';
 import { compact } from '../compact';
 import { withoutPostsOfAliases } from './signer';
+
+/** Where the rule is read under this server, in English. */
+const ruleAddress = (book: string | null): string | null => (book === null ? null : `/api/rules/${book}`);
 
 export const presentBecause = (because: Because): object => ({
   rule: because.rule,
   source: because.source,
   sourceText: describeSource(because.source),
-  sourceLink: sourceLink(because.source),
+  sourceLink: ruleAddress(bookOf(because.source)),
   inputs: { from: because.from },
   calendarVersion: because.calendarVersion,
   days: because.days,

@@ -12,7 +12,7 @@ export const ruleRoutes = (): Route[] => [
   {
     method: 'get',
     path: '/api/rules/:book',
-    summary: '本产品规则原文（时限、权限、文书等系统默认值的出处）',
+    summary: '本产品规则原文，英文（时限、权限、文书等系统默认值的出处）',
     access: 'public',
     raw: true,
     success: { status: 200, description: '规则原文（Markdown）' },

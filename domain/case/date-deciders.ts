@@ -1,5 +1,6 @@
 import type { Context } from '../context';
-import { L1, L2, leadingHead, orderingHead } from './deciders';
+import { leadingHead, orderingHead } from './deciders';
+import { L1, L2 } from './proposal';
 import type { CaseFile } from './file';
 import { underOrder } from './issuing';
 import type { Steps } from './proposals/rule';

@@ -6,10 +6,6 @@ import { issuingUnit } from './owing';
 import type { Deciders } from './proposal';
 import { factsOf } from './recording';
 
-export const OFD: Deciders = { roles: ['OFd'] };
-export const L2: Deciders = { roles: ['L2'] };
-export const L1: Deciders = { roles: ['L1'] };
-
 /** The district department of the case's domain, or of the one that is proposed. */
 export const competent = (file: CaseFile, context: Context, proposed?: unknown): Deciders => {
   const domain = typeof proposed === 'string' ? proposed : factsOf(file, context).domain;

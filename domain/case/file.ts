@@ -135,6 +135,7 @@ export interface Control {
 /** That a case is suspended (T16). */
 export interface Suspension {
   ground: string;
+  groundName: string;
   reference: string | null;
   /** Its last day; null where it is reviewed. */
   until: CivilDate | null;
@@ -225,8 +226,8 @@ export interface CaseFile {
   /** Absent where it never was. */
   suspension?: Suspension | null;
   extensions: number;
-  /** The date that the cycle began with, once it was extended; absent where none ever was. */
-  extended?: { cycle: number; from: string; dueOn: CivilDate } | null;
+  /** The date that the cycle began with, once it was extended or suspended; absent where it never was. */
+  extended?: { cycle: number; from: string; dueOn: CivilDate; moves: { from: CivilDate; to: CivilDate }[] } | null;
   /** The application that waits for its re-check or has passed it; null once it failed. */
   lastRequestAt: Instant | null;
   recheckPassedAt: Instant | null;

@@ -1,10 +1,12 @@
 import { civilDateOf } from '../clock/civil';
+import type { Instant } from '../clock/instant';
 import { cancel, dueBy, pause } from '../deadlines';
 import { SYSTEM } from '../stream';
 import type { Context } from '../context';
 import { isDecidable, isStillAsked, waits } from './act-gate';
 import { isPastToday } from './past';
-import { ACTS, isCaseAct } from './proposals';
+import { runningDate } from './plan';
+import { ACTS, isCaseAct, ruleOf } from './proposals';
 import { COMMANDS, isDirect } from './commands';
 import type { Ask, CaseFile } from './file';
 import type { Proposal } from './proposal';
@@ -20,12 +22,19 @@ const pauseDecision = (recording: Recording, proposal: Proposal): void => {
   record(recording, 'proposal-paused', { proposalId, ...paused }, SYSTEM);
 };
 
-const resumeDecision = (recording: Recording, proposal: Proposal): void => {
-  const { context, file } = recording;
+/** The decision has the time that it had left; where silence is a no, not beyond the date that it is about (lifecycle 2.5). */
+const resumeDecision = (recording: Recording, proposal: Proposal, from: Instant): void => {
+  const { file } = recording;
+  const context = { ...recording.context, now: from };
   const facts = { ...factsOf(file, context), act: proposal.act };
+  const date = ruleOf(proposal).lapses === true ? runningDate(file) : undefined;
   const resumes = decisionClocks(recording, proposal)
     .filter((deadline) => deadline.state === 'paused')
-    .map((deadline) => ({ deadlineId: deadline.deadlineId, ...remainderOf(context, deadline, facts) }));
+    .map((deadline) => {
+      const due = remainderOf(context, deadline, facts);
+      const { dueAt, dueOn } = date !== undefined && date.dueAt < due.dueAt ? date : due;
+      return { deadlineId: deadline.deadlineId, dueAt, dueOn };
+    });
   record(recording, 'proposal-resumed', { proposalId: proposal.proposalId, resumes }, SYSTEM);
 };
 
@@ -53,16 +62,17 @@ const isStillTaken = (file: CaseFile, context: Context, { command }: Ask): boole
 /**
  * Keeps what is open in step with the state that a decision or a fired clock has led to, in the same transaction (settled
  * 1.2): what can no longer be carried out is withdrawn, what time alone has taken too, what waits for the end of a re-check has its clock stopped, what
- * nobody is left to decide goes up, and a co-signature for a command that the case no longer takes lapses.
+ * nobody is left to decide goes up, and a co-signature for a command that the case no longer takes lapses. `from`: the instant
+ * as of which a clock has brought it about.
  */
-export const keepInStep = (recording: Recording): void => {
+export const keepInStep = (recording: Recording, from: Instant = recording.context.now): void => {
   keepSuspension(recording);
   for (const proposal of recording.file.proposals) {
     const waiting = waits(recording.file, proposal);
     if (!isDecidable(recording.file, recording.context, proposal) || isPast(recording, proposal))
       withdrawBySystem(recording, proposal, 'overtaken');
     else if (waiting && proposal.waiting !== true) pauseDecision(recording, proposal);
-    else if (!waiting && proposal.waiting === true) resumeDecision(recording, proposal);
+    else if (!waiting && proposal.waiting === true) resumeDecision(recording, proposal, from);
   }
   handUpWhereEmpty(recording);
   for (const ask of recording.file.asks)

@@ -1,7 +1,4 @@
-import type { Deciders, Proposal } from './proposal';
-
-const L2: Deciders = { roles: ['L2'] };
-const L1: Deciders = { roles: ['L1'] };
+import { L1, L2, type Deciders, type Proposal } from './proposal';
 
 /** Where a step goes on: the level that takes it over, and the steps that follow where they change as well. */
 export interface HandingUp {

@@ -50,7 +50,7 @@ export interface Facts {
     /** The person who proposed it, when the system withdraws it: he is told. */
     authorId?: string;
   };
-  /** Waits for the end of a re-check: its decision clock stands still. */
+  /** Waits for the end of a re-check or a suspension: its decision clock stands still. */
   'proposal-paused': { proposalId: string };
   'proposal-resumed': { proposalId: string };
 }

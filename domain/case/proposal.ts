@@ -17,6 +17,10 @@ export interface Deciders {
   domain?: string;
 }
 
+export const OFD: Deciders = { roles: ['OFd'] };
+export const L2: Deciders = { roles: ['L2'] };
+export const L1: Deciders = { roles: ['L1'] };
+
 /** A decision that was taken on a proposal. */
 export interface Decision {
   by: Signer;

@@ -56,7 +56,7 @@ const fireBy = (recording: Recording, instant: Instant): void => {
   for (let due = next(); due !== undefined; due = next()) {
     recording.cause = due.deadlineId;
     fire(recording, due);
-    keepInStep(recording);
+    keepInStep(recording, plusMs(due.dueAt, -1));
   }
 };
 

@@ -1,20 +1,20 @@
-import { addWorkingDays, workingDaysBetween } from '../clock/calendar';
-import { civilDateOf, startOfNextDay } from '../clock/civil';
+import { workingDaysBetween } from '../clock/calendar';
+import { addDays, civilDateOf, type CivilDate } from '../clock/civil';
 import { diffMs, plusMs, type Instant } from '../clock/instant';
-import { dueFrom, stepAt, type Due } from '../clock/term';
+import { dueFrom, dueOnDate, stepAt, type Due } from '../clock/term';
 import { clockName } from '../clock-names';
 import type { Context } from '../context';
 import { cancel, joined, meet, stopped } from '../deadlines';
 import { clockRow } from '../policy/clocks';
 import { SYSTEM, type Addressee, type Arm, type ClockName, type Deadline, type DeadlineChanges } from '../stream';
-import { L1, L2 } from './deciders';
+import { L1, L2 } from './proposal';
 import type { CaseFile, CaseStatus, Suspension } from './file';
 import { issuerOf, orderInForce } from './issuing';
 import { armFor, holderOf } from './owing';
 import { PLAN_REF } from './plan-owed';
 import type { Steps } from './proposals/rule';
 import { factsOf, record, type Recording } from './recording';
-import { remainingDue } from './remainder';
+import { daysBetween, remainingDue, unitOf } from './remainder';
 
 const SOURCE = { default: 'settled 7' };
 
@@ -31,23 +31,19 @@ export const stopAll = ({ file, context }: Recording): DeadlineChanges => ({
     .map((deadline) => stopped(deadline, context.now)),
 });
 
-/** True where a clock is counted in days of any kind, not in seconds. */
-const countsDays = (context: Context, file: CaseFile, clock: ClockName): boolean => {
-  const { term } = clockRow(context.policy, clock, factsOf(file, context));
-  return !('seconds' in term || 'hours' in term);
-};
-
-/** An instant as many working days, or as much time, from now as it was from the suspension. */
-const shifted = (context: Context, since: Instant, { dueAt, dueOn, level }: Deadline, inDays: boolean): Due => {
-  const { calendar, now, policy } = context;
-  if (!inDays) {
+/** A level 0 as far from now, in what it is counted in, as it was from the suspension (T17). */
+const shifted = ({ file, context }: Recording, since: Instant, zero: Deadline): Due => {
+  const { calendar, now } = context;
+  const { dueAt, dueOn } = zero;
+  const unit = unitOf(context, zero, factsOf(file, context));
+  if (unit === 'exact') {
     const at = plusMs(dueAt, diffMs(now, since));
     return { dueAt: at, dueOn: civilDateOf(plusMs(at, -1)), days: [], provisional: false };
   }
-  const left = workingDaysBetween(calendar, civilDateOf(since), level === 0 ? dueOn : civilDateOf(dueAt));
-  const { date, days, provisional } = addWorkingDays(calendar, civilDateOf(now), left);
-  const due: Due = { dueAt: startOfNextDay(date), dueOn: date, days, provisional };
-  return level === 0 ? due : { ...due, dueAt: stepAt(calendar, due, { wd: 0 }, policy.stepAt) };
+  const from = civilDateOf(since);
+  return unit === 'days'
+    ? dueOnDate(calendar, addDays(civilDateOf(now), daysBetween(from, dueOn)))
+    : dueFrom(calendar, now, { wd: workingDaysBetween(calendar, from, dueOn) });
 };
 
 const sameFamily = (one: Deadline, other: Deadline): boolean =>
@@ -75,21 +71,52 @@ const goOn = (recording: Recording, zero: Deadline): DeadlineChanges => {
   );
 };
 
-/** What stood still before the suspension as well keeps standing; its instant moves by the time of the suspension. */
-const moved = ({ file, context }: Recording, { since }: Suspension, standing: Deadline): DeadlineChanges => {
-  if (standing.dueAt <= since) return {};
-  const inDays = countsDays(context, file, standing.clock);
-  const { dueAt } = shifted(context, since, standing, inDays);
-  const { dueOn } = shifted(context, since, { ...standing, level: 0 }, inDays);
-  const rule = `${standing.because.rule}；中止期间不计`;
-  const because = { ...standing.because, rule, calendarVersion: context.calendar.version };
-  return { moves: [{ deadlineId: standing.deadlineId, dueAt, dueOn, because }] };
+/** A step as many working days, or as much time, after one instant as it was after another. */
+const stepFrom = (context: Context, step: Deadline, was: { dueAt: Instant; dueOn: CivilDate }, is: Due): Instant => {
+  const { calendar, policy } = context;
+  if (!policy.acceptsPrintedDates) return plusMs(step.dueAt, diffMs(is.dueAt, was.dueAt));
+  const wd = workingDaysBetween(calendar, was.dueOn, civilDateOf(step.dueAt));
+  return stepAt(calendar, is, { wd }, policy.stepAt);
+};
+
+/** What goes on at its own instant when the re-check has failed: that instant moves by the time of the suspension. */
+const BY_INSTANT: readonly ClockName[] = ['rectify', 'service-effective'];
+
+/**
+ * What stood still before the suspension as well keeps standing. What goes on by the time that it had left needs nothing;
+ * of the rest the date moves, with its steps.
+ */
+const moved = (recording: Recording, { since }: Suspension, standing: Deadline[]): DeadlineChanges => {
+  const { context, file } = recording;
+  const zeros = file.deadlines.filter(
+    ({ clock, level, dueAt }) => level === 0 && BY_INSTANT.includes(clock) && dueAt > since,
+  );
+  return {
+    moves: zeros.flatMap((zero) => {
+      const due = shifted(recording, since, zero);
+      const rule = `${zero.because.rule}；中止期间不计`;
+      return standing
+        .filter((one) => sameFamily(zero, one))
+        .map((one) => ({
+          deadlineId: one.deadlineId,
+          dueAt: one.level === 0 ? due.dueAt : stepFrom(context, one, zero, due),
+          dueOn: due.dueOn,
+          because: one.level === 0 ? { ...one.because, rule, calendarVersion: context.calendar.version } : one.because,
+        }));
+    }),
+  };
 };
 
 /** Rungs of a date that had been missed before go on with the time that each had left. */
-const climbOn = ({ file, context }: Recording, { since }: Suspension, step: Deadline): DeadlineChanges => {
-  const { dueAt } = shifted(context, since, step, countsDays(context, file, step.clock));
-  return { resumes: [{ deadlineId: step.deadlineId, dueAt, dueOn: step.dueOn }] };
+const climbOn = ({ context }: Recording, { since }: Suspension, step: Deadline): DeadlineChanges => {
+  const at = (instant: Instant): { dueAt: Instant; dueOn: CivilDate } => ({
+    dueAt: instant,
+    dueOn: civilDateOf(instant),
+  });
+  const now: Due = { ...at(context.now), days: [], provisional: false };
+  return {
+    resumes: [{ deadlineId: step.deadlineId, dueAt: stepFrom(context, step, at(since), now), dueOn: step.dueOn }],
+  };
 };
 
 /** T17: everything that was stopped goes on, from an instant, with exactly the time that it had left. */
@@ -103,7 +130,7 @@ export const restoreAll = (of: Recording, suspension: Suspension, from: Instant 
   return joined(
     ...zeros.map((zero) => goOn(recording, zero)),
     ...steps.map((step) => climbOn(recording, suspension, step)),
-    ...others.map((standing) => moved(recording, suspension, standing)),
+    moved(recording, suspension, others),
   );
 };
 
@@ -131,7 +158,8 @@ export const keepSuspension = (recording: Recording): void => {
   const { suspension } = file;
   if (!suspension) return;
   if (!SUSPENDABLE.includes(file.status)) {
-    record(recording, 'resumed', { why: 'moot', ...suspensionOver(recording) }, SYSTEM);
+    const restored = restoreAll(recording, suspension);
+    record(recording, 'resumed', { why: 'moot', ...joined(suspensionOver(recording), restored) }, SYSTEM);
     return;
   }
   if (suspension.needsControl && file.controls.length === 0)

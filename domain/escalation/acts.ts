@@ -1,4 +1,4 @@
-import type { Deciders, EscalationAct } from '../case/proposal';
+import { L1, L2, OFD, type Deciders, type EscalationAct } from '../case/proposal';
 import { byName } from '../slices';
 import type { Arm } from '../stream';
 import { armDayEnd, armPublishing, armSitting } from './armings';
@@ -35,10 +35,6 @@ export interface ActRow<A extends string = string> {
   /** What follows, about the same addressee, when he stays away or does not report (authority.md 3). */
   readonly afterSilence?: EscalationAct;
 }
-
-const OFD: Deciders = { roles: ['OFd'] };
-const L2: Deciders = { roles: ['L2'] };
-const L1: Deciders = { roles: ['L1'] };
 
 /** 督办. */
 const supervise: ActRow<'supervise'> = {

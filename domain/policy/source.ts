@@ -22,7 +22,7 @@ export const RULE_BOOKS: Partial<Record<string, string>> = {
 const placeOf = (text: string): { book: string; section: string } | null => {
   const [name = '', ...rest] = text.split(' ');
   const book = name.replace(/\.md$/, '');
-  return book in RULE_BOOKS && rest.length > 0 ? { book, section: rest.join(' ') } : null;
+  return Object.hasOwn(RULE_BOOKS, book) && rest.length > 0 ? { book, section: rest.join(' ') } : null;
 };
 
 /** One line for people, such as `青白府〔2025〕5号 二（七）2（A-59）`. */
@@ -37,8 +37,6 @@ export const describeSource = (source: Source): string => {
   return `系统默认（本产品规则《${RULE_BOOKS[place.book] ?? place.book}》${place.section}）`;
 };
 
-/** Where the rule behind a default is read, under this server; null for a notice or a law, which stand elsewhere. */
-export const sourceLink = (source: Source): string | null => {
-  const place = 'default' in source ? placeOf(source.default) : null;
-  return place === null ? null : `/api/rules/${place.book}`;
-};
+/** The book of this product's rules in which a default is found; null for a notice or a law, which stand elsewhere. */
+export const bookOf = (source: Source): string | null =>
+  'default' in source ? (placeOf(source.default)?.book ?? null) : null;

@@ -18,7 +18,7 @@ export interface StreamReader {
 export interface FileReader {
   /**
    * The folded file; undefined when there is no such stream.
-   * @throws {@link UnknownEvent} where the file must be folded again and holds an event that the program does not know
+   * @throws {@link UnreadableEvent} where the file must be folded again and holds an event that the program does not know
    */
   loadFile(streamId: string): Promise<CaseFile | EscalationFile | undefined>;
   /** Those of these streams that there are and that this program can fold; the others are logged and left out. */

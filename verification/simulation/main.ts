@@ -5,6 +5,7 @@ import { playOnAllCores } from './many';
 import { playScript, playSeed, type Played, type PlayOptions } from './play';
 import { printed, readScript } from './script';
 import { shrink } from './shrink';
+import { endWithNpm } from '../../scripts/end-with-npm';
 import { loadTowns } from './simulated-town';
 
 const USAGE = `npm run simulate -- [--schedules N] [--first SEED] [--bug NAME]   many schedules (10000)
@@ -69,6 +70,7 @@ const main = async (args: string[]): Promise<number> => {
   return played.violations.length > 0 ? 1 : 0;
 };
 
+endWithNpm();
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

@@ -19,6 +19,7 @@ import {
   notAtOnce,
 } from '../date-moving';
 import type { CaseFile } from '../file';
+import { firstDate } from '../first-date';
 import { armFor, holderOf } from '../owing';
 import { whoDid } from '../parts';
 import { runningDate } from '../plan';
@@ -87,10 +88,11 @@ const beforeCutOff: Guard = (file, { policy, calendar, now }) => {
 /** All extensions of a cycle together are at most as long as the date that it began with. */
 const tooLong = (file: CaseFile, calendar: Calendar, newDueOn: CivilDate): Refusal | null => {
   const date = runningDate(file);
-  if (date === undefined) return null;
-  const first = file.extended?.cycle === file.cycle ? file.extended : { from: date.because.from, dueOn: date.dueOn };
+  const first = firstDate(file);
+  if (date === undefined || first === null) return null;
   const length = workingDaysBetween(calendar, civilDateOf(first.from), first.dueOn);
-  const latest = addWorkingDays(calendar, first.dueOn, length).date;
+  const used = first.moves.reduce((sum, { from, to }) => sum + workingDaysBetween(calendar, from, to), 0);
+  const latest = addWorkingDays(calendar, date.dueOn, Math.max(0, length - used)).date;
   return newDueOn <= latest
     ? null
     : refuse(

@@ -1,6 +1,7 @@
 import { LD, OF, VG } from '../../people/authority';
 import { civilDateOf, type CivilDate } from '../../clock/civil';
-import { competent, L1, L2 } from '../deciders';
+import { competent } from '../deciders';
+import { L1, L2 } from '../proposal';
 import { isCertified } from '../officers';
 import { hasPowerIn } from '../power';
 import { recordControl, isScopeTaken, scopeRefusal, untilRefusal } from '../control';

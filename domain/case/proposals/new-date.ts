@@ -16,11 +16,11 @@ import {
   notAtOnce,
 } from '../date-moving';
 import type { CaseFile } from '../file';
+import { extendedTo } from '../first-date';
 import { off } from '../fold-overlays';
 import { withPart } from '../fold-parts';
 import { holderOf } from '../owing';
 import { whoDid } from '../parts';
-import { runningDate } from '../plan';
 import { rectifierDecides } from '../separation-words';
 import { fieldMissing, isBefore, textOf } from './fields';
 import type { Propose, ProposalSlice } from './rule';
@@ -41,13 +41,6 @@ const byRechecker = (file: CaseFile, context: Context): Refusal | null =>
   whoDid(file, ['recheck']).some((personId) => isActor(context, personId))
     ? null
     : refuse('forbidden', 'not-the-rechecker', '新期限由复查人提请。', ['LDc', 'EFo', 'ST', 'DS']);
-
-/** The date that a cycle began with: what all its extensions together are measured by. */
-const firstDate = (file: CaseFile): NonNullable<CaseFile['extended']> | null => {
-  const date = runningDate(file);
-  if (file.extended?.cycle === file.cycle || date === undefined) return file.extended ?? null;
-  return { cycle: file.cycle, from: date.because.from, dueOn: date.dueOn };
-};
 
 /** After a failed re-check, by the re-checker; not carried out once the subject has applied (settled 1.3). */
 export const newDate: ProposalSlice<'new-date', Fields, Facts> = {
@@ -79,10 +72,10 @@ export const newDate: ProposalSlice<'new-date', Fields, Facts> = {
   },
   mayLack: { 'date-moved': { paper: true } },
   records: {
-    'date-moved': (file, { actor }) => ({
+    'date-moved': (file, { actor, body }) => ({
       overlays: off(file.overlays, 'overdue'),
       extensions: file.extensions + 1,
-      extended: firstDate(file),
+      extended: extendedTo(file, body.newDueOn),
       parts: withPart(file, 'move-date', actor),
     }),
   },

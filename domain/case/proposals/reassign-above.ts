@@ -4,7 +4,7 @@ import type { Refusal } from '../../stream';
 import { armFor } from '../owing';
 import { leadRefusal, responsibleRefusal } from '../routing';
 import { record, type Recording } from '../recording';
-import { L1, L2 } from '../deciders';
+import { L1, L2 } from '../proposal';
 import type { Decide, ProposalSlice } from './rule';
 
 /** The leader fixes the owner: assigned and accepted in one, so that a third refusal is not possible (X-12, settled 1.3). */

@@ -1,7 +1,7 @@
 import { refuse } from '../../people/permit';
 import { EF, LD, VG } from '../../people/authority';
 import { inTown, unique } from '../../people/audience';
-import { L1, L2, OFD } from '../deciders';
+import { L1, L2, OFD } from '../proposal';
 import { off, on } from '../fold-overlays';
 import { confirmRelapse } from '../relapse';
 import { rectifierDecides } from '../separation-words';

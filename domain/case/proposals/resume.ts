@@ -1,5 +1,5 @@
 import { plusMs } from '../../clock/instant';
-import { joined } from '../../deadlines';
+import { joined, meet } from '../../deadlines';
 import { unique } from '../../people/audience';
 import { EF, EN, LD, OF } from '../../people/authority';
 import { refuse } from '../../people/permit';
@@ -30,7 +30,10 @@ const ended = (recording: Recording, due: Deadline): void => {
   record(recording, 'resumed', {
     why: 'ended',
     fires: due.deadlineId,
-    ...(suspension ? restoreAll(recording, suspension, plusMs(due.dueAt, -1)) : {}),
+    ...joined(
+      meet(recording.file.deadlines, 'suspension-review', recording.context.now),
+      suspension ? restoreAll(recording, suspension, plusMs(due.dueAt, -1)) : {},
+    ),
   });
 };
 
@@ -59,9 +62,9 @@ export const resume: ProposalSlice<'resume', object, Facts> = {
     resumed: (file) => ({ overlays: off(file.overlays, 'suspended'), suspension: null }),
   },
   tells: {
-    resumed: ({ subjects, holder, data }) => [
-      { personIds: unique([...subjects, ...holder]), template: 'resumed', data },
-    ],
+    // Where nothing is left that could go on, what ended it is told.
+    resumed: ({ subjects, holder, data }, { body: { why } }) =>
+      why === 'moot' ? [] : [{ personIds: unique([...subjects, ...holder]), template: 'resumed', data }],
   },
   fires: { 'suspension-end': ended },
 };

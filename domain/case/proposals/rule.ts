@@ -61,9 +61,9 @@ export type Conflict = (
  *
  * | | button | proposal | co-signature | approval | after every change of the case |
  * |---|---|---|---|---|---|
- * | `grants`, `from`, `needs` | yes | yes | yes | `from`, `needs` | `from`, `waits` |
+ * | `grants`, `from`, `needs` | yes | yes | yes | `from`, `needs` | `from`, `waits`; of what waits for a co-signature `needs` |
  * | `proposer`, `fields` | `proposer` | yes | yes | no | no |
- * | `holds`, `blocks` | no | no | no | yes | no |
+ * | `holds`, `blocks` | no | no | no | yes | `holds` when the decision clock fires |
  * | `isDone`, `isPast` | no | no | `isPast` | no | yes: then it is withdrawn |
  */
 export interface ActRule {

@@ -8,10 +8,9 @@ import { handOver } from '../handing-over';
 import { armFor } from '../owing';
 import { notAcceptedYet } from '../not-accepted';
 import { unservedPapers } from '../papers';
-import type { Proposal } from '../proposal';
+import { L1, L2, type Proposal } from '../proposal';
 import { addresseesOf, record, idFor, paperOf, type Recording } from '../recording';
 import { hasEnded, isBefore, optionalText, requireFields, textOf } from './fields';
-import { L1, L2 } from '../deciders';
 import { noCapacity, orderingPost, orderSecond, ORDERING } from '../ordering';
 import type { Propose, ProposalSlice } from './rule';
 

@@ -11,6 +11,7 @@ import { aheadRefusal } from '../ahead';
 import { controlRefusal, type ControlDecided } from '../control-decided';
 import { decisionPaper } from '../decision-paper';
 import type { CaseFile } from '../file';
+import { firstDate } from '../first-date';
 import { on } from '../fold-overlays';
 import { armFor, holderOf } from '../owing';
 import type { Proposal } from '../proposal';
@@ -148,8 +149,10 @@ export const suspend: ProposalSlice<'suspend', Fields, Facts> = {
       file.suspension ? { suspension: { ...file.suspension, needsControl: false } } : {},
     suspended: (file, { at, body }) => ({
       overlays: on(file.overlays, 'suspended'),
+      extended: firstDate(file),
       suspension: {
         ground: body.ground,
+        groundName: body.groundName,
         reference: body.reference,
         until: body.until,
         since: file.suspension?.since ?? at,

@@ -5,10 +5,10 @@ import { controlStillOn } from '../control';
 import type { CaseFile } from '../file';
 import { underOrder } from '../issuing';
 import { actorDid } from '../parts';
-import type { Proposal } from '../proposal';
+import { L1, L2, OFD, type Proposal } from '../proposal';
 import { record } from '../recording';
 import { withdrawOpen } from '../withdrawing';
-import { competent, L1, L2, OFD } from '../deciders';
+import { competent } from '../deciders';
 import { off } from '../fold-overlays';
 import { voided } from '../fold-papers';
 import { rectifierDecides } from '../separation-words';
@@ -77,6 +77,7 @@ export const voidCase: ProposalSlice<'void', object, { voided: { reason: string 
       status: 'void',
       papers: file.papers.map(voided),
       overlays: off(file.overlays, 'suspended'),
+      suspension: null,
     }),
   },
   tells: {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeSource, RULE_BOOKS, sourceLink, type Source } from '../../../domain/policy/source';
+import { describeSource, RULE_BOOKS, bookOf, type Source } from '../../../domain/policy/source';
 import { loadPacks } from '../../../policies';
 
 const root = join(__dirname, '../../..');
@@ -16,11 +16,11 @@ describe('the source of a value', () => {
   it.each<[Source, string, string | null]>([
     [{ notice: '青白府〔2025〕5号', clause: '二（七）2', row: 'A-59' }, '青白府〔2025〕5号 二（七）2（A-59）', null],
     [{ law: '《中华人民共和国消防法》', article: '第二十八条' }, '《中华人民共和国消防法》 第二十八条', null],
-    [{ default: 'lifecycle 2.5' }, '系统默认（本产品规则《办理流程与时限》2.5）', '/api/rules/lifecycle'],
-    [{ default: 'authority.md 4' }, '系统默认（本产品规则《权限与审批》4）', '/api/rules/authority'],
+    [{ default: 'lifecycle 2.5' }, '系统默认（本产品规则《办理流程与时限》2.5）', 'lifecycle'],
+    [{ default: 'authority.md 4' }, '系统默认（本产品规则《权限与审批》4）', 'authority'],
     [{ default: 'drill' }, '演练用值', null],
   ])('%j reads %s', (source, text, link) => {
-    expect([describeSource(source), sourceLink(source)]).toEqual([text, link]);
+    expect([describeSource(source), bookOf(source)]).toEqual([text, link]);
   });
 
   it('can be looked up in every pack: a default names a book that is there, and a section of it', () => {

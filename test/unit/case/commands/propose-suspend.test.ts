@@ -1,10 +1,11 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
 import { acceptPlan, notified, planTo, proposingMajor } from '../major-scenes';
 import { at, clockOf, stepsOf } from '../shanghai';
-import { baihe, drill } from '../baihe-town';
+import { workingDaysBetween } from '../../../../domain/clock/calendar';
+import { baihe, calendar, drill } from '../baihe-town';
 import { requested, served } from '../given';
 import { Play } from '../play';
-import { ordered } from '../second-scenes';
+import { approving, confirming, order, ordered } from '../second-scenes';
 import { proposing } from './proposals';
 
 const storm = { ground: 'force-majeure', control: { notNeeded: '现场已停用' } } as const;
@@ -29,6 +30,8 @@ const suspended = (fields: object = {}): Play =>
   running()
     .act('ofc', proposing('suspend', { ...storm, ...fields }), at('2025-07-10T10:00'))
     .decide('l2', 'suspend');
+
+const workingDays = (from: string, to: string): number => workingDaysBetween(calendar, from, to);
 
 const last = (play: Play) => (play.world.caseEvents.get('c1') ?? []).at(-1);
 const states = (play: Play, clock: string) =>
@@ -151,7 +154,8 @@ describe('a suspension', () => {
     const play = suspended()
       .act('ldc', proposing('void', {}, ['ldc-1']))
       .decide('ofd', 'void');
-    expect(play.file).toMatchObject({ status: 'void', overlays: [] });
+    expect(play.file).toMatchObject({ status: 'void', overlays: [], suspension: null });
+    expect(play.types()).not.toContain('resumed');
   });
 
   it('that rests on a control is looked at as soon as that has ended, and told once', () => {
@@ -166,6 +170,43 @@ describe('a suspension', () => {
     expect(reviews.map(({ dueOn }) => dueOn)).toContain('2025-07-23');
     play.act('ldc', { type: 'add-note', text: '再续' }, at('2025-07-22T10:00'));
     expect(play.types().filter((type) => type === 'suspension-recalled')).toHaveLength(1);
+  });
+
+  it('with a last day that was looked at because its control ended owes no look any more once it has ended', () => {
+    const control = { type: 'impose-control', scope: 'machine', measures: '停用', until: '2025-07-15' } as const;
+    const play = running().act('efo1', { ...control, guardPersonId: 'ens' });
+    play.act(
+      'ofc',
+      proposing('suspend', { ...storm, control: 'imposed', until: '2025-07-29' }),
+      at('2025-07-10T10:00'),
+    );
+    play.decide('l2', 'suspend').act('ldc', { type: 'add-note', text: '续' }, at('2025-07-16T10:00'));
+    expect(clockOf(play, 'suspension-review')).toMatchObject({ state: 'armed' });
+    play.act('ldc', { type: 'add-note', text: '续' }, at('2025-07-30T10:00'));
+    expect(clockOf(play, 'suspension-review')).toBeUndefined();
+  });
+
+  it('leaves what stood still before it the time that it had left, over whatever holidays it lasts', () => {
+    // An order is not served yet when the subject applies.
+    const play = new Play(baihe, at('2025-09-08T09:00')).rectifying('2025-10-15').act('efo1', order('efo2'));
+    play.act('efo2', confirming(play)).act('efh', approving(play));
+    const left = workingDays('2025-09-08', clockOf(play, 'serve')?.dueOn ?? '');
+    play.awaiting(at('2025-09-08T10:00'));
+    play.act('ofc', suspending, at('2025-09-09T10:00')).decide('l2', 'suspend');
+    play.act('ofc', resuming, at('2025-10-09T10:00')).decide('l2', 'resume');
+    play.act('ldc', { type: 'start-recheck' }, at('2025-10-10T10:00'));
+    play.act('ldc', { type: 'record-recheck', result: 'failed', findings: '未整改', attachmentIds: ['ldc-1'] });
+    expect(workingDays('2025-10-10', clockOf(play, 'serve')?.dueOn ?? '')).toBe(left);
+  });
+
+  it('does not shorten what the date may still be extended by (X-25)', () => {
+    const play = suspended().act('ofc', resuming, at('2025-07-30T10:00')).decide('l2', 'resume');
+    // Fifteen working days were its length; from 11 August fifteen more are 1 September.
+    expect(play.attempt('ens', proposing('extend', { newDueOn: '2025-09-02', measures: '看护' }))).toMatchObject({
+      reason: 'extended-too-far',
+      message: expect.stringContaining('2025-09-01'),
+    });
+    expect(play.attempt('ens', proposing('extend', { newDueOn: '2025-09-01', measures: '看护' }))).toBeNull();
   });
 
   it.each([

@@ -100,6 +100,24 @@ const ON_CASE: Record<string, Build> = {
     attachmentIds: [photoBy(who, caseId, now)],
     fields: {},
   }),
+  'propose-extend': ({ policy: { packId } }, _, now) => ({
+    type: 'propose',
+    act: 'extend',
+    reason: '材料未到',
+    attachmentIds: [],
+    fields: {
+      measures: '专人看护',
+      ...(packId === 'drill' ? {} : { newDueOn: civilDateOf(plusMs(now, 30 * 86_400_000)) }),
+    },
+  }),
+  'propose-suspend': () => ({
+    type: 'propose',
+    act: 'suspend',
+    reason: '台风',
+    attachmentIds: [],
+    fields: { ground: 'force-majeure', control: { notNeeded: '现场已停用' } },
+  }),
+  'propose-resume': () => ({ type: 'propose', act: 'resume', reason: '台风已过', attachmentIds: [], fields: {} }),
   approve: deciding('approve'),
   reject: deciding('reject'),
   note: () => ({ type: 'add-note', text: '催办' }),
@@ -173,7 +191,8 @@ export const sensible = (file: AnyFile): string[] => {
     return file.assignment.accepted ? ['ldc notice'] : ['vgm accept', 'vgm accept', 'vgm refuse', 'ofc reassign'];
   }
   const open = file.proposals.length > 0 && file.status !== 'closure-review';
-  const deciders = ['ofd approve', 'ofd2 approve', 'l2 approve', 'ofd reject'];
+  const deciders = ['ofd approve', 'ofd2 approve', 'l2 approve', 'ldd approve', 'ofd reject'];
+  if (file.overlays.includes('suspended')) return open ? deciders : ['ofc propose-resume', 'ens propose-resume'];
   return open ? [...deciders, ...(SENSIBLE[file.status] ?? [])] : (SENSIBLE[file.status] ?? ['ofc note']);
 };
 
@@ -182,8 +201,15 @@ const SENSIBLE: Record<string, string[]> = {
   registered: ['ldc grade', 'ldc grade', 'ldc grade', 'ldd propose-void'],
   graded: ['ofc assign'],
   notified: ['ldc serve'],
-  rectifying: ['ens request', 'ens request', 'ens request', 'ens progress'],
-  'awaiting-recheck': ['ldc start', 'ldd start'],
+  rectifying: [
+    'ens request',
+    'ens request',
+    'ens request',
+    'ens progress',
+    'ens propose-extend',
+    'ofc propose-suspend',
+  ],
+  'awaiting-recheck': ['ldc start', 'ldc start', 'ldd start', 'ofc propose-suspend'],
   rechecking: ['ldc pass', 'ldc pass', 'ldc fail', 'ldd pass'],
   'closure-review': ['ofd approve', 'ofd2 approve', 'l2 approve', 'ofd reject'],
   watching: ['vgg visit-clean', 'vgg visit-clean', 'vgg2 visit-found', 'vgg2 propose-relapse'],

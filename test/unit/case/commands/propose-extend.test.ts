@@ -200,8 +200,17 @@ describe('propose extend', () => {
     const play = notified().act('ens', planTo('2026-01-30')).act('ds1', acceptPlan);
     play.act('ens', extending('2026-02-27'), at('2025-12-15T10:00'));
     expect(play.file.proposals).toMatchObject([{ steps: [{ roles: ['L2'] }] }]);
-    play.decide('l2', 'extend').act('ens', extending('2026-03-10'), at('2025-12-16T10:00'));
+    play.decide('l2', 'extend');
+    // What the first took is not there for the second.
+    expect(play.attempt('ens', extending('2026-06-30'), at('2025-12-16T10:00'))).toMatchObject({
+      reason: 'extended-too-far',
+    });
+    play.act('ens', extending('2026-03-10'), at('2025-12-16T10:00'));
     expect(play.file.proposals).toMatchObject([{ steps: [{ roles: ['L1'] }] }]);
+    expect(play.file.extended).toMatchObject({
+      dueOn: '2026-01-30',
+      moves: [{ from: '2026-01-30', to: '2026-02-27' }],
+    });
     play.world.directory.posts.push(aPost('l2', 'L1', 'baihe'));
     expect(play.attempt('l2', play.decision('extend'))).toMatchObject({ reason: 'decided-first-extension' });
     play.decide('l1', 'extend');

@@ -5,6 +5,9 @@ import { workingDaysBetween } from '../../../../domain/clock/calendar';
 import { baihe, calendar, drill } from '../baihe-town';
 import { requested, served } from '../given';
 import { Play } from '../play';
+import { suspend } from '../../../../domain/case/proposals/suspend';
+import type { Context } from '../../../../domain/context';
+import { SYSTEM } from '../../../../domain/stream';
 import { approving, confirming, order, ordered } from '../second-scenes';
 import { proposing } from './proposals';
 
@@ -343,8 +346,34 @@ describe('propose resume', () => {
     const play = notified().act('ens', planTo('2026-01-30'));
     play.act('ofc', suspending, at('2025-12-02T10:00')).decide('l2', 'suspend');
     expect(play.attempt('ds1', acceptPlan)).toMatchObject({ reason: 'is-suspended' });
+    // The decision on the suspension itself is made; what is paused is the review, with one of its two working days left.
+    expect(clockOf(play, 'decision')).toMatchObject({ ref: 'plan', state: 'paused' });
     play.act('ofc', resuming, at('2025-12-10T10:00')).decide('l2', 'resume');
+    expect(clockOf(play, 'decision')).toMatchObject({ ref: 'plan', state: 'armed', dueOn: '2025-12-11' });
     expect(play.attempt('ds1', acceptPlan)).toBeNull();
+  });
+
+  it('is decided by the district department over its own order of a 重大, by L2 over any other', () => {
+    const { file, world } = notified();
+    const [paper] = file.papers;
+    const under = (unitId: string, grade: 'major' | 'general') => {
+      const order = { ...paper, statutory: true, state: 'served', issuerUnitId: unitId, byUnitId: unitId };
+      const ordered = { ...file, grade, papers: [order] } as typeof file;
+      return suspend.steps(ordered, { directory: world.directory } as Context, SYSTEM, {});
+    };
+    expect(under('qu-xiaofang', 'major')).toEqual({ steps: [{ roles: ['DS'], unitId: 'qu-xiaofang' }], above: [] });
+    const town = { steps: [{ roles: ['L2'] }], above: [{ roles: ['L1'] }] };
+    expect([under('zhifa', 'major'), under('qu-xiaofang', 'general')]).toEqual([town, town]);
+  });
+
+  it('moves what stood still before it by the seconds of the suspension under such a pack', () => {
+    const play = new Play(drill, at('2025-07-01T09:00')).rectifying().awaiting();
+    const dueAt = (): number => Date.parse(clockOf(play, 'rectify')?.dueAt ?? '');
+    const before = dueAt();
+    play.act('ofc', suspending).decide('l2', 'suspend');
+    play.act('ofc', resuming, new Date(Date.parse(play.now) + 20_000).toISOString()).decide('l2', 'resume');
+    expect(clockOf(play, 'rectify')).toMatchObject({ state: 'paused', dueOn: '2025-07-01' });
+    expect(dueAt() - before).toBe(20_000);
   });
 
   it('counts in seconds under a pack of seconds', () => {

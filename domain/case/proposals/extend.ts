@@ -8,7 +8,7 @@ import { unique } from '../../people/audience';
 import { refuse } from '../../people/permit';
 import { extensionOf } from '../../policy/extension';
 import type { Deadline, PaperIssue, Refusal } from '../../stream';
-import { dateDeciders } from '../date-deciders';
+import { DECIDED_AS_DATE } from '../date-deciders';
 import {
   dateRefusal,
   decidedByOthers,
@@ -20,16 +20,14 @@ import {
 } from '../date-moving';
 import type { CaseFile } from '../file';
 import { firstDate } from '../first-date';
-import { armFor, holderOf } from '../owing';
-import { whoDid } from '../parts';
+import { armFor } from '../owing';
 import { runningDate } from '../plan';
 import type { Proposal } from '../proposal';
 import { record } from '../recording';
 import { decisionPaper } from '../decision-paper';
-import { rectifierDecides } from '../separation-words';
 import type { Guard } from '../slice';
 import { fieldMissing, requireFields, textOf } from './fields';
-import type { Conflict, Propose, ProposalSlice } from './rule';
+import type { Propose, ProposalSlice } from './rule';
 
 export interface Fields {
   /** Where the pack accepts dates; one in seconds extends by a length of its own. */
@@ -107,12 +105,6 @@ const tooLong = (file: CaseFile, calendar: Calendar, newDueOn: CivilDate): Refus
 const datesRefusal = (file: CaseFile, context: Context, newDueOn: CivilDate): Refusal | null =>
   dateRefusal(file, context, newDueOn) ?? tooLong(file, context.calendar, newDueOn);
 
-/** Who decided the first does not decide the second (3.3 rule 5), nor who rectifies. */
-const conflict: Conflict = (file, context, proposal, who) =>
-  who.did(whoDid(file, ['move-date'], 'any'))
-    ? { reason: 'decided-first-extension', message: '第二次延期须由上一级的其他人员审批。' }
-    : rectifierDecides(file, context, proposal, who);
-
 /** The later date; in a pack of seconds by the length that it says from the date that runs. */
 const laterDate = (date: Deadline, { policy, calendar }: Context, proposal: Proposal) => {
   const { by } = extensionOf(policy);
@@ -144,9 +136,7 @@ export const extend: ProposalSlice<'extend', Fields, Facts> = {
     if (newDueOn === undefined) return fieldMissing('newDueOn');
     return datesRefusal(file, context, newDueOn) ?? { newDueOn, measures };
   },
-  steps: dateDeciders,
-  decides: (file, context, post) => post.role !== 'LDd' || post.unitId === holderOf(file, context),
-  conflict,
+  ...DECIDED_AS_DATE,
   // Five working days, and never beyond the date itself, at which silence is a no (lifecycle 2.5).
   decideBy: (recording, ref, addressee) => {
     const date = runningDate(recording.file);

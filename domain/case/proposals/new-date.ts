@@ -5,7 +5,7 @@ import { INSPECTORS } from '../../people/authority';
 import { isActor, refuse } from '../../people/permit';
 import { unique } from '../../people/audience';
 import type { PaperIssue, Refusal } from '../../stream';
-import { dateDeciders } from '../date-deciders';
+import { DECIDED_AS_DATE } from '../date-deciders';
 import {
   dateRefusal,
   decidedByOthers,
@@ -19,9 +19,7 @@ import type { CaseFile } from '../file';
 import { extendedTo } from '../first-date';
 import { off } from '../fold-overlays';
 import { withPart } from '../fold-parts';
-import { holderOf } from '../owing';
 import { whoDid } from '../parts';
-import { rectifierDecides } from '../separation-words';
 import { fieldMissing, isBefore, textOf } from './fields';
 import type { Propose, ProposalSlice } from './rule';
 
@@ -56,10 +54,7 @@ export const newDate: ProposalSlice<'new-date', Fields, Facts> = {
     if (newDueOn === undefined) return fieldMissing('newDueOn');
     return dateRefusal(file, context, newDueOn) ?? { newDueOn };
   },
-  steps: dateDeciders,
-  // The head of the lead unit alone, whatever an earlier release asked.
-  decides: (file, context, post) => post.role !== 'LDd' || post.unitId === holderOf(file, context),
-  conflict: rectifierDecides,
+  ...DECIDED_AS_DATE,
   holds: (file, context, proposal) =>
     decidedByOthers(file, context, proposal) ?? dateRefusal(file, context, textOf(proposal, 'newDueOn')),
   isPast: ({ newDueOn }, day) => isBefore(newDueOn, day),

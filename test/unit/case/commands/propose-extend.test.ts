@@ -218,6 +218,30 @@ describe('propose extend', () => {
     expect(play.attempt('ens', extending('2026-03-12'))).toMatchObject({ reason: 'too-many-extensions' });
   });
 
+  it.each<[string, (play: Play) => CaseCommand]>([
+    ['another extension', () => extending('2026-03-10')],
+    [
+      'a new date after a failed re-check',
+      (play) => {
+        play.awaiting(at('2026-01-20T10:00')).act('ds1', { type: 'start-recheck' }, at('2026-01-21T10:00'));
+        play.act('ds1', { type: 'record-recheck', result: 'failed', findings: '未整改', attachmentIds: ['ds1-1'] });
+        return proposing('new-date', { newDueOn: '2026-03-10' });
+      },
+    ],
+  ])('leaves %s to somebody else than who decided it (3.3 rule 5)', (_, second) => {
+    const play = notified().act('ens', planTo('2026-01-30')).act('ds1', acceptPlan);
+    play.act('ens', extending('2026-02-27'), at('2025-12-15T10:00')).decide('l2', 'extend');
+    const command = second(play);
+    const act = command.type === 'propose' ? command.act : 'extend';
+    play.act(act === 'extend' ? 'ens' : 'ds1', command);
+    play.world.directory.posts.push(aPost('l2', 'L1', 'baihe'));
+    expect(play.attempt('l2', play.decision(act))).toMatchObject({
+      code: 'sod-violation',
+      reason: 'decided-first-extension',
+    });
+    expect(play.decide('l1', act).file.extensions).toBe(2);
+  });
+
   it('extends by a length of its own in a pack of seconds, which takes no date', () => {
     const play = new Play(drill, at('2025-07-01T09:00')).rectifying();
     const asked = proposing('extend', { measures: '专人看护' });

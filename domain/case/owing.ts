@@ -57,6 +57,8 @@ export const owerOf = (file: CaseFile, context: Context, clock: ClockName): Addr
     case 'progress':
     case 'control-expiry':
       return subjectAddressee(file);
+    case 'suspension-review':
+      return unit(holderOf(file, context));
     default:
       return 'none';
   }

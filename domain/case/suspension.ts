@@ -6,11 +6,11 @@ import { clockName } from '../clock-names';
 import type { Context } from '../context';
 import { cancel, joined, meet, stopped } from '../deadlines';
 import { clockRow } from '../policy/clocks';
-import { SYSTEM, type Addressee, type Arm, type ClockName, type Deadline, type DeadlineChanges } from '../stream';
+import { SYSTEM, type Arm, type ClockName, type Deadline, type DeadlineChanges } from '../stream';
 import { L1, L2 } from './proposal';
 import type { CaseFile, CaseStatus, Suspension } from './file';
 import { issuerOf, orderInForce } from './issuing';
-import { armFor, holderOf } from './owing';
+import { armFor } from './owing';
 import { PLAN_REF } from './plan-owed';
 import type { Steps } from './proposals/rule';
 import { factsOf, record, type Recording } from './recording';
@@ -137,12 +137,10 @@ export const restoreAll = (of: Recording, suspension: Suspension, from: Instant 
 /** Whoever holds the case looks at it in the time that a decision takes. */
 const reviewAtOnce = (recording: Recording): Arm[] => {
   const { context, file } = recording;
-  const holder = holderOf(file, context);
-  const addressee: Addressee = holder === null ? 'none' : `unit:${holder}`;
   const { term, source } = clockRow(context.policy, 'decision', { ...factsOf(file, context), act: 'suspend' });
   const due = dueFrom(context.calendar, context.now, term);
   const rule = '中止所依据的临时管控已结束，须立即复核';
-  return armFor(recording, 'suspension-review', { addressee, instead: { due, rule, source } });
+  return armFor(recording, 'suspension-review', { instead: { due, rule, source } });
 };
 
 /** The clocks of a suspension that is over: its review is done, its end does not come any more. */
@@ -163,7 +161,13 @@ export const keepSuspension = (recording: Recording): void => {
     return;
   }
   if (suspension.needsControl && file.controls.length === 0)
-    record(recording, 'suspension-recalled', { arms: reviewAtOnce(recording) }, SYSTEM);
+    record(
+      recording,
+      'suspension-recalled',
+      // This look takes the place of the next regular one.
+      joined(cancel(file.deadlines, 'recalled', 'suspension-review'), { arms: reviewAtOnce(recording) }),
+      SYSTEM,
+    );
 };
 
 /** States in which something runs that could stand still (T16, S4 to S8). */

@@ -6,14 +6,14 @@ import { unique } from '../../people/audience';
 import { EF, LD, OF } from '../../people/authority';
 import { refuse } from '../../people/permit';
 import type { SuspensionGround } from '../../policy/pack';
-import type { Addressee, Arm, PaperIssue, Refusal } from '../../stream';
+import type { Arm, PaperIssue, Refusal } from '../../stream';
 import { aheadRefusal } from '../ahead';
 import { controlRefusal, type ControlDecided } from '../control-decided';
 import { decisionPaper } from '../decision-paper';
 import type { CaseFile } from '../file';
 import { firstDate } from '../first-date';
 import { on } from '../fold-overlays';
-import { armFor, holderOf } from '../owing';
+import { armFor } from '../owing';
 import type { Proposal } from '../proposal';
 import { record, type Recording } from '../recording';
 import { stopAll, SUSPENDABLE, suspensionDeciders } from '../suspension';
@@ -78,7 +78,7 @@ const untilRefusal = (context: Context, until: CivilDate | undefined): Refusal |
 
 /** It always carries an end, or a day on which whoever holds the case looks at it again (settled 8.10). */
 const ends = (recording: Recording, until: CivilDate | undefined): Arm[] => {
-  const { context, file } = recording;
+  const { context } = recording;
   const { review, source } = context.policy.suspension ?? {};
   if (until !== undefined) {
     const due = dueOnDate(context.calendar, until);
@@ -87,11 +87,8 @@ const ends = (recording: Recording, until: CivilDate | undefined): Arm[] => {
     });
   }
   if (review === undefined || source === undefined) return [];
-  const holder = holderOf(file, context);
-  const addressee: Addressee = holder === null ? 'none' : `unit:${holder}`;
   const due = dueFrom(context.calendar, context.now, review);
   return armFor(recording, 'suspension-review', {
-    addressee,
     instead: { due, rule: `中止每${describeTerm(review)}复核一次`, source },
   });
 };

@@ -7,7 +7,7 @@ import type { Context } from '../context';
 import { cancel, joined, meet, stopped } from '../deadlines';
 import { clockRow } from '../policy/clocks';
 import { SYSTEM, type Arm, type ClockName, type Deadline, type DeadlineChanges } from '../stream';
-import { L1, L2 } from './proposal';
+import { L1, L2, type Proposal } from './proposal';
 import type { CaseFile, CaseStatus, Suspension } from './file';
 import { issuerOf, orderInForce } from './issuing';
 import { armFor } from './owing';
@@ -188,3 +188,10 @@ export const suspensionDeciders = (file: CaseFile, context: Context): Steps => {
     ? { steps: [{ roles: ['DS'], unitId: issuer }], above: [] }
     : { steps: [L2], above: [L1] };
 };
+
+/**
+ * True where others decide by now than were asked: the case was graded up, or another order is in force (settled 1.1). Where
+ * it went up because who was asked was late or not there, it stays.
+ */
+export const suspensionDecidedByOthers = (file: CaseFile, context: Context, { steps, raised }: Proposal): boolean =>
+  raised === 0 && steps[0]?.unitId !== suspensionDeciders(file, context).steps[0].unitId;

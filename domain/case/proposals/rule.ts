@@ -112,7 +112,7 @@ export interface ActRule {
    * of every open proposal at every step, so it looks nothing up.
    */
   readonly isPast?: (data: Kept, day: CivilDate, context: Pick<Context, 'policy'>) => boolean;
-  /** True where what it asks for has been done meanwhile, so that nothing is left to decide. */
+  /** True where nothing is left to decide: what it asks for has been done meanwhile, or others decide by now than were asked. */
   readonly isDone?: (file: CaseFile, context: Context, proposal: Proposal) => boolean;
   /** What the last approval does, in the same decision. */
   readonly carryOut: (recording: Recording, proposal: Proposal, decision: Decide) => Refusal | null;

@@ -16,7 +16,7 @@ import { on } from '../fold-overlays';
 import { armFor } from '../owing';
 import type { Proposal } from '../proposal';
 import { record, type Recording } from '../recording';
-import { stopAll, SUSPENDABLE, suspensionDeciders } from '../suspension';
+import { stopAll, SUSPENDABLE, suspensionDecidedByOthers, suspensionDeciders } from '../suspension';
 import { isBefore, optionalText, requireFields, textOf } from './fields';
 import type { Propose, ProposalSlice } from './rule';
 
@@ -136,6 +136,7 @@ export const suspend: ProposalSlice<'suspend', Fields, Facts> = {
     untilRefusal(context, optionalText(proposal, 'until')) ??
     controlRefusal(file, proposal.data['control']),
   isPast: ({ until }, day) => isBefore(until, day),
+  isDone: suspensionDecidedByOthers,
   carryOut: (recording, proposal) => {
     suspendCase(recording, proposal);
     return null;

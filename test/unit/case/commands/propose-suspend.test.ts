@@ -8,7 +8,8 @@ import { Play } from '../play';
 import { suspend } from '../../../../domain/case/proposals/suspend';
 import type { Context } from '../../../../domain/context';
 import { SYSTEM } from '../../../../domain/stream';
-import { approving, confirming, order, ordered } from '../second-scenes';
+import { aPost } from '../../../support/a-post';
+import { approving, certificate, confirming, order, ordered } from '../second-scenes';
 import { proposing } from './proposals';
 
 const storm = { ground: 'force-majeure', control: { notNeeded: '现场已停用' } } as const;
@@ -140,6 +141,62 @@ describe('propose suspend', () => {
     const play = notified().act('ds1', { type: 'add-note', text: '续' });
     expect(play.attempt('ofc', suspending)).toBeNull();
     expect(play.file.proposals).toMatchObject([{ steps: [{ roles: ['L2'] }] }]);
+  });
+});
+
+/** A general hazard under a served order of the district's fire brigade. */
+const underDistrictOrder = (): Play => {
+  const play = new Play(baihe, at('2025-12-01T09:00')).accepted();
+  const { posts } = play.world.directory;
+  posts.push(aPost('ds3', 'DS', 'qu-xiaofang', { certificate }), aPost('ds4', 'DS', 'qu-xiaofang', { certificate }));
+  play.act('ds1', order('ds3')).act('ds3', confirming(play)).decide('ds4', 'statutory-order');
+  return play.act('ds1', served(orderOf(play), play.now));
+};
+
+const orderOf = ({ file }: Play): string => file.papers.findLast(({ statutory }) => statutory)?.documentId ?? '';
+
+const DEPARTMENT = [{ roles: ['DS'], unitId: 'qu-xiaofang' }];
+
+const steps = (play: Play) => play.file.proposals.map((proposal) => proposal.steps);
+
+describe('who decides on a suspension', () => {
+  it('is the department by the time that the hazard under its order is graded up: what was asked of L2 is withdrawn', () => {
+    const play = underDistrictOrder().act('ofc', suspending);
+    expect(steps(play)).toEqual([[{ roles: ['L2'] }]]);
+    const asked = play.decision('suspend');
+    play.act('ldc', proposingMajor()).decide('ds4', 'confirm-major');
+    expect(play.file.proposals).toEqual([]);
+    expect(play.attempt('l2', asked)).toMatchObject({ reason: 'overtaken' });
+    play.act('ofc', suspending);
+    expect(steps(play)).toEqual([DEPARTMENT]);
+    expect(play.decide('ds4', 'suspend').file.overlays).toContain('suspended');
+  });
+
+  it('is L2 by the time that an order of the town is served after that of the department', () => {
+    const play = underDistrictOrder().act('ldc', proposingMajor()).decide('ds4', 'confirm-major');
+    const townOrder = {
+      paperType: 'zeling-xianqi-zhenggai',
+      clauseId: 'xiaofang-28',
+      requirements: '停用',
+      coActorId: 'efo2',
+      inspectionRef: '检字2号',
+    } as const;
+    play.act('efo1', proposing('statutory-order', townOrder)).act('efo2', confirming(play));
+    play.decide('efh', 'statutory-order').act('ofc', suspending);
+    expect(steps(play)).toEqual([DEPARTMENT]);
+    play.act('efo1', served(orderOf(play), play.now));
+    expect(play.file.proposals).toEqual([]);
+    play.act('ofc', suspending);
+    expect(steps(play)).toEqual([[{ roles: ['L2'] }]]);
+  });
+
+  it('stays L2 where the department, whose matter it was, has nobody', () => {
+    const play = underDistrictOrder().act('ldc', proposingMajor()).decide('ds4', 'confirm-major');
+    const { directory } = play.world;
+    directory.posts = directory.posts.filter(({ unitId }) => unitId !== 'qu-xiaofang');
+    play.act('ofc', suspending).act('ldc', { type: 'add-note', text: '续' });
+    expect(steps(play)).toEqual([[{ roles: ['L2'] }]]);
+    expect(play.decide('l2', 'suspend').file.overlays).toContain('suspended');
   });
 });
 

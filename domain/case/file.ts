@@ -5,8 +5,10 @@ import type { Role } from '../people/roles';
 import type { Grade, HazardDomain } from '../policy/pack';
 import type { Term } from '../clock/term';
 import type { ClockName, Deadline, RungAct, Signer } from '../stream';
+import type { FirstDate } from './first-date';
 import type { Overlay } from './overlays';
 import type { Proposal } from './proposal';
+import type { Suspension } from './suspension';
 
 /** Every open state: the danger may be there, or come back (settled 1.3). */
 export const OPEN = [
@@ -132,20 +134,6 @@ export interface Control {
   extensions?: number;
 }
 
-/** That a case is suspended (T16). */
-export interface Suspension {
-  ground: string;
-  groundName: string;
-  reference: string | null;
-  /** Its last day; null where it is reviewed. */
-  until: CivilDate | null;
-  since: Instant;
-  /** True while it rests on a control that is on. */
-  needsControl: boolean;
-  /** The deadlines that it stopped. */
-  stopped: string[];
-}
-
 /** A command that waits for the second person it names. */
 export interface Ask {
   askId: string;
@@ -227,7 +215,7 @@ export interface CaseFile {
   suspension?: Suspension | null;
   extensions: number;
   /** The date that the cycle began with, once it was extended or suspended; absent where it never was. */
-  extended?: { cycle: number; from: string; dueOn: CivilDate; moves: { from: CivilDate; to: CivilDate }[] } | null;
+  extended?: FirstDate | null;
   /** The application that waits for its re-check or has passed it; null once it failed. */
   lastRequestAt: Instant | null;
   recheckPassedAt: Instant | null;

@@ -3,7 +3,12 @@ import type { CaseFile } from './file';
 import { runningDate } from './plan';
 
 /** The date that the cycle began with, and how it was extended: what all extensions together are measured by. */
-export type FirstDate = NonNullable<CaseFile['extended']>;
+export interface FirstDate {
+  cycle: number;
+  from: string;
+  dueOn: CivilDate;
+  moves: { from: CivilDate; to: CivilDate }[];
+}
 
 /** As it is kept, or as the date that runs now has it; null while none runs. A suspension changes neither length. */
 export const firstDate = (file: CaseFile): FirstDate | null => {

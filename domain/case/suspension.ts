@@ -8,13 +8,27 @@ import { cancel, joined, meet, stopped } from '../deadlines';
 import { clockRow } from '../policy/clocks';
 import { SYSTEM, type Arm, type ClockName, type Deadline, type DeadlineChanges } from '../stream';
 import { L1, L2, type Proposal } from './proposal';
-import type { CaseFile, CaseStatus, Suspension } from './file';
+import type { CaseFile, CaseStatus } from './file';
 import { issuerOf, orderInForce } from './issuing';
 import { armFor } from './owing';
 import { PLAN_REF } from './plan-owed';
 import type { Steps } from './proposals/rule';
 import { factsOf, record, type Recording } from './recording';
 import { daysBetween, remainingDue, unitOf } from './remainder';
+
+/** That a case is suspended (T16). */
+export interface Suspension {
+  ground: string;
+  groundName: string;
+  reference: string | null;
+  /** Its last day; null where it is reviewed. */
+  until: CivilDate | null;
+  since: Instant;
+  /** True while it rests on a control that is on. */
+  needsControl: boolean;
+  /** The deadlines that it stopped. */
+  stopped: string[];
+}
 
 const SOURCE = { default: 'settled 7' };
 

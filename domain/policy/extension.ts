@@ -1,4 +1,16 @@
-import type { Extension, Pack } from './pack';
+import type { Term } from '../clock/term';
+import type { Grade, Pack } from './pack';
+import type { Sourced } from './source';
+
+/** How a date may be extended on application (lifecycle 2.5, X-23 to X-26). */
+export interface Extension extends Sourced {
+  /** It is asked for at the latest so long before the date. */
+  cutOff: { wd: number } | { seconds: number };
+  /** How often at the most, by grade; new dates after a failed re-check count too. */
+  most: Record<Grade, number>;
+  /** How much longer, where the pack accepts no dates. */
+  by?: Term;
+}
 
 const SOURCE = { default: 'lifecycle 2.5' };
 

@@ -4,7 +4,9 @@ import type { StepOffset, Term } from '../clock/term';
 import type { Role } from '../people/roles';
 import type { ClockName, RungAct } from '../stream';
 import type { Basis, Campaign, Duty, Return, SupervisionGrade } from './programme';
+import type { Extension } from './extension';
 import type { Sourced } from './source';
+import type { SuspensionRules } from './suspension';
 
 /** Legal domains of a hazard; separate from its grade and from the risk grade of the site. */
 export type HazardDomain = 'work-safety' | 'fire' | 'construction' | 'gas' | 'traffic' | 'other';
@@ -185,30 +187,6 @@ export interface ReminderAfterLastRung extends Sourced {
 /** How far ahead of today a date on a paper, plan or decision may lie (settled 5.4). */
 export interface LatestDateAhead extends Sourced {
   term: Term;
-}
-
-/** How a date may be extended on application (lifecycle 2.5, X-23 to X-26). */
-export interface Extension extends Sourced {
-  /** It is asked for at the latest so long before the date. */
-  cutOff: { wd: number } | { seconds: number };
-  /** How often at the most, by grade; new dates after a failed re-check count too. */
-  most: Record<Grade, number>;
-  /** How much longer, where the pack accepts no dates. */
-  by?: Term;
-}
-
-/** Why a case may be suspended. */
-export interface SuspensionGround extends Sourced {
-  id: string;
-  name: string;
-  /** True where a decision or paper of somebody else is named. */
-  needsReference?: boolean;
-}
-
-/** On which grounds a case may be suspended, and how often one without an end is looked at again (settled 7, 8.10). */
-export interface SuspensionRules extends Sourced {
-  grounds: SuspensionGround[];
-  review: Term;
 }
 
 /** A yearly batch of listed hazards (D-54). */

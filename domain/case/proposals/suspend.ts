@@ -5,7 +5,7 @@ import { cancel, joined } from '../../deadlines';
 import { unique } from '../../people/audience';
 import { EF, LD, OF } from '../../people/authority';
 import { refuse } from '../../people/permit';
-import type { SuspensionGround } from '../../policy/pack';
+import type { SuspensionGround } from '../../policy/suspension';
 import type { Arm, PaperIssue, Refusal } from '../../stream';
 import { aheadRefusal } from '../ahead';
 import { controlRefusal, type ControlDecided } from '../control-decided';

@@ -17,11 +17,15 @@ const schema: Shape & { $defs: Record<string, Shape> } = JSON.parse(
   readFileSync(join(root, 'policies/schema/pack.schema.json'), 'utf8'),
 );
 
-const file = join(root, 'domain/policy/pack.ts');
-const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023, true);
+/** Where the interfaces of a pack stand. */
+const FILES = ['pack.ts', 'extension.ts', 'suspension.ts'].map((name) => join(root, 'domain/policy', name));
 
-/** Field names of each exported interface of pack.ts, and which are optional. */
-const interfaces = source.statements.filter(ts.isInterfaceDeclaration).map((node) => ({
+const statements = FILES.flatMap((file) => [
+  ...ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023, true).statements,
+]);
+
+/** Field names of each exported interface of a pack, and which are optional. */
+const interfaces = statements.filter(ts.isInterfaceDeclaration).map((node) => ({
   name: node.name.text,
   fields: [
     ...node.members

@@ -3,7 +3,7 @@ import {
   condition,
   makeContinueAsNewFunc,
   proxyLocalActivities,
-  upsertMemo,
+  setCurrentDetails,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { StreamActivities } from './activities';
@@ -29,9 +29,7 @@ export const inTemporal: WorkflowRuntime = {
     return true;
   },
   settle,
-  show: (shown) => {
-    upsertMemo({ stream: shown });
-  },
+  show: setCurrentDetails,
   isLong: () => workflowInfo().continueAsNewSuggested,
   isAwaited: () => !allHandlersFinished(),
   continueAsNew: (args) => makeContinueAsNewFunc<(args: StreamArgs) => Promise<void>>()(args),

@@ -1,19 +1,6 @@
 import type { SettleRequest, SettleResult } from './activities';
 import type { StreamArgs } from './messages';
 
-/** What an operator reads of a stream in the engine's own pages. */
-export interface Shown {
-  number: string | null;
-  town: string;
-  status: string;
-  phase: string;
-  cycle: number;
-  /** The next deadline by its name, and when it is due. */
-  next: string | null;
-  rungs: string[];
-  escalations: string[];
-}
-
 /** What the loop that lives a stream stands on: Temporal in a workflow, a scheduler with a clock of its own in the simulation. */
 export interface WorkflowRuntime {
   /** The workflow's clock. */
@@ -22,8 +9,8 @@ export interface WorkflowRuntime {
   until(isSo: () => boolean, wait?: { ms: number; why: string }): Promise<boolean>;
   /** Asks the record about the stream, again and again until it answers. */
   settle(request: SettleRequest): Promise<SettleResult>;
-  /** Shows operators how the stream stands. */
-  show(shown: Shown): void;
+  /** Shows operators how the stream stands, in Markdown; asked for when they look, so it costs the history nothing. */
+  show(details: string): void;
   /** True when the run has become long and should continue as new. */
   isLong(): boolean;
   /** True while callers of an update still wait for their answer. */

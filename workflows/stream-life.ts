@@ -1,8 +1,8 @@
 import { toMs } from '../domain/clock/instant';
-import { clockName } from '../domain/clock-names';
 import { WORKFLOW_SHAPE, type Timeline } from '../domain/timeline';
 import type { Committed, Inspection, StreamArgs } from './messages';
-import type { Shown, WorkflowRuntime } from './runtime';
+import { detailsOf, nameOf } from './details';
+import type { WorkflowRuntime } from './runtime';
 
 /** A stream as its workflow holds it. Only the loop changes what is applied; the handlers leave word of what they want. */
 export interface StreamLife {
@@ -98,21 +98,6 @@ const isUnknown = ({ timeline, stale }: StreamLife): boolean => timeline === nul
 
 const isGone = ({ stale, timeline }: StreamLife): boolean => stale || timeline?.ended === true;
 
-const shownOf = ({ args, phase, timeline }: StreamLife): Shown | null => {
-  if (timeline === null) return null;
-  const { number, townId, status, cycle, rungs, escalationIds: escalations } = timeline;
-  const [next] = timeline.deadlines;
-  const due = next === undefined ? null : `${nameOf(next)}：${next.dueAt}`;
-  return { number: number ?? args.streamId, town: townId, status, phase, cycle, next: due, rungs, escalations };
-};
-
-const nameOf = ({ clock, level }: Timeline['deadlines'][number]): string =>
-  level === 0
-    ? clockName(clock)
-    : level < 0
-      ? `${clockName(clock)}（提醒）`
-      : `${clockName(clock)}（第${String(level)}档）`;
-
 /** Sleeps until the earliest armed deadline, or until something comes. One timer, however many deadlines there are. */
 const isWoken = async (life: StreamLife, runtime: WorkflowRuntime, pauseMs: number): Promise<boolean> => {
   const [next] = life.timeline?.deadlines ?? [];
@@ -137,17 +122,12 @@ export const begin = (life: StreamLife, runtime: WorkflowRuntime): Promise<void>
 export const runUntil = async (life: StreamLife, runtime: WorkflowRuntime, phase: Phase): Promise<void> => {
   if (isGone(life)) return;
   let pauseMs = 0;
-  let told = '';
   life.phase = phase.name;
   for (;;) {
     await catchUp(life, runtime);
     if (life.stale || (life.timeline && phase.isOver(life.timeline))) return;
-    const shown = shownOf(life);
-    if (shown !== null && JSON.stringify(shown) !== told) {
-      told = JSON.stringify(shown);
-      runtime.show(shown);
-    }
-    // Shown with its end before it goes: that is what stays in the list.
+    if (life.timeline) runtime.show(detailsOf(life.timeline, phase.name));
+    // Shown with its end before it goes: that stays to be read.
     if (isGone(life)) return;
     if (runtime.isLong()) await continueAsNewWith(life, runtime);
     const woken = await isWoken(life, runtime, pauseMs);

@@ -1,5 +1,6 @@
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { workflowMetadataQuery } from '@temporalio/workflow';
 import { createActivities, createDelivery } from '../../../activities';
 import { loadWorkflowBundle } from '../../../worker/bundle';
 import { createWorker } from '../../../worker/create-worker';
@@ -42,6 +43,8 @@ export interface Stage {
   /** Wakes the delivery workflow as the worker does. */
   deliver(): Promise<WorkflowHandle>;
   inspect(streamId: string): Promise<Inspection>;
+  /** What operators read of the stream in the pages of the engine. */
+  details(streamId: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -121,6 +124,10 @@ export async function openStage(options: TestRecordOptions = {}): Promise<Stage>
     deliver: () =>
       client.workflow.signalWithStart(DELIVER, { workflowId: DELIVER, taskQueue, args: [], signal: deliveries }),
     inspect: (streamId) => client.workflow.getHandle(workflowIdOf(streamId)).query(inspect),
+    async details(streamId) {
+      const { currentDetails } = await client.workflow.getHandle(workflowIdOf(streamId)).query(workflowMetadataQuery);
+      return currentDetails ?? '';
+    },
     async close() {
       await stopWorker();
       await native.close();

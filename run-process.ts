@@ -1,4 +1,5 @@
 import { ConfigError } from './config';
+import { endWithNpm } from './end-with-npm';
 import { MigrationFailed, MigrationLockHeld } from './entities/data-source';
 import { EmptyData, ForeignData, OlderData, UnknownMigrations } from './entities/level';
 import { CannotOpen } from './entities/open-error';
@@ -65,6 +66,7 @@ const endOnSurprise = (name: string): void => {
  */
 export const runProcess = async (name: string, start: () => Promise<{ stop(): Promise<void> }>): Promise<void> => {
   guardProcess();
+  endWithNpm();
   endOnSurprise(name);
   const starting = start().catch((error: unknown) => {
     process.stderr.write(`${name}: ${wordsOf(error)}\n`);

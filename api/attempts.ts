@@ -3,7 +3,7 @@ import { knowsByPost } from '../domain/case/readers';
 import { tellsWhoReported, type AttemptAction } from '../domain/people/auditing';
 import { usernameOf } from '../domain/people/username';
 import { AccountRow } from '../entities/people.entity';
-import type { AuditEntry } from '../record/audit';
+import type { AuditEntry, AuditPlace } from '../record/audit';
 import { bodyOf } from './body';
 import { callerOf } from './caller';
 import type { AppDeps } from './deps';
@@ -103,8 +103,17 @@ const whoTried = (entry: AuditEntry, name: string): Attempt['who'] =>
     ? { address: `${entry.place?.address ?? ''} ${name}`.trimEnd() }
     : { personId: entry.personId };
 
-const attemptOf = (deps: AppDeps, request: Request, { code, reason }: Told): Attempt | undefined => {
+/**
+ * Commands are one route here, as they are counted and written: which one it was stands in the ref, which is left out where
+ * it would tell who reported.
+ */
+const placeTried = (request: Request): AuditPlace => {
   const place = placeOf(request);
+  return { ...place, route: place.route.replace(/\/commands\/[^/]+$/, '/commands/:command') };
+};
+
+const attemptOf = (deps: AppDeps, request: Request, { code, reason }: Told): Attempt | undefined => {
+  const place = placeTried(request);
   const action = actionOf(request.method, place.route, code);
   if (action === undefined) return undefined;
   const personId = callerOf(request)?.personId ?? null;

@@ -6,6 +6,7 @@ import type { Pack } from '../domain/policy/pack';
 import type { Logger } from '../logger';
 import type { RecordClock } from '../record/door/clockwork';
 import type { AdminDoor, AuditDoor, CommandDoor } from '../record/door/command-door';
+import type { MessageBox } from '../record/door/message-box';
 import type { DirectoryReader, FileReader, StreamReader } from '../record/door/record-reader';
 import type { CredentialReader, SignIns } from '../record/door/sign-ins';
 import type { Vitals } from '../record/door/vitals';
@@ -22,7 +23,7 @@ export type ApiConfig = Pick<
 type ReadingDoor = RecordClock & StreamReader & FileReader & DirectoryReader & CredentialReader & Vitals;
 
 /** What people do and ask; nothing of the clocks, the relay and the deliveries. */
-export type ApiDoor = CommandDoor & AdminDoor & AuditDoor & SignIns & ReadingDoor;
+export type ApiDoor = CommandDoor & AdminDoor & AuditDoor & SignIns & MessageBox & ReadingDoor;
 
 /** Everything the API stands on; made once by main.ts, api/main.ts or a test. */
 export interface AppDeps {

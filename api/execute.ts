@@ -8,7 +8,8 @@ import { notFound, type Problem } from './problem';
 import { PROBLEM_TYPE, problemOfFailure, problemOfRefusal, renderProblem, versionMismatch } from './problems';
 import { traceIdOf } from './trace';
 
-type Done = Extract<Outcome, { kind: 'done' }>;
+/** What the door did, for the words of the answer. */
+export type Done = Extract<Outcome, { kind: 'done' }>;
 
 const problemAnswer = (problem: Problem, place: { instance: string; traceId: string }): Answer => {
   const { status, body } = renderProblem(problem.code, problem.detail, place, problem.extras);

@@ -4,6 +4,8 @@ import { ValidateNested, validate, ValidateBy, type ValidationError } from 'clas
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Request } from 'express';
 import { bodyOf } from './body';
+import { fieldNameOf } from './dto/named';
+import { refTo } from './openapi/schemas';
 import { invalid, type FieldError } from './problem';
 
 /** A DTO class. */
@@ -22,7 +24,7 @@ export const Nested =
     shape(target, key);
     ValidateNested()(target, key);
     Type(() => of)(target, key);
-    if (typeof key === 'string') JSONSchema({ $ref: `#/components/schemas/${of.name}` })(target, key);
+    if (typeof key === 'string') JSONSchema(refTo(of))(target, key);
   };
 
 /** A list of nested objects of class `of`, from one to `maxItems`. */
@@ -38,20 +40,46 @@ export const NestedList =
     shape(target, key);
     ValidateNested({ each: true })(target, key);
     Type(() => of)(target, key);
-    const items = { $ref: `#/components/schemas/${of.name}` };
+    const items = refTo(of);
     if (typeof key === 'string') JSONSchema({ type: 'array', minItems: 1, maxItems, items })(target, key);
   };
 
-const codeOf = (constraint: string): string => (constraint === 'whitelistValidation' ? 'unknown-property' : constraint);
+/** Codes that callers rely on, for the rules of the library; our own rules have theirs as names. */
+const CODES: Readonly<Record<string, string>> = {
+  whitelistValidation: 'unknown-property',
+  isIn: 'one-of',
+  isBoolean: 'flag',
+  isInt: 'whole',
+  isNumber: 'number',
+  min: 'range',
+  max: 'range',
+  isString: 'text',
+  matches: 'shape',
+  isArray: 'list',
+  arrayMaxSize: 'list',
+  arrayUnique: 'list',
+};
+
+const codeOf = (constraint: string): string => CODES[constraint] ?? constraint;
+
+/** What a field is called, for people: its Chinese name, or where nobody named it the name it has in the body. */
+const nameIn = ({ target, property }: ValidationError): string => {
+  const of: unknown = target?.constructor;
+  return typeof of === 'function'
+    ? (fieldNameOf({ prototype: of.prototype as object }, property)?.title ?? property)
+    : property;
+};
+
+const errorOf = (error: ValidationError, pointer: string, [constraint, message]: [string, string]): FieldError => {
+  if (constraint === 'whitelistValidation') return { pointer, code: codeOf(constraint), message: '不认识的字段' };
+  if (error.value === undefined) return { pointer, code: 'required', message: `${nameIn(error)}：必填` };
+  return { pointer, code: codeOf(constraint), message: `${nameIn(error)}：${message}` };
+};
 
 const flatten = (errors: ValidationError[], parent: string): FieldError[] =>
   errors.flatMap((error) => {
     const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
-      pointer,
-      code: error.value === undefined && constraint !== 'whitelistValidation' ? 'required' : codeOf(constraint),
-      message: constraint === 'whitelistValidation' ? '不认识的字段' : message,
-    }));
+    const own = Object.entries(error.constraints ?? {}).map((broken) => errorOf(error, pointer, broken));
     return [...own, ...flatten(error.children ?? [], pointer)];
   });
 
@@ -67,7 +95,7 @@ export const parseDto = async <T extends object>(dto: Dto<T>, plain: Record<stri
     // A command without a body has a class without rules; its unknown fields are still refused by the whitelist.
     forbidUnknownValues: false,
     stopAtFirstError: true,
-    validationError: { target: false, value: true },
+    validationError: { target: true, value: true },
   });
   if (errors.length > 0) throw invalid(flatten(errors, ''));
   return Object.assign({}, instance);

@@ -25,6 +25,19 @@ const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
+export const ALL_RIGHTS: readonly Right[] = [
+  'manage-towns',
+  'manage-people',
+  'confirm-posts',
+  'manage-units',
+  'manage-webhooks',
+  'read-audit',
+  'propose-policy',
+  'decide-policy',
+  'keep-registers',
+  'upload',
+];
+
 /** Roles that hold a right. */
 export const rolesWith = (right: Right): readonly Role[] => RIGHTS[right];
 
@@ -32,21 +45,7 @@ export const holdsRight = (posts: readonly Post[], right: Right): boolean =>
   posts.some((post) => rolesWith(right).includes(post.role));
 
 /** Rights of a person, for `GET /api/v1/me`. */
-export const rightsOf = (posts: readonly Post[]): Right[] => {
-  const all: Right[] = [
-    'manage-towns',
-    'manage-people',
-    'confirm-posts',
-    'manage-units',
-    'manage-webhooks',
-    'read-audit',
-    'propose-policy',
-    'decide-policy',
-    'keep-registers',
-    'upload',
-  ];
-  return all.filter((right) => holdsRight(posts, right));
-};
+export const rightsOf = (posts: readonly Post[]): Right[] => ALL_RIGHTS.filter((right) => holdsRight(posts, right));
 
 /** 403 with who can, unless one of the posts holds the right. */
 export const requireRight = (posts: readonly Post[], right: Right): void => {

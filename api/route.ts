@@ -5,6 +5,23 @@ import type { Rules } from './query';
 
 export type Method = 'get' | 'post' | 'delete';
 
+/** Bodies of several classes: the field `by` says which, by its value. */
+export interface BodyByField {
+  by: string;
+  classes: Readonly<Record<string, Dto<object>>>;
+}
+
+/** What comes back when all went well. */
+export interface Success {
+  status: number;
+  /** Chinese. */
+  description: string;
+  /** The class of the answer; without it nothing comes back, or what `media` says. */
+  answer?: Dto<object>;
+  /** The type of an answer that is not JSON. */
+  media?: string;
+}
+
 /** One endpoint as data: the router, the 405 answers and the OpenAPI document are all made from it. */
 export interface Route {
   method: Method;
@@ -12,6 +29,8 @@ export interface Route {
   path: string;
   /** Chinese, for the documentation page. */
   summary: string;
+  /** What it does, for whom, and what to heed; Chinese. */
+  description: string;
   access: 'public' | 'person';
   /** What a personal token must be good for; without it the route is closed to tokens. */
   token?: TokenNeed;
@@ -21,13 +40,14 @@ export interface Route {
   key?: true;
   /** A command on an existing stream: needs `If-Match`. */
   ifMatch?: true;
-  /** DTO classes of the body; several where the path decides which. */
-  bodies?: Dto<object>[];
+  /** The class of the body. */
+  body?: Dto<object> | BodyByField;
   /** The body is multipart and read by the handler itself. */
   multipart?: true;
   query?: Rules;
-  /** Status and words of the success answer. */
-  success: { status: number; description: string };
+  success: Success;
+  /** Answers with another status that are no problem either. */
+  others?: readonly Success[];
   /** The answer is not JSON (downloads, pages): any `Accept` will do. */
   raw?: true;
   handle(request: Request, response: Response): Promise<void> | void;

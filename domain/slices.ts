@@ -93,6 +93,8 @@ export const inVersion = (version: number | undefined): { version?: number } =>
 
 /** How the events of a list of slices are read and folded. */
 export interface Folding<F> {
+  /** Every type of event that it knows. */
+  types: readonly string[];
   /** The version in which events of a type are written; undefined for 1. */
   versionOf: (type: string) => number | undefined;
   /** An event as this program writes it today. @throws {@link UnknownEvent} where no slice knows type or version. */
@@ -127,6 +129,7 @@ export const foldingOf = <F>(slices: readonly Readable[]): Folding<F> => {
     return fold;
   };
   return {
+    types: Object.keys(folds),
     versionOf: (type) => {
       const { length } = upcasts[type] ?? [];
       return length === 0 ? undefined : length + 1;

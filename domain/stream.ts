@@ -35,23 +35,25 @@ export interface Because {
 }
 
 /** The rung acts of a ladder (glossary.md, "rung act"). */
-export type RungAct =
-  | 'nobody-home'
-  | 'remind'
-  | 'notice'
-  | 'urge'
-  | 'name'
-  | 'supervise'
-  | 'interview'
-  | 'circular'
-  | 'expose'
-  | 'list'
-  | 'refer'
-  | 'hand-up'
-  | 'account'
-  | 'veto'
-  | 'warn'
-  | 'investigate';
+export const RUNG_ACTS = [
+  'nobody-home',
+  'remind',
+  'notice',
+  'urge',
+  'name',
+  'supervise',
+  'interview',
+  'circular',
+  'expose',
+  'list',
+  'refer',
+  'hand-up',
+  'account',
+  'veto',
+  'warn',
+  'investigate',
+] as const;
+export type RungAct = (typeof RUNG_ACTS)[number];
 
 /** A deadline as the event that starts the obligation arms it. `deadlineId` is `clock:cycle:n`, a step adds `:level`. */
 export interface Arm {
@@ -93,9 +95,14 @@ export interface DeadlineChanges {
   fires?: string;
 }
 
+export const DEADLINE_STATES = ['armed', 'paused', 'fired'] as const;
+
+/** What may have become of a deadline in the ledger, which keeps all that there were. */
+export const LEDGER_STATES = [...DEADLINE_STATES, 'met', 'cancelled', 'skipped'] as const;
+
 /** A live deadline in a file: armed or paused, or fired and still owed. */
 export interface Deadline extends Arm {
-  state: 'armed' | 'paused' | 'fired';
+  state: (typeof DEADLINE_STATES)[number];
   remainingMs?: number;
   /** Of a level 0: the highest level that a step of it ever had. */
   steps?: number;

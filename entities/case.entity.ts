@@ -19,6 +19,7 @@ import {
 @Index('ix_case_due', ['townId', 'nextDueAt', 'caseId'])
 @Index('ix_case_status', ['townId', 'status', 'nextDueAt'])
 @Index('ix_case_opened', ['townId', 'openedAt'])
+@Index('ix_case_updated', ['townId', 'updatedAt', 'caseId'])
 @Index('ix_case_site', ['siteId'])
 @Index('ix_case_external', ['townId', 'externalId'])
 @Index('uq_case_external', ['townId', 'source', 'externalId', 'externalCopy'], { unique: true })

@@ -27,7 +27,7 @@ export class DeadlineRow {
   @NumberColumn({ name: 'n' }) n: number;
   @InstantColumn({ name: 'due_at' }) dueAt: string;
   @DayColumn({ name: 'due_on' }) dueOn: string;
-  /** armed, met, fired, cancelled, paused or skipped; a moved one stays armed and keeps `movedFrom`. */
+  /** One of `LEDGER_STATES`; a moved one stays armed and keeps `movedFrom`. */
   @CodeColumn({ name: 'state' }) state: string;
   @CodeColumn({ name: 'act', nullable: true }) act: string | null;
   @IdColumn({ name: 'addressee' }) addressee: string;
@@ -83,7 +83,7 @@ export class PaperRow {
   @NameColumn({ name: 'title' }) title: string;
   @IdColumn({ name: 'stream_id' }) streamId: string;
   @NumberColumn({ name: 'seq' }) seq: number;
-  /** issued, served or void. */
+  /** issued, served, withdrawn or void. */
   @CodeColumn({ name: 'state' }) state: string;
   @IdColumn({ name: 'issuer', nullable: true }) issuer: string | null;
   @InstantColumn({ name: 'issued_at' }) issuedAt: string;
@@ -95,6 +95,7 @@ export class PaperRow {
 @Index('ix_notification_due', ['state', 'nextAt'])
 @Index('ix_notification_turn', ['channel', 'state', 'nextAt', 'recipient'])
 @Index('ix_notification_recipient', ['recipient', 'createdAt'])
+@Index('ix_notification_unread', ['recipient', 'readAt'])
 export class NotificationRow {
   /** H(stream, seq, channel, recipient, template). */
   @KeyColumn('idem_key') idemKey: string;

@@ -27,6 +27,7 @@ import {
   raiseGeneration,
   streamsToTakeOver,
 } from './streams';
+import { readMessages } from './read-messages';
 import { openSession } from './sign-in/open-session';
 import { signInWait } from './sign-in/pace';
 import { wrongPassword } from './sign-in/wrong-password';
@@ -71,6 +72,7 @@ export const createDoor = (deps: DoorDeps): RecordDoor => {
     claimNotification: (idemKey) => claimNotification(engine, idemKey, messageLeaseMs),
     markDelivered: (idemKey, providerRef) => markDelivered(engine, idemKey, providerRef),
     markFailed: (claimed, error, how = {}) => markFailed(engine, claimed, error, how),
+    readMessages: (personId, messageIds) => readMessages(engine, personId, messageIds),
     muted: () => mutedSince(engine),
     directoryOf: (townId) => directoryOf(engine, townId),
     whoIs: (kind, hash) => whoIs(engine, kind, hash),

@@ -1,4 +1,5 @@
 import { plusMs, type Instant } from '../domain/clock/instant';
+import { tuning } from '../tuning';
 import { inWords } from './back-off';
 import type { Engine } from './engine';
 import { directoriesStand, streamsToHandOn } from './handing-on';
@@ -10,11 +11,7 @@ import { settleStream } from './settle-stream';
 import { statement, type Statement } from './sql';
 import { isOfDatabase } from './transaction';
 
-/** A case's own timer comes first on ordinary days; later than this the sweeper does it. */
-const graceMs = 2_000;
-/** More deadlines than this in one second are a storm: the sweeper takes them at once. */
-const storm = 100;
-const together = 6;
+const { graceMs, stormFrom, atOnce } = tuning.sweeper;
 
 /**
  * Settles a page of streams with an overdue deadline, oldest first, after them those that failed before and are to be tried
@@ -35,7 +32,7 @@ export const settlePage = async (engine: Engine, limit: number): Promise<{ settl
       }
     }
   };
-  const workers = Array.from({ length: Math.min(together, waiting.length) }, worker);
+  const workers = Array.from({ length: Math.min(atOnce, waiting.length) }, worker);
   const [broken] = (await Promise.allSettled(workers)).filter((one) => one.status === 'rejected');
   if (broken) throw broken.reason;
   return { settled, more: due.length === limit };
@@ -97,7 +94,7 @@ const overdue = async (
   const ids = late.map((row) => text(row, 'stream_id'));
   if (ids.length < limit)
     ids.push(...(await streamsToHandOn(engine, { now, stand }, limit - ids.length)).filter((id) => !ids.includes(id)));
-  const isStorm = seconds.some((row) => whole(row, 'n') > storm);
+  const isStorm = seconds.some((row) => whole(row, 'n') > stormFrom);
   if (!isStorm || ids.length >= limit) return { due: ids, again: retried, queued };
   const [rest = []] = await read(store, [
     statement(

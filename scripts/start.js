@@ -8,7 +8,13 @@ async function main(args) {
   process.chdir(at());
   await ensureInstalled();
   await ensureBuilt();
-  return run(nodeBinary(), ['--enable-source-maps', at('dist', 'main.js'), ...args]);
+  return become(nodeBinary(), ['--enable-source-maps', at('dist', 'main.js'), ...args]);
+}
+
+/** Hands this process over, which spares the memory of one that only waits; where Node or the system cannot, waits after all. */
+function become(file, args) {
+  if (typeof process.execve !== 'function' || process.platform === 'win32') return run(file, args);
+  process.execve(file, [file, ...args], process.env);
 }
 
 main(process.argv.slice(2)).then(

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { childEnvironment } from '../config';
 import { guardChild } from '../worker/child-guard';
-import { endWithNpm } from './end-with-npm';
+import { endWithNpm } from '../end-with-npm';
 import { startMariaDb } from './mariadb';
 
 /** `with-mariadb <command> [arguments]`: runs a command with a private MariaDB as its DATABASE_URL. */

@@ -7,11 +7,20 @@ import { rootDir } from '../config';
 export interface BundleOptions {
   /** Module that exports the payload converter, which must run inside the sandbox too. */
   payloadConverterPath?: string;
+  /** With the stacks of workflow failures, at half the speed. */
+  stacks?: boolean;
 }
 
 /** Workflows are named by path and never imported: the bundle is the only way their code reaches a worker. */
 const workflowsPath = join(rootDir, 'workflows', 'index.ts');
-const standardFile = join(rootDir, 'dist', 'workflow-bundle.js');
+const fileOf = ({ stacks = false }: BundleOptions): string =>
+  join(rootDir, 'dist', `workflow-bundle${stacks ? '-with-stacks' : ''}.js`);
+
+/**
+ * Loaded once for all workflows of a worker, not once for each: none of them keeps anything of a workflow in its module. The
+ * first sets what must be set before the SDK freezes the globals.
+ */
+const preloaded = [join(rootDir, 'workflows', 'without-stacks.ts'), '@temporalio/workflow', workflowsPath];
 
 function sourcesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -42,7 +51,10 @@ function writeWhole(file: string, text: string): void {
 /** Bundles workflows/ and what it imports into one file for the sandbox, in a second or two. */
 async function buildWorkflowBundle(outFile: string, options: BundleOptions): Promise<void> {
   const print = fingerprint(options);
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN'), ...options });
+  const { stacks = false, ...converter } = options;
+  const preloadModules = stacks ? [] : preloaded;
+  const logger = new DefaultLogger('WARN');
+  const { code } = await bundleWorkflowCode({ workflowsPath, preloadModules, logger, ...converter });
   mkdirSync(dirname(outFile), { recursive: true });
   writeWhole(outFile, code);
   writeWhole(`${outFile}.sha256`, print);
@@ -50,9 +62,10 @@ async function buildWorkflowBundle(outFile: string, options: BundleOptions): Pro
 
 /** What a worker takes as `workflowBundle`; builds the file first when it is missing or older than the sources. */
 export async function loadWorkflowBundle(options: BundleOptions = {}): Promise<{ codePath: string }> {
-  const printFile = `${standardFile}.sha256`;
+  const codePath = fileOf(options);
+  const printFile = `${codePath}.sha256`;
   const isCurrent =
-    existsSync(standardFile) && existsSync(printFile) && readFileSync(printFile, 'utf8') === fingerprint(options);
-  if (!isCurrent) await buildWorkflowBundle(standardFile, options);
-  return { codePath: standardFile };
+    existsSync(codePath) && existsSync(printFile) && readFileSync(printFile, 'utf8') === fingerprint(options);
+  if (!isCurrent) await buildWorkflowBundle(codePath, options);
+  return { codePath };
 }

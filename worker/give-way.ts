@@ -1,10 +1,8 @@
 import type { CommandRequest, DoorResult } from '../record/request';
 import type { CommandDoor } from '../record/door/command-door';
+import { tuning } from '../tuning';
 
-/** Commands at once while deadlines are settled in a storm; the sweeper settles six. */
-const together = 2;
-const longestWaitMs = 4_000;
-const retryAfterSeconds = 2;
+const { atOnce, longestWaitMs, retryAfterSeconds } = tuning.commandsInStorm;
 
 /**
  * The same door with commands that give way: while many deadlines are due at once, two commands run and the others stand in
@@ -15,7 +13,7 @@ export function givingWay<Door extends CommandDoor>(door: Door, isStorming: () =
   const line = new Set<() => void>();
   let running = 0;
 
-  const mayRun = (): boolean => running < together || !isStorming();
+  const mayRun = (): boolean => running < atOnce || !isStorming();
 
   function next(): void {
     for (const go of line) {

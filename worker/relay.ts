@@ -6,6 +6,7 @@ import type { ClaimedStream, StreamNews } from '../record/stream-work';
 import type { Outbox, Retries } from '../record/door/stream-carriage';
 import { isOfDatabase } from '../record/transaction';
 import type { Meter } from '../telemetry/meter';
+import { tuning } from '../tuning';
 import { committed, workflowIdOf, type StreamArgs } from '../workflows/messages';
 import { carry, type Carrier } from './carry';
 import { gather } from './gather';
@@ -16,15 +17,8 @@ import type { TemporalLink } from './temporal-link';
 import { takeOver, type TakeoverDeps } from './takeover';
 import { createTraffic } from './traffic';
 
-const everyMs = 200;
-const pageSize = 100;
-const atOnce = 32;
-const leaseMs = 10_000;
-const perSecond = 300;
-const perSecondDraining = 50;
-/** While people or deadlines have precedence. A signal costs as much processor time, here and at the server, as ten commands. */
-const perSecondYielding = 5;
-const pageSizeYielding = 10;
+const { everyMs, pageSize, atOnce, leaseMs, perSecond, perSecondDraining, perSecondYielding, pageSizeYielding } =
+  tuning.relay;
 
 export interface RelayDeps {
   door: Outbox & Retries & TakeoverDeps['door'];

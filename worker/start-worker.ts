@@ -33,7 +33,7 @@ export interface StartWorkerDeps {
   logger: Logger;
   /** Without a file for them, as in tests, no anchors are dropped. */
   config: Pick<Config, 'temporalNamespace' | 'taskQueue' | 'webhookAllow'> &
-    Partial<Pick<Config, 'anchorFile' | 'anchorSyslog'>>;
+    Partial<Pick<Config, 'anchorFile' | 'anchorSyslog' | 'workflowStacks'>>;
   payloadKey: Buffer;
   /** The numbers of this process; default: some that nobody reads. */
   meter?: Meter;
@@ -76,7 +76,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
   const { meter = createMeter({ ofProcess: false }), measuresTemporal = false } = deps;
   const { taskQueue, temporalNamespace: namespace } = config;
   await installRuntime(logger, measuresTemporal ? meter : undefined);
-  const workflowBundle = await loadWorkflowBundle();
+  const workflowBundle = await loadWorkflowBundle({ stacks: config.workflowStacks === true });
   const clocks = createClockWatch(logger);
   const isHeld = (): boolean => clocks.isHeld();
   let connected: Connected | undefined;

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../logger';
 import type { SweepDoor } from '../record/door/clockwork';
+import { tuning } from '../tuning';
 import { startLoop, type Loop } from './loop';
 
-const everyMs = 500;
-const pageSize = 100;
-const longestHoldMs = 5_000;
+const { everyMs, pageSize, longestHoldMs } = tuning.sweeper;
 
 export interface SweeperDeps {
   door: SweepDoor;

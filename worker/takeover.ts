@@ -1,19 +1,13 @@
 import type { Logger } from '../logger';
 import type { Takeovers } from '../record/door/stream-carriage';
 import { isOfDatabase } from '../record/transaction';
+import { tuning } from '../tuning';
 import { startLoop, type Loop } from './loop';
 import { createPace } from './pace';
 import { startLife } from './start-life';
 import type { TemporalLink } from './temporal-link';
 
-const everyMs = 1_000;
-/** When nothing was left: a process of the older release may still run beside. */
-const restMs = 3_600_000;
-/** When some could not be taken over. */
-const retryMs = 60_000;
-const pageSize = 200;
-/** People and deadlines go before it; the sweeper settles meanwhile what falls due. */
-const perSecond = 50;
+const { everyMs, restMs, retryMs, pageSize, perSecond } = tuning.takeover;
 
 export interface TakeoverDeps {
   door: Takeovers;

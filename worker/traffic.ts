@@ -1,6 +1,6 @@
-const windowMs = 500;
-/** A town at work stays far below; a second of this fills the processor. */
-const busyFrom = 30;
+import { tuning } from '../tuning';
+
+const { windowMs, busyFrom } = tuning.traffic;
 
 /** Tells how busy the door is, from the commits that this process hears of. */
 export interface Traffic {

@@ -1,4 +1,5 @@
 import { Flag, Id, Ids, Maybe, OneOf, Text } from '../dto/fields';
+import { Named } from '../dto/named';
 
 /*
  * What bodies of several commands share.
@@ -13,7 +14,7 @@ export class OnBehalfBody {
 }
 
 export class DecisionBody {
-  @OneOf('approve', 'reject') decision: 'approve' | 'reject';
+  @Named('审批结论') @OneOf('approve', 'reject') decision: 'approve' | 'reject';
   @Text(2000) opinion: string;
 }
 
@@ -26,7 +27,7 @@ export class DecideProposalBody extends DecisionBody {
   /** Where a rejected `close` sends the case back to. */
   @Maybe() @OneOf('rectifying', 'rechecking') returnTo?: 'rectifying' | 'rechecking';
   /** The owner that a decision on `reassign-above` names, approved or rejected. */
-  @Maybe() @Id() unitId?: string;
+  @Maybe() @Named('指定的承办单位', 'unit') @Id() unitId?: string;
 }
 
 export class WithdrawProposalBody extends ReasonBody {

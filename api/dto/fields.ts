@@ -1,4 +1,19 @@
-import { ValidateBy, ValidateIf, type ValidationArguments } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  type ValidationArguments,
+} from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { parseCivilDate } from '../../domain/clock/civil';
 import { parseInstant } from '../../domain/clock/instant';
@@ -19,52 +34,61 @@ const blank = /^[\s\u200b-\u200f\u2060\ufeff\u3164\u00ad]*$/u;
 /** Marks that reorder or hide text on a screen; ZWJ and ZWNJ stay, since emoji and some scripts need them. */
 const deceptive = /[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
+/** Several decorators as one, the first above the others: what the first refuses the others are not asked. */
+const all =
+  (...decorators: PropertyDecorator[]): PropertyDecorator =>
+  (target, key) => {
+    for (const decorate of decorators) decorate(target, key);
+  };
+
+/** What the document says of a field, beside what it reads from the decorators. */
+const says =
+  (schema: Schema): PropertyDecorator =>
+  (target, key) => {
+    if (typeof key === 'string') JSONSchema(schema)(target, key);
+  };
+
+/** A message about a value that may be written in full-width digits, as an input method leaves them. */
+const hint = (value: unknown, message: string): string =>
+  typeof value === 'string' && fullWidthDigits.test(value) ? `${message}（请使用半角数字）` : message;
+
+const hinted =
+  (message: string) =>
+  ({ value }: ValidationArguments): string =>
+    hint(value, message);
+
 /**
- * One property decorator from a check that returns what is wrong, in Chinese, or undefined.
- * The schema is what the OpenAPI document says about the field.
+ * A rule that no decorator of the library has, from a check that returns what is wrong, in Chinese, or undefined. Each of
+ * those below says why it is needed.
  */
-export const field = (
-  name: string,
-  schema: Schema,
-  check: (value: unknown) => string | undefined,
-  each = false,
-): PropertyDecorator => {
-  const hint = (value: unknown): string =>
-    typeof value === 'string' && fullWidthDigits.test(value) ? '（请使用半角数字）' : '';
-  const validate = ValidateBy(
-    {
+export const field = (name: string, schema: Schema, check: (value: unknown) => string | undefined): PropertyDecorator =>
+  all(
+    ValidateBy({
       name,
       validator: {
         validate: (value: unknown) => check(value) === undefined,
-        defaultMessage: (args?: ValidationArguments) => {
-          const value: unknown = args?.value;
-          return `${check(value) ?? '格式不正确'}${hint(value)}`;
-        },
+        defaultMessage: (args?: ValidationArguments) => hint(args?.value, check(args?.value) ?? '格式不正确'),
       },
-    },
-    { each },
+    }),
+    says(schema),
   );
-  const describe = JSONSchema(each ? { type: 'array', items: schema } : schema);
-  return (target, key) => {
-    validate(target, key);
-    if (typeof key === 'string') describe(target, key);
-  };
-};
 
-/** May be absent; `null` is not absence. */
+/** May be absent; `null` is not absence, which `IsOptional` would make it. */
 export const Maybe = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 interface TextRule {
   max: number;
   /** A single line without marks that reorder or hide text: names, titles, numbers. */
   line?: boolean;
-  /** May be blank. */
-  blank?: boolean;
 }
 
+/**
+ * Counted in code points, as the columns are: `Length` leaves out variation selectors. Blank is what people see as blank, and
+ * what hides or reorders text is refused where others read it in a line.
+ */
 const textProblem = (value: unknown, rule: TextRule): string | undefined => {
   if (typeof value !== 'string') return '必须是文字';
-  if (rule.blank !== true && blank.test(value)) return '不能为空';
+  if (blank.test(value)) return '不能为空';
   if (codePoints(value) > rule.max) return `不能超过 ${rule.max} 个字`;
   if (rule.line !== true) return undefined;
   if (/[\r\n\t\u2028\u2029]/.test(value)) return '不能换行';
@@ -79,44 +103,44 @@ export const Text = (max: number): PropertyDecorator =>
 export const Line = (max: number): PropertyDecorator =>
   field('line', { type: 'string', minLength: 1, maxLength: max }, (value) => textProblem(value, { max, line: true }));
 
-/** Lines of text. */
-export const Lines = (max: number, maxItems: number): PropertyDecorator =>
-  field('lines', { type: 'array', maxItems, items: { type: 'string', maxLength: max } }, (value) =>
-    listProblem(value, maxItems, (item) => textProblem(item, { max, line: true })),
+/** A list without doubles, of at most so many items. */
+const list = (maxItems: number, ...each: PropertyDecorator[]): PropertyDecorator =>
+  all(
+    IsArray({ message: '必须是列表' }),
+    ArrayMaxSize(maxItems, { message: `不能超过 ${maxItems} 项` }),
+    ArrayUnique({ message: '有重复的项' }),
+    ...each,
   );
 
-const listProblem = (
-  value: unknown,
-  maxItems: number,
-  check: (item: unknown) => string | undefined,
-): string | undefined => {
-  if (!Array.isArray(value)) return '必须是列表';
-  if (value.length > maxItems) return `不能超过 ${maxItems} 项`;
-  const items: unknown[] = value;
-  if (new Set(items).size !== items.length) return '有重复的项';
-  return items.map(check).find((problem) => problem !== undefined);
+/** Lines of text. */
+export const Lines = (max: number, maxItems: number): PropertyDecorator => {
+  const check = (value: unknown): string | undefined =>
+    Array.isArray(value)
+      ? value.map((item) => textProblem(item, { max, line: true })).find((problem) => problem !== undefined)
+      : undefined;
+  return list(maxItems, field('lines', { type: 'array', maxItems, items: { type: 'string', maxLength: max } }, check));
 };
 
 /** Shape of every id of ours: ulids, slugs of units, document and proposal ids. */
 const idShape = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/;
 export const isId = (value: unknown): value is string => typeof value === 'string' && idShape.test(value);
 
-const idProblem = (value: unknown): string | undefined => (isId(value) ? undefined : '不是有效的编号');
+const idMessage = hinted('不是有效的编号');
 
-export const Id = (): PropertyDecorator => field('id', { type: 'string', pattern: idShape.source }, idProblem);
+export const Id = (): PropertyDecorator => Matches(idShape, { message: idMessage });
 
 export const Ids = (maxItems = 100): PropertyDecorator =>
-  field('ids', { type: 'array', maxItems, items: { type: 'string', pattern: idShape.source } }, (value) =>
-    listProblem(value, maxItems, idProblem),
-  );
+  list(maxItems, Matches(idShape, { each: true, message: '不是有效的编号' }));
 
 /** One of a closed list. */
 export const OneOf = (...allowed: readonly string[]): PropertyDecorator =>
-  field('one-of', { type: 'string', enum: allowed }, (value) =>
-    typeof value === 'string' && allowed.includes(value) ? undefined : `必须是 ${allowed.join('、')} 之一`,
-  );
+  IsIn(allowed, { message: hinted(`必须是 ${allowed.join('、')} 之一`) });
 
-/** An RFC 3339 timestamp with offset, in the years 2000–2099. */
+/** Some of a closed list. */
+export const SomeOf = (...allowed: readonly string[]): PropertyDecorator =>
+  list(allowed.length, IsIn(allowed, { each: true, message: `必须是 ${allowed.join('、')} 中的项` }));
+
+/** An RFC 3339 timestamp with offset, in the years 2000–2099: `IsISO8601` takes dates, and times without an offset. */
 export const IsInstant = (): PropertyDecorator =>
   field('instant', { type: 'string', format: 'date-time' }, (value) =>
     typeof value === 'string' && parseInstant(value) !== undefined
@@ -124,35 +148,39 @@ export const IsInstant = (): PropertyDecorator =>
       : '必须是带时区的时间，如 2025-03-14T09:00:00+08:00',
   );
 
-/** `YYYY-MM-DD`, a day that exists, in the years 2000–2099. */
+/** `YYYY-MM-DD`, a day that exists, in the years 2000–2099: `IsISO8601` takes times and weeks, too. */
 export const IsCivilDate = (): PropertyDecorator =>
   field('date', { type: 'string', format: 'date' }, (value) =>
     typeof value === 'string' && parseCivilDate(value) !== undefined ? undefined : '必须是存在的日期，如 2025-03-14',
   );
 
 /** `true` or `false`, never a word for it. */
-export const Flag = (): PropertyDecorator =>
-  field('flag', { type: 'boolean' }, (value) => (typeof value === 'boolean' ? undefined : '必须是 true 或 false'));
+export const Flag = (): PropertyDecorator => IsBoolean({ message: '必须是 true 或 false' });
 
-export const Whole = (minimum: number, maximum: number): PropertyDecorator =>
-  field('whole', { type: 'integer', minimum, maximum }, (value) =>
-    Number.isInteger(value) && typeof value === 'number' && value >= minimum && value <= maximum
-      ? undefined
-      : `必须是 ${minimum} 到 ${maximum} 的整数`,
-  );
+const within = (kind: PropertyDecorator, minimum: number, maximum: number, message: Message): PropertyDecorator =>
+  all(kind, Min(minimum, { message }), Max(maximum, { message }));
 
-export const Decimal = (minimum: number, maximum: number): PropertyDecorator =>
-  field('number', { type: 'number', minimum, maximum }, (value) =>
-    typeof value === 'number' && Number.isFinite(value) && value >= minimum && value <= maximum
-      ? undefined
-      : `必须是 ${minimum} 到 ${maximum} 的数`,
-  );
+type Message = ReturnType<typeof hinted>;
+
+export const Whole = (minimum: number, maximum: number): PropertyDecorator => {
+  const message = hinted(`必须是 ${minimum} 到 ${maximum} 的整数`);
+  return all(within(IsInt({ message }), minimum, maximum, message), says({ type: 'integer' }));
+};
+
+export const Decimal = (minimum: number, maximum: number): PropertyDecorator => {
+  const message = hinted(`必须是 ${minimum} 到 ${maximum} 的数`);
+  return within(IsNumber({ allowNaN: false, allowInfinity: false }, { message }), minimum, maximum, message);
+};
 
 /** A telephone number: digits with single hyphens between them, and a plus before the country. */
 export const Phone = (): PropertyDecorator => Shaped(/^\+?\d(?:-?\d){4,18}$/, '必须是电话号码', 20);
 
 /** A text of a fixed shape, such as a code. */
 export const Shaped = (pattern: RegExp, message: string, max = 100): PropertyDecorator =>
-  field('shape', { type: 'string', pattern: pattern.source, maxLength: max }, (value) =>
-    typeof value === 'string' && codePoints(value) <= max && pattern.test(value) ? undefined : message,
+  all(
+    IsString({ message }),
+    field('shape', { type: 'string', maxLength: max }, (value) =>
+      typeof value === 'string' && codePoints(value) > max ? message : undefined,
+    ),
+    Matches(pattern, { message: hinted(message) }),
   );

@@ -2,6 +2,7 @@ import type { EscalationAct } from '../../domain/case/proposal';
 import { ACT_NAMES } from '../../domain/escalation/acts';
 import { Nested } from '../parse';
 import { Id, Ids, Maybe, OneOf, Text } from './fields';
+import { Named } from './named';
 
 /** The unit or the subject that an escalation speaks to. */
 export class AddresseeBody {
@@ -11,7 +12,7 @@ export class AddresseeBody {
 
 /** `POST /api/v1/escalations`. */
 export class OpenEscalationBody {
-  @OneOf(...ACT_NAMES) act: EscalationAct;
+  @Named('督办、约谈或通报') @OneOf(...ACT_NAMES) act: EscalationAct;
   @Nested(AddresseeBody) addressee: AddresseeBody;
   @Ids(100) caseIds: string[];
   @Text(2000) reason: string;

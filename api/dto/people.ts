@@ -2,6 +2,7 @@ import { ROLES, type Role } from '../../domain/people/roles';
 import { USERNAME } from '../../domain/people/username';
 import { Nested } from '../parse';
 import { Id, IsCivilDate, Line, Maybe, OneOf, Phone, Shaped, Text } from './fields';
+import { Named } from './named';
 
 const Username = (): PropertyDecorator =>
   Shaped(USERNAME, '必须是 2 到 40 个小写字母、数字、点、横线或下划线，以字母开头', 40);
@@ -28,14 +29,14 @@ export class ChangePasswordBody {
 }
 
 export class FirstPersonBody {
-  @Line(50) name: string;
+  @Named('姓名') @Line(50) name: string;
   @Username() username: string;
   @Password() password: string;
 }
 
 export class TownBody {
-  @TownId() townId: string;
-  @Line(100) name: string;
+  @Named('镇的代码') @TownId() townId: string;
+  @Named('镇名') @Line(100) name: string;
   @Maybe() @Line(100) districtName?: string;
   /** Prefix of the numbers of papers in the town government's name. */
   @Maybe() @Line(40) issuerCode?: string;
@@ -55,7 +56,7 @@ export class CreateTownBody extends TownBody {
 }
 
 export class CreatePersonBody {
-  @Line(50) name: string;
+  @Named('姓名') @Line(50) name: string;
   @Username() username: string;
   /** Works once: the person must replace it before doing anything else. */
   @Password() initialPassword: string;
@@ -64,9 +65,9 @@ export class CreatePersonBody {
 }
 
 export class CertificateBody {
-  @Line(50) number: string;
-  @IsCivilDate() validFrom: string;
-  @IsCivilDate() validTo: string;
+  @Named('证号') @Line(50) number: string;
+  @Named('有效期起', 'date') @IsCivilDate() validFrom: string;
+  @Named('有效期止', 'date') @IsCivilDate() validTo: string;
 }
 
 export class CreatePostBody {
@@ -80,7 +81,7 @@ export class CreatePostBody {
 }
 
 /** Why something is done, declined or withdrawn; kept in the audit log. */
-export class ReasonBody {
+export class OptionalReasonBody {
   @Maybe() @Line(200) reason?: string;
 }
 

@@ -1,8 +1,10 @@
 import { isCreditCode } from '../../domain/people/credit-code';
 import type { SubjectKind, UnitKind } from '../../domain/people/directory';
 import type { HazardDomain } from '../../domain/policy/pack';
+import { EVENT_TYPES } from '../answers/event-types';
 import { HAZARD_DOMAINS } from '../commands/hazard-domains';
-import { Decimal, field, Flag, Id, Ids, IsCivilDate, Line, Lines, Maybe, OneOf, Shaped, Text } from './fields';
+import { Decimal, field, Flag, Id, Ids, IsCivilDate, Line, Lines, Maybe, OneOf, Shaped, SomeOf, Text } from './fields';
+import { Named } from './named';
 
 export const UNIT_KINDS = [
   'town',
@@ -45,14 +47,14 @@ const CreditCode = (): PropertyDecorator =>
 
 export class CreateUnitBody {
   @Line(100) name: string;
-  @OneOf(...UNIT_KINDS) kind: UnitKind;
+  @Named('单位类别') @OneOf(...UNIT_KINDS) kind: UnitKind;
   @Maybe() @Id() townId?: string;
   @Maybe() @Lines(100, 20) aliases?: string[];
   @Maybe() @Id() parentId?: string;
-  @Maybe() @Slug() slug?: string;
+  @Maybe() @Named('单位简称代码') @Slug() slug?: string;
   @Maybe() @Line(40) issuerCode?: string;
-  @Maybe() @Domains() domains?: HazardDomain[];
-  @Maybe() @Line(200) orderBasis?: string;
+  @Maybe() @Named('执法领域') @Domains() domains?: HazardDomain[];
+  @Maybe() @Named('执法依据') @Line(200) orderBasis?: string;
   @Maybe() @IsCivilDate() from?: string;
 }
 
@@ -69,11 +71,11 @@ export class SuccessorBody {
 
 export class CreateSubjectBody {
   @Line(100) name: string;
-  @OneOf(...SUBJECT_KINDS) kind: SubjectKind;
+  @Named('责任主体类别') @OneOf(...SUBJECT_KINDS) kind: SubjectKind;
   /** 统一社会信用代码. */
   @Maybe() @CreditCode() creditCode?: string;
   /** The government unit that this subject is: for public bodies alone. */
-  @Maybe() @Id() unitId?: string;
+  @Maybe() @Named('所属单位', 'unit') @Id() unitId?: string;
   /** The village where it lies. */
   @Maybe() @Id() placeUnitId?: string;
   @Maybe() @Flag() protectedPerson?: boolean;
@@ -92,7 +94,7 @@ export class ElectronicConsentBody {
 export class CreateSiteBody {
   @Line(100) name: string;
   /** Kind of place, such as 充电场所. */
-  @Line(40) type: string;
+  @Named('点位类型') @Line(40) type: string;
   @Line(200) address: string;
   @Maybe() @Decimal(-180, 180) longitude?: number;
   @Maybe() @Decimal(-90, 90) latitude?: number;
@@ -105,6 +107,6 @@ export class CreateSiteBody {
 export class CreateWebhookBody {
   @Text(2000) url: string;
   /** Empty or absent: all events. */
-  @Maybe() @Ids(60) eventTypes?: string[];
+  @Maybe() @SomeOf(...EVENT_TYPES) eventTypes?: string[];
   @Maybe() @Id() townId?: string;
 }

@@ -1,4 +1,5 @@
 import { Decimal, Flag, Id, Ids, IsInstant, Line, Maybe, OneOf, Phone, Shaped, Text } from './fields';
+import { Named } from './named';
 import { Nested } from '../parse';
 import type { CaseSource } from '../../domain/case/file';
 
@@ -25,7 +26,7 @@ export class PlaceBody {
 
 /** Who reported it; kept apart from the case and never shown to the rectifying side. */
 export class ReporterBody {
-  @Maybe() @Line(50) name?: string;
+  @Maybe() @Named('姓名') @Line(50) name?: string;
   @Maybe() @Phone() phone?: string;
   @Flag() anonymous: boolean;
 }

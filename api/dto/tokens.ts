@@ -1,5 +1,6 @@
 import { longestTokenDays, TOKEN_SCOPES, type TokenScope } from '../../domain/people/scopes';
 import { field, Line, Maybe, Whole } from './fields';
+import { Named } from './named';
 
 const isScopes = (value: unknown): boolean =>
   Array.isArray(value) &&
@@ -26,5 +27,5 @@ export class CreateTokenBody {
   /** Without a wish: reads alone. */
   @Maybe() @Scopes() scopes?: TokenScope[];
   /** Days until it ends: 90 without a wish, and at most. */
-  @Maybe() @Whole(1, longestTokenDays) days?: number;
+  @Maybe() @Named('有效天数') @Whole(1, longestTokenDays) days?: number;
 }

@@ -1,9 +1,14 @@
 import type { Role } from '../../domain/people/roles';
 import type { AccountActRow } from '../../entities/people.entity';
+import type { AccountActAnswer } from '../answers/account-act';
 import { compact } from '../compact';
+import type { Plain } from '../parse';
 
-/** An act on an account; never the password's hash. */
-export const presentAct = (row: Omit<AccountActRow, 'passwordHash'>, mayConfirm: readonly Role[]): object =>
+/** An act on an account as it was asked for; never the password's hash. */
+export const presentAct = (
+  row: Omit<AccountActRow, 'passwordHash' | 'decidedBy' | 'decidedAt'>,
+  mayConfirm: readonly Role[],
+): Plain<AccountActAnswer> =>
   compact({
     actId: row.actId,
     personId: row.personId,
@@ -11,7 +16,5 @@ export const presentAct = (row: Omit<AccountActRow, 'passwordHash'>, mayConfirm:
     status: row.status,
     askedBy: row.askedBy,
     askedAt: row.askedAt,
-    decidedBy: row.decidedBy ?? undefined,
-    decidedAt: row.decidedAt ?? undefined,
     mayConfirm: row.status === 'pending' ? mayConfirm : undefined,
   });

@@ -2,12 +2,16 @@ import { allowedCommands } from '../../domain/case/allowed';
 import type { CaseFile, CasePaper } from '../../domain/case/file';
 import type { Sight } from '../../domain/case/sight';
 import type { Context } from '../../domain/context';
+import type { CaseAnswer, OpenedCaseAnswer } from '../answers/case';
+import type { SuspensionAnswer } from '../answers/case-facts';
+import type { DoneEventAnswer } from '../answers/event';
+import type { CasePaperAnswer } from '../answers/paper';
 import { compact } from '../compact';
 import { nextDueOf, presentClock, presentProposal } from './clock';
 import { asSeen, commandsSeen, overlaysSeen } from './sight';
 import { withoutPostsOfAliases } from './signer';
 
-export const presentPaper = (paper: CasePaper): object =>
+const presentPaper = (paper: CasePaper): CasePaperAnswer =>
   compact({
     documentId: paper.documentId,
     type: paper.type,
@@ -22,7 +26,7 @@ export const presentPaper = (paper: CasePaper): object =>
   });
 
 /** The facts of a case, without what depends on who asks. */
-const facts = (file: CaseFile): object => ({
+const facts = (file: CaseFile): Omit<OpenedCaseAnswer, 'events'> => ({
   caseId: file.caseId,
   number: file.number,
   townId: file.townId,
@@ -67,7 +71,7 @@ const facts = (file: CaseFile): object => ({
 });
 
 /** That the case is suspended, since when and until when; null where it is not. */
-const presentSuspension = (suspension: CaseFile['suspension']): object | null =>
+const presentSuspension = (suspension: CaseFile['suspension']): SuspensionAnswer | null =>
   suspension
     ? {
         ground: suspension.ground,
@@ -85,7 +89,7 @@ export const presentCase = (
   { clockService, sight }: { clockService: 'running' | 'delayed'; sight: Sight },
 ): object => {
   const basis = { now: context.now, rule: context.policy.lamp, calendar: context.calendar };
-  const shown = {
+  const shown: Omit<CaseAnswer, 'allowedCommands'> = {
     ...withoutPostsOfAliases(facts(file)),
     overlays: overlaysSeen(file, sight),
     clocks: file.deadlines.map((deadline) => presentClock(deadline, basis)),
@@ -94,11 +98,12 @@ export const presentCase = (
     clockService,
     asOf: context.now,
   };
-  return { ...asSeen(shown, sight), allowedCommands: commandsSeen(allowedCommands(file, context), sight) };
+  const commands: CaseAnswer['allowedCommands'] = commandsSeen(allowedCommands(file, context), sight);
+  return { ...asSeen(shown, sight), allowedCommands: commands };
 };
 
 /** The answer of `POST /api/v1/cases`. */
-export const presentOpened = (file: CaseFile, events: object[]): object => ({
+export const presentOpened = (file: CaseFile, events: DoneEventAnswer[]): OpenedCaseAnswer => ({
   ...withoutPostsOfAliases(facts(file)),
   events,
 });

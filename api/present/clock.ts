@@ -7,13 +7,17 @@ import { lampOf, type LampRule } from '../../domain/clock/lamp';
 import { ACTS as ESCALATION_ACTS, isEscalationAct } from '../../domain/escalation/acts';
 import { bookOf, describeSource } from '../../domain/policy/source';
 import type { Because, Deadline } from '../../domain/stream';
+import type { BecauseAnswer, ClockAnswer, NextDueAnswer } from '../answers/clock';
+import type { CoSignAnswer } from '../answers/inbox';
+import type { ProposalAnswer } from '../answers/proposal';
 import { compact } from '../compact';
+import type { Plain } from '../parse';
 import { withoutPostsOfAliases } from './signer';
 
 /** Where the rule is read under this server, in English. */
 const ruleAddress = (book: string | null): string | null => (book === null ? null : `/api/rules/${book}`);
 
-export const presentBecause = (because: Because): object => ({
+export const presentBecause = (because: Because): BecauseAnswer => ({
   rule: because.rule,
   source: because.source,
   sourceText: describeSource(because.source),
@@ -31,7 +35,7 @@ export interface LampBasis {
 }
 
 /** A live deadline of a file with its lamp; a paused one shows none. */
-export const presentClock = (deadline: Deadline, basis: LampBasis): object =>
+export const presentClock = (deadline: Deadline, basis: LampBasis): ClockAnswer =>
   compact({
     deadlineId: deadline.deadlineId,
     clock: deadline.clock,
@@ -48,7 +52,7 @@ export const presentClock = (deadline: Deadline, basis: LampBasis): object =>
   });
 
 /** The next thing somebody owes: the earliest level-0 deadline that is armed or was missed. */
-export const nextDueOf = (deadlines: readonly Deadline[], basis: LampBasis): object | null => {
+export const nextDueOf = (deadlines: readonly Deadline[], basis: LampBasis): NextDueAnswer | null => {
   const owed = deadlines
     .filter((deadline) => deadline.level === 0 && deadline.state !== 'paused')
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
@@ -64,10 +68,13 @@ const effectOf = (act: Proposal['act']): string => (isEscalationAct(act) ? ESCAL
 const rolesOf = (step: Deciders | null | undefined): string[] => step?.roles ?? [];
 
 /** A command that waits for its second person. */
-export const presentAsk = ({ askId, by, command }: Ask, dueAt: Instant | null): object =>
+export const presentAsk = (
+  { askId, by, command }: Ask,
+  dueAt: Instant | null,
+): Pick<CoSignAnswer, 'kind' | 'askId' | 'by' | 'command' | 'dueAt' | 'effect'> =>
   withoutPostsOfAliases({ kind: 'co-sign', askId, by, command: command.type, dueAt, effect: '会签后办理' });
 
-export const presentProposal = (proposal: Proposal): object =>
+export const presentProposal = (proposal: Proposal): Plain<ProposalAnswer> =>
   withoutPostsOfAliases({
     proposalId: proposal.proposalId,
     act: proposal.act,

@@ -2,15 +2,23 @@ import type { Context } from '../../domain/context';
 import { allowedOnEscalation } from '../../domain/escalation/allowed';
 import type { EscalationFile } from '../../domain/escalation/file';
 import type { EscalationRow } from '../../entities/escalation.entity';
+import type {
+  AddresseeAnswer,
+  EscalationAnswer,
+  EscalationRowAnswer,
+  OpenedEscalationAnswer,
+} from '../answers/escalation';
+import type { DoneEventAnswer } from '../answers/event';
+import type { Plain } from '../parse';
 import { nextDueOf, presentClock, presentProposal } from './clock';
 
 /** The addressee as callers name it: a unit or a subject. */
-export const presentAddressee = (addressee: string, name: string): object => {
+const presentAddressee = (addressee: string, name: string): AddresseeAnswer => {
   const [kind, id] = [addressee.slice(0, addressee.indexOf(':')), addressee.slice(addressee.indexOf(':') + 1)];
   return kind === 'subject' ? { subjectId: id, name } : { unitId: id, name };
 };
 
-const facts = (file: EscalationFile): object => ({
+const facts = (file: EscalationFile): Omit<OpenedEscalationAnswer, 'events'> => ({
   escalationId: file.escalationId,
   townId: file.townId,
   policy: { ...file.policy },
@@ -38,7 +46,7 @@ export const presentEscalation = (
   file: EscalationFile,
   context: Context,
   clockService: 'running' | 'delayed',
-): object => {
+): EscalationAnswer => {
   const basis = { now: context.now, rule: context.policy.lamp, calendar: context.calendar };
   return {
     ...facts(file),
@@ -51,13 +59,13 @@ export const presentEscalation = (
   };
 };
 
-export const presentOpenedEscalation = (file: EscalationFile, events: object[]): object => ({
+export const presentOpenedEscalation = (file: EscalationFile, events: DoneEventAnswer[]): OpenedEscalationAnswer => ({
   ...facts(file),
   events,
 });
 
 /** A line of the list of escalations. */
-export const presentEscalationRow = (row: EscalationRow, caseIds: string[]): object => ({
+export const presentEscalationRow = (row: EscalationRow, caseIds: string[]): Plain<EscalationRowAnswer> => ({
   escalationId: row.escalationId,
   townId: row.townId,
   act: row.act,

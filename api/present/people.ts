@@ -1,9 +1,12 @@
 import type { Post, Unit } from '../../domain/people/directory';
 import type { PostStatus } from '../../domain/people/roll';
 import type { Role } from '../../domain/people/roles';
+import type { AppointmentAnswer, PostAnswer } from '../answers/post';
+import type { UnitAnswer } from '../answers/unit';
 import { compact } from '../compact';
+import type { Plain } from '../parse';
 
-export const presentUnit = (unit: Unit): object =>
+export const presentUnit = (unit: Unit): Plain<UnitAnswer> =>
   compact({
     unitId: unit.unitId,
     name: unit.name,
@@ -19,7 +22,7 @@ export const presentUnit = (unit: Unit): object =>
     successorUnitId: unit.successorUnitId ?? undefined,
   });
 
-export const presentPost = (post: Post): object =>
+export const presentPost = (post: Post): Plain<PostAnswer> =>
   compact({
     postId: post.postId,
     role: post.role,
@@ -39,7 +42,10 @@ export interface Appointing {
 }
 
 /** A post with its holder and how far its appointment has come. */
-export const presentAppointment = (post: Post, { status, appointedBy, mayConfirm }: Appointing): object =>
+export const presentAppointment = (
+  post: Post,
+  { status, appointedBy, mayConfirm }: Appointing,
+): Plain<AppointmentAnswer> =>
   compact({
     personId: post.personId,
     ...presentPost(post),

@@ -2,6 +2,8 @@ import { extname } from 'node:path';
 import { showsProtection, type Sight } from '../../domain/case/sight';
 import type { AttachmentRow } from '../../entities/place.entity';
 import type { EventRow } from '../../entities/stream.entity';
+import type { CaseEventAnswer } from '../answers/event';
+import type { EvidenceAnswer } from '../answers/evidence';
 import { presentEvent } from './event';
 
 type Shown = Record<string, unknown>;
@@ -81,7 +83,7 @@ const BY_THE_REPORTER = ['reported', 'lead-withdrawn'];
 /** An event as far as somebody sees it. Without its hash where something is left out: it could be guessed by that. */
 export const eventAsSeen =
   (sight: Sight) =>
-  (event: EventRow): object => {
+  (event: EventRow): CaseEventAnswer => {
     if (sight === 'reporter') return { seq: event.seq, type: event.type, at: event.at };
     if (sight === 'whole' || !BY_THE_REPORTER.includes(event.type)) return presentEvent(event);
     const { seq, type, at, body } = event;
@@ -98,7 +100,7 @@ export const fileNameSeen = (row: AttachmentRow, ofReport: readonly string[], si
 /** An upload in the list of a case. */
 export const attachmentAsSeen =
   (ofReport: readonly string[], sight: Sight) =>
-  (row: AttachmentRow): object => ({
+  (row: AttachmentRow): EvidenceAnswer => ({
     attachmentId: row.attachmentId,
     sha256: row.sha256,
     ...(isSealed(row, ofReport, sight) ? {} : { originalSha256: row.originalSha256 ?? row.sha256 }),

@@ -3,6 +3,7 @@ import { accountConfirmers, type AccountMatter } from '../../domain/people/accou
 import { plusMs } from '../../domain/clock/instant';
 import { AccountActRow, PersonRow } from '../../entities/people.entity';
 import { readRoll } from '../../record/roll';
+import type { AccountActAnswer, AccountNoticeAnswer } from '../answers/account-act';
 import type { AppDeps } from '../deps';
 import { presentAct } from '../present/account-act';
 import { readerOf } from './appointments';
@@ -11,7 +12,12 @@ import type { Viewer } from './viewer';
 const toldForMs = 30 * 86_400_000;
 
 /** Waiting acts on accounts that the viewer may confirm or asked for himself, oldest first. */
-export const actsOf = async (deps: AppDeps, viewer: Viewer, awaiting: boolean, now: string): Promise<object[]> => {
+export const actsOf = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  awaiting: boolean,
+  now: string,
+): Promise<AccountActAnswer[]> => {
   const rows = await deps.db
     .getRepository(AccountActRow)
     .find({ where: { status: 'pending' }, order: { actId: 'ASC' } });
@@ -31,7 +37,7 @@ export const actsOf = async (deps: AppDeps, viewer: Viewer, awaiting: boolean, n
 };
 
 /** What administration did to the own account in the last thirty days, or asks to do: the holder is told (settled 4.3). */
-export const noticesOf = async (deps: AppDeps, personId: string): Promise<object[]> => {
+export const noticesOf = async (deps: AppDeps, personId: string): Promise<AccountNoticeAnswer[]> => {
   const rows = await deps.db
     .getRepository(AccountActRow)
     .find({ where: { personId, status: In(['done', 'pending']) }, order: { actId: 'DESC' }, take: 20 });

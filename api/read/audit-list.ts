@@ -4,26 +4,11 @@ import { withinUnit } from '../../domain/people/directory';
 import { auditReach, isReporterOnly, OWN_ACCOUNT_ACTS, signatureOf, UPLOAD } from '../../domain/people/auditing';
 import { AuditRow } from '../../entities/operations.entity';
 import { PersonRow, PostRow, UnitRow } from '../../entities/people.entity';
+import { AUDITED_REFUSALS, type AuditEntryAnswer } from '../answers/audit';
 import type { AppDeps } from '../deps';
 import { isId } from '../dto/fields';
 import { choiceParam, dateParam, idParam, pageRules, type Values } from '../query';
 import { postOf, unitOf, type Viewer } from './viewer';
-
-/** `done`, `refused` for every refusal, or the code of one. */
-const outcomes = [
-  'done',
-  'refused',
-  'unauthenticated',
-  'forbidden',
-  'sod-violation',
-  'issuer-lacks-capacity',
-  'not-found',
-  'rate-limited',
-  'unsafe-file',
-  'too-large',
-  'unsupported-media-type',
-  'many',
-] as const;
 
 export const auditListRules = {
   ...pageRules,
@@ -32,7 +17,8 @@ export const auditListRules = {
   to: dateParam,
   personId: idParam,
   action: idParam,
-  outcome: choiceParam(...outcomes),
+  /** `refused` for every refusal. */
+  outcome: choiceParam('done', 'refused', ...AUDITED_REFUSALS),
 } as const;
 
 type Query = Values<typeof auditListRules>;
@@ -113,7 +99,7 @@ type Data = Record<string, unknown>;
 const isRecord = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const shown = (row: AuditRow, data: Data, personId: string | null, ref: string): object => {
+const shown = (row: AuditRow, data: Data, personId: string | null, ref: string): AuditEntryAnswer => {
   const { origin, ...rest } = data;
   return {
     day: row.day,
@@ -138,7 +124,7 @@ export const presentAudit = async (
   deps: AppDeps,
   rows: readonly AuditRow[],
   today: CivilDate,
-): Promise<(row: AuditRow) => object> => {
+): Promise<(row: AuditRow) => AuditEntryAnswer> => {
   const named = rows.flatMap((row) => [row.personId ?? '', row.ref, ...stringsIn(row.data)]).filter(isId);
   const hidden = await protectedAmong(deps, named, today);
   return (row) => {

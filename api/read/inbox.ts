@@ -10,6 +10,7 @@ import { PROTECTED_NAME } from '../../domain/people/protected-names';
 import { readerKey } from '../../domain/people/reading';
 import { CaseReaderRow } from '../../entities/case.entity';
 import { ProposalRow } from '../../entities/ledger.entity';
+import type { CaseDecisionAnswer, CoSignAnswer, EscalationDecisionAnswer } from '../answers/inbox';
 import type { AppDeps } from '../deps';
 import { presentAsk, presentProposal } from '../present/clock';
 import { judgesOf } from './judge';
@@ -26,7 +27,7 @@ export interface InboxItem {
   caseId: string | null;
   /** The escalation, if it is about one. */
   escalationId: string | null;
-  shown: object;
+  shown: CaseDecisionAnswer | EscalationDecisionAnswer | CoSignAnswer;
 }
 
 type AnyFile = CaseFile | EscalationFile;

@@ -1,10 +1,11 @@
 import { In } from 'typeorm';
 import { SubjectRow } from '../../entities/place.entity';
 import { EventRow } from '../../entities/stream.entity';
+import type { CaseSubjectAnswer } from '../answers/case-facts';
 import type { AppDeps } from '../deps';
 
 /** Whom the report of a case names, as its event says: nobody has established yet that they answer for it. */
-export const reportedSubjectsOf = async ({ db }: AppDeps, caseId: string): Promise<object[]> => {
+export const reportedSubjectsOf = async ({ db }: AppDeps, caseId: string): Promise<CaseSubjectAnswer[]> => {
   const first = await db.getRepository(EventRow).findOneBy({ streamId: `case:${caseId}`, seq: 1 });
   const named = first?.body['subjectIds'];
   const ids = Array.isArray(named) ? named.filter((id) => typeof id === 'string') : [];

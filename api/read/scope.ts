@@ -1,4 +1,4 @@
-import { Brackets, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { EscalationFile } from '../../domain/escalation/file';
 import { isReporting, type ReadScope } from '../../domain/people/reading';
 import { CaseReaderRow, ReporterIdentityRow } from '../../entities/case.entity';
@@ -51,19 +51,16 @@ export const scopeEscalations = <T extends ObjectLiteral>(
   viewer: Viewer,
   onBehalf: readonly EscalationFile[],
 ): Find<T> => {
-  const ids = ['', ...onBehalf.map(({ escalationId }) => escalationId)];
-  return find.andWhere(
-    new Brackets((where) =>
-      where.where(escalationsOf(viewer)).orWhere('e.escalationId IN (:...onBehalf)', { onBehalf: ids }),
-    ),
-  );
+  const readable = escalationsOf(find, viewer);
+  if (onBehalf.length === 0) return find.andWhere(readable);
+  return find.andWhere(`(${readable} OR e.escalationId IN (:...onBehalf))`, {
+    onBehalf: onBehalf.map(({ escalationId }) => escalationId),
+  });
 };
 
 /** Narrows a query over what both hold, as `c` and `e` (left joins), to what the viewer may read of either by his posts. */
-export const scopeStreams = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> => {
-  const cases = casesOf(find, viewer, false);
-  return find.andWhere(new Brackets((where) => where.where(cases).orWhere(escalationsOf(viewer))));
-};
+export const scopeStreams = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
+  find.andWhere(`(${casesOf(find, viewer, false)} OR ${escalationsOf(find, viewer)})`);
 
 const unitPrefix = 'unit:';
 
@@ -73,16 +70,14 @@ const partiesOf = ({ keys, townId }: ReadScope) => ({
   hosts: ['', ...keys.filter((key) => key.startsWith(unitPrefix)).map((key) => key.slice(unitPrefix.length))],
 });
 
-const escalationsOf = (viewer: Viewer): Brackets =>
-  new Brackets((where) => {
-    where.where('1 = 0');
-    viewer.scopes.forEach((scope, n) => {
+/** What the viewer may read of `escalation_row` as `e`. */
+const escalationsOf = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): string =>
+  anyOf(
+    viewer.scopes.map((scope, n) => {
       const { isWhole, addressees, hosts } = partiesOf(scope);
-      const parties = `(e.addressee IN (:...parties${n}) OR e.hostUnitId IN (:...hosts${n}))`;
-      where.orWhere(`(e.townId = :eTown${n}${scope.all || isWhole ? '' : ` AND ${parties}`})`, {
-        [`eTown${n}`]: scope.townId,
-        [`parties${n}`]: addressees,
-        [`hosts${n}`]: hosts,
-      });
-    });
-  });
+      find.setParameter(`eTown${n}`, scope.townId);
+      if (scope.all || isWhole) return `e.townId = :eTown${n}`;
+      find.setParameters({ [`parties${n}`]: addressees, [`hosts${n}`]: hosts });
+      return `(e.townId = :eTown${n} AND (e.addressee IN (:...parties${n}) OR e.hostUnitId IN (:...hosts${n})))`;
+    }),
+  );

@@ -3,8 +3,12 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import type { Sight } from '../../domain/case/sight';
 import { DeadlineRow, PaperRow } from '../../entities/ledger.entity';
 import { EventRow } from '../../entities/stream.entity';
+import type { DeadlineAnswer } from '../answers/clock';
+import type { CaseEventAnswer } from '../answers/event';
+import type { PaperAnswer } from '../answers/paper';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
+import type { Plain } from '../parse';
 import { presentBecause } from '../present/clock';
 import { eventAsSeen, OF_THE_STATE } from '../present/sight';
 import { pageIn, type Page } from '../paging';
@@ -16,7 +20,7 @@ export interface Seer {
   personId: string;
 }
 
-const presentDeadline = (row: DeadlineRow): object =>
+const presentDeadline = (row: DeadlineRow): DeadlineAnswer =>
   compact({
     deadlineId: row.deadlineId,
     clock: row.clock,
@@ -37,9 +41,14 @@ const presentDeadline = (row: DeadlineRow): object =>
     because: presentBecause(row.because),
   });
 
-export const presentPaperRow = (row: PaperRow): object =>
+/** A number that was given to a paper, not to a case. */
+export type IssuedPaperRow = PaperRow & { documentId: string };
+
+export const isPaper = (row: PaperRow): row is IssuedPaperRow => row.documentId !== null;
+
+export const presentPaperRow = (row: IssuedPaperRow): Plain<PaperAnswer> =>
   compact({
-    documentId: row.documentId ?? undefined,
+    documentId: row.documentId,
     type: row.type,
     title: row.title,
     number: row.number,
@@ -62,7 +71,7 @@ export const eventsOf = async (
   streamId: string,
   request: Request,
   seer: Seer = { sight: 'whole', personId: '' },
-): Promise<Page<object>> => {
+): Promise<Page<CaseEventAnswer>> => {
   const page = pageIn(deps, request, readQuery(request, pageRules), ['count']);
   const [after = 0] = page.after ?? [];
   const find = deps.db
@@ -76,7 +85,7 @@ export const eventsOf = async (
 };
 
 /** The whole deadline ledger of a stream, in the order it was written. */
-export const deadlinesOf = async (deps: AppDeps, streamId: string): Promise<Page<object>> => {
+export const deadlinesOf = async (deps: AppDeps, streamId: string): Promise<Page<DeadlineAnswer>> => {
   const rows = await deps.db
     .getRepository(DeadlineRow)
     .find({ where: { streamId }, order: { setSeq: 'ASC', dueAt: 'ASC', level: 'ASC', deadlineId: 'ASC' } });
@@ -103,7 +112,7 @@ const wordsOf = ({ body }: EventRow, opening: EventRow | undefined, otherwise: P
 /** Papers of a stream with what they say and to whom; the number of the case itself is no paper. */
 export const papersOf = async (deps: AppDeps, streamId: string, otherwise: PaperContext): Promise<Page<object>> => {
   const rows = await deps.db.getRepository(PaperRow).find({ where: { streamId }, order: { seq: 'ASC' } });
-  const papers = rows.filter((row) => row.documentId !== null);
+  const papers = rows.filter(isPaper);
   const found = await deps.db
     .getRepository(EventRow)
     .findBy({ streamId, seq: In([1, ...papers.map(({ seq }) => seq)]) });

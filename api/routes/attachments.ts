@@ -3,6 +3,7 @@ import type { Role } from '../../domain/people/roles';
 import { commandKey } from '../../record/hash';
 import { newId } from '../../record/new-id';
 import { sealOriginal } from '../../record/originals';
+import { UploadAnswer } from '../answers/upload';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { displayName } from '../attachments/display-name';
 import { createUploadGate } from '../attachments/gate';
@@ -96,7 +97,7 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
             uploaded_at: tx.now,
             ...columns,
           });
-          const shown = { attachmentId, sha256, originalSha256, size, mediaType, fileName };
+          const shown: UploadAnswer = { attachmentId, sha256, originalSha256, size, mediaType, fileName };
           return { answer: jsonAnswer(201, shown), ref: attachmentId, data: { sha256, originalSha256 } };
         },
       },
@@ -110,11 +111,13 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
       method: 'post',
       path: '/api/v1/attachments',
       summary: `上传照片（JPEG、PNG、WebP、HEIC）或 PDF（字段 file，${MAX_FILE_WORDS} 以内）`,
+      description:
+        '可上报隐患的岗位都可上传。照片重新编码后保存，不留拍摄位置等附带信息，原件加密封存；PDF 检查后原样保存。每人同时最多上传 3 个，每天的总量可能设有上限。',
       access: 'person',
       token: 'upload',
       key: true,
       multipart: true,
-      success: { status: 201, description: '已保存' },
+      success: { status: 201, description: '已保存', answer: UploadAnswer },
       async handle(request, response) {
         const viewer = await viewerOf(deps, request);
         requireRight(viewer.posts, 'upload');
@@ -125,10 +128,12 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
       method: 'get',
       path: '/api/v1/attachments/:attachmentId',
       summary: '下载附件',
+      description:
+        '可下载本人上传的，以及所能查看的隐患、督办、约谈、通报引用的附件；其他一律按不存在回答。以下载方式给出，类型为 JPEG、PNG 或 PDF。',
       access: 'person',
       token: 'read',
       raw: true,
-      success: { status: 200, description: '文件内容' },
+      success: { status: 200, description: '文件内容', media: '*/*' },
       async handle(request, response) {
         const { row, fileName } = await readableAttachment(
           deps,

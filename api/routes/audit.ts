@@ -1,4 +1,6 @@
 import { civilDateOf } from '../../domain/clock/civil';
+import { AuditEntryAnswer } from '../answers/audit';
+import { pageOf } from '../answers/page';
 import type { AppDeps } from '../deps';
 import { pageIn } from '../paging';
 import { readQuery } from '../query';
@@ -13,9 +15,11 @@ export const auditRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/audit',
     summary: '审计日志，新的在前；from、to 含当日',
+    description:
+      '审计和系统管理员可查：在区级单位任职的看全部，在镇里任职的看本镇。记录台账、账号、登录等操作和被拒的尝试；隐患、督办等事项的办理经过在各自的事件中。受保护的举报人和上传附件的人只以化名出现。',
     access: 'person',
     query: auditListRules,
-    success: { status: 200, description: '审计日志' },
+    success: { status: 200, description: '审计日志', answer: pageOf(AuditEntryAnswer) },
     async handle(request, response) {
       const query = readQuery(request, auditListRules);
       const page = pageIn(deps, request, query, ['day', 'count']);

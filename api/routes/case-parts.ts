@@ -1,4 +1,9 @@
 import type { Request } from 'express';
+import { DeadlineAnswer } from '../answers/clock';
+import { CaseEventAnswer, StreamChainAnswer } from '../answers/event';
+import { EvidenceAnswer } from '../answers/evidence';
+import { pageOf } from '../answers/page';
+import { StreamDocumentAnswer } from '../answers/paper';
 import type { AppDeps } from '../deps';
 import { attachmentAsSeen, isSeen } from '../present/sight';
 import { evidenceIn } from '../read/evidence';
@@ -23,10 +28,12 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/cases/:caseId/events',
     summary: '办理记录',
+    description:
+      '这起隐患的全部事件，旧的在前，每条带哈希值。上报人只见进度节点的类型和时间；责任主体一方看不到他人添加的记录，也看不到可能指向上报人的内容。',
     access: 'person',
     token: 'read',
     query: pageRules,
-    success: { status: 200, description: '事件，旧的在前' },
+    success: { status: 200, description: '事件，旧的在前', answer: pageOf(CaseEventAnswer) },
     async handle(request, response) {
       const { caseId, viewer, subjects, ...seer } = await seen(deps, request);
       const ofCase = subjects.map(({ subjectId }) => subjectId);
@@ -37,9 +44,11 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/cases/:caseId/deadlines',
     summary: '时限台账',
+    description:
+      '这起隐患每一个时限的到期时间、起算依据和结果，按设定的先后排列，不分页。仅以上报人身份可见的人不得查看。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '每一个时限及其结果' },
+    success: { status: 200, description: '每一个时限及其结果', answer: pageOf(DeadlineAnswer) },
     async handle(request, response) {
       const { caseId, sight } = await seen(deps, request);
       requireMoreThanReporting(sight);
@@ -50,9 +59,11 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/cases/:caseId/documents',
     summary: '文书',
+    description:
+      '这起隐患的文书：文号、状态、送达时间、内容和对象，先制发的在前，不分页。仅以上报人身份可见的人不得查看。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '文书' },
+    success: { status: 200, description: '文书', answer: pageOf(StreamDocumentAnswer) },
     async handle(request, response) {
       const { caseId, sight, viewer, subjects } = await seen(deps, request);
       requireMoreThanReporting(sight);
@@ -64,9 +75,11 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/cases/:caseId/attachments',
     summary: '证据',
+    description:
+      '案卷引用的照片和材料，文件本身用 /api/v1/attachments/{attachmentId} 下载。上报人只见上报时所附的照片；责任主体一方看不到这些照片的原文件名和原件校验值。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '附件' },
+    success: { status: 200, description: '附件', answer: pageOf(EvidenceAnswer) },
     async handle(request, response) {
       const { caseId, sight } = await seen(deps, request);
       const ofReport = await uploadsOfReport(deps, caseId);
@@ -82,9 +95,10 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/cases/:caseId/chain',
     summary: '核验哈希链',
+    description: '重新计算这起隐患全部事件的哈希值并与存档比对，用以证明记录未被改动或截断。凡可查看本案的人都可核验。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '核验结果' },
+    success: { status: 200, description: '核验结果', answer: StreamChainAnswer },
     async handle(request, response) {
       const { caseId } = await readableCase(deps, await viewerOf(deps, request), String(request.params['caseId']));
       response.json(await deps.door.verifyChain(`case:${caseId}`));

@@ -1,16 +1,17 @@
-import { streamIdOf } from '../../domain/stream-module';
 import type { ReportCommand } from '../../domain/case/commands';
 import type { CaseFile } from '../../domain/case/file';
 import { sightOf } from '../../domain/case/sight';
 import { civilDateOf } from '../../domain/clock/civil';
 import { validOn } from '../../domain/people/directory';
 import { SiteRow } from '../../entities/place.entity';
-import { caseCommandBodies, caseCommandBody } from '../commands/case';
+import { CaseAnswer, OpenedCaseAnswer } from '../answers/case';
+import { CaseRowAnswer } from '../answers/case-row';
+import { CaseDoneAnswer } from '../answers/event';
+import { pageOf } from '../answers/page';
+import { caseCommandBodies } from '../commands/case';
 import { instantOf } from '../commands/command-body';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
-import { bodyOf } from '../body';
-import { isId } from '../dto/fields';
 import { ReportBody, type PlaceBody } from '../dto/report';
 import { execute } from '../execute';
 import { pageIn } from '../paging';
@@ -18,7 +19,7 @@ import { parseBodyAs } from '../parse';
 import { presentCase, presentOpened } from '../present/case';
 import { presentCaseRow } from '../present/case-row';
 import { presentDone } from '../present/event';
-import { invalidField, notFound } from '../problem';
+import { invalidField } from '../problem';
 import { instantParam, readQuery } from '../query';
 import { asOfFile } from '../read/as-of';
 import { caseListRules, cursorKeyOf, cursorParts, greenFrom } from '../read/case-list';
@@ -31,6 +32,7 @@ import { namesAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
+import { commandRoutes } from './command-routes';
 
 const asOfRules = { asOf: instantParam } as const;
 
@@ -78,11 +80,13 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/cases',
     summary: '上报隐患线索',
+    description:
+      '除审计和系统管理员外，任何岗位都可上报，须给出点位或地址，除热线、公众举报等来源外至少附一张现场照片。举报人岗位和声明匿名的上报人以代号留痕，姓名和电话另行加密保存，不对外显示。',
     access: 'person',
     token: 'report',
     key: true,
-    bodies: [ReportBody],
-    success: { status: 201, description: '已上报' },
+    body: ReportBody,
+    success: { status: 201, description: '已上报：隐患和所记事件', answer: OpenedCaseAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const body = await parseBodyAs(ReportBody, request);
@@ -107,10 +111,12 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/cases',
     summary: '隐患列表，先到期的在前',
+    description:
+      '列出本人可以查看的隐患，可按状态、等级、单位、灯色等筛选，可改变排序。只因上报而可见的，仅列出上报内容和办理状态；责任主体一方看不到来源等可能指向上报人的内容。',
     access: 'person',
     token: 'read',
     query: caseListRules,
-    success: { status: 200, description: '隐患' },
+    success: { status: 200, description: '隐患', answer: pageOf(CaseRowAnswer) },
     async handle(request, response) {
       const query = readQuery(request, caseListRules);
       const page = pageIn(deps, request, query, cursorParts(query));
@@ -127,10 +133,12 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/cases/:caseId',
     summary: '一起隐患；asOf 查看当时的情况',
+    description:
+      '本人可以查看的内容、运行中的时限、待审批的提请，以及每项操作能否办理和缘由；ETag 是办理时 If-Match 所需的版本。asOf 按截至该时刻的事件还原案情，可见范围仍按今天的岗位确定；此前尚未上报的回答 404。',
     access: 'person',
     token: 'read',
     query: asOfRules,
-    success: { status: 200, description: '隐患' },
+    success: { status: 200, description: '隐患', answer: CaseAnswer },
     async handle(request, response) {
       const { asOf } = readQuery(request, asOfRules);
       const viewer = await viewerOf(deps, request);
@@ -147,28 +155,11 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       response.json(await namesAsSeen(deps, viewer, { ...answer, ...reported }));
     },
   },
-  {
-    method: 'post',
-    path: '/api/v1/cases/:caseId/commands/:command',
-    summary: '办理：核实、定级、交办、发文、复查……',
-    access: 'person',
-    token: 'act',
-    key: true,
-    ifMatch: true,
-    bodies: [...new Set(Object.values(caseCommandBodies).flatMap((body) => body.dtos))],
-    success: { status: 200, description: '已办理' },
-    async handle(request, response) {
-      const body = caseCommandBody(String(request.params['command']));
-      const caseId = String(request.params['caseId']);
-      if (body === undefined || !isId(caseId)) throw notFound();
-      const command = await body.parse(bodyOf(request));
-      // Whether the case exists for this person is the door's to say, under the lock: no reads before it.
-      await execute(deps, request, response, { streamId: streamIdOf('case', caseId), command }, ({ file, events }) => ({
-        caseId,
-        version: file.version,
-        status: file.status,
-        events: events.map(presentDone),
-      }));
-    },
-  },
+  ...commandRoutes(deps, {
+    kind: 'case',
+    path: '/api/v1/cases',
+    idName: 'caseId',
+    bodies: caseCommandBodies,
+    answer: CaseDoneAnswer,
+  }),
 ];

@@ -2,6 +2,7 @@ import { civilDateOf } from '../../domain/clock/civil';
 import { hasEnded } from '../../domain/people/directory';
 import { consentKeeperRefusal, consentRefusal } from '../../domain/people/keeping-registers';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { ElectronicConsentAnswer } from '../answers/subject';
 import { heed } from '../appointing';
 import type { AdminTx } from '../../record/admin';
 import { textOrNull } from '../../record/row';
@@ -32,11 +33,13 @@ export const consentRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/subjects/:subjectId/electronic-consent',
     summary: '记录或撤回责任主体对电子送达的同意',
+    description:
+      '由专班办公室、牵头单位或责任主体所在村居办理；没有同意记录的，文书不能电子送达。同意的须写明书面同意的日期，不晚于今日；agreed 为 false 即撤回。',
     access: 'person',
     token: 'act',
     key: true,
-    bodies: [ElectronicConsentBody],
-    success: { status: 200, description: '已记录' },
+    body: ElectronicConsentBody,
+    success: { status: 200, description: '已记录', answer: ElectronicConsentAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'keep-registers');
@@ -58,8 +61,9 @@ export const consentRoutes = (deps: AppDeps): Route[] => [
             electronicConsent,
             subjectId,
           ]);
+          const content: ElectronicConsentAnswer = { subjectId, electronicConsent };
           return {
-            answer: jsonAnswer(200, { subjectId, electronicConsent }),
+            answer: jsonAnswer(200, content),
             ref: subjectId,
             data: { electronicConsent: electronicConsent ?? '' },
           };

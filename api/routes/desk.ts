@@ -1,5 +1,7 @@
 import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
 import { plusMs } from '../../domain/clock/instant';
+import { InboxAnswer } from '../answers/inbox';
+import { WorklistAnswer } from '../answers/worklist';
 import type { AppDeps } from '../deps';
 import { pageIn } from '../paging';
 import { presentCaseRow } from '../present/case-row';
@@ -23,10 +25,12 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/inbox',
     summary: '待我审批',
+    description:
+      '本人现在可以审批的提请和请本人会签的事项，先到期的在前。因回避等原因本人不得审批的不列入；办理时按 version 填 If-Match。',
     access: 'person',
     token: 'read',
     query: pageRules,
-    success: { status: 200, description: '待审批的提请和待会签的事项，先到期的在前' },
+    success: { status: 200, description: '待审批的提请和待会签的事项，先到期的在前', answer: InboxAnswer },
     async handle(request, response) {
       const page = pageIn(deps, request, readQuery(request, pageRules), ['instant-or-none', 'id']);
       const items = await inboxOf(deps, await viewerOf(deps, request));
@@ -39,10 +43,12 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/worklist',
     summary: '待办：今日到期、三日内、逾期、待我审批',
+    description:
+      '本人、本人所在单位或所代表的责任主体应办的事项，包括可代为报送的和待本人审批的，先到期的在前；专班办公室看到全镇的。计数与列表口径一致，三日内到期的含今日。',
     access: 'person',
     token: 'read',
     query: pageRules,
-    success: { status: 200, description: '计数，隐患和督办、约谈、通报，先到期的在前' },
+    success: { status: 200, description: '计数，隐患和督办、约谈、通报，先到期的在前', answer: WorklistAnswer },
     async handle(request, response) {
       const page = pageIn(deps, request, readQuery(request, pageRules), ['instant', 'id']);
       const viewer = await viewerOf(deps, request);

@@ -1,14 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MeasureBody } from '../commands/case/file-plan';
-import { AddresseeBody } from '../dto/open-escalation';
-import { CertificateBody, FirstPersonBody, TownBody } from '../dto/people';
-import { PlaceBody, ReporterBody } from '../dto/report';
-import { openApiOf } from '../openapi';
+import { DocumentAnswer } from '../answers/documentation';
+import { openApiOf } from '../openapi/document';
 import { notFound } from '../problem';
 import type { Route } from '../route';
-
-const nested = [CertificateBody, FirstPersonBody, TownBody, MeasureBody, AddresseeBody, PlaceBody, ReporterBody];
 
 const page = `<!doctype html>
 <html lang="zh-CN">
@@ -34,19 +29,21 @@ export const docsRoutes = (others: readonly Route[]): Route[] => {
       method: 'get',
       path: '/api/openapi.json',
       summary: 'OpenAPI 3.1 文档',
+      description: '本接口的机器可读说明，由正在提供的各操作生成，可用来生成客户端；无须登录。',
       access: 'public',
-      success: { status: 200, description: '文档' },
+      success: { status: 200, description: '文档', answer: DocumentAnswer },
       handle(_request, response) {
-        response.json(openApiOf([...others, ...routes], nested));
+        response.json(openApiOf([...others, ...routes]));
       },
     },
     {
       method: 'get',
       path: '/api/docs',
       summary: '接口文档页面',
+      description: '供人在浏览器中查阅接口；页面所需的文件都由本服务提供，不连接外部网站。',
       access: 'public',
       raw: true,
-      success: { status: 200, description: '页面' },
+      success: { status: 200, description: '页面', media: 'text/html' },
       handle(_request, response) {
         response.type('html').send(page);
       },
@@ -55,9 +52,10 @@ export const docsRoutes = (others: readonly Route[]): Route[] => {
       method: 'get',
       path: '/api/docs/:asset',
       summary: '接口文档页面的文件',
+      description: '接口文档页面的样式表和脚本，由页面自行载入；其他文件名一律按不存在回答。',
       access: 'public',
       raw: true,
-      success: { status: 200, description: '文件' },
+      success: { status: 200, description: '文件', media: '*/*' },
       handle(request, response) {
         const asset = String(request.params['asset']);
         if (asset === 'start.js') {

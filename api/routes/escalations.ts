@@ -1,42 +1,41 @@
 import { ACT_NAMES } from '../../domain/escalation/acts';
-import { streamIdOf } from '../../domain/stream-module';
-import type { Request } from 'express';
 import { In } from 'typeorm';
 import { addresseeOf as addresseeOfSubject } from '../../domain/case/owing';
 import { civilDateOf } from '../../domain/clock/civil';
 import type { OpenEscalation } from '../../domain/escalation/commands';
-import type { EscalationFile } from '../../domain/escalation/file';
+import { ESCALATION_STATUSES, type EscalationFile } from '../../domain/escalation/file';
 import { MAY_ESCALATE } from '../../domain/people/authority';
 import { hasEnded } from '../../domain/people/directory';
 import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.entity';
 import { UnitRow } from '../../entities/people.entity';
 import { SubjectRow } from '../../entities/place.entity';
-import { bodyOf } from '../body';
-import { escalationCommandBodies, escalationCommandBody } from '../commands/escalation';
+import { EscalationAnswer, EscalationRowAnswer, OpenedEscalationAnswer } from '../answers/escalation';
+import { EscalationDoneAnswer } from '../answers/event';
+import { pageOf } from '../answers/page';
+import { escalationCommandBodies } from '../commands/escalation';
 import type { AppDeps } from '../deps';
-import { isId } from '../dto/fields';
 import { OpenEscalationBody } from '../dto/open-escalation';
 import { execute } from '../execute';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentEscalation, presentEscalationRow, presentOpenedEscalation } from '../present/escalation';
 import { presentDone } from '../present/event';
-import { forbidden, invalidField, notFound } from '../problem';
+import { forbidden, invalidField } from '../problem';
 import { choiceParam, choicesParam, idParam, pageRules, readQuery } from '../query';
 import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
 import { reportsOnBehalf } from '../read/on-behalf';
 import { namesAsSeen } from '../read/protected-names';
 import { scopeEscalations } from '../read/scope';
-import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
 import { policyOf, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
+import { commandRoutes } from './command-routes';
+import { escalationPartRoutes } from './escalation-parts';
 
-const statuses = ['proposed', 'approved', 'held', 'completed', 'rejected', 'withdrawn'] as const;
 const listRules = {
   ...pageRules,
   act: choiceParam(...ACT_NAMES),
-  status: choicesParam(...statuses),
+  status: choicesParam(...ESCALATION_STATUSES),
   caseId: idParam,
 } as const;
 
@@ -90,11 +89,13 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/escalations',
     summary: '提请督办、约谈或通报',
+    description:
+      '由专班办公室或牵头单位就同一镇的一起或几起隐患，对一个单位或责任主体提请：督办由专班主任审批，约谈由分管领导审批，通报由分管领导（涉重大隐患的由主要领导）审批。对受保护人员不得约谈、通报；已销号、归档或认定不属实的隐患不能关联。',
     access: 'person',
     token: 'act',
     key: true,
-    bodies: [OpenEscalationBody],
-    success: { status: 201, description: '已提请' },
+    body: OpenEscalationBody,
+    success: { status: 201, description: '已提请：督办、约谈或通报和所记事件', answer: OpenedEscalationAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       // Before any case, unit or subject is looked up: who may propose none is told nothing of them.
@@ -130,10 +131,12 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/escalations',
     summary: '督办、约谈、通报',
+    description:
+      '列出本人可以查看的：专班、牵头单位、综合执法、镇领导和审计看全镇的，其他人看本单位主办的、以本单位或所代表的责任主体为对象的，以及可代为报送整改报告的约谈。新提起的在前，可按种类、状态和所涉隐患筛选。',
     access: 'person',
     token: 'read',
     query: listRules,
-    success: { status: 200, description: '新的在前' },
+    success: { status: 200, description: '新的在前', answer: pageOf(EscalationRowAnswer) },
     async handle(request, response) {
       const { act, status, caseId, ...paging } = readQuery(request, listRules);
       const page = pageIn(deps, request, paging, ['instant', 'id']);
@@ -161,7 +164,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       const linked = await deps.db
         .getRepository(EscalationCaseRow)
         .findBy({ escalationId: In(rows.map((row) => row.escalationId)) });
-      const present = (row: EscalationRow): object =>
+      const present = (row: EscalationRow): EscalationRowAnswer =>
         presentEscalationRow(
           row,
           linked.filter((link) => link.escalationId === row.escalationId).map((link) => link.caseId),
@@ -173,9 +176,11 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/escalations/:escalationId',
     summary: '一项督办、约谈或通报',
+    description:
+      '所涉隐患、文书、运行中的时限、待审批的提请，以及每项操作本人能否办理和缘由；ETag 是办理时 If-Match 所需的版本。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '详情' },
+    success: { status: 200, description: '详情', answer: EscalationAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const file = await readableEscalation(deps, viewer, String(request.params['escalationId']));
@@ -184,61 +189,12 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       response.json(await namesAsSeen(deps, viewer, presentEscalation(file, context, deps.clockService())));
     },
   },
-  ...partRoutes(deps),
-  {
-    method: 'post',
-    path: '/api/v1/escalations/:escalationId/commands/:command',
-    summary: '办理：约谈、记录缺席、整改报告、发布……',
-    access: 'person',
-    token: 'act',
-    key: true,
-    ifMatch: true,
-    bodies: [...new Set(Object.values(escalationCommandBodies).flatMap((body) => body.dtos))],
-    success: { status: 200, description: '已办理' },
-    async handle(request, response) {
-      const body = escalationCommandBody(String(request.params['command']));
-      const escalationId = String(request.params['escalationId']);
-      if (body === undefined || !isId(escalationId)) throw notFound();
-      const command = await body.parse(bodyOf(request));
-      await execute(
-        deps,
-        request,
-        response,
-        { streamId: streamIdOf('escalation', escalationId), command },
-        ({ file, events }) => ({
-          escalationId,
-          version: file.version,
-          status: file.status,
-          events: events.map(presentDone),
-        }),
-      );
-    },
-  },
+  ...escalationPartRoutes(deps),
+  ...commandRoutes(deps, {
+    kind: 'escalation',
+    path: '/api/v1/escalations',
+    idName: 'escalationId',
+    bodies: escalationCommandBodies,
+    answer: EscalationDoneAnswer,
+  }),
 ];
-
-function partRoutes(deps: AppDeps): Route[] {
-  const part = (
-    name: string,
-    summary: string,
-    read: (streamId: string, request: Request, file: EscalationFile) => Promise<object>,
-  ): Route => ({
-    method: 'get',
-    path: `/api/v1/escalations/:escalationId/${name}`,
-    summary,
-    access: 'person',
-    token: 'read',
-    ...(name === 'events' ? { query: pageRules } : {}),
-    success: { status: 200, description: summary },
-    async handle(request, response) {
-      const viewer = await viewerOf(deps, request);
-      const file = await readableEscalation(deps, viewer, String(request.params['escalationId']));
-      response.json(await namesAsSeen(deps, viewer, await read(`escalation:${file.escalationId}`, request, file)));
-    },
-  });
-  return [
-    part('events', '办理记录', (streamId, request) => eventsOf(deps, streamId, request)),
-    part('deadlines', '时限台账', (streamId) => deadlinesOf(deps, streamId)),
-    part('documents', '文书', (streamId, _, file) => papersOf(deps, streamId, file)),
-    part('chain', '核验哈希链', (streamId) => deps.door.verifyChain(streamId)),
-  ];
-}

@@ -12,6 +12,7 @@ import { docsRoutes } from './docs';
 import { escalationRoutes } from './escalations';
 import { ledgerRoutes } from './ledgers';
 import { meRoutes } from './me';
+import { notificationRoutes } from './notifications';
 import { operationRoutes } from './operations';
 import { peopleRoutes } from './people';
 import { policyRoutes } from './policies';
@@ -40,6 +41,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...caseRoutes(deps),
     ...casePartRoutes(deps),
     ...deskRoutes(deps),
+    ...notificationRoutes(deps),
     ...ledgerRoutes(deps),
     ...escalationRoutes(deps),
     ...unitRoutes(deps),

@@ -3,23 +3,20 @@ import { EscalationRow } from '../../entities/escalation.entity';
 import { PaperRow } from '../../entities/ledger.entity';
 import { SubjectRow } from '../../entities/place.entity';
 import { StreamRow } from '../../entities/stream.entity';
+import { ClosedListAnswer, type ClosedCaseAnswer, type ClosedSubjectAnswer } from '../answers/closed-list';
+import { pageOf } from '../answers/page';
+import { LedgerPaperAnswer } from '../answers/paper';
 import type { AppDeps } from '../deps';
 import { pageIn, type PageAsked } from '../paging';
 import { choiceParam, choicesParam, pageRules, readQuery } from '../query';
 import { namesAsSeen } from '../read/protected-names';
 import { scopeCases, scopeStreams } from '../read/scope';
-import { presentPaperRow } from '../read/stream-parts';
+import { isPaper, presentPaperRow, type IssuedPaperRow } from '../read/stream-parts';
 import { viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 
 const closedRules = { ...pageRules, by: choiceParam('case', 'subject') } as const;
 const documentRules = { ...pageRules, state: choicesParam('issued', 'served', 'void') } as const;
-
-interface ClosedLine {
-  caseId: string;
-  closedAt: string;
-  cycle: number;
-}
 
 /** Lines of the closed list that the viewer may read, newest first; a relapse has taken its line off. */
 const linesByCase = async (deps: AppDeps, viewer: Viewer, { limit, after }: PageAsked) => {
@@ -36,15 +33,10 @@ const linesByCase = async (deps: AppDeps, viewer: Viewer, { limit, after }: Page
   scopeCases(find, viewer);
   if (after !== undefined)
     find.andWhere('(l.closedAt < :at OR (l.closedAt = :at AND c.caseId < :id))', { at: after[0], id: after[1] });
-  return find.getRawMany<ClosedLine & Record<string, unknown>>();
+  return find.getRawMany<ClosedCaseAnswer>();
 };
 
-interface ClosedSubject {
-  subjectId: string;
-  name: string;
-  cases: number | string;
-  closedAt: string;
-}
+type ClosedSubject = Omit<ClosedSubjectAnswer, 'cases'> & { cases: number | string };
 
 /** Subjects all of whose readable cases are closed, none of them relapsed since. */
 const linesBySubject = async (deps: AppDeps, viewer: Viewer): Promise<ClosedSubject[]> => {
@@ -72,10 +64,12 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/ledgers/closed',
     summary: '已销号清单：按隐患或按责任主体',
+    description:
+      '本人可以查看的已销号隐患，后销号的在前，认定回潮的已移出。by=subject 列出名下可见隐患全部销号的责任主体，只答 limit 个，没有下一页。',
     access: 'person',
     token: 'read',
     query: closedRules,
-    success: { status: 200, description: '已销号' },
+    success: { status: 200, description: '已销号', answer: ClosedListAnswer },
     async handle(request, response) {
       const { by = 'case', ...paging } = readQuery(request, closedRules);
       const page = pageIn(deps, request, paging, ['instant', 'id']);
@@ -83,16 +77,24 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
       const asOf = await deps.door.now();
       if (by === 'case') {
         const rows = await linesByCase(deps, viewer, page);
-        const present = (row: ClosedLine): object => ({ ...row });
-        response.json(page.of(rows, asOf, (row) => [row.closedAt, row.caseId], present));
+        response.json(
+          page.of(
+            rows,
+            asOf,
+            (row) => [row.closedAt, row.caseId],
+            (row) => row,
+          ),
+        );
         return;
       }
-      const items = (await linesBySubject(deps, viewer)).map(({ subjectId, name, cases, closedAt }) => ({
-        subjectId,
-        name,
-        cases: Number(cases),
-        closedAt,
-      }));
+      const items = (await linesBySubject(deps, viewer)).map(
+        ({ subjectId, name, cases, closedAt }): ClosedSubjectAnswer => ({
+          subjectId,
+          name,
+          cases: Number(cases),
+          closedAt,
+        }),
+      );
       response.json(await namesAsSeen(deps, viewer, { items: items.slice(0, page.limit), nextCursor: null, asOf }));
     },
   },
@@ -100,10 +102,12 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/documents',
     summary: '文书',
+    description:
+      '本人可以查看的隐患和督办、约谈、通报的文书，后制发的在前，可按状态筛选；文书的内容和对象见所属隐患或督办、约谈、通报。',
     access: 'person',
     token: 'read',
     query: documentRules,
-    success: { status: 200, description: '文书，新的在前' },
+    success: { status: 200, description: '文书，新的在前', answer: pageOf(LedgerPaperAnswer) },
     async handle(request, response) {
       const { state, ...paging } = readQuery(request, documentRules);
       const page = pageIn(deps, request, paging, ['instant', 'id']);
@@ -126,14 +130,15 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
           at: after[0],
           id: after[1],
         });
-      const keyOf = (row: PaperRow): string[] => [row.issuedAt, row.documentId ?? ''];
-      const present = (row: PaperRow): object => ({
+      const papers = (await find.getMany()).filter(isPaper);
+      const keyOf = (row: IssuedPaperRow): string[] => [row.issuedAt, row.documentId];
+      const present = (row: IssuedPaperRow): LedgerPaperAnswer => ({
         ...presentPaperRow(row),
         ...(row.streamId.startsWith('case:')
           ? { caseId: row.streamId.slice('case:'.length) }
           : { escalationId: row.streamId.slice('escalation:'.length) }),
       });
-      response.json(page.of(await find.getMany(), await deps.door.now(), keyOf, present));
+      response.json(page.of(papers, await deps.door.now(), keyOf, present));
     },
   },
 ];

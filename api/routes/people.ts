@@ -5,6 +5,8 @@ import type { PostStatus } from '../../domain/people/roll';
 import { AccountRow, PersonRow, PostRow } from '../../entities/people.entity';
 import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { pageOf } from '../answers/page';
+import { CreatedPersonAnswer, PersonAnswer } from '../answers/person';
 import type { AppDeps } from '../deps';
 import { CreatePersonBody } from '../dto/people';
 import { pageIn } from '../paging';
@@ -28,10 +30,12 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/people',
     summary: '人员及其岗位',
+    description:
+      '列出本人所及各镇的和不属于任何镇的人员，及其今日有效的岗位；不含电话。系统管理员和专班办公室主任另见没有岗位或只作举报人的人员、待确认的岗位和已停用的账号。',
     access: 'person',
     token: 'read',
     query: listRules,
-    success: { status: 200, description: '人员' },
+    success: { status: 200, description: '人员', answer: pageOf(PersonAnswer) },
     async handle(request, response) {
       const query = readQuery(request, listRules);
       const page = pageIn(deps, request, query, ['id']);
@@ -59,7 +63,7 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
       const posts = rows.map(postOf).filter((post) => waits.has(post.postId) || validOn(post, civilDateOf(asOf)));
       const accounts = administers ? await deps.db.getRepository(AccountRow).findBy({ personId: In(ids) }) : [];
       const closed = accounts.filter((account) => account.disabledAt !== null).map((account) => account.personId);
-      const present = ({ personId, name }: PersonRow): object => ({
+      const present = ({ personId, name }: PersonRow): PersonAnswer => ({
         personId,
         name,
         ...(closed.includes(personId) ? { disabled: true } : {}),
@@ -68,7 +72,7 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
           .map((post) =>
             compact({
               postId: post.postId,
-              status: waits.has(post.postId) ? 'pending' : undefined,
+              status: waits.has(post.postId) ? ('pending' as const) : undefined,
               role: post.role,
               unitId: post.unitId,
               subjectId: post.subjectId ?? undefined,
@@ -84,10 +88,12 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/people',
     summary: '新建人员和账号；首次登录须改密码',
+    description:
+      '由系统管理员或专班办公室主任为所及的镇办理；所及不止一镇的须填 townId。初始密码只用于首次登录，本人须先改密码才能办理其他事项；新人员还没有岗位，须另行任命。',
     access: 'person',
     key: true,
-    bodies: [CreatePersonBody],
-    success: { status: 201, description: '已新建' },
+    body: CreatePersonBody,
+    success: { status: 201, description: '已新建', answer: CreatedPersonAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'manage-people');
@@ -104,7 +110,7 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
           const personId = newId();
           const { name, username, phone = null } = body;
           await insertPerson(tx, { personId, townId, name, phone, username, passwordHash, mustChangePassword: true });
-          const content = { personId, name, username, townId };
+          const content: CreatedPersonAnswer = { personId, name, username, townId };
           return { answer: jsonAnswer(201, content), ref: personId, data: { username }, directoryOf: townId };
         },
       });

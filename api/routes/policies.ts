@@ -1,6 +1,8 @@
 import type { Pack } from '../../domain/policy/pack';
 import { extensionOf } from '../../domain/policy/extension';
 import { describeSource, type Sourced } from '../../domain/policy/source';
+import { pageOf } from '../answers/page';
+import { CampaignAnswer, PackAnswer, PolicyAnswer } from '../answers/policy';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { notFound } from '../problem';
@@ -16,7 +18,7 @@ const sourced = <E extends Sourced>(element: E): Omit<E, 'source'> & { source: s
 });
 
 /** A pack as callers need it to find ids; every element says where it comes from. */
-const present = (pack: Pack): object => ({
+const present = (pack: Pack): PackAnswer => ({
   packId: pack.packId,
   version: pack.version,
   title: pack.title,
@@ -106,11 +108,12 @@ export const policyRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/policies',
     summary: '政策包',
+    description: '列出已加载的政策包，各以最新版本的标题和依据示人，versions 为可用的全部版本；登录即可查。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '政策包' },
+    success: { status: 200, description: '政策包', answer: pageOf(PolicyAnswer) },
     async handle(_request, response) {
-      const items = [...deps.packs.values()].map(({ packId, version, title, basis }) => ({
+      const items = [...deps.packs.values()].map(({ packId, version, title, basis }): PolicyAnswer => ({
         packId,
         version,
         versions: deps.versionsOf(packId).map((pack) => pack.version),
@@ -124,10 +127,12 @@ export const policyRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/policies/:packId',
     summary: '一个政策包：类型、条款、分工、时限、递进措施、单位；version 指定版本，缺省为最新',
+    description:
+      '上报、定级、交办时所填的隐患类型、条款、管控范围、中止事由等代码都出自这里，各项都写明出处；登录即可查。已上报的隐患始终按上报时所用的版本办理。',
     access: 'person',
     token: 'read',
     query: packRules,
-    success: { status: 200, description: '政策包' },
+    success: { status: 200, description: '政策包', answer: PackAnswer },
     handle(request, response) {
       const { version } = readQuery(request, packRules);
       const versions = deps.versionsOf(String(request.params['packId']));
@@ -140,12 +145,14 @@ export const policyRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/campaigns',
     summary: '专项行动',
+    description:
+      '列出各政策包最新版本所载的专项行动；rectifyBy 是其统一的整改期限，一件隐患属于几项行动的，以最早的为准。登录即可查。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '专项行动' },
+    success: { status: 200, description: '专项行动', answer: pageOf(CampaignAnswer) },
     async handle(_request, response) {
       const items = [...deps.packs.values()].flatMap(({ packId, campaigns }) =>
-        campaigns.map(({ id, name, from, to, rectifyBy, source }) =>
+        campaigns.map(({ id, name, from, to, rectifyBy, source }): CampaignAnswer =>
           compact({ campaignId: id, packId, name, from, to, rectifyBy, source: describeSource(source) }),
         ),
       );

@@ -12,10 +12,11 @@ import type { AdminTx } from '../../record/admin';
 import { readPost, type FoundPost } from '../../record/roll';
 import { endCredentials } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { AppointmentAnswer } from '../answers/post';
 import { heed, postUnderLock, reachesTown, stillPending } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
-import { EndBody, ReasonBody } from '../dto/people';
+import { EndBody, OptionalReasonBody } from '../dto/people';
 import { parseBodyAs } from '../parse';
 import { presentAppointment } from '../present/people';
 import { notFound, Problem } from '../problem';
@@ -116,14 +117,24 @@ const decisions = [
   {
     name: 'confirm',
     summary: '确认任命（第二人）',
+    description:
+      '由 mayConfirm 所列岗位的另一人确认，岗位最早自今日起生效，被任命人的会话和访问令牌随之失效；被任命人和提出人不能确认。提出时的条件此时再核对一次；被任命人还在用他人设定的密码的，须其先改密码。',
     action: 'post-confirmed',
     done: '已确认，岗位生效',
     change: confirm,
   },
-  { name: 'decline', summary: '退回任命（第二人）', action: 'post-declined', done: '已退回', change: decline },
+  {
+    name: 'decline',
+    summary: '退回任命（第二人）',
+    description: '由可以确认的人退回待确认的任命，岗位不生效；被任命人和提出人不能退回，提出人请用撤回。',
+    action: 'post-declined',
+    done: '已退回',
+    change: decline,
+  },
   {
     name: 'withdraw',
     summary: '撤回待确认或尚未开始的任命',
+    description: '待确认的由提出人或系统管理员撤回；已任命而尚未到开始日期的，由可以任命该岗位的人撤回。',
     action: 'post-withdrawn',
     done: '已撤回',
     change: withdraw,
@@ -132,16 +143,17 @@ const decisions = [
 
 /** What happens to a post after it was given: confirmed, declined, withdrawn, ended. */
 export const postActRoutes = (deps: AppDeps): Route[] => [
-  ...decisions.map(({ name, summary, action, done, change }): Route => ({
+  ...decisions.map(({ name, summary, description, action, done, change }): Route => ({
     method: 'post',
     path: `/api/v1/posts/:postId/${name}`,
     summary,
+    description,
     access: 'person',
     key: true,
-    bodies: [ReasonBody],
-    success: { status: 200, description: done },
+    body: OptionalReasonBody,
+    success: { status: 200, description: done, answer: AppointmentAnswer },
     async handle(request, response) {
-      const { reason } = await parseBodyAs(ReasonBody, request);
+      const { reason } = await parseBodyAs(OptionalReasonBody, request);
       await handle(deps, request, response, { action, right: 'confirm-posts', change, data: compact({ reason }) });
     },
   })),
@@ -149,10 +161,12 @@ export const postActRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/posts/:postId/end',
     summary: '结束岗位；只能提前，不能推后',
+    description:
+      '由可以任命该岗位的人设定岗位的最后一日，不早于今日；待确认的岗位请撤回或退回。最后一名系统管理员、本镇最后一名专班办公室主任和本镇唯一的主要领导的岗位不能这样结束，请先任命另一人。',
     access: 'person',
     key: true,
-    bodies: [EndBody],
-    success: { status: 200, description: '已结束' },
+    body: EndBody,
+    success: { status: 200, description: '已结束', answer: AppointmentAnswer },
     async handle(request, response) {
       const { to } = await parseBodyAs(EndBody, request);
       const act: Act = { action: 'post-ended', right: 'manage-people', change: endOn(to), data: { to } };

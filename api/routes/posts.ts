@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { civilDateOf } from '../../domain/clock/civil';
-import { appointmentRefusal } from '../../domain/people/appointing';
+import { appointmentRefusal, GIVEN_BY_OFFICE } from '../../domain/people/appointing';
 import { CONFIRMED, confirmersOf, needsSecond } from '../../domain/people/confirming';
 import type { Certificate } from '../../domain/people/directory';
 import { POST_STATUSES } from '../../domain/people/roll';
@@ -9,6 +9,8 @@ import { readUnit } from '../../record/roll';
 import { text, textOrNull } from '../../record/row';
 import { endCredentials } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { pageOf } from '../answers/page';
+import { AppointmentAnswer } from '../answers/post';
 import { heed, reachesTown, rollForAppointing } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -104,10 +106,12 @@ export const postRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/posts',
     summary: '岗位；awaiting=me 只列待本人确认的',
+    description:
+      '系统管理员查各镇和区级的，专班办公室主任查本镇的，已结束的也在内；不指明 status 的，列出已任命和待确认的。awaiting=me 的，镇主要领导也可查。',
     access: 'person',
     token: 'read',
     query: listRules,
-    success: { status: 200, description: '岗位' },
+    success: { status: 200, description: '岗位', answer: pageOf(AppointmentAnswer) },
     async handle(request, response) {
       response.json(await listPosts(deps, request));
     },
@@ -116,10 +120,11 @@ export const postRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/posts',
     summary: '任命岗位；部分岗位须由第二人确认后生效',
+    description: `系统管理员可任命各岗位，专班办公室主任只可在本镇任命 ${GIVEN_BY_OFFICE.join('、')}；谁都不能给自己任命。${CONFIRMED.join('、')} 须由第二人确认（一镇的首名 OFd 除外），确认前没有任何权限；执法岗位须填执法证件，企业、产权方岗位须指明责任主体。`,
     access: 'person',
     key: true,
-    bodies: [CreatePostBody],
-    success: { status: 201, description: '已任命，或待确认' },
+    body: CreatePostBody,
+    success: { status: 201, description: '已任命，或待确认', answer: AppointmentAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'manage-people');

@@ -19,8 +19,10 @@ export const sessionRoutes = (deps: AppDeps): Route[] => {
       method: 'post',
       path: '/api/v1/session',
       summary: '登录',
+      description:
+        '凭用户名和密码建立会话，30 分钟没有请求或满 12 小时即失效。用户名不存在、密码不对、账号停用都作同样的回答；连续输错须等待，等待秒数在 Retry-After。',
       access: 'public',
-      bodies: [SignInBody],
+      body: SignInBody,
       success: { status: 204, description: '已登录，会话写入 Cookie' },
       async handle(request, response) {
         const { username, password } = await parseBodyAs(SignInBody, request);
@@ -35,6 +37,7 @@ export const sessionRoutes = (deps: AppDeps): Route[] => {
       method: 'delete',
       path: '/api/v1/session',
       summary: '退出',
+      description: '结束当前的会话并清除 Cookie，须带 X-CSRF-Token；没有登录的也按已退出回答。访问令牌不在此作废。',
       access: 'public',
       success: { status: 204, description: '已退出' },
       async handle(request, response) {

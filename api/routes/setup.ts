@@ -6,6 +6,8 @@ import type { AdminTx } from '../../record/admin';
 import { newId } from '../../record/new-id';
 import { lockAppointments } from '../../record/roll';
 import { administer, administerOnce, jsonAnswer, sendAnswer } from '../administer';
+import { pageOf } from '../answers/page';
+import { SetupAnswer, TownAnswer } from '../answers/town';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { CreateTownBody, SetupBody, type FirstPersonBody, type TownBody } from '../dto/people';
@@ -64,7 +66,7 @@ const checked = async (person: FirstPersonBody, town: TownBody, pointer: string)
 const townOf = ({ townId, name, districtName, issuerCode }: TownBody): NewTown =>
   compact({ townId, name, districtName, issuerCode });
 
-const presentTown = (town: TownBody, pack: Pack): object => ({
+const presentTown = (town: TownBody, pack: Pack): TownAnswer => ({
   townId: town.townId,
   name: town.name,
   packId: pack.packId,
@@ -77,9 +79,11 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/setup',
     summary: '首次启动：用一次性令牌建立第一个镇和两个账号',
+    description:
+      '系统里还没有账号时可用一次，无须登录：令牌在首次启动时给出。按政策包建立镇和其中的单位，以及系统管理员和专班主任两个账号；之后一律回答 410。',
     access: 'public',
-    bodies: [SetupBody],
-    success: { status: 201, description: '已建立' },
+    body: SetupBody,
+    success: { status: 201, description: '已建立', answer: SetupAnswer },
     async handle(request, response) {
       const body = await parseBodyAs(SetupBody, request);
       const accounts = await deps.db.getRepository(AccountRow).count();
@@ -119,7 +123,7 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
             role: 'OFd',
             unitId: `${townId}-${pack.office}`,
           });
-          const content = { town: presentTown(body.town, pack), administratorId, officeHeadId };
+          const content: SetupAnswer = { town: presentTown(body.town, pack), administratorId, officeHeadId };
           return { answer: jsonAnswer(201, content), ref: townId, data: { packId: pack.packId }, directoryOf: '*' };
         },
       });
@@ -130,12 +134,13 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/towns',
     summary: '可见的镇',
+    description: '本人的岗位所及的镇，及其今日新上报的隐患所用的政策包版本；在区级单位任职的可见全部的镇。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '镇' },
+    success: { status: 200, description: '镇', answer: pageOf(TownAnswer) },
     async handle(request, response) {
       const { towns } = await viewerOf(deps, request);
-      const items = towns.map((row) => ({
+      const items = towns.map((row): TownAnswer => ({
         townId: row.townId,
         name: row.name,
         packId: row.packId,
@@ -148,10 +153,12 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/towns',
     summary: '新建镇及其单位',
+    description:
+      '由系统管理员办理：按政策包建立镇和其中的单位，可同时建立该镇专班主任的账号。镇的代码、单位编号和发文机关代字不得与现有的重复。',
     access: 'person',
     key: true,
-    bodies: [CreateTownBody],
-    success: { status: 201, description: '已新建' },
+    body: CreateTownBody,
+    success: { status: 201, description: '已新建', answer: TownAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'manage-towns');

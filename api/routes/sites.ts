@@ -7,6 +7,8 @@ import type { AdminTx } from '../../record/admin';
 import { newId } from '../../record/new-id';
 import { text, textOrNull } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { pageOf } from '../answers/page';
+import { SiteAnswer } from '../answers/site';
 import { heed } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -24,7 +26,7 @@ import { requireRightNow, requireUnitOfTown } from '../standing';
 
 const listRules = { ...pageRules, q: textParam(100) } as const;
 
-const present = (row: SiteRow, tenantSubjectIds: string[]): object =>
+const present = (row: SiteRow, tenantSubjectIds: string[]): SiteAnswer =>
   compact({
     siteId: row.siteId,
     townId: row.townId,
@@ -72,10 +74,11 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/sites',
     summary: '点位',
+    description: '列出本人所及各镇的点位，已撤销的也在内；q 按名称或地址查找。',
     access: 'person',
     token: 'read',
     query: listRules,
-    success: { status: 200, description: '点位' },
+    success: { status: 200, description: '点位', answer: pageOf(SiteAnswer) },
     async handle(request, response) {
       const { q, ...paging } = readQuery(request, listRules);
       const page = pageIn(deps, request, paging, ['id']);
@@ -108,11 +111,13 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/sites',
     summary: '新建点位',
+    description:
+      '由专班办公室、牵头单位、责任单位、村居、综合执法、站所、区级部门或系统管理员为所及的镇登记；村居只登记本村居的。产权方和承租方须是本镇的责任主体，所在村居须是本镇的村居。',
     access: 'person',
     token: 'act',
     key: true,
-    bodies: [CreateSiteBody],
-    success: { status: 201, description: '已新建' },
+    body: CreateSiteBody,
+    success: { status: 201, description: '已新建', answer: SiteAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'keep-registers');
@@ -143,7 +148,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
           });
           for (const subjectId of tenantSubjectIds)
             await insertRow(tx, 'site_tenant', { site_id: siteId, subject_id: subjectId });
-          const content = compact({ ...body, siteId, townId, tenantSubjectIds });
+          const content: SiteAnswer = compact({ ...body, siteId, townId, tenantSubjectIds });
           return { answer: jsonAnswer(201, content), ref: siteId, data: { name, type } };
         },
       });
@@ -154,11 +159,13 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/sites/:siteId/end',
     summary: '撤销点位',
+    description:
+      '设定点位的最后一日，不早于今日，已设定的只能提前。村居只撤销本村居的，责任单位只撤销本单位所有或承租的，其他可以登记点位的岗位撤销全镇的。',
     access: 'person',
     token: 'act',
     key: true,
-    bodies: [EndBody],
-    success: { status: 200, description: '已撤销' },
+    body: EndBody,
+    success: { status: 200, description: '已撤销', answer: SiteAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'keep-registers');

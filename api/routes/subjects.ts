@@ -6,6 +6,9 @@ import type { AdminTx } from '../../record/admin';
 import { newId } from '../../record/new-id';
 import { text } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { CaseRowAnswer } from '../answers/case-row';
+import { pageOf } from '../answers/page';
+import { SubjectAnswer } from '../answers/subject';
 import { heed } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -13,9 +16,12 @@ import { CreateSubjectBody } from '../dto/registers';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { invalidField, notFound, Problem } from '../problem';
+import { presentCaseRow } from '../present/case-row';
 import { pageRules, readQuery, search, textParam } from '../query';
+import { greenFrom } from '../read/case-list';
 import { namesAsSeen, scopeNames } from '../read/protected-names';
 import { scopeCases } from '../read/scope';
+import { sightsOf } from '../read/sights';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -36,7 +42,7 @@ const sitesOf = async (deps: AppDeps, subjectIds: string[]): Promise<Map<string,
   return sites;
 };
 
-const present = (row: SubjectRow, siteIds: string[]): object =>
+const present = (row: SubjectRow, siteIds: string[]): SubjectAnswer =>
   compact({
     subjectId: row.subjectId,
     townId: row.townId,
@@ -77,10 +83,12 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/subjects',
     summary: '责任主体',
+    description:
+      '列出本人所及各镇的责任主体；q 按名称或统一社会信用代码查找。特殊保护人员的姓名和家属联系方式只给有权知道的人看，其他人按 q 也查不到。',
     access: 'person',
     token: 'read',
     query: listRules,
-    success: { status: 200, description: '责任主体' },
+    success: { status: 200, description: '责任主体', answer: pageOf(SubjectAnswer) },
     async handle(request, response) {
       const { q, ...paging } = readQuery(request, listRules);
       const page = pageIn(deps, request, paging, ['id']);
@@ -114,9 +122,10 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/subjects/:subjectId',
     summary: '一个责任主体',
+    description: '本人所及各镇的责任主体及其点位。特殊保护人员的姓名和家属联系方式只给有权知道的人看。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '责任主体' },
+    success: { status: 200, description: '责任主体', answer: SubjectAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const row = await visibleSubject(deps, viewer, String(request.params['subjectId']));
@@ -128,10 +137,13 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/subjects/:subjectId/history',
     summary: '责任主体名下的隐患',
+    description: '列出该责任主体名下本人可以查看的隐患，按立项时间新的在前；各件所显示的内容与隐患列表相同。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '隐患，新的在前' },
+    query: pageRules,
+    success: { status: 200, description: '隐患，新的在前', answer: pageOf(CaseRowAnswer) },
     async handle(request, response) {
+      const page = pageIn(deps, request, readQuery(request, pageRules), ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
       const { subjectId } = await visibleSubject(deps, viewer, String(request.params['subjectId']));
       const find = deps.db
@@ -139,32 +151,28 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
         .createQueryBuilder('c')
         .innerJoin(CaseSubjectRow, 'cs', 'cs.caseId = c.caseId AND cs.subjectId = :subjectId', { subjectId })
         .orderBy('c.openedAt', 'DESC')
-        .take(200);
+        .addOrderBy('c.caseId', 'DESC')
+        .take(page.limit + 1);
+      const { after } = page;
+      if (after !== undefined)
+        find.andWhere('(c.openedAt < :at OR (c.openedAt = :at AND c.caseId < :id))', { at: after[0], id: after[1] });
       const rows = await scopeCases(find, viewer).getMany();
-      const items = rows.map((row) => ({
-        caseId: row.caseId,
-        number: row.number,
-        title: row.title,
-        status: row.status,
-        grade: row.grade,
-        hazardType: row.hazardType,
-        cycle: row.cycle,
-        overlays: row.overlays,
-        openedAt: row.openedAt,
-        closedAt: row.closedAt,
-      }));
-      response.json({ items, nextCursor: null, asOf: await deps.door.now() });
+      const now = await deps.door.now();
+      const present = presentCaseRow(now, greenFrom(deps, viewer, now), await sightsOf(deps, viewer, rows));
+      response.json(page.of(rows, now, (row) => [row.openedAt, row.caseId], present));
     },
   },
   {
     method: 'post',
     path: '/api/v1/subjects',
     summary: '新建责任主体',
+    description:
+      '由专班办公室、牵头单位、责任单位、村居、综合执法、站所、区级部门或系统管理员为所及的镇登记，统一社会信用代码在同一镇不得重复。公共机构须指明是哪个单位，只由专班办公室和系统管理员登记；家属联系方式只为特殊保护人员登记。',
     access: 'person',
     token: 'act',
     key: true,
-    bodies: [CreateSubjectBody],
-    success: { status: 201, description: '已新建' },
+    body: CreateSubjectBody,
+    success: { status: 201, description: '已新建', answer: SubjectAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'keep-registers');
@@ -212,7 +220,16 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
             family_contact: familyContact,
             created_at: tx.now,
           });
-          const content = compact({ subjectId, townId, name, kind, creditCode, unitId, placeUnitId, siteIds: [] });
+          const content: SubjectAnswer = compact({
+            subjectId,
+            townId,
+            name,
+            kind,
+            creditCode,
+            unitId,
+            placeUnitId,
+            siteIds: [],
+          });
           return {
             answer: jsonAnswer(201, content),
             ref: subjectId,

@@ -5,6 +5,7 @@ import type { AdminTx } from '../../record/admin';
 import { newOrderedId } from '../../record/new-id';
 import { lockAppointments } from '../../record/roll';
 import { text } from '../../record/row';
+import { PolicyDecisionAnswer, PolicyMoveAnswer, TownPolicyAnswer } from '../answers/town';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed } from '../appointing';
 import { compact } from '../compact';
@@ -19,7 +20,7 @@ import type { Route } from '../route';
 import { insertRow } from '../rows';
 import { requireRightNow } from '../standing';
 
-const present = (row: TownPolicyRow): object =>
+const present = (row: TownPolicyRow): PolicyMoveAnswer =>
   compact({
     moveId: row.moveId,
     packId: row.packId,
@@ -61,9 +62,11 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/towns/:townId/policy',
     summary: '本镇新立隐患使用的政策包版本，及历次改用',
+    description:
+      '在该镇有岗位的和区级岗位可查。current 是今日的版本，moves 是历次提请及其审批，新的在前；已上报的隐患不受改用影响。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '政策包版本' },
+    success: { status: 200, description: '政策包版本', answer: TownPolicyAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const townId = reached(viewer, String(request.params['townId']));
@@ -72,17 +75,20 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
       const moves = await deps.db.getRepository(TownPolicyRow).find({ where: { townId }, order: { moveId: 'DESC' } });
       const setUp = { packId: town.packId, version: town.packVersion };
       const current = policyOn(setUp, approvedMoves(moves), civilDateOf(asOf));
-      response.json({ townId, current, setUp, moves: moves.map(present), asOf });
+      const answer: TownPolicyAnswer = { townId, current, setUp, moves: moves.map(present), asOf };
+      response.json(answer);
     },
   },
   {
     method: 'post',
     path: '/api/v1/towns/:townId/policy',
     summary: '提请改用政策包的另一版本；只影响启用日起新立的隐患',
+    description:
+      '由专班办公室提请、镇分管领导审批后生效。只能改用本镇同一政策包已加载的其他版本，启用日期从今日起、一年以内；已有提请待审批的，不得再提。',
     access: 'person',
     key: true,
-    bodies: [ProposePolicyBody],
-    success: { status: 201, description: '已提请' },
+    body: ProposePolicyBody,
+    success: { status: 201, description: '已提请', answer: PolicyMoveAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const townId = reached(viewer, String(request.params['townId']));
@@ -142,10 +148,12 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/towns/:townId/policy/:moveId/decide',
     summary: '审批改用政策包的提请',
+    description:
+      '由镇分管领导批准（approve）或退回（reject），须附意见；提请人不得审批自己的提请。批准时情况已变、不再合乎提请条件的，须退回重提。',
     access: 'person',
     key: true,
-    bodies: [DecidePolicyBody],
-    success: { status: 200, description: '已审批' },
+    body: DecidePolicyBody,
+    success: { status: 200, description: '已审批', answer: PolicyDecisionAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const townId = reached(viewer, String(request.params['townId']));
@@ -178,8 +186,9 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
             'UPDATE town_policy SET status = ?, decided_by = ?, decided_at = ?, opinion = ? WHERE move_id = ?',
             [status, viewer.personId, tx.now, opinion, moveId],
           );
+          const decided: PolicyDecisionAnswer = { moveId, ...move, status, opinion };
           return {
-            answer: jsonAnswer(200, { moveId, ...move, status, opinion }),
+            answer: jsonAnswer(200, decided),
             ref: moveId,
             data: { ...move, opinion },
             directoryOf: townId,

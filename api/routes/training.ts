@@ -1,4 +1,5 @@
 import { plusMs, parseInstant, type Instant } from '../../domain/clock/instant';
+import { ClockMovedAnswer, TrainingClockAnswer } from '../answers/training';
 import type { AppDeps } from '../deps';
 import { MoveClockBody } from '../dto/training';
 import { parseBodyAs } from '../parse';
@@ -29,23 +30,29 @@ export const trainingRoutes = ({ training }: AppDeps): Route[] =>
           method: 'get',
           path: '/demo/clock',
           summary: '演练时钟：现在的时刻与下一个到期的时限',
+          description:
+            '只在按日历走的演练镇提供，只在本机可用，无须登录。时钟停着不走，直到被移动；会话、令牌仍按真实时间失效。',
           access: 'public',
-          success: { status: 200, description: '时刻' },
+          success: { status: 200, description: '时刻', answer: TrainingClockAnswer },
           async handle(_request, response) {
-            response.json({ now: training.now(), next: await training.next() });
+            const answer: TrainingClockAnswer = { now: training.now(), next: await training.next() };
+            response.json(answer);
           },
         },
         {
           method: 'post',
           path: '/demo/clock',
           summary: '向前移动演练时钟，其间到期的时限依次在各自的时刻触发',
+          description:
+            '给出 to（移到的时刻）或 step（next，移到下一个时限），二者取一；只能向前，一次最多三年。没有下一个时限时不移动。只在本机可用，无须登录。',
           access: 'public',
-          bodies: [MoveClockBody],
-          success: { status: 200, description: '移到的时刻与触发的时限' },
+          body: MoveClockBody,
+          success: { status: 200, description: '移到的时刻与触发的时限', answer: ClockMovedAnswer },
           async handle(request, response) {
             const aim = await aimOf(await parseBodyAs(MoveClockBody, request), training);
             const fired = aim === null ? [] : await training.moveTo(aim);
-            response.json({ now: training.now(), fired });
+            const answer: ClockMovedAnswer = { now: training.now(), fired };
+            response.json(answer);
           },
         },
       ];

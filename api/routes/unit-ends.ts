@@ -7,10 +7,11 @@ import { UnitRow } from '../../entities/people.entity';
 import type { AdminTx } from '../../record/admin';
 import { readUnit } from '../../record/roll';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { UnitAnswer } from '../answers/unit';
 import { heed, rollUnderLock } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
-import { ReasonBody } from '../dto/people';
+import { OptionalReasonBody } from '../dto/people';
 import { EndUnitBody, SuccessorBody } from '../dto/registers';
 import { parseBodyAs } from '../parse';
 import { presentUnit } from '../present/people';
@@ -74,10 +75,12 @@ export const unitEndRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/units/:unitId/end',
     summary: '撤销单位；名下有隐患的须指明接替单位',
+    description:
+      '由可以新建该类单位的人设定单位的最后一日，不早于今日，已设定的只能提前；镇政府、区政府和本镇专班办公室不能撤销。该日之后还有岗位的不能撤销；还有未办结的隐患、时限、督办、约谈或通报的，须先了结，或指明接替单位（successorUnitId），撤销后由其接办。',
     access: 'person',
     key: true,
-    bodies: [EndUnitBody],
-    success: { status: 200, description: '已撤销' },
+    body: EndUnitBody,
+    success: { status: 200, description: '已撤销', answer: UnitAnswer },
     async handle(request, response) {
       const { to, successorUnitId } = await parseBodyAs(EndUnitBody, request);
       await changeEnd(deps, request, response, {
@@ -97,10 +100,12 @@ export const unitEndRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/units/:unitId/successor',
     summary: '为已撤销的单位指明接替单位，由其接办名下隐患',
+    description:
+      '由可以新建该类单位的人办理：单位已设定撤销日期的，指明或改定接替单位；已经撤销的，只在还没有接替单位时指明。接替单位须属于同一个镇、在其后仍存在，且不是镇政府、区政府或协调机构。',
     access: 'person',
     key: true,
-    bodies: [SuccessorBody],
-    success: { status: 200, description: '已指明' },
+    body: SuccessorBody,
+    success: { status: 200, description: '已指明', answer: UnitAnswer },
     async handle(request, response) {
       const { successorUnitId, reason } = await parseBodyAs(SuccessorBody, request);
       await changeEnd(deps, request, response, {
@@ -117,12 +122,14 @@ export const unitEndRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/units/:unitId/withdraw-end',
     summary: '收回尚未到期的撤销',
+    description:
+      '由可以新建该类单位的人取消已设定的撤销日期，所指明的接替单位一并取消；最后一日已过的不能恢复，需要的请新建单位。',
     access: 'person',
     key: true,
-    bodies: [ReasonBody],
-    success: { status: 200, description: '已收回' },
+    body: OptionalReasonBody,
+    success: { status: 200, description: '已收回', answer: UnitAnswer },
     async handle(request, response) {
-      const { reason } = await parseBodyAs(ReasonBody, request);
+      const { reason } = await parseBodyAs(OptionalReasonBody, request);
       await changeEnd(deps, request, response, {
         action: 'unit-end-withdrawn',
         data: compact({ reason }),

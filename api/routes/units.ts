@@ -6,6 +6,8 @@ import { newId } from '../../record/new-id';
 import { readUnit } from '../../record/roll';
 import { text } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
+import { pageOf } from '../answers/page';
+import { UnitAnswer } from '../answers/unit';
 import { heed, rollUnderLock } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -80,10 +82,12 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/units',
     summary: '单位',
+    description:
+      '列出本人所及各镇的单位和区级单位，已撤销的也在内。q 按名称、别名或单位简称代码查找，kind 按单位类别筛选。',
     access: 'person',
     token: 'read',
     query: listRules,
-    success: { status: 200, description: '单位' },
+    success: { status: 200, description: '单位', answer: pageOf(UnitAnswer) },
     async handle(request, response) {
       const { q, kind, ...paging } = readQuery(request, listRules);
       const page = pageIn(deps, request, paging, ['id']);
@@ -113,10 +117,12 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/units',
     summary: '新建单位',
+    description:
+      '系统管理员可新建各类单位；专班办公室主任只可为本镇新建没有执法权的单位，不能设定单位简称代码和发文机关代字。区级单位不属于任何镇，不填 townId；同一镇的现有单位不得重名。',
     access: 'person',
     key: true,
-    bodies: [CreateUnitBody],
-    success: { status: 201, description: '已新建' },
+    body: CreateUnitBody,
+    success: { status: 201, description: '已新建', answer: UnitAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'manage-units');

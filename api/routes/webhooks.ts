@@ -3,6 +3,8 @@ import { NotificationRow } from '../../entities/ledger.entity';
 import { WebhookRow } from '../../entities/operations.entity';
 import { newId } from '../../record/new-id';
 import { checkWebhookUrl, type UrlFault } from '../../record/webhook-address';
+import { pageOf } from '../answers/page';
+import { DeliveryAnswer, NewWebhookAnswer, WebhookAnswer } from '../answers/webhook';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
 import { CreateWebhookBody } from '../dto/registers';
@@ -30,7 +32,7 @@ const faults: Readonly<Record<UrlFault, string>> = {
 
 const hiddenSecret = '*shown-once*';
 
-const present = (row: WebhookRow): object => ({
+const present = (row: WebhookRow): WebhookAnswer => ({
   webhookId: row.webhookId,
   townId: row.townId,
   url: row.url,
@@ -40,7 +42,7 @@ const present = (row: WebhookRow): object => ({
 });
 
 /** What the receiver answered is told by status alone: its body could be anybody's secret (bad-input W9). */
-const presentDelivery = (row: NotificationRow): object => ({
+const presentDelivery = (row: NotificationRow): DeliveryAnswer => ({
   id: row.idemKey,
   streamId: row.streamId,
   seq: row.seq,
@@ -66,8 +68,10 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/webhooks',
     summary: '事件推送地址',
+    description:
+      '由系统管理员查看其岗位所及各镇的推送地址，包括停用的（active 为 false：已删除，或接收方以 410 回绝）；不显示签名密钥。',
     access: 'person',
-    success: { status: 200, description: '推送地址' },
+    success: { status: 200, description: '推送地址', answer: pageOf(WebhookAnswer) },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'manage-webhooks');
@@ -79,10 +83,12 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
     method: 'post',
     path: '/api/v1/webhooks',
     summary: '新建推送地址；签名密钥只显示一次',
+    description:
+      '由系统管理员办理：该镇隐患和督办等事项的事件从此推送到这个地址，eventTypes 为空的推送全部。地址须为公网的 https 网址，运维人员在配置中另行放行的除外；密钥用来核对推送的签名，请即保存。',
     access: 'person',
     key: true,
-    bodies: [CreateWebhookBody],
-    success: { status: 201, description: '已新建' },
+    body: CreateWebhookBody,
+    success: { status: 201, description: '已新建', answer: NewWebhookAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'manage-webhooks');
@@ -108,8 +114,8 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
             active: 1,
             created_at: tx.now,
           });
-          const answer = jsonAnswer(201, { ...row, secret: hiddenSecret });
-          return { answer, ref: webhookId, data: { url: row.url }, directoryOf: townId };
+          const shown: NewWebhookAnswer = { ...row, secret: hiddenSecret };
+          return { answer: jsonAnswer(201, shown), ref: webhookId, data: { url: row.url }, directoryOf: townId };
         },
       });
       sendAnswer(response, answer, (text) => text.replace(hiddenSecret, secret));
@@ -119,8 +125,9 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/webhooks/:webhookId',
     summary: '一个推送地址',
+    description: '由系统管理员查看，停用的也在（active 为 false）；不显示签名密钥，密钥丢失的只能新建推送地址。',
     access: 'person',
-    success: { status: 200, description: '推送地址' },
+    success: { status: 200, description: '推送地址', answer: WebhookAnswer },
     async handle(request, response) {
       response.json(present(await webhookOf(deps, await viewerOf(deps, request), String(request.params['webhookId']))));
     },
@@ -129,6 +136,7 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
     method: 'delete',
     path: '/api/v1/webhooks/:webhookId',
     summary: '删除推送地址',
+    description: '由系统管理员办理：不再向这个地址推送，推送记录仍可查；不能恢复，需要时新建。',
     access: 'person',
     key: true,
     success: { status: 204, description: '已删除' },
@@ -151,8 +159,10 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/webhooks/:webhookId/deliveries',
     summary: '最近的推送',
+    description:
+      '由系统管理员查看最近的 100 次推送及其结果。失败的自动重试，state 为 failed-final 的不再重试；对方回答的正文不保存。',
     access: 'person',
-    success: { status: 200, description: '推送，新的在前' },
+    success: { status: 200, description: '推送，新的在前', answer: pageOf(DeliveryAnswer) },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const { webhookId } = await webhookOf(deps, viewer, String(request.params['webhookId']));

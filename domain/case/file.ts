@@ -97,7 +97,8 @@ export interface CasePaper {
   supplementedAt: Instant | null;
 }
 
-export type PaperState = 'issued' | 'served' | 'withdrawn' | 'void';
+export const PAPER_STATES = ['issued', 'served', 'withdrawn', 'void'] as const;
+export type PaperState = (typeof PAPER_STATES)[number];
 
 /** A photo or paper of evidence, by content. */
 export interface Evidence {

@@ -2,7 +2,8 @@ import { addWorkingDays, type Calendar } from './calendar';
 import { civilDateOf, startOfDay } from './civil';
 import { plusMs, type Instant } from './instant';
 
-export type Lamp = 'green' | 'yellow' | 'red';
+export const LAMPS = ['green', 'yellow', 'red'] as const;
+export type Lamp = (typeof LAMPS)[number];
 
 /** When yellow begins: from 00:00 of the n-th working day before the due day, or that many seconds before the due instant. */
 export type LampRule = { yellowWd: number } | { yellowSeconds: number };

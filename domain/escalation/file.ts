@@ -3,7 +3,8 @@ import type { EscalationAct, Proposal } from '../case/proposal';
 import type { Addressee, Deadline, Signer } from '../stream';
 
 /** States of an escalation (glossary.md). */
-export type EscalationStatus = 'proposed' | 'approved' | 'held' | 'completed' | 'rejected' | 'withdrawn';
+export const ESCALATION_STATUSES = ['proposed', 'approved', 'held', 'completed', 'rejected', 'withdrawn'] as const;
+export type EscalationStatus = (typeof ESCALATION_STATUSES)[number];
 
 /** A case that an escalation is about. */
 export interface LinkedCase {
@@ -12,6 +13,8 @@ export interface LinkedCase {
   major: boolean;
 }
 
+export const ESCALATION_PAPER_STATES = ['issued', 'withdrawn'] as const;
+
 /** A paper of an escalation; it is `withdrawn` with the escalation or the circular, its number is kept (settled 6.3). */
 export interface EscalationPaper {
   documentId: string;
@@ -19,7 +22,7 @@ export interface EscalationPaper {
   number: string;
   issuerUnitId: string;
   issuedAt: Instant;
-  state: 'issued' | 'withdrawn';
+  state: (typeof ESCALATION_PAPER_STATES)[number];
 }
 
 /** As `CASE_SHAPE` of a case. */

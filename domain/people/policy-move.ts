@@ -4,7 +4,8 @@ import { refuse } from './permit';
 import { inCodeUnits } from '../text-order';
 
 /** How far a town's move to a version of its pack has come; only an approved one takes effect. */
-export type PolicyMoveStatus = 'proposed' | 'approved' | 'rejected';
+export const POLICY_MOVE_STATUSES = ['proposed', 'approved', 'rejected'] as const;
+export type PolicyMoveStatus = (typeof POLICY_MOVE_STATUSES)[number];
 
 /** A town's move to a version of its pack (settled 7). */
 export interface PolicyMove {

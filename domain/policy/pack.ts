@@ -10,14 +10,27 @@ import type { SuspensionRules } from './suspension';
 
 /** Legal domains of a hazard; separate from its grade and from the risk grade of the site. */
 export type HazardDomain = 'work-safety' | 'fire' | 'construction' | 'gas' | 'traffic' | 'other';
-export type Grade = 'general' | 'major';
+
+export const GRADES = ['general', 'major'] as const;
+export type Grade = (typeof GRADES)[number];
+
+/** What a unit of a notice may be; the government of the town and that of the district are never named by one. */
+export const PACK_UNIT_KINDS = [
+  'office',
+  'department',
+  'village',
+  'enforcement',
+  'station',
+  'company',
+  'district-department',
+] as const;
 
 /** A unit that the notice names. `issuerCode` prefixes the numbers of its papers. */
 export interface PackUnit extends Sourced {
   slug: string;
   name: string;
   aliases: string[];
-  kind: 'office' | 'department' | 'village' | 'enforcement' | 'station' | 'company' | 'district-department';
+  kind: (typeof PACK_UNIT_KINDS)[number];
   issuerCode?: string;
   domains?: HazardDomain[];
   /** True for a word that stands for several units (各村居, 物业公司): who it is follows from the place when assigning. */
@@ -27,7 +40,8 @@ export interface PackUnit extends Sourced {
 }
 
 /** Tags are a closed list of behaviours in domain/: nothing in a pack is a program. */
-export type HazardTag = 'fix-at-once' | 'high-risk' | 'e-bike' | 'exit-blocked' | 'major-disaster';
+export const HAZARD_TAGS = ['fix-at-once', 'high-risk', 'e-bike', 'exit-blocked', 'major-disaster'] as const;
+export type HazardTag = (typeof HAZARD_TAGS)[number];
 
 export interface HazardType extends Sourced {
   id: string;
@@ -119,11 +133,17 @@ export interface RecordedAct extends Sourced {
   condition?: 'charging-place-provided';
 }
 
+/** Whom a ladder climbs upon. */
+export const LADDER_ADDRESSEES = ['enterprise', 'individual', 'government-unit'] as const;
+
+/** What starts a ladder: a missed deadline, slow progress (B-56), a 重大 hazard handled weakly (B-91). */
+export const LADDER_TRIGGERS = ['late', 'slow-progress', 'weak-major'] as const;
+
 export interface Ladder extends Sourced {
   id: string;
-  addressee: 'enterprise' | 'individual' | 'government-unit';
-  /** What starts it: a missed deadline (`late`, when absent), slow progress (B-56), a 重大 hazard handled weakly (B-91). */
-  trigger?: 'late' | 'slow-progress' | 'weak-major';
+  addressee: (typeof LADDER_ADDRESSEES)[number];
+  /** `late`, when absent. */
+  trigger?: (typeof LADDER_TRIGGERS)[number];
   /** The measure of "slow" for `slow-progress` (lifecycle 2.7). */
   slow?: { silentPeriods: number; belowPercent: number; atPercentOfTime: number };
   rungs: Rung[];

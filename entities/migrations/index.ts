@@ -17,6 +17,7 @@ import { Family1764100000020 } from './0020-family';
 import { WithdrawnPapers1764100000021 } from './0021-withdrawn-papers';
 import { WorkflowShape1764100000022 } from './0022-workflow-shape';
 import { EventVersion1764100000023 } from './0023-event-version';
+import { Lists1764200000024 } from './0024-lists';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   WithdrawnPapers1764100000021,
   WorkflowShape1764100000022,
   EventVersion1764100000023,
+  Lists1764200000024,
 ];

@@ -1,6 +1,7 @@
 import type { RecordClock, SweepDoor, TimerDoor } from './clockwork';
 import type { AdminDoor, AuditDoor, CommandDoor } from './command-door';
 import type { DeliveryBook, DeliveryByKey, MuteReader } from './delivery-book';
+import type { MessageBox } from './message-box';
 import type { DirectoryReader, FileReader, StreamReader } from './record-reader';
 import type { CredentialReader, SignIns } from './sign-ins';
 import type { Outbox, Retries, SetbackReader, Takeovers } from './stream-carriage';
@@ -15,7 +16,7 @@ export interface Housekeeping {
 }
 
 /** Every way through the one door on which people write. */
-type Written = CommandDoor & AdminDoor & AuditDoor & SignIns;
+type Written = CommandDoor & AdminDoor & AuditDoor & SignIns & MessageBox;
 
 /** Every way on which the clocks, the relay and the deliveries write. */
 type Carried = TimerDoor & SweepDoor & Outbox & Retries & Takeovers & DeliveryBook & DeliveryByKey;

@@ -10,7 +10,7 @@ import { say } from '../demo/say';
 import { Stage } from '../demo/stage';
 import { seedDemoTowns } from '../demo/towns';
 import { verify } from '../demo/verify';
-import { endWithNpm } from '../end-with-npm';
+import { endWithNpm } from '../../end-with-npm';
 import { startMariaDb } from '../mariadb';
 import { findClusterBinaries } from './binaries';
 import { logsAreJoined } from './joined-logs';

@@ -7,7 +7,7 @@ import { createLogger } from '../../logger';
 import { start, type StartOptions } from '../../main';
 import { checkStart } from '../../record/start-check';
 import { exitCodeOf, guardProcess, wordsOf } from '../../run-process';
-import { endWithNpm } from '../end-with-npm';
+import { endWithNpm } from '../../end-with-npm';
 import { live } from './life';
 import { optionsOf, USAGE, type Options } from './options';
 import { say } from './say';

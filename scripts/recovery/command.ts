@@ -6,7 +6,7 @@ import { CannotWriteBackup, FolderInUse } from '../../record/backup/draft';
 import { CannotRestore } from '../../record/backup/restore';
 import { checkStart } from '../../record/start-check';
 import { exitCodeOf, exitCodes, guardProcess, wordsOf } from '../../run-process';
-import { endWithNpm } from '../end-with-npm';
+import { endWithNpm } from '../../end-with-npm';
 
 /** Wrong use, or surroundings in which the command cannot work: told without a stack. */
 export class CannotRun extends Error {

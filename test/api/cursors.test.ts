@@ -16,7 +16,7 @@ let lists: List[];
 beforeAll(async () => {
   town = await openTown();
   caseId = await reportCase(town);
-  await reportCase(town);
+  await gradeCase(town, await reportCase(town));
   const ofc = await town.as('ofc');
   await gradeCase(town, caseId, ['drill-company', 'drill-landlord']);
   for (const subjectId of ['drill-company', 'drill-landlord'])
@@ -39,7 +39,10 @@ beforeAll(async () => {
   lists = allRoutes(town.deps)
     .filter((route) => Object.hasOwn(route.query ?? {}, 'cursor'))
     .map(({ path }) => ({
-      path: path.replace(':caseId', caseId).replace(':escalationId', escalationId),
+      path: path
+        .replace(':caseId', caseId)
+        .replace(':escalationId', escalationId)
+        .replace(':subjectId', 'drill-company'),
       as: path === '/api/v1/audit' ? 'au' : path === '/api/v1/posts' ? 'sa' : 'ofc',
     }));
 });

@@ -1,18 +1,49 @@
 import request from 'supertest';
-import { mentionedIn } from '../../api/openapi';
+import { openApiOf } from '../../api/openapi/document';
+import { mentionedIn } from '../../api/openapi/schemas';
 import { allRoutes } from '../../api/routes';
 import { openTown, type TestTown } from '../support/open-town';
 
 interface Schema {
   required?: string[];
-  properties: Record<string, unknown>;
+  properties: Record<string, { title?: string }>;
 }
 
+interface Parameter {
+  name: string;
+  in: string;
+  style?: string;
+  explode?: boolean;
+  schema: { type: string };
+}
+
+interface Operation {
+  description?: string;
+  parameters: Parameter[];
+  responses: Record<string, { content?: Record<string, { schema: { $ref?: string } }> }>;
+}
+
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+const han = /\p{Script=Han}/u;
+
 let town: TestTown;
-let document: { openapi: string; paths: object; components: { schemas: Record<string, Schema> } };
+let document: Document;
+/** With the operations of a training town, which other towns do not have. */
+let whole: Document;
+let operations: [string, Operation][];
 beforeAll(async () => {
   town = await openTown({ seeded: false });
   document = (await request(town.app).get('/api/openapi.json')).body;
+  const training = { now: town.deps.now, next: () => Promise.resolve(null), moveTo: () => Promise.resolve([]) };
+  whole = openApiOf(allRoutes({ ...town.deps, training })) as Document;
+  operations = Object.entries(whole.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+  );
 });
 afterAll(async () => {
   await town.close();
@@ -21,7 +52,7 @@ afterAll(async () => {
 describe('the OpenAPI document', () => {
   it('names every route that is served, and no other', async () => {
     const served = allRoutes(town.deps).map((route) => `${route.method} ${route.path.replace(/:(\w+)/g, '{$1}')}`);
-    const told = Object.entries(document.paths).flatMap(([path, methods]: [string, object]) =>
+    const told = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     );
     expect(told.sort()).toEqual(served.sort());
@@ -42,11 +73,41 @@ describe('the OpenAPI document', () => {
     for (const name of mentionedIn(document)) expect(defined).toContain(name);
   });
 
+  it('says of every operation what it does and what it answers', () => {
+    const answersNothing = ([status, { content }]: [string, Operation['responses'][string]]): boolean =>
+      status !== '204' && Object.keys(content ?? {}).length === 0;
+    const answersUntyped = ([, { content }]: [string, Operation['responses'][string]]): boolean =>
+      content?.['application/json'] !== undefined && content['application/json'].schema.$ref === undefined;
+    for (const [name, { description = '', responses }] of operations) {
+      const answers = Object.entries(responses);
+      expect([name, han.test(description)]).toEqual([name, true]);
+      expect([name, answers.filter(answersNothing)]).toEqual([name, []]);
+      expect([name, answers.filter(answersUntyped)]).toEqual([name, []]);
+    }
+  });
+
+  it('has a Chinese name for every field', () => {
+    const unnamed = Object.entries(whole.components.schemas).flatMap(([name, { properties }]) =>
+      Object.entries(properties)
+        .filter(([, { title = '' }]) => !han.test(title))
+        .map(([field]) => `${name}.${field}`),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it('asks for lists in the query as one parameter, separated by commas', () => {
+    const lists = operations.flatMap(([, { parameters }]) =>
+      parameters.filter((parameter) => parameter.in === 'query' && parameter.schema.type === 'array'),
+    );
+    expect(lists.map(({ name }) => name)).toContain('kind');
+    for (const list of lists) expect(list).toMatchObject({ style: 'form', explode: false });
+  });
+
   it('says what a report needs', () => {
     const schema = document.components.schemas['ReportBody'];
     expect(schema?.required?.sort()).toEqual(['description', 'foundAt', 'hazardType', 'source', 'title']);
     expect(schema?.properties['title']).toMatchObject({ type: 'string', maxLength: 200 });
-    expect(schema?.properties['place']).toEqual({ $ref: '#/components/schemas/PlaceBody' });
+    expect(schema?.properties['place']).toMatchObject({ $ref: '#/components/schemas/PlaceBody' });
   });
 
   it('has a page that loads nothing from elsewhere', async () => {

@@ -106,6 +106,15 @@ describe('U-6 the side that rectifies', () => {
     ]);
   });
 
+  it.each(['rp', 'ens', 'ofc'])(
+    'shows %s a case in the history of its subject as far as the list does',
+    async (username) => {
+      const person = await town.as(username);
+      const [listed] = (await person.get('/api/v1/cases')).body.items;
+      expect((await person.get('/api/v1/subjects/drill-company/history')).body.items).toEqual([listed]);
+    },
+  );
+
   it('while the office sees the source and the notes', async () => {
     const ofc = await town.as('ofc');
     expect((await ofc.get(`/api/v1/cases/${caseId}`)).body).toMatchObject({

@@ -229,7 +229,7 @@ describe('scopes', () => {
     if (administered.test(path)) return [];
     if (path === '/api/v1/attachments') return ['report', 'act'];
     if (path === '/api/v1/cases') return ['report'];
-    return /\/(commands\/:command|escalations|sites|subjects)\b/.test(path) ? ['act'] : [];
+    return /\/(commands\/[a-z-]+|escalations|sites|subjects)\b/.test(path) ? ['act'] : [];
   };
 
   it.each(all)('U-8 %s opens on every route what it should and nothing more', async (scope) => {

@@ -55,14 +55,16 @@ export const HOSTILE_HEADERS: readonly string[] = [
 
 export interface Schema {
   $ref?: string;
+  title?: string;
+  const?: unknown;
   type?: string;
   enum?: readonly unknown[];
   pattern?: string;
   format?: string;
   minimum?: number;
   items?: Schema;
-  anyOf?: Schema[];
-  oneOf?: { const?: unknown }[];
+  allOf?: Schema[];
+  oneOf?: Schema[];
   properties?: Record<string, Schema>;
 }
 
@@ -88,7 +90,7 @@ export const operationsOf = ({ paths }: Document): Operation[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters, requestBody }]) => {
       const schema = requestBody?.content['application/json']?.schema;
-      return { method, path, parameters, bodies: schema === undefined ? [] : (schema.anyOf ?? [schema]) };
+      return { method, path, parameters, bodies: schema === undefined ? [] : (schema.oneOf ?? [schema]) };
     }),
   );
 
@@ -105,9 +107,12 @@ export const sampleOf = (schema: Schema, known: Record<string, unknown>, documen
     const found = document.components.schemas[schema.$ref.split('/').at(-1) ?? ''];
     return found === undefined ? undefined : sampleOf(found, known, document, name);
   }
+  if (schema.const !== undefined) return schema.const;
+  if (schema.allOf !== undefined)
+    return Object.assign({}, ...schema.allOf.map((part) => sampleOf(part, known, document, name)));
   if (Object.hasOwn(known, name)) return known[name];
   if (schema.enum !== undefined) return schema.enum[0];
-  if (schema.oneOf !== undefined) return schema.oneOf[0]?.const;
+  if (schema.oneOf !== undefined) return sampleOf(schema.oneOf[0] ?? {}, known, document, name);
   switch (schema.type) {
     case 'object':
       return Object.fromEntries(

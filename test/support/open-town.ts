@@ -6,6 +6,8 @@ import request from 'supertest';
 import { createApp } from '../../api/app';
 import { appDepsOf } from '../../api/compose';
 import type { AppDeps } from '../../api/deps';
+import { openApiOf } from '../../api/openapi/document';
+import { allRoutes } from '../../api/routes';
 import type { Instant } from '../../domain/clock/instant';
 import { createLogger, type Logger } from '../../logger';
 import { loadCalendar, loadPacks } from '../../policies';
@@ -15,6 +17,7 @@ import { observed } from '../../telemetry/observed-door';
 import { DEMO_PACK } from '../../scripts/demo/accounts';
 import { photo } from '../../scripts/demo/photo';
 import { seedDemoTowns, type DemoPeople } from '../../scripts/demo/towns';
+import { Conformance, heldAgainst, type ApiDocument } from './conformance';
 import { freshDatabase, type FreshDatabase } from './database';
 
 export interface TestTownOptions {
@@ -133,7 +136,8 @@ export const openTown = async (options: TestTownOptions = {}): Promise<TestTown>
       ...config,
     },
   });
-  const app = createApp(deps);
+  const conformance = new Conformance(openApiOf(allRoutes(deps)) as ApiDocument);
+  const app = heldAgainst(conformance, createApp(deps));
   const pack = packs.get(packId);
   if (pack === undefined) throw new Error(`no pack ${packId}`);
   const people = seeded ? await seedDemoTowns(record.door, pack) : {};
@@ -152,10 +156,12 @@ export const openTown = async (options: TestTownOptions = {}): Promise<TestTown>
     as: async (username) => signedIn.get(username) ?? again(username),
     again,
     async close() {
+      const { deviations } = conformance;
       await deps.refusals.close();
       record.door.close();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
+      if (deviations.length > 0) throw new Error(`answers that the document does not know:\n${deviations.join('\n')}`);
     },
   };
 };

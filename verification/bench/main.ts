@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { loadConfig, rootDir } from '../../config';
 import { createLogger } from '../../logger';
-import { endWithNpm } from '../../scripts/end-with-npm';
+import { endWithNpm } from '../../end-with-npm';
 import { startMariaDb } from '../../scripts/mariadb';
 import { loadWorkflowBundle } from '../../worker/bundle';
 import { installRuntime } from '../../worker/runtime';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { endWithNpm } from '../../scripts/end-with-npm';
+import { endWithNpm } from '../../end-with-npm';
 import { startMariaDb, type MariaDb } from '../../scripts/mariadb';
 import { plantedBugs, type PlantedBug } from './bugs/catalogue';
 import { newSchema, serverOf } from './database';

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rootDir } from '../../config';
-import { endWithNpm } from '../../scripts/end-with-npm';
+import { endWithNpm } from '../../end-with-npm';
 import { clockFrom, files, openHistory, type RunFacts } from './history';
 import { haunt } from './nemesis';
 import { NoTemporal, openBed } from './stack-bed';

@@ -8,7 +8,7 @@ import { createLogger } from '../../logger';
 import { start } from '../../main';
 import { DEMO_PACK, demoPassword } from '../../scripts/demo/accounts';
 import { seedDemoTowns } from '../../scripts/demo/towns';
-import { endWithNpm } from '../../scripts/end-with-npm';
+import { endWithNpm } from '../../end-with-npm';
 import { startMariaDb } from '../../scripts/mariadb';
 import { ensureSchemathesis, fuzz } from './schemathesis';
 

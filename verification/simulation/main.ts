@@ -5,7 +5,7 @@ import { playOnAllCores } from './many';
 import { playScript, playSeed, type Played, type PlayOptions } from './play';
 import { printed, readScript } from './script';
 import { shrink } from './shrink';
-import { endWithNpm } from '../../scripts/end-with-npm';
+import { endWithNpm } from '../../end-with-npm';
 import { loadTowns } from './simulated-town';
 
 const USAGE = `npm run simulate -- [--schedules N] [--first SEED] [--bug NAME]   many schedules (10000)

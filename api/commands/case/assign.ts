@@ -10,7 +10,12 @@ class AssignBody {
   @Maybe() @Text(2000) reason?: string;
 }
 
-export const assign = commandBody('assign', AssignBody, ({ coUnitIds = [], ...value }) => ({
-  ...compact(value),
-  coUnitIds,
-}));
+export const assign = commandBody(
+  'assign',
+  { name: '交办', does: '把已定级的隐患交给牵头单位和责任单位。' },
+  AssignBody,
+  ({ coUnitIds = [], ...value }) => ({
+    ...compact(value),
+    coUnitIds,
+  }),
+);

@@ -1,13 +1,21 @@
+import type { Plan } from '../../../domain/case/file';
 import { compact } from '../../compact';
 import { Ids, IsCivilDate, Line, Maybe, OneOf, Text } from '../../dto/fields';
+import { Named } from '../../dto/named';
 import { NestedList } from '../../parse';
 import { OnBehalfBody } from '../bodies';
 import { commandBody } from '../command-body';
 
+export const MEASURE_KINDS = [
+  'people',
+  'technical',
+  'engineering',
+  'management',
+] as const satisfies readonly Plan['measures'][number]['kind'][];
+
 export class MeasureBody {
-  @OneOf('people', 'technical', 'engineering', 'management')
-  kind: 'people' | 'technical' | 'engineering' | 'management';
-  @Text(2000) text: string;
+  @Named('措施类别') @OneOf(...MEASURE_KINDS) kind: (typeof MEASURE_KINDS)[number];
+  @Named('措施内容') @Text(2000) text: string;
 }
 
 class FilePlanBody extends OnBehalfBody {
@@ -21,8 +29,13 @@ class FilePlanBody extends OnBehalfBody {
   @Maybe() @Text(1000) reuseReason?: string;
 }
 
-export const filePlan = commandBody('file-plan', FilePlanBody, ({ attachmentIds = [], measures, ...value }) => ({
-  ...compact(value),
-  measures: measures.map(({ kind, text }) => ({ kind, text })),
-  attachmentIds,
-}));
+export const filePlan = commandBody(
+  'file-plan',
+  { name: '提交整改方案', does: '责任主体提交重大隐患的整改方案：目标、措施、资金、责任人、时限、预案。' },
+  FilePlanBody,
+  ({ attachmentIds = [], measures, ...value }) => ({
+    ...compact(value),
+    measures: measures.map(({ kind, text }) => ({ kind, text })),
+    attachmentIds,
+  }),
+);

@@ -7,4 +7,8 @@ class FixOnTheSpotBody {
   @Line(100) subjectSignature: string;
 }
 
-export const fixOnTheSpot = commandBody('fix-on-the-spot', FixOnTheSpotBody);
+export const fixOnTheSpot = commandBody(
+  'fix-on-the-spot',
+  { name: '即查即改', does: '现场当即改正，附整改前后照片和责任主体签字。' },
+  FixOnTheSpotBody,
+);

@@ -12,4 +12,8 @@ class GradeBody {
   @Ids(20) subjectIds: string[];
 }
 
-export const grade = commandBody('grade', GradeBody);
+export const grade = commandBody(
+  'grade',
+  { name: '定级', does: '把已上账的隐患定为一般隐患，定领域、类型、条款和责任主体；重大隐患须提请 confirm-major。' },
+  GradeBody,
+);

@@ -9,4 +9,8 @@ export class LiftControlBody {
   @Maybe() @Text(1000) reuseReason?: string;
 }
 
-export const liftControl = commandBody('lift-control', LiftControlBody);
+export const liftControl = commandBody(
+  'lift-control',
+  { name: '解除临时管控', does: '危险消除后解除临时管控，附照片。' },
+  LiftControlBody,
+);

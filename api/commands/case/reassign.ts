@@ -8,7 +8,12 @@ class ReassignBody {
   @Text(2000) reason: string;
 }
 
-export const reassign = commandBody('reassign', ReassignBody, ({ coUnitIds = [], ...value }) => ({
-  ...value,
-  coUnitIds,
-}));
+export const reassign = commandBody(
+  'reassign',
+  { name: '改派', does: '把已交办的隐患改派给另一单位。' },
+  ReassignBody,
+  ({ coUnitIds = [], ...value }) => ({
+    ...value,
+    coUnitIds,
+  }),
+);

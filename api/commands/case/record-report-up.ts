@@ -11,6 +11,7 @@ class RecordReportUpBody {
 
 export const recordReportUp = commandBody(
   'record-report-up',
+  { name: '记录上报', does: '记录已向区级或部门上报。' },
   RecordReportUpBody,
   ({ attachmentIds = [], reportedAt, ...value }) =>
     compact({ ...value, reportedAt: instantOf(reportedAt), attachmentIds }),

@@ -1,9 +1,11 @@
 import { compact } from '../../compact';
 import { Flag, Id, Ids, IsInstant, Line, Maybe, OneOf, Text } from '../../dto/fields';
+import { Named } from '../../dto/named';
 import { commandBody, instantOf } from '../command-body';
 
 class RecordServiceBody {
   @Id() documentId: string;
+  @Named('送达方式')
   @OneOf('direct', 'left', 'electronic', 'mail', 'public-notice')
   mode: 'direct' | 'left' | 'electronic' | 'mail' | 'public-notice';
   @IsInstant() servedAt: string;
@@ -18,6 +20,7 @@ class RecordServiceBody {
 
 export const recordService = commandBody(
   'record-service',
+  { name: '记录送达', does: '记录文书送达的方式、时间和签收人；整改时限自送达起算。' },
   RecordServiceBody,
   ({ servedAt, refused = false, ...value }) => compact({ ...value, servedAt: instantOf(servedAt), refused }),
 );

@@ -6,4 +6,8 @@ class RefuseAssignmentBody {
   @Maybe() @Id() proposedUnitId?: string;
 }
 
-export const refuseAssignment = commandBody('refuse-assignment', RefuseAssignmentBody);
+export const refuseAssignment = commandBody(
+  'refuse-assignment',
+  { name: '退回交办', does: '责任单位说明理由退回交办，可建议其他单位。' },
+  RefuseAssignmentBody,
+);

@@ -11,6 +11,9 @@ class ReportProgressBody extends OnBehalfBody {
   @Maybe() @Text(1000) reuseReason?: string;
 }
 
-export const reportProgress = commandBody('report-progress', ReportProgressBody, ({ attachmentIds = [], ...value }) =>
-  compact({ ...value, attachmentIds }),
+export const reportProgress = commandBody(
+  'report-progress',
+  { name: '报告进展', does: '责任主体或责任单位报告整改进展。' },
+  ReportProgressBody,
+  ({ attachmentIds = [], ...value }) => compact({ ...value, attachmentIds }),
 );

@@ -9,4 +9,8 @@ class RequestRecheckBody extends OnBehalfBody {
   @Maybe() @Text(1000) reuseReason?: string;
 }
 
-export const requestRecheck = commandBody('request-recheck', RequestRecheckBody);
+export const requestRecheck = commandBody(
+  'request-recheck',
+  { name: '申请复查', does: '整改完成后申请复查，附整改前后照片。' },
+  RequestRecheckBody,
+);

@@ -7,4 +7,4 @@ class VerifyBody {
   @Maybe() @Id() coActorId?: string;
 }
 
-export const verify = commandBody('verify', VerifyBody);
+export const verify = commandBody('verify', { name: '核实线索', does: '核实一条线索属实，即行上账编号。' }, VerifyBody);

@@ -6,4 +6,8 @@ export class WithdrawNoticeBody {
   @Text(2000) reason: string;
 }
 
-export const withdrawNotice = commandBody('withdraw-notice', WithdrawNoticeBody);
+export const withdrawNotice = commandBody(
+  'withdraw-notice',
+  { name: '撤回文书', does: '送达前撤回已制发的文书。' },
+  WithdrawNoticeBody,
+);

@@ -11,6 +11,7 @@ class InterviewReportBody extends FiledTextBody {
 
 export const fileInterviewReport = commandBody(
   'file-interview-report',
+  { name: '提交约谈整改报告', does: '被约谈对象提交整改报告。' },
   InterviewReportBody,
   ({ attachmentIds = [], ...value }) => compact({ ...value, attachmentIds }),
 );

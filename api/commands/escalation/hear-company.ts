@@ -6,7 +6,12 @@ class HearCompanyBody {
   @IsInstant() heardAt: string;
 }
 
-export const hearCompany = commandBody('hear-company', HearCompanyBody, ({ statement, heardAt }) => ({
-  statement,
-  heardAt: instantOf(heardAt),
-}));
+export const hearCompany = commandBody(
+  'hear-company',
+  { name: '听取陈述', does: '通报企业前听取其陈述申辩。' },
+  HearCompanyBody,
+  ({ statement, heardAt }) => ({
+    statement,
+    heardAt: instantOf(heardAt),
+  }),
+);

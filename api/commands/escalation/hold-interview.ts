@@ -7,7 +7,12 @@ class HoldInterviewBody {
   @Lines(100, 100) attendees: string[];
 }
 
-export const holdInterview = commandBody('hold-interview', HoldInterviewBody, ({ heldAt, ...value }) => ({
-  heldAt: instantOf(heldAt),
-  ...value,
-}));
+export const holdInterview = commandBody(
+  'hold-interview',
+  { name: '记录约谈', does: '记录已举行的约谈：时间、主持人、参加人员。' },
+  HoldInterviewBody,
+  ({ heldAt, ...value }) => ({
+    heldAt: instantOf(heldAt),
+    ...value,
+  }),
+);

@@ -27,10 +27,3 @@ const BODIES = [
 /** The same by name. */
 export const escalationCommandBodies: { readonly [T in EscalationCommandType]: CommandBody<EscalationCommand> } =
   byName('type', BODIES);
-
-const isEscalationCommand = (name: string): name is EscalationCommandType =>
-  Object.hasOwn(escalationCommandBodies, name);
-
-/** The body rules of a command by its name in the path; undefined for a name that does not exist. */
-export const escalationCommandBody = (name: string): CommandBody<EscalationCommand> | undefined =>
-  isEscalationCommand(name) ? escalationCommandBodies[name] : undefined;

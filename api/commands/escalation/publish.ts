@@ -5,4 +5,4 @@ class PublishBody {
   @Line(200) channel: string;
 }
 
-export const publish = commandBody('publish', PublishBody);
+export const publish = commandBody('publish', { name: '发布', does: '发布已批准的通报。' }, PublishBody);

@@ -9,6 +9,7 @@ class RecordAbsenceBody extends ReasonBody {
 
 export const recordAbsence = commandBody(
   'record-absence',
+  { name: '记录缺席', does: '记录被约谈对象未到场。' },
   RecordAbsenceBody,
   ({ reason, scheduledAt, attachmentIds = [] }) => ({ reason, scheduledAt: instantOf(scheduledAt), attachmentIds }),
 );

@@ -1,3 +1,3 @@
 import { proposalBody, ProposeBody } from './proposal-body';
 
-export const close = proposalBody('close', ProposeBody);
+export const close = proposalBody('close', '销号', ProposeBody);

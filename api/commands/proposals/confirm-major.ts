@@ -1,5 +1,6 @@
 import type { HazardDomain } from '../../../domain/policy/pack';
 import { Id, Ids, OneOf } from '../../dto/fields';
+import { Named } from '../../dto/named';
 import { ControlIsDecided, type ControlDecided } from '../control-decided';
 import { HAZARD_DOMAINS } from '../hazard-domains';
 import { proposalBody, ProposeBody } from './proposal-body';
@@ -9,7 +10,7 @@ class ProposeMajorBody extends ProposeBody {
   @Id() hazardType: string;
   @Id() clauseId: string;
   @Ids(20) subjectIds: string[];
-  @ControlIsDecided() control: ControlDecided;
+  @Named('临时管控决定') @ControlIsDecided() control: ControlDecided;
 }
 
-export const confirmMajor = proposalBody('confirm-major', ProposeMajorBody);
+export const confirmMajor = proposalBody('confirm-major', '确认重大隐患', ProposeMajorBody);

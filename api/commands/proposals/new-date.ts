@@ -5,4 +5,4 @@ class ProposeDateBody extends ProposeBody {
   @IsCivilDate() newDueOn: string;
 }
 
-export const newDate = proposalBody('new-date', ProposeDateBody);
+export const newDate = proposalBody('new-date', '另定整改期限', ProposeDateBody);

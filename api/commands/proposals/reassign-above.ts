@@ -7,4 +7,4 @@ class ProposeReassignBody extends ProposeBody {
 }
 
 /** The system alone raises it and the decision names the owner: what units a body names goes no further. */
-export const reassignAbove = proposalBody('reassign-above', ProposeReassignBody, () => ({}));
+export const reassignAbove = proposalBody('reassign-above', '报上级指定承办单位', ProposeReassignBody, () => ({}));

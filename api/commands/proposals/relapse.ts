@@ -1,3 +1,3 @@
 import { proposalBody, ProposeBody } from './proposal-body';
 
-export const relapse = proposalBody('relapse', ProposeBody);
+export const relapse = proposalBody('relapse', '认定回潮', ProposeBody);

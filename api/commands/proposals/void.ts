@@ -1,3 +1,3 @@
 import { proposalBody, ProposeBody } from './proposal-body';
 
-export const voidCase = proposalBody('void', ProposeBody);
+export const voidCase = proposalBody('void', '认定不属实', ProposeBody);

@@ -4,6 +4,8 @@ import ts from 'typescript';
 import { CLOCK } from '../../../domain/clock-names';
 import { RULED_CLOCKS } from '../../../domain/policy/check-rows';
 import { ROLES } from '../../../domain/people/roles';
+import { GRADES, HAZARD_TAGS, LADDER_ADDRESSEES, LADDER_TRIGGERS, PACK_UNIT_KINDS } from '../../../domain/policy/pack';
+import { RUNG_ACTS } from '../../../domain/stream';
 
 const root = join(__dirname, '../../..');
 
@@ -35,9 +37,10 @@ const interfaces = statements.filter(ts.isInterfaceDeclaration).map((node) => ({
   ],
 }));
 
-const literalsOf = (path: string, alias: string): string[] => {
-  const text = readFileSync(join(root, path), 'utf8');
-  const body = new RegExp(`export type ${alias} =([^;]*);`).exec(text)?.[1] ?? '';
+/** The words of the one enumeration that is a type alone. */
+const hazardDomains = (): string[] => {
+  const text = readFileSync(join(root, 'domain/policy/pack.ts'), 'utf8');
+  const body = /export type HazardDomain =([^;]*);/.exec(text)?.[1] ?? '';
   return [...body.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '');
 };
 
@@ -53,12 +56,20 @@ describe('pack.schema.json', () => {
   );
 
   it.each([
-    ['rungAct', 'domain/stream.ts', 'RungAct'],
-    ['hazardDomain', 'domain/policy/pack.ts', 'HazardDomain'],
-    ['grade', 'domain/policy/pack.ts', 'Grade'],
-    ['tag', 'domain/policy/pack.ts', 'HazardTag'],
-  ])('lists for %s the words of the type', (definition, path, alias) => {
-    expect(schema.$defs[definition]?.enum).toEqual(literalsOf(path, alias));
+    ['rungAct', RUNG_ACTS],
+    ['hazardDomain', hazardDomains()],
+    ['grade', GRADES],
+    ['tag', HAZARD_TAGS],
+  ])('lists for %s the words of the type', (definition, words) => {
+    expect(schema.$defs[definition]?.enum).toEqual(words);
+  });
+
+  it.each([
+    ['PackUnit', 'kind', PACK_UNIT_KINDS],
+    ['Ladder', 'addressee', LADDER_ADDRESSEES],
+    ['Ladder', 'trigger', LADDER_TRIGGERS],
+  ])('lists for %s.%s the words of its type', (definition, property, words) => {
+    expect(schema.$defs[definition]?.properties[property]).toMatchObject({ enum: words });
   });
 
   it('lists every clock', () => {

@@ -1,4 +1,4 @@
-import { childEnvironment } from '../config';
+import { childEnvironment } from './config';
 
 const lookMs = 500;
 

@@ -1,0 +1,28 @@
+import type { SubjectKind } from '../../domain/people/directory';
+import { Maybe } from '../dto/fields';
+import { Named } from '../dto/named';
+import { SUBJECT_KINDS } from '../dto/registers';
+import { Code, Day, List, OrNull, Ref, Words } from './shape';
+
+/** A party that answers for sites; name and family contact as far as who asks reads them. */
+export class SubjectAnswer {
+  @Named('责任主体编号') @Ref() subjectId: string;
+  @Ref() townId: string;
+  @Words() name: string;
+  @Named('责任主体类别') @Code(...SUBJECT_KINDS) kind: SubjectKind;
+  @Maybe() @Words() creditCode?: string;
+  /** The government unit that this subject is. */
+  @Maybe() @Named('所属单位') @Ref() unitId?: string;
+  /** The day on which it agreed in writing. */
+  @Maybe() @Named('同意电子送达的日期') @Day() electronicConsent?: string;
+  @Maybe() @Ref() placeUnitId?: string;
+  @Maybe() @Words() familyContact?: string;
+  @List(Ref()) siteIds: string[];
+}
+
+/** What a subject has said about being served electronically. */
+export class ElectronicConsentAnswer {
+  @Named('责任主体编号') @Ref() subjectId: string;
+  /** Null where it has not agreed, or no longer does. */
+  @Named('同意电子送达的日期') @OrNull(Day()) electronicConsent: string | null;
+}

@@ -1,0 +1,32 @@
+import { Code, Count, Instant, List, OrNull, Ref, Words, Yes } from './shape';
+
+/** Where a town's events are posted. */
+export class WebhookAnswer {
+  @Ref() webhookId: string;
+  @Ref() townId: string;
+  @Words() url: string;
+  /** Empty for all. */
+  @List(Words()) eventTypes: string[];
+  /** False once it was deleted, or its receiver said that it is gone (410). */
+  @Yes() active: boolean;
+  @Instant() createdAt: string;
+}
+
+/** A webhook when it is made: this once with the secret that signs what it gets. */
+export class NewWebhookAnswer extends WebhookAnswer {
+  @Words() secret: string;
+}
+
+/** A message to a webhook, and how far it has come. */
+export class DeliveryAnswer {
+  @Ref() id: string;
+  @Ref() streamId: string;
+  @Count() seq: number;
+  @Words() template: string;
+  @Code('queued', 'sending', 'sent', 'failed-final') state: string;
+  @Count() attempts: number;
+  @Instant() createdAt: string;
+  @OrNull(Instant()) nextAt: string | null;
+  @OrNull(Instant()) sentAt: string | null;
+  @OrNull(Words()) result: string | null;
+}

@@ -1,0 +1,78 @@
+import { Transform } from 'class-transformer';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { parseCivilDate } from '../../domain/clock/civil';
+import { parseInstant } from '../../domain/clock/instant';
+import { startOfNextDay } from '../../domain/clock/civil';
+import { codePoints, field, IsInstant, Maybe, SomeOf, Whole } from './fields';
+
+/*
+ * What is asked in an address is text: these read it before the decorators of bodies check what it says. What cannot be read
+ * stays text, and is refused by them.
+ */
+
+/** Reads the text of a parameter by `to`; undefined leaves it as it is. */
+const read = (to: (text: string) => unknown): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (to(value) ?? value) : value));
+
+const both =
+  (...decorators: PropertyDecorator[]): PropertyDecorator =>
+  (target, key) => {
+    for (const decorate of decorators) decorate(target, key);
+  };
+
+/** A whole number. */
+export const WholeAsked = (minimum: number, maximum: number): PropertyDecorator =>
+  both(
+    read((text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)),
+    Whole(minimum, maximum),
+  );
+
+/** Some of a closed list, separated by commas. */
+export const SomeAsked = (...allowed: readonly string[]): PropertyDecorator =>
+  both(
+    read((text) => text.split(',')),
+    SomeOf(...allowed),
+  );
+
+/** A text to look for; an empty one asks for everything. */
+export const TextAsked = (max: number): PropertyDecorator =>
+  field('text', { type: 'string', maxLength: max }, (value) =>
+    typeof value === 'string' && codePoints(value) <= max ? undefined : `不能超过 ${max} 个字`,
+  );
+
+/** An instant, as UTC. */
+export const InstantAsked = (): PropertyDecorator => both(read(parseInstant), IsInstant());
+
+/** A limit that includes its day: what is due on it ends at 24:00, which is the first instant too late (settled 5.4). */
+export const LimitAsked = (): PropertyDecorator =>
+  both(
+    read((text) => {
+      const day = parseCivilDate(text);
+      return day === undefined ? parseInstant(text) : startOfNextDay(day);
+    }),
+    field('limit', { type: 'string' }, (value) =>
+      typeof value === 'string' && parseInstant(value) !== undefined
+        ? undefined
+        : '必须是日期（到当日 24 时）或带时区的时间',
+    ),
+  );
+
+/** Where the last page ended, as it was given: whether it belongs to this list is judged where the list is known (paging.ts). */
+const CursorAsked = (): PropertyDecorator => {
+  const describe = JSONSchema({ type: 'string', maxLength: 500, description: '上一页的 nextCursor，筛选条件不变' });
+  return both(
+    field('cursor', {}, () => undefined),
+    (target, key) => {
+      if (typeof key === 'string') describe(target, key);
+    },
+  );
+};
+
+/** What every list can be asked. */
+export class PageQuery {
+  @Maybe() @WholeAsked(1, 200) limit?: number;
+  @Maybe() @CursorAsked() cursor?: string;
+}
+
+/** Nothing can be asked. */
+export class NoQuery {}

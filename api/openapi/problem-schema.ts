@@ -1,0 +1,45 @@
+import type { Schema } from '../dto/fields';
+import { PROBLEMS } from '../problem';
+
+const words = (title: string): Schema => ({ type: 'string', title });
+
+/** Every refusal and failure, as RFC 9457 has it. */
+export const problemSchema: Schema = {
+  type: 'object',
+  description: '问题（RFC 9457）。按 code 判断类别，按 reason 判断具体缘由；title 和 detail 供人阅读。',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'errors', 'traceId'],
+  properties: {
+    type: words('类别网址'),
+    title: words('标题'),
+    status: { type: 'integer', title: 'HTTP 状态码' },
+    detail: words('说明'),
+    instance: words('请求地址'),
+    code: {
+      type: 'string',
+      title: '类别代码',
+      enum: Object.keys(PROBLEMS),
+      description: Object.entries(PROBLEMS)
+        .map(([code, { status, title }]) => `${code}：${title}（${status}）`)
+        .join('；'),
+    },
+    reason: words('具体缘由代码'),
+    whoCan: { type: 'array', title: '可办理的岗位', items: { type: 'string' } },
+    caseId: words('相关隐患编号'),
+    escalationId: words('相关督办、约谈、通报编号'),
+    version: { type: 'integer', title: '当前版本（412）' },
+    errors: {
+      type: 'array',
+      title: '逐项错误',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'message'],
+        properties: {
+          pointer: { type: 'string', title: '位置', description: '请求内容的 JSON 指针；查询参数为 ?名称' },
+          code: words('错误代码'),
+          message: words('说明'),
+        },
+      },
+    },
+    traceId: words('追踪号'),
+  },
+};

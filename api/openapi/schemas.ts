@@ -1,0 +1,49 @@
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import type { Schema } from '../dto/fields';
+import { fieldNameOf } from '../dto/named';
+import type { Dto } from '../parse';
+
+const prefix = '#/components/schemas/';
+const known = new Map<string, Dto<object>>();
+
+/** A mention of a class's schema. @throws where two classes have one name: the document would show one for the other. */
+export const refTo = (of: Dto<object>): { $ref: string } => {
+  const other = known.get(of.name);
+  if (other !== undefined && other !== of) throw new Error(`two classes of the API are called ${of.name}`);
+  known.set(of.name, of);
+  return { $ref: prefix + of.name };
+};
+
+const refs = /#\/components\/schemas\/(\w+)/g;
+
+/** Names of schemas that a document mentions. */
+export const mentionedIn = (document: unknown): string[] => [
+  ...new Set([...JSON.stringify(document).matchAll(refs)].flatMap((match) => match[1] ?? [])),
+];
+
+const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null;
+
+/** The schema of one class: its fields with their Chinese names and what a form picks them from. */
+const schemaOf = (of: Dto<object>): Schema => {
+  const { properties, ...rest }: Schema = { ...targetConstructorToSchema(of, { refPointerPrefix: prefix }) };
+  const named = Object.entries(isSchema(properties) ? properties : {}).map(([field, schema]) => {
+    const { title, widget } = fieldNameOf(of, field) ?? {};
+    const name = { ...(title === undefined ? {} : { title }), ...(widget === undefined ? {} : { 'x-widget': widget }) };
+    return [field, { ...name, ...(isSchema(schema) ? schema : {}) }];
+  });
+  return { type: 'object', ...rest, properties: Object.fromEntries(named) };
+};
+
+/** Schemas of these classes and of all that they mention, by name. */
+export const schemasOf = (roots: readonly Dto<object>[]): Record<string, Schema> => {
+  const schemas: Record<string, Schema> = {};
+  const queue = [...roots];
+  for (let of = queue.shift(); of !== undefined; of = queue.shift()) {
+    refTo(of);
+    if (Object.hasOwn(schemas, of.name)) continue;
+    const schema = schemaOf(of);
+    schemas[of.name] = schema;
+    queue.push(...mentionedIn(schema).flatMap((name) => known.get(name) ?? []));
+  }
+  return schemas;
+};

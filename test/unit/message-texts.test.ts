@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { textOf } from '../../api/present/message';
+import { rootDir } from '../../config';
+import { ACT_NAMES } from '../../domain/escalation/acts';
+import { RUNG_ACT_NAMES } from '../../domain/policy/check-ladders';
+
+const domain = join(rootDir, 'domain');
+const sources = readdirSync(domain, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(domain, file), 'utf8'));
+/** Names of templates that are written out somewhere in the rules. */
+const templates = [
+  ...new Set(
+    sources.flatMap((source) => [...source.matchAll(/template: '([a-z-]+)'/g)].flatMap(([, name]) => name ?? [])),
+  ),
+];
+/** Events that are told to both sides of an escalation. */
+const outcomes = [
+  ...new Set(
+    sources.flatMap((source) => [...source.matchAll(/'?([a-z-]+)'?: bothSides/g)].flatMap(([, name]) => name ?? [])),
+  ),
+];
+const fallback = textOf('nobody-wrote-this', {});
+
+describe('the text of a message', () => {
+  it('is there for every template of the rules', () => {
+    expect(templates.length).toBeGreaterThan(15);
+    expect(templates.filter((template) => textOf(template, {}) === fallback)).toEqual([]);
+  });
+
+  it('names the rung of a ladder and the clock that led to it', () => {
+    for (const [act, name] of Object.entries(RUNG_ACT_NAMES))
+      expect(textOf(`rung-${act}`, { clock: 'rectify' })).toBe(`整改时限逾期，已到「${name}」一档。`);
+  });
+
+  it('says what became of an escalation', () => {
+    expect(outcomes.sort()).toEqual(['approved', 'circular-withdrawn', 'published', 'withdrawn']);
+    for (const act of ACT_NAMES)
+      for (const outcome of outcomes) expect(textOf(`${act}-${outcome}`, {})).toMatch(/^(督办|约谈|通报)已/);
+  });
+});

@@ -1,0 +1,78 @@
+/**
+ * The numbers of background work, in one place, each with its reason. They were found by measuring on two cores with every
+ * process on one machine (docs/performance.md); change one at a time, and measure before and after.
+ */
+export const tuning = {
+  /** Carries events of the record to their workflows. */
+  relay: {
+    /** How often it looks without being told; told, it looks at once. */
+    everyMs: 200,
+    /** Streams of a round: a second's work at full speed is cut into three, so that a storm is noticed in between. */
+    pageSize: 100,
+    /** Calls to Temporal at once; more only queue there. */
+    atOnce: 32,
+    /** Streams are claimed for so long: a relay that was killed holds nobody up longer. */
+    leaseMs: 10_000,
+    /** Above it the server falls behind and its queues grow. */
+    perSecond: 300,
+    /** After an absence of Temporal, whose return is not to be met by everything at once. */
+    perSecondDraining: 50,
+    /** While people or deadlines have precedence: a signal costs as much processor time, here and at the server, as ten commands. */
+    perSecondYielding: 5,
+    /** So that precedence is noticed after two seconds at that pace. */
+    pageSizeYielding: 10,
+  },
+  /** Settles what is overdue in pages. */
+  sweeper: {
+    everyMs: 500,
+    /** Streams of a page: a tenth of a second, after which a stop or a hold is noticed. */
+    pageSize: 100,
+    /** Streams at once; with those of the workflows they leave four of the sixteen connections to people. */
+    atOnce: 6,
+    /** A stream's own timer comes first on ordinary days; what is later than this the sweeper takes. */
+    graceMs: 2_000,
+    /** More deadlines than this in one second are a storm: the sweeper takes them at once. */
+    stormFrom: 100,
+    /** A workflow's settling waits so long for the end of a storm; its task must not be held longer. */
+    longestHoldMs: 5_000,
+  },
+  /** Commands of people while the sweeper settles a storm. */
+  commandsInStorm: {
+    /** At once: without a limit people who push keep deadlines from being settled. */
+    atOnce: 2,
+    /** Then they are turned away with `Retry-After`. */
+    longestWaitMs: 4_000,
+    retryAfterSeconds: 2,
+  },
+  /** From when on whatever can wait gives way to people. */
+  traffic: {
+    windowMs: 500,
+    /** Commits of a window: a town at work stays far below; a second of this fills the processor. */
+    busyFrom: 30,
+  },
+  /** Gives streams of an older release new workflows. */
+  takeover: {
+    everyMs: 1_000,
+    /** When nothing was left: a process of the older release may still run beside. */
+    restMs: 3_600_000,
+    /** When some could not be taken over. */
+    retryMs: 60_000,
+    pageSize: 200,
+    /** People and deadlines go before it; the sweeper settles meanwhile what falls due. */
+    perSecond: 50,
+  },
+  /** The worker that runs workflows. */
+  workflows: {
+    /**
+     * Kept in memory: about 0.4 MB each, and a case sleeps for days between its events. Those that people work on at one
+     * time fit; another one is replayed, which costs it about 40 ms.
+     */
+    mostCached: 150,
+    /** Workflow tasks at once. */
+    tasks: 80,
+    /** Settlings at once: with the sweeper's six they leave four of the door's sixteen connections to people. */
+    localActivities: 6,
+    /** Shorter ones backfire in a storm: tasks time out and are replayed from the start. */
+    stickyTimeout: '10 seconds',
+  },
+} as const;

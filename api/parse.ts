@@ -76,11 +76,12 @@ const errorOf = (error: ValidationError, pointer: string, [constraint, message]:
   return { pointer, code: codeOf(constraint), message: `${nameIn(error)}：${message}` };
 };
 
-const flatten = (errors: ValidationError[], parent: string): FieldError[] =>
+/** What is wrong, with a pointer for every place. */
+export const fieldErrors = (errors: ValidationError[], parent = ''): FieldError[] =>
   errors.flatMap((error) => {
     const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const own = Object.entries(error.constraints ?? {}).map((broken) => errorOf(error, pointer, broken));
-    return [...own, ...flatten(error.children ?? [], pointer)];
+    return [...own, ...fieldErrors(error.children ?? [], pointer)];
   });
 
 /** The fields of a DTO, without its class. */
@@ -97,7 +98,7 @@ export const parseDto = async <T extends object>(dto: Dto<T>, plain: Record<stri
     stopAtFirstError: true,
     validationError: { target: true, value: true },
   });
-  if (errors.length > 0) throw invalid(flatten(errors, ''));
+  if (errors.length > 0) throw invalid(fieldErrors(errors));
   return Object.assign({}, instance);
 };
 

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
 import type { TokenNeed } from '../domain/people/scopes';
 import type { Dto } from './parse';
-import type { Rules } from './query';
 
 export type Method = 'get' | 'post' | 'delete';
 
@@ -44,7 +43,8 @@ export interface Route {
   body?: Dto<object> | BodyByField;
   /** The body is multipart and read by the handler itself. */
   multipart?: true;
-  query?: Rules;
+  /** The class of the query. */
+  query?: Dto<object>;
   success: Success;
   /** Answers with another status that are no problem either. */
   others?: readonly Success[];

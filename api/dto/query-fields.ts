@@ -1,8 +1,7 @@
 import { Transform } from 'class-transformer';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { parseCivilDate } from '../../domain/clock/civil';
-import { parseInstant } from '../../domain/clock/instant';
-import { startOfNextDay } from '../../domain/clock/civil';
+import { parseCivilDate, startOfNextDay } from '../../domain/clock/civil';
+import { parseInstant, type Instant } from '../../domain/clock/instant';
 import { codePoints, field, IsInstant, Maybe, SomeOf, Whole } from './fields';
 
 /*
@@ -43,19 +42,19 @@ export const TextAsked = (max: number): PropertyDecorator =>
 /** An instant, as UTC. */
 export const InstantAsked = (): PropertyDecorator => both(read(parseInstant), IsInstant());
 
-/** A limit that includes its day: what is due on it ends at 24:00, which is the first instant too late (settled 5.4). */
+/** A day that belongs to what is asked for, or an instant. */
 export const LimitAsked = (): PropertyDecorator =>
-  both(
-    read((text) => {
-      const day = parseCivilDate(text);
-      return day === undefined ? parseInstant(text) : startOfNextDay(day);
-    }),
-    field('limit', { type: 'string' }, (value) =>
-      typeof value === 'string' && parseInstant(value) !== undefined
-        ? undefined
-        : '必须是日期（到当日 24 时）或带时区的时间',
-    ),
+  field('limit', { type: 'string' }, (value) =>
+    typeof value === 'string' && (parseCivilDate(value) ?? parseInstant(value)) !== undefined
+      ? undefined
+      : '必须是日期（到当日 24 时）或带时区的时间',
   );
+
+/** The first instant that is beyond such a limit: what is due on a day ends at its 24:00 (settled 5.4). */
+export const limitOf = (text: string): Instant => {
+  const day = parseCivilDate(text);
+  return day === undefined ? (parseInstant(text) ?? text) : startOfNextDay(day);
+};
 
 /** Where the last page ended, as it was given: whether it belongs to this list is judged where the list is known (paging.ts). */
 const CursorAsked = (): PropertyDecorator => {
@@ -73,6 +72,3 @@ export class PageQuery {
   @Maybe() @WholeAsked(1, 200) limit?: number;
   @Maybe() @CursorAsked() cursor?: string;
 }
-
-/** Nothing can be asked. */
-export class NoQuery {}

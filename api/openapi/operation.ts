@@ -3,7 +3,7 @@ import type { Schema } from '../dto/fields';
 import { FIELD_NAMES } from '../dto/field-names';
 import type { Dto } from '../parse';
 import type { BodyByField, Route, Success } from '../route';
-import { refTo } from './schemas';
+import { fieldsOf, refTo } from './schemas';
 
 const problem = {
   description: '未办理：按 code 和 reason 判断缘由',
@@ -30,11 +30,11 @@ const parametersOf = (route: Route): object[] => [
     description: FIELD_NAMES[name]?.title ?? name,
     schema: { type: 'string' },
   })),
-  ...Object.entries(route.query ?? {}).map(([name, { schema, message }]) => ({
+  ...Object.entries(route.query === undefined ? {} : fieldsOf(route.query)).map(([name, schema]) => ({
     name,
     in: 'query',
     required: false,
-    description: message,
+    description: schema['title'],
     schema,
     ...styleOf(schema),
   })),

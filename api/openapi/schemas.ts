@@ -34,6 +34,10 @@ const schemaOf = (of: Dto<object>): Schema => {
   return { type: 'object', ...rest, properties: Object.fromEntries(named) };
 };
 
+/** The fields of a class, each with its schema. */
+export const fieldsOf = (of: Dto<object>): Record<string, Schema> =>
+  schemaOf(of)['properties'] as Record<string, Schema>;
+
 /** Schemas of these classes and of all that they mention, by name. */
 export const schemasOf = (roots: readonly Dto<object>[]): Record<string, Schema> => {
   const schemas: Record<string, Schema> = {};

@@ -4,24 +4,13 @@ import { withinUnit } from '../../domain/people/directory';
 import { auditReach, isReporterOnly, OWN_ACCOUNT_ACTS, signatureOf, UPLOAD } from '../../domain/people/auditing';
 import { AuditRow } from '../../entities/operations.entity';
 import { PersonRow, PostRow, UnitRow } from '../../entities/people.entity';
-import { AUDITED_REFUSALS, type AuditEntryAnswer } from '../answers/audit';
+import type { AuditEntryAnswer } from '../answers/audit';
 import type { AppDeps } from '../deps';
 import { isId } from '../dto/fields';
-import { choiceParam, dateParam, idParam, pageRules, type Values } from '../query';
+import type { AuditListQuery } from '../dto/queries';
 import { postOf, unitOf, type Viewer } from './viewer';
 
-export const auditListRules = {
-  ...pageRules,
-  day: dateParam,
-  from: dateParam,
-  to: dateParam,
-  personId: idParam,
-  action: idParam,
-  /** `refused` for every refusal. */
-  outcome: choiceParam('done', 'refused', ...AUDITED_REFUSALS),
-} as const;
-
-type Query = Values<typeof auditListRules>;
+type Query = AuditListQuery;
 type Find = SelectQueryBuilder<AuditRow>;
 
 /** Persons of these towns: at home there, or with a post there. */

@@ -1,58 +1,17 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { addWorkingDays } from '../../domain/clock/calendar';
-import { CASE_STATUSES } from '../../domain/case/file';
-import { OVERLAY_NAMES } from '../../domain/case/overlays';
-import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
+import { civilDateOf, startOfDay, startOfNextDay } from '../../domain/clock/civil';
 import { plusMs, type Instant } from '../../domain/clock/instant';
 import { CaseCampaignRow, CaseRow, CaseSubjectRow, CaseUnitRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
+import type { CaseListQuery } from '../dto/queries';
+import { limitOf } from '../dto/query-fields';
 import type { KeyPart, PageAsked } from '../paging';
-import {
-  choiceParam,
-  choicesParam,
-  dateParam,
-  idParam,
-  instantParam,
-  pageRules,
-  search,
-  textParam,
-  wholeParam,
-  type Param,
-  type Values,
-} from '../query';
+import { invalidField } from '../problem';
+import { searchCases } from './case-search';
 import { scopeCases } from './scope';
 import type { Viewer } from './viewer';
 
-/** A limit that includes its day: what is due on it ends at 24:00, which is the first instant too late (settled 5.4). */
-const dueParam: Param<Instant> = {
-  schema: { type: 'string' },
-  message: '必须是日期（到当日 24 时）或带时区的时间',
-  read: (text) => {
-    const day = dateParam.read(text);
-    return day === undefined ? instantParam.read(text) : startOfNextDay(day);
-  },
-};
-
-export const caseListRules = {
-  ...pageRules,
-  status: choicesParam(...CASE_STATUSES),
-  grade: choiceParam('general', 'major'),
-  overlay: choiceParam(...OVERLAY_NAMES, 'protected-source'),
-  unitId: idParam,
-  subjectId: idParam,
-  siteId: idParam,
-  campaignId: idParam,
-  lamp: choiceParam('green', 'yellow', 'red'),
-  dueBefore: dueParam,
-  assignedTo: choiceParam('me'),
-  q: textParam(100),
-  cycle: wholeParam(0, 1000),
-  town: idParam,
-  townId: idParam,
-  sort: choiceParam('nextDue', 'openedAt', '-openedAt', 'updatedAt', '-updatedAt'),
-} as const;
-
-export type CaseListQuery = Values<typeof caseListRules>;
 type Find = SelectQueryBuilder<CaseRow>;
 
 /** Now, and the first due instant that is still green. */
@@ -93,6 +52,15 @@ const filterLamp = (find: Find, lamp: NonNullable<CaseListQuery['lamp']>, now: I
   if (lamp === 'green') find.andWhere('(c.nextDueAt IS NULL OR c.nextDueAt >= :green)', { green });
 };
 
+/** What it is, where it came from and when it was opened. */
+const filterKind = (find: Find, { domain, hazardType, source, openedFrom, openedTo }: CaseListQuery): void => {
+  if (domain !== undefined) find.andWhere('c.domain = :domain', { domain });
+  if (hazardType !== undefined) find.andWhere('c.hazardType = :hazardType', { hazardType });
+  if (source !== undefined) find.andWhere('c.source = :source', { source });
+  if (openedFrom !== undefined) find.andWhere('c.openedAt >= :openedFrom', { openedFrom: startOfDay(openedFrom) });
+  if (openedTo !== undefined) find.andWhere('c.openedAt < :openedTo', { openedTo: startOfNextDay(openedTo) });
+};
+
 /** Of the towns that the viewer reads whole; `casesSeen` drops those of them whose side he is on (settled 6.2). */
 const filterProtected = (find: Find, { scopes }: Viewer): void => {
   const towns = scopes.filter(({ all }) => all).map(({ townId }) => townId);
@@ -100,6 +68,14 @@ const filterProtected = (find: Find, { scopes }: Viewer): void => {
     sealed: true,
     wholeTowns: ['', ...towns],
   });
+};
+
+/** @throws Problem 422 where two filters leave nothing that could be found. */
+export const requireAgreement = ({ town, townId, openedFrom, openedTo }: CaseListQuery): void => {
+  if (town !== undefined && townId !== undefined && town !== townId)
+    throw invalidField('?townId', 'conflict', 'town 与 townId 含义相同，请只给一个。');
+  if (openedFrom !== undefined && openedTo !== undefined && openedFrom > openedTo)
+    throw invalidField('?openedTo', 'conflict', '立项截止日期早于立项起始日期。');
 };
 
 /** The cases a viewer may read, narrowed by the filters; no order and no page yet. */
@@ -115,9 +91,10 @@ export const findCases = (deps: AppDeps, viewer: Viewer, query: CaseListQuery, b
   else if (overlay !== undefined) find.andWhere('c.overlays LIKE :overlay', { overlay: `%"${overlay}"%` });
   if (siteId !== undefined) find.andWhere('c.siteId = :siteId', { siteId });
   if (cycle !== undefined) find.andWhere('c.cycle = :cycle', { cycle });
-  if (dueBefore !== undefined) find.andWhere('c.nextDueAt <= :dueBefore', { dueBefore });
+  if (dueBefore !== undefined) find.andWhere('c.nextDueAt <= :dueBefore', { dueBefore: limitOf(dueBefore) });
   if (lamp !== undefined) filterLamp(find, lamp, basis.now, basis.green);
-  search(find, q, { texts: ['c.title', 'c.address'], codes: ['c.number', 'c.externalId'] });
+  filterKind(find, query);
+  searchCases(find, viewer, q);
   filterLinks(find, query, viewer);
   return find;
 };

@@ -1,8 +1,9 @@
-import { showsProtection } from '../../domain/case/sight';
+import { showsProtection, showsSource, type Sight } from '../../domain/case/sight';
 import type { CaseRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
+import type { CaseListQuery } from '../dto/queries';
 import type { PageAsked } from '../paging';
-import { cursorKeyOf, findCases, listCases, type CaseListQuery, type LampInstants } from './case-list';
+import { cursorKeyOf, findCases, listCases, type LampInstants } from './case-list';
 import { sightsOf } from './sights';
 import type { Viewer } from './viewer';
 
@@ -13,7 +14,11 @@ export interface ListAsked {
   basis: LampInstants;
 }
 
-/** One row more than the page. A hit of the filter for protected sources tells no more than the case itself does (settled 6.2). */
+/** Whether a hit tells no more than the case itself does (settled 6.2): that it is protected, or where it came from. */
+const isShown = ({ overlay, source }: CaseListQuery, sight: Sight): boolean =>
+  (overlay !== 'protected-source' || showsProtection(sight)) && (source === undefined || showsSource(sight));
+
+/** One row more than the page. */
 export const casesSeen = async (
   deps: AppDeps,
   viewer: Viewer,
@@ -22,12 +27,12 @@ export const casesSeen = async (
   const { limit } = page;
   const rowsAfter = (after: PageAsked['after']): Promise<CaseRow[]> =>
     listCases(findCases(deps, viewer, query, basis), query, { ...page, after });
-  if (query.overlay !== 'protected-source') return rowsAfter(page.after);
+  if (query.overlay !== 'protected-source' && query.source === undefined) return rowsAfter(page.after);
   const seen: CaseRow[] = [];
   for (let { after } = page; ;) {
     const rows = await rowsAfter(after);
     const sightIn = await sightsOf(deps, viewer, rows);
-    seen.push(...rows.filter((row) => showsProtection(sightIn(row))));
+    seen.push(...rows.filter((row) => isShown(query, sightIn(row))));
     const last = rows.at(-1);
     if (last === undefined || rows.length <= limit || seen.length > limit) return seen.slice(0, limit + 1);
     after = cursorKeyOf(query)(last);

@@ -1,4 +1,4 @@
-import { In, type SelectQueryBuilder } from 'typeorm';
+import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { PROTECTED_NAME, readsName, townsOfNames } from '../../domain/people/protected-names';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
 import type { AppDeps } from '../deps';
@@ -88,7 +88,7 @@ export const namesAsSeen = async (
 };
 
 /** Narrows a search by name over `subject` as `s` to names that the viewer reads: a hit would tell one. */
-export const scopeNames = (find: SelectQueryBuilder<SubjectRow>, viewer: Viewer): void => {
+export const scopeNames = <T extends ObjectLiteral>(find: SelectQueryBuilder<T>, viewer: Viewer): void => {
   const own = find
     .subQuery()
     .select('1')

@@ -12,7 +12,8 @@ import type { Plain } from '../parse';
 import { presentBecause } from '../present/clock';
 import { eventAsSeen, OF_THE_STATE } from '../present/sight';
 import { pageIn, type Page } from '../paging';
-import { pageRules, readQuery } from '../query';
+import { PageQuery } from '../dto/query-fields';
+import { readQuery } from '../query';
 
 /** Who looks at a stream, and how much of it he is shown. */
 export interface Seer {
@@ -72,7 +73,7 @@ export const eventsOf = async (
   request: Request,
   seer: Seer = { sight: 'whole', personId: '' },
 ): Promise<Page<CaseEventAnswer>> => {
-  const page = pageIn(deps, request, readQuery(request, pageRules), ['count']);
+  const page = pageIn(deps, request, readQuery(request, PageQuery), ['count']);
   const [after = 0] = page.after ?? [];
   const find = deps.db
     .getRepository(EventRow)

@@ -11,16 +11,15 @@ import { pageOf } from '../answers/page';
 import { heed, rollUnderLock, stillPending } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
+import { AwaitingQuery } from '../dto/queries';
 import { OptionalReasonBody } from '../dto/people';
 import { parseBodyAs } from '../parse';
 import { notFound } from '../problem';
-import { choiceParam, readQuery } from '../query';
+import { readQuery } from '../query';
 import { actsOf } from '../read/account-acts';
 import { viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
-
-const listRules = { awaiting: choiceParam('me') } as const;
 
 /** What becomes of a waiting act. */
 interface Decision {
@@ -113,10 +112,10 @@ export const accountDecisionRoutes = (deps: AppDeps): Route[] => [
     description:
       '系统管理员、镇主要领导和专班办公室主任可查，列出可由本人确认的和本人提出的，先提出的在前；一次给出全部，不分页。',
     access: 'person',
-    query: listRules,
+    query: AwaitingQuery,
     success: { status: 200, description: '账号事项', answer: pageOf(AccountActAnswer) },
     async handle(request, response) {
-      const { awaiting } = readQuery(request, listRules);
+      const { awaiting } = readQuery(request, AwaitingQuery);
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'confirm-posts');
       const asOf = await deps.door.now();

@@ -2,9 +2,10 @@ import { civilDateOf } from '../../domain/clock/civil';
 import { AuditEntryAnswer } from '../answers/audit';
 import { pageOf } from '../answers/page';
 import type { AppDeps } from '../deps';
+import { AuditListQuery } from '../dto/queries';
 import { pageIn } from '../paging';
 import { readQuery } from '../query';
-import { auditListRules, findAudit, presentAudit } from '../read/audit-list';
+import { findAudit, presentAudit } from '../read/audit-list';
 import { viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -18,10 +19,10 @@ export const auditRoutes = (deps: AppDeps): Route[] => [
     description:
       '审计和系统管理员可查：在区级单位任职的看全部，在镇里任职的看本镇。记录台账、账号、登录等操作和被拒的尝试；隐患、督办等事项的办理经过在各自的事件中。受保护的举报人和上传附件的人只以化名出现。',
     access: 'person',
-    query: auditListRules,
+    query: AuditListQuery,
     success: { status: 200, description: '审计日志', answer: pageOf(AuditEntryAnswer) },
     async handle(request, response) {
-      const query = readQuery(request, auditListRules);
+      const query = readQuery(request, AuditListQuery);
       const page = pageIn(deps, request, query, ['day', 'count']);
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'read-audit');

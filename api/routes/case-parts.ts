@@ -7,7 +7,7 @@ import { StreamDocumentAnswer } from '../answers/paper';
 import type { AppDeps } from '../deps';
 import { attachmentAsSeen, isSeen } from '../present/sight';
 import { evidenceIn } from '../read/evidence';
-import { pageRules } from '../query';
+import { PageQuery } from '../dto/query-fields';
 import { readableCase } from '../read/files';
 import { namesAsSeen } from '../read/protected-names';
 import { requireMoreThanReporting, sightOn, uploadsOfReport } from '../read/sights';
@@ -32,7 +32,7 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
       '这起隐患的全部事件，旧的在前，每条带哈希值。上报人只见进度节点的类型和时间；责任主体一方看不到他人添加的记录，也看不到可能指向上报人的内容。',
     access: 'person',
     token: 'read',
-    query: pageRules,
+    query: PageQuery,
     success: { status: 200, description: '事件，旧的在前', answer: pageOf(CaseEventAnswer) },
     async handle(request, response) {
       const { caseId, viewer, subjects, ...seer } = await seen(deps, request);

@@ -14,15 +14,16 @@ import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { ReportBody, type PlaceBody } from '../dto/report';
 import { execute } from '../execute';
+import { AsOfQuery, CaseListQuery } from '../dto/queries';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentCase, presentOpened } from '../present/case';
 import { presentCaseRow } from '../present/case-row';
 import { presentDone } from '../present/event';
 import { invalidField } from '../problem';
-import { instantParam, readQuery } from '../query';
+import { readQuery } from '../query';
 import { asOfFile } from '../read/as-of';
-import { caseListRules, cursorKeyOf, cursorParts, greenFrom } from '../read/case-list';
+import { cursorKeyOf, cursorParts, greenFrom, requireAgreement } from '../read/case-list';
 import { casesSeen } from '../read/cases-seen';
 import { readableCase } from '../read/files';
 import { escalationsOf } from '../read/linked-escalations';
@@ -33,8 +34,6 @@ import { sightsOf } from '../read/sights';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 import { commandRoutes } from './command-routes';
-
-const asOfRules = { asOf: instantParam } as const;
 
 const isCaseFile = (file: object): file is CaseFile => 'caseId' in file;
 
@@ -115,10 +114,11 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       '列出本人可以查看的隐患，可按状态、等级、单位、灯色等筛选，可改变排序。只因上报而可见的，仅列出上报内容和办理状态；责任主体一方看不到来源等可能指向上报人的内容。',
     access: 'person',
     token: 'read',
-    query: caseListRules,
+    query: CaseListQuery,
     success: { status: 200, description: '隐患', answer: pageOf(CaseRowAnswer) },
     async handle(request, response) {
-      const query = readQuery(request, caseListRules);
+      const query = readQuery(request, CaseListQuery);
+      requireAgreement(query);
       const page = pageIn(deps, request, query, cursorParts(query));
       const viewer = await viewerOf(deps, request);
       const now = await deps.door.now();
@@ -137,10 +137,10 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       '本人可以查看的内容、运行中的时限、待审批的提请，以及每项操作能否办理和缘由；ETag 是办理时 If-Match 所需的版本。asOf 按截至该时刻的事件还原案情，可见范围仍按今天的岗位确定；此前尚未上报的回答 404。',
     access: 'person',
     token: 'read',
-    query: asOfRules,
+    query: AsOfQuery,
     success: { status: 200, description: '隐患', answer: CaseAnswer },
     async handle(request, response) {
-      const { asOf } = readQuery(request, asOfRules);
+      const { asOf } = readQuery(request, AsOfQuery);
       const viewer = await viewerOf(deps, request);
       const current = await readableCase(deps, viewer, String(request.params['caseId']));
       const file = asOf === undefined ? current : await asOfFile(deps, current, asOf);

@@ -6,7 +6,8 @@ import type { AppDeps } from '../deps';
 import { pageIn } from '../paging';
 import { presentCaseRow } from '../present/case-row';
 import { presentEscalationRow } from '../present/escalation';
-import { pageRules, readQuery } from '../query';
+import { PageQuery } from '../dto/query-fields';
+import { readQuery } from '../query';
 import { greenFrom } from '../read/case-list';
 import { inboxOf, type InboxItem } from '../read/inbox';
 import { namesAsSeen } from '../read/protected-names';
@@ -29,10 +30,10 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
       '本人现在可以审批的提请和请本人会签的事项，先到期的在前。因回避等原因本人不得审批的不列入；办理时按 version 填 If-Match。',
     access: 'person',
     token: 'read',
-    query: pageRules,
+    query: PageQuery,
     success: { status: 200, description: '待审批的提请和待会签的事项，先到期的在前', answer: InboxAnswer },
     async handle(request, response) {
-      const page = pageIn(deps, request, readQuery(request, pageRules), ['instant-or-none', 'id']);
+      const page = pageIn(deps, request, readQuery(request, PageQuery), ['instant-or-none', 'id']);
       const items = await inboxOf(deps, await viewerOf(deps, request));
       const [dueAt = '', id = ''] = page.after ?? [];
       const rest = items.filter((item) => item.dueAt > dueAt || (item.dueAt === dueAt && item.id > id));
@@ -47,10 +48,10 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
       '本人、本人所在单位或所代表的责任主体应办的事项，包括可代为报送的和待本人审批的，先到期的在前；专班办公室看到全镇的。计数与列表口径一致，三日内到期的含今日。',
     access: 'person',
     token: 'read',
-    query: pageRules,
+    query: PageQuery,
     success: { status: 200, description: '计数，隐患和督办、约谈、通报，先到期的在前', answer: WorklistAnswer },
     async handle(request, response) {
-      const page = pageIn(deps, request, readQuery(request, pageRules), ['instant', 'id']);
+      const page = pageIn(deps, request, readQuery(request, PageQuery), ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
       const now = await deps.door.now();
       const green = greenFrom(deps, viewer, now);

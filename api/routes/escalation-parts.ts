@@ -6,7 +6,7 @@ import { pageOf } from '../answers/page';
 import { StreamDocumentAnswer } from '../answers/paper';
 import type { AppDeps } from '../deps';
 import type { Dto } from '../parse';
-import { pageRules } from '../query';
+import { PageQuery } from '../dto/query-fields';
 import { readableEscalation } from '../read/files';
 import { namesAsSeen } from '../read/protected-names';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
@@ -30,7 +30,7 @@ export const escalationPartRoutes = (deps: AppDeps): Route[] => {
     description,
     access: 'person',
     token: 'read',
-    ...(name === 'events' ? { query: pageRules } : {}),
+    ...(name === 'events' ? { query: PageQuery } : {}),
     success: { status: 200, description: summary, answer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);

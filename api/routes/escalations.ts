@@ -16,12 +16,13 @@ import { escalationCommandBodies } from '../commands/escalation';
 import type { AppDeps } from '../deps';
 import { OpenEscalationBody } from '../dto/open-escalation';
 import { execute } from '../execute';
+import { EscalationListQuery } from '../dto/queries';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentEscalation, presentEscalationRow, presentOpenedEscalation } from '../present/escalation';
 import { presentDone } from '../present/event';
 import { forbidden, invalidField } from '../problem';
-import { choiceParam, choicesParam, idParam, pageRules, readQuery } from '../query';
+import { readQuery } from '../query';
 import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
 import { reportsOnBehalf } from '../read/on-behalf';
@@ -31,13 +32,6 @@ import { policyOf, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 import { commandRoutes } from './command-routes';
 import { escalationPartRoutes } from './escalation-parts';
-
-const listRules = {
-  ...pageRules,
-  act: choiceParam(...ACT_NAMES),
-  status: choicesParam(...ESCALATION_STATUSES),
-  caseId: idParam,
-} as const;
 
 const isEscalationFile = (file: object): file is EscalationFile => 'escalationId' in file;
 
@@ -135,10 +129,10 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       '列出本人可以查看的：专班、牵头单位、综合执法、镇领导和审计看全镇的，其他人看本单位主办的、以本单位或所代表的责任主体为对象的，以及可代为报送整改报告的约谈。新提起的在前，可按种类、状态和所涉隐患筛选。',
     access: 'person',
     token: 'read',
-    query: listRules,
+    query: EscalationListQuery,
     success: { status: 200, description: '新的在前', answer: pageOf(EscalationRowAnswer) },
     async handle(request, response) {
-      const { act, status, caseId, ...paging } = readQuery(request, listRules);
+      const { act, status, caseId, ...paging } = readQuery(request, EscalationListQuery);
       const page = pageIn(deps, request, paging, ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
       const find = deps.db.getRepository(EscalationRow).createQueryBuilder('e').where('1 = 1');

@@ -8,15 +8,13 @@ import { pageOf } from '../answers/page';
 import { LedgerPaperAnswer } from '../answers/paper';
 import type { AppDeps } from '../deps';
 import { pageIn, type PageAsked } from '../paging';
-import { choiceParam, choicesParam, pageRules, readQuery } from '../query';
+import { ClosedListQuery, DocumentListQuery } from '../dto/queries';
+import { readQuery } from '../query';
 import { namesAsSeen } from '../read/protected-names';
 import { scopeCases, scopeStreams } from '../read/scope';
 import { isPaper, presentPaperRow, type IssuedPaperRow } from '../read/stream-parts';
 import { viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
-
-const closedRules = { ...pageRules, by: choiceParam('case', 'subject') } as const;
-const documentRules = { ...pageRules, state: choicesParam('issued', 'served', 'void') } as const;
 
 /** Lines of the closed list that the viewer may read, newest first; a relapse has taken its line off. */
 const linesByCase = async (deps: AppDeps, viewer: Viewer, { limit, after }: PageAsked) => {
@@ -68,10 +66,10 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
       '本人可以查看的已销号隐患，后销号的在前，认定回潮的已移出。by=subject 列出名下可见隐患全部销号的责任主体，只答 limit 个，没有下一页。',
     access: 'person',
     token: 'read',
-    query: closedRules,
+    query: ClosedListQuery,
     success: { status: 200, description: '已销号', answer: ClosedListAnswer },
     async handle(request, response) {
-      const { by = 'case', ...paging } = readQuery(request, closedRules);
+      const { by = 'case', ...paging } = readQuery(request, ClosedListQuery);
       const page = pageIn(deps, request, paging, ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
       const asOf = await deps.door.now();
@@ -106,10 +104,10 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
       '本人可以查看的隐患和督办、约谈、通报的文书，后制发的在前，可按状态筛选；文书的内容和对象见所属隐患或督办、约谈、通报。',
     access: 'person',
     token: 'read',
-    query: documentRules,
+    query: DocumentListQuery,
     success: { status: 200, description: '文书，新的在前', answer: pageOf(LedgerPaperAnswer) },
     async handle(request, response) {
-      const { state, ...paging } = readQuery(request, documentRules);
+      const { state, ...paging } = readQuery(request, DocumentListQuery);
       const page = pageIn(deps, request, paging, ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
       const { after } = page;

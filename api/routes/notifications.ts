@@ -3,14 +3,13 @@ import { pageOf } from '../answers/page';
 import { requireCaller } from '../caller';
 import type { AppDeps } from '../deps';
 import { ReadNotificationsBody } from '../dto/notifications';
+import { NotificationListQuery } from '../dto/queries';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
-import { choiceParam, pageRules, readQuery } from '../query';
+import { readQuery } from '../query';
 import { messagesOf, presentMessages, unreadOf } from '../read/notifications';
 import { viewerOf } from '../read/viewer';
 import type { Route } from '../route';
-
-const listRules = { ...pageRules, unread: choiceParam('true') } as const;
 
 /** The box of messages that each person has: 提醒, 催办 and what else he is told. */
 export const notificationRoutes = (deps: AppDeps): Route[] => [
@@ -22,10 +21,10 @@ export const notificationRoutes = (deps: AppDeps): Route[] => [
       '提醒、催办、点名和办理结果等发给本人的消息，同一件事每人一条；unread=true 只列未读的。所涉事项本人现在不能查看的，消息只留正文。',
     access: 'person',
     token: 'read',
-    query: listRules,
+    query: NotificationListQuery,
     success: { status: 200, description: '消息', answer: pageOf(NotificationAnswer) },
     async handle(request, response) {
-      const { unread, ...paging } = readQuery(request, listRules);
+      const { unread, ...paging } = readQuery(request, NotificationListQuery);
       const page = pageIn(deps, request, paging, ['instant', 'id']);
       const { personId } = requireCaller(request);
       const rows = await messagesOf(deps, personId, { unread: unread !== undefined, page });

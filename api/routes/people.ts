@@ -9,10 +9,11 @@ import { pageOf } from '../answers/page';
 import { CreatedPersonAnswer, PersonAnswer } from '../answers/person';
 import type { AppDeps } from '../deps';
 import { CreatePersonBody } from '../dto/people';
+import { SearchQuery } from '../dto/queries';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
-import { pageRules, readQuery, search, textParam } from '../query';
+import { readQuery, search } from '../query';
 import { scopePeople } from '../read/people-shown';
 import { postOf, townFor, viewerOf } from '../read/viewer';
 import { holdsRight, requireRight } from '../rights';
@@ -21,8 +22,6 @@ import { requireRightNow } from '../standing';
 import { checkPassword } from '../session/password-policy';
 import { hashPassword } from '../session/secrets';
 import { insertPerson } from '../town-setup';
-
-const listRules = { ...pageRules, q: textParam(100) } as const;
 
 /** Natural persons and their accounts. */
 export const peopleRoutes = (deps: AppDeps): Route[] => [
@@ -34,10 +33,10 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
       '列出本人所及各镇的和不属于任何镇的人员，及其今日有效的岗位；不含电话。系统管理员和专班办公室主任另见没有岗位或只作举报人的人员、待确认的岗位和已停用的账号。',
     access: 'person',
     token: 'read',
-    query: listRules,
+    query: SearchQuery,
     success: { status: 200, description: '人员', answer: pageOf(PersonAnswer) },
     async handle(request, response) {
-      const query = readQuery(request, listRules);
+      const query = readQuery(request, SearchQuery);
       const page = pageIn(deps, request, query, ['id']);
       const viewer = await viewerOf(deps, request);
       const [after = ''] = page.after ?? [];

@@ -5,11 +5,10 @@ import { pageOf } from '../answers/page';
 import { CampaignAnswer, PackAnswer, PolicyAnswer } from '../answers/policy';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
+import { PackQuery } from '../dto/queries';
 import { notFound } from '../problem';
-import { readQuery, textParam } from '../query';
+import { readQuery } from '../query';
 import type { Route } from '../route';
-
-const packRules = { version: textParam(20) } as const;
 
 /** An element of a pack with its source in words. */
 const sourced = <E extends Sourced>(element: E): Omit<E, 'source'> & { source: string } => ({
@@ -131,10 +130,10 @@ export const policyRoutes = (deps: AppDeps): Route[] => [
       '上报、定级、交办时所填的隐患类型、条款、管控范围、中止事由等代码都出自这里，各项都写明出处；登录即可查。已上报的隐患始终按上报时所用的版本办理。',
     access: 'person',
     token: 'read',
-    query: packRules,
+    query: PackQuery,
     success: { status: 200, description: '政策包', answer: PackAnswer },
     handle(request, response) {
-      const { version } = readQuery(request, packRules);
+      const { version } = readQuery(request, PackQuery);
       const versions = deps.versionsOf(String(request.params['packId']));
       const pack = version === undefined ? versions.at(-1) : versions.find((one) => one.version === version);
       if (pack === undefined || !deps.packs.has(pack.packId)) throw notFound();

@@ -15,24 +15,17 @@ import { heed, reachesTown, rollForAppointing } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { CreatePostBody, type CertificateBody } from '../dto/people';
+import { PostListQuery } from '../dto/queries';
 import { pageIn } from '../paging';
 import { parseBodyAs, type Plain } from '../parse';
 import { presentAppointment } from '../present/people';
 import { invalidField, notFound } from '../problem';
-import { choiceParam, choicesParam, idParam, pageRules, readQuery } from '../query';
+import { readQuery } from '../query';
 import { findPosts, postsAwaiting, readerOf } from '../read/appointments';
 import { postOf, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { insertPost } from '../town-setup';
-
-const listRules = {
-  ...pageRules,
-  personId: idParam,
-  unitId: idParam,
-  status: choicesParam(...POST_STATUSES),
-  awaiting: choiceParam('me'),
-} as const;
 
 const certificateOf = (body: CertificateBody | undefined): Certificate | null =>
   body === undefined ? null : { number: body.number, validFrom: body.validFrom, validTo: body.validTo };
@@ -80,7 +73,7 @@ const townOf = async (deps: AppDeps, unitId: string): Promise<string | null> => 
 
 /** Posts of the towns that the caller administers; what waits for him alone where he only confirms. */
 const listPosts = async (deps: AppDeps, request: Request): Promise<object> => {
-  const { personId, unitId, status, awaiting, ...paging } = readQuery(request, listRules);
+  const { personId, unitId, status, awaiting, ...paging } = readQuery(request, PostListQuery);
   const page = pageIn(deps, request, paging, ['id']);
   const viewer = await viewerOf(deps, request);
   requireRight(viewer.posts, awaiting === undefined ? 'manage-people' : 'confirm-posts');
@@ -110,7 +103,7 @@ export const postRoutes = (deps: AppDeps): Route[] => [
       '系统管理员查各镇和区级的，专班办公室主任查本镇的，已结束的也在内；不指明 status 的，列出已任命和待确认的。awaiting=me 的，镇主要领导也可查。',
     access: 'person',
     token: 'read',
-    query: listRules,
+    query: PostListQuery,
     success: { status: 200, description: '岗位', answer: pageOf(AppointmentAnswer) },
     async handle(request, response) {
       response.json(await listPosts(deps, request));

@@ -14,17 +14,16 @@ import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { EndBody } from '../dto/people';
 import { CreateSiteBody } from '../dto/registers';
+import { SearchQuery } from '../dto/queries';
 import { pageIn } from '../paging';
 import { parseBodyAs, type Plain } from '../parse';
 import { invalidField, notFound } from '../problem';
-import { pageRules, readQuery, search, textParam } from '../query';
+import { readQuery, search } from '../query';
 import { townFor, viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { insertRow } from '../rows';
 import { requireRightNow, requireUnitOfTown } from '../standing';
-
-const listRules = { ...pageRules, q: textParam(100) } as const;
 
 const present = (row: SiteRow, tenantSubjectIds: string[]): SiteAnswer =>
   compact({
@@ -77,10 +76,10 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     description: '列出本人所及各镇的点位，已撤销的也在内；q 按名称或地址查找。',
     access: 'person',
     token: 'read',
-    query: listRules,
+    query: SearchQuery,
     success: { status: 200, description: '点位', answer: pageOf(SiteAnswer) },
     async handle(request, response) {
-      const { q, ...paging } = readQuery(request, listRules);
+      const { q, ...paging } = readQuery(request, SearchQuery);
       const page = pageIn(deps, request, paging, ['id']);
       const viewer = await viewerOf(deps, request);
       const [after = ''] = page.after ?? [];

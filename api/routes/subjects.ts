@@ -13,11 +13,13 @@ import { heed } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { CreateSubjectBody } from '../dto/registers';
+import { SearchQuery } from '../dto/queries';
+import { PageQuery } from '../dto/query-fields';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { invalidField, notFound, Problem } from '../problem';
 import { presentCaseRow } from '../present/case-row';
-import { pageRules, readQuery, search, textParam } from '../query';
+import { readQuery, search } from '../query';
 import { greenFrom } from '../read/case-list';
 import { namesAsSeen, scopeNames } from '../read/protected-names';
 import { scopeCases } from '../read/scope';
@@ -27,8 +29,6 @@ import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { insertRow } from '../rows';
 import { requireRightNow, requireUnitOfTown } from '../standing';
-
-const listRules = { ...pageRules, q: textParam(100) } as const;
 
 const sitesOf = async (deps: AppDeps, subjectIds: string[]): Promise<Map<string, string[]>> => {
   const sites = new Map<string, string[]>();
@@ -87,10 +87,10 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
       '列出本人所及各镇的责任主体；q 按名称或统一社会信用代码查找。特殊保护人员的姓名和家属联系方式只给有权知道的人看，其他人按 q 也查不到。',
     access: 'person',
     token: 'read',
-    query: listRules,
+    query: SearchQuery,
     success: { status: 200, description: '责任主体', answer: pageOf(SubjectAnswer) },
     async handle(request, response) {
-      const { q, ...paging } = readQuery(request, listRules);
+      const { q, ...paging } = readQuery(request, SearchQuery);
       const page = pageIn(deps, request, paging, ['id']);
       const viewer = await viewerOf(deps, request);
       const [after = ''] = page.after ?? [];
@@ -140,10 +140,10 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     description: '列出该责任主体名下本人可以查看的隐患，按立项时间新的在前；各件所显示的内容与隐患列表相同。',
     access: 'person',
     token: 'read',
-    query: pageRules,
+    query: PageQuery,
     success: { status: 200, description: '隐患，新的在前', answer: pageOf(CaseRowAnswer) },
     async handle(request, response) {
-      const page = pageIn(deps, request, readQuery(request, pageRules), ['instant', 'id']);
+      const page = pageIn(deps, request, readQuery(request, PageQuery), ['instant', 'id']);
       const viewer = await viewerOf(deps, request);
       const { subjectId } = await visibleSubject(deps, viewer, String(request.params['subjectId']));
       const find = deps.db

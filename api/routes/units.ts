@@ -12,19 +12,18 @@ import { heed, rollUnderLock } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { CreateUnitBody, UNIT_KINDS } from '../dto/registers';
+import { UnitListQuery } from '../dto/queries';
 import { pageIn } from '../paging';
 import { parseBodyAs, type Plain } from '../parse';
 import { presentUnit } from '../present/people';
 import { invalidField, notFound, Problem } from '../problem';
-import { choicesParam, pageRules, readQuery, search, textParam } from '../query';
+import { readQuery, search } from '../query';
 import { townFor, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { rowExists } from '../rows';
 import { requireUnitOfTown } from '../standing';
 import { checkIssuerCode, DISTRICT_UNIT, insertUnit } from '../town-setup';
-
-const listRules = { ...pageRules, q: textParam(100), kind: choicesParam(...UNIT_KINDS) } as const;
 
 /** The town of a unit that is to be made; null for the district's, which belong to no town. */
 const townForUnit = (viewer: Viewer, { kind, townId }: Plain<CreateUnitBody>): string | null => {
@@ -86,10 +85,10 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
       '列出本人所及各镇的单位和区级单位，已撤销的也在内。q 按名称、别名或单位简称代码查找，kind 按单位类别筛选。',
     access: 'person',
     token: 'read',
-    query: listRules,
+    query: UnitListQuery,
     success: { status: 200, description: '单位', answer: pageOf(UnitAnswer) },
     async handle(request, response) {
-      const { q, kind, ...paging } = readQuery(request, listRules);
+      const { q, kind, ...paging } = readQuery(request, UnitListQuery);
       const page = pageIn(deps, request, paging, ['id']);
       const viewer = await viewerOf(deps, request);
       const [after = ''] = page.after ?? [];

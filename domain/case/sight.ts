@@ -41,6 +41,9 @@ export const sightOf = (file: CaseFile, asking: Asking): Sight => {
 /** Whether somebody is told that the source is protected; the overlay and its filter ask the same (settled 6.2). */
 export const showsProtection = (sight: Sight): boolean => sight === 'whole';
 
+/** Whether somebody is told where it came from: the side that rectifies is not, for it leads to who reported. */
+export const showsSource = (sight: Sight): boolean => sight !== 'subject';
+
 /** A command as far as the right to it is concerned. */
 export type Tried = { type: Exclude<CaseCommand['type'], 'propose'> } | { type: 'propose'; act: CaseProposalAct };
 

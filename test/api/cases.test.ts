@@ -274,6 +274,11 @@ describe('lists', () => {
     expect(await get('campaignId=nothing')).toBe(0);
     expect(await get('overlay=relapsed')).toBe(0);
     expect(await get('dueBefore=2099-12-31&sort=-openedAt')).toBeGreaterThan(0);
+    expect(await get('hazardType=charging-site-fire&domain=fire&source=grid-patrol')).toBeGreaterThan(0);
+    expect(await get('source=hotline-12345')).toBe(0);
+    expect(await get('domain=construction')).toBe(0);
+    expect(await get('openedFrom=2020-01-01&openedTo=2020-12-31')).toBe(0);
+    expect(await get('openedFrom=2020-01-01&openedTo=2099-12-31')).toBeGreaterThan(0);
     // U-49: a day as a limit ends at 24:00, which is the instant of what is due on it.
     const [first] = (await ofc.get('/api/v1/cases?limit=1')).body.items;
     const by = `/api/v1/cases?limit=200&dueBefore=${encodeURIComponent(first.nextDue.dueAt)}`;

@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of any shape */
+import { fieldsOf } from '../../api/openapi/schemas';
 import { allRoutes } from '../../api/routes';
 import { openTown, gradeCase, reportCase, type TestTown } from '../support/open-town';
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
     );
   const escalationId = String((await ofc.get('/api/v1/escalations')).body.items[0].escalationId);
   lists = allRoutes(town.deps)
-    .filter((route) => Object.hasOwn(route.query ?? {}, 'cursor'))
+    .filter(({ query }) => query !== undefined && 'cursor' in fieldsOf(query))
     .map(({ path }) => ({
       path: path
         .replace(':caseId', caseId)

@@ -1,0 +1,112 @@
+import { CASE_STATUSES, type CaseSource, type CaseStatus } from '../../domain/case/file';
+import { OVERLAY_NAMES, type Overlay } from '../../domain/case/overlays';
+import { LAMPS, type Lamp } from '../../domain/clock/lamp';
+import { ACT_NAMES } from '../../domain/escalation/acts';
+import type { EscalationAct } from '../../domain/case/proposal';
+import { ESCALATION_STATUSES, type EscalationStatus } from '../../domain/escalation/file';
+import type { UnitKind } from '../../domain/people/directory';
+import { POST_STATUSES, type PostStatus } from '../../domain/people/roll';
+import { GRADES, type Grade, type HazardDomain } from '../../domain/policy/pack';
+import { AUDITED_REFUSALS } from '../answers/audit';
+import { HAZARD_DOMAINS } from '../commands/hazard-domains';
+import { Id, IsCivilDate, Maybe, OneOf } from './fields';
+import { Named } from './named';
+import { InstantAsked, LimitAsked, PageQuery, SomeAsked, TextAsked, WholeAsked } from './query-fields';
+import { UNIT_KINDS } from './registers';
+import { CASE_SOURCES } from './report';
+
+/** A list that is searched by a text. */
+export class SearchQuery extends PageQuery {
+  @Maybe() @Named('搜索内容') @TextAsked(100) q?: string;
+}
+
+const ORDERS = ['nextDue', 'openedAt', '-openedAt', 'updatedAt', '-updatedAt'] as const;
+
+/** `GET /api/v1/cases`. */
+export class CaseListQuery extends SearchQuery {
+  @Maybe() @SomeAsked(...CASE_STATUSES) status?: CaseStatus[];
+  @Maybe() @OneOf(...GRADES) grade?: Grade;
+  @Maybe() @OneOf(...HAZARD_DOMAINS) domain?: HazardDomain;
+  @Maybe() @Id() hazardType?: string;
+  /** Of those cases alone whose source who asks is shown. */
+  @Maybe() @OneOf(...CASE_SOURCES) source?: CaseSource;
+  @Maybe() @Named('标记') @OneOf(...OVERLAY_NAMES, 'protected-source') overlay?: Overlay | 'protected-source';
+  @Maybe() @Id() unitId?: string;
+  @Maybe() @Id() subjectId?: string;
+  @Maybe() @Id() siteId?: string;
+  @Maybe() @Id() campaignId?: string;
+  @Maybe() @OneOf(...LAMPS) lamp?: Lamp;
+  @Maybe() @Named('到期截止（含当日）') @LimitAsked() dueBefore?: string;
+  /** Both days belong to the period. */
+  @Maybe() @Named('立项起始日期', 'date') @IsCivilDate() openedFrom?: string;
+  @Maybe() @Named('立项截止日期', 'date') @IsCivilDate() openedTo?: string;
+  @Maybe() @Named('由谁承办') @OneOf('me') assignedTo?: 'me';
+  @Maybe() @WholeAsked(0, 1000) cycle?: number;
+  /** The older name of `townId`. */
+  @Maybe() @Id() town?: string;
+  @Maybe() @Id() townId?: string;
+  @Maybe() @Named('排序') @OneOf(...ORDERS) sort?: (typeof ORDERS)[number];
+}
+
+/** `GET /api/v1/escalations`. */
+export class EscalationListQuery extends PageQuery {
+  @Maybe() @OneOf(...ACT_NAMES) act?: EscalationAct;
+  @Maybe() @SomeAsked(...ESCALATION_STATUSES) status?: EscalationStatus[];
+  @Maybe() @Id() caseId?: string;
+}
+
+/** `GET /api/v1/units`. */
+export class UnitListQuery extends SearchQuery {
+  @Maybe() @Named('单位类别') @SomeAsked(...UNIT_KINDS) kind?: UnitKind[];
+}
+
+/** What waits for who asks. */
+export class AwaitingQuery {
+  @Maybe() @Named('待谁确认') @OneOf('me') awaiting?: 'me';
+}
+
+/** `GET /api/v1/posts`. */
+export class PostListQuery extends PageQuery {
+  @Maybe() @Id() personId?: string;
+  @Maybe() @Id() unitId?: string;
+  @Maybe() @SomeAsked(...POST_STATUSES) status?: PostStatus[];
+  @Maybe() @Named('待谁确认') @OneOf('me') awaiting?: 'me';
+}
+
+/** `GET /api/v1/ledgers/closed`. */
+export class ClosedListQuery extends PageQuery {
+  @Maybe() @Named('按隐患或按责任主体') @OneOf('case', 'subject') by?: 'case' | 'subject';
+}
+
+const PAPER_STATES = ['issued', 'served', 'withdrawn', 'void'] as const;
+
+/** `GET /api/v1/documents`. */
+export class DocumentListQuery extends PageQuery {
+  @Maybe() @SomeAsked(...PAPER_STATES) state?: (typeof PAPER_STATES)[number][];
+}
+
+/** `GET /api/v1/notifications`. */
+export class NotificationListQuery extends PageQuery {
+  @Maybe() @Named('只列未读') @OneOf('true') unread?: 'true';
+}
+
+/** `GET /api/v1/audit`. */
+export class AuditListQuery extends PageQuery {
+  @Maybe() @IsCivilDate() day?: string;
+  @Maybe() @IsCivilDate() from?: string;
+  @Maybe() @IsCivilDate() to?: string;
+  @Maybe() @Id() personId?: string;
+  @Maybe() @Id() action?: string;
+  /** `refused` for every refusal. */
+  @Maybe() @OneOf('done', 'refused', ...AUDITED_REFUSALS) outcome?: string;
+}
+
+/** As it was at an instant. */
+export class AsOfQuery {
+  @Maybe() @InstantAsked() asOf?: string;
+}
+
+/** One version of a pack; the newest without it. */
+export class PackQuery {
+  @Maybe() @TextAsked(20) version?: string;
+}

@@ -1,0 +1,74 @@
+import { gradeCase, openTown, reportCase, type TestTown } from '../support/open-town';
+
+let town: TestTown;
+let caseId: string;
+let number: string;
+let paper: string;
+beforeAll(async () => {
+  town = await openTown();
+  caseId = await reportCase(town, 'vgg', { title: '充电棚 ABC', externalId: 'Ext-77' });
+  await gradeCase(town, caseId);
+  const ofc = await town.as('ofc');
+  const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao' };
+  await ofc.command(caseId, 'assign', units);
+  await (await town.as('vgm')).command(caseId, 'accept-assignment');
+  const notice = { type: 'xianqi-zhenggai-yijian', issuerUnitId: 'drill-town-chengyun', requirements: '加装灭火器' };
+  await (await town.as('ldc')).command(caseId, 'issue-notice', notice);
+  const file = (await ofc.get(`/api/v1/cases/${caseId}`)).body;
+  number = String(file.number);
+  paper = String(file.papers[0].number);
+});
+afterAll(async () => {
+  await town.close();
+});
+
+const finds = async (username: string, q: string): Promise<boolean> => {
+  const reply = await (await town.as(username)).get(`/api/v1/cases?q=${encodeURIComponent(q)}`);
+  expect(reply.status).toBe(200);
+  return reply.body.items.some((item: { caseId: string }) => item.caseId === caseId);
+};
+
+describe('U-55 the search of cases', () => {
+  it('finds by title, number, subject, registered place and paper, in upper and lower case alike', async () => {
+    const { name } = (await (await town.as('ofc')).get('/api/v1/subjects/drill-company')).body;
+    const sites = (await (await town.as('ofc')).get('/api/v1/sites?limit=200')).body.items;
+    const site = sites.find((one: { siteId: string }) => one.siteId === 'drill-charging-site');
+    for (const q of [
+      '充电棚',
+      'abc',
+      'ABC',
+      number,
+      number.toUpperCase(),
+      name,
+      site.address,
+      site.name,
+      paper,
+      'ext-77',
+    ])
+      expect([q, await finds('ofc', String(q))]).toEqual([q, true]);
+    expect(await finds('ofc', '没有这样的话')).toBe(false);
+    expect(await finds('ofc', '%')).toBe(false);
+  });
+
+  it('refuses filters that contradict each other, unknown codes and repetitions', async () => {
+    const ofc = await town.as('ofc');
+    for (const query of [
+      'town=drill-town&townId=other-town',
+      'openedFrom=2025-02-01&openedTo=2025-01-31',
+      'domain=astrology',
+      'status=lead,lead',
+      'status=lead&status=void',
+      'openedFrom=2025-02-30',
+    ])
+      expect([query, (await ofc.get(`/api/v1/cases?${query}`)).status]).toEqual([query, 422]);
+  });
+
+  it('finds nothing for the side that rectifies by what leads to the reporter', async () => {
+    expect(await finds('ens', 'ABC')).toBe(true);
+    expect(await finds('ens', 'Ext-77')).toBe(false);
+    const bySource = async (username: string): Promise<number> =>
+      (await (await town.as(username)).get('/api/v1/cases?source=grid-patrol')).body.items.length;
+    expect(await bySource('ens')).toBe(0);
+    expect(await bySource('ofc')).toBe(1);
+  });
+});

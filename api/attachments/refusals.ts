@@ -17,6 +17,8 @@ const REFUSALS = {
 
 export type FileRefusal = keyof typeof REFUSALS;
 
+export const FILE_REFUSALS = Object.keys(REFUSALS);
+
 export const isFileRefusal = (word: string): word is FileRefusal => Object.hasOwn(REFUSALS, word);
 
 /** 422 `unsafe-file`, with the field, the finer code and the way on. */

@@ -2,6 +2,7 @@ import { longestTokenDays, TOKEN_SCOPES } from '../../domain/people/scopes';
 import type { Schema } from '../dto/fields';
 import type { Dto } from '../parse';
 import type { Route } from '../route';
+import { exampleOf } from './examples';
 import { bodyClassesOf, operationOf } from './operation';
 import { problemSchema } from './problem-schema';
 import { WebhookMessage } from '../answers/webhook-message';
@@ -24,7 +25,10 @@ const about = `隐患整改闭环引擎的接口。
 /** A body with fields that nobody knows is refused; an answer may gain fields, and clients ignore what they do not know. */
 const closed = (schemas: Record<string, Schema>): Record<string, Schema> =>
   Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [name, { ...schema, additionalProperties: false }]),
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      { ...schema, additionalProperties: false, examples: [exampleOf(name, schemas)] },
+    ]),
   );
 
 const answersOf = ({ success, others = [] }: Route): Dto<object>[] =>

@@ -1,5 +1,6 @@
 import type { Schema } from '../dto/fields';
 import { PROBLEMS } from '../problem';
+import { REASON_FAMILIES, REASONS } from './reasons';
 
 const words = (title: string): Schema => ({ type: 'string', title });
 
@@ -22,7 +23,14 @@ export const problemSchema: Schema = {
         .map(([code, { status, title }]) => `${code}：${title}（${status}）`)
         .join('；'),
     },
-    reason: words('具体缘由代码'),
+    reason: {
+      title: '具体缘由代码',
+      description: '状态不符的为 not-from-<状态>，因标记受阻的为 is-<标记>，其余如下',
+      anyOf: [
+        { type: 'string', enum: REASONS },
+        { type: 'string', pattern: REASON_FAMILIES.source },
+      ],
+    },
     whoCan: { type: 'array', title: '可办理的岗位', items: { type: 'string' } },
     caseId: words('相关隐患编号'),
     escalationId: words('相关督办、约谈、通报编号'),

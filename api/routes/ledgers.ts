@@ -16,21 +16,25 @@ import { isPaper, presentPaperRow, type IssuedPaperRow } from '../read/stream-pa
 import { viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 
-/** Lines of the closed list that the viewer may read, newest first; a relapse has taken its line off. */
-const linesByCase = async (deps: AppDeps, viewer: Viewer, { limit, after }: PageAsked) => {
+/**
+ * Lines of the closed list that the viewer may read, newest first; a relapse has taken its line off. From the list to the
+ * cases, in the order of its index: the other way round every closed case of the town is sorted (488 ms at 80,000).
+ */
+const linesByCase = async (deps: AppDeps, viewer: Viewer, { limit, after }: PageAsked): Promise<ClosedCaseAnswer[]> => {
+  if (viewer.townIds.length === 0) return [];
   const find = deps.db
-    .getRepository(CaseRow)
-    .createQueryBuilder('c')
-    .innerJoin(ClosedListRow, 'l', 'l.caseId = c.caseId AND l.removedAt IS NULL')
-    .select(['c.caseId AS caseId', 'l.closedAt AS closedAt', 'l.cycle AS cycle'])
+    .getRepository(ClosedListRow)
+    .createQueryBuilder('l')
+    .innerJoin(CaseRow, 'c', 'c.caseId = l.caseId')
+    .select(['l.caseId AS caseId', 'l.closedAt AS closedAt', 'l.cycle AS cycle'])
     .addSelect(['c.number AS number', 'c.title AS title', 'c.status AS status', 'c.grade AS grade'])
-    .where('1 = 1')
+    .where('l.removedAt IS NULL AND l.townId IN (:...towns)', { towns: viewer.townIds })
     .orderBy('l.closedAt', 'DESC')
-    .addOrderBy('c.caseId', 'DESC')
+    .addOrderBy('l.caseId', 'DESC')
     .limit(limit + 1);
   scopeCases(find, viewer);
   if (after !== undefined)
-    find.andWhere('(l.closedAt < :at OR (l.closedAt = :at AND c.caseId < :id))', { at: after[0], id: after[1] });
+    find.andWhere('(l.closedAt < :at OR (l.closedAt = :at AND l.caseId < :id))', { at: after[0], id: after[1] });
   return find.getRawMany<ClosedCaseAnswer>();
 };
 

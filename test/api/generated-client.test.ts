@@ -56,7 +56,14 @@ describe('U-57 the client that the guide for other systems shows', () => {
   it('compiles under strict with the types that are generated from the document, and not with a wrong code', () => {
     const run = (name: string, file: string, ...args: string[]): string =>
       spawnSync(process.execPath, [program(name, file), ...args], { cwd: folder, encoding: 'utf8' }).stdout;
-    const options = { strict: true, noEmit: true, target: 'es2023', module: 'nodenext', lib: ['es2023', 'dom'], types: [] };
+    const options = {
+      strict: true,
+      noEmit: true,
+      target: 'es2023',
+      module: 'nodenext',
+      lib: ['es2023', 'dom'],
+      types: [],
+    };
     const errorsOf = (source: string): string => {
       writeFileSync(join(folder, 'client.ts'), source);
       writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['client.ts'] }));

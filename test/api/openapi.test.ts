@@ -1,3 +1,4 @@
+import Ajv2020 from 'ajv/dist/2020';
 import request from 'supertest';
 import { openApiOf } from '../../api/openapi/document';
 import { mentionedIn } from '../../api/openapi/schemas';
@@ -101,6 +102,18 @@ describe('the OpenAPI document', () => {
     );
     expect(lists.map(({ name }) => name)).toContain('kind');
     for (const list of lists) expect(list).toMatchObject({ style: 'form', explode: false });
+  });
+
+  it('shows of every body an example that its own schema takes', () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    ajv.addSchema({ $id: 'doc', components: document.components });
+    const shown = Object.entries(document.components.schemas).filter(([, schema]) => 'examples' in schema);
+    expect(shown.length).toBeGreaterThan(40);
+    for (const [name, schema] of shown) {
+      const { examples = [] } = schema as { examples?: unknown[] };
+      const takes = ajv.compile({ $ref: `doc#/components/schemas/${name}` });
+      for (const example of examples) expect([name, takes(example), takes.errors]).toEqual([name, true, null]);
+    }
   });
 
   it('says what a report needs', () => {

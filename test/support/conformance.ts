@@ -33,7 +33,7 @@ const formats = { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d
 export class Conformance {
   /** What deviated, in words. */
   readonly deviations: string[] = [];
-  private readonly ajv = new Ajv2020({ strict: false, allErrors: true, formats });
+  private readonly ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, formats });
   private readonly compiled = new Map<object, ValidateFunction>();
   private readonly templates: { path: string; pattern: RegExp; methods: Record<string, Operation> }[];
 
@@ -83,7 +83,8 @@ export class Conformance {
     if (!validate(body))
       this.deviations.push(
         ...(validate.errors ?? []).map(
-          ({ instancePath, message, params }) => `${at}: ${instancePath} ${String(message)} ${JSON.stringify(params)}`,
+          ({ instancePath, message, params, data }) =>
+            `${at}: ${instancePath} ${String(message)} ${JSON.stringify(params).slice(0, 80)}, is ${JSON.stringify(data).slice(0, 80)}`,
         ),
       );
     return body;

@@ -63,5 +63,9 @@ export const OrNull = (of: Shape): Shape => {
   const { schema } = of;
   const { type, enum: codes } = schema;
   if (typeof type !== 'string' || 'properties' in schema) return shape({ anyOf: [schema, { type: 'null' }] });
-  return shape({ ...schema, type: [type, 'null'], ...(Array.isArray(codes) ? { enum: [...codes, null] } : {}) });
+  return shape({
+    ...schema,
+    type: [type, 'null'],
+    ...(Array.isArray(codes) ? { enum: [...(codes as unknown[]), null] } : {}),
+  });
 };

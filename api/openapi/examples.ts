@@ -31,7 +31,7 @@ const ofText = ({ format, pattern, title }: Schema): unknown => {
   if (format === 'date-time') return '2025-03-14T09:00:00+08:00';
   if (format === 'date') return '2025-03-14';
   if (pattern === '^\\d{6}$') return '123456';
-  return typeof pattern === 'string' ? anId : `${String(title ?? '文字')}……`;
+  return typeof pattern === 'string' ? anId : `${typeof title === 'string' ? title : '文字'}……`;
 };
 
 const ofField = (name: string, schema: Schema, schemas: Schemas): unknown => {

@@ -1,5 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { CaseRow, CaseSubjectRow } from '../../entities/case.entity';
+import { CaseSubjectRow, type CaseRow } from '../../entities/case.entity';
 import { PaperRow } from '../../entities/ledger.entity';
 import { SiteRow, SubjectRow } from '../../entities/place.entity';
 import { isAscii } from '../dto/fields';

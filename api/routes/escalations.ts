@@ -1,9 +1,8 @@
-import { ACT_NAMES } from '../../domain/escalation/acts';
 import { In } from 'typeorm';
 import { addresseeOf as addresseeOfSubject } from '../../domain/case/owing';
 import { civilDateOf } from '../../domain/clock/civil';
 import type { OpenEscalation } from '../../domain/escalation/commands';
-import { ESCALATION_STATUSES, type EscalationFile } from '../../domain/escalation/file';
+import { type EscalationFile } from '../../domain/escalation/file';
 import { MAY_ESCALATE } from '../../domain/people/authority';
 import { hasEnded } from '../../domain/people/directory';
 import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.entity';

@@ -3,7 +3,6 @@ import { civilDateOf } from '../../domain/clock/civil';
 import { appointmentRefusal, GIVEN_BY_OFFICE } from '../../domain/people/appointing';
 import { CONFIRMED, confirmersOf, needsSecond } from '../../domain/people/confirming';
 import type { Certificate } from '../../domain/people/directory';
-import { POST_STATUSES } from '../../domain/people/roll';
 import type { AdminTx, AdminWork } from '../../record/admin';
 import { readUnit } from '../../record/roll';
 import { text, textOrNull } from '../../record/row';

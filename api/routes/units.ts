@@ -11,7 +11,7 @@ import { UnitAnswer } from '../answers/unit';
 import { heed, rollUnderLock } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
-import { CreateUnitBody, UNIT_KINDS } from '../dto/registers';
+import { CreateUnitBody } from '../dto/registers';
 import { UnitListQuery } from '../dto/queries';
 import { pageIn } from '../paging';
 import { parseBodyAs, type Plain } from '../parse';

@@ -22,17 +22,24 @@ afterAll(async () => {
   await town.close();
 });
 
+interface Site {
+  siteId: string;
+  name: string;
+  address: string;
+}
+
 const finds = async (username: string, q: string): Promise<boolean> => {
   const reply = await (await town.as(username)).get(`/api/v1/cases?q=${encodeURIComponent(q)}`);
   expect(reply.status).toBe(200);
-  return reply.body.items.some((item: { caseId: string }) => item.caseId === caseId);
+  const { items } = reply.body as { items: { caseId: string }[] };
+  return items.some((item) => item.caseId === caseId);
 };
 
 describe('U-55 the search of cases', () => {
   it('finds by title, number, subject, registered place and paper, in upper and lower case alike', async () => {
     const { name } = (await (await town.as('ofc')).get('/api/v1/subjects/drill-company')).body;
-    const sites = (await (await town.as('ofc')).get('/api/v1/sites?limit=200')).body.items;
-    const site = sites.find((one: { siteId: string }) => one.siteId === 'drill-charging-site');
+    const sites = (await (await town.as('ofc')).get('/api/v1/sites?limit=200')).body as { items: Site[] };
+    const site = sites.items.find(({ siteId }) => siteId === 'drill-charging-site');
     for (const q of [
       '充电棚',
       'abc',
@@ -40,8 +47,8 @@ describe('U-55 the search of cases', () => {
       number,
       number.toUpperCase(),
       name,
-      site.address,
-      site.name,
+      site?.address,
+      site?.name,
       paper,
       'ext-77',
     ])
@@ -66,8 +73,10 @@ describe('U-55 the search of cases', () => {
   it('finds nothing for the side that rectifies by what leads to the reporter', async () => {
     expect(await finds('ens', 'ABC')).toBe(true);
     expect(await finds('ens', 'Ext-77')).toBe(false);
-    const bySource = async (username: string): Promise<number> =>
-      (await (await town.as(username)).get('/api/v1/cases?source=grid-patrol')).body.items.length;
+    const bySource = async (username: string): Promise<number> => {
+      const { body } = await (await town.as(username)).get('/api/v1/cases?source=grid-patrol');
+      return (body as { items: unknown[] }).items.length;
+    };
     expect(await bySource('ens')).toBe(0);
     expect(await bySource('ofc')).toBe(1);
   });

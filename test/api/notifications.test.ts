@@ -19,10 +19,14 @@ interface Message {
   title?: string;
 }
 
-const messages = async (username: string, query = ''): Promise<Message[]> =>
-  (await (await town.as(username)).get(`/api/v1/notifications${query}`)).body.items;
-const unread = async (username: string): Promise<number> =>
-  (await (await town.as(username)).get('/api/v1/me')).body.unread;
+const messages = async (username: string, query = ''): Promise<Message[]> => {
+  const { body } = await (await town.as(username)).get(`/api/v1/notifications${query}`);
+  return (body as { items: Message[] }).items;
+};
+const unread = async (username: string): Promise<number> => {
+  const { body } = await (await town.as(username)).get('/api/v1/me');
+  return (body as { unread: number }).unread;
+};
 const mark = async (username: string, notificationIds: string[]) =>
   (await town.as(username)).post('/api/v1/notifications/read', { notificationIds });
 

@@ -107,7 +107,7 @@ export const heldAgainst = (conformance: Conformance, app: Express): Express => 
     const path = request.originalUrl.split('?')[0] ?? '';
     response.write = ((...args: [unknown, ...unknown[]]) => {
       note(args[0], args[1]);
-      return Reflect.apply(write, response, args);
+      return Reflect.apply(write, response, args) as boolean;
     }) as Response['write'];
     response.end = ((...args: unknown[]) => {
       note(args[0], args[1]);
@@ -119,7 +119,7 @@ export const heldAgainst = (conformance: Conformance, app: Express): Express => 
           String(response.getHeader('content-type') ?? ''),
           Buffer.concat(chunks).toString('utf8'),
         );
-      return Reflect.apply(end, response, args);
+      return Reflect.apply(end, response, args) as Response;
     }) as Response['end'];
     next();
   });

@@ -9,7 +9,7 @@ import { POST_STATUSES, type PostStatus } from '../../domain/people/roll';
 import { GRADES, type Grade, type HazardDomain } from '../../domain/policy/pack';
 import { AUDITED_REFUSALS } from '../answers/audit';
 import { HAZARD_DOMAINS } from '../commands/hazard-domains';
-import { Id, IsCivilDate, Maybe, OneOf } from './fields';
+import { Id, IsCivilDate, Maybe, OneOf, Shaped } from './fields';
 import { Named } from './named';
 import { InstantAsked, LimitAsked, PageQuery, SomeAsked, TextAsked, WholeAsked } from './query-fields';
 import { UNIT_KINDS } from './registers';
@@ -30,6 +30,8 @@ export class CaseListQuery extends SearchQuery {
   @Maybe() @Id() hazardType?: string;
   /** Of those cases alone whose source who asks is shown. */
   @Maybe() @OneOf(...CASE_SOURCES) source?: CaseSource;
+  /** Likewise. */
+  @Maybe() @Shaped(/^[\x21-\x7e]{1,100}$/, '必须是 1 到 100 个可见的 ASCII 字符') externalId?: string;
   @Maybe() @Named('标记') @OneOf(...OVERLAY_NAMES, 'protected-source') overlay?: Overlay | 'protected-source';
   @Maybe() @Id() unitId?: string;
   @Maybe() @Id() subjectId?: string;

@@ -53,7 +53,9 @@ const filterLamp = (find: Find, lamp: NonNullable<CaseListQuery['lamp']>, now: I
 };
 
 /** What it is, where it came from and when it was opened. */
-const filterKind = (find: Find, { domain, hazardType, source, openedFrom, openedTo }: CaseListQuery): void => {
+const filterKind = (find: Find, query: CaseListQuery): void => {
+  const { domain, hazardType, source, externalId, openedFrom, openedTo } = query;
+  if (externalId !== undefined) find.andWhere('c.externalId = :externalId', { externalId });
   if (domain !== undefined) find.andWhere('c.domain = :domain', { domain });
   if (hazardType !== undefined) find.andWhere('c.hazardType = :hazardType', { hazardType });
   if (source !== undefined) find.andWhere('c.source = :source', { source });

@@ -15,8 +15,9 @@ export interface ListAsked {
 }
 
 /** Whether a hit tells no more than the case itself does (settled 6.2): that it is protected, or where it came from. */
-const isShown = ({ overlay, source }: CaseListQuery, sight: Sight): boolean =>
-  (overlay !== 'protected-source' || showsProtection(sight)) && (source === undefined || showsSource(sight));
+const isShown = ({ overlay, source, externalId }: CaseListQuery, sight: Sight): boolean =>
+  (overlay !== 'protected-source' || showsProtection(sight)) &&
+  ((source ?? externalId) === undefined || showsSource(sight));
 
 /** One row more than the page. */
 export const casesSeen = async (
@@ -27,7 +28,8 @@ export const casesSeen = async (
   const { limit } = page;
   const rowsAfter = (after: PageAsked['after']): Promise<CaseRow[]> =>
     listCases(findCases(deps, viewer, query, basis), query, { ...page, after });
-  if (query.overlay !== 'protected-source' && query.source === undefined) return rowsAfter(page.after);
+  const { overlay, source, externalId } = query;
+  if (overlay !== 'protected-source' && (source ?? externalId) === undefined) return rowsAfter(page.after);
   const seen: CaseRow[] = [];
   for (let { after } = page; ;) {
     const rows = await rowsAfter(after);

@@ -8,6 +8,7 @@ import { casePartRoutes } from './case-parts';
 import { caseRoutes } from './cases';
 import { consentRoutes } from './consent';
 import { deskRoutes } from './desk';
+import { dictionaryRoutes } from './dictionary';
 import { docsRoutes } from './docs';
 import { escalationRoutes } from './escalations';
 import { ledgerRoutes } from './ledgers';
@@ -61,6 +62,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...auditRoutes(deps),
     ...trainingRoutes(deps),
     ...ruleRoutes(),
+    ...dictionaryRoutes(),
   ];
   return [...routes, ...docsRoutes(routes)];
 };

@@ -125,7 +125,7 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/webhooks/:webhookId',
     summary: '一个推送地址',
-    description: '由系统管理员查看，停用的也在（active 为 false）；不显示签名密钥，密钥丢失的只能新建推送地址。',
+    description: '由系统管理员查看，停用的也在（active 为 false）；不显示签名密钥，密钥丢失的可以更换。',
     access: 'person',
     success: { status: 200, description: '推送地址', answer: WebhookAnswer },
     async handle(request, response) {
@@ -153,6 +153,33 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
         },
       });
       sendAnswer(response, answer);
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/webhooks/:webhookId/secret',
+    summary: '更换签名密钥；新密钥只显示一次',
+    description: '由系统管理员办理：旧密钥即刻失效，此后的推送（包括重发的）都以新密钥签名。密钥丢失或泄露时用。',
+    access: 'person',
+    key: true,
+    success: { status: 200, description: '已更换', answer: NewWebhookAnswer },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const row = await webhookOf(deps, viewer, String(request.params['webhookId']));
+      const { webhookId, townId } = row;
+      const secret = derivedSecret(deps.secretKey, 'webhook', viewer.personId, idempotencyKeyOf(request));
+      const answer = await administer(deps, request, {
+        action: 'webhook-secret-changed',
+        townId,
+        work: async (tx) => {
+          await requireRightNow(tx, viewer.personId, 'manage-webhooks', townId);
+          const sealed = seal(deps.secretKey, secret);
+          await tx.change('UPDATE webhook SET secret = ? WHERE webhook_id = ?', [sealed, webhookId]);
+          const shown: NewWebhookAnswer = { ...present(row), secret: hiddenSecret };
+          return { answer: jsonAnswer(200, shown), ref: webhookId, data: {}, directoryOf: townId };
+        },
+      });
+      sendAnswer(response, answer, (text) => text.replace(hiddenSecret, secret));
     },
   },
   {

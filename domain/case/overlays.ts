@@ -47,6 +47,9 @@ export const OVERLAY_NAMES = Object.keys(TABLE) as Overlay[];
 
 const OVERLAYS: { readonly [O in Overlay]: OverlayRule } = TABLE;
 
+/** Chinese name of an overlay. */
+export const overlayName = (overlay: Overlay): string => OVERLAYS[overlay].name;
+
 /** Why a command or an act is not taken while an overlay stops the case; null where none does. */
 export const stopped = ({ overlays }: Pick<CaseFile, 'overlays'>, what: string): Refusal | null => {
   for (const overlay of overlays) {

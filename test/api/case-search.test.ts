@@ -77,6 +77,10 @@ describe('U-55 the search of cases', () => {
       const { body } = await (await town.as(username)).get('/api/v1/cases?source=grid-patrol');
       return (body as { items: unknown[] }).items.length;
     };
+    const byExternal = async (username: string): Promise<unknown> =>
+      (await (await town.as(username)).get('/api/v1/cases?externalId=Ext-77')).body;
+    expect(await byExternal('ofc')).toMatchObject({ items: [{ caseId, externalId: 'Ext-77' }] });
+    expect(await byExternal('ens')).toMatchObject({ items: [] });
     expect(await bySource('ens')).toBe(0);
     expect(await bySource('ofc')).toBe(1);
   });

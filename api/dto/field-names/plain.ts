@@ -43,6 +43,8 @@ export const PLAIN: Readonly<Record<string, string>> = {
   closingWord: '办结用语',
   closures: '历次销号',
   code: '代码',
+  codes: '代码',
+
   command: '办理事项',
   content: '内容',
   control: '临时管控',

@@ -8,7 +8,7 @@ import { DeliveryAnswer, NewWebhookAnswer, WebhookAnswer } from '../answers/webh
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
 import { CreateWebhookBody } from '../dto/registers';
-import { parseBodyAs } from '../parse';
+import { parseBodyAs, type Plain } from '../parse';
 import { idempotencyKeyOf } from '../preconditions';
 import { invalidField, notFound } from '../problem';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
@@ -32,7 +32,7 @@ const faults: Readonly<Record<UrlFault, string>> = {
 
 const hiddenSecret = '*shown-once*';
 
-const present = (row: WebhookRow): WebhookAnswer => ({
+const present = (row: WebhookRow): Plain<WebhookAnswer> => ({
   webhookId: row.webhookId,
   townId: row.townId,
   url: row.url,

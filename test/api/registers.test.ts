@@ -212,6 +212,16 @@ describe('webhooks', () => {
     const deliveries = await sa.get(`/api/v1/webhooks/${String(webhookId)}/deliveries`);
     expect(deliveries.body.items.length).toBeGreaterThan(0);
     expect((await (await town.as('ofc')).get('/api/v1/webhooks')).status).toBe(403);
+    const path = `/api/v1/webhooks/${String(webhookId)}/secret`;
+    const key = { 'Idempotency-Key': 'change-the-secret' };
+    const changed = await sa.post(path, {}, key);
+    expect([changed.status, changed.body.webhookId]).toEqual([200, webhookId]);
+    expect(changed.body.secret).not.toBe(secret);
+    expect((await sa.post(path, {}, key)).body).toEqual(changed.body);
+    const [after] = await town.database.sources.write.query('SELECT secret FROM webhook');
+    expect(after.secret).not.toBe(rows[0]?.secret);
+    expect((await (await town.as('ofc')).post(path)).status).toBe(403);
+    expect((await sa.post('/api/v1/webhooks/01ARZ3NDEKTSV4RRFFQ69G5FAV/secret')).status).toBe(404);
     expect((await sa.delete(`/api/v1/webhooks/${String(webhookId)}`)).status).toBe(204);
   });
 });

@@ -34,7 +34,7 @@ describe('who is told of an escalation', () => {
     ]);
   });
 
-  it('not whom a conflict bars, while there is another; him, where there is nobody else', () => {
+  it('not whom a conflict bars, while there is another, and nobody once it is decided', () => {
     const inside = (personId: string) => aPost(personId, 'ENm', 'meiqiao', { subjectId: 's1' });
     const two = new Scene({ posts: [aPost('l2b', 'L2', 'baihe'), inside('l2')] }).talked();
     expect(people(told(two, 'interview', 'proposal-opened'))).toEqual(['l2b']);

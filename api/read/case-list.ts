@@ -9,6 +9,7 @@ import { limitOf } from '../dto/query-fields';
 import type { KeyPart, PageAsked } from '../paging';
 import { invalidField } from '../problem';
 import { searchCases } from './case-search';
+import { fewCasesOf } from './few-cases';
 import { scopeCases } from './scope';
 import type { Viewer } from './viewer';
 
@@ -81,9 +82,16 @@ export const requireAgreement = ({ town, townId, openedFrom, openedTo }: CaseLis
 };
 
 /** The cases a viewer may read, narrowed by the filters; no order and no page yet. */
-export const findCases = (deps: AppDeps, viewer: Viewer, query: CaseListQuery, basis: LampInstants): Find => {
+export const findCases = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  query: CaseListQuery,
+  basis: LampInstants,
+): Promise<Find> => {
   const find = deps.db.getRepository(CaseRow).createQueryBuilder('c').where('1 = 1');
-  scopeCases(find, viewer);
+  const own = await fewCasesOf(deps.db, viewer);
+  if (own === null) scopeCases(find, viewer);
+  else find.andWhere('c.caseId IN (:...own)', { own: ['', ...own] });
   const { status, grade, overlay, siteId, lamp, dueBefore, q, cycle } = query;
   const townId = query.townId ?? query.town;
   if (townId !== undefined) find.andWhere('c.townId = :onlyTown', { onlyTown: townId });

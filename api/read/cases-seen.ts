@@ -26,8 +26,8 @@ export const casesSeen = async (
   { query, page, basis }: ListAsked,
 ): Promise<CaseRow[]> => {
   const { limit } = page;
-  const rowsAfter = (after: PageAsked['after']): Promise<CaseRow[]> =>
-    listCases(findCases(deps, viewer, query, basis), query, { ...page, after });
+  const rowsAfter = async (after: PageAsked['after']): Promise<CaseRow[]> =>
+    listCases(await findCases(deps, viewer, query, basis), query, { ...page, after });
   const { overlay, source, externalId } = query;
   if (overlay !== 'protected-source' && (source ?? externalId) === undefined) return rowsAfter(page.after);
   const seen: CaseRow[] = [];

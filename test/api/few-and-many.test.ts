@@ -1,0 +1,60 @@
+import { fewCasesOf } from '../../api/read/few-cases';
+import { openTown, reportCase, type TestTown } from '../support/open-town';
+
+let town: TestTown;
+let caseId: string;
+beforeAll(async () => {
+  town = await openTown();
+  caseId = await reportCase(town);
+});
+afterAll(async () => {
+  await town.close();
+});
+
+const listOf = async (username: string): Promise<string[]> => {
+  const { body } = await (await town.as(username)).get('/api/v1/cases?limit=200');
+  return (body as { items: { caseId: string }[] }).items.map((item) => item.caseId);
+};
+
+/** So many cases of another town and of this one that the village reads. */
+const fill = async (count: number, townId: string, prefix: string): Promise<void> => {
+  const { write } = town.database.sources;
+  const [row]: Record<string, unknown>[] = await write.query('SELECT * FROM case_row WHERE case_id = ?', [caseId]);
+  const columns = Object.keys(row ?? {});
+  for (let n = 0; n < count; n += 1) {
+    const id = `${prefix}${String(n)}`;
+    const values = { ...row, case_id: id, town_id: townId, number: null, external_id: null };
+    const marks = columns.map(() => '?').join(', ');
+    await write.query(
+      `INSERT INTO case_row (${columns.join(', ')}) VALUES (${marks})`,
+      columns.map((column) => (values as Record<string, unknown>)[column]),
+    );
+    await write.query('INSERT INTO case_reader (case_id, reader, owed_at) VALUES (?, ?, NULL)', [
+      id,
+      'unit:drill-town-meiqiao',
+    ]);
+  }
+};
+
+describe('the list of who reads a few cases of a town', () => {
+  it('is made of them, without those of other towns', async () => {
+    await fill(3, 'other-town', 'elsewhere');
+    await fill(2, 'drill-town', 'here');
+    const seen = await listOf('vgm');
+    expect(seen).toEqual(expect.arrayContaining([caseId, 'here0', 'here1']));
+    expect(seen).not.toContain('elsewhere0');
+  });
+
+  it('is the same when they are more than can be named', async () => {
+    const before = await listOf('vgm');
+    await fill(1_000, 'other-town', 'many');
+    expect(await listOf('vgm')).toEqual(before);
+    const scope = { townId: 'drill-town', personId: 'x', all: false, office: false };
+    const viewer = {
+      scopes: [{ ...scope, keys: ['unit:drill-town-meiqiao'] }],
+      townIds: ['drill-town'],
+      personId: 'x',
+    };
+    expect(await fewCasesOf(town.deps.db, viewer as unknown as Parameters<typeof fewCasesOf>[1])).toBeNull();
+  });
+});

@@ -60,6 +60,11 @@ const CODES: Readonly<Record<string, string>> = {
   arrayUnique: 'list',
 };
 
+/** What can be wrong with the form of a field. */
+export const FIELD_CODES = [
+  ...new Set([...Object.values(CODES), 'required', 'line', 'instant', 'date', 'object', 'control']),
+];
+
 const codeOf = (constraint: string): string => CODES[constraint] ?? constraint;
 
 /** What a field is called, for people: its Chinese name, or where nobody named it the name it has in the body. */

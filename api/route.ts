@@ -17,6 +17,8 @@ export interface Success {
   description: string;
   /** The class of the answer; without it nothing comes back, or what `media` says. */
   answer?: Dto<object>;
+  /** It comes with the version, as `ETag`. */
+  versioned?: true;
   /** The type of an answer that is not JSON. */
   media?: string;
 }

@@ -5,7 +5,7 @@ import { requireCaller } from './caller';
 import { checkCsrf } from './csrf';
 import { isId } from './dto/fields';
 import { expectedVersionOf, idempotencyKeyOf } from './preconditions';
-import { forbidden, notFound, Problem } from './problem';
+import { forbidden, invalid, notFound, Problem } from './problem';
 import type { Route } from './route';
 
 /** Ids in a path have one shape; anything else cannot exist. */
@@ -50,12 +50,24 @@ const checkHeaders =
     next();
   };
 
+/** Where nothing can be asked, whatever is asked is not known. */
+const refuseQuery: RequestHandler = (request, _response, next) => {
+  const unknown = Object.keys(request.query).map((name) => ({
+    pointer: `?${name}`,
+    code: 'unknown-parameter',
+    message: '不认识的查询参数',
+  }));
+  if (unknown.length > 0) throw invalid(unknown);
+  next();
+};
+
 /** What happens before a handler, in this order: ids, format, who, headers, body. */
 const stepsOf = (route: Route): RequestHandler[] => [
   checkIds,
   ...(route.raw === true ? [] : [checkAccept]),
   ...(route.access === 'person' ? [checkCaller(route)] : []),
   checkHeaders(route),
+  ...(route.access === 'person' && route.query === undefined ? [refuseQuery] : []),
   ...(route.multipart === true || route.method === 'get' ? [] : [readBody]),
 ];
 

@@ -11,7 +11,7 @@ import { ClockAnswer, NextDueAnswer } from './clock';
 import { DoneEventAnswer } from './event';
 import { CasePaperAnswer } from './paper';
 import { ProposalAnswer } from './proposal';
-import { Code, Count, Instant, List, One, OrNull, Ref, Words, Yes } from './shape';
+import { Code, Count, Instant, List, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
 
 /** The facts of a case; what may be absent is not shown to who only reported it, or to the side that rectifies. */
 class CaseFactsAnswer {
@@ -67,6 +67,7 @@ export class CaseAnswer extends CaseFactsAnswer {
   @Maybe() @OrNull(One(NextDueAnswer)) nextDue?: NextDueAnswer | null;
   @Code('running', 'delayed') clockService: string;
   @Instant() asOf: string;
+  @NamesById() names: object;
   @List(One(AllowedOnCaseAnswer)) allowedCommands: AllowedOnCaseAnswer[];
   /** Whom the report names, until a grading fixes the subjects; to who reads the case whole. */
   @Maybe() @List(One(parts.CaseSubjectAnswer)) reportedSubjects?: parts.CaseSubjectAnswer[];

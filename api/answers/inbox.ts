@@ -1,7 +1,7 @@
 import { caseCommandBodies } from '../commands/case';
 import { Named } from '../dto/named';
 import { ProposalAnswer } from './proposal';
-import { Always, Code, Count, Instant, List, One, OneOfThese, OrNull, Ref, Words } from './shape';
+import { Always, Code, Count, Instant, List, NamesById, One, OneOfThese, OrNull, Ref, Words } from './shape';
 import { SignerAnswer } from './signer';
 
 /** A decision on a case that waits for the reader. */
@@ -41,4 +41,5 @@ export class InboxAnswer {
   @List(OneOfThese(CaseDecisionAnswer, EscalationDecisionAnswer, CoSignAnswer)) items: object[];
   @OrNull(Words()) nextCursor: string | null;
   @Instant() asOf: string;
+  @NamesById() names: object;
 }

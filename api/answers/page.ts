@@ -1,5 +1,6 @@
 import type { Dto } from '../parse';
-import { Instant, List, One, OrNull, Words } from './shape';
+import { Maybe } from '../dto/fields';
+import { Instant, List, NamesById, One, OrNull, Words } from './shape';
 
 const pages = new Map<Dto<object>, Dto<object>>();
 
@@ -11,6 +12,7 @@ export const pageOf = (item: Dto<object>): Dto<object> => {
     @List(One(item)) items: object[];
     @OrNull(Words()) nextCursor: string | null;
     @Instant() asOf: string;
+    @Maybe() @NamesById() names?: object;
   }
   Object.defineProperty(Page, 'name', { value: `${item.name.replace(/Answer$/, '')}Page` });
   pages.set(item, Page);

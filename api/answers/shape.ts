@@ -58,6 +58,9 @@ export const Free = (description: string): Shape => shape({ type: 'object', addi
 /** A list of what `of` says. */
 export const List = (of: Shape): Shape => shape({ type: 'array', items: of.schema });
 
+/** Names of units, people, subjects and sites by their ids: those that stand in the answer. */
+export const NamesById = (): Shape => shape({ type: 'object', additionalProperties: { type: 'string' } });
+
 /** What `of` says, or null. */
 export const OrNull = (of: Shape): Shape => {
   const { schema } = of;

@@ -14,8 +14,10 @@ export class ToldEventAnswer {
 
 /** What happened in one transaction to one case or escalation. */
 export class HappenedAnswer {
-  @Named('事项编号') @Ref() streamId: string;
+  /** `<kind>:<id>`. */
+  @Named('事项：种类和编号，如 case:01J8…') @Ref() streamId: string;
   @Named('事项种类') @Code(...MODULES.map(({ kind }) => kind)) kind: string;
+  @Named('编号：隐患的 caseId，或督办、约谈、通报的 escalationId') @Ref() id: string;
   @Ref() townId: string;
   @Count() version: number;
   @Code(...new Set([...CASE_STATUSES, ...ESCALATION_STATUSES])) status: string;
@@ -25,7 +27,7 @@ export class HappenedAnswer {
 /** What is posted to a webhook. */
 export class WebhookMessage {
   @Named('消息编号（重发时不变）') @Ref() id: string;
-  @Named('事项编号') @Ref() streamId: string;
+  @Named('事项：种类和编号，如 case:01J8…') @Ref() streamId: string;
   @Named('最后一个事件的序号') @Count() seq: number;
   @Named('消息种类') @Always('events') template: string;
   @One(HappenedAnswer) data: HappenedAnswer;

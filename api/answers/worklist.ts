@@ -1,7 +1,7 @@
 import { Named } from '../dto/named';
 import { CaseRowAnswer } from './case-row';
 import { EscalationRowAnswer } from './escalation';
-import { Count, Instant, List, One, OneOfThese, OrNull, Words } from './shape';
+import { Count, Instant, List, NamesById, One, OneOfThese, OrNull, Words } from './shape';
 
 /** A case in which the reader owes something. */
 export class OwedCaseAnswer extends CaseRowAnswer {
@@ -29,4 +29,5 @@ export class WorklistAnswer {
   @List(OneOfThese(OwedCaseAnswer, OwedEscalationAnswer)) items: object[];
   @OrNull(Words()) nextCursor: string | null;
   @Instant() asOf: string;
+  @NamesById() names: object;
 }

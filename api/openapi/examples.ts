@@ -21,6 +21,20 @@ const KNOWN: Readonly<Record<string, unknown>> = {
   version: '1.2.0',
 };
 
+/** What the schema alone does not say of some bodies: one of two fields, what an act needs. */
+const OF_CLASS: Readonly<Record<string, Record<string, unknown>>> = {
+  ReportBody: { place: { address: '白鹤镇梅桥村 1 号' }, attachmentIds: ['01J8Z3KQ5W7X9Y1B2C3D4E5F6G'] },
+  ProposeBody: { act: 'void' },
+  ProposeMajorBody: { act: 'confirm-major' },
+  ProposeOrderBody: { act: 'statutory-order' },
+  ProposeControlBody: { act: 'impose-control' },
+  ProposeDateBody: { act: 'new-date' },
+  ProposeReassignBody: { act: 'reassign-above' },
+  ProposeExtendBody: { act: 'extend' },
+  ProposeSuspendBody: { act: 'suspend' },
+  AddresseeBody: { subjectId: '01J8Z3KQ5W7X9Y1B2C3D4E5F6G' },
+};
+
 const anId = '01J8Z3KQ5W7X9Y1B2C3D4E5F6G';
 
 type Schemas = Readonly<Record<string, Schema>>;
@@ -52,9 +66,10 @@ export const exampleOf = (name: string, schemas: Schemas): Record<string, unknow
   const { properties, required } = schemas[name] ?? {};
   const fields = isSchema(properties) ? Object.entries(properties) : [];
   const wanted: readonly unknown[] = Array.isArray(required) ? required : [];
-  return Object.fromEntries(
+  const example = Object.fromEntries(
     fields.flatMap(([field, schema]) =>
       wanted.includes(field) && isSchema(schema) ? [[field, ofField(field, schema, schemas)]] : [],
     ),
   );
+  return { ...example, ...OF_CLASS[name] };
 };

@@ -3,10 +3,17 @@ import type { Schema } from '../dto/fields';
 import { FIELD_NAMES } from '../dto/field-names';
 import type { Dto } from '../parse';
 import type { BodyByField, Route, Success } from '../route';
-import { fieldsOf, refTo } from './schemas';
+import { fieldsOf, refTo, requiredIn } from './schemas';
+
+const text = (description: string): object => ({ description, schema: { type: 'string' } });
 
 const problem = {
   description: '未办理：按 code 和 reason 判断缘由',
+  headers: {
+    'Retry-After': text('多少秒后再试（409 request-in-progress、429、503、507）'),
+    ETag: text('现在的版本（412，以及对既有事项的拒绝）'),
+    Allow: text('支持的方法（405）'),
+  },
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
@@ -41,6 +48,17 @@ const parametersOf = (route: Route): object[] => [
   ...(route.key === true
     ? [header('Idempotency-Key', '幂等键：1–128 个可见 ASCII 字符；同一请求重试时用同一个键', 'b6f1c2b0-0d53-4c4e')]
     : []),
+  ...(route.access === 'person' && route.method !== 'get'
+    ? [
+        {
+          name: 'X-CSRF-Token',
+          in: 'header',
+          required: false,
+          description: '用 Cookie 会话时必带，值取自 GET /api/v1/me 的 csrfToken；用访问令牌时不需要',
+          schema: { type: 'string' },
+        },
+      ]
+    : []),
   ...(route.ifMatch === true ? [header('If-Match', '所依据的版本，即读到的 ETag', '"12"')] : []),
 ];
 
@@ -64,8 +82,13 @@ const bodyOf = (route: Route): object => {
   const { body } = route;
   if (body === undefined) return {};
   const schema = typeof body === 'function' ? refTo(body) : variantsOf(body);
-  return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+  // Where nothing is required, nothing need be sent.
+  const required = typeof body !== 'function' || requiredIn(body).length > 0;
+  return { requestBody: { required, content: { 'application/json': { schema } } } };
 };
+
+const headersOf = ({ versioned }: Success): object =>
+  versioned === true ? { headers: { ETag: text('版本，作为下一次办理的 If-Match') } } : {};
 
 const contentOf = ({ answer, media }: Success): object => {
   if (answer !== undefined) return { content: { 'application/json': { schema: refTo(answer) } } };
@@ -74,7 +97,10 @@ const contentOf = ({ answer, media }: Success): object => {
 
 const responsesOf = ({ success, others = [] }: Route): Record<string, object> =>
   Object.fromEntries(
-    [success, ...others].map((one) => [one.status, { description: one.description, ...contentOf(one) }]),
+    [success, ...others].map((one) => [
+      one.status,
+      { description: one.description, ...headersOf(one), ...contentOf(one) },
+    ]),
   );
 
 /** A session, or a token with any one of the scopes named. */
@@ -87,12 +113,18 @@ const securityOf = ({ access, token }: Route): object[] =>
 const operationIdOf = ({ method, path }: Route): string =>
   `${method}${path.replace(/[^A-Za-z0-9]+(\w?)/g, (_, next: string) => next.toUpperCase())}`;
 
+/** The collection that it belongs to; what lies outside the versioned API by its first word. */
+const tagOf = ({ path }: Route): string => {
+  const words = path.split('/').filter((word) => word !== '' && word !== 'api' && word !== 'v1');
+  return words[0] ?? 'operations';
+};
+
 /** One route as the document has it. */
 export const operationOf = (route: Route): object => ({
   summary: route.summary,
   description: route.description,
   operationId: operationIdOf(route),
-  tags: [route.path.split('/')[3] ?? 'operations'],
+  tags: [tagOf(route)],
   security: securityOf(route),
   parameters: parametersOf(route),
   ...bodyOf(route),

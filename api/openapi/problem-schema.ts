@@ -1,4 +1,5 @@
 import type { Schema } from '../dto/fields';
+import { FIELD_CODES } from '../parse';
 import { PROBLEMS } from '../problem';
 import { REASON_FAMILIES, REASONS } from './reasons';
 
@@ -43,7 +44,11 @@ export const problemSchema: Schema = {
         required: ['pointer', 'code', 'message'],
         properties: {
           pointer: { type: 'string', title: '位置', description: '请求内容的 JSON 指针；查询参数为 ?名称' },
-          code: words('错误代码'),
+          code: {
+            type: 'string',
+            title: '错误代码',
+            description: `形式有误的为 ${FIELD_CODES.join('、')}，查询参数的为 parameter、repeated、unknown-parameter、conflict，其余为缘由代码`,
+          },
           message: words('说明'),
         },
       },

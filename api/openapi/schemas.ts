@@ -38,6 +38,12 @@ const schemaOf = (of: Dto<object>): Schema => {
 export const fieldsOf = (of: Dto<object>): Record<string, Schema> =>
   schemaOf(of)['properties'] as Record<string, Schema>;
 
+/** The fields that a body of this class must have. */
+export const requiredIn = (of: Dto<object>): readonly unknown[] => {
+  const { required } = schemaOf(of);
+  return Array.isArray(required) ? required : [];
+};
+
 /** Schemas of these classes and of all that they mention, by name. */
 export const schemasOf = (roots: readonly Dto<object>[]): Record<string, Schema> => {
   const schemas: Record<string, Schema> = {};

@@ -10,7 +10,7 @@ const header = (name: string, description: string, example: string): object => (
   example,
 });
 
-const signature = `对原始请求正文的签名：\`t=<发送时刻，自 1970 年起的秒数>,v1=<十六进制的 HMAC-SHA256>\`。以新建推送地址时所给的 secret 为密钥，对 \`<t>.<正文>\` 计算 HMAC-SHA256，与 v1 比较须用定时恒定的比较；t 与本机时间相差超过五分钟的不予接受，以防重放。`;
+const signature = `对原始请求正文的签名：\`t=<发送时刻，自 1970 年起的秒数>,v1=<十六进制的 HMAC-SHA256>\`。密钥是新建推送地址时所给 secret 的字符本身（UTF-8 字节，不作 Base64 解码），对 \`<t>.<正文>\`（正文取收到的原始字节）计算 HMAC-SHA256，与 v1 比较须用定时恒定的比较；t 与本机时间相差超过五分钟的不予接受，以防重放。例：secret 为 \`bihuan-example\`、t 为 \`1764235200\`、正文为 \`{"id":"x"}\` 时，v1 为 \`7b76f6eef2e94edc70025202bd4ff4dbd73c0c663fe2673caa497a5805ba8298\`。`;
 
 /** What this server posts to the addresses under `/api/v1/webhooks`, as OpenAPI 3.1 has it. */
 export const webhooks = (): object => ({

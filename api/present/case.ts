@@ -89,7 +89,7 @@ export const presentCase = (
   { clockService, sight }: { clockService: 'running' | 'delayed'; sight: Sight },
 ): object => {
   const basis = { now: context.now, rule: context.policy.lamp, calendar: context.calendar };
-  const shown: Omit<CaseAnswer, 'allowedCommands'> = {
+  const shown: Omit<CaseAnswer, 'allowedCommands' | 'names'> = {
     ...withoutPostsOfAliases(facts(file)),
     overlays: overlaysSeen(file, sight),
     clocks: file.deadlines.map((deadline) => presentClock(deadline, basis)),

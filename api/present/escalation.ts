@@ -46,7 +46,7 @@ export const presentEscalation = (
   file: EscalationFile,
   context: Context,
   clockService: 'running' | 'delayed',
-): EscalationAnswer => {
+): Omit<EscalationAnswer, 'names'> => {
   const basis = { now: context.now, rule: context.policy.lamp, calendar: context.calendar };
   return {
     ...facts(file),

@@ -9,6 +9,7 @@ import { attachmentAsSeen, isSeen } from '../present/sight';
 import { evidenceIn } from '../read/evidence';
 import { PageQuery } from '../dto/query-fields';
 import { readableCase } from '../read/files';
+import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { requireMoreThanReporting, sightOn, uploadsOfReport } from '../read/sights';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
@@ -37,7 +38,8 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     async handle(request, response) {
       const { caseId, viewer, subjects, ...seer } = await seen(deps, request);
       const ofCase = subjects.map(({ subjectId }) => subjectId);
-      response.json(await namesAsSeen(deps, viewer, await eventsOf(deps, `case:${caseId}`, request, seer), ofCase));
+      const log = await namesAsSeen(deps, viewer, await eventsOf(deps, `case:${caseId}`, request, seer), ofCase);
+      response.json(await withNames(deps, viewer, log));
     },
   },
   {
@@ -50,9 +52,9 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     token: 'read',
     success: { status: 200, description: '每一个时限及其结果', answer: pageOf(DeadlineAnswer) },
     async handle(request, response) {
-      const { caseId, sight } = await seen(deps, request);
+      const { caseId, sight, viewer } = await seen(deps, request);
       requireMoreThanReporting(sight);
-      response.json(await deadlinesOf(deps, `case:${caseId}`));
+      response.json(await withNames(deps, viewer, await deadlinesOf(deps, `case:${caseId}`)));
     },
   },
   {
@@ -68,7 +70,8 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
       const { caseId, sight, viewer, subjects } = await seen(deps, request);
       requireMoreThanReporting(sight);
       const to = subjects.map(({ subjectId, name }) => ({ subjectId, name }));
-      response.json(await namesAsSeen(deps, viewer, await papersOf(deps, `case:${caseId}`, { to })));
+      const papers = await namesAsSeen(deps, viewer, await papersOf(deps, `case:${caseId}`, { to }));
+      response.json(await withNames(deps, viewer, papers));
     },
   },
   {

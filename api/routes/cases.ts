@@ -29,6 +29,7 @@ import { readableCase } from '../read/files';
 import { escalationsOf } from '../read/linked-escalations';
 import { judgeOf } from '../read/judge';
 import { reportedSubjectsOf } from '../read/reported-subjects';
+import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
@@ -85,7 +86,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     token: 'report',
     key: true,
     body: ReportBody,
-    success: { status: 201, description: '已上报：隐患和所记事件', answer: OpenedCaseAnswer },
+    success: { status: 201, description: '已上报：隐患和所记事件', answer: OpenedCaseAnswer, versioned: true },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const body = await parseBodyAs(ReportBody, request);
@@ -124,9 +125,8 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const now = await deps.door.now();
       const green = greenFrom(deps, viewer, now);
       const rows = await casesSeen(deps, viewer, { query, page, basis: { now, green } });
-      response.json(
-        page.of(rows, now, cursorKeyOf(query), presentCaseRow(now, green, await sightsOf(deps, viewer, rows))),
-      );
+      const present = presentCaseRow(now, green, await sightsOf(deps, viewer, rows));
+      response.json(await withNames(deps, viewer, page.of(rows, now, cursorKeyOf(query), present)));
     },
   },
   {
@@ -138,7 +138,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     access: 'person',
     token: 'read',
     query: AsOfQuery,
-    success: { status: 200, description: '隐患', answer: CaseAnswer },
+    success: { status: 200, description: '隐患', answer: CaseAnswer, versioned: true },
     async handle(request, response) {
       const { asOf } = readQuery(request, AsOfQuery);
       const viewer = await viewerOf(deps, request);
@@ -152,7 +152,8 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const escalations = asOf === undefined ? await escalationsOf(deps, file) : file.escalations;
       const answer = presentCase({ ...file, escalations }, shown, { clockService: deps.clockService(), sight });
       const reported = sight === 'whole' ? { reportedSubjects: await reportedSubjectsOf(deps, file.caseId) } : {};
-      response.json(await namesAsSeen(deps, viewer, { ...answer, ...reported }));
+      const seen = await namesAsSeen(deps, viewer, { ...answer, ...reported });
+      response.json(await withNames(deps, viewer, seen));
     },
   },
   ...commandRoutes(deps, {

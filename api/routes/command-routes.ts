@@ -46,7 +46,7 @@ export const commandRoutes = <C extends AnyCommand>(
     key: true,
     ifMatch: true,
     body,
-    success: { status: 200, description: '已办理：新的版本、状态和所记事件', answer },
+    success: { status: 200, description: '已办理：新的版本、状态和所记事件', answer, versioned: true },
     async handle(request: Request, response) {
       const id = String(request.params[idName]);
       if (!isId(id)) throw notFound();

@@ -10,6 +10,7 @@ import { PageQuery } from '../dto/query-fields';
 import { readQuery } from '../query';
 import { greenFrom } from '../read/case-list';
 import { inboxOf, type InboxItem } from '../read/inbox';
+import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
@@ -34,10 +35,12 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '待审批的提请和待会签的事项，先到期的在前', answer: InboxAnswer },
     async handle(request, response) {
       const page = pageIn(deps, request, readQuery(request, PageQuery), ['instant-or-none', 'id']);
-      const items = await inboxOf(deps, await viewerOf(deps, request));
+      const viewer = await viewerOf(deps, request);
+      const items = await inboxOf(deps, viewer);
       const [dueAt = '', id = ''] = page.after ?? [];
       const rest = items.filter((item) => item.dueAt > dueAt || (item.dueAt === dueAt && item.id > id));
-      response.json(page.of(rest, await deps.door.now(), keyOfItem, ({ shown }) => shown));
+      const answer = page.of(rest, await deps.door.now(), keyOfItem, ({ shown }) => shown);
+      response.json(await withNames(deps, viewer, answer));
     },
   },
   {
@@ -73,7 +76,7 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
         return { ...present(owing.row), owedAt };
       };
       const items = page.of(owed, now, (owing) => [owing.owedAt, idOfOwed(owing)], presentOwed);
-      response.json({ counters, ...(await namesAsSeen(deps, viewer, items)) });
+      response.json(await withNames(deps, viewer, { counters, ...(await namesAsSeen(deps, viewer, items)) }));
     },
   },
 ];

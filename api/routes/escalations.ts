@@ -25,6 +25,7 @@ import { readQuery } from '../query';
 import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
 import { reportsOnBehalf } from '../read/on-behalf';
+import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { scopeEscalations } from '../read/scope';
 import { policyOf, unitOf, viewerOf, type Viewer } from '../read/viewer';
@@ -88,7 +89,12 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     token: 'act',
     key: true,
     body: OpenEscalationBody,
-    success: { status: 201, description: '已提请：督办、约谈或通报和所记事件', answer: OpenedEscalationAnswer },
+    success: {
+      status: 201,
+      description: '已提请：督办、约谈或通报和所记事件',
+      answer: OpenedEscalationAnswer,
+      versioned: true,
+    },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       // Before any case, unit or subject is looked up: who may propose none is told nothing of them.
@@ -162,7 +168,8 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
           row,
           linked.filter((link) => link.escalationId === row.escalationId).map((link) => link.caseId),
         );
-      response.json(await namesAsSeen(deps, viewer, page.of(rows, await deps.door.now(), keyOf, present)));
+      const seen = await namesAsSeen(deps, viewer, page.of(rows, await deps.door.now(), keyOf, present));
+      response.json(await withNames(deps, viewer, seen));
     },
   },
   {
@@ -173,13 +180,14 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       '所涉隐患、文书、运行中的时限、待审批的提请，以及每项操作本人能否办理和缘由；ETag 是办理时 If-Match 所需的版本。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '详情', answer: EscalationAnswer },
+    success: { status: 200, description: '详情', answer: EscalationAnswer, versioned: true },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const file = await readableEscalation(deps, viewer, String(request.params['escalationId']));
       const context = await judgeOf(deps, viewer.personId, file);
       response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
-      response.json(await namesAsSeen(deps, viewer, presentEscalation(file, context, deps.clockService())));
+      const seen = await namesAsSeen(deps, viewer, presentEscalation(file, context, deps.clockService()));
+      response.json(await withNames(deps, viewer, seen));
     },
   },
   ...escalationPartRoutes(deps),

@@ -10,6 +10,7 @@ import type { AppDeps } from '../deps';
 import { pageIn, type PageAsked } from '../paging';
 import { ClosedListQuery, DocumentListQuery } from '../dto/queries';
 import { readQuery } from '../query';
+import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { scopeCases, scopeStreams } from '../read/scope';
 import { isPaper, presentPaperRow, type IssuedPaperRow } from '../read/stream-parts';
@@ -79,12 +80,12 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
       const asOf = await deps.door.now();
       if (by === 'case') {
         const rows = await linesByCase(deps, viewer, page);
+        const keyOf = (row: ClosedCaseAnswer): string[] => [row.closedAt, row.caseId];
         response.json(
-          page.of(
-            rows,
-            asOf,
-            (row) => [row.closedAt, row.caseId],
-            (row) => row,
+          await withNames(
+            deps,
+            viewer,
+            page.of(rows, asOf, keyOf, (row) => row),
           ),
         );
         return;
@@ -97,7 +98,8 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
           closedAt,
         }),
       );
-      response.json(await namesAsSeen(deps, viewer, { items: items.slice(0, page.limit), nextCursor: null, asOf }));
+      const seen = await namesAsSeen(deps, viewer, { items: items.slice(0, page.limit), nextCursor: null, asOf });
+      response.json(await withNames(deps, viewer, seen));
     },
   },
   {
@@ -140,7 +142,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
           ? { caseId: row.streamId.slice('case:'.length) }
           : { escalationId: row.streamId.slice('escalation:'.length) }),
       });
-      response.json(page.of(papers, await deps.door.now(), keyOf, present));
+      response.json(await withNames(deps, viewer, page.of(papers, await deps.door.now(), keyOf, present)));
     },
   },
 ];

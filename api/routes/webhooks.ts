@@ -10,7 +10,7 @@ import type { AppDeps } from '../deps';
 import { CreateWebhookBody } from '../dto/registers';
 import { parseBodyAs, type Plain } from '../parse';
 import { idempotencyKeyOf } from '../preconditions';
-import { invalidField, notFound } from '../problem';
+import { invalidField, notFound, Problem } from '../problem';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -166,7 +166,8 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const row = await webhookOf(deps, viewer, String(request.params['webhookId']));
-      const { webhookId, townId } = row;
+      const { webhookId, townId, active } = row;
+      if (!active) throw new Problem('gone', '该推送地址已停用，请新建推送地址。');
       const secret = derivedSecret(deps.secretKey, 'webhook', viewer.personId, idempotencyKeyOf(request));
       const answer = await administer(deps, request, {
         action: 'webhook-secret-changed',

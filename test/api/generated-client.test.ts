@@ -99,5 +99,9 @@ describe('U-57 the client that the guide for other systems shows', () => {
     expect(isSigned('secret', header, '{"a":2}', now)).toBe(false);
     expect(isSigned('other', header, '{"a":1}', now)).toBe(false);
     expect(isSigned('secret', header, '{"a":1}', now + 301_000)).toBe(false);
+    // As the document and the guide show it.
+    const shown = signatureOf('bihuan-example', '{"id":"x"}', 1_764_235_200_000).split('v1=')[1] ?? '';
+    expect(guide).toContain(shown);
+    expect(JSON.stringify(openApiOf(allRoutes(town.deps)))).toContain(shown);
   });
 });

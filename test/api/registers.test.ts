@@ -223,6 +223,7 @@ describe('webhooks', () => {
     expect((await (await town.as('ofc')).post(path)).status).toBe(403);
     expect((await sa.post('/api/v1/webhooks/01ARZ3NDEKTSV4RRFFQ69G5FAV/secret')).status).toBe(404);
     expect((await sa.delete(`/api/v1/webhooks/${String(webhookId)}`)).status).toBe(204);
+    expect((await sa.post(path)).status).toBe(410);
   });
 });
 

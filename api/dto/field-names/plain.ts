@@ -119,6 +119,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   mustChangePassword: '须先修改密码',
   n: '次序',
   name: '名称',
+  names: '名称对照（按编号）',
   newPassword: '新密码',
   nextCursor: '下一页游标',
   nextDue: '最近到期',

@@ -18,10 +18,10 @@ const nextDueOf = (
 
 /** A case as lists show it, as far as who asks sees it. */
 export const presentCaseRow =
-  (now: Instant, greenFrom: Instant, sightOfRow: (row: CaseRow) => Sight) =>
+  (now: Instant, greenFrom: (townId: string) => Instant, sightOfRow: (row: CaseRow) => Sight) =>
   (row: CaseRow): object => {
     const sight = sightOfRow(row);
-    const nextDue = nextDueOf(row, now, greenFrom);
+    const nextDue = nextDueOf(row, now, greenFrom(row.townId));
     const shown: CaseRowAnswer = {
       caseId: row.caseId,
       number: row.number,

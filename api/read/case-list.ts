@@ -2,6 +2,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { addWorkingDays } from '../../domain/clock/calendar';
 import { civilDateOf, startOfDay, startOfNextDay } from '../../domain/clock/civil';
 import { plusMs, type Instant } from '../../domain/clock/instant';
+import type { Lamp, LampRule } from '../../domain/clock/lamp';
 import { CaseCampaignRow, CaseRow, CaseSubjectRow, CaseUnitRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
 import type { CaseListQuery } from '../dto/queries';
@@ -15,18 +16,26 @@ import type { Viewer } from './viewer';
 
 type Find = SelectQueryBuilder<CaseRow>;
 
-/** Now, and the first due instant that is still green. */
+/** The first due instant that is still green in a town: what is due before it, and not yet past, is yellow. */
+export type GreenFrom = (townId: string) => Instant;
+
 export interface LampInstants {
   now: Instant;
-  green: Instant;
+  green: GreenFrom;
 }
 
-/** The first due instant that is still green by the town's pack: what is due before it, and not yet past, is yellow. */
-export const greenFrom = (deps: AppDeps, viewer: Viewer, now: Instant): Instant => {
-  const [town] = viewer.towns;
-  const rule = town === undefined ? { yellowWd: 3 } : deps.packOf(town.packId, town.packVersion).lamp;
-  if ('yellowSeconds' in rule) return plusMs(now, rule.yellowSeconds * 1000 + 1);
-  return plusMs(startOfNextDay(addWorkingDays(deps.calendar, civilDateOf(now), rule.yellowWd).date), 1);
+/** By the lamp of each town's pack: somebody of several towns sees each case as its town does. */
+export const greenFrom = (deps: AppDeps, viewer: Viewer, now: Instant): GreenFrom => {
+  const from = (rule: LampRule): Instant =>
+    'yellowSeconds' in rule
+      ? plusMs(now, rule.yellowSeconds * 1000 + 1)
+      : plusMs(startOfNextDay(addWorkingDays(deps.calendar, civilDateOf(now), rule.yellowWd).date), 1);
+  const byTown = new Map(
+    viewer.towns.map(
+      ({ townId, packId, packVersion }) => [townId, from(deps.packOf(packId, packVersion).lamp)] as const,
+    ),
+  );
+  return (townId) => byTown.get(townId) ?? from({ yellowWd: 3 });
 };
 
 const has = (find: Find, entity: new () => object, alias: string, where: string): string =>
@@ -47,10 +56,19 @@ const filterLinks = (find: Find, query: CaseListQuery, viewer: Viewer): void => 
   find.andWhere(`(${ofUnits} OR ${ofSubjects})`, { myUnits: units, mySubjects: subjects });
 };
 
-const filterLamp = (find: Find, lamp: NonNullable<CaseListQuery['lamp']>, now: Instant, green: Instant): void => {
+/** A condition on the due instant that each town of the viewer has a limit of its own for. */
+const dueIn = (find: Find, { towns }: Viewer, green: GreenFrom, sign: '<' | '>='): string => {
+  const limits = towns.map(({ townId }, n) => {
+    find.setParameters({ [`lampTown${n}`]: townId, [`green${n}`]: green(townId) });
+    return `(c.townId = :lampTown${n} AND c.nextDueAt ${sign} :green${n})`;
+  });
+  return limits.length === 0 ? '1 = 0' : `(${limits.join(' OR ')})`;
+};
+
+const filterLamp = (find: Find, lamp: Lamp, viewer: Viewer, { now, green }: LampInstants): void => {
   if (lamp === 'red') find.andWhere('c.nextDueAt <= :now', { now });
-  if (lamp === 'yellow') find.andWhere('c.nextDueAt > :now AND c.nextDueAt < :green', { now, green });
-  if (lamp === 'green') find.andWhere('(c.nextDueAt IS NULL OR c.nextDueAt >= :green)', { green });
+  if (lamp === 'yellow') find.andWhere(`c.nextDueAt > :now AND ${dueIn(find, viewer, green, '<')}`, { now });
+  if (lamp === 'green') find.andWhere(`(c.nextDueAt IS NULL OR ${dueIn(find, viewer, green, '>=')})`);
 };
 
 /** What it is, where it came from and when it was opened. */
@@ -102,7 +120,7 @@ export const findCases = async (
   if (siteId !== undefined) find.andWhere('c.siteId = :siteId', { siteId });
   if (cycle !== undefined) find.andWhere('c.cycle = :cycle', { cycle });
   if (dueBefore !== undefined) find.andWhere('c.nextDueAt <= :dueBefore', { dueBefore: limitOf(dueBefore) });
-  if (lamp !== undefined) filterLamp(find, lamp, basis.now, basis.green);
+  if (lamp !== undefined) filterLamp(find, lamp, viewer, basis);
   filterKind(find, query);
   searchCases(find, viewer, q);
   filterLinks(find, query, viewer);

@@ -15,4 +15,9 @@ export const endWithNpm = (): void => {
     process.kill(process.pid, 'SIGTERM');
   }, lookMs);
   watch.unref();
+  // Told already: told twice it would end at once, in the middle of stopping.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      clearInterval(watch);
+    });
 };

@@ -1,4 +1,3 @@
-import { idOf } from '../domain/stream-module';
 import type { Hook } from './directory-cache';
 import type { SealedStream } from './seal-streams';
 import { canonical } from './canonical';
@@ -46,15 +45,7 @@ const forHook = ({ webhookId, eventTypes }: Hook, { streamId, envelopes, file, n
       channel: 'webhook',
       recipient: webhookId,
       template: 'events',
-      data: JSON.stringify({
-        streamId,
-        kind,
-        id: idOf(streamId),
-        townId: file.townId,
-        version: file.version,
-        status: file.status,
-        events,
-      }),
+      data: JSON.stringify({ streamId, kind, townId: file.townId, version: file.version, status: file.status, events }),
       state: 'queued',
       attempts: 0,
       next_at: now,

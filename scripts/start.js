@@ -11,7 +11,7 @@ async function main(args) {
   return become(nodeBinary(), ['--enable-source-maps', at('dist', 'main.js'), ...args]);
 }
 
-/** Hands this process over, which spares the memory of one that only waits; where Node or the system cannot, waits after all. */
+/** Hands this process over, which spares the memory of one that only waits; where this Node has no way to, waits after all. */
 function become(file, args) {
   if (typeof process.execve !== 'function' || process.platform === 'win32') return run(file, args);
   process.execve(file, [file, ...args], process.env);

@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import { idOf } from '../../domain/stream-module';
 import type { DueNotification } from '../../record/due-message';
 import { checkWebhookUrl, type WebhookAllowance } from '../../record/webhook-address';
 import type { Channel, Delivered } from './channel';
@@ -28,7 +29,7 @@ export interface WebhookChannelDeps {
 }
 
 const bodyOf = ({ idemKey, streamId, seq, template, data }: DueNotification): string =>
-  JSON.stringify({ id: idemKey, streamId, seq, template, data });
+  JSON.stringify({ id: idemKey, streamId, seq, template, data: { id: idOf(streamId), ...data } });
 
 interface Reply {
   status: number;

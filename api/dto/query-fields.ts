@@ -29,7 +29,7 @@ export const WholeAsked = (minimum: number, maximum: number): PropertyDecorator 
 /** Some of a closed list, separated by commas. */
 export const SomeAsked = (...allowed: readonly string[]): PropertyDecorator =>
   both(
-    read((text) => text.split(',')),
+    read((text) => [...new Set(text.split(','))]),
     SomeOf(...allowed),
   );
 

@@ -18,6 +18,13 @@ const clockOf = (told: Told): string => {
   return isClock(clock) ? clockName(clock) : '时限';
 };
 
+/** Why the system takes a proposal back. */
+const WITHDRAWN: Readonly<Record<string, string>> = {
+  overtaken: '情况已变化',
+  lapsed: '逾期未批即不准',
+  'case-archived': '隐患已归档',
+};
+
 /** What happened, without what it happened to, by the template of the message. */
 const TEXTS: Readonly<Record<string, (told: Told) => string>> = {
   assigned: () => '已交办给您所在的单位，请签收。',
@@ -27,7 +34,7 @@ const TEXTS: Readonly<Record<string, (told: Told) => string>> = {
   'order-cancelled': () => '责令文书已撤销。',
   'major-confirmed': () => '已确认为重大隐患，请按重大隐患的要求办理。',
   'decision-asked': () => '有一项提请等待您审批。',
-  'proposal-withdrawn': (told) => `您的提请已失效：${word(told, 'reason')}`,
+  'proposal-withdrawn': (told) => `您的提请已失效：${WITHDRAWN[word(told, 'reason')] ?? '情况已变化'}。`,
   'co-sign-asked': () => '有一项办理等待您会签。',
   'extension-refused': () => '延期申请未获批准，原整改期限不变。',
   'date-moved': (told) => `整改期限改为 ${word(told, 'newDueOn')}。`,

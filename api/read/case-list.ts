@@ -11,7 +11,7 @@ import type { KeyPart, PageAsked } from '../paging';
 import { invalidField } from '../problem';
 import { searchCases } from './case-search';
 import { fewCasesOf } from './few-cases';
-import { scopeCases } from './scope';
+import { readsMore, scopeCases } from './scope';
 import type { Viewer } from './viewer';
 
 type Find = SelectQueryBuilder<CaseRow>;
@@ -82,6 +82,21 @@ const filterKind = (find: Find, query: CaseListQuery): void => {
   if (openedTo !== undefined) find.andWhere('c.openedAt < :openedTo', { openedTo: startOfNextDay(openedTo) });
 };
 
+/** What a mere reporter is not shown finds him nothing; where a case came from is asked of what he reads whole, or reported. */
+const filterHidden = (find: Find, query: CaseListQuery, viewer: Viewer): void => {
+  const { grade, domain, overlay, unitId, subjectId, lamp, dueBefore, cycle } = query;
+  const asksMore = [grade, domain, overlay, unitId, subjectId, lamp, dueBefore, cycle].some(
+    (asked) => asked !== undefined,
+  );
+  if (asksMore) find.andWhere(readsMore(find, viewer));
+  if ((query.source ?? query.externalId) === undefined) return;
+  const towns = viewer.scopes.filter(({ all }) => all).map(({ townId }) => townId);
+  find.andWhere('(c.townId IN (:...sourceTowns) OR c.reporter = :reportedBy)', {
+    sourceTowns: ['', ...towns],
+    reportedBy: viewer.personId,
+  });
+};
+
 /** Of the towns that the viewer reads whole; `casesSeen` drops those of them whose side he is on (settled 6.2). */
 const filterProtected = (find: Find, { scopes }: Viewer): void => {
   const towns = scopes.filter(({ all }) => all).map(({ townId }) => townId);
@@ -122,6 +137,7 @@ export const findCases = async (
   if (dueBefore !== undefined) find.andWhere('c.nextDueAt <= :dueBefore', { dueBefore: limitOf(dueBefore) });
   if (lamp !== undefined) filterLamp(find, lamp, viewer, basis);
   filterKind(find, query);
+  filterHidden(find, query, viewer);
   searchCases(find, viewer, q);
   filterLinks(find, query, viewer);
   return find;

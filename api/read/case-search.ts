@@ -5,23 +5,28 @@ import { SiteRow, SubjectRow } from '../../entities/place.entity';
 import { isAscii } from '../dto/fields';
 import { likeText } from '../query';
 import { scopeNames } from './protected-names';
+import { readsMore } from './scope';
 import type { Viewer } from './viewer';
 
 type Find = SelectQueryBuilder<CaseRow>;
 
-/** Alike on every database: the letters of codes and names are compared without their case. */
-const like = (column: string): string => `LOWER(${column}) LIKE LOWER(:search) ESCAPE '!'`;
+/** Alike on every database: ASCII letters without their case, everything else as it is written. */
+const likeOn =
+  ({ dataSource }: Find) =>
+  (column: string): string => {
+    const exactly = dataSource.options.type === 'better-sqlite3' ? '' : ' COLLATE utf8mb4_bin';
+    return `LOWER(${column})${exactly} LIKE LOWER(:search) ESCAPE '!'`;
+  };
+
+type Like = ReturnType<typeof likeOn>;
 
 const exists = (query: SelectQueryBuilder<ObjectLiteral>): string => `EXISTS ${query.getQuery()}`;
-
-/** Who reads of no case more than that he reported it, is found nothing by what he is not shown. */
-const onlyReports = ({ posts }: Viewer): boolean => posts.every(({ role }) => role === 'RP');
 
 /** Whether the viewer reads all his towns whole: an external number leads to who reported (settled 6.2). */
 const readsWhole = ({ scopes }: Viewer): boolean => scopes.every(({ all }) => all);
 
 /** A subject whose name says it, as far as the viewer reads names. */
-const bySubject = (find: Find, viewer: Viewer): string => {
+const bySubject = (find: Find, like: Like, viewer: Viewer): string => {
   const named = find
     .subQuery()
     .select('1')
@@ -34,7 +39,7 @@ const bySubject = (find: Find, viewer: Viewer): string => {
 };
 
 /** The place it was registered at, by its name or address. */
-const bySite = (find: Find): string =>
+const bySite = (find: Find, like: Like): string =>
   exists(
     find
       .subQuery()
@@ -44,7 +49,7 @@ const bySite = (find: Find): string =>
   );
 
 /** A paper of the case, by its number. */
-const byPaper = (find: Find): string => {
+const byPaper = (find: Find, like: Like): string => {
   const isSqlite = find.dataSource.options.type === 'better-sqlite3';
   const stream = isSqlite ? "'case:' || c.caseId" : "CONCAT('case:', c.caseId)";
   return exists(
@@ -63,8 +68,13 @@ const byPaper = (find: Find): string => {
 export const searchCases = (find: Find, viewer: Viewer, text: string | undefined): void => {
   if (text === undefined || text.trim() === '') return;
   find.setParameter('search', likeText(text.trim()));
+  const like = likeOn(find);
   const own = [like('c.title'), like('c.address')];
-  const codes = isAscii(text) ? [like('c.number'), ...(readsWhole(viewer) ? [like('c.externalId')] : [])] : [];
-  const linked = onlyReports(viewer) ? [] : [bySubject(find, viewer), bySite(find), byPaper(find)];
-  find.andWhere(`(${[...own, ...codes, ...linked].join(' OR ')})`);
+  // Who reads a town whole may stand on the side that rectifies: of a protected source the number is found by itself alone.
+  const external = `(c.protectedSource = :notSealed AND ${like('c.externalId')})`;
+  find.setParameter('notSealed', false);
+  const codes = isAscii(text) ? [like('c.number'), ...(readsWhole(viewer) ? [external] : [])] : [];
+  const linked = [bySubject(find, like, viewer), bySite(find, like), byPaper(find, like)].join(' OR ');
+  const more = `(${readsMore(find, viewer)} AND (${linked}))`;
+  find.andWhere(`(${[...own, ...codes, more].join(' OR ')})`);
 };

@@ -46,7 +46,7 @@ const idsIn = (rows: readonly NotificationRow[], prefix: string): string[] => [
   ),
 ];
 
-/** Streams of these messages that the viewer may read today: of the others the message keeps its text alone. */
+/** Streams of these messages that the viewer reads today by his posts: of the others the message keeps its text alone. */
 const readableOf = async (
   deps: AppDeps,
   viewer: Viewer,

@@ -45,6 +45,23 @@ const anyOf = (conditions: string[]): string => (conditions.length === 0 ? '1 = 
 export const scopeCases = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
   find.andWhere(casesOf(find, viewer, true));
 
+/** What says of `case_row` as `c` that the viewer reads more of it than that he reported it. */
+export const readsMore = <T extends ObjectLiteral>(find: Find<T>, { scopes }: Viewer): string =>
+  anyOf(
+    scopes.map((scope, n) => {
+      find.setParameter(`moreTown${n}`, scope.townId);
+      if (scope.all) return `c.townId = :moreTown${n}`;
+      find.setParameter(`more${n}`, ['', ...scope.keys.filter((key) => !isReporting(key))]);
+      const named = exists(
+        find,
+        CaseReaderRow,
+        `mr${n}`,
+        `mr${n}.caseId = c.caseId AND mr${n}.reader IN (:...more${n})`,
+      );
+      return `(c.townId = :moreTown${n} AND ${named})`;
+    }),
+  );
+
 /** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file, with what the viewer may file for others. */
 export const scopeEscalations = <T extends ObjectLiteral>(
   find: Find<T>,

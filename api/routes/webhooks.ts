@@ -166,14 +166,15 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const row = await webhookOf(deps, viewer, String(request.params['webhookId']));
-      const { webhookId, townId, active } = row;
-      if (!active) throw new Problem('gone', '该推送地址已停用，请新建推送地址。');
+      const { webhookId, townId } = row;
       const secret = derivedSecret(deps.secretKey, 'webhook', viewer.personId, idempotencyKeyOf(request));
       const answer = await administer(deps, request, {
         action: 'webhook-secret-changed',
         townId,
         work: async (tx) => {
           await requireRightNow(tx, viewer.personId, 'manage-webhooks', townId);
+          const [kept] = await tx.query('SELECT active FROM webhook WHERE webhook_id = ?', [webhookId]);
+          if (Number(kept?.['active']) !== 1) throw new Problem('gone', '该推送地址已停用，请新建推送地址。');
           const sealed = seal(deps.secretKey, secret);
           await tx.change('UPDATE webhook SET secret = ? WHERE webhook_id = ?', [sealed, webhookId]);
           const shown: NewWebhookAnswer = { ...present(row), secret: hiddenSecret };

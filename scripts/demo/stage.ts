@@ -88,7 +88,7 @@ export class Stage {
   }
 
   deadlines(): Promise<Record<string, unknown>[]> {
-    return this.items('ofc', `/api/v1/cases/${this.caseId}/deadlines?limit=200`);
+    return this.items('ofc', `/api/v1/cases/${this.caseId}/deadlines`);
   }
 
   /** Waits until the clock has done something; says what it waits for. @throws after `seconds`. */

@@ -1,4 +1,4 @@
-import { gradeCase, openTown, reportCase, type TestTown } from '../support/open-town';
+import { gradeCase, openTown, reportBody, reportCase, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 let caseId: string;
@@ -63,11 +63,32 @@ describe('U-55 the search of cases', () => {
       'town=drill-town&townId=other-town',
       'openedFrom=2025-02-01&openedTo=2025-01-31',
       'domain=astrology',
-      'status=lead,lead',
       'status=lead&status=void',
       'openedFrom=2025-02-30',
     ])
       expect([query, (await ofc.get(`/api/v1/cases?${query}`)).status]).toEqual([query, 422]);
+  });
+
+  it('finds a mere reporter nothing by what he is not shown', async () => {
+    const rp = await town.as('rp');
+    const body = await reportBody(rp, { title: '举报的充电棚', source: 'public-report', externalId: 'Mine-1' });
+    const mine = String((await rp.post('/api/v1/cases', body)).body.caseId);
+    await gradeCase(town, mine);
+    const asks = async (query: string): Promise<number> => {
+      const reply = await rp.get(`/api/v1/cases?${query}`);
+      return (reply.body as { items: unknown[] }).items.length;
+    };
+    const { name } = (await (await town.as('ofc')).get('/api/v1/subjects/drill-company')).body;
+    expect(await asks(`q=${encodeURIComponent('举报的')}`)).toBe(1);
+    expect(await asks(`q=${encodeURIComponent(String(name))}`)).toBe(0);
+    for (const query of [
+      'domain=fire',
+      'grade=general',
+      'subjectId=drill-company',
+      'lamp=green',
+      'dueBefore=2099-01-01',
+    ])
+      expect([query, await asks(query)]).toEqual([query, 0]);
   });
 
   it('finds nothing for the side that rectifies by what leads to the reporter', async () => {

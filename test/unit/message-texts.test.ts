@@ -29,6 +29,11 @@ describe('the text of a message', () => {
     expect(templates.filter((template) => textOf(template, {}) === fallback)).toEqual([]);
   });
 
+  it('says in Chinese why the system took a proposal back', () => {
+    for (const reason of ['overtaken', 'lapsed', 'case-archived', 'whatever-comes'])
+      expect(textOf('proposal-withdrawn', { reason })).not.toMatch(/[a-z]/);
+  });
+
   it('names the rung of a ladder and the clock that led to it', () => {
     for (const [act, name] of Object.entries(RUNG_ACT_NAMES))
       expect(textOf(`rung-${act}`, { clock: 'rectify' })).toBe(`整改时限逾期，已到「${name}」一档。`);

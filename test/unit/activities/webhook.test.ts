@@ -76,7 +76,7 @@ describe('the webhook channel', () => {
       streamId: 'case:1',
       seq: 3,
       template: 'deadline-missed',
-      data: { caseNumber: '白鹤-2025-00001' },
+      data: { id: '1', caseNumber: '白鹤-2025-00001' },
     });
   });
 

@@ -26,10 +26,16 @@ export const WholeAsked = (minimum: number, maximum: number): PropertyDecorator 
     Whole(minimum, maximum),
   );
 
+/** Nobody lists more of them, whatever is said twice. */
+const mostParts = 100;
+
 /** Some of a closed list, separated by commas. */
 export const SomeAsked = (...allowed: readonly string[]): PropertyDecorator =>
   both(
-    read((text) => [...new Set(text.split(','))]),
+    read((text) => {
+      const parts = text.split(',');
+      return parts.length > mostParts ? undefined : [...new Set(parts)];
+    }),
     SomeOf(...allowed),
   );
 

@@ -3,6 +3,7 @@ import type { Schema } from '../dto/fields';
 import { FIELD_NAMES } from '../dto/field-names';
 import type { Dto } from '../parse';
 import type { BodyByField, Route, Success } from '../route';
+import { header } from './header';
 import { fieldsOf, refTo, requiredIn } from './schemas';
 
 const text = (description: string): object => ({ description, schema: { type: 'string' } });
@@ -16,15 +17,6 @@ const problem = {
   },
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
-
-const header = (name: string, description: string, example: string): object => ({
-  name,
-  in: 'header',
-  required: true,
-  description,
-  schema: { type: 'string' },
-  example,
-});
 
 /** Lists are one parameter, separated by commas: never repeated. */
 const styleOf = (schema: Schema): object => (schema['type'] === 'array' ? { style: 'form', explode: false } : {});

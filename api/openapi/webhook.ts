@@ -1,14 +1,6 @@
 import { WebhookMessage } from '../answers/webhook-message';
+import { header } from './header';
 import { refTo } from './schemas';
-
-const header = (name: string, description: string, example: string): object => ({
-  name,
-  in: 'header',
-  required: true,
-  description,
-  schema: { type: 'string' },
-  example,
-});
 
 const signature = `对原始请求正文的签名：\`t=<发送时刻，自 1970 年起的秒数>,v1=<十六进制的 HMAC-SHA256>\`。密钥是新建推送地址时所给 secret 的字符本身（UTF-8 字节，不作 Base64 解码），对 \`<t>.<正文>\`（正文取收到的原始字节）计算 HMAC-SHA256，与 v1 比较须用定时恒定的比较；t 与本机时间相差超过五分钟的不予接受，以防重放。例：secret 为 \`bihuan-example\`、t 为 \`1764235200\`、正文为 \`{"id":"x"}\` 时，v1 为 \`7b76f6eef2e94edc70025202bd4ff4dbd73c0c663fe2673caa497a5805ba8298\`。`;
 

@@ -3,7 +3,7 @@ import { STATUS_NAMES } from '../../domain/case/gate';
 import type { CaseSource } from '../../domain/case/file';
 import { CLOCK } from '../../domain/clock-names';
 import type { Lamp } from '../../domain/clock/lamp';
-import type { EscalationAct } from '../../domain/case/proposal';
+import { ACT_NAMES } from '../../domain/escalation/acts';
 import type { EscalationStatus } from '../../domain/escalation/file';
 import type { SubjectKind, UnitKind } from '../../domain/people/directory';
 import type { PostStatus } from '../../domain/people/roll';
@@ -58,7 +58,6 @@ const subjectKinds: Record<SubjectKind, string> = {
   'property-manager': '物业管理单位',
   'public-body': '机关事业单位',
 };
-const escalationActs: Record<EscalationAct, string> = { supervise: '督办', interview: '约谈', circular: '通报' };
 const escalationStatuses: Record<EscalationStatus, string> = {
   proposed: '已提请',
   approved: '已批准',
@@ -103,7 +102,7 @@ export const DICTIONARY: Readonly<Record<string, Names>> = {
   'paper-state': paperStates,
   'case-command': named(caseCommandBodies),
   'proposal-act': Object.fromEntries(Object.values(proposalBodies).map(({ act, name }) => [act, name])),
-  'escalation-act': escalationActs,
+  'escalation-act': Object.fromEntries(ACT_NAMES.map((act) => [act, RUNG_ACT_NAMES[act]])),
   'escalation-status': escalationStatuses,
   'escalation-command': named(escalationCommandBodies),
   role: ROLE_NAMES,

@@ -52,7 +52,6 @@ const TEXTS: Readonly<Record<string, (told: Told) => string>> = {
     `特殊保护人员的${clockOf(told)}已逾期，请上门帮助${word(told, 'family') === 'missing' ? '；尚未登记家属联系方式' : '，并联系其家属'}。`,
 };
 
-const ESCALATION_ACTS: Readonly<Record<string, string>> = { supervise: '督办', interview: '约谈', circular: '通报' };
 const OUTCOMES: Readonly<Record<string, string>> = {
   approved: '已批准',
   withdrawn: '已撤回',
@@ -63,7 +62,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 /** `interview-approved`: an escalation's act and what became of it. */
 const ofEscalation = (template: string): string | undefined => {
   const [act = ''] = template.split('-');
-  const name = ESCALATION_ACTS[act];
+  const name = isRungAct(act) ? RUNG_ACT_NAMES[act] : undefined;
   const outcome = OUTCOMES[template.slice(act.length + 1)];
   return name === undefined || outcome === undefined ? undefined : `${name}${outcome}。`;
 };

@@ -82,6 +82,12 @@ const filterKind = (find: Find, query: CaseListQuery): void => {
   if (openedTo !== undefined) find.andWhere('c.openedAt < :openedTo', { openedTo: startOfNextDay(openedTo) });
 };
 
+/** The towns that he reads whole; never an empty list, which no query takes. */
+const wholeTowns = ({ scopes }: Viewer): string[] => [
+  '',
+  ...scopes.filter(({ all }) => all).map(({ townId }) => townId),
+];
+
 /** What a mere reporter is not shown finds him nothing; where a case came from is asked of what he reads whole, or reported. */
 const filterHidden = (find: Find, query: CaseListQuery, viewer: Viewer): void => {
   const { grade, domain, overlay, unitId, subjectId, lamp, dueBefore, cycle } = query;
@@ -90,19 +96,17 @@ const filterHidden = (find: Find, query: CaseListQuery, viewer: Viewer): void =>
   );
   if (asksMore) find.andWhere(readsMore(find, viewer));
   if ((query.source ?? query.externalId) === undefined) return;
-  const towns = viewer.scopes.filter(({ all }) => all).map(({ townId }) => townId);
   find.andWhere('(c.townId IN (:...sourceTowns) OR c.reporter = :reportedBy)', {
-    sourceTowns: ['', ...towns],
+    sourceTowns: wholeTowns(viewer),
     reportedBy: viewer.personId,
   });
 };
 
 /** Of the towns that the viewer reads whole; `casesSeen` drops those of them whose side he is on (settled 6.2). */
-const filterProtected = (find: Find, { scopes }: Viewer): void => {
-  const towns = scopes.filter(({ all }) => all).map(({ townId }) => townId);
+const filterProtected = (find: Find, viewer: Viewer): void => {
   find.andWhere('c.protectedSource = :sealed AND c.townId IN (:...wholeTowns)', {
     sealed: true,
-    wholeTowns: ['', ...towns],
+    wholeTowns: wholeTowns(viewer),
   });
 };
 

@@ -13,8 +13,23 @@ const exists = <T extends ObjectLiteral>(
   where: string,
 ): string => `EXISTS ${find.subQuery().select('1').from(entity, alias).where(where).getQuery()}`;
 
-/** `own`: with the viewer's own reports, of which he reads the state alone where nothing else lets him read them. */
-const readerIn = <T extends ObjectLiteral>(find: Find<T>, n: number, own: boolean): string => {
+/**
+ * Says of `case_row` as `c` what `canReadCase` says of a file: by the keys that the file itself gives (`readersOf`). `own`: with
+ * the viewer's own reports, of which he reads the state alone where nothing else lets him read them. One query may ask both.
+ */
+const casesOf = <T extends ObjectLiteral>(find: Find<T>, { scopes, personId }: Viewer, own: boolean): string => {
+  find.setParameter('viewer', personId);
+  const towns = scopes.map((scope, at) => {
+    const n = `${own ? 'Own' : 'More'}${at}`;
+    find.setParameter(`town${n}`, scope.townId);
+    if (scope.all) return `c.townId = :town${n}`;
+    find.setParameter(`readers${n}`, own ? scope.keys : scope.keys.filter((key) => !isReporting(key)));
+    return `(c.townId = :town${n} AND ${readerIn(find, n, own)})`;
+  });
+  return anyOf(towns);
+};
+
+const readerIn = <T extends ObjectLiteral>(find: Find<T>, n: string, own: boolean): string => {
   const named = exists(
     find,
     CaseReaderRow,
@@ -26,18 +41,6 @@ const readerIn = <T extends ObjectLiteral>(find: Find<T>, n: number, own: boolea
   return `(${named} OR ${sealed})`;
 };
 
-/** Says of `case_row` as `c` what `canReadCase` says of a file: by the keys that the file itself gives (`readersOf`). */
-const casesOf = <T extends ObjectLiteral>(find: Find<T>, { scopes, personId }: Viewer, own: boolean): string => {
-  find.setParameter('viewer', personId);
-  const towns = scopes.map((scope, n) => {
-    find.setParameter(`town${n}`, scope.townId);
-    if (scope.all) return `c.townId = :town${n}`;
-    find.setParameter(`readers${n}`, own ? scope.keys : scope.keys.filter((key) => !isReporting(key)));
-    return `(c.townId = :town${n} AND ${readerIn(find, n, own)})`;
-  });
-  return anyOf(towns);
-};
-
 /** Who reaches no town reads nothing. */
 const anyOf = (conditions: string[]): string => (conditions.length === 0 ? '1 = 0' : `(${conditions.join(' OR ')})`);
 
@@ -46,21 +49,8 @@ export const scopeCases = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewe
   find.andWhere(casesOf(find, viewer, true));
 
 /** What says of `case_row` as `c` that the viewer reads more of it than that he reported it. */
-export const readsMore = <T extends ObjectLiteral>(find: Find<T>, { scopes }: Viewer): string =>
-  anyOf(
-    scopes.map((scope, n) => {
-      find.setParameter(`moreTown${n}`, scope.townId);
-      if (scope.all) return `c.townId = :moreTown${n}`;
-      find.setParameter(`more${n}`, ['', ...scope.keys.filter((key) => !isReporting(key))]);
-      const named = exists(
-        find,
-        CaseReaderRow,
-        `mr${n}`,
-        `mr${n}.caseId = c.caseId AND mr${n}.reader IN (:...more${n})`,
-      );
-      return `(c.townId = :moreTown${n} AND ${named})`;
-    }),
-  );
+export const readsMore = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): string =>
+  casesOf(find, viewer, false);
 
 /** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file, with what the viewer may file for others. */
 export const scopeEscalations = <T extends ObjectLiteral>(
@@ -77,7 +67,7 @@ export const scopeEscalations = <T extends ObjectLiteral>(
 
 /** Narrows a query over what both hold, as `c` and `e` (left joins), to what the viewer may read of either by his posts. */
 export const scopeStreams = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
-  find.andWhere(`(${casesOf(find, viewer, false)} OR ${escalationsOf(find, viewer)})`);
+  find.andWhere(`(${readsMore(find, viewer)} OR ${escalationsOf(find, viewer)})`);
 
 const unitPrefix = 'unit:';
 

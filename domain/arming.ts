@@ -3,7 +3,7 @@ import { dueFrom, stepAt, stepCount, describeTerm, type Due, type StepOffset, ty
 import type { Instant } from './clock/instant';
 import type { Context } from './context';
 import { clockRow, ladderFor, type Facts } from './policy/clocks';
-import type { Ladder, Rung, UnitLadder } from './policy/pack';
+import type { Ladder, Rung, UnitLadder } from './policy/ladder';
 import type { Source } from './policy/source';
 import type { Addressee, Arm, Because, ClockName, RungAct } from './stream';
 import { inCodeUnits } from './text-order';

@@ -1,5 +1,5 @@
 import { CLOCK, type ClockName } from '../../domain/clock-names';
-import { LADDER_ADDRESSEES, LADDER_TRIGGERS, type Ladder } from '../../domain/policy/pack';
+import { LADDER_ADDRESSEES, LADDER_TRIGGERS, type Ladder } from '../../domain/policy/ladder';
 import { RUNG_ACTS, type RungAct } from '../../domain/stream';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';

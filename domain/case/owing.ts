@@ -3,7 +3,7 @@ import { CLOCK } from '../clock-names';
 import type { Context } from '../context';
 import { joined, stopped } from '../deadlines';
 import { hazardTypeOf } from '../policy/clocks';
-import type { Ladder } from '../policy/pack';
+import type { Ladder } from '../policy/ladder';
 import type { Addressee, Arm, ClockName, Deadline, DeadlineChanges } from '../stream';
 import { ableUnit, officeId, recheckingUnit, routedUnits } from './able';
 import type { CaseFile, CaseSubject } from './file';

@@ -1,6 +1,7 @@
 import type { StepOffset } from '../clock/term';
 import type { RungAct } from '../stream';
-import type { Ladder, Pack } from './pack';
+import type { Ladder } from './ladder';
+import type { Pack } from './pack';
 import type { PackProblem } from './problem';
 
 /** Chinese names of the rung acts (glossary.md). */

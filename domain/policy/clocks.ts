@@ -1,5 +1,6 @@
 import type { ClockName } from '../stream';
-import type { ClockRow, Grade, HazardDomain, HazardTag, HazardType, Ladder, Match, Pack, WatchRow } from './pack';
+import type { ClockRow, Grade, HazardDomain, HazardTag, HazardType, Match, Pack, WatchRow } from './pack';
+import type { Ladder } from './ladder';
 
 /** What a row is matched against. */
 export interface Facts {

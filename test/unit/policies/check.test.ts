@@ -1,14 +1,6 @@
 import { checkPack } from '../../../domain/policy/check';
-import type {
-  ClockRow,
-  HazardType,
-  Ladder,
-  Pack,
-  PackUnit,
-  PaperRow,
-  RoutingRow,
-  WatchRow,
-} from '../../../domain/policy/pack';
+import type { Ladder } from '../../../domain/policy/ladder';
+import type { ClockRow, HazardType, Pack, PackUnit, PaperRow, RoutingRow, WatchRow } from '../../../domain/policy/pack';
 import { packOf } from '../../../policies';
 
 const baihe = packOf('baihe-2025', '1.0.0');

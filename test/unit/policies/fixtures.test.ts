@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { Ladder, Pack } from '../../../domain/policy/pack';
+import type { Ladder } from '../../../domain/policy/ladder';
+import type { Pack } from '../../../domain/policy/pack';
 import { describeSource } from '../../../domain/policy/source';
 import { loadPack } from '../../../policies';
 

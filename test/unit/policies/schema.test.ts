@@ -4,7 +4,8 @@ import ts from 'typescript';
 import { CLOCK } from '../../../domain/clock-names';
 import { RULED_CLOCKS } from '../../../domain/policy/check-rows';
 import { ROLES } from '../../../domain/people/roles';
-import { GRADES, HAZARD_TAGS, LADDER_ADDRESSEES, LADDER_TRIGGERS, PACK_UNIT_KINDS } from '../../../domain/policy/pack';
+import { LADDER_ADDRESSEES, LADDER_TRIGGERS } from '../../../domain/policy/ladder';
+import { GRADES, HAZARD_TAGS, PACK_UNIT_KINDS } from '../../../domain/policy/pack';
 import { RUNG_ACTS } from '../../../domain/stream';
 
 const root = join(__dirname, '../../..');

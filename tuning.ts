@@ -61,6 +61,11 @@ export const tuning = {
     /** People and deadlines go before it; the sweeper settles meanwhile what falls due. */
     perSecond: 50,
   },
+  /** The Temporal server that the embedded default starts. */
+  temporal: {
+    /** Garbage is collected when so many percent have been added to what is in use; Go's own 100 takes a quarter more. */
+    collectAt: 50,
+  },
   /** The worker that runs workflows. */
   workflows: {
     /**

@@ -3,7 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { childEnvironment } from '../config';
 import type { Logger } from '../logger';
+import { tuning } from '../tuning';
 import { guardChild, hasEnded, stopChild } from './child-guard';
 import { freePort } from './free-port';
 
@@ -95,6 +97,7 @@ function launch(options: TemporalServerOptions, port: number): ChildProcess {
   // Its own process group: Ctrl-C must reach us alone, so that work in progress can finish before the server goes.
   const child = spawn(options.binary, argumentsOf(options, port), {
     detached: true,
+    env: childEnvironment({ GOGC: String(tuning.temporal.collectAt) }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   guardChild(child);

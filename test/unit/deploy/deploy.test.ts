@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, rootDir } from '../../../config';
 import { at, deployFolder, deployText, fieldsAt, listAt, settingNames, yamlDocuments, type Fields } from './files';
 
 const settings = settingNames();
-/** Read by Node itself. */
-const ofNode = ['NODE_ENV'];
+/** What Node and the C library read. */
+const ofNode = ['NODE_ENV', 'NODE_OPTIONS', 'MALLOC_ARENA_MAX'];
+/** What `npm start` gives itself so that it takes little memory. */
+const lightEnvironment = Object.entries({ MALLOC_ARENA_MAX: '2', NODE_OPTIONS: '--max-semi-space-size=8' }).map(
+  (pair) => pair.join('='),
+);
 const drainSeconds = 10;
 
 const unknownSettings = (names: string[]): string[] =>
@@ -139,6 +143,15 @@ describe('the systemd units', () => {
     expect(Number(lines(unit, 'TimeoutStopSec')[0])).toBeGreaterThan(drainSeconds);
     expect(lines(unit, 'RestartPreventExitStatus')).toEqual(['78']);
     expect(lines(unit, 'User')).toEqual(['bihuan']);
+  });
+
+  it.each(units)('%s starts the product as light as `npm start` does, and so does the image', (unit) => {
+    const told = readFileSync(join(rootDir, 'scripts', 'memory.js'), 'utf8');
+    expect(lines(unit, 'Environment')).toEqual(expect.arrayContaining(lightEnvironment));
+    for (const words of lightEnvironment) {
+      expect(deployText('Dockerfile')).toContain(words);
+      expect(told).toContain(words.split('=').at(-1));
+    }
   });
 
   it('have an example of their environment with nothing in it that is not read', () => {

@@ -38,6 +38,6 @@ export class AuditEntryAnswer {
   @Named('操作对象') @Words() ref: string;
   @Code('done', ...AUDITED_REFUSALS) outcome: string;
   @Named('来自') @One(AuditOriginAnswer) origin: AuditOriginAnswer;
-  @Free('操作的具体内容，因操作而异；涉及受保护人员的为空') data: object;
+  @Free('操作的具体内容，因操作而异；涉及特殊保护人员的为空') data: object;
   @Words() hash: string;
 }

@@ -41,8 +41,12 @@ const linesByCase = async (deps: AppDeps, viewer: Viewer, { limit, after }: Page
 
 type ClosedSubject = Omit<ClosedSubjectAnswer, 'cases'> & { cases: number | string };
 
-/** Subjects all of whose readable cases are closed, none of them relapsed since. */
-const linesBySubject = async (deps: AppDeps, viewer: Viewer): Promise<ClosedSubject[]> => {
+/** Subjects all of whose readable cases are closed, none of them relapsed since; the last closed first. */
+const linesBySubject = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  { limit, after }: PageAsked,
+): Promise<ClosedSubjectAnswer[]> => {
   const find = deps.db
     .getRepository(CaseRow)
     .createQueryBuilder('c')
@@ -56,9 +60,16 @@ const linesBySubject = async (deps: AppDeps, viewer: Viewer): Promise<ClosedSubj
     .groupBy('cs.subjectId')
     .addGroupBy('s.name')
     .having('SUM(CASE WHEN l.caseId IS NULL THEN 1 ELSE 0 END) = 0')
-    .orderBy('closedAt', 'DESC')
-    .limit(200);
-  return scopeCases(find, viewer).getRawMany<ClosedSubject>();
+    .orderBy('MAX(l.closedAt)', 'DESC')
+    .addOrderBy('cs.subjectId', 'DESC')
+    .limit(limit + 1);
+  if (after !== undefined)
+    find.andHaving('(MAX(l.closedAt) < :at OR (MAX(l.closedAt) = :at AND cs.subjectId < :id))', {
+      at: after[0],
+      id: after[1],
+    });
+  const rows = await scopeCases(find, viewer).getRawMany<ClosedSubject>();
+  return rows.map((row) => ({ ...row, cases: Number(row.cases) }));
 };
 
 /** Lists over many cases: what is closed, and the papers that were issued. */
@@ -68,7 +79,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/ledgers/closed',
     summary: '已销号清单：按隐患或按责任主体',
     description:
-      '本人可以查看的已销号隐患，后销号的在前，认定回潮的已移出。by=subject 列出名下可见隐患全部销号的责任主体，只答 limit 个，没有下一页。',
+      '本人可以查看的已销号隐患，后销号的在前，认定回潮的已移出。by=subject 列出名下可见隐患全部销号的责任主体，最近销号的在前。',
     access: 'person',
     token: 'read',
     query: ClosedListQuery,
@@ -90,15 +101,13 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
         );
         return;
       }
-      const items = (await linesBySubject(deps, viewer)).map(
-        ({ subjectId, name, cases, closedAt }): ClosedSubjectAnswer => ({
-          subjectId,
-          name,
-          cases: Number(cases),
-          closedAt,
-        }),
+      const keyOf = (row: ClosedSubjectAnswer): string[] => [row.closedAt, row.subjectId];
+      const rows = await linesBySubject(deps, viewer, page);
+      const seen = await namesAsSeen(
+        deps,
+        viewer,
+        page.of(rows, asOf, keyOf, (row) => row),
       );
-      const seen = await namesAsSeen(deps, viewer, { items: items.slice(0, page.limit), nextCursor: null, asOf });
       response.json(await withNames(deps, viewer, seen));
     },
   },

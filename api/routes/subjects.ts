@@ -190,7 +190,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
         throw invalidField(
           '/familyContact',
           'not-protected',
-          '家属联系方式只为受保护人员登记，请同时填写 protectedPerson。',
+          '家属联系方式只为特殊保护人员登记，请同时填写 protectedPerson。',
         );
       const answer = await administer(deps, request, {
         action: 'subject-created',

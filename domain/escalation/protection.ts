@@ -20,7 +20,7 @@ export const protectedRefusal = (
     ? refuse(
         'illegal-transition',
         'protected-person',
-        '对方是受保护人员，不得约谈、通报或曝光；请由社工办和家属联系人帮助落实整改。',
+        '对方是特殊保护人员，不得约谈、通报或曝光；请由社工办和家属联系人帮助落实整改。',
         [],
         '/addressee/subjectId',
       )

@@ -1,7 +1,7 @@
 import type { Post, Unit } from './directory';
 
 /** How a protected person is called where his name is not read. */
-export const PROTECTED_NAME = '受保护人员';
+export const PROTECTED_NAME = '特殊保护人员';
 
 /** A protected person, and the villages where he lives or has a place. */
 export interface ProtectedPerson {

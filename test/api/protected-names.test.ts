@@ -80,16 +80,16 @@ describe("U-6 a protected person's name", () => {
 
   it('stands there as one of a protected person, so that the case can be worked on', async () => {
     const { body } = await (await town.as('l2')).get(`/api/v1/cases/${caseId}`);
-    expect(body.subjects).toMatchObject([{ subjectId, name: '受保护人员' }]);
+    expect(body.subjects).toMatchObject([{ subjectId, name: '特殊保护人员' }]);
     expect(body.reportedSubjects).toHaveLength(2);
-    expect(body.reportedSubjects).toContainEqual(expect.objectContaining({ subjectId, name: '受保护人员' }));
+    expect(body.reportedSubjects).toContainEqual(expect.objectContaining({ subjectId, name: '特殊保护人员' }));
     expect((await (await town.as('l2')).get('/api/v1/ledgers/closed?by=subject')).body.items).toMatchObject([
-      { subjectId, name: '受保护人员' },
+      { subjectId, name: '特殊保护人员' },
     ]);
     const { items } = (await (await town.as('l2')).get(`/api/v1/cases/${caseId}/events?limit=200`)).body;
-    expect(items.find(({ type }: { type: string }) => type === 'notice-served').body.recipientName).toBe('受保护人员');
+    expect(items.find(({ type }: { type: string }) => type === 'notice-served').body.recipientName).toBe('特殊保护人员');
     const other = await (await town.as('l2')).get('/api/v1/subjects/drill-company');
-    expect(other.body.name).not.toBe('受保护人员');
+    expect(other.body.name).not.toBe('特殊保护人员');
   });
 
   it.each(['ofc', 'ofd', 'vgg', 'vgm'])(

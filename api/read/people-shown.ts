@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import type { CivilDate } from '../../domain/clock/civil';
+import type { Post } from '../../domain/people/directory';
 import { PostRow, UnitRow, type PersonRow } from '../../entities/people.entity';
 import { holdsRight } from '../rights';
 import type { Viewer } from './viewer';
@@ -20,3 +21,9 @@ export const scopePeople = (find: SelectQueryBuilder<PersonRow>, viewer: Viewer,
     .getQuery();
   find.andWhere(`(p.personId = :viewer OR EXISTS ${known})`, { viewer: viewer.personId, today });
 };
+
+/** The posts that `viewer` reads of somebody: to report is a post too, and nobody's business but his own. */
+export const postsSeen = (posts: readonly Post[], viewer: Viewer): Post[] =>
+  holdsRight(viewer.posts, 'manage-people')
+    ? [...posts]
+    : posts.filter(({ role, personId }) => role !== 'RP' || personId === viewer.personId);

@@ -14,7 +14,7 @@ import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
 import { readQuery, search } from '../query';
-import { scopePeople } from '../read/people-shown';
+import { postsSeen, scopePeople } from '../read/people-shown';
 import { postOf, townFor, viewerOf } from '../read/viewer';
 import { holdsRight, requireRight } from '../rights';
 import type { Route } from '../route';
@@ -30,7 +30,7 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/people',
     summary: '人员及其岗位',
     description:
-      '列出本人所及各镇的和不属于任何镇的人员，及其今日有效的岗位；不含电话。系统管理员和专班办公室主任另见没有岗位或只作举报人的人员、待确认的岗位和已停用的账号。',
+      '列出本人所及各镇的和不属于任何镇的人员，及其今日有效的岗位；不含电话。系统管理员和专班办公室主任另见没有岗位或只作举报人的人员、各人的举报人岗位、待确认的岗位和已停用的账号。',
     access: 'person',
     token: 'read',
     query: SearchQuery,
@@ -59,7 +59,9 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
       const named = { where: { personId: In(ids), status: In(statuses) }, order: { postId: 'ASC' } } as const;
       const rows = ids.length === 0 ? [] : await deps.db.getRepository(PostRow).find(named);
       const waits = new Set(rows.filter((row) => row.status === 'pending').map((row) => row.postId));
-      const posts = rows.map(postOf).filter((post) => waits.has(post.postId) || validOn(post, civilDateOf(asOf)));
+      const today = civilDateOf(asOf);
+      const current = rows.map(postOf).filter((post) => waits.has(post.postId) || validOn(post, today));
+      const posts = postsSeen(current, viewer);
       const accounts = administers ? await deps.db.getRepository(AccountRow).findBy({ personId: In(ids) }) : [];
       const closed = accounts.filter((account) => account.disabledAt !== null).map((account) => account.personId);
       const present = ({ personId, name }: PersonRow): PersonAnswer => ({

@@ -114,6 +114,24 @@ describe('who reports', () => {
   });
 });
 
+describe('that somebody reports', () => {
+  it('is read by himself and by administration alone, whatever other posts he holds', async () => {
+    const personId = await hire(town, 'rp-and-grid-2', [
+      { role: 'RP', unitId: GOVERNMENT },
+      { role: 'VGg', unitId: VILLAGE },
+    ]);
+    const rolesSeenBy = async (username: string): Promise<string[]> => {
+      const { body } = await (await town.as(username)).get('/api/v1/people?q=rp-and-grid-2');
+      const people = body.items as { personId: string; posts: { role: string }[] }[];
+      return people.flatMap((one) => (one.personId === personId ? one.posts.map(({ role }) => role) : [])).sort();
+    };
+    expect(await rolesSeenBy('ens')).toEqual(['VGg']);
+    expect(await rolesSeenBy('vgm')).toEqual(['VGg']);
+    for (const username of ['sa', 'ofd', 'rp-and-grid-2'])
+      expect([username, await rolesSeenBy(username)]).toEqual([username, ['RP', 'VGg']]);
+  });
+});
+
 describe('the only L1 of a town', () => {
   it('U-2 is not shut out by the administrator alone, who would then have another confirm', async () => {
     const personId = idOf('l1');

@@ -22,6 +22,13 @@ export const tuning = {
     /** So that precedence is noticed after two seconds at that pace. */
     pageSizeYielding: 10,
   },
+  /** Gives events their positions in the feed of other systems. */
+  feed: {
+    /** Who reads the feed asks every few seconds at most; between rounds events of a burst gather to pages. */
+    everyMs: 1_000,
+    /** Of one statement, which looks each event up in a list of these: longer pages cost more than more of them. */
+    pageSize: 200,
+  },
   /** Settles what is overdue in pages. */
   sweeper: {
     everyMs: 500,

@@ -5,6 +5,7 @@ import { parseInstant, type Instant } from '../domain/clock/instant';
 import { callerOf } from './caller';
 import type { AppDeps } from './deps';
 import { isId } from './dto/fields';
+import { CURSOR_PARAMETERS } from './dto/query-fields';
 import { malformed } from './problem';
 
 const DEFAULT_LIMIT = 50;
@@ -37,6 +38,8 @@ export type KeyPart = keyof typeof kinds;
 
 /** Where a list goes on, and how much of it is wanted. */
 export interface PageAsked {
+  /** The cursor of a place, for a list that always goes on. */
+  cursorAt(key: Key): string;
   limit: number;
   /** The sort key of the last row that was shown; undefined on the first page. */
   after: Key | undefined;
@@ -44,14 +47,15 @@ export interface PageAsked {
   of<R, T>(rows: readonly R[], asOf: Instant, keyOf: (row: R) => Key, present: (row: R) => T): Page<T>;
 }
 
-const refused = () => malformed('游标无效，请从第一页重新查询。');
+/** The answer to a cursor of something else. */
+export const refusedCursor = () => malformed('游标无效，请从第一页重新查询。');
 
 /** What a cursor belongs to: this list, these filters and this order, this viewer. The size of a page may change. */
 const placeOf = (request: Request): unknown[] => [
   request.baseUrl + request.path,
   callerOf(request)?.personId ?? null,
   Object.entries(request.query)
-    .filter(([name]) => name !== 'cursor' && name !== 'limit')
+    .filter(([name]) => name !== 'limit' && !CURSOR_PARAMETERS.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 ];
 
@@ -86,7 +90,7 @@ export const pageIn = (
   const place = placeOf(request);
   const open = (text: string): Key => {
     const [mark, ...parts] = text.length > longestCursor ? [] : partsOf(text);
-    if (!isKey(parts, asked) || mark !== markOf(secretKey, place, parts)) throw refused();
+    if (!isKey(parts, asked) || mark !== markOf(secretKey, place, parts)) throw refusedCursor();
     return parts;
   };
   const seal = (after: Key): string =>
@@ -94,6 +98,7 @@ export const pageIn = (
   return {
     limit,
     after: cursor === undefined ? undefined : open(cursor),
+    cursorAt: seal,
     of: (rows, asOf, keyOf, present) => {
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);

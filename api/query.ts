@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { omit } from './compact';
 import { isAscii } from './dto/fields';
+import { CURSOR_PARAMETERS } from './dto/query-fields';
 import { fieldErrors, type Dto, type Plain } from './parse';
 import { invalid, type FieldError } from './problem';
 import { cleanTexts } from './text-rules';
@@ -17,7 +18,7 @@ const ofParameter = ({ pointer, code, message }: FieldError): FieldError => ({
 
 /** The query as a checked DTO; 422 for unknown, repeated or wrong parameters. */
 export const readQuery = <T extends object>(request: Request, dto: Dto<T>): Plain<T> => {
-  cleanTexts(omit(request.query, 'cursor'));
+  cleanTexts(omit(request.query, ...CURSOR_PARAMETERS));
   const asked = Object.entries(request.query);
   const repeated = asked
     .filter(([, value]) => typeof value !== 'string')

@@ -57,6 +57,23 @@ export class EventRow {
   @HashColumn({ name: 'hash' }) hash: string;
 }
 
+/**
+ * The order in which other systems read events. A position is given after the commit, to one page of events at a time
+ * (record/feed.ts): whoever has read up to a position has missed nothing before it.
+ */
+@Entity('feed')
+@Index('ix_feed_position', ['position', 'at', 'seq'])
+export class FeedRow {
+  @KeyColumn('event_id') eventId: string;
+  @IdColumn({ name: 'stream_id' }) streamId: string;
+  @NumberColumn({ name: 'seq' }) seq: number;
+  @IdColumn({ name: 'town_id' }) townId: string;
+  @CodeColumn({ name: 'type' }) type: string;
+  @InstantColumn({ name: 'at' }) at: string;
+  /** From 1 without gaps; null until it is given. */
+  @NumberColumn({ name: 'position', nullable: true }) position: number | null;
+}
+
 /** Requests under their idempotency keys, with the exact answer. `actor` is null for protected reports. */
 @Entity('command')
 @Index('ix_command_at', ['at'])

@@ -5,7 +5,7 @@ import { queueRows } from './queue';
 import { seal, type SealedStream } from './seal-streams';
 import { NeedsCounters, type Tx } from './transaction';
 import { update, type Statement } from './sql';
-import { eventRows, outboxRows, streamRow } from './write-events';
+import { eventRows, feedRows, outboxRows, streamRow } from './write-events';
 import { notificationRows } from './write-notifications';
 
 /** What the rules made of a stream under the lock, and the statements that write it. Nothing is written yet. */
@@ -35,6 +35,7 @@ export const decideAndWrite = async (
       ...viewRows(one),
       ...notificationRows(one, hooks),
       ...outboxRows(one, isMain && mainSent),
+      ...feedRows(one),
     ];
   });
   // Counters are locked until the commit; a rollback gives the numbers back, so no scope has a gap.

@@ -41,6 +41,20 @@ export const streamRow = ({ kind, streamId, found, file, envelopes, now }: Seale
   ]);
 };
 
+/** One row an event, for the feed of other systems; its position comes after the commit. */
+export const feedRows = ({ envelopes, file }: SealedStream): Statement[] =>
+  insert(
+    'feed',
+    envelopes.map(({ eventId, streamId, seq, type, at }) => ({
+      event_id: eventId,
+      stream_id: streamId,
+      seq,
+      town_id: file.townId,
+      type,
+      at,
+    })),
+  );
+
 /** One row an event; `sent` when a settling workflow takes them along itself. */
 export const outboxRows = ({ envelopes, now }: SealedStream, sent: boolean): Statement[] =>
   insert(

@@ -3,6 +3,7 @@ import type { Config } from '../config';
 import type { DataSources } from '../entities/data-source';
 import type { Logger } from '../logger';
 import type { RecordClock } from '../record/door/clockwork';
+import type { FeedKeeper } from '../record/door/stream-carriage';
 import type { DoorHealth, Vitals } from '../record/door/vitals';
 import { createMeter, type Meter } from '../telemetry/meter';
 import { startAnchors } from './anchors';
@@ -10,6 +11,7 @@ import { loadWorkflowBundle } from './bundle';
 import { clockServiceState, delayReasons, type ClockServiceState } from './clock-service';
 import { createClockWatch } from './clock-watch';
 import { startDeliveries } from './deliveries';
+import { startFeed } from './feed';
 import { startLoop } from './loop';
 import { watchMute } from './mute-watch';
 import { watchCalendar } from './calendar-watch';
@@ -25,6 +27,7 @@ type BackgroundDoor = SweeperDeps['door'] &
   RelayDeps['door'] &
   ActivityDeps['door'] &
   DeliverySettings['door'] &
+  FeedKeeper &
   Vitals;
 
 export interface StartWorkerDeps {
@@ -68,7 +71,7 @@ interface Connected {
 }
 
 /**
- * Starts all background work: sweeper and delivery at once, worker and relay as soon as there is a Temporal server, however
+ * Starts all background work: sweeper, feed and delivery at once, worker and relay as soon as there is a Temporal server, however
  * often it goes away.
  */
 export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker> {
@@ -102,6 +105,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
     logger.warn('streams that wait for another try were not hurried', { error });
   });
   const sweeper = startSweeper({ door, isHeld, onSettled, logger });
+  const feed = startFeed(door, logger);
 
   const { anchorFile, anchorSyslog } = config;
   const anchors =
@@ -176,7 +180,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
         await Promise.all([connected.relay.stop(), connected.takeover.stop()]);
         await connected.worker.stop();
       }
-      await Promise.all([sweeper.stop(), deliveries.stop(), observing.stop(), anchors?.stop()]);
+      await Promise.all([sweeper.stop(), feed.stop(), deliveries.stop(), observing.stop(), anchors?.stop()]);
       await connected?.link.close();
       logger.info('background work stopped');
     },

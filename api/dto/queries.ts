@@ -8,10 +8,11 @@ import type { UnitKind } from '../../domain/people/directory';
 import { POST_STATUSES, type PostStatus } from '../../domain/people/roll';
 import { GRADES, type Grade, type HazardDomain } from '../../domain/policy/pack';
 import { AUDITED_REFUSALS } from '../answers/audit';
+import { EVENT_TYPES } from '../answers/event-types';
 import { HAZARD_DOMAINS } from '../commands/hazard-domains';
 import { Id, IsCivilDate, Maybe, OneOf, Shaped } from './fields';
 import { Named } from './named';
-import { InstantAsked, LimitAsked, PageQuery, SomeAsked, TextAsked, WholeAsked } from './query-fields';
+import { CursorAsked, InstantAsked, LimitAsked, PageQuery, SomeAsked, TextAsked, WholeAsked } from './query-fields';
 import { UNIT_KINDS } from './registers';
 import { CASE_SOURCES } from './report';
 
@@ -101,6 +102,14 @@ export class AuditListQuery extends PageQuery {
   @Maybe() @Id() action?: string;
   /** `refused` for every refusal. */
   @Maybe() @OneOf('done', 'refused', ...AUDITED_REFUSALS) outcome?: string;
+}
+
+/** `GET /api/v1/events`. */
+export class FeedQuery {
+  @Maybe() @Named('从何处续读') @CursorAsked('上一次的 nextCursor，筛选条件不变；空或不给出则从头开始') after?: string;
+  @Maybe() @WholeAsked(1, 200) limit?: number;
+  @Maybe() @Named('事件类型') @SomeAsked(...EVENT_TYPES) types?: string[];
+  @Maybe() @Id() caseId?: string;
 }
 
 /** As it was at an instant. */

@@ -62,9 +62,12 @@ export const limitOf = (text: string): Instant => {
   return day === undefined ? (parseInstant(text) ?? text) : startOfNextDay(day);
 };
 
+/** Parameters that hold a cursor, of lists and of the feed: neither is part of what is asked for. */
+export const CURSOR_PARAMETERS: readonly string[] = ['cursor', 'after'];
+
 /** Where the last page ended, as it was given: whether it belongs to this list is judged where the list is known (paging.ts). */
-const CursorAsked = (): PropertyDecorator => {
-  const describe = JSONSchema({ type: 'string', maxLength: 500, description: '上一页的 nextCursor，筛选条件不变' });
+export const CursorAsked = (description = '上一页的 nextCursor，筛选条件不变'): PropertyDecorator => {
+  const describe = JSONSchema({ type: 'string', maxLength: 500, description });
   return both(
     field('cursor', {}, () => undefined),
     (target, key) => {

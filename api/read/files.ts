@@ -2,6 +2,7 @@ import type { CaseFile } from '../../domain/case/file';
 import type { EscalationFile } from '../../domain/escalation/file';
 import { canReadCase } from '../../domain/case/readers';
 import { canReadEscalation } from '../../domain/people/reading';
+import type { EscalationRow } from '../../entities/escalation.entity';
 import { isId } from '../dto/fields';
 import type { AppDeps } from '../deps';
 import { forbidden, notFound } from '../problem';
@@ -26,6 +27,23 @@ const mayReadCase = async (deps: AppDeps, viewer: Viewer, file: CaseFile): Promi
 const mayReadEscalation = async (deps: AppDeps, viewer: Viewer, file: EscalationFile): Promise<boolean> =>
   viewer.scopes.some((scope) => canReadEscalation(scope, file)) ||
   (await reportsOnBehalf(deps, viewer, file)).length > 0;
+
+const isEscalation = (file: CaseFile | EscalationFile): file is EscalationFile => 'escalationId' in file;
+
+/** Those of these escalations that the viewer may read; one that this program cannot fold is read by who reads all alone. */
+export const escalationsAmong = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  rows: readonly EscalationRow[],
+): Promise<EscalationRow[]> => {
+  const isOfAll = ({ townId }: EscalationRow): boolean =>
+    viewer.scopes.some((scope) => scope.all && scope.townId === townId);
+  const inPart = rows.filter((row) => !isOfAll(row));
+  const files = (await deps.door.loadFiles(inPart.map((row) => `escalation:${row.escalationId}`))).filter(isEscalation);
+  const readable = new Set<string>();
+  for (const file of files) if (await mayReadEscalation(deps, viewer, file)) readable.add(file.escalationId);
+  return rows.filter((row) => isOfAll(row) || readable.has(row.escalationId));
+};
 
 /** Whether a stream of either kind lies inside what the viewer may read. */
 export const mayReadStream = async (deps: AppDeps, viewer: Viewer, streamId: string): Promise<boolean> => {

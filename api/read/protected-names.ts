@@ -71,21 +71,30 @@ export const hiddenFrom = async (deps: AppDeps, viewer: Viewer, subjectIds: stri
   return new Set(hidden.map((row) => row.subjectId));
 };
 
-/**
- * An answer with the names of protected persons as the viewer reads them, wherever in it they stand; `ofCase` are the subjects
- * of the case that it tells of, whose names stand in it by hand as well.
- */
+/** An answer, or a part of one, and the subjects of the case that it tells of, whose names stand in it by hand as well. */
+interface Told {
+  answer: object;
+  ofCase: readonly string[];
+}
+
+/** Answers with the names of protected persons as the viewer reads them, wherever in them they stand. */
+export const eachAsSeen = async (deps: AppDeps, viewer: Viewer, told: readonly Told[]): Promise<object[]> => {
+  const plain = told.map(({ answer, ofCase }) => ({ answer: JSON.parse(JSON.stringify(answer)) as object, ofCase }));
+  const named = plain.flatMap(({ answer, ofCase }) => [...subjectsIn(answer), ...ofCase]);
+  const ids = await hiddenFrom(deps, viewer, named);
+  return plain.map(({ answer, ofCase }) => {
+    const isOfCase = ofCase.some((subjectId) => ids.has(subjectId));
+    return ids.size === 0 ? answer : (sealed(answer, { ids, isOfCase }) as object);
+  });
+};
+
+/** The same of a single answer. */
 export const namesAsSeen = async (
   deps: AppDeps,
   viewer: Viewer,
   answer: object,
   ofCase: readonly string[] = [],
-): Promise<object> => {
-  const plain: object = JSON.parse(JSON.stringify(answer)) as object;
-  const ids = await hiddenFrom(deps, viewer, [...subjectsIn(plain), ...ofCase]);
-  const isOfCase = ofCase.some((subjectId) => ids.has(subjectId));
-  return ids.size === 0 ? plain : (sealed(plain, { ids, isOfCase }) as object);
-};
+): Promise<object> => (await eachAsSeen(deps, viewer, [{ answer, ofCase }]))[0] ?? {};
 
 /** Narrows a search by name over `subject` as `s` to names that the viewer reads: a hit would tell one. */
 export const scopeNames = <T extends ObjectLiteral>(find: SelectQueryBuilder<T>, viewer: Viewer): void => {

@@ -30,6 +30,17 @@ const isCase = (file: CaseFile | EscalationFile): file is CaseFile => 'caseId' i
 
 const readsAll = (scope: ReadScope | undefined): boolean => scope?.all === true;
 
+/** Those of these cases that this program can fold, each with how much of it the viewer is shown. */
+export const casesInSight = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  caseIds: readonly string[],
+): Promise<Map<string, { file: CaseFile; sight: Sight }>> => {
+  const files = (await deps.door.loadFiles(caseIds.map((caseId) => `case:${caseId}`))).filter(isCase);
+  const contextOf = await judgesOf(deps, viewer.personId, files);
+  return new Map(files.map((file) => [file.caseId, { file, sight: sightOf(file, contextOf(file)) }]));
+};
+
 /** How much of each line of a list the viewer is shown: what `sightOf` says of its file. */
 export const sightsOf = async (
   deps: AppDeps,
@@ -40,9 +51,11 @@ export const sightsOf = async (
   // Who reads the whole town may stand on the side that rectifies: what is protected is judged for everybody.
   const isJudged = (row: CaseRow): boolean => row.protectedSource || !readsAll(scopeFor(row));
   const inPart = rows.filter(isJudged);
-  const files = (await deps.door.loadFiles(inPart.map((row) => `case:${row.caseId}`))).filter(isCase);
-  const contextOf = await judgesOf(deps, viewer.personId, files);
-  const sights = new Map(files.map((file) => [file.caseId, sightOf(file, contextOf(file))]));
+  const seen = await casesInSight(
+    deps,
+    viewer,
+    inPart.map(({ caseId }) => caseId),
+  );
   // A case that this program cannot fold is shown as to somebody who may know the least of it.
-  return (row) => (isJudged(row) ? (sights.get(row.caseId) ?? 'reporter') : 'whole');
+  return (row) => (isJudged(row) ? (seen.get(row.caseId)?.sight ?? 'reporter') : 'whole');
 };

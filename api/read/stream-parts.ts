@@ -60,7 +60,7 @@ export const presentPaperRow = (row: IssuedPaperRow): Plain<PaperAnswer> =>
   });
 
 /** Narrows the log to what is shown: no notes of others to the side that rectifies, to the reporter its stations. */
-const scopeEvents = (find: SelectQueryBuilder<EventRow>, { sight, personId }: Seer): void => {
+export const scopeEvents = (find: SelectQueryBuilder<EventRow>, { sight, personId }: Seer): void => {
   if (sight === 'reporter') find.andWhere('e.type IN (:...types)', { types: OF_THE_STATE });
   if (sight === 'subject')
     find.andWhere("(e.type <> 'note-added' OR e.actor LIKE :own)", { own: `%"personId":"${personId}"%` });

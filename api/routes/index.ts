@@ -11,6 +11,7 @@ import { deskRoutes } from './desk';
 import { dictionaryRoutes } from './dictionary';
 import { docsRoutes } from './docs';
 import { escalationRoutes } from './escalations';
+import { feedRoutes } from './feed';
 import { ledgerRoutes } from './ledgers';
 import { meRoutes } from './me';
 import { notificationRoutes } from './notifications';
@@ -45,6 +46,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...notificationRoutes(deps),
     ...ledgerRoutes(deps),
     ...escalationRoutes(deps),
+    ...feedRoutes(deps),
     ...unitRoutes(deps),
     ...unitEndRoutes(deps),
     ...peopleRoutes(deps),

@@ -18,6 +18,7 @@ import { WithdrawnPapers1764100000021 } from './0021-withdrawn-papers';
 import { WorkflowShape1764100000022 } from './0022-workflow-shape';
 import { EventVersion1764100000023 } from './0023-event-version';
 import { Lists1764200000024 } from './0024-lists';
+import { Feed1764200000025 } from './0025-feed';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   WorkflowShape1764100000022,
   EventVersion1764100000023,
   Lists1764200000024,
+  Feed1764200000025,
 ];

@@ -4,7 +4,7 @@ import type { DeliveryBook, DeliveryByKey, MuteReader } from './delivery-book';
 import type { MessageBox } from './message-box';
 import type { DirectoryReader, FileReader, StreamReader } from './record-reader';
 import type { CredentialReader, SignIns } from './sign-ins';
-import type { Outbox, Retries, SetbackReader, Takeovers } from './stream-carriage';
+import type { FeedKeeper, Outbox, Retries, SetbackReader, Takeovers } from './stream-carriage';
 import type { Vitals } from './vitals';
 
 /** What is left to the program that opened the record. */
@@ -19,7 +19,7 @@ export interface Housekeeping {
 type Written = CommandDoor & AdminDoor & AuditDoor & SignIns & MessageBox;
 
 /** Every way on which the clocks, the relay and the deliveries write. */
-type Carried = TimerDoor & SweepDoor & Outbox & Retries & Takeovers & DeliveryBook & DeliveryByKey;
+type Carried = TimerDoor & SweepDoor & Outbox & FeedKeeper & Retries & Takeovers & DeliveryBook & DeliveryByKey;
 
 type Read = RecordClock &
   SetbackReader &

@@ -12,6 +12,12 @@ export interface Outbox {
   putOffStream(claimed: Pick<ClaimedStream, 'streamId' | 'claim'>, reason: string): Promise<boolean>;
 }
 
+/** Committed events on their way to other systems that read all of them in one order. */
+export interface FeedKeeper {
+  /** Gives the oldest events without one their position in the feed; how many got one. */
+  placeEvents(limit: number): Promise<number>;
+}
+
 export interface SetbackReader {
   /** Streams that cannot go on, those first that have been so for longest. */
   setbacks(): Promise<Setback[]>;

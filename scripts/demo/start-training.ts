@@ -4,6 +4,7 @@ import { serve } from '../../api/server';
 import type { Instant } from '../../domain/clock/instant';
 import type { StartOptions } from '../../main';
 import { openRecord } from '../../record/open-record';
+import { startFeed } from '../../worker/feed';
 import { say } from './say';
 import { StillClock, trainingClock } from './training-clock';
 
@@ -23,6 +24,7 @@ export const startTraining = async ({
   };
   try {
     await prepare?.(record);
+    const feed = startFeed(record.door, logger);
     const training = trainingClock(clock, record);
     const deps = appDepsOf(record, { config, logger, training, clockService: () => 'running' });
     const server = await serve(createApp(deps), config.host, config.port);
@@ -34,7 +36,7 @@ export const startTraining = async ({
       url: server.url,
       stop: async () => {
         await server.stop();
-        await deps.refusals.close();
+        await Promise.all([deps.refusals.close(), feed.stop()]);
         await close();
       },
     };

@@ -3,6 +3,7 @@ import type { DataSources } from '../entities/data-source';
 import { WebhookRow } from '../entities/operations.entity';
 import type { AdminDoor } from '../record/door/command-door';
 import type { WebhookBook } from './channels/webhook';
+import { webhookNames } from './webhook-names';
 
 export interface WebhookBookDeps {
   sources: DataSources;
@@ -13,6 +14,7 @@ export interface WebhookBookDeps {
 
 /** The webhooks in the record. Switching one off is an audited act of the system. */
 export const createWebhookBook = ({ sources, door, openSecret }: WebhookBookDeps): WebhookBook => ({
+  names: webhookNames(sources),
   async find(webhookId) {
     const row = await sources.read.getRepository(WebhookRow).findOneBy({ webhookId, active: true });
     return row ? { url: row.url, secret: openSecret(row.secret) } : undefined;

@@ -1,3 +1,4 @@
+import { toldOutside } from '../domain/told-outside';
 import type { Hook } from './directory-cache';
 import type { SealedStream } from './seal-streams';
 import { canonical } from './canonical';
@@ -36,7 +37,10 @@ const forHook = ({ webhookId, eventTypes }: Hook, { streamId, envelopes, file, n
   const wanted = envelopes.filter(({ type }) => eventTypes.length === 0 || eventTypes.includes(type));
   const last = wanted.at(-1);
   if (last === undefined) return [];
-  const events = wanted.map(({ seq, type, at }) => ({ seq, type, at }));
+  const events = wanted.map((event) => {
+    const { seq, type, at } = event;
+    return { seq, type, at, ...toldOutside(file, event) };
+  });
   return [
     {
       idem_key: keyOf([streamId, last.seq, 'webhook', webhookId, 'events']),

@@ -4,8 +4,10 @@ import { DELIVER, deliveries } from '../workflows/messages';
 import { startLoop, type Loop } from './loop';
 import type { TemporalLink } from './temporal-link';
 
-/** How often notifications are looked for, nudged or not: nudges within this time become one. */
+/** How often notifications are looked for: nudges within this time become one. */
 const everyMs = 1_000;
+/** How often they are looked for without a nudge: those that were queued by hand come with none. */
+const lookEveryMs = 5_000;
 
 export interface DeliveriesDeps {
   delivery: DeliveryDeps;
@@ -30,6 +32,7 @@ export interface Deliveries {
 export function startDeliveries({ delivery, link, isWorking, taskQueue, logger }: DeliveriesDeps): Deliveries {
   // The workflow must exist once, so that it looks after what was put off.
   let wanted = true;
+  let lookedAt = -Infinity;
 
   async function wakeWorkflow(server: TemporalLink): Promise<void> {
     await server.call((client) =>
@@ -55,7 +58,12 @@ export function startDeliveries({ delivery, link, isWorking, taskQueue, logger }
         await deliverDue(delivery);
         return;
       }
-      if (!wanted || (await delivery.nextInMs()) === null) return;
+      const mayLook = performance.now() - lookedAt >= lookEveryMs;
+      if (!wanted && !mayLook) return;
+      if (mayLook) lookedAt = performance.now();
+      const nextInMs = await delivery.nextInMs();
+      // What is put off the workflow looks after by itself.
+      if (nextInMs === null || (!wanted && nextInMs > 0)) return;
       wanted = false;
       try {
         await wakeWorkflow(server);

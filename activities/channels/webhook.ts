@@ -20,6 +20,8 @@ export interface WebhookBook {
   find(webhookId: string): Promise<Webhook | undefined>;
   /** Switches it off, because its receiver said that it is gone. */
   disable(webhookId: string): Promise<void>;
+  /** The names of units and people by the ids that stand in what is posted. */
+  names(data: object): Promise<Record<string, string>>;
 }
 
 export interface WebhookChannelDeps {
@@ -28,8 +30,8 @@ export interface WebhookChannelDeps {
   nowMs: () => number;
 }
 
-const bodyOf = ({ idemKey, streamId, seq, template, data }: DueNotification): string =>
-  JSON.stringify({ id: idemKey, streamId, seq, template, data: { id: idOf(streamId), ...data } });
+const bodyOf = ({ idemKey, streamId, seq, template, data }: DueNotification, names: Record<string, string>): string =>
+  JSON.stringify({ id: idemKey, streamId, seq, template, data: { id: idOf(streamId), ...data }, names });
 
 interface Reply {
   status: number;
@@ -84,13 +86,13 @@ const failureOf = (error: unknown): string | NotAllowed =>
 
 /** The answer, or why nothing was sent. */
 async function send(
-  { allow, nowMs }: WebhookChannelDeps,
+  { webhooks, allow, nowMs }: WebhookChannelDeps,
   { url, secret }: Webhook,
   notification: DueNotification,
 ): Promise<Reply | NotAllowed> {
   const verdict = checkWebhookUrl(url, allow);
   if ('refused' in verdict) return { notAllowed: verdict.refused };
-  const body = bodyOf(notification);
+  const body = bodyOf(notification, await webhooks.names(notification.data));
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'user-agent': 'bihuan',

@@ -1,4 +1,4 @@
-import { Code, Count, Instant, List, OrNull, Ref, Words, Yes } from './shape';
+import { Instant, List, Ref, Words, Yes } from './shape';
 
 /** Where a town's events are posted. */
 export class WebhookAnswer {
@@ -15,18 +15,4 @@ export class WebhookAnswer {
 /** A webhook when it is made: this once with the secret that signs what it gets. */
 export class NewWebhookAnswer extends WebhookAnswer {
   @Words() secret: string;
-}
-
-/** A message to a webhook, and how far it has come. */
-export class DeliveryAnswer {
-  @Ref() id: string;
-  @Ref() streamId: string;
-  @Count() seq: number;
-  @Words() template: string;
-  @Code('queued', 'sending', 'sent', 'failed-final') state: string;
-  @Count() attempts: number;
-  @Instant() createdAt: string;
-  @OrNull(Instant()) nextAt: string | null;
-  @OrNull(Instant()) sentAt: string | null;
-  @OrNull(Words()) result: string | null;
 }

@@ -104,6 +104,11 @@ export class AuditListQuery extends PageQuery {
   @Maybe() @OneOf('done', 'refused', ...AUDITED_REFUSALS) outcome?: string;
 }
 
+/** `GET /api/v1/webhooks/{webhookId}/deliveries`. */
+export class DeliveryListQuery extends PageQuery {
+  @Maybe() @SomeAsked('queued', 'sending', 'sent', 'failed-final') state?: string[];
+}
+
 /** `GET /api/v1/events`. */
 export class FeedQuery {
   @Maybe() @Named('从何处续读') @CursorAsked('上一次的 nextCursor，筛选条件不变；空或不给出则从头开始') after?: string;

@@ -5,7 +5,7 @@ import type { Route } from '../route';
 import { exampleOf } from './examples';
 import { bodyClassesOf, operationOf } from './operation';
 import { problemSchema } from './problem-schema';
-import { WebhookMessage } from '../answers/webhook-message';
+import { WebhookMessage, WebhookTestMessage } from '../answers/webhook-message';
 import { schemasOf } from './schemas';
 import { webhooks } from './webhook';
 
@@ -20,7 +20,7 @@ const about = `隐患整改闭环引擎的接口。
 - 办理既有事项带 \`If-Match\`，即读到的 \`ETag\`（版本）；版本已变则 412；提醒、逾期等系统事件也使版本增加。
 - 用 Cookie 会话写入时另带 \`X-CSRF-Token\`（见 \`GET /api/v1/me\`）；访问令牌不需要。
 - \`externalId\` 是对方系统的编号，在一个镇的同一来源内唯一，重复上报答 409 并给出原 \`caseId\`。
-- 列表用 \`limit\` 与 \`cursor\` 翻页；数组参数以逗号分隔，不重复出现。
+- 列表用 \`limit\` 与 \`cursor\` 翻页，事件流用 \`after\` 续读；数组参数以逗号分隔，不重复出现。
 - 被拒时回答 \`application/problem+json\`，字段的中文名在 \`title\`，可选项来源在 \`x-widget\`。`;
 
 /** A body with fields that nobody knows is refused; an answer may gain fields, and clients ignore what they do not know. */
@@ -43,7 +43,7 @@ export const openApiOf = (routes: readonly Route[]): object => {
     paths[path] = { ...paths[path], [route.method]: operationOf(route) };
   }
   const bodies = schemasOf(routes.flatMap(bodyClassesOf));
-  const answers = schemasOf([...routes.flatMap(answersOf), WebhookMessage]);
+  const answers = schemasOf([...routes.flatMap(answersOf), WebhookMessage, WebhookTestMessage]);
   return {
     openapi: '3.1.0',
     info: { title: '闭环 Bihuan', version: '1.0.0', description: about },

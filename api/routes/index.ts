@@ -7,6 +7,7 @@ import { auditRoutes } from './audit';
 import { casePartRoutes } from './case-parts';
 import { caseRoutes } from './cases';
 import { consentRoutes } from './consent';
+import { deliveryRoutes } from './deliveries';
 import { deskRoutes } from './desk';
 import { dictionaryRoutes } from './dictionary';
 import { docsRoutes } from './docs';
@@ -61,6 +62,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...townPolicyRoutes(deps),
     ...attachmentRoutes(deps),
     ...webhookRoutes(deps),
+    ...deliveryRoutes(deps),
     ...auditRoutes(deps),
     ...trainingRoutes(deps),
     ...ruleRoutes(),

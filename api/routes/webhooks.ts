@@ -1,17 +1,17 @@
 import { In } from 'typeorm';
-import { NotificationRow } from '../../entities/ledger.entity';
 import { WebhookRow } from '../../entities/operations.entity';
 import { newId } from '../../record/new-id';
 import { checkWebhookUrl, type UrlFault } from '../../record/webhook-address';
 import { pageOf } from '../answers/page';
-import { DeliveryAnswer, NewWebhookAnswer, WebhookAnswer } from '../answers/webhook';
+import { NewWebhookAnswer, WebhookAnswer } from '../answers/webhook';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
 import { CreateWebhookBody } from '../dto/registers';
 import { parseBodyAs, type Plain } from '../parse';
 import { idempotencyKeyOf } from '../preconditions';
-import { invalidField, notFound, Problem } from '../problem';
-import { townFor, viewerOf, type Viewer } from '../read/viewer';
+import { invalidField, Problem } from '../problem';
+import { townFor, viewerOf } from '../read/viewer';
+import { webhookOf } from '../read/webhook';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { insertRow } from '../rows';
@@ -40,27 +40,6 @@ const present = (row: WebhookRow): Plain<WebhookAnswer> => ({
   active: row.active,
   createdAt: row.createdAt,
 });
-
-/** What the receiver answered is told by status alone: its body could be anybody's secret (bad-input W9). */
-const presentDelivery = (row: NotificationRow): DeliveryAnswer => ({
-  id: row.idemKey,
-  streamId: row.streamId,
-  seq: row.seq,
-  template: row.template,
-  state: row.state,
-  attempts: row.attempts,
-  createdAt: row.createdAt,
-  nextAt: row.nextAt,
-  sentAt: row.sentAt,
-  result: row.providerRef ?? row.lastError,
-});
-
-const webhookOf = async (deps: AppDeps, viewer: Viewer, webhookId: string): Promise<WebhookRow> => {
-  requireRight(viewer.posts, 'manage-webhooks');
-  const row = await deps.db.getRepository(WebhookRow).findOneBy({ webhookId });
-  if (row === null || !viewer.townIds.includes(row.townId)) throw notFound();
-  return row;
-};
 
 /** Where a town's events are posted. */
 export const webhookRoutes = (deps: AppDeps): Route[] => [
@@ -182,23 +161,6 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
         },
       });
       sendAnswer(response, answer, (text) => text.replace(hiddenSecret, secret));
-    },
-  },
-  {
-    method: 'get',
-    path: '/api/v1/webhooks/:webhookId/deliveries',
-    summary: '最近的推送',
-    description:
-      '由系统管理员查看最近的 100 次推送及其结果。失败的自动重试，state 为 failed-final 的不再重试；对方回答的正文不保存。',
-    access: 'person',
-    success: { status: 200, description: '推送，新的在前', answer: pageOf(DeliveryAnswer) },
-    async handle(request, response) {
-      const viewer = await viewerOf(deps, request);
-      const { webhookId } = await webhookOf(deps, viewer, String(request.params['webhookId']));
-      const rows = await deps.db
-        .getRepository(NotificationRow)
-        .find({ where: { recipient: webhookId, channel: 'webhook' }, order: { createdAt: 'DESC' }, take: 100 });
-      response.json({ items: rows.map(presentDelivery), nextCursor: null, asOf: await deps.door.now() });
     },
   },
 ];

@@ -16,6 +16,8 @@ let lists: List[];
 /** A list with two rows or more gives a cursor with `limit=1`; these are made so that every list has them. */
 beforeAll(async () => {
   town = await openTown();
+  const hook = { url: 'https://example.com/hook', townId: 'drill-town' };
+  const webhookId = String((await (await town.as('sa')).post('/api/v1/webhooks', hook)).body.webhookId);
   caseId = await reportCase(town);
   await gradeCase(town, await reportCase(town));
   const ofc = await town.as('ofc');
@@ -43,8 +45,9 @@ beforeAll(async () => {
       path: path
         .replace(':caseId', caseId)
         .replace(':escalationId', escalationId)
-        .replace(':subjectId', 'drill-company'),
-      as: path === '/api/v1/audit' ? 'au' : path === '/api/v1/posts' ? 'sa' : 'ofc',
+        .replace(':subjectId', 'drill-company')
+        .replace(':webhookId', webhookId),
+      as: path === '/api/v1/audit' ? 'au' : /^\/api\/v1\/(posts|webhooks)/.test(path) ? 'sa' : 'ofc',
     }));
 });
 afterAll(async () => {

@@ -20,6 +20,7 @@ const notification = {
 const bookOf = (url: string, changes: Partial<WebhookBook> = {}): WebhookBook => ({
   find: () => Promise.resolve({ url, secret: 'shared' }),
   disable: () => Promise.resolve(),
+  names: () => Promise.resolve({}),
   ...changes,
 });
 

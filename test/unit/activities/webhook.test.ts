@@ -37,6 +37,7 @@ function deliver(url: string, allow = [`127.0.0.1:${port}`, `localhost:${port}`]
       disabled.push(id);
       return Promise.resolve();
     },
+    names: () => Promise.resolve({ 'unit-1': '梅桥村' }),
   };
   return createWebhookChannel({ webhooks, allow, nowMs: () => 1_750_000_000_123 })(notification);
 }
@@ -77,6 +78,7 @@ describe('the webhook channel', () => {
       seq: 3,
       template: 'deadline-missed',
       data: { id: '1', caseNumber: '白鹤-2025-00001' },
+      names: { 'unit-1': '梅桥村' },
     });
   });
 

@@ -1,0 +1,30 @@
+import { Named } from '../dto/named';
+import { Code, Count, Instant, OrNull, Ref, Words } from './shape';
+
+/** A message to a webhook, and how far it has come. */
+export class DeliveryAnswer {
+  @Ref() id: string;
+  @Ref() streamId: string;
+  @Count() seq: number;
+  @Words() template: string;
+  @Code('queued', 'sending', 'sent', 'failed-final') state: string;
+  @Count() attempts: number;
+  @Instant() createdAt: string;
+  @OrNull(Instant()) nextAt: string | null;
+  /** The last time; of a message that was queued again the time before. */
+  @OrNull(Instant()) sentAt: string | null;
+  @OrNull(Words()) result: string | null;
+}
+
+/** A message that tries a webhook. */
+export class QueuedTestAnswer {
+  @Ref() webhookId: string;
+  @Named('推送编号') @Ref() id: string;
+  @Instant() createdAt: string;
+}
+
+/** How many messages were queued again. */
+export class ReplayAnswer {
+  @Ref() webhookId: string;
+  @Count() queued: number;
+}

@@ -66,7 +66,8 @@ describe.each(keptReleases())('the data of release %s', (release) => {
       expect(found).toEqual(states);
       expect((await record.door.loadFile(`escalation:${interview.escalationId}`))?.status).toBe('approved');
       // The feed of other systems begins with the oldest event that there is (U-58).
-      const feed = 'SELECT f.position, e.at FROM event e LEFT JOIN feed f ON f.event_id = e.event_id ORDER BY f.position';
+      const feed =
+        'SELECT f.position, e.at FROM event e LEFT JOIN feed f ON f.event_id = e.event_id ORDER BY f.position';
       const placed: { position: number | null; at: string }[] = await record.sources.read.query(feed);
       expect(placed.map(({ position }) => Number(position))).toEqual(placed.map((_, n) => n + 1));
       expect(placed.map(({ at }) => at)).toEqual(placed.map(({ at }) => at).toSorted());

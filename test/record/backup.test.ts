@@ -39,6 +39,7 @@ describe('a backup', () => {
     place = await emptyDatabase();
     folder = mkdtempSync(join(tmpdir(), 'bihuan-backup-'));
     streamId = `case:${await aRectifying(test.door)}`;
+    await test.door.placeEvents(200);
     await test.door.audit({
       personId: 'ofc',
       townId: 'baihe',

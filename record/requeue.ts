@@ -22,6 +22,8 @@ const perStep = 100;
 
 /** Messages that were sent or given up, oldest first; one more than can be queued where there are more. */
 const found = async (tx: AdminTx, webhookId: string, { after, to, ids, failedOnly }: Requeued): Promise<string[]> => {
+  // No database but SQLite takes an empty list.
+  if (ids?.length === 0) return [];
   const params: SqlValue[] = [webhookId];
   const also = (sql: string, ...values: SqlValue[]): string => {
     params.push(...values);

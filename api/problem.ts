@@ -1,3 +1,5 @@
+import type { WhoCan } from '../domain/stream';
+
 /** Problem codes that callers rely on; each has one status and one Chinese title. */
 export const PROBLEMS = {
   'malformed-request': { status: 400, title: '请求格式错误' },
@@ -46,6 +48,8 @@ export interface ProblemExtras {
   reason?: string;
   /** Roles that could act instead. */
   whoCan?: string[];
+  /** The same with their units. */
+  whoCanDo?: WhoCan[];
   /** Another case that stands in the way. */
   caseId?: string;
   /** Another 督办, 约谈 or 通报 that does. */

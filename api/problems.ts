@@ -26,7 +26,7 @@ export const renderProblem = (
   extras: ProblemExtras = {},
 ): RenderedProblem => {
   const { status, title } = PROBLEMS[code];
-  const { errors = [], headers = {}, reason, whoCan, caseId, escalationId, version } = extras;
+  const { errors = [], headers = {}, reason, whoCan, whoCanDo, caseId, escalationId, version } = extras;
   const body = {
     type: `urn:bihuan:problem:${code}`,
     title,
@@ -36,6 +36,7 @@ export const renderProblem = (
     code,
     ...(reason === undefined ? {} : { reason }),
     ...(whoCan === undefined ? {} : { whoCan }),
+    ...(whoCanDo === undefined ? {} : { whoCanDo }),
     ...(caseId === undefined ? {} : { caseId }),
     ...(escalationId === undefined ? {} : { escalationId }),
     ...(version === undefined ? {} : { version }),
@@ -47,9 +48,9 @@ export const renderProblem = (
 
 /** The one mapping from a domain refusal to a problem. */
 export const problemOfRefusal = (refusal: Refusal): Problem => {
-  const { code, reason, message, whoCan, pointer, caseId, escalationId } = refusal;
+  const { code, reason, message, whoCan, whoCanDo, pointer, caseId, escalationId } = refusal;
   const errors = pointer === undefined ? [] : [{ pointer, code: reason, message }];
-  return new Problem(code, message, { errors, reason, whoCan, ...compact({ caseId, escalationId }) });
+  return new Problem(code, message, { errors, reason, whoCan, ...compact({ whoCanDo, caseId, escalationId }) });
 };
 
 export const versionMismatch = (version: number): Problem =>

@@ -2,6 +2,7 @@ import type { CivilDate } from './clock/civil';
 import type { ClockName } from './clock-names';
 import type { Instant } from './clock/instant';
 import type { Source } from './policy/source';
+import type { Post } from './people/directory';
 import type { Role } from './people/roles';
 
 export type { ClockName } from './clock-names';
@@ -176,14 +177,38 @@ export type RefusalCode =
   | 'not-found'
   | 'conflict';
 
+/** Who can act in place of who was refused: a role in one unit, or in whichever. No person is named. */
+export interface WhoCan {
+  role: Role;
+  roleName: string;
+  /** Null where it is a matter of the role alone, or more than a few units have somebody. */
+  unitId: string | null;
+  unitName: string | null;
+  /** True where who was refused holds the same post: somebody else who does is meant. */
+  another: boolean;
+}
+
+/** What has to be done first, by whoever may: a command, or an act that is to be proposed or decided. */
+export interface Next {
+  command: string;
+  act?: string;
+}
+
 /** A refusal is a value: nothing is written, and it says who can act instead. */
 export interface Refusal {
   code: RefusalCode;
   reason: string;
   /** Chinese, for people. */
   message: string;
-  /** Roles or posts that could do it now, such as `OFd`. */
+  /** Roles that could do it now, such as `OFd`: those of `whoCanDo`, where that is known. */
   whoCan: Role[];
+  /** The same with their units; absent where the rule knows roles alone. */
+  whoCanDo?: WhoCan[];
+  /**
+   * Within the rules, until who can is known: the message without it; what is to be done first; the posts of others that are
+   * meant. Leaves no stream.
+   */
+  meant?: { words: string; next?: Next; posts?: Post[] };
   /** JSON pointer of the offending field, where there is one. */
   pointer?: string;
   /** Another case that stands in the way, where the caller may read it. */

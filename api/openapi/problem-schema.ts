@@ -1,7 +1,9 @@
+import { WhoCanAnswer } from '../answers/allowed';
 import type { Schema } from '../dto/fields';
 import { FIELD_CODES } from '../parse';
 import { PROBLEMS } from '../problem';
 import { REASON_FAMILIES, REASONS } from './reasons';
+import { refTo } from './schemas';
 
 const words = (title: string): Schema => ({ type: 'string', title });
 
@@ -33,6 +35,12 @@ export const problemSchema: Schema = {
       ],
     },
     whoCan: { type: 'array', title: '可办理的岗位', items: { type: 'string' } },
+    whoCanDo: {
+      type: 'array',
+      title: '可办理的岗位和单位',
+      description: '与 whoCan 相同，另注明单位；单位为空的不限单位',
+      items: refTo(WhoCanAnswer),
+    },
     caseId: words('相关隐患编号'),
     escalationId: words('相关督办、约谈、通报编号'),
     version: { type: 'integer', title: '当前版本（412）' },

@@ -1,70 +1,90 @@
 import type { Context } from '../context';
-import { isActor } from '../people/permit';
-import type { Role } from '../people/roles';
-import type { Refusal } from '../stream';
+import { refuse } from '../people/permit';
+import { told } from '../people/who-can';
+import type { Refusal, WhoCan } from '../stream';
+import { proposalButton } from './act-gate';
 import { DIRECT, type DirectType } from './commands';
-import { mayDecide } from './deciding';
+import { maySign } from './cosign';
+import { mayDecide, mayWithdraw } from './deciding';
 import type { CaseFile } from './file';
 import { ended, gate } from './gate';
-import { mayPropose } from './act-gate';
+import type { Proposal } from './proposal';
 import { PROPOSALS } from './proposals';
-import { admitToCase } from './sight';
+import { knowsByPost } from './readers';
+import { teller } from './sending';
+import { admitToCase, type Tried } from './sight';
 import type { CommandRule } from './slice';
 
 /** One button: whether it would be taken now, and if not why and who can. */
 export interface Allowed {
   command: string;
+  /** Of a proposal what it asks for, open or to be made. */
+  act?: string;
+  /** The open proposal that is meant. */
+  proposalId?: string;
+  /** The open co-signature that is meant. */
+  askId?: string;
   allowed: boolean;
-  reason?: { code: string; message: string; whoCan: Role[] };
+  reason?: Pick<Refusal, 'message' | 'whoCan'> & { code: string; whoCanDo: WhoCan[] };
 }
 
+/** What a button is about. */
+type Meant = Pick<Allowed, 'command' | 'act' | 'proposalId' | 'askId'>;
+
 /** A button from what a gate said. */
-export const button = (command: string, refusal: Refusal | null): Allowed =>
-  refusal === null
-    ? { command, allowed: true }
-    : { command, allowed: false, reason: { code: refusal.reason, message: refusal.message, whoCan: refusal.whoCan } };
+export const button = (meant: Meant, refusal: Refusal | null): Allowed => {
+  if (refusal === null) return { ...meant, allowed: true };
+  const { reason: code, message, whoCan, whoCanDo = [] } = refusal;
+  return { ...meant, allowed: false, reason: { code, message, whoCan, whoCanDo } };
+};
 
-/** The first open way, else the first refusal: for commands that stand for several acts. */
-const anyOf = (refusals: (Refusal | null)[], none: Refusal | null): Refusal | null =>
-  refusals.includes(null) ? null : (refusals[0] ?? none);
+/** The one button of a command about what is open, where nothing is. */
+export const nothingOpen = (command: string, message: string): Allowed =>
+  button({ command }, told(refuse('illegal-transition', 'nothing-open', message), []));
 
-const nothingOpen = (message: string): Refusal => ({
-  code: 'illegal-transition',
-  reason: 'nothing-open',
-  message,
-  whoCan: [],
-});
-
-/** Every command on this case for this actor, from the same gates that guard the commands. */
+/**
+ * Every command on this case for this actor, from the same gates that guard the commands: one a command, of proposals one an
+ * act, of what is open one each. What is allowed is refused for nothing that its body could not avoid.
+ */
 export const allowedCommands = (file: CaseFile, context: Context): Allowed[] => {
-  const direct = DIRECT.map((slice: CommandRule & { type: DirectType }) => {
-    const refusal = admitToCase(file, { type: slice.type }, context) ?? gate(slice, file, context);
-    return button(slice.type, refusal ?? slice.button?.(file, context) ?? null);
-  });
+  const tell = teller(file, context);
+  const reads = knowsByPost(file, context);
   const over = ended(file);
-  const proposing =
-    over ??
-    anyOf(
-      PROPOSALS.filter(({ grants }) => grants.length > 0).map(
-        ({ act }) => admitToCase(file, { type: 'propose', act }, context) ?? mayPropose(file, context, act),
-      ),
-      null,
-    );
-  const deciding =
-    over ??
-    anyOf(
-      file.proposals.map((proposal) => mayDecide(file, context, proposal)),
-      nothingOpen('没有待审批的提请。'),
-    );
-  const own = file.proposals.some(
-    (proposal) => proposal.by.kind === 'person' && isActor(context, proposal.by.personId),
-  );
-  const asked = file.asks.some((ask) => isActor(context, ask.coActorId));
+  const drawn = (meant: Meant, what: Tried, gateOf: () => Refusal | null): Allowed => {
+    const stranger = reads ? null : admitToCase(file, what, context);
+    const refusal = stranger === null ? gateOf() : null;
+    return button(meant, refusal === null ? stranger : tell(what, refusal));
+  };
+  const onProposals = (
+    type: 'decide-proposal' | 'withdraw-proposal',
+    none: string,
+    gateOf: (proposal: Proposal) => Refusal | null,
+  ): Allowed[] =>
+    file.proposals.length === 0
+      ? [nothingOpen(type, none)]
+      : file.proposals.map((proposal) => {
+          const { proposalId, act } = proposal;
+          return drawn({ command: type, act, proposalId }, { type, proposalId }, () => over ?? gateOf(proposal));
+        });
+
   return [
-    ...direct,
-    button('propose', proposing),
-    button('decide-proposal', deciding),
-    button('withdraw-proposal', over ?? (own ? null : nothingOpen('没有您提请的事项。'))),
-    button('co-sign', over ?? (asked ? null : nothingOpen('没有等待您会签的事项。'))),
+    ...DIRECT.map((slice: CommandRule & { type: DirectType }) =>
+      drawn(
+        { command: slice.type },
+        { type: slice.type },
+        () => gate(slice, file, context) ?? slice.button?.(file, context) ?? null,
+      ),
+    ),
+    ...PROPOSALS.filter(({ grants }) => grants.length > 0).map(({ act }) =>
+      drawn({ command: 'propose', act }, { type: 'propose', act }, () => proposalButton(file, context, act)),
+    ),
+    ...onProposals('decide-proposal', '没有待审批的提请。', (proposal) => mayDecide(file, context, proposal)),
+    ...onProposals('withdraw-proposal', '没有您提请的事项。', (proposal) => mayWithdraw(context, proposal)),
+    ...(file.asks.length === 0
+      ? [nothingOpen('co-sign', '没有等待您会签的事项。')]
+      : file.asks.map((ask) => {
+          const { askId } = ask;
+          return drawn({ command: 'co-sign', askId }, { type: 'co-sign', askId }, () => over ?? maySign(context, ask));
+        })),
   ];
 };

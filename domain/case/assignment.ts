@@ -29,5 +29,5 @@ export const notYetAccepted = (file: CaseFile): Refusal | null => {
   if (file.assignment.accepted) return refuse('illegal-transition', 'already-accepted', '责任单位已签收。');
   return isRunning(file.deadlines, 'accept') || file.deadlines.some((d) => d.clock === 'accept')
     ? null
-    : refuse('illegal-transition', 'already-refused', '责任单位已退回，等待重新交办。', ['OFc', 'OFd']);
+    : refuse('illegal-transition', 'already-refused', '责任单位已退回，等待重新交办。', { command: 'reassign' });
 };

@@ -12,7 +12,7 @@ export const controlRefusal = (file: CaseFile, control: unknown): Refusal | null
         'illegal-transition',
         'control-missing',
         '须先落实临时管控，或说明无须管控的理由。',
-        ['EFo', 'ST', 'DS', 'L2'],
+        { command: 'impose-control' },
         '/control',
       )
     : null;

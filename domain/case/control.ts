@@ -49,6 +49,14 @@ export const longerThanTerm = (file: CaseFile, context: Context, from: Instant, 
 export const isScopeTaken = ({ controls }: CaseFile, { policy }: Context, scope: string): boolean =>
   policy.controlScopes === undefined ? controls.length > 0 : controls.some((control) => control.scope === scope);
 
+/** Refusal where every scope has its control already: no other can be asked for. */
+export const everyScopeTaken = (file: CaseFile, context: Context): Refusal | null => {
+  const scopes = context.policy.controlScopes?.map(({ id }) => id) ?? [''];
+  return scopes.every((scope) => isScopeTaken(file, context, scope))
+    ? refuse('illegal-transition', 'control-already-on', '各范围均已有临时管控。')
+    : null;
+};
+
 /**
  * What a control covers is on the pack's short list, and one control is on per scope (settled 1.3). Packs before 1.1.0 have no
  * list: any words, one control at a time.
@@ -70,4 +78,4 @@ export const controlStillOn =
   (file: CaseFile): Refusal | null =>
     file.controls.length === 0
       ? null
-      : refuse('illegal-transition', 'control-still-on', `临时管控尚未解除，${what}。`, ['EFo', 'ST', 'DS', 'L2']);
+      : refuse('illegal-transition', 'control-still-on', `临时管控尚未解除，${what}。`, { command: 'lift-control' });

@@ -1,22 +1,16 @@
+import type { Ask } from './file';
 import { lapsedAsk } from './fold-proposals';
 import type { CaseFactSlice } from './slice';
-import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { meet } from '../deadlines';
-import { postsOf, type Actor, type Post } from '../people/directory';
+import type { Post } from '../people/directory';
 import { isActor, refuse } from '../people/permit';
+import { isAboutActor } from '../people/who-can';
 import type { Refusal } from '../stream';
 import { isRefusal } from './evidence';
 import { armFor } from './owing';
-import { SECOND, secondPost, type SecondNeeds } from './second';
+import { namedActor, SECOND, secondPost, type SecondNeeds } from './second';
 import { record, idFor, type Recording } from './recording';
-
-/** A person as one knows him who only has his id: no alias of a protected reporter can be seen through. */
-export const namedActor = (context: Context, personId: string): Actor => ({
-  personId,
-  posts: postsOf(context.directory, personId, civilDateOf(context.now)),
-  aliases: [],
-});
 
 /**
  * Two persons (settled 1.4): the first names the second, who is asked (`asked`) and confirms; then the command is decided
@@ -68,15 +62,23 @@ export const declineAsk = (recording: Recording, askId: string): void => {
   });
 };
 
+/** Whether the actor may answer what somebody was asked to sign: he himself was. */
+export const maySign = (context: Pick<Context, 'actor'>, { coActorId }: Pick<Ask, 'coActorId'>): Refusal | null =>
+  isActor(context, coActorId) ? null : refuse('forbidden', 'not-the-second', '只有被指定的会签人可以会签。');
+
 /**
  * What the second person is told when his confirmation does not pass: what stands against himself as it is; what has
- * changed on the side of the first person or of the case as `overtaken` (settled 1.1).
+ * changed on the side of the first person or of the case as `overtaken` (settled 1.1), with who may ask anew. What the first
+ * one would be told of himself is not the second's.
  */
-export const atConfirming = (refusal: Refusal): Refusal => {
-  const { code, reason, message, whoCan, pointer } = refusal;
-  if (pointer === SECOND) return { code, reason, message, whoCan };
-  const words = `请您会签之后情况已变化，不能按原内容办理：${message}请由有权人员重新提请，或不予会签。`;
-  return { code: 'illegal-transition', reason: 'overtaken', message: words, whoCan };
+export const atConfirming = ({ pointer, ...refusal }: Refusal, { command }: Pick<Ask, 'command'>): Refusal => {
+  const { type, act } = command;
+  const again = { command: type, ...(typeof act === 'string' ? { act } : {}) };
+  const said = refusal.meant?.words ?? refusal.message;
+  if (pointer === SECOND) return { ...refusal, meant: { words: said, next: again } };
+  const why = isAboutActor(refusal) ? '先提出此事的人员已不在岗，或者现在不能办理此事。' : said;
+  const words = `请您会签之后情况已变化，不能按原内容办理：${why}请由有权人员重新提请，或不予会签。`;
+  return refuse('illegal-transition', 'overtaken', words, refusal.meant?.next ?? again);
 };
 
 export interface Facts {

@@ -26,11 +26,9 @@ export const extensionsLeft = (file: CaseFile, { policy }: Context): Refusal | n
 /** What is put right at once gets no new date; a control keeps the danger away meanwhile (X-26, settled 1.3). */
 export const notAtOnce = (file: CaseFile, context: Context): Refusal | null =>
   isFixedAtOnce(context.policy, file.hazardType)
-    ? refuse('illegal-transition', 'fix-at-once', '该类隐患须立即整改，不得另定期限；可以采取临时管控措施。', [
-        'EFo',
-        'ST',
-        'DS',
-      ])
+    ? refuse('illegal-transition', 'fix-at-once', '该类隐患须立即整改，不得另定期限；可以采取临时管控措施。', {
+        command: 'impose-control',
+      })
     : null;
 
 /** It counts as an extension: later than the date that runs or was missed (authority.md 1). */

@@ -1,11 +1,12 @@
 import type { Context } from '../context';
-import { grantedPosts, isActor, refuse, signAs } from '../people/permit';
+import { grantedPosts, refuse, signAs } from '../people/permit';
+import { toldToStrangers } from '../people/who-can';
 import type { Decided } from '../stream-module';
 import { SYSTEM, type Refusal } from '../stream';
 import { archiveWhenFree } from './archiving';
 import { COMMANDS, isDirect, type CaseCommand, type CoSign, type DirectType } from './commands';
 import type { ReportCommand } from './commands/report';
-import { atConfirming, confirmAsk, declineAsk, namedActor } from './cosign';
+import { atConfirming, confirmAsk, declineAsk, maySign } from './cosign';
 import { decideProposal, withdrawProposal } from './deciding';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
@@ -16,6 +17,8 @@ import { withdrawnMeanwhile } from './overtaken';
 import { propose } from './propose';
 import { stakeOf, type Recording } from './recording';
 import { recordingOn } from './recording-on';
+import { teller } from './sending';
+import { namedActor } from './second';
 import { admitToCase } from './sight';
 import type { CommandSlice } from './slice';
 
@@ -59,7 +62,8 @@ const coSign = (recording: Recording, command: CoSign): Refusal | null => {
       withdrawnMeanwhile(file, command.askId) ??
       refuse('illegal-transition', 'ask-not-open', '该会签不存在或已失效。', [], '/askId')
     );
-  if (!isActor(context, ask.coActorId)) return refuse('forbidden', 'not-the-second', '只有被指定的会签人可以会签。');
+  const notHis = maySign(context, ask);
+  if (notHis) return notHis;
   const second = signAs(context, context.actor.posts[0]);
   recording.signer = second;
   if (command.decision === 'decline') {
@@ -77,7 +81,7 @@ const coSign = (recording: Recording, command: CoSign): Refusal | null => {
   };
   const refusal = run(both, ask.command as unknown as CaseCommand);
   recording.file = both.file;
-  return refusal && atConfirming(refusal);
+  return refusal && atConfirming(refusal, ask);
 };
 
 /** Decides a command on a settled file: events, or a refusal that says why and who can. A refused command leaves no event. */
@@ -89,14 +93,14 @@ export const decideCase = (
   if (command.type === 'report') {
     if (file !== null) return { refusal: refuse('conflict', 'case-exists', '该隐患已存在。') };
     const opened = openCase(command, context);
-    return 'code' in opened ? { refusal: opened } : opened;
+    return 'code' in opened ? { refusal: toldToStrangers(opened, context) } : opened;
   }
   if (file === null) return { refusal: refuse('not-found', 'case-unknown', '没有这一隐患。') };
   const stranger = admitToCase(file, command, context);
   if (stranger) return { refusal: stranger };
   const recording = recordingOn(file, context, signAs(context, context.actor.posts[0]));
   const refusal = run(recording, command);
-  if (refusal) return { refusal };
+  if (refusal) return { refusal: teller(file, context)(command, refusal) };
   recording.signer = SYSTEM;
   archiveWhenFree(recording);
   keepInStep(recording);

@@ -1,7 +1,6 @@
 import type { Context } from '../context';
 import { cancel, joined, meet } from '../deadlines';
 import { isActor, refuse, signAs } from '../people/permit';
-import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import { mayApprove } from './act-gate';
 import { isCaseAct, ruleOf } from './proposals';
@@ -9,7 +8,7 @@ import type { Decide } from './proposals/rule';
 import type { CaseFile } from './file';
 import { withdrawnMeanwhile } from './overtaken';
 import type { Deciders, Proposal } from './proposal';
-import { armDecision, decidingPosts, eligible, skipEmptyLevels } from './proposing';
+import { armDecision, decidingPosts, skipEmptyLevels } from './proposing';
 import { conflictOf } from './separation';
 import { record, type Recording } from './recording';
 import { gradeGoesOn } from './standing-still';
@@ -26,28 +25,17 @@ export const mayDecide = (file: CaseFile, context: Context, proposal: Proposal):
   const step = proposal.steps[0];
   if (step === undefined) return refuse('illegal-transition', 'proposal-not-open', '该提请已办结。');
   const posts = decidingPosts(file, context, proposal).filter((post) => post.personId === context.actor.personId);
-  if (posts.length === 0) return notYourDecision(file, context, proposal, step);
+  if (posts.length === 0) return notYourDecision(context, step);
   const conflicts = posts.map((post) => conflictOf(file, context, proposal, { ...context.actor, unitId: post.unitId }));
   const conflict = conflicts.find((found) => found === null) === undefined ? conflicts[0] : null;
-  return conflict
-    ? refuse('sod-violation', conflict.reason, conflict.message, othersToDecide(file, context, proposal, step))
-    : null;
+  return conflict ? refuse('sod-violation', conflict.reason, conflict.message) : null;
 };
 
-/** The roles in which others than who asks may decide a step today. */
-const othersToDecide = (file: CaseFile, context: Context, proposal: Proposal, step: Deciders): Role[] => {
-  const able = eligible(file, context, proposal).filter((personId) => personId !== context.actor.personId);
-  const held = decidingPosts(file, context, proposal).filter(({ personId }) => able.includes(personId));
-  return step.roles.filter((role) => held.some((post) => post.role === role));
-};
-
-/** It names the unit whose decision it is; where nobody there may decide today, the roles that would. */
-const notYourDecision = (file: CaseFile, context: Context, proposal: Proposal, step: Deciders): Refusal => {
-  const { unitId, roles } = step;
-  const held = othersToDecide(file, context, proposal, step);
-  const name = unitId === undefined ? undefined : context.directory.units[unitId]?.name;
+/** It names the unit whose decision it is. */
+const notYourDecision = ({ directory }: Context, { unitId }: Deciders): Refusal => {
+  const name = unitId === undefined ? undefined : directory.units[unitId]?.name;
   const message = name === undefined ? '您的岗位无权审批此事项。' : `此事项由${name}审批。`;
-  return refuse('forbidden', 'not-your-decision', message, held.length > 0 ? held : roles);
+  return refuse('forbidden', 'not-your-decision', message);
 };
 
 const notOpen = (file: CaseFile, proposalId: string): Refusal =>
@@ -89,14 +77,19 @@ export const decideProposal = (recording: Recording, command: Decide): Refusal |
   return rule.carryOut(recording, proposal, command);
 };
 
+/** Whether the actor may take an open proposal back: his own. */
+export const mayWithdraw = (context: Context, { by }: Proposal): Refusal | null =>
+  by.kind === 'person' && isActor(context, by.personId)
+    ? null
+    : refuse('forbidden', 'not-the-author', '只有提请人可以撤回提请。');
+
 /** The author takes his proposal back while it is undecided. */
 export const withdrawProposal = (recording: Recording, command: WithdrawProposal): Refusal | null => {
   const { context, file } = recording;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
   if (proposal === undefined) return notOpen(file, command.proposalId);
-  if (proposal.by.kind !== 'person' || !isActor(context, proposal.by.personId)) {
-    return refuse('forbidden', 'not-the-author', '只有提请人可以撤回提请。');
-  }
+  const refusal = mayWithdraw(context, proposal);
+  if (refusal) return refusal;
   recording.signer = proposal.by;
   const live = file.deadlines.filter((deadline) => deadline.ref === proposal.proposalId);
   record(recording, 'proposal-withdrawn', {

@@ -148,7 +148,7 @@ export interface Ask {
  * Raised by every change of what the fold makes of events: a field of the file, or a type of event. A file of another shape
  * is not used but folded again from its events; files of release 0.1.0 say none.
  */
-export const CASE_SHAPE = 7;
+export const CASE_SHAPE = 8;
 
 /** One hazard with its own grade, deadline and state: what `evolve` makes of its events. */
 export interface CaseFile {
@@ -203,8 +203,11 @@ export interface CaseFile {
   armings: Record<string, number>;
   proposals: Proposal[];
   asks: Ask[];
-  /** What the system took off the table since it could no longer be carried out: proposals and co-signatures. */
-  overtaken: { id: string; command: string }[];
+  /**
+   * What the system took off the table since it could no longer be carried out: proposals and co-signatures, with the keys of
+   * who was to decide or to sign (`people/reading.ts`).
+   */
+  overtaken: { id: string; command: string; asked: string[] }[];
   parts: Part[];
   /** Escalations this case is linked to. */
   escalations: { escalationId: string; act: RungAct; addressee: string; cycle: number }[];

@@ -1,3 +1,5 @@
+import { decisionKeys } from '../people/candidates';
+import { readerKey } from '../people/reading';
 import type { Instant } from '../clock/instant';
 import type { Arm, Signer } from '../stream';
 import type { CaseFile } from './file';
@@ -114,7 +116,11 @@ export const withdrawnProposal = (
     ...overtaken,
     ...(actor.kind === 'person' ? [] : proposals)
       .filter((proposal) => proposal.proposalId === proposalId)
-      .map(({ act }) => ({ id: proposalId, command: act })),
+      .map(({ act, steps: [step] }) => ({
+        id: proposalId,
+        command: act,
+        asked: step === undefined ? [] : decisionKeys(step),
+      })),
   ],
 });
 
@@ -128,6 +134,6 @@ export const lapsedAsk = (
     ...overtaken,
     ...asks
       .filter((ask) => ask.askId === askId && why === 'overtaken')
-      .map(({ command }) => ({ id: askId, command: command.type })),
+      .map(({ command, coActorId }) => ({ id: askId, command: command.type, asked: [readerKey.asked(coActorId)] })),
   ],
 });

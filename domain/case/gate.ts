@@ -1,6 +1,6 @@
 import type { Context } from '../context';
-import { grantedPosts, refuse } from '../people/permit';
-import { notYourTask, othersIn } from '../people/who-can';
+import { refuse, rolesOf } from '../people/permit';
+import { firstImpersonal, firstOf, notYourTask, othersIn, withoutRight, type Right } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { CaseFile, CaseStatus } from './file';
 import { stopped } from './overlays';
@@ -44,30 +44,33 @@ export const wrongState = (file: CaseFile, from: readonly CaseStatus[]): Refusal
 };
 
 /** Whoever stands on the side that rectifies, by any of his posts, does what that side owes and nothing else (3.3 rule 2). */
-const barredSide = ({ grants, bySubject }: CommandRule, file: CaseFile, context: Context): Refusal | null => {
+const barredSide = ({ bySubject }: CommandRule, file: CaseFile, right: Right, context: Context): Refusal | null => {
   if (bySubject === true || !isOnSubjectSide(file, context)) return null;
-  const right = { grants, asking: context, stake: stakeOf(file) };
   const others = othersIn(right, ({ personId }) => !isOnSubjectSide(file, context, personId));
   return bySubject === 'last' && others.length === 0
     ? null
     : ofSubject(file, right, '责任主体一方的人员须回避，此操作请由其他人员办理。');
 };
 
-/** Checks that need no body: permission, ended, state, own side, guards — in this order. The same function draws the buttons. */
+/** What stands against a command for everybody in the state of the case, whoever asks; null where nothing does. */
+export const stateRefusal = (rule: CommandRule, file: CaseFile): Refusal | null =>
+  ended(file) ?? wrongState(file, rule.from) ?? stopped(file, rule.type);
+
+/**
+ * Checks that need no body: permission, ended, state, own side, guards — in this order; who has a role of the right, though
+ * not on this case, hears of the state before that (`withoutRight`). The same function draws the buttons.
+ */
 export const gate = (rule: CommandRule, file: CaseFile, context: Context): Refusal | null => {
-  if (grantedPosts(rule.grants, context, stakeOf(file)).length === 0)
-    return notYourTask({ grants: rule.grants, asking: context, stake: stakeOf(file) });
-  const over = ended(file);
-  if (over) return over;
-  const state = wrongState(file, rule.from);
-  if (state) return state;
-  const stop = stopped(file, rule.type);
-  if (stop) return stop;
-  const side = barredSide(rule, file, context);
-  if (side) return side;
-  for (const guard of rule.guards ?? []) {
-    const refusal = guard(file, context);
-    if (refusal) return refusal;
-  }
-  return null;
+  const right = { grants: rule.grants, asking: context, stake: stakeOf(file) };
+  const guards = rule.guards ?? [];
+  return (
+    withoutRight(
+      right,
+      () => notYourTask(rolesOf(rule.grants)),
+      () => stateRefusal(rule, file) ?? firstImpersonal(guards, file, context),
+    ) ??
+    stateRefusal(rule, file) ??
+    barredSide(rule, file, right, context) ??
+    firstOf(guards, file, context)
+  );
 };

@@ -56,7 +56,7 @@ export const clauseRefusal = (
       'illegal-transition',
       'major-needs-confirmation',
       '该条款为重大隐患判定依据，须提请认定。',
-      ['OFc', 'LDc', 'EFo', 'ST'],
+      { command: 'propose', act: 'confirm-major' },
       '/clauseId',
     );
   }

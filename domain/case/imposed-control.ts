@@ -23,7 +23,7 @@ export const notItsImposer = (file: CaseFile, context: Context, { imposedBy: imp
   if (isActor(context, imposer.personId)) return null;
   if (isOnSubjectSide(file, context)) {
     if (imposer.post !== undefined && OWN_ROLES.includes(imposer.post.role)) return null;
-    return refuse('sod-violation', 'subject-lifts', '被管控一方不得自行解除管控。', ['EFo', 'ST', 'DS', 'L2']);
+    return refuse('sod-violation', 'subject-lifts', '被管控一方不得自行解除管控。');
   }
   const sameUnit = context.actor.posts.some((post) => post.unitId === imposer.post?.unitId);
   return sameUnit
@@ -32,7 +32,6 @@ export const notItsImposer = (file: CaseFile, context: Context, { imposedBy: imp
         'forbidden',
         'not-the-imposer',
         `须由作出管控决定的${unitName(context, imposer.post?.unitId)}解除或延长。`,
-        imposer.post ? [imposer.post.role] : [],
       );
 };
 

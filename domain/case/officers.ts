@@ -35,14 +35,15 @@ export const hasTooFew = (context: Context, authority: string, roles: readonly R
 
 /** What takes two officers of one authority is done by none that has only one today (settled 1.4). */
 export const tooFewOfficers = (context: Context, authority: string, roles: readonly Role[]): Refusal | null =>
-  hasTooFew(context, authority, roles)
-    ? refuse(
-        'issuer-lacks-capacity',
-        'too-few-officers',
-        `须由两名持有效执法证件的人员共同办理，${context.directory.units[authority]?.name ?? '本机关'}今日不足两名。`,
-        ['EFo', 'DS'],
-      )
-    : null;
+  hasTooFew(context, authority, roles) ? notEnough(context, authority) : null;
+
+/** The refusal of what takes two officers of an authority that has not two for it. */
+export const notEnough = ({ directory }: Context, authority: string): Refusal =>
+  refuse(
+    'issuer-lacks-capacity',
+    'too-few-officers',
+    `须由两名持有效执法证件的人员共同办理，${directory.units[authority]?.name ?? '本机关'}今日不足两名可以共同办理本案的执法人员。`,
+  );
 
 /** Officers of a statutory act must hold a certificate valid on the day (X-62, X-63). */
 export const notCertified = (pointer?: string): Refusal =>
@@ -50,6 +51,6 @@ export const notCertified = (pointer?: string): Refusal =>
     'issuer-lacks-capacity',
     'certificate-not-valid',
     pointer === undefined ? '执法人员须持当日有效的执法证件。' : '会签人须持当日有效的执法证件，请另行指定会签人。',
-    ['EFo', 'DS'],
+    [],
     pointer,
   );

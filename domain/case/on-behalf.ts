@@ -3,8 +3,6 @@ import type { Context } from '../context';
 import { ON_BEHALF, OWN } from '../people/authority';
 import { validOn, type Post } from '../people/directory';
 import { APPLYING_ROLES, grantedPosts, refuse } from '../people/permit';
-import type { Role } from '../people/roles';
-import { othersIn, whoCanBy } from '../people/who-can';
 import type { Refusal } from '../stream';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile, CaseSubject, OnBehalf } from './file';
@@ -33,29 +31,15 @@ export const hasAccount = (
 
 const ownPost = (file: CaseFile, context: Context): Post | undefined => grantedPosts(OWN, context, stakeOf(file))[0];
 
-/** Who files what the subject owes: its own people, those of the unit that it is, or who does so on its behalf. */
-export const whoFiles = (file: CaseFile, context: Context): Role[] => {
-  const right = { asking: context, stake: stakeOf(file) };
-  const grants = othersIn({ ...right, grants: OWN }).length > 0 ? OWN : ON_BEHALF;
-  return whoCanBy({ ...right, grants });
-};
-
 const withoutAccount = (file: CaseFile, context: Context): CaseSubject | undefined =>
   file.subjects.find((subject) => !hasAccount(context, subject));
 
-const hasOneItself = (file: CaseFile, context: Context): Refusal =>
-  refuse(
-    'forbidden',
-    'subject-has-account',
-    '责任主体有自己的账号，须由其本人办理，不能代办。',
-    whoFiles(file, context),
-  );
+const hasOneItself = (): Refusal =>
+  refuse('forbidden', 'subject-has-account', '责任主体有自己的账号，须由其本人办理，不能代办。');
 
 /** Whether the actor may file for the subject's side at all: himself, or for one who has no account (settled 3.6). */
 export const mayFile = (file: CaseFile, context: Context): Refusal | null =>
-  ownPost(file, context) !== undefined || withoutAccount(file, context) !== undefined
-    ? null
-    : hasOneItself(file, context);
+  ownPost(file, context) !== undefined || withoutAccount(file, context) !== undefined ? null : hasOneItself();
 
 /**
  * How the actor files: in his own post, or on behalf of a subject without an account, with what that one signed
@@ -79,7 +63,7 @@ export const filedBy = (
     return refuse('forbidden', 'not-on-behalf', message, ['RU', 'VGm', 'VGg'], '/onBehalf');
   }
   const subject = withoutAccount(file, context);
-  if (subject === undefined) return hasOneItself(file, context);
+  if (subject === undefined) return hasOneItself();
   if (signedAttachmentIds.length === 0) {
     const message = '代办须上传责任主体签字的材料或其照片。';
     return refuse('validation', 'signed-paper-missing', message, [], '/signedAttachmentIds');

@@ -68,7 +68,7 @@ export const notTheRecheckers = (file: CaseFile, context: Context): Refusal | nu
   const left = recheckersToday(file, context);
   return left.length === 0 || left.some((personId) => isActor(context, personId))
     ? null
-    : refuse('sod-violation', 'not-the-recheckers', '须由到场复查的两名执法人员之一记录结果。', ['EFo', 'DS']);
+    : refuse('sod-violation', 'not-the-recheckers', '须由到场复查的两名执法人员之一记录结果。');
 };
 
 /** Under an order a second officer is named. */
@@ -86,6 +86,17 @@ const recordingPost = (file: CaseFile, context: Context): Post | undefined => {
 export const notRecordedByOfficer = (file: CaseFile, context: Context): Refusal | null =>
   underOrder(file) && recordingPost(file, context) === undefined ? notCertified() : null;
 
+/** True while the other who began the re-check is an officer of it still. */
+const isWithOther = (file: CaseFile, context: Context, own: Post): boolean =>
+  own.unitId === recheckingAuthority(file) &&
+  recheckersToday(file, context).some((personId) => personId !== context.actor.personId);
+
+/** The authority of which the actor has to name a second officer for the result of a re-check; null where he has not. */
+export const authorityOfSecond = (file: CaseFile, context: Context): string | null => {
+  const own = underOrder(file) ? recordingPost(file, context) : undefined;
+  return own === undefined || isWithOther(file, context, own) ? null : own.unitId;
+};
+
 /**
  * Signs as the officer who records the result of a re-check under an order, and returns the authority of both officers on
  * the day on which it takes effect (settled 1.4). A second must be named unless the other who began it is one still.
@@ -95,9 +106,7 @@ export const recordingAuthority = (recording: Recording, coActorId: string | und
   const own = recordingPost(file, context);
   if (own === undefined) return notCertified();
   recording.signer = signAs(context, own);
-  const others = recheckersToday(file, context).filter((personId) => personId !== context.actor.personId);
-  const other = own.unitId === recheckingAuthority(file) && others.length > 0;
-  return other || coActorId !== undefined
+  return coActorId !== undefined || isWithOther(file, context, own)
     ? own.unitId
     : secondMissing('另一名到场复查的执法人员已不符合条件，请指定同一机关的会签人。');
 };

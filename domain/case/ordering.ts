@@ -4,7 +4,6 @@ import type { Post } from '../people/directory';
 import { grantedPosts, refuse, rolesOf, type Grant } from '../people/permit';
 import type { Refusal, Signer } from '../stream';
 import { aheadRefusal } from './ahead';
-import { namedActor } from './cosign';
 import { isRefusal } from './evidence';
 import type { CaseFile, CasePaper } from './file';
 import { isCertified, notCertified, officerPost } from './officers';
@@ -12,7 +11,7 @@ import { isOnSubjectSide, isSubjectUnit, ofSubject } from './parts';
 import { overtaken } from './overtaken';
 import type { Proposal } from './proposal';
 import { hasPowerIn, noPowerHere } from './power';
-import { secondPost, type SecondNeeds } from './second';
+import { namedActor, noSecondOfficer, secondPost, type SecondNeeds } from './second';
 import { hazardTypeOf } from '../policy/clocks';
 import type { Clause } from '../policy/pack';
 import { stakeOf } from './recording';
@@ -38,7 +37,10 @@ export const noCapacity = (): Refusal =>
   );
 
 /** The second officer of an order by this unit (settled 1.4). */
-export const orderSecond = (authority: string): SecondNeeds => ({ grants: ORDERING, authority });
+export const orderSecond = (authority: string): SecondNeeds & { authority: string } => ({
+  grants: ORDERING,
+  authority,
+});
 
 /** The actor's post in which he may sign an order today: of a unit that has the power, certified (T5b; ). */
 export const orderingPost = (file: CaseFile, context: Context): Post | Refusal => {
@@ -54,7 +56,7 @@ export const orderingPost = (file: CaseFile, context: Context): Post | Refusal =
       '与责任主体有关的执法人员须回避，请由其他人员办理。',
     );
   const competent = able.filter((post) => hasPowerIn(file, context, post));
-  if (competent.length === 0) return noPowerHere(rolesOf(ORDERING));
+  if (competent.length === 0) return noPowerHere();
   return competent.find((post) => isCertified(post, civilDateOf(context.now))) ?? notCertified();
 };
 
@@ -62,6 +64,12 @@ export const orderingPost = (file: CaseFile, context: Context): Post | Refusal =
 export const cannotOrder = (file: CaseFile, context: Context): Refusal | null => {
   const post = orderingPost(file, context);
   return isRefusal(post) ? post : null;
+};
+
+/** Refusal where whoever may sign an order finds no second officer for it today. */
+export const noSecondToOrder = (file: CaseFile, context: Context): Refusal | null => {
+  const post = orderingPost(file, context);
+  return isRefusal(post) ? null : noSecondOfficer(file, context, orderSecond(post.unitId));
 };
 
 /** True for a clause of a law; the notice's own words and a standard that only tells what is 重大 are no ground (settled 1.5). */
@@ -83,6 +91,18 @@ const groundRefusal = (file: CaseFile, context: Context, clauseId: string | unde
     : null;
 };
 
+/** Refusal where no clause of the case's hazard type would carry an order today. */
+export const noGround = (file: CaseFile, context: Context): Refusal | null => {
+  const clauseIds = hazardTypeOf(context.policy, file.hazardType)?.clauseIds ?? [];
+  return clauseIds.some((clauseId) => groundRefusal(file, context, clauseId) === null)
+    ? null
+    : refuse(
+        'illegal-transition',
+        'clause-not-legal',
+        '本案隐患类型没有今日有效、可作为责令依据的法律、法规条款，不能制发责令文书。',
+      );
+};
+
 /** An order that is served rests on what the case is on that day: another type or a clause out of force asks for another (settled 1.1). */
 export const groundLost = (
   file: CaseFile,
@@ -92,7 +112,7 @@ export const groundLost = (
   if (!statutory || clauseId === undefined) return null;
   const lost = groundRefusal(file, context, clauseId ?? undefined);
   const advice = '请撤回这份文书，按现在的情况另行制发。';
-  return lost && { ...overtaken(lost, rolesOf(ORDERING), advice), pointer: '/documentId' };
+  return lost && { ...overtaken(lost, { command: 'propose', act: 'statutory-order' }, advice), pointer: '/documentId' };
 };
 
 /** What an order must say: the paper, the ground, the inspection or the emergency, a date that lies ahead (T5b). */
@@ -121,7 +141,7 @@ export const secondOfficer = (context: Context, proposal: Proposal): Signer | un
   return post && { kind: 'person', personId, post: { role: post.role, unitId: post.unitId } };
 };
 
-const officerLost = (what: string): Refusal => refuse('issuer-lacks-capacity', 'officer-lost', what, rolesOf(ORDERING));
+const officerLost = (what: string): Refusal => refuse('issuer-lacks-capacity', 'officer-lost', what);
 
 /** Both officers of a proposed order, checked again on the day on which it is approved and issued (settled 1.1, 1.4). */
 export const officersRefusal = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {

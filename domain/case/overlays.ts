@@ -1,6 +1,5 @@
 import { refuse } from '../people/permit';
-import type { Role } from '../people/roles';
-import type { Refusal } from '../stream';
+import type { Next, Refusal } from '../stream';
 import type { DirectType } from './commands';
 import type { CaseFile } from './file';
 import type { CaseProposalAct } from './proposal';
@@ -10,7 +9,7 @@ interface OverlayRule {
   /** Chinese name. */
   name: string;
   /** Where it stops the case: the commands and acts that go on all the same, and what is said to the others. */
-  stops?: { except: readonly (DirectType | CaseProposalAct)[]; message: string; whoCan: Role[] };
+  stops?: { except: readonly (DirectType | CaseProposalAct)[]; message: string; next: Next };
 }
 
 /** Overlays beside the state that this version of the engine sets (glossary.md). */
@@ -34,7 +33,7 @@ const TABLE = {
         'void',
       ],
       message: '本案已中止办理，各项时限停止计算；须先提请恢复办理。',
-      whoCan: ['OFc', 'LDc', 'EFo', 'ST', 'ENs', 'ENm', 'OW'],
+      next: { command: 'propose', act: 'resume' },
     },
   },
   relapsed: { name: '回潮' },
@@ -55,7 +54,7 @@ export const stopped = ({ overlays }: Pick<CaseFile, 'overlays'>, what: string):
   for (const overlay of overlays) {
     const { stops } = OVERLAYS[overlay];
     if (stops !== undefined && !stops.except.some((name) => name === what))
-      return refuse('illegal-transition', `is-${overlay}`, stops.message, stops.whoCan);
+      return refuse('illegal-transition', `is-${overlay}`, stops.message, stops.next);
   }
   return null;
 };

@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import type { Post } from '../people/directory';
-import { isActor, refuse, rolesOf } from '../people/permit';
-import { othersIn, type Right } from '../people/who-can';
+import { isActor } from '../people/permit';
+import { refuseTo, type Right } from '../people/who-can';
 import type { Refusal } from '../stream';
 import type { CaseFile, CaseSubject, PartAct } from './file';
 
@@ -108,14 +108,9 @@ export const isOnSideOfNamed = (
  * Refusal for whoever is on the side that rectifies, by whatever post (3.3 rule 2): it sends to others, who are not of that
  * side.
  */
-export const ofSubject = (file: CaseFile, right: Right, message: string): Refusal => {
-  const able = othersIn(right, ({ personId }) => !isOnSubjectSide(file, right.asking, personId)).map(
-    ({ role }) => role,
+export const ofSubject = (file: CaseFile, right: Right, message: string): Refusal =>
+  refuseTo(
+    right,
+    { code: 'sod-violation', reason: 'subject-acts', message },
+    ({ personId }) => !isOnSubjectSide(file, right.asking, personId),
   );
-  return refuse(
-    'sod-violation',
-    'subject-acts',
-    message,
-    rolesOf(right.grants).filter((role) => able.includes(role)),
-  );
-};

@@ -1,7 +1,6 @@
 import type { Context } from '../context';
 import type { Post } from '../people/directory';
 import { refuse } from '../people/permit';
-import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
 import { factsOf } from './recording';
@@ -14,10 +13,9 @@ export const hasPowerIn = (file: CaseFile, context: Context, { unitId }: Post): 
 };
 
 /** Refusal for whose unit holds a power, but not in the domain of this case. */
-export const noPowerHere = (whoCan: Role[]): Refusal =>
+export const noPowerHere = (): Refusal =>
   refuse(
     'issuer-lacks-capacity',
     'no-power-in-this-matter',
     '本单位对这一领域没有作出责令、管控决定的权力，请移交有权机关。',
-    whoCan,
   );

@@ -1,11 +1,11 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { postsIn, type Post } from '../people/directory';
+import { postsIn, postsOf, type Actor, type Post } from '../people/directory';
 import { grantedPosts, refuse, rolesOf, type Grant, type Stake } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
-import { isCertified, notCertified } from './officers';
+import { isCertified, notCertified, notEnough } from './officers';
 import { isOnSubjectSide } from './parts';
 import { readsByPost } from './readers';
 import { stakeOf } from './recording';
@@ -29,6 +29,13 @@ export const SECOND = '/coActorId';
 
 /** Nobody who holds one of these signs for another, whatever else he holds (settled 1.4). */
 const NEVER: readonly Role[] = ['SA', 'AU', 'RP', 'EX'];
+
+/** A person as one knows him who only has his id: no alias of a protected reporter can be seen through. */
+export const namedActor = (context: Context, personId: string): Actor => ({
+  personId,
+  posts: postsOf(context.directory, personId, civilDateOf(context.now)),
+  aliases: [],
+});
 
 /**
  * The post in which the actor of this context may be the second person of a command today, or why he may not be
@@ -71,4 +78,19 @@ const officer = (context: Context, able: Post[], authority: string): Post | Refu
     );
   }
   return own.find((post) => isCertified(post, civilDateOf(context.now))) ?? notCertified(SECOND);
+};
+
+/** What takes two officers of one authority is begun by none of it while nobody else of it may be the second today. */
+export const noSecondOfficer = (
+  file: CaseFile,
+  context: Context,
+  needs: SecondNeeds & { authority: string },
+): Refusal | null => {
+  const { actor, directory } = context;
+  const others = directory.posts.flatMap(({ unitId, personId }) =>
+    unitId === needs.authority && personId !== actor.personId ? [personId] : [],
+  );
+  const may = (personId: string): boolean =>
+    !('code' in secondPost(file, { ...context, actor: namedActor(context, personId) }, needs));
+  return [...new Set(others)].some(may) ? null : notEnough(context, needs.authority);
 };

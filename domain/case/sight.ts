@@ -8,14 +8,16 @@ import {
   townStake,
   type Asking,
 } from '../people/permit';
-import { notYourTask } from '../people/who-can';
+import { readScope } from '../people/reading';
+import { notYourTask, toldToStrangers } from '../people/who-can';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
-import { COMMANDS, type CaseCommand } from './commands';
+import { COMMANDS, type DirectType } from './commands';
 import type { CaseFile } from './file';
 import { isOnSubjectSide } from './parts';
 import type { CaseProposalAct } from './proposal';
-import { lacksProposal } from './act-gate';
+import { ACTS } from './proposals';
+import { notYourProposal } from './act-gate';
 import { knowsByPost } from './readers';
 import { stakeOf } from './recording';
 
@@ -44,34 +46,46 @@ export const showsProtection = (sight: Sight): boolean => sight === 'whole';
 /** Whether somebody is told where it came from: the side that rectifies is not, for it leads to who reported. */
 export const showsSource = (sight: Sight): boolean => sight !== 'subject';
 
-/** A command as far as the right to it is concerned. */
-export type Tried = { type: Exclude<CaseCommand['type'], 'propose'> } | { type: 'propose'; act: CaseProposalAct };
+/** A command as far as the right to it is concerned, and what is open that it is about. */
+export type Tried =
+  | { type: DirectType }
+  | { type: 'propose'; act: CaseProposalAct }
+  | { type: 'decide-proposal' | 'withdraw-proposal'; proposalId: string }
+  | { type: 'co-sign'; askId: string };
 
 /** The right that a command asks for, whatever the state. Who may decide or confirm is a matter of what is open. */
 const lacksRight = (file: CaseFile, command: Tried, asking: Asking): Refusal | null => {
-  const { type } = command;
-  if (type === 'decide-proposal' || type === 'withdraw-proposal' || type === 'co-sign') return null;
-  if (type === 'propose') return lacksProposal(file, asking, command.act);
-  const right = { grants: COMMANDS[type].grants, asking, stake: stakeOf(file) };
+  if (command.type === 'decide-proposal' || command.type === 'withdraw-proposal' || command.type === 'co-sign')
+    return null;
+  const { grants } = command.type === 'propose' ? ACTS[command.act] : COMMANDS[command.type];
+  const right = { grants, asking, stake: stakeOf(file) };
   if (grantedPosts(right.grants, asking, right.stake).length > 0) return null;
-  // Whose unit could do it is part of the case: told to its readers alone.
-  return knowsByPost(file, asking)
-    ? notYourTask(right)
-    : refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', rolesOf(right.grants));
+  return command.type === 'propose' ? notYourProposal(command.act) : notYourTask(rolesOf(grants));
+};
+
+/** Whether this was for him to decide or to sign, until the system took it off the table. */
+const wasForHim = ({ overtaken }: CaseFile, command: Tried, asking: Asking): boolean => {
+  const id = 'proposalId' in command ? command.proposalId : 'askId' in command ? command.askId : undefined;
+  const asked = overtaken.find((one) => one.id === id)?.asked ?? [];
+  const keys =
+    asked.length === 0 ? [] : (readScope(asking.actor.personId, asking.actor.posts, asking.directory)?.keys ?? []);
+  return asked.some((key) => keys.includes(key));
 };
 
 /**
  * Whether the actor is answered about this case at all, before its version or anything of its state is told: who may not
- * read may not act, notes included (settled 3.1). What a protected reporter does as such needs no post of his.
+ * read may not act, notes included (settled 3.1), and hears of others no more than which roles have the right. What a
+ * protected reporter does as such needs no post of his; who was to decide or to sign what is open no more hears what changed.
  */
 export const admitToCase = (file: CaseFile, command: Tried, asking: Asking): Refusal | null => {
   // Whatever the domain: a department may decide for the one that a proposal names.
   if (!knowsTown(asking, townStake(file.townId))) return refuse('not-found', 'case-unknown', '没有这一隐患。');
+  if (knowsByPost(file, asking) || wasForHim(file, command, asking)) return null;
   const refusal = lacksRight(file, command, asking);
-  if (refusal) return refusal;
-  if (knowsByPost(file, asking)) return null;
+  if (refusal) return toldToStrangers(refusal, asking);
   // Beside a protected report his own name would tell whose it is.
   const isNamed = asking.actor.aliases.length === 0 || isUnderAlias(asking.actor, command.type);
   if (isNamed && reported(file, asking)) return null;
-  return refuse('forbidden', 'not-your-case', '您的岗位不能查看这起隐患，不能办理。', READERS);
+  const words = '您的岗位不能查看这起隐患，不能办理。';
+  return toldToStrangers(refuse('forbidden', 'not-your-case', words, READERS), asking);
 };

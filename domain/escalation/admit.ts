@@ -1,6 +1,7 @@
 import { MAY_ESCALATE } from '../people/authority';
 import { grantedPosts, knowsTown, refuse, rolesOf, townStake, type Asking } from '../people/permit';
 import { canReadEscalation, readScope } from '../people/reading';
+import { toldToStrangers } from '../people/who-can';
 import type { Refusal } from '../stream';
 import { COMMANDS, isDirect, type EscalationCommand } from './commands';
 import type { EscalationFile } from './file';
@@ -20,15 +21,19 @@ const knows = (file: EscalationFile, asking: Asking): boolean => {
   return scope !== null && canReadEscalation(scope, file);
 };
 
-/** Whether the actor is answered about this escalation at all, before its version or state is told (settled 3.1). */
+/**
+ * Whether the actor is answered about this escalation at all, before its version or state is told (settled 3.1): who may not
+ * read it hears no more than which roles have the right.
+ */
 export const admitToEscalation = (
   file: EscalationFile,
-  { type }: EscalationCommand,
+  { type }: Pick<EscalationCommand, 'type'>,
   asking: AskingOfCases,
 ): Refusal | null => {
   if (!knowsTown(asking, stakeOf(file))) return refuse('not-found', 'escalation-unknown', '没有这一事项。');
-  if (isDirect(type)) return postRefusal(COMMANDS[type], file, asking);
-  return knows(file, asking)
-    ? null
+  if (knows(file, asking)) return null;
+  const refusal = isDirect(type)
+    ? postRefusal(COMMANDS[type], file, asking)
     : refuse('forbidden', 'not-your-case', '您的岗位不能查看这项约谈、通报或督办，不能办理。');
+  return refusal && toldToStrangers(refusal, asking);
 };

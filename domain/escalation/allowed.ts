@@ -1,19 +1,43 @@
-import { button, type Allowed } from '../case/allowed';
+import { button, nothingOpen, type Allowed } from '../case/allowed';
+import { mayWithdraw } from '../case/deciding';
 import type { Context } from '../context';
-import { isActor, refuse } from '../people/permit';
-import { DIRECT } from './commands';
+import type { Refusal } from '../stream';
+import { admitToEscalation } from './admit';
+import { DIRECT, type EscalationCommandType } from './commands';
 import { mayDecide } from './deciders';
 import type { EscalationFile } from './file';
 import { escalationGate } from './gate';
+import { tellOnEscalation } from './sending';
 
 /** Every command on this escalation for this actor, from the same gates that guard the commands. */
 export const allowedOnEscalation = (file: EscalationFile, context: Context): Allowed[] => {
-  const own = file.proposals.some(
-    (proposal) => proposal.by.kind === 'person' && isActor(context, proposal.by.personId),
-  );
+  const drawn = (
+    type: EscalationCommandType,
+    meant: Pick<Allowed, 'act' | 'proposalId'>,
+    gateOf: () => Refusal | null,
+  ): Allowed => {
+    const stranger = admitToEscalation(file, { type }, context);
+    const refusal = stranger === null ? gateOf() : null;
+    return button(
+      { command: type, ...meant },
+      refusal === null ? stranger : tellOnEscalation(file, context, { type }, refusal),
+    );
+  };
+  const onProposals = (
+    type: 'decide-proposal' | 'withdraw-proposal',
+    none: string,
+    gateOf: (proposal: EscalationFile['proposals'][number]) => Refusal | null,
+  ): Allowed[] =>
+    file.proposals.length === 0
+      ? [nothingOpen(type, none)]
+      : file.proposals.map((proposal) => {
+          const { proposalId, act } = proposal;
+          return drawn(type, { act, proposalId }, () => gateOf(proposal));
+        });
+
   return [
-    ...DIRECT.map((rule) => button(rule.type, escalationGate(rule, file, context))),
-    button('decide-proposal', mayDecide(file, context)),
-    button('withdraw-proposal', own ? null : refuse('illegal-transition', 'nothing-open', '没有您提请的事项。')),
+    ...DIRECT.map((rule) => drawn(rule.type, {}, () => escalationGate(rule, file, context))),
+    ...onProposals('decide-proposal', '没有待审批的提请。', () => mayDecide(file, context)),
+    ...onProposals('withdraw-proposal', '没有您提请的事项。', (proposal) => mayWithdraw(context, proposal)),
   ];
 };

@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import { grantedPosts, refuse, signAs } from '../people/permit';
+import { toldToStrangers } from '../people/who-can';
 import type { Decided } from '../stream-module';
 import { SYSTEM, type Refusal } from '../stream';
 import { admitToEscalation } from './admit';
@@ -10,6 +11,7 @@ import type { EscalationFile } from './file';
 import { escalationGate } from './gate';
 import { isEffect, recordEffect, type EscalationEffect } from './joining';
 import { openEscalation, type OpenEscalation } from './open';
+import { tellOnEscalation } from './sending';
 import { stakeOf, type Recording } from './recording';
 import { recordingOn } from './recording-on';
 import type { EscalationCommandSlice } from './slice';
@@ -45,7 +47,7 @@ export const decideEscalation = (
 ): Decided<EscalationFile, EscalationDraft> => {
   if (command.type === 'open' && file === null) {
     const opened = openEscalation(command, context);
-    return 'code' in opened ? { refusal: opened } : opened;
+    return 'code' in opened ? { refusal: toldToStrangers(opened, context) } : opened;
   }
   // Two rungs of one settling open the same one once; the second joins.
   if (command.type === 'open')
@@ -60,5 +62,7 @@ export const decideEscalation = (
   if (stranger) return { refusal: stranger };
   const recording = recordingOn(file, context, signAs(context, context.actor.posts[0]));
   const refusal = run(recording, command);
-  return refusal ? { refusal } : { drafts: recording.drafts, file: recording.file };
+  return refusal
+    ? { refusal: tellOnEscalation(file, context, command, refusal) }
+    : { drafts: recording.drafts, file: recording.file };
 };

@@ -38,9 +38,16 @@ export const decidingPost = (file: EscalationFile, context: Context): Post | Ref
   if (step === undefined) return refuse('illegal-transition', 'proposal-not-open', '该提请已办结。');
   const { personId } = context.actor;
   const post = decidersToday(context, step).find((candidate) => candidate.personId === personId);
-  if (post === undefined) return refuse('forbidden', 'not-your-decision', '您的岗位无权审批此事项。', step.roles);
+  if (post === undefined) return refuse('forbidden', 'not-your-decision', '您的岗位无权审批此事项。');
   const conflict = conflictOf(file, context, personId);
-  return conflict ? refuse('sod-violation', conflict.reason, conflict.message, step.roles) : post;
+  return conflict ? refuse('sod-violation', conflict.reason, conflict.message) : post;
+};
+
+/** Posts of others that may decide the open proposal, whatever their conflicts. */
+export const othersToDecide = (file: EscalationFile, context: Context): Post[] => {
+  const step = stepToday(file, context);
+  if (step === undefined) return [];
+  return decidersToday(context, step).filter(({ personId }) => personId !== context.actor.personId);
 };
 
 /** Whether the actor may decide the open proposal. */

@@ -1,7 +1,8 @@
+import { mayWithdraw } from '../case/deciding';
 import { overtaken } from '../case/overtaken';
 import type { Context } from '../context';
 import { cancel, meet } from '../deadlines';
-import { isActor, refuse, signAs } from '../people/permit';
+import { refuse, signAs } from '../people/permit';
 import type { Refusal } from '../stream';
 import { approve } from './approving';
 import { decidingPost } from './deciders';
@@ -41,7 +42,7 @@ const notOpen = (file: EscalationFile, context: Context): Refusal => {
   const left = refuse('illegal-transition', 'overtaken', '所涉隐患均已办结或认定不属实，');
   const changed = file.cases.length === 0 ? left : notProtected(file, context);
   return file.status === 'withdrawn' && changed !== null
-    ? overtaken(changed, [], gone)
+    ? overtaken(changed, undefined, gone)
     : refuse('illegal-transition', 'proposal-not-open', '该提请不存在或已办结。', [], '/proposalId');
 };
 
@@ -73,9 +74,8 @@ export const withdrawProposal = (recording: Recording, command: WithdrawProposal
   const { context, file } = recording;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
   if (proposal === undefined) return notOpen(file, context);
-  if (proposal.by.kind !== 'person' || !isActor(context, proposal.by.personId)) {
-    return refuse('forbidden', 'not-the-author', '只有提请人可以撤回提请。');
-  }
+  const refusal = mayWithdraw(context, proposal);
+  if (refusal) return refusal;
   recording.signer = proposal.by;
   record(recording, 'proposal-withdrawn', { proposalId: proposal.proposalId, reason: command.reason });
   record(recording, 'withdrawn', { why: 'author', ...cancel(recording.file.deadlines, 'withdrawn') });

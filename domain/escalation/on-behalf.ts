@@ -6,7 +6,7 @@ import type { Context, Lookups } from '../context';
 import { ON_BEHALF } from '../people/authority';
 import type { Post } from '../people/directory';
 import { grantedPosts, refuse, rolesOf, type Asking, type Grant, type Stake } from '../people/permit';
-import { notYourTask, othersIn } from '../people/who-can';
+import { notYourTask, othersIn, rolesHeld } from '../people/who-can';
 import type { Refusal } from '../stream';
 import { ACTS } from './acts';
 import type { EscalationFile } from './file';
@@ -57,21 +57,21 @@ const stakesOfCases = (file: EscalationFile, { lookups }: AskingOfCases): Stake[
 const behalfPosts = (file: EscalationFile, asking: AskingOfCases): Post[] =>
   stakesOfCases(file, asking).flatMap((stake) => grantedPosts(ON_BEHALF, asking, stake));
 
-/** Sends to those who may file for whom it speaks to, as somebody holds their posts in one of its cases. */
-const notForOthers = (file: EscalationFile, asking: AskingOfCases): Refusal => {
-  const there = stakesOfCases(file, asking).flatMap((stake) => othersIn({ grants: ON_BEHALF, asking, stake }));
-  const roles = rolesOf(ON_BEHALF);
-  const whoCan = roles.filter((role) => there.some((post) => post.role === role));
-  return refuse('forbidden', 'not-your-task', '您的岗位无权办理此操作。', whoCan.length === 0 ? roles : whoCan);
-};
-
 /** Why the actor may not file the report; whoever may do so for another is known by the cases. */
 export const reportRefusal = (file: EscalationFile, asking: AskingOfCases): Refusal | null => {
   const right = { grants: reporters(file, asking), asking, stake: stakeOf(file) };
   if (grantedPosts(right.grants, asking, right.stake).length > 0) return null;
-  if (!awaitsBehalf(file, asking)) return notYourTask(right);
-  return behalfPosts(file, asking).length > 0 ? null : notForOthers(file, asking);
+  if (!awaitsBehalf(file, asking)) return notYourTask(rolesHeld(right));
+  if (behalfPosts(file, asking).length > 0) return null;
+  const held = [...new Set(othersWhoReport(file, asking).map(({ role }) => role))];
+  return notYourTask(held.length > 0 ? held : rolesOf(ON_BEHALF));
 };
+
+/** Posts of others in which the report may be filed: as a head, or for whom it speaks to in one of its cases. */
+export const othersWhoReport = (file: EscalationFile, asking: AskingOfCases): Post[] =>
+  awaitsBehalf(file, asking)
+    ? stakesOfCases(file, asking).flatMap((stake) => othersIn({ grants: ON_BEHALF, asking, stake }))
+    : othersIn({ grants: reporters(file, asking), asking, stake: stakeOf(file) });
 
 /** How the actor files: in his own post, or for whom nobody files, with what that one signed (settled 3.6). */
 export const reportedBy = (

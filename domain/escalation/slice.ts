@@ -1,5 +1,6 @@
 import type { EscalationAct } from '../case/proposal';
 import type { Context } from '../context';
+import type { Post } from '../people/directory';
 import type { Asking, Grant } from '../people/permit';
 import type { FactSlice } from '../slices';
 import type { Refusal } from '../stream';
@@ -20,10 +21,13 @@ export interface EscalationCommandRule {
   /** Who gives it on this escalation today (authority.md 2). */
   readonly grants: (file: EscalationFile, asking: Asking) => Grant[];
   /**
-   * In place of the grants, where who may give it is known by the cases alone: why the actor may not. The cases are read
-   * before anything is answered.
+   * In place of the grants, where who may give it is known by the cases alone: why the actor may not, and the posts of others
+   * who may. The cases are read before anything is answered.
    */
-  readonly byCases?: (file: EscalationFile, asking: AskingOfCases) => Refusal | null;
+  readonly byCases?: {
+    readonly lacks: (file: EscalationFile, asking: AskingOfCases) => Refusal | null;
+    readonly others: (file: EscalationFile, asking: AskingOfCases) => Post[];
+  };
   readonly guards?: readonly Guard[];
 }
 

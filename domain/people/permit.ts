@@ -1,6 +1,6 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import type { Refusal, RefusalCode, Signer } from '../stream';
+import type { Next, Refusal, RefusalCode, Signer } from '../stream';
 import { validOn, type Actor, type Post, type Unit } from './directory';
 import { ROLE_NAMES, type Role } from './roles';
 import { standsForUnit } from './standing';
@@ -54,23 +54,31 @@ export const townStake = (townId: string, domain: string | null = null): Stake =
 /** Who asks, on which day, with the posts there are: what a right is measured by. */
 export type Asking = Pick<Context, 'actor' | 'directory' | 'now'>;
 
-/** The roles as people read them, such as `OFd（专班办公室主任）`. */
-export const roleList = (roles: Role[]): string => roles.map((role) => `${role}（${ROLE_NAMES[role]}）`).join('、');
+/** The roles as people read them, such as `专班办公室主任`. */
+const roleList = (roles: Role[]): string => roles.map((role) => ROLE_NAMES[role]).join('、');
 
-/** A refusal. `message` is Chinese; it says who can act where somebody can. */
+/**
+ * A refusal. `message` is Chinese. It says who can act: the roles that the rule names, or, of what has to be done first,
+ * whoever may do that, which is found out where the refusal leaves the rules (`who-can.ts`).
+ */
 export const refuse = (
   code: RefusalCode,
   reason: string,
   message: string,
-  whoCan: Role[] = [],
+  who: Role[] | Next = [],
   pointer?: string,
-): Refusal => ({
-  code,
-  reason,
-  message: whoCan.length > 0 ? `${message}可由 ${roleList(whoCan)} 办理。` : message,
-  whoCan,
-  ...(pointer === undefined ? {} : { pointer }),
-});
+): Refusal => {
+  const roles = Array.isArray(who) ? who : [];
+  const next = Array.isArray(who) ? {} : { next: who };
+  return {
+    code,
+    reason,
+    message: roles.length > 0 ? `${message}可由${roleList(roles)}办理。` : message,
+    whoCan: roles,
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(roles.length > 0 || 'next' in next ? { meant: { words: message, ...next } } : {}),
+  };
+};
 
 /** True when a unit may act on matters of a town and domain: the town's own units, or a district department in its domain. */
 const reaches = (unit: Unit | undefined, stake: Stake): boolean => {

@@ -7,7 +7,6 @@ import { grantedPosts, refuse } from '../../people/permit';
 import { clockRow } from '../../policy/clocks';
 import type { Refusal } from '../../stream';
 import type { CaseFile } from '../file';
-import { whoFiles } from '../on-behalf';
 import { overtaken } from '../overtaken';
 import { armFor } from '../owing';
 import { actorDid } from '../parts';
@@ -28,10 +27,10 @@ export interface Facts {
   'plan-returned': { opinion: string };
 }
 
-const filed = (file: CaseFile, context: Context): Refusal | null =>
+const filed = (file: CaseFile): Refusal | null =>
   file.plan !== null && !file.planAccepted
     ? null
-    : refuse('illegal-transition', 'plan-missing', '尚未报送治理方案。', whoFiles(file, context));
+    : refuse('illegal-transition', 'plan-missing', '尚未报送治理方案。', { command: 'file-plan' });
 
 const notAReviewer = (file: CaseFile, context: Context): Refusal | null => {
   const { roles } = reviewers(file, context);
@@ -55,7 +54,7 @@ const dateOvertaken = (file: CaseFile, context: Context): Refusal | null => {
   if (finishOn === undefined || !starts || !context.policy.acceptsPrintedDates) return null;
   if (dateStands(file, context, finishOn) || finishOn >= civilDateOf(context.now)) return null;
   const passed = refuse('validation', 'date-past', `治理方案的完成日期 ${finishOn} 已过，`);
-  return overtaken(passed, [], '不能再通过；请退回，由报送人按新的完成日期重报。');
+  return overtaken(passed, undefined, '不能再通过；请退回，由报送人按新的完成日期重报。');
 };
 
 /**
@@ -67,12 +66,10 @@ export const decidePlan: CommandSlice<DecidePlan, Facts> = {
   grants: [{ roles: ['DS'] }, { roles: ['L2', 'L1'] }, { roles: LD }],
   from: PLANNING,
   guards: [
-    notAReviewer,
     filed,
+    notAReviewer,
     (file, context) =>
-      actorDid(file, context, ['file-plan'])
-        ? refuse('sod-violation', 'filed-it', '报送人不得审查自己的方案。', ['DS'])
-        : null,
+      actorDid(file, context, ['file-plan']) ? refuse('sod-violation', 'filed-it', '报送人不得审查自己的方案。') : null,
   ],
   run: (recording, command) => {
     const { context, file } = recording;

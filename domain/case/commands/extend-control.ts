@@ -46,22 +46,27 @@ const notCertifiedFor = (file: CaseFile, context: Context, { imposedBy: imposer 
   return posts.some((post) => post.unitId === own.unitId && isCertified(post, today)) ? null : notCertified();
 };
 
-/** Of the controls that the actor may prolong at all, one for which he has the certificate. */
-const noneCertified = (file: CaseFile, context: Context): Refusal | null => {
+/** Of the controls that the actor may prolong at all, one that was not prolonged and for which he has the certificate. */
+const noneToExtend = (file: CaseFile, context: Context): Refusal | null => {
   const own = file.controls.filter((control) => notItsImposer(file, context, control) === null);
-  const refusals = own.map((control) => notCertifiedFor(file, context, control));
+  const refusals = own.map((control) => extendedAlready(control) ?? notCertifiedFor(file, context, control));
   return refusals.includes(null) ? null : (refusals[0] ?? null);
 };
 
+const extendedAlready = ({ extensions = 0, until }: Control): Refusal | null =>
+  extensions > 0
+    ? refuse(
+        'illegal-transition',
+        'extended-already',
+        `临时管控只能延长一次，已延至 ${until}：到期前须解除，仍有危险的由有权机关另行决定。`,
+        { command: 'lift-control' },
+      )
+    : null;
+
 /** Once, by as long again at the most, to a later day (行政强制法第二十五条; settled 5.6). */
 const extensionRefusal = (file: CaseFile, context: Context, control: Control, until: string): Refusal | null => {
-  if ((control.extensions ?? 0) > 0)
-    return refuse(
-      'illegal-transition',
-      'extended-already',
-      `临时管控只能延长一次，已延至 ${control.until}：到期前须解除，仍有危险的由有权机关另行决定。`,
-      ['EFo', 'ST', 'DS', 'L2'],
-    );
+  const already = extendedAlready(control);
+  if (already) return already;
   if (until <= control.until)
     return refuse('validation', 'not-later', `新的期限须晚于现在的期限 ${control.until}。`, [], '/until');
   return (
@@ -76,7 +81,7 @@ export const extendControl: CommandSlice<ExtendControl, Facts> = {
   grants: GRANTS,
   bySubject: true,
   from: OPEN,
-  guards: [controlOn, byImposer, noneCertified],
+  guards: [controlOn, byImposer, noneToExtend],
   run: (recording, command) => {
     const { file, context } = recording;
     const { scope, until, reason } = command;

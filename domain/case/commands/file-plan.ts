@@ -31,9 +31,7 @@ const finishRefusal = (file: CaseFile, context: Context, finishOn: CivilDate): R
   if (!context.policy.acceptsPrintedDates) return null;
   const running = runningDate(file);
   if (running !== undefined && finishOn > running.dueOn) {
-    const way =
-      running.dueOn < civilDateOf(context.now) ? '期限已过：请完成整改后复查，复查不合格的由复查人提请新期限。' : '';
-    const message = `完成日期不得晚于整改期限 ${running.dueOn}。${way}`;
+    const message = `完成日期不得晚于整改期限 ${running.dueOn}。`;
     return refuse('validation', 'after-ordered-date', message, [], '/finishOn');
   }
   const row = clockRow(context.policy, 'rectify', factsOf(file, context));
@@ -41,6 +39,15 @@ const finishRefusal = (file: CaseFile, context: Context, finishOn: CivilDate): R
   return running === undefined && finishOn > latest
     ? refuse('validation', 'after-longest-term', `完成日期最迟为 ${latest}。`, [], '/finishOn')
     : null;
+};
+
+/** No finishing date is left once that of the rectification has passed: every one would be after it. */
+const noDateLeft = (file: CaseFile, context: Context): Refusal | null => {
+  const running = runningDate(file);
+  if (!context.policy.acceptsPrintedDates || running === undefined || running.dueOn >= civilDateOf(context.now))
+    return null;
+  const words = `整改期限 ${running.dueOn} 已过，不再受理治理方案：请完成整改后复查，复查不合格的由复查人提请新期限。`;
+  return refuse('illegal-transition', 'date-missed', words);
 };
 
 /** Whoever fixed it on the spot was told nothing yet: a plan is owed once the case is assigned and its paper served (T6). */
@@ -66,8 +73,11 @@ export const filePlan: CommandSlice<FilePlan, Facts> = {
     toldToRectify,
     (file) =>
       file.planAccepted ? refuse('illegal-transition', 'plan-accepted', '治理方案已审查通过，无须再报。') : null,
+    noDateLeft,
     (file) =>
-      file.plan === null ? null : refuse('illegal-transition', 'plan-under-review', '治理方案正在审查。', ['DS']),
+      file.plan === null
+        ? null
+        : refuse('illegal-transition', 'plan-under-review', '治理方案正在审查。', { command: 'decide-plan' }),
   ],
   run: (recording, command) => {
     const { context, file } = recording;

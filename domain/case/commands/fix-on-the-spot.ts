@@ -25,10 +25,9 @@ export interface Facts {
 const onlyWhenFirstFound = (file: CaseFile): Refusal | null =>
   file.cycle === 1
     ? null
-    : refuse('illegal-transition', 'came-back', '即查即改只用于首次发现的隐患；本案已回潮，请交办责任单位限期整改。', [
-        'OFc',
-        'OFd',
-      ]);
+    : refuse('illegal-transition', 'came-back', '即查即改只用于首次发现的隐患；本案已回潮，请交办责任单位限期整改。', {
+        command: 'assign',
+      });
 
 /** 即查即改: graded and fixed while the officer is there, two photos, both sign; it never skips the closing (B-53). */
 export const fixOnTheSpot: CommandSlice<FixOnTheSpot, Facts> = {

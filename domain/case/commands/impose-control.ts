@@ -4,7 +4,7 @@ import { RIGHTS } from '../../people/authority';
 import type { Post } from '../../people/directory';
 import { grantedPosts, signAs } from '../../people/permit';
 import type { Refusal } from '../../stream';
-import { recordControl, scopeRefusal, untilRefusal } from '../control';
+import { everyScopeTaken, recordControl, scopeRefusal, untilRefusal } from '../control';
 import { isRefusal } from '../evidence';
 import { OPEN, type CaseFile, type Control } from '../file';
 import { on } from '../fold-overlays';
@@ -36,7 +36,7 @@ const imposingPosts = (file: CaseFile, context: Context): Post[] =>
 /** Of those the one in which it is imposed today: force by law takes a valid certificate, as an order does (settled 1.1). */
 const imposingPost = (file: CaseFile, context: Context): Post | Refusal => {
   const posts = imposingPosts(file, context);
-  if (posts.length === 0) return noPowerHere(['EFo', 'ST', 'DS', 'L2']);
+  if (posts.length === 0) return noPowerHere();
   return posts.find((post) => post.subjectId !== null || isCertified(post, civilDateOf(context.now))) ?? notCertified();
 };
 
@@ -47,6 +47,7 @@ export const imposeControl: CommandSlice<ImposeControl, Facts> = {
   bySubject: true,
   from: OPEN,
   guards: [
+    everyScopeTaken,
     (file, context) => {
       const post = imposingPost(file, context);
       return isRefusal(post) ? post : null;

@@ -5,6 +5,7 @@ import { EF, LD, OF, VG } from '../../people/authority';
 import { unique } from '../../people/audience';
 import type { Post } from '../../people/directory';
 import { grantedPosts, refuse, signAs, type Grant } from '../../people/permit';
+import { isAboutActor } from '../../people/who-can';
 import { hazardTypeOf } from '../../policy/clocks';
 import type { DeadlineChanges, EventOf, PaperIssue, Refusal, Signer } from '../../stream';
 import { aheadRefusal } from '../ahead';
@@ -109,7 +110,7 @@ const stillOpen = ({ number }: CasePaper): Refusal =>
     'illegal-transition',
     'same-paper-open',
     `同类文书${number}尚未送达，请先送达或撤回，再另行制发。`,
-    ['LDc', 'EFo', 'ST', 'DS'],
+    { command: 'record-service' },
     '/type',
   );
 
@@ -121,6 +122,31 @@ const toItself = (): Refusal =>
     ['OFc', 'LDc', 'LDd', 'EFo', 'ST'],
     '/issuerUnitId',
   );
+
+/** The post in which this paper is issued in this unit's name now, or why in none, whatever it says. */
+const postToIssue = (file: CaseFile, context: Context, paperType: string, issuerUnitId: string): Post | Refusal => {
+  const late = isHint({ type: paperType }) ? wrongState(file, ['assigned']) : null;
+  if (late) return late;
+  const post = issuingPost(context, grantedPosts(GRANTS, context, stakeOf(file)), paperType, issuerUnitId);
+  if ('code' in post) return post;
+  const open = openPaper(file, context, paperType);
+  if (open) return stillOpen(open);
+  return isSubjectUnit(file, issuerUnitId) ? toItself() : post;
+};
+
+/** Why the actor can issue none of the papers of advice now, in nobody's name. */
+const nothingToIssue = (file: CaseFile, context: Context): Refusal | null => {
+  const units = [...context.actor.posts.map(({ unitId }) => unitId), townUnit(context) ?? ''];
+  const refusals: Refusal[] = [];
+  for (const paperType of [...REAL, 'tishi'])
+    for (const unitId of units) {
+      const post = postToIssue(file, context, paperType, unitId);
+      if (!('code' in post)) return null;
+      refusals.push(post);
+    }
+  const [first] = [...refusals.filter((refusal) => !isAboutActor(refusal)), ...refusals];
+  return first ?? null;
+};
 
 /** From service on only a real paper is issued, in place of a mere hint: a date that it sets is not that of a hint (settled 3.3). */
 const afterService = (file: CaseFile, { actor, policy }: Context): Refusal | null => {
@@ -159,17 +185,11 @@ export const issueNotice: CommandSlice<IssueNotice, Facts> = {
   type: 'issue-notice',
   grants: GRANTS,
   from: ['assigned', 'notified', 'rectifying'],
-  guards: [notAcceptedYet, afterService],
+  guards: [notAcceptedYet, afterService, nothingToIssue],
   run: (recording, command) => {
     const { context, file } = recording;
-    const late = isHint({ type: command.paperType }) ? wrongState(file, ['assigned']) : null;
-    if (late) return late;
-    const posts = grantedPosts(GRANTS, context, stakeOf(file));
-    const post = issuingPost(context, posts, command.paperType, command.issuerUnitId);
+    const post = postToIssue(file, context, command.paperType, command.issuerUnitId);
     if ('code' in post) return post;
-    const open = openPaper(file, context, command.paperType);
-    if (open) return stillOpen(open);
-    if (isSubjectUnit(file, command.issuerUnitId)) return toItself();
     const dueOn = printedDate(file, context, command.dueOn);
     if (!isText(dueOn)) return dueOn;
     const words = adviceRefusal(context, { '/requirements': command.requirements });

@@ -15,7 +15,10 @@ export interface Reassign {
 
 const reassignAboveOpen = (file: CaseFile): Refusal | null =>
   file.proposals.some((proposal) => proposal.act === 'reassign-above')
-    ? refuse('illegal-transition', 'reassign-above-open', '已两次退回，须由镇分管领导指定责任单位。', ['L2'])
+    ? refuse('illegal-transition', 'reassign-above-open', '已两次退回，须由镇分管领导指定责任单位。', {
+        command: 'decide-proposal',
+        act: 'reassign-above',
+      })
     : null;
 
 /** T4 again, after a refusal or before acceptance; recorded as an assignment. */

@@ -1,8 +1,7 @@
 import type { Context } from '../../context';
 import { joined, meet, pause } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
-import { isActor, refuse, rolesOf, signAs } from '../../people/permit';
-import { othersIn } from '../../people/who-can';
+import { isActor, refuse, signAs } from '../../people/permit';
 import type { Refusal, Signer } from '../../stream';
 import { awaitSecond } from '../cosign';
 import { evidenceIn, hasOwnSince, isRefusal } from '../evidence';
@@ -12,12 +11,13 @@ import { goingOn } from '../going-on';
 import { underOrder } from '../issuing';
 import { majorRechecker, notForMajor, requestMissing } from '../major-recheck';
 import { openClosing } from '../open-closing';
-import { notRecordedByOfficer, notTheRecheckers, recordingAuthority } from '../order-recheck';
+import { authorityOfSecond, notRecordedByOfficer, notTheRecheckers, recordingAuthority } from '../order-recheck';
 import { armFor } from '../owing';
 import { signedOnTheSpot } from '../parts';
 import { reviewStops } from '../plan-owed';
 import { majorOpen, notTheRectifier } from '../recheck';
-import { record, stakeOf, type Recording } from '../recording';
+import { record, type Recording } from '../recording';
+import { noSecondOfficer, type SecondNeeds } from '../second';
 import type { CommandSlice } from '../slice';
 
 export interface RecordRecheck {
@@ -47,13 +47,18 @@ export interface Facts {
 const notTheSigner = (file: CaseFile, context: Context): Refusal | null => {
   const signed = signedOnTheSpot(file);
   if (!signed.some((personId) => isActor(context, personId))) return null;
-  const grants = RIGHTS['record-recheck'];
-  const others = othersIn(
-    { grants, asking: context, stake: stakeOf(file) },
-    ({ personId }) => !signed.includes(personId),
-  );
-  const whoCan = rolesOf(grants).filter((role) => others.some((post) => post.role === role));
-  return refuse('sod-violation', 'signer-rechecks', '即查即改的签字人不得复查自己签字的整改。', whoCan);
+  return refuse('sod-violation', 'signer-rechecks', '即查即改的签字人不得复查自己签字的整改。');
+};
+
+const SECOND_NEEDS: SecondNeeds = {
+  grants: RIGHTS['record-recheck'],
+  conflict: (file, context) => notTheRectifier(file, context) ?? notTheSigner(file, context),
+};
+
+/** Where the other who began it is no officer any more, a second is to be had. */
+const noSecondLeft = (file: CaseFile, context: Context): Refusal | null => {
+  const authority = authorityOfSecond(file, context);
+  return authority === null ? null : noSecondOfficer(file, context, { ...SECOND_NEEDS, authority });
 };
 
 /** T10, T10f: the re-checker's own photos; passed opens `close`, failed goes on rectifying. */
@@ -62,6 +67,7 @@ export const recordRecheck: CommandSlice<RecordRecheck, Facts> = {
   grants: RIGHTS['record-recheck'],
   from: ['rechecking'],
   guards: [notTheRectifier, notTheSigner, notTheRecheckers, notRecordedByOfficer, notForMajor],
+  button: noSecondLeft,
   run: (recording, command) => {
     const { context, file } = recording;
     // The request may come after the re-check began: with what became 重大 meanwhile, or was sent back to be looked at again.
@@ -79,8 +85,7 @@ export const recordRecheck: CommandSlice<RecordRecheck, Facts> = {
       return refuse('validation', 'own-photo-missing', message, [], '/attachmentIds');
     }
     const second = awaitSecond(recording, command, command.coActorId, {
-      grants: RIGHTS['record-recheck'],
-      conflict: (of, asking) => notTheRectifier(of, asking) ?? notTheSigner(of, asking),
+      ...SECOND_NEEDS,
       ...(authority === null ? {} : { authority }),
     });
     if (second === 'asked') return null;

@@ -7,6 +7,7 @@ import type { Context } from '../../context';
 import { joined, meet } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
 import { unique } from '../../people/audience';
+import type { Post } from '../../people/directory';
 import { refuse, signAs } from '../../people/permit';
 import { publicNotice } from '../../policy/dates';
 import type { DeadlineChanges, Refusal } from '../../stream';
@@ -141,14 +142,21 @@ const toServe = (file: CaseFile, documentId: string): CasePaper | Refusal => {
   return refuse('illegal-transition', 'already-rectifying', words, [], '/documentId');
 };
 
-/** Whether the actor's unit issued one of the papers that wait for service (settled 3.3). */
+/** The post in which a paper is served today, or why it is not, however it is done. */
+const servedBy = (file: CaseFile, context: Context, { documentId }: Pick<CasePaper, 'documentId'>): Post | Refusal => {
+  const paper = toServe(file, documentId);
+  if (isRefusal(paper)) return paper;
+  return groundLost(file, context, paper) ?? postForPaper(file, context, paper, RIGHTS['record-service']);
+};
+
+/** Whether one of the papers that wait for service can be served by the actor, whose unit issued it (settled 3.3). */
 const servesOne = (file: CaseFile, context: Context): Refusal | null => {
   const refusals = unservedPapers(file)
-    .map((paper) => postForPaper(file, context, paper, RIGHTS['record-service']))
+    .map((paper) => servedBy(file, context, paper))
     .map((post) => (isRefusal(post) ? post : null));
   const [first] = refusals;
   if (first === undefined)
-    return refuse('illegal-transition', 'nothing-to-serve', '没有待送达的文书。', ['LDc', 'EFo', 'ST', 'DS']);
+    return refuse('illegal-transition', 'nothing-to-serve', '没有待送达的文书。', { command: 'issue-notice' });
   return refusals.includes(null) ? null : first;
 };
 
@@ -188,11 +196,10 @@ export const recordService: CommandSlice<RecordService, Facts> = {
     const { context, file } = recording;
     const paper = toServe(file, command.documentId);
     if (isRefusal(paper)) return paper;
-    const post = postForPaper(file, context, paper, RIGHTS['record-service']);
+    const post = servedBy(file, context, paper);
     if (isRefusal(post)) return post;
     recording.signer = signAs(context, post);
     const refusal =
-      groundLost(file, context, paper) ??
       whenRefusal(context, paper, command) ??
       dateRefusal(file, context, paper, command) ??
       modeRefusal(file, context, command);

@@ -25,9 +25,7 @@ export interface Facts {
 
 /** Anyone entitled visits who did not rectify (settled 5.8). */
 const notTheRectifier = (file: CaseFile, context: Context): Refusal | null =>
-  actorDid(file, context, ['rectify'])
-    ? refuse('sod-violation', 'subject-visits', '整改人不得进行回头看。', ['LDc', 'VGg', 'EFo', 'ST'])
-    : null;
+  actorDid(file, context, ['rectify']) ? refuse('sod-violation', 'subject-visits', '整改人不得进行回头看。') : null;
 
 /**
  * A look-back visit meets the oldest row whose window has begun. Found again is never refused and opens the proposal

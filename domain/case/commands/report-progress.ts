@@ -4,7 +4,7 @@ import { grantedPosts, signAs } from '../../people/permit';
 import { evidenceIn, isRefusal } from '../evidence';
 import type { Evidence, OnBehalf } from '../file';
 import { rectifies } from '../fold-parts';
-import { filedBy, type BehalfFields } from '../on-behalf';
+import { filedBy, mayFile, type BehalfFields } from '../on-behalf';
 import { armFor } from '../owing';
 import { record, stakeOf } from '../recording';
 import type { CommandSlice } from '../slice';
@@ -33,6 +33,9 @@ export const reportProgress: CommandSlice<ReportProgress, Facts> = {
   grants: RIGHTS['report-progress'],
   bySubject: true,
   from: ['rectifying'],
+  guards: [
+    (file, context) => (grantedPosts(PROGRESS, context, stakeOf(file)).length > 0 ? null : mayFile(file, context)),
+  ],
   run: (recording, command) => {
     const { context, file } = recording;
     const evidence = evidenceIn(context, command);

@@ -11,11 +11,10 @@ import { withParts } from '../fold-parts';
 import { underOrder } from '../issuing';
 import { majorRechecker, notForMajor, requestMissing } from '../major-recheck';
 import { hasTooFew, isCertified, notCertified, tooFewOfficers } from '../officers';
-import { whoFiles } from '../on-behalf';
 import { orderingAuthority, RECHECKERS, secondMissing } from '../order-recheck';
 import { notTheRectifier } from '../recheck';
 import { record, stakeOf } from '../recording';
-import type { SecondNeeds } from '../second';
+import { noSecondOfficer, type SecondNeeds } from '../second';
 import type { CommandSlice } from '../slice';
 import { standStill } from '../standing-still';
 
@@ -36,10 +35,10 @@ export interface Facts {
   };
 }
 
-const overdueOrRequested = (file: CaseFile, context: Context): Refusal | null =>
+const overdueOrRequested = (file: CaseFile): Refusal | null =>
   file.status === 'awaiting-recheck' || file.overlays.includes('overdue')
     ? null
-    : refuse('illegal-transition', 'recheck-not-due', '尚未申请复查，且整改期限未到。', whoFiles(file, context));
+    : refuse('illegal-transition', 'recheck-not-due', '尚未申请复查，且整改期限未到。', { command: 'request-recheck' });
 
 /** The actor's post in which he begins a re-check under an order: that of a certified officer. */
 const startingOfficer = (file: CaseFile, context: Context): Post | Refusal => {
@@ -52,10 +51,21 @@ const startingOfficer = (file: CaseFile, context: Context): Post | Refusal => {
   return post ?? tooFewOfficers(context, first.unitId, RECHECKERS) ?? first;
 };
 
+const SECOND_NEEDS: SecondNeeds = { grants: RIGHTS['start-recheck'], conflict: notTheRectifier };
+
 /** A re-check under an order is begun by two officers of one authority (settled 1.4). */
 const notByOfficers = (file: CaseFile, context: Context): Refusal | null => {
+  if (!underOrder(file)) return null;
+  const post = startingOfficer(file, context);
+  return isRefusal(post) ? post : null;
+};
+
+/** For the button: no second officer is to be had. Who is named is told what stands against him. */
+const noSecondToStart = (file: CaseFile, context: Context): Refusal | null => {
   const post = underOrder(file) ? startingOfficer(file, context) : null;
-  return post !== null && isRefusal(post) ? post : null;
+  return post === null || isRefusal(post)
+    ? null
+    : noSecondOfficer(file, context, { ...SECOND_NEEDS, authority: post.unitId });
 };
 
 /** Why another than the ordering authority re-checks, for the record; null where it does so itself (settled 1.4). */
@@ -71,10 +81,10 @@ export const startRecheck: CommandSlice<StartRecheck, Facts> = {
   grants: RIGHTS['start-recheck'],
   from: ['awaiting-recheck', 'rectifying', 'notified'],
   guards: [notTheRectifier, overdueOrRequested, notByOfficers, notForMajor],
+  button: noSecondToStart,
   run: (recording, command) => {
     const { context, file } = recording;
-    const grants = RIGHTS['start-recheck'];
-    const needs: SecondNeeds = { grants, conflict: notTheRectifier };
+    const needs = { ...SECOND_NEEDS };
     let reason: string | null = null;
     const unasked = requestMissing(file, context, command.requestRef);
     if (unasked) return unasked;

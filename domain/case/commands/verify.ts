@@ -45,16 +45,7 @@ const otherMethod = (method: 'on-site' | 'documents'): Refusal =>
         '/method',
       );
 
-const reporterAlone = (): Refusal =>
-  refuse('sod-violation', 'reporter-verifies', '上报人不得单独核实自己上报的线索。', [
-    'OFc',
-    'LDc',
-    'RU',
-    'VGg',
-    'EFo',
-    'ST',
-    'DS',
-  ]);
+const reporterAlone = (): Refusal => refuse('sod-violation', 'reporter-verifies', '上报人不得单独核实自己上报的线索。');
 
 /** The second person of a verification is not the reporter (settled 1.4). */
 const reporterSigns = (file: CaseFile, context: Context): Refusal | null =>

@@ -83,23 +83,37 @@ const beforeCutOff: Guard = (file, { policy, calendar, now }) => {
       );
 };
 
-/** All extensions of a cycle together are at most as long as the date that it began with (X-25). */
-const tooLong = (file: CaseFile, calendar: Calendar, newDueOn: CivilDate): Refusal | null => {
+/** All extensions of a cycle together are at most as long as the date that it began with (X-25); null where none runs. */
+const latestDate = (file: CaseFile, calendar: Calendar): { length: number; latest: CivilDate } | null => {
   const date = runningDate(file);
   const first = firstDate(file);
   if (date === undefined || first === null) return null;
   const length = workingDaysBetween(calendar, civilDateOf(first.from), first.dueOn);
   const used = first.moves.reduce((sum, { from, to }) => sum + workingDaysBetween(calendar, from, to), 0);
-  const latest = addWorkingDays(calendar, date.dueOn, Math.max(0, length - used)).date;
-  return newDueOn <= latest
+  return { length, latest: addWorkingDays(calendar, date.dueOn, Math.max(0, length - used)).date };
+};
+
+const tooLong = (file: CaseFile, calendar: Calendar, newDueOn: CivilDate): Refusal | null => {
+  const allowed = latestDate(file, calendar);
+  return allowed === null || newDueOn <= allowed.latest
     ? null
     : refuse(
         'validation',
         'extended-too-far',
-        `延长的时间合计不得超过原整改期限（${String(length)}个工作日），最迟可延至 ${latest}。`,
+        `延长的时间合计不得超过原整改期限（${String(allowed.length)}个工作日），最迟可延至 ${allowed.latest}。`,
         [],
         '/newDueOn',
       );
+};
+
+/** No later date is left that would not be too far; a pack in seconds extends by a length of its own. */
+const nothingLeft: Guard = (file, { policy, calendar }) => {
+  const date = runningDate(file);
+  const isMoved = (firstDate(file)?.moves.length ?? 0) > 0 && extensionOf(policy).by === undefined;
+  const latest = isMoved ? latestDate(file, calendar)?.latest : undefined;
+  return date === undefined || latest === undefined || latest > date.dueOn
+    ? null
+    : refuse('illegal-transition', 'extended-too-far', '延长的时间合计已达原整改期限，不得再延。');
 };
 
 const datesRefusal = (file: CaseFile, context: Context, newDueOn: CivilDate): Refusal | null =>
@@ -123,7 +137,7 @@ export const extend: ProposalSlice<'extend', Fields, Facts> = {
   // What was asked for in time is decided after a re-check that failed in time (T15, S4 to S7).
   waits: ['awaiting-recheck', 'rechecking', 'closure-review'],
   needs: [notAtOnce, stillRuns, extensionsLeft],
-  proposer: [noOtherDateOpen('new-date'), beforeCutOff],
+  proposer: [noOtherDateOpen('new-date'), beforeCutOff, nothingLeft],
   lacking: notTheSubject,
   fields: ({ file, context }, { fields }: Propose<Fields>) => {
     const absent = requireFields<Fields>(fields, ['measures']);

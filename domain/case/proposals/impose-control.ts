@@ -4,7 +4,7 @@ import { competent } from '../deciders';
 import { L1, L2 } from '../proposal';
 import { isCertified } from '../officers';
 import { hasPowerIn } from '../power';
-import { recordControl, isScopeTaken, scopeRefusal, untilRefusal } from '../control';
+import { everyScopeTaken, recordControl, isScopeTaken, scopeRefusal, untilRefusal } from '../control';
 import { OPEN } from '../file';
 import { guardRefusal } from '../guard';
 import { isBefore, requireFields, textOf } from './fields';
@@ -24,6 +24,7 @@ export const imposeControl: ProposalSlice<'impose-control', Fields> = {
   grants: [{ roles: [...VG, ...LD, ...OF, 'RU'] }],
   bySubject: true,
   from: OPEN,
+  proposer: [everyScopeTaken],
   fields: ({ file, context }, { fields }: Propose<Fields>) => {
     const absent = requireFields<Fields>(fields, ['scope', 'measures', 'until', 'guardPersonId']);
     if (absent) return absent;

@@ -35,10 +35,16 @@ export interface Facts {
 const afterFailure = (file: CaseFile): Refusal | null =>
   file.failedRechecks === 0 ? refuse('illegal-transition', 'no-failed-recheck', '复查不合格后方可提请新期限。') : null;
 
+/** A pack that counts in seconds sets no dates. */
+const noDatesInSeconds = (_: CaseFile, { policy }: Context): Refusal | null =>
+  policy.acceptsPrintedDates
+    ? null
+    : refuse('illegal-transition', 'printed-date-not-accepted', '演练政策包不接受指定日期。');
+
 const byRechecker = (file: CaseFile, context: Context): Refusal | null =>
   whoDid(file, ['recheck']).some((personId) => isActor(context, personId))
     ? null
-    : refuse('forbidden', 'not-the-rechecker', '新期限由复查人提请。', ['LDc', 'EFo', 'ST', 'DS']);
+    : refuse('forbidden', 'not-the-rechecker', '新期限由复查人提请。');
 
 /** After a failed re-check, by the re-checker; not carried out once the subject has applied (settled 1.3). */
 export const newDate: ProposalSlice<'new-date', Fields, Facts> = {
@@ -47,10 +53,8 @@ export const newDate: ProposalSlice<'new-date', Fields, Facts> = {
   grants: INSPECTORS,
   from: ['rectifying'],
   needs: [notAtOnce, afterFailure, extensionsLeft],
-  proposer: [byRechecker, noOtherDateOpen('extend')],
+  proposer: [byRechecker, noDatesInSeconds, noOtherDateOpen('extend')],
   fields: ({ file, context }, { fields: { newDueOn } }: Propose<Fields>) => {
-    if (!context.policy.acceptsPrintedDates)
-      return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/newDueOn');
     if (newDueOn === undefined) return fieldMissing('newDueOn');
     return dateRefusal(file, context, newDueOn) ?? { newDueOn };
   },

@@ -63,6 +63,7 @@ export type Conflict = (
  * |---|---|---|---|---|---|
  * | `grants`, `from`, `needs` | yes | yes | yes | `from`, `needs` | `from`, `waits`; of what waits for a co-signature `needs` |
  * | `proposer`, `fields` | `proposer` | yes | yes | no | no |
+ * | `button` | yes | no | no | no | no |
  * | `holds`, `blocks` | no | no | no | yes | `holds` when the decision clock fires |
  * | `isDone`, `isPast` | no | no | `isPast` | no | yes: then it is withdrawn |
  */
@@ -84,6 +85,8 @@ export interface ActRule {
   readonly needs?: Guard[];
   /** Separation and relation of whoever proposes it by hand; it does not count again at the decision (settled 1.2). */
   readonly proposer?: Guard[];
+  /** For the button: what else stands against it, whatever the fields say, which they are told more exactly of. */
+  readonly button?: Guard;
   /** What stands in the way of an approval without having changed since the proposal. */
   readonly blocks?: Guard[];
   /** In which post it is proposed, where not in the first that may; or why in none. */

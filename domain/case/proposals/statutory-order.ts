@@ -11,7 +11,7 @@ import { unservedPapers } from '../papers';
 import { L1, L2, type Proposal } from '../proposal';
 import { addresseesOf, record, idFor, paperOf, type Recording } from '../recording';
 import { hasEnded, isBefore, optionalText, requireFields, textOf } from './fields';
-import { noCapacity, orderingPost, orderSecond, ORDERING } from '../ordering';
+import { noCapacity, noGround, noSecondToOrder, orderingPost, orderSecond, ORDERING } from '../ordering';
 import type { Propose, ProposalSlice } from './rule';
 
 export interface Fields {
@@ -27,7 +27,9 @@ export interface Fields {
 /** One order at a time waits to be served; one whose date has passed can only be issued anew (settled 5.4, 5.5). */
 const noneUnserved = (file: CaseFile, { now }: Context): Refusal | null =>
   unservedPapers(file).some(({ statutory, dueOn }) => statutory && (dueOn === null || dueOn >= civilDateOf(now)))
-    ? refuse('illegal-transition', 'order-unserved', '已有一份责令文书尚未送达，请先送达或撤回。', ['EFo', 'ST', 'DS'])
+    ? refuse('illegal-transition', 'order-unserved', '已有一份责令文书尚未送达，请先送达或撤回。', {
+        command: 'record-service',
+      })
     : null;
 
 const issue = (recording: Recording, proposal: Proposal): void => {
@@ -70,7 +72,8 @@ export const statutoryOrder: ProposalSlice<'statutory-order', Fields> = {
   from: ['assigned', 'notified', 'rectifying'],
   waits: ['awaiting-recheck', 'rechecking', 'closure-review'],
   needs: [notAcceptedYet, noneUnserved],
-  proposer: [cannotOrder],
+  proposer: [cannotOrder, noGround],
+  button: noSecondToOrder,
   fields: ({ file, context }, { fields }: Propose<Fields>) => {
     const absent = requireFields<Fields>(fields, ['paperType', 'clauseId', 'requirements', 'coActorId']);
     if (absent) return absent;

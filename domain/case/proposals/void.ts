@@ -24,11 +24,9 @@ const namedReporters = ({ file }: CaseAudience): string[] =>
 const noServedOrder = (file: CaseFile): Refusal | null =>
   !underOrder(file)
     ? null
-    : refuse('illegal-transition', 'order-stands', '责令文书已送达，须先撤销该责令，再认定不属实。', [
-        'EFh',
-        'ST',
-        'DS',
-      ]);
+    : refuse('illegal-transition', 'order-stands', '责令文书已送达，须先撤销该责令，再认定不属实。', {
+        command: 'cancel-order',
+      });
 
 /** A 重大 takes two decisions, also where it was confirmed as one only after the proposal (authority.md 1, settled 1.1). */
 const enoughDecisions = (file: CaseFile, { decisions, steps }: Proposal): Refusal | null =>
@@ -46,14 +44,7 @@ export const voidCase: ProposalSlice<'void', object, { voided: { reason: string 
   proposer: [
     (file, context) =>
       file.status === 'lead' && actorDid(file, context, ['report'])
-        ? refuse('sod-violation', 'reporter-verifies', '上报人不得单独认定自己上报的线索。', [
-            'OFc',
-            'LDc',
-            'RU',
-            'EFo',
-            'ST',
-            'DS',
-          ])
+        ? refuse('sod-violation', 'reporter-verifies', '上报人不得单独认定自己上报的线索。')
         : null,
   ],
   fields: (_, { attachmentIds }) =>

@@ -2,7 +2,7 @@ import { evidenceOf, isRefusal } from '../../case/evidence';
 import type { BehalfFields } from '../../case/on-behalf';
 import { cancel, meet } from '../../deadlines';
 import { signAs } from '../../people/permit';
-import { reportedBy, reporters, reportRefusal, type ReportOnBehalf } from '../on-behalf';
+import { othersWhoReport, reportedBy, reporters, reportRefusal, type ReportOnBehalf } from '../on-behalf';
 import { record } from '../recording';
 import type { EscalationCommandSlice } from '../slice';
 
@@ -22,7 +22,7 @@ export const fileInterviewReport: EscalationCommandSlice<FileInterviewReport, Fa
   acts: ['interview'],
   from: ['held'],
   grants: reporters,
-  byCases: reportRefusal,
+  byCases: { lacks: reportRefusal, others: othersWhoReport },
   run: (recording, command) => {
     const { text, attachmentIds } = command;
     const filed = reportedBy(recording.file, recording.context, command);

@@ -6,6 +6,7 @@ import type { OpenEscalation } from '../../../domain/escalation/commands';
 import { postsOf } from '../../../domain/people/directory';
 import type { Asking } from '../../../domain/people/permit';
 import { Scene, sitting } from '../escalation/scene';
+import { aPost } from '../../support/a-post';
 import { aReport } from './given';
 import { Play } from './play';
 
@@ -66,7 +67,7 @@ describe('who is answered about a case at all', () => {
     const play = new Play().graded();
     const note = { type: 'add-note', text: '查看' } as const;
     expect(caseModule.admit(play.file, note, asking(play, 'stranger'))).toMatchObject({ code: 'not-found' });
-    expect(caseModule.admit(play.file, { type: 'start-recheck' }, asking(play, 'ens'))).toMatchObject({
+    expect(caseModule.admit(play.file, { type: 'start-recheck' }, asking(play, 'ow'))).toMatchObject({
       reason: 'not-your-task',
     });
     expect(caseModule.admit(play.file, note, asking(play, 'ow'))).toMatchObject({
@@ -79,10 +80,12 @@ describe('who is answered about a case at all', () => {
   });
 
   it('hears of whose unit could act only as a reader', () => {
-    const play = new Play().accepted();
+    const play = new Play().assigned();
+    play.world.directory.posts.push(aPost('efr', 'EFr', 'zhifa'));
     const serving = { type: 'refuse-assignment', reason: '非本单位职责' } as const;
-    const told = (who: string) => caseModule.admit(play.file, serving, asking(play, who))?.message;
-    expect(told('ofc')).toContain('梅桥村');
+    const told = (who: string) => play.attempt(who, serving)?.message;
+    expect(told('efr')).toContain('梅桥村');
+    expect(told('ow')).toMatch(/无权办理/);
     expect(told('ow')).not.toContain('梅桥村');
   });
 

@@ -42,7 +42,7 @@ const drawn = (play: Play, personId: string) =>
 const open = (play: Play, personId: string): string[] =>
   drawn(play, personId)
     .filter(({ allowed }) => allowed)
-    .map(({ command }) => command);
+    .map(({ command, act }) => (command === 'propose' ? `propose ${String(act)}` : command));
 
 const control = (scope: string, guardPersonId: string): CaseCommand => ({
   type: 'impose-control',
@@ -68,7 +68,8 @@ describe('who has which button', () => {
       () => new Play().reported(),
       {
         'impose-control': 'efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd ru efo1 efh ds1',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd ru',
+        'propose void': 'vgm ofc ofd ldc ldd ru efo1 efh ds1',
         verify: 'vgm ofc ofd ldc ldd ru efo1 efh ds1',
         'withdraw-lead': 'vgg',
       },
@@ -76,7 +77,13 @@ describe('who has which button', () => {
     [
       'registered',
       () => new Play().registered(),
-      { grade: 'ldc ldd efo1 efh ds1', 'impose-control': 'efo1 efh ds1', propose: 'vgg ofc ofd ldc ldd efo1 efh ds1' },
+      {
+        grade: 'ldc ldd efo1 efh ds1',
+        'impose-control': 'efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg ofc ofd ldc ldd',
+        'propose void': 'vgg ofc ofd ldc ldd efo1 efh ds1',
+      },
     ],
     [
       'graded',
@@ -86,7 +93,9 @@ describe('who has which button', () => {
         'fix-on-the-spot': 'ldc ldd efo1 efh ds1',
         grade: 'ldc ldd efo1 efh ds1',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg ofc ofd ldc ldd efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg ofc ofd ldc ldd',
+        'propose void': 'vgg ofc ofd ldc ldd efo1 efh ds1',
       },
     ],
     [
@@ -95,7 +104,9 @@ describe('who has which button', () => {
       {
         'accept-assignment': 'vgm',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose void': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
         reassign: 'ofc ofd ldc',
         'refuse-assignment': 'vgm',
       },
@@ -106,7 +117,10 @@ describe('who has which button', () => {
       {
         'impose-control': 'ens enm efo1 efh ds1',
         'issue-notice': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose statutory-order': 'efo1',
+        'propose void': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
       },
     ],
     [
@@ -115,7 +129,10 @@ describe('who has which button', () => {
       {
         'impose-control': 'ens enm efo1 efh ds1',
         'issue-notice': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose statutory-order': 'efo1',
+        'propose void': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
         'record-service': 'ldc ldd',
         'withdraw-notice': 'ldc ldd',
       },
@@ -125,7 +142,12 @@ describe('who has which button', () => {
       () => new Play().rectifying(),
       {
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose extend': 'ens enm',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose statutory-order': 'efo1',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
+        'propose void': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
         'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
         'request-recheck': 'ens enm',
       },
@@ -135,7 +157,10 @@ describe('who has which button', () => {
       () => new Play().rectifying().awaiting(),
       {
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
+        'propose void': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
         'start-recheck': 'ldc ldd efo1 efh ds1',
       },
     ],
@@ -144,7 +169,9 @@ describe('who has which button', () => {
       () => new Play().rectifying().awaiting().act('ldc', { type: 'start-recheck' }),
       {
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
         'record-recheck': 'ldc ldd efo1 efh ds1',
       },
     ],
@@ -154,7 +181,8 @@ describe('who has which button', () => {
       {
         'decide-proposal': 'ofd',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
       },
     ],
     [
@@ -162,7 +190,8 @@ describe('who has which button', () => {
       () => new Play().closed(),
       {
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose relapse': 'vgg vgm ldc ldd efo1 efh ds1',
         'record-watch-visit': 'vgg vgm ldc ldd efo1 efh',
       },
     ],
@@ -177,7 +206,11 @@ describe('who has which button', () => {
         'extend-control': 'ens enm efo1 efh',
         'impose-control': 'ens enm efo1 efh ds1',
         'lift-control': 'ens enm efo1 efh',
-        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose extend': 'ens enm',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose statutory-order': 'efo1',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
         'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
         'request-recheck': 'ens enm',
       },
@@ -188,7 +221,11 @@ describe('who has which button', () => {
       {
         'cancel-order': 'ofc efh ds1',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose extend': 'ens enm',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose statutory-order': 'efo1',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
         'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
         'request-recheck': 'ens enm',
       },
@@ -199,7 +236,9 @@ describe('who has which button', () => {
       {
         'cancel-order': 'ofc efh ds1',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
         'start-recheck': 'efo1 efh',
       },
     ],
@@ -209,7 +248,9 @@ describe('who has which button', () => {
       {
         'cancel-order': 'ofc efh ds1',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
         'start-recheck': 'efo1 efh',
       },
     ],
@@ -224,7 +265,9 @@ describe('who has which button', () => {
         'decide-proposal': 'efh',
         'impose-control': 'ens enm efo1 efh ds1',
         'issue-notice': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose void': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
         'withdraw-proposal': 'efo1',
       },
     ],
@@ -234,7 +277,11 @@ describe('who has which button', () => {
       {
         'file-plan': 'ens enm',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
+        'propose extend': 'ens enm',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose statutory-order': 'efo1',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
+        'propose void': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
         'record-report-up': 'ofc ldc ldd',
       },
     ],
@@ -244,7 +291,11 @@ describe('who has which button', () => {
       {
         'decide-plan': 'ds1',
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
+        'propose extend': 'ens enm',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose statutory-order': 'efo1',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
+        'propose void': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
         'record-report-up': 'ofc ldc ldd',
       },
     ],
@@ -253,7 +304,11 @@ describe('who has which button', () => {
       () => notified('2026-03-31').act('ens', planTo('2026-02-27')).act('ds1', acceptPlan),
       {
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd ens enm efo1 efh ds1',
+        'propose extend': 'ens enm',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose statutory-order': 'efo1',
+        'propose suspend': 'ofc ofd ldc ldd efo1 efh',
+        'propose void': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
         'record-report-up': 'ofc ldc ldd',
         'report-progress': 'vgg vgm ldc ldd ens enm efo1 efh',
         'request-recheck': 'ens enm',
@@ -269,7 +324,8 @@ describe('who has which button', () => {
         'decide-proposal': 'ofd ldc',
         grade: 'ldc ldd efo1 efh ds1',
         'impose-control': 'efo1 efh ds1',
-        propose: 'vgg ofc ofd ldc ldd efo1 efh',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg ofc ofd ldc ldd',
         'withdraw-proposal': 'vgg',
       },
     ],
@@ -278,7 +334,9 @@ describe('who has which button', () => {
       () => new Play().assigned().act('vgm', { type: 'refuse-assignment', reason: '非本村' }),
       {
         'impose-control': 'ens enm efo1 efh ds1',
-        propose: 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
+        'propose confirm-major': 'ofc ofd ldc ldd efo1 efh',
+        'propose impose-control': 'vgg vgm ofc ofd ldc ldd',
+        'propose void': 'vgg vgm ofc ofd ldc ldd efo1 efh ds1',
         reassign: 'ofc ofd ldc',
       },
     ],

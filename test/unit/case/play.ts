@@ -5,7 +5,7 @@ import type { Pack } from '../../../domain/policy/pack';
 import type { Refusal } from '../../../domain/stream';
 import { baihe, partsOf } from './baihe-town';
 import { aReport, grading, requested, served, startOf } from './given';
-import { withKnownRoles } from './known-roles';
+import { sendsToOthers } from './sends-to-others';
 import { shoot } from './shots';
 
 type More = Partial<Extract<CaseCommand, { type: 'decide-proposal' }>>;
@@ -30,7 +30,7 @@ export class Play {
   attempt(personId: string, command: CaseCommand | ReportCommand, at = this.now): Refusal | null {
     this.now = at;
     shoot(this.world, command, at);
-    return withKnownRoles(actOnCase(this.world, this.caseId, personId, command, at));
+    return sendsToOthers(actOnCase(this.world, this.caseId, personId, command, at), this.world.directory, personId);
   }
 
   act(personId: string, command: CaseCommand | ReportCommand, at = this.now): this {

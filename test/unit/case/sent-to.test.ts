@@ -37,7 +37,7 @@ describe('whom a refusal sends to', () => {
     const assigned = new Play().assigned();
     const accepting = assigned.attempt('ofc', accept);
     expect(accepting).toMatchObject({ reason: 'not-your-task', whoCan: ['VGm'] });
-    expect(accepting?.message).toContain(`可由${nameOf(assigned, 'meiqiao')}的 VGm`);
+    expect(accepting?.message).toContain(`可由${nameOf(assigned, 'meiqiao')}的村居分管委员办理。`);
     const noticed = new Play().noticed();
     const serving = noticed.attempt('vgg', served(noticed.file.papers[0]?.documentId ?? '', noticed.now));
     expect(serving).toMatchObject({ whoCan: ['LDc', 'LDd'] });
@@ -59,7 +59,7 @@ describe('whom a refusal sends to', () => {
     const village = rectifyingOf({ kind: 'public-body', unitId: 'meiqiao' });
     expect(village.attempt('ldc', start)).toMatchObject({ reason: 'recheck-not-due', whoCan: ['VGm'] });
     const resident = rectifyingOf({ placeUnitId: 'meiqiao' });
-    expect(resident.attempt('ldc', start)).toMatchObject({ reason: 'recheck-not-due', whoCan: ['VGg', 'VGm'] });
+    expect(resident.attempt('ldc', start)).toMatchObject({ reason: 'recheck-not-due', whoCan: ['VGm', 'VGg'] });
   });
 
   it('is somebody else than the reader, and nobody of his side', () => {

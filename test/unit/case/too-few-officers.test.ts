@@ -100,7 +100,7 @@ describe('a re-check under an order', () => {
     expect(play.attempt('ds1', { type: 'start-recheck', coActorId: 'efo2' })).toMatchObject({
       code: 'issuer-lacks-capacity',
       reason: 'too-few-officers',
-      whoCan: ['EFo', 'DS'],
+      whoCan: ['EFo', 'EFh'],
     });
   });
 

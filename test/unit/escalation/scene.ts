@@ -5,7 +5,7 @@ import type { Post, Subject } from '../../../domain/people/directory';
 import type { Refusal } from '../../../domain/stream';
 import { baihe } from '../case/baihe-town';
 import { aReport, grading, served } from '../case/given';
-import { withKnownRoles } from '../case/known-roles';
+import { sendsToOthers } from '../case/sends-to-others';
 import { Play } from '../case/play';
 import { shoot } from '../case/shots';
 
@@ -64,7 +64,11 @@ export class Scene extends Play {
 
   ask(personId: string, act: Act, command: EscalationCommand, now = this.now): Refusal | null {
     this.now = now;
-    return withKnownRoles(actOnEscalation(this.world, this.the(act).escalationId, personId, command, now));
+    return sendsToOthers(
+      actOnEscalation(this.world, this.the(act).escalationId, personId, command, now),
+      this.world.directory,
+      personId,
+    );
   }
 
   give(personId: string, act: Act, command: EscalationCommand, now = this.now): this {
@@ -93,7 +97,11 @@ export class Scene extends Play {
       why: 'named',
       ...more,
     };
-    return withKnownRoles(actOnEscalation(this.world, `hand-${act}-${personId}`, personId, command, this.now));
+    return sendsToOthers(
+      actOnEscalation(this.world, `hand-${act}-${personId}`, personId, command, this.now),
+      this.world.directory,
+      personId,
+    );
   }
 
   /** The printed date has passed by five working days: the ladder proposes an interview. */

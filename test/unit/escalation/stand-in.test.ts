@@ -34,7 +34,7 @@ describe('U-26: a unit that misses its re-check clock for weeks', () => {
     scene.give('l1', 'interview', scene.deciding('interview'));
     for (const command of [sitting(scene.now, 'ofd'), absence])
       expect(scene.ask('ldc', 'interview', command)).toMatchObject({ code: 'sod-violation', reason: 'addressee-acts' });
-    expect(scene.ask('ldd', 'interview', absence)).toMatchObject({ reason: 'not-your-task' });
+    expect(scene.ask('ldd', 'interview', sitting(scene.now, 'ofd'))).toMatchObject({ reason: 'not-your-task' });
     expect(scene.ask('ofc', 'interview', sitting(scene.now, 'ldc'))).toMatchObject({ reason: 'addressee-hosts' });
     scene.give('ofc', 'interview', sitting(scene.now, 'ofd'));
     expect(scene.ask('ldc', 'interview', minutes)).toMatchObject({ reason: 'addressee-acts' });

@@ -51,7 +51,7 @@ describe('file-plan refuses', () => {
   it('a plan for a date that has passed, and says how the case goes on', () => {
     const play = notified('2025-12-26');
     const refusal = play.attempt('enm', planTo('2026-01-09'), at('2025-12-29T10:00'));
-    expect(refusal).toMatchObject({ reason: 'after-ordered-date' });
+    expect(refusal).toMatchObject({ reason: 'date-missed' });
     expect(refusal?.message).toContain('新期限');
   });
 

@@ -41,7 +41,7 @@ describe('fix-on-the-spot', () => {
     );
     play.decide('ofd', 'relapse');
     expect([play.file.status, play.file.cycle]).toEqual(['graded', 2]);
-    expect(play.attempt('ldc', fixed)).toMatchObject({ reason: 'came-back', whoCan: ['OFc', 'OFd'] });
+    expect(play.attempt('ldd', fixed)).toMatchObject({ reason: 'came-back', whoCan: ['OFc', 'OFd'] });
     expect(
       play.attempt('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] }),
     ).toBeNull();

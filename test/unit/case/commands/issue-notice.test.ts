@@ -66,7 +66,7 @@ describe('U-40: words of order in an advisory paper', () => {
         code: 'validation',
         reason: 'order-words-in-advice',
         pointer: '/requirements',
-        whoCan: ['EFo', 'ST', 'DS'],
+        whoCan: ['EFo', 'DS'],
       });
       expect(refusal?.message).toContain('《责令限期改正通知书》');
       expect(play.file.papers).toEqual([]);

@@ -48,7 +48,7 @@ describe('a control that the company put on itself', () => {
   });
 
   it('is not lifted by an officer who did not impose it', () => {
-    expect(own().attempt('efo1', lift('efo1'))).toMatchObject({ reason: 'not-the-imposer', whoCan: ['ENs'] });
+    expect(own().attempt('efo1', lift('efo1'))).toMatchObject({ reason: 'not-the-imposer', whoCan: ['ENs', 'ENm'] });
   });
 });
 

@@ -60,6 +60,9 @@ describe('propose new-date', () => {
       type.id === play.file.hazardType ? { ...type, fixAtOnce: true } : type,
     );
     Object.assign(play.world, { policy: { ...play.pack, hazardTypes } });
-    expect(play.attempt('ldc', newDate)).toMatchObject({ reason: 'fix-at-once', whoCan: ['EFo', 'ST', 'DS'] });
+    expect(play.attempt('ldc', newDate)).toMatchObject({
+      reason: 'fix-at-once',
+      whoCan: ['EFo', 'EFh', 'DS', 'ENs', 'ENm'],
+    });
   });
 });

@@ -1,0 +1,134 @@
+import { allowedCommands, type Allowed } from '../../../domain/case/allowed';
+import type { CaseCommand, CaseCommandType } from '../../../domain/case/commands';
+import { decideCase } from '../../../domain/case/decide';
+import { lookupsIn } from '../../../domain/forecast/lookups';
+import { civilDateOf } from '../../../domain/clock/civil';
+import type { AttachmentFact, Context } from '../../../domain/context';
+import { postsOf } from '../../../domain/people/directory';
+import { isAboutActor } from '../../../domain/people/who-can';
+import { bodiesOf } from '../../../verification/simulation/bodies';
+import { notified, planTo } from './major-scenes';
+import { confirming, NOW, order, ordered } from './second-scenes';
+import { baihe } from './baihe-town';
+import { Play } from './play';
+import { aPhoto } from './shots';
+
+const PLAYS: [string, () => Play][] = [
+  ['lead', () => new Play().reported()],
+  ['registered', () => new Play().registered()],
+  ['graded', () => new Play().graded()],
+  ['assigned', () => new Play().assigned()],
+  ['sent back', () => new Play().assigned().act('vgm', { type: 'refuse-assignment', reason: '非本村' })],
+  ['accepted', () => new Play().accepted()],
+  ['noticed', () => new Play().noticed()],
+  ['rectifying', () => new Play().rectifying()],
+  ['awaiting', () => new Play().rectifying().awaiting()],
+  ['being re-checked', () => new Play().rectifying().awaiting().act('ldc', { type: 'start-recheck' })],
+  ['to be closed', () => new Play().rectifying().awaiting().passed()],
+  ['watched', () => new Play().closed()],
+  ['under an order', () => ordered(false)],
+  ['under an order, to be re-checked', () => ordered()],
+  [
+    'to be ordered',
+    () => {
+      const play = new Play(baihe, NOW).accepted();
+      play.act('efo1', order('efo2'));
+      return play.act('efo2', confirming(play));
+    },
+  ],
+  ['a 重大 to be planned', () => notified('2026-03-31')],
+  ['a 重大 whose plan is reviewed', () => notified('2026-03-31').act('ens', planTo('2026-02-27'))],
+];
+
+const photos = new Map<string, AttachmentFact>();
+
+const contextOf = (play: Play, personId: string): Context => ({
+  streamId: 'case:c1',
+  policy: play.pack,
+  calendar: play.world.calendar,
+  directory: play.world.directory,
+  now: play.now,
+  actor: { personId, posts: postsOf(play.world.directory, personId, civilDateOf(play.now)), aliases: [] },
+  lookups: { ...lookupsIn(play.world, play.file), attachment: (id) => photos.get(id) },
+});
+
+const commandsFor = (play: Play, who: string, { command, act, proposalId, askId }: Allowed): CaseCommand[] => {
+  const { policy, directory, subjects } = play.world;
+  const photo = (of = who): string => {
+    const taken = aPhoto(`${of}-p${String(photos.size)}`, of, play.now);
+    photos.set(taken.attachmentId, taken);
+    return taken.attachmentId;
+  };
+  const subjectIds = subjects.map(({ subjectId }) => subjectId);
+  const scene = { file: play.file, policy, directory, now: play.now, who, subjectIds, photo };
+  return bodiesOf(scene, [command as CaseCommandType]).filter(
+    (one) =>
+      (act === undefined || !('act' in one) || one.act === act) &&
+      (proposalId === undefined || !('proposalId' in one) || one.proposalId === proposalId) &&
+      (askId === undefined || !('askId' in one) || one.askId === askId),
+  );
+};
+
+const people = (play: Play): string[] => [...new Set(play.world.directory.posts.map(({ personId }) => personId))];
+
+describe.each(PLAYS)('on a case that is %s', (_, make) => {
+  it('what is allowed is taken with some body', () => {
+    const play = make();
+    const wrong = people(play).flatMap((who) =>
+      allowedCommands(play.file, contextOf(play, who)).flatMap((button) => {
+        if (!button.allowed) return [];
+        const tried = commandsFor(play, who, button).map((one) => decideCase(play.file, one, contextOf(play, who)));
+        const reasons = tried.flatMap((one) => ('refusal' in one ? [one.refusal.reason] : []));
+        return reasons.length < tried.length ? [] : [`${who} ${button.command} ${button.act ?? ''} ${reasons.join()}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('nobody is sent to himself, and whoever he is sent to is not refused for who he is', () => {
+    const play = make();
+    const { posts } = play.world.directory;
+    const wrong = people(play).flatMap((who) =>
+      allowedCommands(play.file, contextOf(play, who)).flatMap((button) => {
+        const { reason } = button;
+        if (reason === undefined) return [];
+        return reason.whoCanDo.flatMap(({ role, unitId, another }) => {
+          const held = posts.filter((post) => post.role === role && (unitId === null || post.unitId === unitId));
+          const himself = !another && held.some(({ personId }) => personId === who);
+          const isForUs = ['not-your-task', 'not-your-proposal', 'not-your-decision', 'subject-acts'];
+          const can = held.some(({ personId }) => {
+            const theirs = allowedCommands(play.file, contextOf(play, personId)).find(
+              (one) => one.command === button.command && one.act === button.act && one.proposalId === button.proposalId,
+            );
+            return theirs?.reason === undefined || !isForUs.includes(theirs.reason.code);
+          });
+          const refused = unitId !== null && isForUs.includes(reason.code) && !can;
+          return himself || refused ? [`${who} ${button.command} ${button.act ?? ''} ${role} ${String(unitId)}`] : [];
+        });
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a refusal before its time', () => {
+  it('says that it is not yet, to whoever holds a role of it; who holds none hears that', () => {
+    const reasonOf = (play: Play, who: string, type: 'accept-assignment' | 'record-service') =>
+      allowedCommands(play.file, contextOf(play, who)).find(({ command }) => command === type)?.reason?.code;
+    expect(reasonOf(new Play().graded(), 'ldc', 'accept-assignment')).toBe('not-from-graded');
+    expect(reasonOf(new Play().graded(), 'efo1', 'accept-assignment')).toBe('not-your-task');
+    expect(reasonOf(new Play().accepted(), 'ldc', 'record-service')).toBe('nothing-to-serve');
+    expect(reasonOf(new Play().assigned(), 'ldc', 'accept-assignment')).toBe('not-your-task');
+    expect(isAboutActor({ code: 'illegal-transition' })).toBe(false);
+  });
+
+  it('is told what changed to who was to decide what the system withdrew, and reads the case no more', () => {
+    const play = new Play(baihe, NOW).accepted();
+    play.act('efo1', order('efo2'));
+    const ask = confirming(play);
+    play.world.directory.posts = play.world.directory.posts.filter(({ personId }) => personId !== 'efo1');
+    const refusal = play.attempt('efo2', ask);
+    expect(refusal).toMatchObject({ code: 'illegal-transition', reason: 'overtaken' });
+    expect(refusal?.message).not.toContain('本单位');
+  });
+});

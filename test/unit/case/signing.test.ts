@@ -59,7 +59,7 @@ describe('who is asked to sign with somebody', () => {
     expect(own).toMatchObject({
       code: 'issuer-lacks-capacity',
       reason: 'certificate-not-valid',
-      whoCan: ['EFo', 'DS'],
+      whoCan: ['EFo'],
     });
     expect(own?.message).toContain('会签人');
     seat(play, [['EFo', 'zhifa', { certificate }]]);
@@ -87,7 +87,7 @@ describe('an enforcement certificate', () => {
     const play = new Play(baihe, NOW).accepted();
     for (const post of play.world.directory.posts) if (post.personId === 'efo1') post.certificate = null;
     const refusal = play.attempt('efo1', order('efo2'));
-    expect(refusal).toMatchObject({ reason: 'certificate-not-valid', whoCan: ['EFo', 'DS'] });
+    expect(refusal).toMatchObject({ reason: 'certificate-not-valid', whoCan: [] });
     expect(refusal?.pointer).toBeUndefined();
     expect(refusal?.message).not.toContain('会签人');
   });

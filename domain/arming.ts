@@ -6,6 +6,7 @@ import { clockRow, ladderFor, type Facts } from './policy/clocks';
 import type { Ladder, Rung, UnitLadder } from './policy/ladder';
 import type { Source } from './policy/source';
 import type { Addressee, Arm, Because, ClockName, RungAct } from './stream';
+import { stepRule } from './step-rule';
 import { inCodeUnits } from './text-order';
 
 /** What is left of a ladder. */
@@ -109,7 +110,7 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
       level: -1 - index,
       dueAt,
       act: 'remind',
-      because: step(`${clockName(clock)}到期前提醒`, reminder),
+      because: step(stepRule(clock, 'remind', reminder.offset, 'before'), reminder),
       ...(dueAt <= context.now ? { skipped: true } : {}),
     }));
   const ladder = arming.ladder ? ladderFor(context.policy, arming.ladder.addressee) : null;
@@ -121,7 +122,7 @@ export const arm = (context: Context, arming: Arming): Arm[] => {
     level: index + 1,
     dueAt: stepAt(context.calendar, due, rung.offset, at),
     act: rung.act,
-    because: step(`${clockName(clock)}逾期后第${String(index + 1)}档`, rung),
+    because: step(stepRule(clock, rung.act, rung.offset, 'after'), rung),
   }));
   return [level0, ...reminders, ...steps];
 };
@@ -137,7 +138,7 @@ export const lookLate = (context: Context, zero: Arm, level: number): Arm[] => {
   const { clock, cycle, n, dueOn, dueAt, addressee, ref } = zero;
   const due: Due = { dueAt, dueOn, days: [], provisional: zero.because.provisional };
   return lookAfter(context.policy.unitLadder).map(({ act, offset, source }): Arm => {
-    const rule = `${clockName(clock)}逾期后第${String(level)}档`;
+    const rule = stepRule(clock, act, offset, 'after');
     return {
       deadlineId: `${clock}:${String(cycle)}:${String(n)}:${String(level)}`,
       clock,

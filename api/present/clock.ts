@@ -6,7 +6,8 @@ import type { Instant } from '../../domain/clock/instant';
 import { lampOf, type LampRule } from '../../domain/clock/lamp';
 import { ACTS as ESCALATION_ACTS, isEscalationAct } from '../../domain/escalation/acts';
 import { bookOf, describeSource } from '../../domain/policy/source';
-import type { Because, Deadline } from '../../domain/stream';
+import { ruleInWords, type Ruled } from '../../domain/step-rule';
+import type { Deadline } from '../../domain/stream';
 import type { BecauseAnswer, ClockAnswer, NextDueAnswer } from '../answers/clock';
 import type { CoSignAnswer } from '../answers/inbox';
 import type { ProposalAnswer } from '../answers/proposal';
@@ -17,16 +18,20 @@ import { withoutPostsOfAliases } from './signer';
 /** Where the rule is read under this server, in English. */
 const ruleAddress = (book: string | null): string | null => (book === null ? null : `/api/rules/${book}`);
 
-export const presentBecause = (because: Because): BecauseAnswer => ({
-  rule: because.rule,
-  source: because.source,
-  sourceText: describeSource(because.source),
-  sourceLink: ruleAddress(bookOf(because.source)),
-  inputs: { from: because.from },
-  calendarVersion: because.calendarVersion,
-  days: because.days,
-  provisional: because.provisional,
-});
+/** Why a deadline stands where it stands; `step` is the deadline, or its line in the ledger. */
+export const presentBecause = (step: Ruled): BecauseAnswer => {
+  const { source, from, calendarVersion, days, provisional } = step.because;
+  return {
+    rule: ruleInWords(step),
+    source,
+    sourceText: describeSource(source),
+    sourceLink: ruleAddress(bookOf(source)),
+    inputs: { from },
+    calendarVersion,
+    days,
+    provisional,
+  };
+};
 
 export interface LampBasis {
   now: Instant;
@@ -48,7 +53,7 @@ export const presentClock = (deadline: Deadline, basis: LampBasis): ClockAnswer 
     addressee: deadline.addressee,
     ref: deadline.ref,
     lamp: deadline.state === 'paused' ? null : lampOf(deadline.dueAt, basis.now, basis.rule, basis.calendar),
-    because: presentBecause(deadline.because),
+    because: presentBecause(deadline),
   });
 
 /** The next thing somebody owes: the earliest level-0 deadline that is armed or was missed. */

@@ -1,6 +1,8 @@
 import type { Request } from 'express';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import type { Sight } from '../../domain/case/sight';
+import type { Ruled } from '../../domain/step-rule';
+import type { ClockName, RungAct } from '../../domain/stream';
 import { DeadlineRow, PaperRow } from '../../entities/ledger.entity';
 import { EventRow } from '../../entities/stream.entity';
 import type { DeadlineAnswer } from '../answers/clock';
@@ -21,6 +23,14 @@ export interface Seer {
   personId: string;
 }
 
+/** The columns are written by the fold of a stream only. */
+const ruledBy = ({ clock, level, act, because }: DeadlineRow): Ruled => ({
+  clock: clock as ClockName,
+  level,
+  act: act as RungAct | null,
+  because,
+});
+
 const presentDeadline = (row: DeadlineRow): DeadlineAnswer =>
   compact({
     deadlineId: row.deadlineId,
@@ -39,7 +49,7 @@ const presentDeadline = (row: DeadlineRow): DeadlineAnswer =>
     reason: row.reason ?? undefined,
     movedFrom: row.movedFrom ?? undefined,
     remainingMs: row.remainingMs === null ? undefined : Number(row.remainingMs),
-    because: presentBecause(row.because),
+    because: presentBecause(ruledBy(row)),
   });
 
 /** A number that was given to a paper, not to a case. */

@@ -39,7 +39,7 @@ export interface ActRow<A extends string = string> {
 /** 督办. */
 const supervise: ActRow<'supervise'> = {
   act: 'supervise',
-  effect: '挂牌督办',
+  effect: '督办',
   paper: 'duban',
   decider: OFD,
   above: [L2, L1],

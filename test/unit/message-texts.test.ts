@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { textOf } from '../../api/present/message';
 import { rootDir } from '../../config';
-import { ACT_NAMES } from '../../domain/escalation/acts';
+import { ACTS, ACT_NAMES } from '../../domain/escalation/acts';
 import { RUNG_ACT_NAMES } from '../../domain/policy/check-ladders';
 
 const domain = join(rootDir, 'domain');
@@ -37,6 +37,10 @@ describe('the text of a message', () => {
   it('names the rung of a ladder and the clock that led to it', () => {
     for (const [act, name] of Object.entries(RUNG_ACT_NAMES))
       expect(textOf(`rung-${act}`, { clock: 'rectify' })).toBe(`整改时限逾期，已到「${name}」一档。`);
+  });
+
+  it("U-54: approving an act does that act, and no listing (挂牌督办), which is a government's", () => {
+    expect(ACT_NAMES.map((act) => ACTS[act].effect)).toEqual(['督办', '约谈', '通报']);
   });
 
   it('says what became of an escalation', () => {

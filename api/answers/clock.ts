@@ -87,5 +87,6 @@ export class NextDueAnswer {
 export class RowDueAnswer {
   @Code(...CLOCKS) clock: string;
   @Instant() dueAt: string;
+  @Day() dueOn: string;
   @Code(...LAMPS) lamp: string;
 }

@@ -8,7 +8,7 @@ import { ClockAnswer, NextDueAnswer } from './clock';
 import { DoneEventAnswer } from './event';
 import { EscalationPaperAnswer } from './paper';
 import { ProposalAnswer } from './proposal';
-import { Code, Count, Instant, List, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
+import { Code, Count, Day, Instant, List, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
 
 /** The unit or the subject that an escalation speaks to; the name as far as who asks reads it. */
 export class AddresseeAnswer {
@@ -42,6 +42,7 @@ class EscalationFields {
 export class EscalationRowAnswer extends EscalationFields {
   /** Null where nobody owes anything. */
   @OrNull(Instant()) nextDueAt: string | null;
+  @OrNull(Day()) nextDueOn: string | null;
 }
 
 /** The facts of an escalation; what has not happened yet is null. */

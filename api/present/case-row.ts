@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/clock/instant';
+import { dueOnOf } from '../../domain/clock/term';
 import type { Sight } from '../../domain/case/sight';
 import type { CaseRow } from '../../entities/case.entity';
 import type { CaseRowAnswer } from '../answers/case-row';
@@ -14,7 +15,8 @@ const nextDueOf = (
   { nextDueAt: dueAt, nextDueClock: clock }: CaseRow,
   now: Instant,
   green: Instant,
-): RowDueAnswer | null => (dueAt === null || clock === null ? null : { clock, dueAt, lamp: lampOf(dueAt, now, green) });
+): RowDueAnswer | null =>
+  dueAt === null || clock === null ? null : { clock, dueAt, dueOn: dueOnOf(dueAt), lamp: lampOf(dueAt, now, green) };
 
 /** A case as lists show it, as far as who asks sees it. */
 export const presentCaseRow =

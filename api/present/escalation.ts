@@ -1,3 +1,4 @@
+import { dueOnOf } from '../../domain/clock/term';
 import type { Context } from '../../domain/context';
 import { allowedOnEscalation } from '../../domain/escalation/allowed';
 import type { EscalationFile } from '../../domain/escalation/file';
@@ -77,4 +78,5 @@ export const presentEscalationRow = (row: EscalationRow, caseIds: string[]): Pla
   byLadder: row.byLadder,
   openedAt: row.openedAt,
   nextDueAt: row.nextDueAt,
+  nextDueOn: row.nextDueAt === null ? null : dueOnOf(row.nextDueAt),
 });

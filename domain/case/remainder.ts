@@ -1,7 +1,7 @@
 import { workingDaysBetween } from '../clock/calendar';
 import { civilDateOf, type CivilDate } from '../clock/civil';
 import { plusMs } from '../clock/instant';
-import { dueFrom, type Due } from '../clock/term';
+import { dueFrom, dueOnOf, type Due } from '../clock/term';
 import type { Context } from '../context';
 import { clockRow, matchingRow, type Facts } from '../policy/clocks';
 import { publicNotice } from '../policy/dates';
@@ -31,7 +31,7 @@ export const remainingDue = (context: Context, deadline: Deadline, facts: Facts)
   const unit = unitOf(context, deadline, facts);
   if (unit === 'exact') {
     const at = plusMs(context.now, remainingMs);
-    return { dueAt: at, dueOn: civilDateOf(plusMs(at, -1)), days: [], provisional: false };
+    return { dueAt: at, dueOn: dueOnOf(at), days: [], provisional: false };
   }
   const stoppedOn = civilDateOf(plusMs(dueAt, -remainingMs));
   if (unit === 'working days') {

@@ -1,7 +1,7 @@
 import { workingDaysBetween } from '../clock/calendar';
 import { addDays, civilDateOf, type CivilDate } from '../clock/civil';
 import { diffMs, plusMs, type Instant } from '../clock/instant';
-import { dueFrom, dueOnDate, stepAt, type Due } from '../clock/term';
+import { dueFrom, dueOnDate, dueOnOf, stepAt, type Due } from '../clock/term';
 import { clockName } from '../clock-names';
 import type { Context } from '../context';
 import { cancel, joined, meet, stopped } from '../deadlines';
@@ -52,7 +52,7 @@ const shifted = ({ file, context }: Recording, since: Instant, zero: Deadline): 
   const unit = unitOf(context, zero, factsOf(file, context));
   if (unit === 'exact') {
     const at = plusMs(dueAt, diffMs(now, since));
-    return { dueAt: at, dueOn: civilDateOf(plusMs(at, -1)), days: [], provisional: false };
+    return { dueAt: at, dueOn: dueOnOf(at), days: [], provisional: false };
   }
   const from = civilDateOf(since);
   return unit === 'days'

@@ -37,9 +37,12 @@ const onLastDay = (calendar: Calendar, lastDay: CivilDate, roll: boolean | undef
   return { dueAt: startOfNextDay(dueOn), dueOn, days: [], provisional };
 };
 
+/** The day people read of a limit: the last one on which it is still in time (lifecycle 2.5 rule 0). */
+export const dueOnOf = (dueAt: Instant): CivilDate => civilDateOf(plusMs(dueAt, -1));
+
 const afterMs = (start: Instant, ms: number): Due => {
   const dueAt = plusMs(start, ms);
-  return { dueAt, dueOn: civilDateOf(plusMs(dueAt, -1)), days: [], provisional: false };
+  return { dueAt, dueOn: dueOnOf(dueAt), days: [], provisional: false };
 };
 
 /**

@@ -26,6 +26,7 @@ export const PICKED: Readonly<Record<string, FieldName>> = {
   issuerUnitId: { title: '制发单位', widget: 'unit' },
   leadUnitId: { title: '牵头单位', widget: 'unit' },
   newDueOn: { title: '新的整改期限', widget: 'date' },
+  nextDueOn: { title: '最近到期日', widget: 'date' },
   ownerSubjectId: { title: '产权方', widget: 'subject' },
   parentId: { title: '上级单位', widget: 'unit' },
   personId: { title: '人员', widget: 'person' },

@@ -5,6 +5,7 @@ import { evolveCase } from '../../../domain/case/evolve';
 import type { CaseFile } from '../../../domain/case/file';
 import { settleCase } from '../../../domain/case/settle';
 import { plusMs } from '../../../domain/clock/instant';
+import { dueOnOf } from '../../../domain/clock/term';
 import { dueBy } from '../../../domain/deadlines';
 import { lookupsIn } from '../../../domain/forecast/lookups';
 import { advance } from '../../../domain/forecast/world';
@@ -143,6 +144,21 @@ describe('over random clicks', () => {
         expect(new Set(fires).size).toBe(fires.length);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('U-49: the day of every limit is told by its instant, in lists as in the case', () => {
+    fc.assert(
+      fc.property(steps, starts, (sequence, from) => {
+        const { caseEvents, escalationEvents } = playRandomly(sequence, from).world;
+        const events = [...caseEvents.values(), ...escalationEvents.values()].flat();
+        const limits = events.flatMap(({ body: { arms = [], moves = [], resumes = [] } }) => [
+          ...arms.filter(({ level }) => level === 0),
+          ...[...moves, ...resumes].filter(({ deadlineId }) => deadlineId.split(':').length === 3),
+        ]);
+        expect(limits.filter(({ dueAt, dueOn }) => dueOnOf(dueAt) !== dueOn)).toEqual([]);
+      }),
+      { numRuns: 100 },
     );
   });
 

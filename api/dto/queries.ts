@@ -23,8 +23,9 @@ export class SearchQuery extends PageQuery {
 
 const ORDERS = ['nextDue', 'openedAt', '-openedAt', 'updatedAt', '-updatedAt'] as const;
 
-/** `GET /api/v1/cases`. */
-export class CaseListQuery extends SearchQuery {
+/** Which cases: what the list and the counts of it are narrowed by. */
+export class CaseFilterQuery {
+  @Maybe() @Named('搜索内容') @TextAsked(100) q?: string;
   @Maybe() @SomeAsked(...CASE_STATUSES) status?: CaseStatus[];
   @Maybe() @OneOf(...GRADES) grade?: Grade;
   @Maybe() @OneOf(...HAZARD_DOMAINS) domain?: HazardDomain;
@@ -48,6 +49,12 @@ export class CaseListQuery extends SearchQuery {
   /** The older name of `townId`. */
   @Maybe() @Id() town?: string;
   @Maybe() @Id() townId?: string;
+}
+
+/** `GET /api/v1/cases`. */
+export class CaseListQuery extends CaseFilterQuery {
+  @Maybe() @WholeAsked(1, 200) limit?: number;
+  @Maybe() @CursorAsked() cursor?: string;
   @Maybe() @Named('排序') @OneOf(...ORDERS) sort?: (typeof ORDERS)[number];
 }
 

@@ -5,7 +5,7 @@ import { plusMs, type Instant } from '../../domain/clock/instant';
 import type { Lamp, LampRule } from '../../domain/clock/lamp';
 import { CaseCampaignRow, CaseRow, CaseSubjectRow, CaseUnitRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
-import type { CaseListQuery } from '../dto/queries';
+import type { CaseFilterQuery, CaseListQuery } from '../dto/queries';
 import { limitOf } from '../dto/query-fields';
 import type { KeyPart, PageAsked } from '../paging';
 import { invalidField } from '../problem';
@@ -41,7 +41,7 @@ export const greenFrom = (deps: AppDeps, viewer: Viewer, now: Instant): GreenFro
 const has = (find: Find, entity: new () => object, alias: string, where: string): string =>
   `EXISTS ${find.subQuery().select('1').from(entity, alias).where(`${alias}.caseId = c.caseId AND ${where}`).getQuery()}`;
 
-const filterLinks = (find: Find, query: CaseListQuery, viewer: Viewer): void => {
+const filterLinks = (find: Find, query: CaseFilterQuery, viewer: Viewer): void => {
   const { unitId, subjectId, campaignId, assignedTo } = query;
   if (unitId !== undefined) find.andWhere(has(find, CaseUnitRow, 'fu', 'fu.unitId = :unitId'), { unitId });
   if (subjectId !== undefined)
@@ -72,7 +72,7 @@ const filterLamp = (find: Find, lamp: Lamp, viewer: Viewer, { now, green }: Lamp
 };
 
 /** What it is, where it came from and when it was opened. */
-const filterKind = (find: Find, query: CaseListQuery): void => {
+const filterKind = (find: Find, query: CaseFilterQuery): void => {
   const { domain, hazardType, source, externalId, openedFrom, openedTo } = query;
   if (externalId !== undefined) find.andWhere('c.externalId = :externalId', { externalId });
   if (domain !== undefined) find.andWhere('c.domain = :domain', { domain });
@@ -89,7 +89,7 @@ const wholeTowns = ({ scopes }: Viewer): string[] => [
 ];
 
 /** What a mere reporter is not shown finds him nothing; where a case came from is asked of what he reads whole, or reported. */
-const filterHidden = (find: Find, query: CaseListQuery, viewer: Viewer): void => {
+const filterHidden = (find: Find, query: CaseFilterQuery, viewer: Viewer): void => {
   const { grade, domain, overlay, unitId, subjectId, lamp, dueBefore, cycle } = query;
   const asksMore = [grade, domain, overlay, unitId, subjectId, lamp, dueBefore, cycle].some(
     (asked) => asked !== undefined,
@@ -111,7 +111,7 @@ const filterProtected = (find: Find, viewer: Viewer): void => {
 };
 
 /** @throws Problem 422 where two filters leave nothing that could be found. */
-export const requireAgreement = ({ town, townId, openedFrom, openedTo }: CaseListQuery): void => {
+export const requireAgreement = ({ town, townId, openedFrom, openedTo }: CaseFilterQuery): void => {
   if (town !== undefined && townId !== undefined && town !== townId)
     throw invalidField('?townId', 'conflict', 'town 与 townId 含义相同，请只给一个。');
   if (openedFrom !== undefined && openedTo !== undefined && openedFrom > openedTo)
@@ -122,7 +122,7 @@ export const requireAgreement = ({ town, townId, openedFrom, openedTo }: CaseLis
 export const findCases = async (
   deps: AppDeps,
   viewer: Viewer,
-  query: CaseListQuery,
+  query: CaseFilterQuery,
   basis: LampInstants,
 ): Promise<Find> => {
   const find = deps.db.getRepository(CaseRow).createQueryBuilder('c').where('1 = 1');
@@ -147,7 +147,10 @@ export const findCases = async (
   return find;
 };
 
-const byColumn = async (find: Find, sort: string, { limit, after }: PageAsked): Promise<CaseRow[]> => {
+/** How many rows, and after which. */
+export type Stretch = Pick<PageAsked, 'limit' | 'after'>;
+
+const byColumn = async (find: Find, sort: string, { limit, after }: Stretch): Promise<CaseRow[]> => {
   const column = sort.endsWith('openedAt') ? 'openedAt' : 'updatedAt';
   const descending = sort.startsWith('-');
   const sign = descending ? '<' : '>';
@@ -165,7 +168,7 @@ const byColumn = async (find: Find, sort: string, { limit, after }: PageAsked): 
 };
 
 /** Soonest deadline first, then those that owe nothing: two queries, so that each walks its index. */
-const byNextDue = async (find: Find, { limit, after }: PageAsked): Promise<CaseRow[]> => {
+const byNextDue = async (find: Find, { limit, after }: Stretch): Promise<CaseRow[]> => {
   const wanted = limit + 1;
   const [dueAt = '', id = ''] = after ?? [];
   const idle = find.clone().andWhere('c.nextDueAt IS NULL').orderBy('c.caseId');
@@ -177,7 +180,7 @@ const byNextDue = async (find: Find, { limit, after }: PageAsked): Promise<CaseR
 };
 
 /** One row more than the page, in the order asked for. */
-export const listCases = (find: Find, { sort = 'nextDue' }: CaseListQuery, page: PageAsked): Promise<CaseRow[]> =>
+export const listCases = (find: Find, { sort = 'nextDue' }: CaseListQuery, page: Stretch): Promise<CaseRow[]> =>
   sort === 'nextDue' ? byNextDue(find, page) : byColumn(find, sort, page);
 
 /** What the key of a row consists of in the order asked for. */

@@ -1,21 +1,24 @@
 import { showsProtection, showsSource, type Sight } from '../../domain/case/sight';
 import type { CaseRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
-import type { CaseListQuery } from '../dto/queries';
-import type { PageAsked } from '../paging';
-import { cursorKeyOf, findCases, listCases, type LampInstants } from './case-list';
+import type { CaseFilterQuery, CaseListQuery } from '../dto/queries';
+import { cursorKeyOf, findCases, listCases, type LampInstants, type Stretch } from './case-list';
 import { sightsOf } from './sights';
 import type { Viewer } from './viewer';
 
 /** What a list of cases is asked for. */
 export interface ListAsked {
   query: CaseListQuery;
-  page: PageAsked;
+  page: Stretch;
   basis: LampInstants;
 }
 
+/** Whether what is asked leads to cases that are judged one by one, and not by the database. */
+export const asksJudged = ({ overlay, source, externalId }: CaseFilterQuery): boolean =>
+  overlay === 'protected-source' || (source ?? externalId) !== undefined;
+
 /** Whether a hit tells no more than the case itself does (settled 6.2): that it is protected, or where it came from. */
-const isShown = ({ overlay, source, externalId }: CaseListQuery, sight: Sight): boolean =>
+const isShown = ({ overlay, source, externalId }: CaseFilterQuery, sight: Sight): boolean =>
   (overlay !== 'protected-source' || showsProtection(sight)) &&
   ((source ?? externalId) === undefined || showsSource(sight));
 
@@ -26,10 +29,9 @@ export const casesSeen = async (
   { query, page, basis }: ListAsked,
 ): Promise<CaseRow[]> => {
   const { limit } = page;
-  const rowsAfter = async (after: PageAsked['after']): Promise<CaseRow[]> =>
+  const rowsAfter = async (after: Stretch['after']): Promise<CaseRow[]> =>
     listCases(await findCases(deps, viewer, query, basis), query, { ...page, after });
-  const { overlay, source, externalId } = query;
-  if (overlay !== 'protected-source' && (source ?? externalId) === undefined) return rowsAfter(page.after);
+  if (!asksJudged(query)) return rowsAfter(page.after);
   const seen: CaseRow[] = [];
   for (let { after } = page; ;) {
     const rows = await rowsAfter(after);

@@ -4,6 +4,7 @@ import { accountDecisionRoutes } from './account-decisions';
 import { accountRoutes } from './accounts';
 import { attachmentRoutes } from './attachments';
 import { auditRoutes } from './audit';
+import { caseCountRoutes } from './case-counts';
 import { casePartRoutes } from './case-parts';
 import { caseRoutes } from './cases';
 import { consentRoutes } from './consent';
@@ -41,6 +42,8 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...setupRoutes(deps),
     ...meRoutes(deps),
     ...tokenRoutes(deps),
+    // Before the case of an id: `counts` is none.
+    ...caseCountRoutes(deps),
     ...caseRoutes(deps),
     ...casePartRoutes(deps),
     ...deskRoutes(deps),

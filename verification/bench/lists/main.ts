@@ -25,6 +25,7 @@ const LISTS: readonly (readonly [string, string])[] = [
   ['ofc', '/api/v1/cases?sort=-updatedAt'],
   ['ofc', '/api/v1/cases?sort=-openedAt'],
   ['ofc', '/api/v1/cases?status=rectifying&lamp=red'],
+  ['ofc', '/api/v1/cases/counts'],
   ['ofc', '/api/v1/cases?unitId=drill-town-meiqiao'],
   ['ofc', '/api/v1/cases?openedFrom=2026-01-01&openedTo=2026-01-31&sort=openedAt'],
   ['ofc', '/api/v1/ledgers/closed'],

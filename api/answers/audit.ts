@@ -1,6 +1,6 @@
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
-import { Code, Count, Day, Free, Instant, List, One, OrNull, Ref, Words } from './shape';
+import { Code, Coded, Count, Day, Free, Instant, List, One, OrNull, Ref, Words } from './shape';
 
 /** Codes of refusals that are audited; `many` for those that were counted only. */
 export const AUDITED_REFUSALS = [
@@ -24,7 +24,7 @@ export class AuditOriginAnswer {
   @Maybe() @Named('接口路径') @Words() route?: string;
   @Maybe() @Named('网络地址') @OrNull(Words()) address?: string | null;
   @Maybe() @Named('会话或令牌') @OrNull(Words()) credential?: string | null;
-  @Maybe() @Named('被拒的类别代码') @Words() outcome?: string;
+  @Maybe() @Named('被拒的类别代码') @Coded('audit-outcome') outcome?: string;
 }
 
 export class AuditEntryAnswer {
@@ -34,7 +34,7 @@ export class AuditEntryAnswer {
   /** A person, the alias of one who is protected, or a part of the system. */
   @Named('操作人') @OrNull(Words()) personId: string | null;
   @OrNull(Ref()) townId: string | null;
-  @Words() action: string;
+  @Coded('audit-action') action: string;
   @Named('操作对象') @Words() ref: string;
   @Code('done', ...AUDITED_REFUSALS) outcome: string;
   @Named('来自') @One(AuditOriginAnswer) origin: AuditOriginAnswer;

@@ -1,5 +1,5 @@
 import { CASE_STATUSES } from '../../domain/case/file';
-import { Code, Count, Instant, List, One, Yes } from './shape';
+import { Code, Count, Instant, LabelsByCode, List, One, Yes } from './shape';
 
 /** How many cases there are, as far as was counted. */
 class CountFields {
@@ -19,4 +19,5 @@ export class CaseCountsAnswer {
   @Yes() atLeast: boolean;
   @List(One(StatusCountAnswer)) byStatus: StatusCountAnswer[];
   @Instant() asOf: string;
+  @LabelsByCode() labels: object;
 }

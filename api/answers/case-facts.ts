@@ -4,7 +4,7 @@ import { MEASURE_KINDS } from '../commands/case/file-plan';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
 import { SUBJECT_KINDS } from '../dto/registers';
-import { Amount, Code, Count, Day, Instant, List, One, OrNull, Ref, Words, Yes } from './shape';
+import { Amount, Code, Coded, Count, Day, Instant, List, One, OrNull, Ref, Words, Yes } from './shape';
 import { SignerAnswer } from './signer';
 
 /** The version of a pack that a case or an escalation goes by. */
@@ -52,7 +52,7 @@ export class PlanAnswer {
 
 /** An interim control that is on. */
 export class ControlAnswer {
-  @Words() scope: string;
+  @Coded('control-scope') scope: string;
   @Named('管控措施') @Words() measures: string;
   @Day() until: string;
   @Ref() guardPersonId: string;
@@ -63,7 +63,7 @@ export class ControlAnswer {
 
 /** That a case is suspended. */
 export class SuspensionAnswer {
-  @Named('中止事由代码') @Ref() ground: string;
+  @Named('中止事由代码') @Coded('suspension-ground') ground: string;
   @Named('中止事由') @Words() groundName: string;
   @OrNull(Words()) reference: string | null;
   @Instant() since: string;

@@ -7,7 +7,7 @@ import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
 import { CASE_SOURCES } from '../dto/report';
 import { RowDueAnswer } from './clock';
-import { Code, Count, Instant, List, One, OrNull, Ref, Words } from './shape';
+import { Code, Coded, Count, Instant, List, One, OrNull, Ref, Words } from './shape';
 
 /** A case as lists show it; what may be absent is not shown to who only reported it, or to the side that rectifies. */
 export class CaseRowAnswer {
@@ -15,7 +15,7 @@ export class CaseRowAnswer {
   @Named('上账编号') @OrNull(Words()) number: string | null;
   @Words() title: string;
   @Code(...CASE_STATUSES) status: string;
-  @Ref() hazardType: string;
+  @Coded('hazard-type') hazardType: string;
   @Named('上报时间') @Instant() openedAt: string;
   @OrNull(Instant()) closedAt: string | null;
   @Ref() townId: string;

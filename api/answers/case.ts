@@ -11,7 +11,7 @@ import { ClockAnswer, NextDueAnswer } from './clock';
 import { DoneEventAnswer } from './event';
 import { CasePaperAnswer } from './paper';
 import { ProposalAnswer } from './proposal';
-import { Code, Count, Instant, List, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
+import { Code, Coded, Count, Instant, List, LabelsByCode, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
 
 /** The facts of a case; what may be absent is not shown to who only reported it, or to the side that rectifies. */
 class CaseFactsAnswer {
@@ -22,12 +22,12 @@ class CaseFactsAnswer {
   @Count() version: number;
   @Words() title: string;
   @Words() description: string;
-  @Ref() hazardType: string;
+  @Coded('hazard-type') hazardType: string;
   @Instant() foundAt: string;
   @Instant() reportedAt: string;
   @OrNull(Ref()) siteId: string | null;
   @OrNull(One(parts.PlaceAnswer)) place: parts.PlaceAnswer | null;
-  @List(Ref()) campaignIds: string[];
+  @List(Coded('campaign')) campaignIds: string[];
   @OrNull(Ref()) refersTo: string | null;
   @OrNull(Instant()) closedAt: string | null;
   @Maybe() @Code(...CASE_SOURCES) source?: string;
@@ -37,7 +37,7 @@ class CaseFactsAnswer {
   @Maybe() @Count() cycle?: number;
   @Maybe() @OrNull(Code(...GRADES)) grade?: string | null;
   @Maybe() @OrNull(Code(...HAZARD_DOMAINS)) domain?: string | null;
-  @Maybe() @OrNull(Ref()) clauseId?: string | null;
+  @Maybe() @OrNull(Coded('clause')) clauseId?: string | null;
   @Maybe() @List(One(parts.CaseSubjectAnswer)) subjects?: parts.CaseSubjectAnswer[];
   @Maybe() @OrNull(Ref()) leadUnitId?: string | null;
   @Maybe() @OrNull(Ref()) responsibleUnitId?: string | null;
@@ -68,6 +68,7 @@ export class CaseAnswer extends CaseFactsAnswer {
   @Code('running', 'delayed') clockService: string;
   @Instant() asOf: string;
   @NamesById() names: object;
+  @LabelsByCode() labels: object;
   @List(One(AllowedOnCaseAnswer)) allowedCommands: AllowedOnCaseAnswer[];
   /** Whom the report names, until a grading fixes the subjects; to who reads the case whole. */
   @Maybe() @List(One(parts.CaseSubjectAnswer)) reportedSubjects?: parts.CaseSubjectAnswer[];

@@ -3,7 +3,7 @@ import { CLOCK } from '../../domain/clock-names';
 import { DEADLINE_STATES, LEDGER_STATES, RUNG_ACTS } from '../../domain/stream';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
-import { Code, Count, Day, Instant, List, One, OrNull, Ref, Words, Yes } from './shape';
+import { Code, Coded, Count, Day, Instant, List, One, OrNull, Ref, Words, Yes } from './shape';
 
 const CLOCKS = Object.keys(CLOCK);
 
@@ -68,7 +68,7 @@ export class DeadlineAnswer extends DeadlineFields {
   @Maybe() @Instant() firedAt?: string;
   @Maybe() @Instant() metAt?: string;
   /** Why it was cancelled, or is not counted any more. */
-  @Maybe() @Named('取消或不再计数的原因') @Words() reason?: string;
+  @Maybe() @Named('取消或不再计数的原因') @Coded('deadline-end') reason?: string;
   @Maybe() @Instant() movedFrom?: string;
   /** Of a paused one. */
   @Maybe() @Named('暂停时剩余的毫秒数') @Count() remainingMs?: number;

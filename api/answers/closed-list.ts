@@ -1,7 +1,7 @@
 import { CASE_STATUSES } from '../../domain/case/file';
 import { GRADES } from '../../domain/policy/pack';
 import { Named } from '../dto/named';
-import { Code, Count, Instant, List, NamesById, OneOfThese, OrNull, Ref, Words } from './shape';
+import { Code, Count, Instant, List, LabelsByCode, NamesById, OneOfThese, OrNull, Ref, Words } from './shape';
 
 /** A closed cycle of a case; a relapse takes it off the list. */
 export class ClosedCaseAnswer {
@@ -28,4 +28,5 @@ export class ClosedListAnswer {
   @OrNull(Words()) nextCursor: string | null;
   @Instant() asOf: string;
   @NamesById() names: object;
+  @LabelsByCode() labels: object;
 }

@@ -1,12 +1,12 @@
 import { Named } from '../dto/named';
-import { Code, Count, Instant, OrNull, Ref, Words } from './shape';
+import { Code, Coded, Count, Instant, OrNull, Ref, Words } from './shape';
 
 /** A message to a webhook, and how far it has come. */
 export class DeliveryAnswer {
   @Ref() id: string;
   @Ref() streamId: string;
   @Count() seq: number;
-  @Words() template: string;
+  @Coded('message-template') template: string;
   @Code('queued', 'sending', 'sent', 'failed-final') state: string;
   @Count() attempts: number;
   @Instant() createdAt: string;

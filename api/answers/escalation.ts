@@ -8,7 +8,7 @@ import { ClockAnswer, NextDueAnswer } from './clock';
 import { DoneEventAnswer } from './event';
 import { EscalationPaperAnswer } from './paper';
 import { ProposalAnswer } from './proposal';
-import { Code, Count, Day, Instant, List, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
+import { Code, Count, Day, Instant, List, LabelsByCode, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
 
 /** The unit or the subject that an escalation speaks to; the name as far as who asks reads it. */
 export class AddresseeAnswer {
@@ -69,6 +69,7 @@ export class EscalationAnswer extends EscalationFactsAnswer {
   @List(One(AllowedOnEscalationAnswer)) allowedCommands: AllowedOnEscalationAnswer[];
   @Instant() asOf: string;
   @NamesById() names: object;
+  @LabelsByCode() labels: object;
 }
 
 /** An escalation that has just been proposed. */

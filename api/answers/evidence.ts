@@ -1,5 +1,5 @@
 import { Maybe } from '../dto/fields';
-import { Count, Instant, Ref, Words } from './shape';
+import { Coded, Count, Instant, Ref, Words } from './shape';
 
 /** An upload that a case has as evidence. */
 export class EvidenceAnswer {
@@ -8,7 +8,7 @@ export class EvidenceAnswer {
   /** Of the file as it was sent; not told to the side that rectifies of what came with the report. */
   @Maybe() @Words() originalSha256?: string;
   @Count() size: number;
-  @Words() mediaType: string;
+  @Coded('media-type') mediaType: string;
   @Words() fileName: string;
   @Instant() uploadedAt: string;
 }

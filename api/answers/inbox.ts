@@ -1,12 +1,25 @@
 import { caseCommandBodies } from '../commands/case';
 import { Named } from '../dto/named';
 import { ProposalAnswer } from './proposal';
-import { Always, Code, Count, Instant, List, NamesById, One, OneOfThese, OrNull, Ref, Words } from './shape';
+import {
+  Always,
+  Code,
+  Count,
+  Instant,
+  List,
+  LabelsByCode,
+  NamesById,
+  One,
+  OneOfThese,
+  OrNull,
+  Ref,
+  Words,
+} from './shape';
 import { SignerAnswer } from './signer';
 
 /** A decision on a case that waits for the reader. */
 export class CaseDecisionAnswer extends ProposalAnswer {
-  @Always('decision') kind: string;
+  @Always('decision', 'inbox-kind') kind: string;
   @Ref() caseId: string;
   @Named('上账编号') @OrNull(Words()) number: string | null;
   @Words() title: string;
@@ -15,7 +28,7 @@ export class CaseDecisionAnswer extends ProposalAnswer {
 
 /** A decision on an escalation that waits for the reader; its title is the name of whom it speaks to. */
 export class EscalationDecisionAnswer extends ProposalAnswer {
-  @Always('decision') kind: string;
+  @Always('decision', 'inbox-kind') kind: string;
   @Ref() escalationId: string;
   @Named('对象名称') @Words() title: string;
   @Named('当前版本') @Count() version: number;
@@ -23,7 +36,7 @@ export class EscalationDecisionAnswer extends ProposalAnswer {
 
 /** A command that waits for the reader as its second person. */
 export class CoSignAnswer {
-  @Always('co-sign') kind: string;
+  @Always('co-sign', 'inbox-kind') kind: string;
   @Ref() askId: string;
   @Named('办理人') @One(SignerAnswer) by: SignerAnswer;
   @Named('待会签的事项') @Code(...Object.keys(caseCommandBodies)) command: string;
@@ -42,4 +55,5 @@ export class InboxAnswer {
   @OrNull(Words()) nextCursor: string | null;
   @Instant() asOf: string;
   @NamesById() names: object;
+  @LabelsByCode() labels: object;
 }

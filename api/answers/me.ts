@@ -3,7 +3,7 @@ import { Named } from '../dto/named';
 import { ALL_RIGHTS, type Right } from '../rights';
 import { AccountNoticeAnswer } from './account-act';
 import { PostAnswer } from './post';
-import { Code, Count, List, One, OrNull, Ref, Words, Yes } from './shape';
+import { Code, Count, LabelsByCode, List, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
 import { UnitAnswer } from './unit';
 
 class OwnAccountAnswer {
@@ -30,4 +30,6 @@ export class MeAnswer {
   /** Messages in the box that were not read. */
   @Named('未读消息数') @Count() unread: number;
   @Named('管理员对本人账号的办理') @List(One(AccountNoticeAnswer)) notices: AccountNoticeAnswer[];
+  @NamesById() names: object;
+  @LabelsByCode() labels: object;
 }

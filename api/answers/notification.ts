@@ -1,12 +1,12 @@
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
-import { Count, Instant, OrNull, Ref, Words } from './shape';
+import { Coded, Count, Instant, OrNull, Ref, Words } from './shape';
 
 /** A message to the person who asks. */
 export class NotificationAnswer {
   @Ref() notificationId: string;
   /** Kebab name of its text, such as `deadline-missed`. */
-  @Named('消息种类') @Words() template: string;
+  @Named('消息种类') @Coded('message-template') template: string;
   @Named('消息内容') @Words() text: string;
   @Named('发出时间') @Instant() createdAt: string;
   @OrNull(Instant()) readAt: string | null;

@@ -2,12 +2,12 @@ import { PAPER_STATES } from '../../domain/case/file';
 import { ESCALATION_PAPER_STATES } from '../../domain/escalation/file';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
-import { Code, Day, Instant, List, One, Ref, Words, Yes } from './shape';
+import { Code, Coded, Day, Instant, List, One, Ref, Words, Yes } from './shape';
 
 /** What every paper says wherever it is shown. */
 class PaperFields {
   @Ref() documentId: string;
-  @Named('文书种类') @Ref() type: string;
+  @Named('文书种类') @Coded('paper-type') type: string;
   @Named('文号') @Words() number: string;
   @Instant() issuedAt: string;
 }

@@ -17,7 +17,7 @@ import {
   PackUnitAnswer,
 } from './pack-hazards';
 import { LampRuleAnswer, SourcedFields } from './pack-terms';
-import { Day, List, One, OrNull, Ref, Words, Yes } from './shape';
+import { Day, LabelsByCode, List, One, OrNull, Ref, Words, Yes } from './shape';
 
 /** The notice that a pack turns into data. */
 export class BasisAnswer {
@@ -67,6 +67,7 @@ export class PackAnswer extends PackHeadFields {
   @List(One(PackUnitAnswer)) units: PackUnitAnswer[];
   @List(One(PackPaperAnswer)) papers: PackPaperAnswer[];
   @Named('回头看安排') @List(One(PackWatchAnswer)) watch: PackWatchAnswer[];
+  @LabelsByCode() labels: object;
 }
 
 export class CampaignAnswer extends SourcedFields {

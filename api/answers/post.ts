@@ -24,7 +24,7 @@ class KnownPostAnswer {
 /** A post in the list of people. */
 export class PersonPostAnswer extends KnownPostAnswer {
   /** Of one that waits for the second person; told to administration alone. */
-  @Maybe() @Named('任命状态') @Always('pending') status?: 'pending';
+  @Maybe() @Named('任命状态') @Always('pending', 'post-status') status?: 'pending';
 }
 
 /** A post. */

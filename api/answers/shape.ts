@@ -3,6 +3,8 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import type { Dto } from '../parse';
 import { refTo } from '../openapi/schemas';
 import type { Schema } from '../dto/fields';
+import type { DictionaryList } from '../present/dictionary';
+import type { PackList } from '../present/pack-names';
 
 /*
  * What a field of an answer is. Answers are made by this program and not validated when they are sent: these say what the
@@ -43,8 +45,12 @@ export const Yes = (): Shape => shape({ type: 'boolean' });
 /** One of a closed list of codes. */
 export const Code = (...codes: readonly string[]): Shape => shape({ type: 'string', enum: codes });
 
-/** Always the same value. */
-export const Always = (value: string): Shape => shape({ type: 'string', const: value });
+/** A code of a list that is no enumeration here, because it grows or is a pack's. */
+export const Coded = (list: DictionaryList | PackList): Shape => shape({ type: 'string', 'x-dictionary': list });
+
+/** Always the same value; one of a list where several classes have one each. */
+export const Always = (value: string, list?: DictionaryList): Shape =>
+  shape({ type: 'string', const: value, ...(list === undefined ? {} : { 'x-dictionary': list }) });
 
 /** An object of this class. */
 export const One = (of: Dto<object>): Shape => shape(refTo(of));
@@ -60,6 +66,17 @@ export const List = (of: Shape): Shape => shape({ type: 'array', items: of.schem
 
 /** Names of units, people, subjects and sites by their ids: those that stand in the answer. */
 export const NamesById = (): Shape => shape({ type: 'object', additionalProperties: { type: 'string' } });
+
+/** Chinese names of codes by the lists that they are of: those that stand in the answer. */
+export const LabelsByCode = (): Shape =>
+  shape({
+    type: 'object',
+    additionalProperties: { type: 'object', additionalProperties: { type: 'string' } },
+    description: '代码表 → 代码 → 中文名称；代码表名见各字段的 x-dictionary 和 GET /api/v1/dictionary',
+  });
+
+/** What is said beside the ids and codes of an answer, by `answering`. */
+export type Explained = 'names' | 'labels';
 
 /** What `of` says, or null. */
 export const OrNull = (of: Shape): Shape => {

@@ -2,7 +2,7 @@ import type { SubjectKind } from '../../domain/people/directory';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
 import { SUBJECT_KINDS } from '../dto/registers';
-import { Code, Day, List, OrNull, Ref, Words } from './shape';
+import { Code, Day, LabelsByCode, List, NamesById, OrNull, Ref, Words } from './shape';
 
 /** A party that answers for sites; name and family contact as far as who asks reads them. */
 export class SubjectAnswer {
@@ -18,6 +18,12 @@ export class SubjectAnswer {
   @Maybe() @Ref() placeUnitId?: string;
   @Maybe() @Words() familyContact?: string;
   @List(Ref()) siteIds: string[];
+}
+
+/** A subject by itself, with what its ids and codes are called. */
+export class SubjectReadAnswer extends SubjectAnswer {
+  @NamesById() names: object;
+  @LabelsByCode() labels: object;
 }
 
 /** What a subject has said about being served electronically. */

@@ -1,7 +1,7 @@
 import { POLICY_MOVE_STATUSES, type PolicyMoveStatus } from '../../domain/people/policy-move';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
-import { Code, Day, Instant, List, One, Ref, Words } from './shape';
+import { Code, Day, Instant, LabelsByCode, List, NamesById, One, Ref, Words } from './shape';
 
 export class TownAnswer {
   @Named('镇的代码') @Ref() townId: string;
@@ -52,4 +52,6 @@ export class TownPolicyAnswer {
   @Named('建镇时的版本') @One(PackVersionAnswer) setUp: PackVersionAnswer;
   @Named('历次改用') @List(One(PolicyMoveAnswer)) moves: PolicyMoveAnswer[];
   @Instant() asOf: string;
+  @NamesById() names: object;
+  @LabelsByCode() labels: object;
 }

@@ -1,7 +1,7 @@
 import { Named } from '../dto/named';
 import { CaseRowAnswer } from './case-row';
 import { EscalationRowAnswer } from './escalation';
-import { Count, Instant, List, NamesById, One, OneOfThese, OrNull, Words } from './shape';
+import { Count, Instant, List, LabelsByCode, NamesById, One, OneOfThese, OrNull, Words } from './shape';
 
 /** A case in which the reader owes something. */
 export class OwedCaseAnswer extends CaseRowAnswer {
@@ -30,4 +30,5 @@ export class WorklistAnswer {
   @OrNull(Words()) nextCursor: string | null;
   @Instant() asOf: string;
   @NamesById() names: object;
+  @LabelsByCode() labels: object;
 }

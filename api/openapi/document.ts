@@ -1,6 +1,7 @@
 import { longestTokenDays, TOKEN_SCOPES } from '../../domain/people/scopes';
 import type { Schema } from '../dto/fields';
 import type { Dto } from '../parse';
+import { listOfField } from '../present/labels';
 import type { Route } from '../route';
 import { exampleOf } from './examples';
 import { bodyClassesOf, operationOf } from './operation';
@@ -32,6 +33,15 @@ const closed = (schemas: Record<string, Schema>): Record<string, Schema> =>
     ]),
   );
 
+/** A document in which each enumeration says what the dictionary calls the list of its codes. */
+const withLists = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one: unknown) => withLists(one)) as T;
+  const list = listOfField(value as Schema);
+  const inner = Object.entries(value).map(([name, held]: [string, unknown]) => [name, withLists(held)]);
+  return { ...(Object.fromEntries(inner) as T), ...(list === undefined ? {} : { 'x-dictionary': list }) };
+};
+
 const answersOf = ({ success, others = [] }: Route): Dto<object>[] =>
   [success, ...others].flatMap(({ answer }) => answer ?? []);
 
@@ -44,7 +54,7 @@ export const openApiOf = (routes: readonly Route[]): object => {
   }
   const bodies = schemasOf(routes.flatMap(bodyClassesOf));
   const answers = schemasOf([...routes.flatMap(answersOf), WebhookMessage, WebhookTestMessage]);
-  return {
+  return withLists({
     openapi: '3.1.0',
     info: { title: '闭环 Bihuan', version: '1.0.0', description: about },
     paths,
@@ -56,5 +66,5 @@ export const openApiOf = (routes: readonly Route[]): object => {
         bearer: { type: 'http', scheme: 'bearer', description: bearerWords },
       },
     },
-  };
+  });
 };

@@ -14,6 +14,10 @@ export const refTo = (of: Dto<object>): { $ref: string } => {
   return { $ref: prefix + of.name };
 };
 
+/** The class that a schema mentions; undefined where it is no mention. */
+export const mentioned = ({ $ref }: Schema): Dto<object> | undefined =>
+  typeof $ref === 'string' ? known.get($ref.slice(prefix.length)) : undefined;
+
 const refs = /#\/components\/schemas\/(\w+)/g;
 
 /** Names of schemas that a document mentions. */

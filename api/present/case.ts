@@ -6,6 +6,7 @@ import type { CaseAnswer, OpenedCaseAnswer } from '../answers/case';
 import type { SuspensionAnswer } from '../answers/case-facts';
 import type { DoneEventAnswer } from '../answers/event';
 import type { CasePaperAnswer } from '../answers/paper';
+import type { Explained } from '../answers/shape';
 import { compact } from '../compact';
 import { nextDueOf, presentClock, presentProposal } from './clock';
 import { asSeen, commandsSeen, overlaysSeen } from './sight';
@@ -89,7 +90,7 @@ export const presentCase = (
   { clockService, sight }: { clockService: 'running' | 'delayed'; sight: Sight },
 ): object => {
   const basis = { now: context.now, rule: context.policy.lamp, calendar: context.calendar };
-  const shown: Omit<CaseAnswer, 'allowedCommands' | 'names'> = {
+  const shown: Omit<CaseAnswer, 'allowedCommands' | Explained> = {
     ...withoutPostsOfAliases(facts(file)),
     overlays: overlaysSeen(file, sight),
     clocks: file.deadlines.map((deadline) => presentClock(deadline, basis)),

@@ -1,113 +1,97 @@
-import { OVERLAY_NAMES, overlayName } from '../../domain/case/overlays';
 import { STATUS_NAMES } from '../../domain/case/gate';
-import type { CaseSource } from '../../domain/case/file';
+import { OVERLAY_NAMES, overlayName } from '../../domain/case/overlays';
 import { CLOCK } from '../../domain/clock-names';
-import type { Lamp } from '../../domain/clock/lamp';
 import { ACT_NAMES } from '../../domain/escalation/acts';
-import type { EscalationStatus } from '../../domain/escalation/file';
-import type { SubjectKind, UnitKind } from '../../domain/people/directory';
-import type { PostStatus } from '../../domain/people/roll';
 import { ROLE_NAMES } from '../../domain/people/roles';
 import { RUNG_ACT_NAMES } from '../../domain/policy/check-ladders';
-import type { Grade, HazardDomain } from '../../domain/policy/pack';
 import { caseCommandBodies } from '../commands/case';
 import { escalationCommandBodies } from '../commands/escalation';
 import { proposalBodies } from '../commands/proposals';
 import { PROBLEMS } from '../problem';
+import * as audit from './code-names/audit';
+import * as cases from './code-names/case';
+import * as deadlines from './code-names/deadlines';
+import { EVENT_NAMES } from './code-names/events';
+import { MESSAGE_NAMES } from './code-names/messages';
+import * as people from './code-names/people';
 
-type Names = Readonly<Record<string, string>>;
+/** The Chinese name of each code of a list. */
+export type CodeNames = Readonly<Record<string, string>>;
 
-const grades: Record<Grade, string> = { general: '一般隐患', major: '重大隐患' };
-const domains: Record<HazardDomain, string> = {
-  'work-safety': '生产安全',
-  fire: '消防',
-  construction: '建设施工',
-  gas: '燃气',
-  traffic: '交通',
-  other: '其他',
-};
-const sources: Record<CaseSource, string> = {
-  'self-check': '单位自查',
-  'grid-patrol': '网格巡查',
-  inspection: '检查',
-  'third-party': '第三方检查',
-  expert: '专家检查',
-  'public-report': '群众举报',
-  'hotline-12345': '12345 热线',
-  suishenpai: '随申拍',
-  'device-alarm': '设备报警',
-  superior: '上级交办',
-  volunteer: '志愿者',
-};
-const lamps: Record<Lamp, string> = { green: '绿灯', yellow: '黄灯', red: '红灯' };
-const unitKinds: Record<UnitKind, string> = {
-  town: '镇政府',
-  office: '办公室',
-  department: '镇职能部门',
-  village: '村居',
-  enforcement: '综合执法队',
-  station: '站所',
-  company: '镇属公司',
-  district: '区',
-  'district-department': '区级部门',
-};
-const subjectKinds: Record<SubjectKind, string> = {
-  enterprise: '企业',
-  'sole-trader': '个体工商户',
-  individual: '个人',
-  'property-manager': '物业管理单位',
-  'public-body': '机关事业单位',
-};
-const escalationStatuses: Record<EscalationStatus, string> = {
-  proposed: '已提请',
-  approved: '已批准',
-  held: '已举行',
-  completed: '已办结',
-  rejected: '未批准',
-  withdrawn: '已撤回',
-};
-const postStatuses: Record<PostStatus, string> = {
-  given: '已任命',
-  pending: '待确认',
-  declined: '已退回',
-  withdrawn: '已撤回',
-};
-const deadlineStates: Names = {
-  armed: '计时中',
-  fired: '已逾期',
-  paused: '已中止',
-  met: '已完成',
-  cancelled: '已取消',
-  skipped: '已略过',
-};
-const paperStates: Names = { issued: '已制发', served: '已送达', withdrawn: '已撤回', void: '已作废' };
-
-const named = (table: Readonly<Record<string, { words: { name: string } }>>): Names =>
+const named = (table: Readonly<Record<string, { words: { name: string } }>>): CodeNames =>
   Object.fromEntries(Object.entries(table).map(([code, { words }]) => [code, words.name]));
 
+const escalationActs: CodeNames = Object.fromEntries(ACT_NAMES.map((act) => [act, RUNG_ACT_NAMES[act]]));
+
 /** Every list of codes that stands in bodies and answers, with the Chinese name of each code. */
-export const DICTIONARY: Readonly<Record<string, Names>> = {
+export const DICTIONARY = {
   'case-status': STATUS_NAMES,
-  grade: grades,
-  domain: domains,
-  source: sources,
+  grade: cases.GRADE_NAMES,
+  domain: cases.DOMAIN_NAMES,
+  source: cases.SOURCE_NAMES,
   overlay: Object.fromEntries([
     ...OVERLAY_NAMES.map((overlay) => [overlay, overlayName(overlay)]),
     ['protected-source', '保护来源'],
-  ]) as Names,
-  lamp: lamps,
+  ]) as CodeNames,
+  lamp: cases.LAMP_NAMES,
   clock: Object.fromEntries(Object.entries(CLOCK).map(([code, { name }]) => [code, name])),
-  'deadline-state': deadlineStates,
+  'deadline-state': deadlines.DEADLINE_STATE_NAMES,
+  'deadline-end': deadlines.DEADLINE_END_NAMES,
   'rung-act': RUNG_ACT_NAMES,
-  'paper-state': paperStates,
+  'ladder-addressee': cases.LADDER_ADDRESSEE_NAMES,
+  'ladder-trigger': cases.LADDER_TRIGGER_NAMES,
+  'hazard-tag': cases.HAZARD_TAG_NAMES,
+  'paper-state': cases.PAPER_STATE_NAMES,
+  'service-mode': cases.SERVICE_MODE_NAMES,
+  'verify-method': cases.VERIFY_METHOD_NAMES,
+  'recheck-result': cases.RECHECK_RESULT_NAMES,
+  'visit-result': cases.VISIT_RESULT_NAMES,
+  'measure-kind': cases.MEASURE_KIND_NAMES,
+  'event-type': EVENT_NAMES,
   'case-command': named(caseCommandBodies),
-  'proposal-act': Object.fromEntries(Object.values(proposalBodies).map(({ act, name }) => [act, name])),
-  'escalation-act': Object.fromEntries(ACT_NAMES.map((act) => [act, RUNG_ACT_NAMES[act]])),
-  'escalation-status': escalationStatuses,
+  'proposal-act': {
+    ...Object.fromEntries(Object.values(proposalBodies).map(({ act, name }) => [act, name])),
+    ...escalationActs,
+  },
+  decision: cases.DECISION_NAMES,
+  'co-sign-decision': cases.CO_SIGN_NAMES,
+  'inbox-kind': { decision: '待审批', 'co-sign': '待会签' },
+  'escalation-act': escalationActs,
+  'escalation-status': cases.ESCALATION_STATUS_NAMES,
   'escalation-command': named(escalationCommandBodies),
+  'stream-kind': { case: '隐患', escalation: '督办、约谈、通报' },
+  'stream-status': { ...cases.ESCALATION_STATUS_NAMES, ...STATUS_NAMES },
+  'message-template': MESSAGE_NAMES,
   role: ROLE_NAMES,
-  'unit-kind': unitKinds,
-  'subject-kind': subjectKinds,
-  'post-status': postStatuses,
+  signer: { person: '人员', system: '系统' },
+  'unit-kind': people.UNIT_KIND_NAMES,
+  'subject-kind': people.SUBJECT_KIND_NAMES,
+  'post-status': people.POST_STATUS_NAMES,
+  'account-act': audit.ACCOUNT_ACT_NAMES,
+  'account-act-status': people.ACCOUNT_ACT_STATUS_NAMES,
+  'token-scope': people.SCOPE_NAMES,
+  permission: people.RIGHT_NAMES,
+  'policy-move-status': { proposed: '待审批', approved: '已批准', rejected: '未批准' },
+  'audit-action': audit.AUDIT_ACTION_NAMES,
+  'audit-outcome': audit.AUDIT_OUTCOME_NAMES,
+  'delivery-state': { queued: '待推送', sending: '推送中', sent: '已推送', 'failed-final': '推送失败' },
+  'clock-service': { running: '正常', delayed: '延迟' },
+  readiness: { ready: '可以办理', 'not-ready': '不能办理' },
+  'media-type': { 'image/jpeg': 'JPEG 图片', 'image/png': 'PNG 图片', 'application/pdf': 'PDF 文件' },
   problem: Object.fromEntries(Object.entries(PROBLEMS).map(([code, { title }]) => [code, title])),
-};
+} as const satisfies Readonly<Record<string, CodeNames>>;
+
+export type DictionaryList = keyof typeof DICTIONARY;
+
+/** The names of a list; undefined for one that the dictionary has not, such as those of packs. */
+export const namesOfList = (list: string): CodeNames | undefined =>
+  Object.hasOwn(DICTIONARY, list) ? DICTIONARY[list as DictionaryList] : undefined;
+
+/**
+ * The list that an enumeration belongs to: the smallest that has all its codes. `test/api/dictionary.test.ts` holds that every
+ * enumeration of the document has one, and that it is the right one.
+ */
+export const listOf = (codes: readonly string[]): DictionaryList | undefined =>
+  (Object.keys(DICTIONARY) as DictionaryList[])
+    .filter((list) => codes.every((code) => Object.hasOwn(DICTIONARY[list], code)))
+    .toSorted((a, b) => Object.keys(DICTIONARY[a]).length - Object.keys(DICTIONARY[b]).length)[0];

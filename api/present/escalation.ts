@@ -10,6 +10,7 @@ import type {
   OpenedEscalationAnswer,
 } from '../answers/escalation';
 import type { DoneEventAnswer } from '../answers/event';
+import type { Explained } from '../answers/shape';
 import type { Plain } from '../parse';
 import { nextDueOf, presentClock, presentProposal } from './clock';
 
@@ -47,7 +48,7 @@ export const presentEscalation = (
   file: EscalationFile,
   context: Context,
   clockService: 'running' | 'delayed',
-): Omit<EscalationAnswer, 'names'> => {
+): Omit<EscalationAnswer, Explained> => {
   const basis = { now: context.now, rule: context.policy.lamp, calendar: context.calendar };
   return {
     ...facts(file),

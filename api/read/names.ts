@@ -72,10 +72,3 @@ export const namesIn = async (deps: AppDeps, viewer: Viewer, answer: unknown): P
   const seen = subjects.map(([id, name]): [string, string] => [id, hidden.has(id) ? PROTECTED_NAME : name]);
   return Object.fromEntries([...units, ...people, ...seen, ...sites]);
 };
-
-/** An answer with the names of what it names by id. */
-export const withNames = async <A extends object>(
-  deps: AppDeps,
-  viewer: Viewer,
-  answer: A,
-): Promise<A & { names: Names }> => ({ ...answer, names: await namesIn(deps, viewer, answer) });

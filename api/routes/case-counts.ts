@@ -1,7 +1,7 @@
 import { CaseCountsAnswer } from '../answers/case-counts';
+import type { Explained } from '../answers/shape';
 import type { AppDeps } from '../deps';
 import { CaseFilterQuery } from '../dto/queries';
-import type { Plain } from '../parse';
 import { readQuery } from '../query';
 import { countCases } from '../read/case-counts';
 import { greenFrom, requireAgreement } from '../read/case-list';
@@ -27,7 +27,7 @@ export const caseCountRoutes = (deps: AppDeps): Route[] => [
       const now = await deps.door.now();
       const basis = { now, green: greenFrom(deps, viewer, now) };
       const byStatus = await countCases(deps, viewer, { query, basis });
-      const answer: Plain<CaseCountsAnswer> = {
+      const answer: Omit<CaseCountsAnswer, Explained> = {
         total: byStatus.reduce((sum, { count }) => sum + count, 0),
         atLeast: byStatus.some(({ atLeast }) => atLeast),
         byStatus: [...byStatus],

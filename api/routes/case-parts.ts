@@ -9,7 +9,6 @@ import { attachmentAsSeen, isSeen } from '../present/sight';
 import { evidenceIn } from '../read/evidence';
 import { PageQuery } from '../dto/query-fields';
 import { readableCase } from '../read/files';
-import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { requireMoreThanReporting, sightOn, uploadsOfReport } from '../read/sights';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
@@ -39,7 +38,7 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
       const { caseId, viewer, subjects, ...seer } = await seen(deps, request);
       const ofCase = subjects.map(({ subjectId }) => subjectId);
       const log = await namesAsSeen(deps, viewer, await eventsOf(deps, `case:${caseId}`, request, seer), ofCase);
-      response.json(await withNames(deps, viewer, log));
+      response.json(log);
     },
   },
   {
@@ -52,9 +51,9 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     token: 'read',
     success: { status: 200, description: '每一个时限及其结果', answer: pageOf(DeadlineAnswer) },
     async handle(request, response) {
-      const { caseId, sight, viewer } = await seen(deps, request);
+      const { caseId, sight } = await seen(deps, request);
       requireMoreThanReporting(sight);
-      response.json(await withNames(deps, viewer, await deadlinesOf(deps, `case:${caseId}`)));
+      response.json(await deadlinesOf(deps, `case:${caseId}`));
     },
   },
   {
@@ -71,7 +70,7 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
       requireMoreThanReporting(sight);
       const to = subjects.map(({ subjectId, name }) => ({ subjectId, name }));
       const papers = await namesAsSeen(deps, viewer, await papersOf(deps, `case:${caseId}`, { to }));
-      response.json(await withNames(deps, viewer, papers));
+      response.json(papers);
     },
   },
   {

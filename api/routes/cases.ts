@@ -29,7 +29,6 @@ import { readableCase } from '../read/files';
 import { escalationsOf } from '../read/linked-escalations';
 import { judgeOf } from '../read/judge';
 import { reportedSubjectsOf } from '../read/reported-subjects';
-import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
@@ -126,7 +125,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const green = greenFrom(deps, viewer, now);
       const rows = await casesSeen(deps, viewer, { query, page, basis: { now, green } });
       const present = presentCaseRow(now, green, await sightsOf(deps, viewer, rows));
-      response.json(await withNames(deps, viewer, page.of(rows, now, cursorKeyOf(query), present)));
+      response.json(page.of(rows, now, cursorKeyOf(query), present));
     },
   },
   {
@@ -153,7 +152,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const answer = presentCase({ ...file, escalations }, shown, { clockService: deps.clockService(), sight });
       const reported = sight === 'whole' ? { reportedSubjects: await reportedSubjectsOf(deps, file.caseId) } : {};
       const seen = await namesAsSeen(deps, viewer, { ...answer, ...reported });
-      response.json(await withNames(deps, viewer, seen));
+      response.json(seen);
     },
   },
   ...commandRoutes(deps, {

@@ -10,7 +10,6 @@ import { PageQuery } from '../dto/query-fields';
 import { readQuery } from '../query';
 import { greenFrom } from '../read/case-list';
 import { inboxOf, type InboxItem } from '../read/inbox';
-import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
@@ -40,7 +39,7 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
       const [dueAt = '', id = ''] = page.after ?? [];
       const rest = items.filter((item) => item.dueAt > dueAt || (item.dueAt === dueAt && item.id > id));
       const answer = page.of(rest, await deps.door.now(), keyOfItem, ({ shown }) => shown);
-      response.json(await withNames(deps, viewer, answer));
+      response.json(answer);
     },
   },
   {
@@ -76,7 +75,7 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
         return { ...present(owing.row), owedAt };
       };
       const items = page.of(owed, now, (owing) => [owing.owedAt, idOfOwed(owing)], presentOwed);
-      response.json(await withNames(deps, viewer, { counters, ...(await namesAsSeen(deps, viewer, items)) }));
+      response.json({ counters, ...(await namesAsSeen(deps, viewer, items)) });
     },
   },
 ];

@@ -8,7 +8,6 @@ import type { AppDeps } from '../deps';
 import type { Dto } from '../parse';
 import { PageQuery } from '../dto/query-fields';
 import { readableEscalation } from '../read/files';
-import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
 import { viewerOf } from '../read/viewer';
@@ -37,7 +36,7 @@ export const escalationPartRoutes = (deps: AppDeps): Route[] => {
       const viewer = await viewerOf(deps, request);
       const file = await readableEscalation(deps, viewer, String(request.params['escalationId']));
       const seen = await namesAsSeen(deps, viewer, await read(`escalation:${file.escalationId}`, request, file));
-      response.json('items' in seen ? await withNames(deps, viewer, seen) : seen);
+      response.json(seen);
     },
   });
   const whose = '这项督办、约谈或通报';

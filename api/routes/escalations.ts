@@ -25,7 +25,6 @@ import { readQuery } from '../query';
 import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
 import { reportsOnBehalf } from '../read/on-behalf';
-import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { scopeEscalations } from '../read/scope';
 import { policyOf, unitOf, viewerOf, type Viewer } from '../read/viewer';
@@ -169,7 +168,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
           linked.filter((link) => link.escalationId === row.escalationId).map((link) => link.caseId),
         );
       const seen = await namesAsSeen(deps, viewer, page.of(rows, await deps.door.now(), keyOf, present));
-      response.json(await withNames(deps, viewer, seen));
+      response.json(seen);
     },
   },
   {
@@ -187,7 +186,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       const context = await judgeOf(deps, viewer.personId, file);
       response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
       const seen = await namesAsSeen(deps, viewer, presentEscalation(file, context, deps.clockService()));
-      response.json(await withNames(deps, viewer, seen));
+      response.json(seen);
     },
   },
   ...escalationPartRoutes(deps),

@@ -1,3 +1,4 @@
+import { answering } from '../answering';
 import type { AppDeps } from '../deps';
 import type { Route } from '../route';
 import { accountDecisionRoutes } from './account-decisions';
@@ -71,5 +72,5 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...ruleRoutes(),
     ...dictionaryRoutes(),
   ];
-  return [...routes, ...docsRoutes(routes)];
+  return [...routes.map((route) => answering(deps, route)), ...docsRoutes(routes)];
 };

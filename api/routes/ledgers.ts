@@ -10,7 +10,6 @@ import type { AppDeps } from '../deps';
 import { pageIn, type PageAsked } from '../paging';
 import { ClosedListQuery, DocumentListQuery } from '../dto/queries';
 import { readQuery } from '../query';
-import { withNames } from '../read/names';
 import { namesAsSeen } from '../read/protected-names';
 import { scopeCases, scopeStreams } from '../read/scope';
 import { isPaper, presentPaperRow, type IssuedPaperRow } from '../read/stream-parts';
@@ -92,13 +91,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
       if (by === 'case') {
         const rows = await linesByCase(deps, viewer, page);
         const keyOf = (row: ClosedCaseAnswer): string[] => [row.closedAt, row.caseId];
-        response.json(
-          await withNames(
-            deps,
-            viewer,
-            page.of(rows, asOf, keyOf, (row) => row),
-          ),
-        );
+        response.json(page.of(rows, asOf, keyOf, (row) => row));
         return;
       }
       const keyOf = (row: ClosedSubjectAnswer): string[] => [row.closedAt, row.subjectId];
@@ -108,7 +101,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
         viewer,
         page.of(rows, asOf, keyOf, (row) => row),
       );
-      response.json(await withNames(deps, viewer, seen));
+      response.json(seen);
     },
   },
   {
@@ -151,7 +144,7 @@ export const ledgerRoutes = (deps: AppDeps): Route[] => [
           ? { caseId: row.streamId.slice('case:'.length) }
           : { escalationId: row.streamId.slice('escalation:'.length) }),
       });
-      response.json(await withNames(deps, viewer, page.of(papers, await deps.door.now(), keyOf, present)));
+      response.json(page.of(papers, await deps.door.now(), keyOf, present));
     },
   },
 ];

@@ -2,6 +2,7 @@ import { AccountRow, PersonRow } from '../../entities/people.entity';
 import { sendAnswer } from '../administer';
 import { requireCaller } from '../caller';
 import { MeAnswer } from '../answers/me';
+import type { Explained } from '../answers/shape';
 import type { AppDeps } from '../deps';
 import { ChangePasswordBody } from '../dto/people';
 import { parseBodyAs } from '../parse';
@@ -30,7 +31,7 @@ export const meRoutes = (deps: AppDeps): Route[] => [
       const viewer = await viewerOf(deps, request);
       const person = await deps.db.getRepository(PersonRow).findOneByOrFail({ personId: caller.personId });
       const account = await deps.db.getRepository(AccountRow).findOneByOrFail({ personId: caller.personId });
-      const answer: MeAnswer = {
+      const answer: Omit<MeAnswer, Explained> = {
         person: { personId: person.personId, name: person.name, username: account.username },
         posts: viewer.posts.map(presentPost),
         unit: viewer.units.map(presentUnit)[0] ?? null,

@@ -3,6 +3,7 @@ import { extensionOf } from '../../domain/policy/extension';
 import { describeSource, type Sourced } from '../../domain/policy/source';
 import { pageOf } from '../answers/page';
 import { CampaignAnswer, PackAnswer, PolicyAnswer } from '../answers/policy';
+import type { Explained } from '../answers/shape';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { PackQuery } from '../dto/queries';
@@ -17,7 +18,7 @@ const sourced = <E extends Sourced>(element: E): Omit<E, 'source'> & { source: s
 });
 
 /** A pack as callers need it to find ids; every element says where it comes from. */
-const present = (pack: Pack): PackAnswer => ({
+const present = (pack: Pack): Omit<PackAnswer, Explained> => ({
   packId: pack.packId,
   version: pack.version,
   title: pack.title,

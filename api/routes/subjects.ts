@@ -8,7 +8,7 @@ import { text } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { CaseRowAnswer } from '../answers/case-row';
 import { pageOf } from '../answers/page';
-import { SubjectAnswer } from '../answers/subject';
+import { SubjectAnswer, SubjectReadAnswer } from '../answers/subject';
 import { heed } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -125,7 +125,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     description: '本人所及各镇的责任主体及其点位。特殊保护人员的姓名和家属联系方式只给有权知道的人看。',
     access: 'person',
     token: 'read',
-    success: { status: 200, description: '责任主体', answer: SubjectAnswer },
+    success: { status: 200, description: '责任主体', answer: SubjectReadAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const row = await visibleSubject(deps, viewer, String(request.params['subjectId']));

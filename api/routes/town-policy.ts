@@ -5,6 +5,7 @@ import type { AdminTx } from '../../record/admin';
 import { newOrderedId } from '../../record/new-id';
 import { lockAppointments } from '../../record/roll';
 import { text } from '../../record/row';
+import type { Explained } from '../answers/shape';
 import { PolicyDecisionAnswer, PolicyMoveAnswer, TownPolicyAnswer } from '../answers/town';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed } from '../appointing';
@@ -75,7 +76,7 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
       const moves = await deps.db.getRepository(TownPolicyRow).find({ where: { townId }, order: { moveId: 'DESC' } });
       const setUp = { packId: town.packId, version: town.packVersion };
       const current = policyOn(setUp, approvedMoves(moves), civilDateOf(asOf));
-      const answer: TownPolicyAnswer = { townId, current, setUp, moves: moves.map(present), asOf };
+      const answer: Omit<TownPolicyAnswer, Explained> = { townId, current, setUp, moves: moves.map(present), asOf };
       response.json(answer);
     },
   },

@@ -3,7 +3,7 @@ import { WebhookRow } from '../../entities/operations.entity';
 import { newId } from '../../record/new-id';
 import { checkWebhookUrl, type UrlFault } from '../../record/webhook-address';
 import { pageOf } from '../answers/page';
-import { NewWebhookAnswer, WebhookAnswer } from '../answers/webhook';
+import { NewWebhookAnswer, WebhookAnswer, WebhookReadAnswer } from '../answers/webhook';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import type { AppDeps } from '../deps';
 import { CreateWebhookBody } from '../dto/registers';
@@ -106,7 +106,7 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
     summary: '一个推送地址',
     description: '由系统管理员查看，停用的也在（active 为 false）；不显示签名密钥，密钥丢失的可以更换。',
     access: 'person',
-    success: { status: 200, description: '推送地址', answer: WebhookAnswer },
+    success: { status: 200, description: '推送地址', answer: WebhookReadAnswer },
     async handle(request, response) {
       response.json(present(await webhookOf(deps, await viewerOf(deps, request), String(request.params['webhookId']))));
     },

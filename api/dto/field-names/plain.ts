@@ -108,6 +108,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   items: '列表',
   kind: '种类',
   label: '名称',
+  labels: '代码的中文名称（按代码表）',
   lamp: '灯色',
   latitude: '纬度',
   level: '档次',

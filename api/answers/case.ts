@@ -7,6 +7,7 @@ import { Named } from '../dto/named';
 import { CASE_SOURCES } from '../dto/report';
 import { AllowedOnCaseAnswer } from './allowed';
 import * as parts from './case-facts';
+import { CycleAnswer } from './case-cycle';
 import { ClockAnswer, NextDueAnswer } from './clock';
 import { DoneEventAnswer } from './event';
 import { CasePaperAnswer } from './paper';
@@ -70,6 +71,8 @@ export class CaseAnswer extends CaseFactsAnswer {
   @NamesById() names: object;
   @LabelsByCode() labels: object;
   @List(One(AllowedOnCaseAnswer)) allowedCommands: AllowedOnCaseAnswer[];
+  /** Failed re-checks and moved dates, cycle by cycle. */
+  @Maybe() @List(One(CycleAnswer)) cycles?: CycleAnswer[];
   /** Whom the report names, until a grading fixes the subjects; to who reads the case whole. */
   @Maybe() @List(One(parts.CaseSubjectAnswer)) reportedSubjects?: parts.CaseSubjectAnswer[];
 }

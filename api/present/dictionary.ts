@@ -36,6 +36,7 @@ export const DICTIONARY = {
   lamp: cases.LAMP_NAMES,
   clock: Object.fromEntries(Object.entries(CLOCK).map(([code, { name }]) => [code, name])),
   'deadline-state': deadlines.DEADLINE_STATE_NAMES,
+  'date-change': { extended: '延期', 'new-date': '另定期限' },
   'deadline-end': deadlines.DEADLINE_END_NAMES,
   'rung-act': RUNG_ACT_NAMES,
   'ladder-addressee': cases.LADDER_ADDRESSEE_NAMES,

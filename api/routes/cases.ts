@@ -23,6 +23,7 @@ import { presentDone } from '../present/event';
 import { invalidField } from '../problem';
 import { readQuery } from '../query';
 import { asOfFile } from '../read/as-of';
+import { cyclesOf } from '../read/case-cycles';
 import { cursorKeyOf, cursorParts, greenFrom, requireAgreement } from '../read/case-list';
 import { casesSeen } from '../read/cases-seen';
 import { readableCase } from '../read/files';
@@ -151,7 +152,8 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const escalations = asOf === undefined ? await escalationsOf(deps, file) : file.escalations;
       const answer = presentCase({ ...file, escalations }, shown, { clockService: deps.clockService(), sight });
       const reported = sight === 'whole' ? { reportedSubjects: await reportedSubjectsOf(deps, file.caseId) } : {};
-      const seen = await namesAsSeen(deps, viewer, { ...answer, ...reported });
+      const cycles = sight === 'reporter' ? {} : { cycles: await cyclesOf(deps, file) };
+      const seen = await namesAsSeen(deps, viewer, { ...answer, ...cycles, ...reported });
       response.json(seen);
     },
   },

@@ -92,6 +92,7 @@ describe('U-50 the dictionary', () => {
       clock: ['clock'],
       'clock-service': ['clockService'],
       'co-sign-decision': ['decision'],
+      'date-change': ['kind'],
       'deadline-state': ['state'],
       decision: ['decision'],
       'delivery-state': ['state'],

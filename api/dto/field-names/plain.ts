@@ -57,6 +57,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   csrfToken: 'CSRF 令牌',
   currentPassword: '现密码',
   cycle: '轮次',
+  cycles: '各轮次',
   data: '内容',
   days: '天数',
   deadlineId: '时限编号',

@@ -13,7 +13,7 @@ export class FailedRecheckAnswer {
 }
 
 /** What moved a date: an extension, or another date after a failed re-check. */
-export const DATE_CHANGES = ['extended', 'new-date'] as const;
+const DATE_CHANGES = ['extended', 'new-date'] as const;
 
 /** A date of rectification that was replaced by a later one. */
 export class DateChangeAnswer {

@@ -21,6 +21,7 @@ const about = `隐患整改闭环引擎的接口。
 - 办理既有事项带 \`If-Match\`，即读到的 \`ETag\`（版本）；版本已变则 412；提醒、逾期等系统事件也使版本增加。
 - 用 Cookie 会话写入时另带 \`X-CSRF-Token\`（见 \`GET /api/v1/me\`）；访问令牌不需要。
 - \`externalId\` 是对方系统的编号，在一个镇的同一来源内唯一，重复上报答 409 并给出原 \`caseId\`。
+- 读取的回答在根部给出中文名称：\`names\` 按编号，\`labels\` 按代码表和代码；字段属于哪个代码表见 \`x-dictionary\`，全部代码见 \`GET /api/v1/dictionary\`。
 - 列表用 \`limit\` 与 \`cursor\` 翻页，事件流用 \`after\` 续读；数组参数以逗号分隔，不重复出现。
 - 被拒时回答 \`application/problem+json\`，字段的中文名在 \`title\`，可选项来源在 \`x-widget\`。`;
 

@@ -158,7 +158,7 @@ describe('over random clicks', () => {
         ]);
         expect(limits.filter(({ dueAt, dueOn }) => dueOnOf(dueAt) !== dueOn)).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -1,7 +1,7 @@
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
 import { CaseEventAnswer } from './event';
-import { Count, Instant, List, NamesById, One, OrNull, Ref, Words } from './shape';
+import { Count, Instant, LabelsByCode, List, NamesById, One, OrNull, Ref, Words } from './shape';
 
 /** An event as the log of its case or escalation shows it to who asks, and whose it is. */
 export class FeedEventAnswer extends CaseEventAnswer {
@@ -20,4 +20,5 @@ export class FeedAnswer {
   @Named('下一次查询的 after') @Words() nextCursor: string;
   @Instant() asOf: string;
   @NamesById() names: object;
+  @LabelsByCode() labels: object;
 }

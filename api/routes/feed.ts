@@ -5,7 +5,6 @@ import { pageIn, refusedCursor } from '../paging';
 import { readQuery } from '../query';
 import { FEED_START, isPlaceOf, readFeed, type FeedPlace } from '../read/feed';
 import { readableCase } from '../read/files';
-import { withNames } from '../read/names';
 import { viewerOf } from '../read/viewer';
 import type { Route } from '../route';
 
@@ -32,7 +31,7 @@ export const feedRoutes = (deps: AppDeps): Route[] => [
       const asOf = await deps.door.now();
       const { items, upTo } = await readFeed(deps, viewer, query, { after, limit: page.limit });
       const nextCursor = page.cursorAt([upTo.position, upTo.eventId]);
-      response.json(await withNames(deps, viewer, { items, nextCursor, asOf }));
+      response.json({ items, nextCursor, asOf });
     },
   },
 ];

@@ -67,6 +67,8 @@ export const AUDIT_ACTION_NAMES: Readonly<Record<string, string>> = {
   'webhook-deleted': '删除推送地址',
   'webhook-secret-changed': '更换签名密钥',
   'webhook-gone': '推送地址失效停用',
+  'webhook-tested': '测试推送',
+  'webhook-replayed': '重新推送',
   'deliveries-muted': '暂停推送',
   'deliveries-confirmed': '恢复推送',
   'read-model-rebuilt': '重建查询数据',

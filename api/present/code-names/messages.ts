@@ -39,4 +39,5 @@ export const MESSAGE_NAMES: Readonly<Record<string, string>> = {
   ...rungs,
   ...escalations,
   events: '事件推送',
+  test: '测试推送',
 };

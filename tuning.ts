@@ -36,6 +36,8 @@ export const tuning = {
     pageSize: 100,
     /** Streams at once; with those of the workflows they leave four of the sixteen connections to people. */
     atOnce: 6,
+    /** Of what other streams left for one, in one transaction: it is one signal to its workflow as well. */
+    mostQueued: 200,
     /** A stream's own timer comes first on ordinary days; what is later than this the sweeper takes. */
     graceMs: 2_000,
     /** More deadlines than this in one second are a storm: the sweeper takes them at once. */

@@ -42,6 +42,8 @@ export interface EscalationLookup {
   linked: boolean;
   /** True when the escalation does not exist yet and the join opens it. */
   fresh: boolean;
+  /** True where the record has yet to be asked: what follows is decided again, so nothing more need be asked for it. */
+  unasked?: true;
 }
 
 /**
@@ -58,7 +60,9 @@ export interface Lookups {
   escalation(act: string, addressee: string): EscalationLookup;
   /** A case as it stands now; undefined for one that does not exist. */
   caseNow(caseId: string): CaseFact | undefined;
-  /** Late cases of an addressee since an instant, this one not included. */
+  /** How many cases of an addressee are late since an instant, this one not included; not counted beyond `most`. */
+  lateCount(addressee: string, since: Instant, most: number): number;
+  /** Which they are. To an escalation of the addressee those may be left out that it has or that wait to join it. */
   lateCases(addressee: string, since: Instant): LateCase[];
   /** Interviews of an addressee opened by the unit ladder since an instant. */
   unitInterviews(addressee: string, since: Instant): number;

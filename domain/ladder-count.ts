@@ -1,6 +1,7 @@
 import { dueFrom } from './clock/term';
 import { plusMs, diffMs, type Instant } from './clock/instant';
-import type { Context, LateCase } from './context';
+import type { Context } from './context';
+import type { LinkedCase } from './escalation/file';
 import type { Addressee } from './stream';
 import type { Term } from './clock/term';
 
@@ -11,31 +12,33 @@ const windowStart = (context: Context, term: Term): Instant => {
 };
 
 /** Where the window in which late cases are counted begins. */
-export const windowOfLate = (context: Context): Instant => windowStart(context, context.policy.unitLadder.within);
+const windowOfLate = (context: Context): Instant => windowStart(context, context.policy.unitLadder.within);
 
-/** What the unit ladder does now: opens or joins the interview with the counted cases, or the circular the second time. */
-export interface Counted {
-  act: 'interview' | 'circular';
-  cases: LateCase[];
-}
+/** The cases of an addressee that are late now, as an escalation over the counted ones links them. */
+export const lateNow = (context: Context, addressee: Addressee): LinkedCase[] =>
+  context.lookups
+    .lateCases(addressee, windowOfLate(context))
+    .map(({ caseId, cycle, major }) => ({ caseId, cycle, major }));
 
 /**
  * Three late cases of one unit or subject within thirty days, or one 重大 late by more than five working days, make one
- * interview; a second time within the quarter a circular (lifecycle 2.7; all three are pack values).
+ * interview; a second time within the quarter a circular (lifecycle 2.7; all three are pack values). Null where it does nothing.
  */
 export const countLate = (
   context: Context,
   addressee: Addressee,
   own: { dueAt: Instant; major: boolean },
-): Counted | null => {
+): 'interview' | 'circular' | null => {
   const ladder = context.policy.unitLadder;
-  const late = context.lookups.lateCases(addressee, windowOfLate(context));
+  const others = context.lookups.lateCount(addressee, windowOfLate(context), ladder.lateCases - 1);
   const majorLate =
     own.major && context.now > dueFrom(context.calendar, plusMs(own.dueAt, -1), ladder.majorLateBy).dueAt;
-  if (late.length + 1 < ladder.lateCases && !majorLate) return null;
+  if (others + 1 < ladder.lateCases && !majorLate) return null;
   const open = context.lookups.escalation(ladder.act, addressee);
   if (open.linked) return null;
   const repeated =
-    open.fresh && context.lookups.unitInterviews(addressee, windowStart(context, ladder.secondWithin)) > 0;
-  return { act: repeated ? ladder.secondAct : ladder.act, cases: late };
+    open.fresh &&
+    open.unasked === undefined &&
+    context.lookups.unitInterviews(addressee, windowStart(context, ladder.secondWithin)) > 0;
+  return repeated ? ladder.secondAct : ladder.act;
 };

@@ -10,6 +10,8 @@ export type LookupRequest =
   | { ask: 'stream'; streamId: string }
   | { ask: 'counter'; scope: string }
   | { ask: 'case'; caseId: string }
+  | { ask: 'late-count'; streamId: string; addressee: string; since: Instant; most: number }
+  | { ask: 'joinable'; escalationId: string }
   | { ask: 'late-cases'; streamId: string; addressee: string; since: Instant }
   | { ask: 'unit-interviews'; addressee: string; since: Instant }
   | { ask: 'linked'; caseId: string }

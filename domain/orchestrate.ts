@@ -5,6 +5,7 @@ import {
   idOf,
   moduleOf,
   type Effect,
+  type QueuedCommands,
   type StreamCommand,
   type StreamDraft,
   type StreamFile,
@@ -16,6 +17,8 @@ export interface FoundStream<F extends StreamFile = StreamFile> {
   lastSeq: number;
   lastAt: Instant;
   file: F;
+  /** What other streams have left for it, in the order in which it is carried out. */
+  queued?: readonly QueuedCommands[];
 }
 
 /** One stream of a decision: as it was found, and what the rules have made of it so far. */
@@ -49,14 +52,19 @@ export interface DecisionInput<X extends FoundStream = FoundStream> {
   lastNumber(scope: string): number;
 }
 
+/** What a decision leaves for a stream. */
+export type Left = QueuedCommands & { streamId: string };
+
 /** What is to be written. */
 export interface UnitOfWork<X extends FoundStream = FoundStream> {
   main: StreamSession<X>;
   refusal: Refusal | null;
   /** The other streams with events, in order of id. */
   others: StreamSession<X>[];
-  /** Streams to be settled afterwards, each in a transaction of its own, and by which event. */
-  later: { streamId: string; cause: string }[];
+  /** Left for streams of other transactions, and by which event: commands, or none where they are only to be settled. */
+  later: Left[];
+  /** What had been left for the streams of this one, and is done with it. */
+  taken: { streamId: string; cause: string }[];
   /** The last number of each scope that gave one. */
   numbers: Map<string, number>;
   context: Context;
@@ -104,7 +112,8 @@ const byId = (a: StreamSession, b: StreamSession): number => (a.streamId < b.str
 export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): UnitOfWork<X> => {
   const { modules } = input;
   const sessions = new Map<string, StreamSession<X>>();
-  const later: UnitOfWork['later'] = [];
+  let later: Left[] = [];
+  const taken: UnitOfWork['taken'] = [];
   let numbers = new Map<string, number>();
 
   const nextNumber = (scope: string): number => {
@@ -124,6 +133,7 @@ export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): Uni
     const session = open(moduleOf(modules, streamId), streamId, found, input.now);
     sessions.set(streamId, session);
     settle(session, contextFor(session));
+    takeUp(session);
     return session;
   };
 
@@ -135,10 +145,30 @@ export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): Uni
       numbers = before;
       return decided.refusal;
     }
-    session.commandAt ??= session.pending.length;
     append(session, decided, cause);
     settle(session, context);
     return null;
+  };
+  /** What another stream does is never refused. */
+  const obey = (session: StreamSession<X>, command: StreamCommand, cause: string): void => {
+    const refusal = handle(session, command, contextFor(session), cause);
+    if (refusal) throw new Error(`${session.streamId} refuses ${command.type}: ${refusal.reason}`);
+  };
+  /** Carries out what was left for a stream that was opened just now: by others before, and by this very decision. */
+  const takeUp = (session: StreamSession<X>): void => {
+    const { streamId: own, found: before } = session;
+    const queued = before?.queued ?? [];
+    const left = later.filter((one) => one.streamId === own && one.commands.length > 0);
+    later = later.filter((one) => !left.includes(one));
+    for (const { cause, commands } of [...queued, ...left])
+      for (const command of commands) obey(session, command, cause);
+    taken.push(...queued.map(({ cause }) => ({ streamId: own, cause })));
+  };
+  const leave = (effect: Extract<Effect, { later: true }>, cause: string): void => {
+    const commands = 'command' in effect ? [effect.command] : [];
+    const known = later.find((one) => one.streamId === effect.streamId && one.cause === cause);
+    if (known === undefined) later.push({ streamId: effect.streamId, cause, commands });
+    else known.commands.push(...commands);
   };
   const follow = (session: StreamSession, from: number, context: Context): void => {
     const { file, module } = session;
@@ -148,17 +178,15 @@ export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): Uni
     for (const effect of module.effects(file, drafts, context)) carry(effect, causeOf(effect));
   };
   const carry = (effect: Effect, cause: string): void => {
-    if ('later' in effect) {
-      later.push({ streamId: effect.streamId, cause });
+    if ('later' in effect && !('command' in effect && sessions.has(effect.streamId))) {
+      leave(effect, cause);
       return;
     }
     const session = sessionOf(effect.streamId);
-    if (session === undefined) return;
+    if (session === undefined || !('command' in effect)) return;
     const before = session.pending.length;
-    const context = contextFor(session);
-    const refusal = handle(session, effect.command, context, cause);
-    if (refusal) throw new Error(`${session.streamId} refuses ${effect.command.type}: ${refusal.reason}`);
-    follow(session, before, context);
+    obey(session, effect.command, cause);
+    follow(session, before, contextFor(session));
   };
 
   const { streamId, found, command } = input.main;
@@ -166,8 +194,11 @@ export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): Uni
   sessions.set(streamId, main);
   const context = contextFor(main);
   settle(main, context);
+  takeUp(main);
+  const commandAt = main.pending.length;
   const refusal = command === null ? null : handle(main, command, context, input.cause);
+  if (command !== null && refusal === null) main.commandAt = commandAt;
   follow(main, 0, context);
   const others = [...sessions.values()].filter((session) => session !== main && session.pending.length > 0).sort(byId);
-  return { main, refusal, others, later, numbers, context };
+  return { main, refusal, others, later, taken, numbers, context };
 };

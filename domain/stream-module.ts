@@ -40,7 +40,18 @@ export type Effect<C extends StreamCommand = StreamCommand> =
    * Something it may have waited for has ended: it is settled in a transaction of its own, so that the order of locks stays
    * the same (settled 2).
    */
-  | { streamId: string; later: true };
+  | { streamId: string; later: true }
+  /**
+   * Left for the stream: whoever next opens it under its lock carries it out before anything else, so that many of them make
+   * one transaction. At once where this decision has opened it already.
+   */
+  | { streamId: string; command: C; later: true };
+
+/** What other streams have left for one, by the event that caused it (`<stream>:<seq>`). */
+export interface QueuedCommands {
+  cause: string;
+  commands: StreamCommand[];
+}
 
 /**
  * One kind of stream, whole: what the door, the relay, rebuilding, reconciling, the simulation and the tests need to know of
@@ -57,6 +68,8 @@ export interface StreamModule<
   readonly shape: number;
   /** The type of the workflow that lives it. */
   readonly workflow: string;
+  /** True where other streams leave commands for it. */
+  readonly hasQueue: boolean;
   /**
    * Why whoever acts is not answered about this stream (null where the command opens it) at all; asked before its version or
    * anything of its state is told, and again by `decide`.

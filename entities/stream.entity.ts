@@ -107,11 +107,16 @@ export class OutboxRow {
 
 /** A consequence that an event of one stream has for another, which is settled for it in a transaction of its own. */
 @Entity('queued_effect')
+@Index('ix_queued_effect_by', ['streamId', 'causedBy'])
 export class QueuedEffectRow {
   @KeyColumn('stream_id') streamId: string;
   /** The event that caused it, as `<stream>:<seq>`. */
   @KeyColumn('cause') cause: string;
   @InstantColumn({ name: 'at' }) at: string;
+  /** The stream of that event; null in rows of releases before 0.5.0. */
+  @IdColumn({ name: 'caused_by', nullable: true }) causedBy: string | null;
+  /** What the stream is to carry out; null where it is only to be settled. */
+  @JsonColumn({ name: 'commands', nullable: true }) commands: { type: string }[] | null;
 }
 
 /** A stream that could not go on: it is tried again later and later, so that it holds nobody else up. */

@@ -1,6 +1,7 @@
 import { joinKeyFor } from '../domain/escalation/join-key';
 import type { LookupRequest } from '../domain/lookup-request';
-import { streamIdOf } from '../domain/stream-module';
+import { idOf, kindOf, streamIdOf } from '../domain/stream-module';
+import { queuedCommands } from './queue';
 import { statement, type Statement } from './sql';
 
 /** On a server the row is locked until the transaction ends. */
@@ -18,6 +19,27 @@ export const lateScope = (addressee: string): string => `late:${addressee}`;
 
 const lockCounter = (scope: string, sqlite: boolean): Statement =>
   statement(`SELECT n FROM counter WHERE scope = ?${lockFor(sqlite)}`, [scope]);
+
+/** Late cases of an addressee since an instant, in the cycle in which they are and as far as they count. */
+const lateOf = `FROM deadline d JOIN case_row c ON c.case_id = SUBSTR(d.stream_id, 6)
+  WHERE d.addressee = ? AND d.state = 'fired' AND d.due_at >= ? AND d.level = 0
+  AND (d.reason IS NULL OR d.reason <> 'uncounted')
+  AND d.cycle = c.cycle AND c.status NOT IN ('archived', 'void')
+  AND (c.status <> 'watching' OR d.clock = 'watch-visit')`;
+
+/** All but the one that asks; of an escalation those that neither are in it nor wait to join it. */
+const lateCases = ({ streamId, addressee, since }: Extract<LookupRequest, { ask: 'late-cases' }>): Statement => {
+  const isNew = `NOT EXISTS (SELECT 1 FROM escalation_case e
+    WHERE e.escalation_id = ? AND e.case_id = c.case_id AND e.cycle = d.cycle)
+    AND NOT EXISTS (SELECT 1 FROM queued_effect q WHERE q.stream_id = ? AND q.caused_by = d.stream_id)`;
+  const isEscalation = kindOf(streamId) === 'escalation';
+  return statement(
+    `SELECT c.case_id, d.cycle, MIN(d.due_at) AS due_at, MAX(CASE WHEN c.grade = 'major' THEN 1 ELSE 0 END) AS major
+     ${lateOf} AND ${isEscalation ? isNew : 'd.stream_id <> ?'}
+     GROUP BY c.case_id, d.cycle ORDER BY c.case_id, d.cycle`,
+    [addressee, since, ...(isEscalation ? [idOf(streamId), streamId] : [streamId])],
+  );
+};
 
 /** The statements that answer a question. */
 export const statementsFor = (question: LookupRequest, sqlite: boolean): Statement[] => {
@@ -69,26 +91,32 @@ export const statementsFor = (question: LookupRequest, sqlite: boolean): Stateme
           joinKeyFor(question.townId, question.act, question.addressee),
         ]),
       ];
+    case 'joinable':
+      // Held as it is: others that join it as well are not kept waiting.
+      return [
+        statement(`SELECT 1 FROM stream WHERE stream_id = ?${sqlite ? '' : ' LOCK IN SHARE MODE'}`, [
+          streamIdOf('escalation', question.escalationId),
+        ]),
+        statement('SELECT status, act, by_ladder FROM escalation_row WHERE escalation_id = ?', [question.escalationId]),
+      ];
     case 'stream':
-      return [lockStream(question.streamId, sqlite)];
+      return [lockStream(question.streamId, sqlite), queuedCommands(question.streamId)];
     case 'counter':
       return [lockCounter(question.scope, sqlite)];
     case 'case':
       return [statement('SELECT town_id, status, cycle, grade FROM case_row WHERE case_id = ?', [question.caseId])];
-    case 'late-cases':
+    case 'late-count':
       return [
         lockCounter(lateScope(question.addressee), sqlite),
-        statement(
-          `SELECT c.case_id, d.cycle, MIN(d.due_at) AS due_at, MAX(CASE WHEN c.grade = 'major' THEN 1 ELSE 0 END) AS major
-           FROM deadline d JOIN case_row c ON c.case_id = SUBSTR(d.stream_id, 6)
-           WHERE d.addressee = ? AND d.state = 'fired' AND d.due_at >= ? AND d.level = 0 AND d.stream_id <> ?
-           AND (d.reason IS NULL OR d.reason <> 'uncounted')
-           AND d.cycle = c.cycle AND c.status NOT IN ('archived', 'void')
-           AND (c.status <> 'watching' OR d.clock = 'watch-visit')
-           GROUP BY c.case_id, d.cycle ORDER BY c.case_id, d.cycle`,
-          [question.addressee, question.since, question.streamId],
-        ),
+        statement(`SELECT COUNT(*) AS n FROM (SELECT DISTINCT c.case_id ${lateOf} AND d.stream_id <> ? LIMIT ?) late`, [
+          question.addressee,
+          question.since,
+          question.streamId,
+          question.most,
+        ]),
       ];
+    case 'late-cases':
+      return [lateCases(question)];
     case 'unit-interviews':
       return [
         statement(

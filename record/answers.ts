@@ -1,6 +1,9 @@
 import { completeCase } from '../domain/case/begin';
 import type { CaseFile, CaseStatus } from '../domain/case/file';
+import type { EscalationAct } from '../domain/case/proposal';
 import type { CaseFact } from '../domain/context';
+import type { EscalationStatus } from '../domain/escalation/file';
+import { isJoinable } from '../domain/escalation/join-key';
 import type { SubjectKind } from '../domain/people/directory';
 import type { Row } from './admin';
 import { lateScope, statementsFor } from './answer-statements';
@@ -10,6 +13,7 @@ import type { Found } from './found';
 import type { LookupRequest } from '../domain/lookup-request';
 import { requestKey, type LookupCache } from './lookup-cache';
 import { flag, parsed, text, textOrNull, whole } from './row';
+import { queuedIn } from './queue';
 import { refolded } from './refold';
 import type { Tx } from './transaction';
 
@@ -46,9 +50,14 @@ const remember = (question: LookupRequest, results: Row[][], cache: LookupCache)
       });
       return;
     }
-    case 'stream':
-      cache.streams.set(question.streamId, foundIn(row));
+    case 'joinable':
+      cache.joinable.set(question.escalationId, row !== undefined && isJoinable(joiningIn(row)));
       return;
+    case 'stream': {
+      const found = foundIn(results[0]?.[0]);
+      cache.streams.set(question.streamId, found && { ...found, queued: queuedIn(rows) });
+      return;
+    }
     case 'counter':
       if (row === undefined) cache.missingCounters.add(question.scope);
       cache.counters.set(question.scope, row === undefined ? 0 : whole(row, 'n'));
@@ -56,8 +65,11 @@ const remember = (question: LookupRequest, results: Row[][], cache: LookupCache)
     case 'case':
       cache.cases.set(question.caseId, row === undefined ? null : caseIn(row));
       return;
-    case 'late-cases':
+    case 'late-count':
       if (results[0]?.length === 0) cache.missingCounters.add(lateScope(question.addressee));
+      cache.lateCounts.set(requestKey(question), row === undefined ? 0 : whole(row, 'n'));
+      return;
+    case 'late-cases':
       cache.lateCases.set(requestKey(question), rows.map(lateCaseIn));
       return;
     case 'unit-interviews':
@@ -105,6 +117,13 @@ const caseIn = (row: Row): CaseFact => ({
   major: textOrNull(row, 'grade') === 'major',
 });
 
+const joiningIn = (row: Row) => ({
+  // Both columns are written by the fold of an escalation only.
+  status: text(row, 'status') as EscalationStatus,
+  act: text(row, 'act') as EscalationAct,
+  byLadder: flag(row, 'by_ladder'),
+});
+
 const lateCaseIn = (row: Row) => ({
   caseId: text(row, 'case_id'),
   cycle: whole(row, 'cycle'),
@@ -112,7 +131,7 @@ const lateCaseIn = (row: Row) => ({
   major: flag(row, 'major'),
 });
 
-const LOCKING: readonly LookupRequest['ask'][] = ['late-cases', 'stream', 'counter'];
+const LOCKING: readonly LookupRequest['ask'][] = ['late-count', 'joinable', 'stream', 'counter'];
 
 /** What locks comes in one order (late counts, then streams, then counters, each by name), so that fewer transactions cross. */
 export const rank = (question: LookupRequest): string => {

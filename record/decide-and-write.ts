@@ -1,7 +1,7 @@
 import type { TownKnowledge } from './directory-cache';
 import { decide, type StreamWork, type DecisionBasis } from './decide';
 import { viewRows } from './projections';
-import { queueRows } from './queue';
+import { carriedOut, queueRows } from './queue';
 import { seal, type SealedStream } from './seal-streams';
 import { NeedsCounters, type Tx } from './transaction';
 import { update, type Statement } from './sql';
@@ -40,5 +40,13 @@ export const decideAndWrite = async (
   });
   // Counters are locked until the commit; a rollback gives the numbers back, so no scope has a gap.
   const counted = [...work.numbers].map(([scope, n]) => update('counter', { n }, { scope }));
-  return { work, sealed, writes: [...writes, ...counted, ...queueRows(work)] };
+  return { work, sealed, writes: [...writes, ...counted, ...takenRows(work), ...queueRows(work)] };
 };
+
+const takenRows = ({ taken }: StreamWork): Statement[] =>
+  [...new Set(taken.map(({ streamId }) => streamId))].flatMap((streamId) =>
+    carriedOut(
+      streamId,
+      taken.filter((one) => one.streamId === streamId).map(({ cause }) => cause),
+    ),
+  );

@@ -22,6 +22,9 @@ export interface LookupCache {
   /** The last number of counters that were locked. */
   counters: Map<string, number>;
   cases: Map<string, CaseFact | null>;
+  /** Whether escalations, whose rows are held as they are until the end, still take cases. */
+  joinable: Map<string, boolean>;
+  lateCounts: Map<string, number>;
   lateCases: Map<string, LateCase[]>;
   unitInterviews: Map<string, number>;
   /** Escalations of a case, by cycle. */
@@ -41,6 +44,8 @@ export const emptyCache = (): LookupCache => ({
   streams: new Map(),
   counters: new Map(),
   cases: new Map(),
+  joinable: new Map(),
+  lateCounts: new Map(),
   lateCases: new Map(),
   unitInterviews: new Map(),
   linked: new Map(),

@@ -50,6 +50,10 @@ export const lookupsOf = (asker: Asker, pass: Pass): Omit<Lookups, 'nextNumber'>
     },
     escalation: (act, addressee) => escalationFor(asker, pass, caseId, act, addressee),
     caseNow: (id) => answerOf(cache.cases, pass, id, { ask: 'case', caseId: id }) ?? undefined,
+    lateCount: (addressee, since, most) => {
+      const question: LookupRequest = { ask: 'late-count', streamId: asker.streamId, addressee, since, most };
+      return answerOf(cache.lateCounts, pass, requestKey(question), question) ?? 0;
+    },
     lateCases: (addressee, since): LateCase[] => {
       const question: LookupRequest = { ask: 'late-cases', streamId: asker.streamId, addressee, since };
       return answerOf(cache.lateCases, pass, requestKey(question), question) ?? [];
@@ -81,19 +85,19 @@ const escalationFor = (
   cache.fresh.set(opened, freshStream);
   const fresh = { escalationId: idOf(freshStream), linked: false, fresh: true };
 
+  const unknown = { ...fresh, unasked: true } as const;
   const links = answerOf(cache.links, pass, name, question);
-  if (links === undefined) return fresh;
+  if (links === undefined) return unknown;
   const linkedTo = linkIn(asker.found, links.linked, act, addressee);
   if (linkedTo !== undefined) return { escalationId: linkedTo, linked: true, fresh: false };
   const { joinable } = links;
   if (joinable === null) return fresh;
   const streamId = streamIdOf('escalation', joinable);
-  if (!cache.streams.has(streamId)) {
-    const lock: LookupRequest = { ask: 'stream', streamId };
-    pass.unresolved.set(requestKey(lock), lock);
-    return fresh;
-  }
-  return pass.isJoinable(joinable) ? { escalationId: joinable, linked: false, fresh: false } : fresh;
+  const takes = cache.streams.has(streamId)
+    ? pass.isJoinable(joinable)
+    : answerOf(cache.joinable, pass, joinable, { ask: 'joinable', escalationId: joinable });
+  if (takes === undefined) return unknown;
+  return takes ? { escalationId: joinable, linked: false, fresh: false } : fresh;
 };
 
 const isCase = (file: StreamFile): file is CaseFile => 'caseId' in file;

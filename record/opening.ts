@@ -3,6 +3,8 @@ import type { Engine } from './engine';
 import { versionsOfStream, versionsOfTown, type TownKnowledge } from './directory-cache';
 import { lockStream } from './answer-statements';
 import { foundIn } from './answers';
+import { moduleOf } from '../domain/stream-module';
+import { queuedCommands, queuedIn } from './queue';
 import { readNow } from './read-now';
 import type { Found } from './found';
 import { refolded } from './refold';
@@ -23,21 +25,26 @@ export interface Opening {
 
 /**
  * The first batch: what comes before, the lock on the stream, the clock after it, the directory's version, and reads that
- * can be foreseen. The directory itself is read only when its version is not the one that is kept.
+ * can be foreseen. `mostQueued` of what others left for it, all without. The directory itself is read only when its version is not the one that is kept.
  */
 export const lockAndLoad = async (
-  { clock, directories }: Engine,
+  { clock, directories, modules }: Engine,
   tx: Tx,
   where: { streamId: string } | { townId: string },
-  { before, also }: { before: Statement[]; also: Statement[] },
+  { before, also, mostQueued }: { before: Statement[]; also: Statement[]; mostQueued?: number },
 ): Promise<Opening> => {
   const locks = 'streamId' in where ? [lockStream(where.streamId, tx.sqlite)] : [];
+  const queue =
+    'streamId' in where && moduleOf(modules, where.streamId).hasQueue
+      ? [queuedCommands(where.streamId, mostQueued)]
+      : [];
   const { column } = clock;
   const versions =
     'streamId' in where ? versionsOfStream(where.streamId, column) : versionsOfTown(where.townId, column);
-  const results = await tx.batch([...before, ...locks, versions, ...also]);
+  const results = await tx.batch([...before, ...locks, ...queue, versions, ...also]);
   const rows = results.slice(before.length).map((result) => result.rows);
   const row = locks.length > 0 ? rows.shift()?.[0] : undefined;
+  const queued = queue.length > 0 ? queuedIn(rows.shift() ?? []) : [];
   const known = rows.shift() ?? [];
   // Without any town there are no versions, and nothing that the clock could stand beside.
   const now = known.length > 0 ? clock.read(known[0]) : await readNow({ clock }, tx);
@@ -46,7 +53,8 @@ export const lockAndLoad = async (
     townId === undefined
       ? undefined
       : await directories.at(townId, known, async (reads) => (await tx.batch(reads)).map((result) => result.rows));
-  return { found: foundIn(row), now, town, also: rows };
+  const found = foundIn(row);
+  return { found: found && { ...found, queued }, now, town, also: rows };
 };
 
 /** The opening with a file that this program would have made; asked for once it is known that the stream may be told of. */

@@ -1,20 +1,52 @@
+import type { QueuedCommands, StreamCommand } from '../domain/stream-module';
+import type { Row } from './admin';
 import type { StreamWork } from './decide';
-import { insert, statement, type Statement } from './sql';
+import { parsed, text } from './row';
+import { insert, marks, statement, type Statement } from './sql';
 
-/** The consequences for other streams that a transaction leaves to one of their own. */
+/** What a transaction leaves for streams of other ones. */
 export const queueRows = ({ later, main }: StreamWork): Statement[] =>
   insert(
     'queued_effect',
-    later.map(({ streamId, cause }) => ({ stream_id: streamId, cause, at: main.now })),
+    later.map(({ streamId, cause, commands }) => ({
+      stream_id: streamId,
+      cause,
+      at: main.now,
+      caused_by: cause.slice(0, cause.lastIndexOf(':')),
+      commands: commands.length === 0 ? null : JSON.stringify(commands),
+    })),
   );
 
-/** What waits for a stream; asked once it is locked. */
+/** What a stream is to be settled for; asked once it is locked. */
 export const queuedFor = (streamId: string): Statement =>
-  statement('SELECT cause FROM queued_effect WHERE stream_id = ?', [streamId]);
+  statement('SELECT cause FROM queued_effect WHERE stream_id = ? AND commands IS NULL', [streamId]);
 
-/** Carried out by settling the stream; what came in meanwhile stays. */
-export const carriedOut = (streamId: string, causes: string[]): Statement[] =>
-  causes.map((cause) => statement('DELETE FROM queued_effect WHERE stream_id = ? AND cause = ?', [streamId, cause]));
+/**
+ * What was left for a stream to carry out, in the order in which it came: with a limit when it is settled only, all of it
+ * before anybody decides on it. To be asked after the lock on the stream, which whoever leaves something holds as well.
+ */
+export const queuedCommands = (streamId: string, limit?: number): Statement =>
+  statement(
+    `SELECT cause, commands FROM queued_effect WHERE stream_id = ? AND commands IS NOT NULL
+     ORDER BY at, cause${limit === undefined ? '' : ' LIMIT ?'}`,
+    limit === undefined ? [streamId] : [streamId, limit],
+  );
+
+export const queuedIn = (rows: Row[]): QueuedCommands[] =>
+  rows.map((row) => ({ cause: text(row, 'cause'), commands: parsed<StreamCommand[]>(row, 'commands') }));
+
+const mostCauses = 500;
+
+/** Carried out by settling the stream, or before it was decided on; what came in meanwhile stays. */
+export const carriedOut = (streamId: string, causes: string[]): Statement[] => {
+  const statements: Statement[] = [];
+  for (let from = 0; from < causes.length; from += mostCauses) {
+    const page = causes.slice(from, from + mostCauses);
+    const sql = `DELETE FROM queued_effect WHERE stream_id = ? AND cause IN (${marks(page)})`;
+    statements.push(statement(sql, [streamId, ...page]));
+  }
+  return statements;
+};
 
 /** Streams that something waits for, without those that could not be settled and are tried later. */
 export const queuedStreams = (limit: number): Statement =>

@@ -11,6 +11,10 @@ import { carriedOut, queuedFor } from './queue';
 import { text } from './row';
 import { sentUpTo } from './write-events';
 import { transact, type Tx } from './transaction';
+import { tuning } from '../tuning';
+
+/** Joins of one settling: a page of them is written in a quarter of a second, and its answer stays small. */
+const { mostQueued } = tuning.sweeper;
 
 /** Who settles: the stream's workflow, which takes the events along, or the sweeper, which leaves them to the relay. */
 export type Settler = { by: 'workflow'; generation: number; appliedSeq: number } | { by: 'sweeper' };
@@ -25,7 +29,7 @@ export const settleStream = (engine: Engine, streamId: string, settler: Settler)
 const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler): Promise<SettleOutcome> => {
   const isSweeper = settler.by === 'sweeper';
   const since = isSweeper ? [queuedFor(streamId)] : [eventsAfter(streamId, settler.appliedSeq)];
-  const opened = await lockAndLoad(engine, tx, { streamId }, { before: [], also: since });
+  const opened = await lockAndLoad(engine, tx, { streamId }, { before: [], also: since, mostQueued });
   const opening = await inThisShape(engine, tx, streamId, opened);
   const { town, now, found } = opening;
   if (town === undefined || found === null) return { outcome: 'stale' };

@@ -19,8 +19,18 @@ const { graceMs, stormFrom, atOnce } = tuning.sweeper;
  * each time, and so holds up nobody: neither in its page nor in the next one. `more` when the page was full.
  */
 export const settlePage = async (engine: Engine, limit: number): Promise<{ settled: number; more: boolean }> => {
-  const { due, again, queued } = await overdue(engine, limit);
-  const waiting = [...new Set([...due, ...again, ...queued])];
+  const { due, again } = await overdue(engine, limit);
+  const first = await settleAll(engine, [...new Set([...due, ...again])]);
+  // Asked afterwards: what this page has left for others is done with it.
+  const [rows = []] = await read(engine.store, [queuedStreams(limit)]);
+  const queued = rows.map((row) => text(row, 'stream_id'));
+  const then = await settleAll(engine, queued);
+  return { settled: first + then, more: due.length === limit };
+};
+
+/** How many could be settled, some of them at once. */
+const settleAll = async (engine: Engine, streamIds: string[]): Promise<number> => {
+  const waiting = [...streamIds];
   let settled = 0;
   const worker = async (): Promise<void> => {
     for (let streamId = waiting.shift(); streamId !== undefined; streamId = waiting.shift()) {
@@ -35,7 +45,7 @@ export const settlePage = async (engine: Engine, limit: number): Promise<{ settl
   const workers = Array.from({ length: Math.min(atOnce, waiting.length) }, worker);
   const [broken] = (await Promise.allSettled(workers)).filter((one) => one.status === 'rejected');
   if (broken) throw broken.reason;
-  return { settled, more: due.length === limit };
+  return settled;
 };
 
 /** False when it could not be: it has then been set back. @throws where it was not the stream's fault */
@@ -60,16 +70,13 @@ const isSettled = async (engine: Engine, streamId: string): Promise<boolean> => 
 
 const unhindered = "NOT EXISTS (SELECT 1 FROM setback b WHERE b.stream_id = s.stream_id AND b.work = 'settle')";
 
-const overdue = async (
-  engine: Engine,
-  limit: number,
-): Promise<{ due: string[]; again: string[]; queued: string[] }> => {
+const overdue = async (engine: Engine, limit: number): Promise<{ due: string[]; again: string[] }> => {
   const { store, clock } = engine;
   const first = await read(store, [...clock.statements, directoriesStand]);
   const now = clock.read(clock.statements.length > 0 ? first[0]?.[0] : undefined);
   const stand = first.at(-1)?.[0];
   const grace = plusMs(now, -graceMs);
-  const [late = [], seconds = [], again = [], healed = [], waiting = []] = await read(store, [
+  const [late = [], seconds = [], again = [], healed = []] = await read(store, [
     statement(
       `SELECT s.stream_id FROM stream s WHERE s.next_due_at <= ? AND ${unhindered} ORDER BY s.next_due_at LIMIT ?`,
       [grace, limit],
@@ -84,9 +91,7 @@ const overdue = async (
       limit,
     ]),
     healedSetbacks(now),
-    queuedStreams(limit),
   ]);
-  const queued = waiting.map((row) => text(row, 'stream_id'));
   const gone = healed.map((row) => ({ streamId: text(row, 'stream_id'), work: workIn(text(row, 'work')) }));
   await forget(engine, gone);
   const isGone = new Set(gone.filter(({ work }) => work === 'settle').map(({ streamId }) => streamId));
@@ -95,7 +100,7 @@ const overdue = async (
   if (ids.length < limit)
     ids.push(...(await streamsToHandOn(engine, { now, stand }, limit - ids.length)).filter((id) => !ids.includes(id)));
   const isStorm = seconds.some((row) => whole(row, 'n') > stormFrom);
-  if (!isStorm || ids.length >= limit) return { due: ids, again: retried, queued };
+  if (!isStorm || ids.length >= limit) return { due: ids, again: retried };
   const [rest = []] = await read(store, [
     statement(
       `SELECT s.stream_id FROM stream s WHERE s.next_due_at > ? AND s.next_due_at <= ? AND ${unhindered}
@@ -103,5 +108,5 @@ const overdue = async (
       [grace, now, limit - ids.length],
     ),
   ]);
-  return { due: [...ids, ...rest.map((row) => text(row, 'stream_id'))], again: retried, queued };
+  return { due: [...ids, ...rest.map((row) => text(row, 'stream_id'))], again: retried };
 };

@@ -17,6 +17,7 @@ const nothing: Lookups = {
   escalation: () => ({ escalationId: '', linked: false, fresh: true }),
   caseNow: () => undefined,
   linkedEscalations: () => [],
+  lateCount: () => 0,
   lateCases: () => [],
   unitInterviews: () => 0,
   openInterviews: () => 0,

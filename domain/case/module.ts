@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { windowOfLate } from '../ladder-count';
+import { lateNow } from '../ladder-count';
 import type { Addressee } from '../stream';
 import { timelineOf } from '../timeline';
 import { idOf, streamIdOf, type Effect, type StreamModule } from '../stream-module';
@@ -41,7 +41,10 @@ const onEscalation = (escalationId: string, command: EscalationEffect | OpenEsca
   command,
 });
 
-/** Escalations that this case's rungs open or join, and those it leaves when it ends; same transaction (authority.md 4). */
+/**
+ * Escalations that this case's rungs open, and those it leaves when it ends: in the same transaction (authority.md 4). One that
+ * is open already it joins as the first thing that happens to it, so that many cases that are late at once join together.
+ */
 const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Context): Effect[] => {
   const opened = new Set<string>();
   const own: LinkedCase = { caseId: file.caseId, cycle: file.cycle, major: file.grade === 'major' };
@@ -77,10 +80,11 @@ const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Context): E
     if (!isEscalationAct(act)) return [];
     const lookup = context.lookups.escalation(act, addressee);
     if (lookup.linked) return [];
-    const late = counted ? context.lookups.lateCases(addressee, windowOfLate(context)) : [];
-    const cases = [own, ...late.map(({ caseId, cycle, major }): LinkedCase => ({ caseId, cycle, major }))];
     const why = counted ? 'counted' : 'rung';
-    if (!lookup.fresh || opened.has(escalationId)) return [onEscalation(escalationId, { type: 'join', cases, why })];
+    if (!lookup.fresh || opened.has(escalationId))
+      return [{ ...onEscalation(escalationId, { type: 'join', cases: [own], why }), later: true }];
+    const late = counted && lookup.unasked === undefined ? lateNow(context, addressee) : [];
+    const cases = [own, ...late];
     opened.add(escalationId);
     return [onEscalation(escalationId, opening(file, context, { act, addressee, cases, why }))];
   });
@@ -138,6 +142,7 @@ export const caseModule: StreamModule<CaseFile, CaseOrder, CaseDraft, CaseEvent>
   kind: 'case',
   shape: CASE_SHAPE,
   workflow: 'hazardCase',
+  hasQueue: false,
   // A report opens its case, so there is nothing that could be told of one.
   admit: (file, command, asking) =>
     file === null || command.type === 'report' ? null : admitToCase(file, command, asking),

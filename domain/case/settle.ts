@@ -138,14 +138,14 @@ const climbUnitLadder = (recording: Recording, due: Deadline): void => {
   if (due.addressee === 'none' || recording.file.subjects.some((subject) => subject.protectedPerson)) return;
   const { dueAt } = recording.file.deadlines.find(({ deadlineId }) => deadlineId === levelZeroOf(due)) ?? due;
   const counted = countLate(recording.context, due.addressee, { dueAt, major: recording.file.grade === 'major' });
-  if (counted === null || !ladderMayOpen(recording.context, counted.act, due.addressee)) return;
-  const { escalationId, linked } = recording.context.lookups.escalation(counted.act, due.addressee);
+  if (counted === null || !ladderMayOpen(recording.context, counted, due.addressee)) return;
+  const { escalationId, linked } = recording.context.lookups.escalation(counted, due.addressee);
   const known = recording.file.escalations.some(
     (link) => link.escalationId === escalationId && link.cycle === recording.file.cycle,
   );
   if (linked || known) return;
   record(recording, 'rung-reached', {
-    act: counted.act,
+    act: counted,
     clock: due.clock,
     level: 0,
     addressee: due.addressee,

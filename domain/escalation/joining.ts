@@ -1,4 +1,5 @@
 import { cancel } from '../deadlines';
+import { lateNow } from '../ladder-count';
 import type { Addressee } from '../stream';
 import type { LinkedCase } from './file';
 import { raiseForMajor } from './proposing';
@@ -44,12 +45,17 @@ export const joiningFacts: EscalationFactSlice<Facts> = {
 export const isEffect = (command: { type: string }): command is EscalationEffect =>
   command.type === 'join' || command.type === 'leave' || command.type === 'became-major';
 
-/** A case joins. */
+const keyOf = ({ caseId, cycle }: LinkedCase): string => `${caseId}:${String(cycle)}`;
+
+/** Cases join; with a counted one all that are late of the same addressee. */
 const join = (recording: Recording, { cases, why }: Join): void => {
-  for (const linked of cases) {
-    if (!recording.file.cases.some((known) => known.caseId === linked.caseId && known.cycle === linked.cycle)) {
-      record(recording, 'case-joined', { ...linked, why });
-    }
+  const { file, context } = recording;
+  const others = why === 'counted' ? lateNow(context, file.addressee) : [];
+  const known = new Set(file.cases.map(keyOf));
+  for (const linked of [...cases, ...others]) {
+    if (known.has(keyOf(linked))) continue;
+    known.add(keyOf(linked));
+    record(recording, 'case-joined', { ...linked, why });
   }
   if (isMajor(recording.file)) raiseForMajor(recording);
 };

@@ -44,6 +44,7 @@ export const escalationModule: Module = {
   kind: 'escalation',
   shape: ESCALATION_SHAPE,
   workflow: 'escalation',
+  hasQueue: true,
   admit,
   admitAsks: (file, { type }) =>
     file === null || !isDirect(type) || COMMANDS[type].byCases === undefined

@@ -33,7 +33,7 @@ export const openedOneRungUp = (file: EscalationFile, draft: EscalationDraft, co
   const cases = openCases(context, file.cases);
   if (!context.lookups.escalation(act, file.addressee).fresh) {
     const joining: EscalationEffect = { type: 'join', cases, why };
-    return [{ streamId, command: joining }];
+    return [{ streamId, command: joining, later: true }];
   }
   const { addressee, addresseeName, addresseeIsCompany, hostUnitId } = file;
   const party = { addressee, addresseeName, addresseeIsCompany, hostUnitId };

@@ -88,6 +88,7 @@ export const lookupsIn = (world: World, file: CaseFile | null, latest: () => Wor
       if (open) return { escalationId: open.escalationId, linked: false, fresh: false };
       return { escalationId: `e${String(world.escalations.size + 1)}-${act}`, linked: false, fresh: true };
     },
+    lateCount: (addressee, since, most) => Math.min(most, lateOf(world, addressee, since, file?.caseId).length),
     lateCases: (addressee, since) => lateOf(world, addressee, since, file?.caseId),
     caseNow: (caseId) => {
       const found = world.cases.get(caseId);

@@ -14,7 +14,15 @@ import { orchestrate, type UnitOfWork, type FoundStream, type StreamSession } fr
 import { postsOf, type Actor, type Directory, type Subject } from '../people/directory';
 import type { Pack } from '../policy/pack';
 import type { Refusal } from '../stream';
-import { idOf, kindOf, streamIdOf, type StreamCommand, type StreamEvent, type StreamFile } from '../stream-module';
+import {
+  idOf,
+  kindOf,
+  streamIdOf,
+  type QueuedCommands,
+  type StreamCommand,
+  type StreamEvent,
+  type StreamFile,
+} from '../stream-module';
 import { lookupsIn } from './lookups';
 
 /** What a world is made of: a pack, a calendar, a town with its subjects and the uploads people may refer to. */
@@ -92,12 +100,18 @@ const append = (world: World, { streamId, file, found: before, pending, now }: S
 const decideOn = (
   world: World,
   streamId: string,
-  { command, actor, now }: { command: StreamCommand | null; actor: Actor; now: Instant },
+  {
+    command,
+    actor,
+    now,
+    queued = [],
+  }: { command: StreamCommand | null; actor: Actor; now: Instant; queued?: QueuedCommands[] },
 ): Refusal | null => {
   const { policy, calendar, directory } = world;
+  const before = found(world, streamId);
   const decision: UnitOfWork = orchestrate({
     modules: MODULES,
-    main: { streamId, found: found(world, streamId), command },
+    main: { streamId, found: before === null ? null : { ...before, queued }, command },
     now,
     cause: 'command',
     find: (id) => found(world, id),
@@ -109,12 +123,12 @@ const decideOn = (
   if (decision.refusal && decision.main.pending.length === 0 && decision.others.length === 0) return decision.refusal;
   for (const session of [decision.main, ...decision.others]) append(world, session);
   for (const [scope, n] of decision.numbers) world.counters.set(scope, n);
-  for (const { streamId: other } of decision.later) settleAt(world, other, now);
+  for (const { streamId: other, ...queued } of decision.later) settleAt(world, other, now, [queued]);
   return decision.refusal;
 };
 
-const settleAt = (world: World, streamId: string, now: Instant): void => {
-  if (found(world, streamId)) decideOn(world, streamId, { command: null, actor: NOBODY, now });
+const settleAt = (world: World, streamId: string, now: Instant, queued: QueuedCommands[] = []): void => {
+  if (found(world, streamId)) decideOn(world, streamId, { command: null, actor: NOBODY, now, queued });
 };
 
 /** Settles one case at an instant. */

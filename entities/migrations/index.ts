@@ -19,6 +19,7 @@ import { WorkflowShape1764100000022 } from './0022-workflow-shape';
 import { EventVersion1764100000023 } from './0023-event-version';
 import { Lists1764200000024 } from './0024-lists';
 import { Feed1764200000025 } from './0025-feed';
+import { QueuedCommands1764300000026 } from './0026-queued-commands';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   EventVersion1764100000023,
   Lists1764200000024,
   Feed1764200000025,
+  QueuedCommands1764300000026,
 ];

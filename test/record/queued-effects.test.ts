@@ -66,3 +66,63 @@ describe('what an escalation leaves to its cases', () => {
     expect((await test.door.verifyChain(`case:${second}`)).valid).toBe(true);
   });
 });
+
+describe('what late cases leave to an escalation that is open', () => {
+  let test: TestDoor;
+
+  beforeEach(async () => {
+    test = await aDoor();
+  });
+  afterEach(() => test.close());
+
+  const interview = async (): Promise<{ streamId: string; proposalId: string }> => {
+    const [open] = await test.rows("SELECT * FROM proposal_row WHERE act = 'interview'");
+    return { streamId: String(open?.['stream_id']), proposalId: String(open?.['proposal_id']) };
+  };
+
+  /** Two late cases that opened an interview, and a third one that its own timer has fired just now. */
+  const oneMoreLate = async (): Promise<{ streamId: string; proposalId: string; third: string }> => {
+    const cases = [await aRectifying(test.door), await aRectifying(test.door), await aRectifying(test.door)];
+    test.pass(6_000 + 15_000);
+    for (const caseId of cases.slice(0, 2)) await test.door.settle(`case:${caseId}`, 1, 0);
+    const { streamId, proposalId } = await interview();
+    const [, , third = ''] = cases;
+    await test.door.settle(`case:${third}`, 1, 0);
+    return { streamId, proposalId, third };
+  };
+
+  const joinedBy = (streamId: string) =>
+    test.rows(`SELECT DISTINCT case_id FROM escalation_case WHERE escalation_id = '${streamId.slice(11)}'`);
+  const waiting = () => test.rows('SELECT stream_id FROM queued_effect WHERE commands IS NOT NULL');
+
+  it('waits for it and is taken up by the next page, with a chain that holds and nothing twice', async () => {
+    const { streamId, third } = await oneMoreLate();
+    expect(await waiting()).toContainEqual({ stream_id: streamId });
+    expect(await joinedBy(streamId)).not.toContainEqual({ case_id: third });
+    await test.door.settlePage(10);
+    expect(await waiting()).toEqual([]);
+    expect(await joinedBy(streamId)).toContainEqual({ case_id: third });
+    const before = await typesOf(test.door, streamId);
+    await test.door.settlePage(10);
+    expect(await typesOf(test.door, streamId)).toEqual(before);
+    expect((await test.door.verifyChain(streamId)).valid).toBe(true);
+  });
+
+  it('comes before the decision of whoever is quicker than the page', async () => {
+    const { streamId, proposalId, third } = await oneMoreLate();
+    const decide = { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' } as const;
+    await obeyed(test.door, onEscalation('l2', streamId.slice(11), decide));
+    expect(await waiting()).not.toContainEqual({ stream_id: streamId });
+    expect(await joinedBy(streamId)).toContainEqual({ case_id: third });
+    const types = await typesOf(test.door, streamId);
+    expect(types.lastIndexOf('case-joined')).toBeLessThan(types.indexOf('proposal-decided'));
+  });
+
+  it('stands under the command of who decided, not of who was late', async () => {
+    const { streamId, proposalId } = await oneMoreLate();
+    const decide = { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' } as const;
+    await obeyed(test.door, onEscalation('l2', streamId.slice(11), decide));
+    const keyed = await test.rows(`SELECT type FROM event WHERE stream_id = '${streamId}' AND cmd_key IS NOT NULL`);
+    expect(keyed).toEqual([{ type: 'proposal-decided' }]);
+  });
+});

@@ -62,6 +62,7 @@ export const errandModule: StreamModule<Errand, Order> = {
   kind: 'errand',
   shape: 1,
   workflow: 'escalation',
+  hasQueue: false,
   admit: () => null,
   admitAsks: () => [],
   foresees: () => [],

@@ -73,6 +73,7 @@ const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Contex
     return { escalationId: escalationId ?? 'none', linked: false, fresh: false };
   },
   caseNow: () => undefined,
+  lateCount: () => 0,
   lateCases: () => [],
   unitInterviews: () => 0,
   linkedEscalations: () => [],

@@ -1,4 +1,4 @@
-import { joinKeyFor, joinKeyOf } from '../../domain/escalation/join-key';
+import { isJoinable, joinKeyFor, joinKeyOf } from '../../domain/escalation/join-key';
 import type { EscalationFile } from '../../domain/escalation/file';
 import type { CaseFile } from '../../domain/case/file';
 import { stillCounts } from '../../domain/escalation/linked';
@@ -28,11 +28,19 @@ export const joinableIn = (tables: Tables, key: string): string | null =>
   escalationsIn(tables).find((file) => joinKeyOf(file) === key)?.escalationId ?? null;
 
 /** A stream as its row holds it; null when there is none. */
-export const foundStream = ({ streams }: Tables, streamId: string): Found | null => streams.get(streamId) ?? null;
+export const foundStream = ({ streams, queued }: Tables, streamId: string): Found | null => {
+  const found = streams.get(streamId);
+  const left = [...queued.values()].filter((one) => one.streamId === streamId && one.commands.length > 0);
+  return found === undefined ? null : { ...found, queued: left };
+};
 
 const lateCases = (
   { streams, ledgers }: Tables,
-  { streamId, addressee, since }: Extract<LookupRequest, { ask: 'late-cases' }>,
+  {
+    streamId,
+    addressee,
+    since,
+  }: Pick<Extract<LookupRequest, { ask: 'late-cases' }>, 'streamId' | 'addressee' | 'since'>,
 ): LateCase[] =>
   [...ledgers].flatMap(([id, ledger]): LateCase[] => {
     const file = streams.get(id)?.file;
@@ -101,8 +109,20 @@ export const answer = async (tx: Tx, archive: Archive, question: LookupRequest, 
       cache.cases.set(question.caseId, file === undefined || isEscalation(file) ? null : factOf(file));
       return;
     }
-    case 'late-cases':
+    case 'joinable': {
+      const streamId = `escalation:${question.escalationId}`;
+      await tx.lock(streamId);
+      const file = tables.streams.get(streamId)?.file;
+      cache.joinable.set(question.escalationId, file !== undefined && isEscalation(file) && isJoinable(file));
+      return;
+    }
+    case 'late-count': {
       await tx.lock(`late:${question.addressee}`);
+      const late = lateCases(tables, question).length;
+      cache.lateCounts.set(requestKey(question), Math.min(question.most, late));
+      return;
+    }
+    case 'late-cases':
       cache.lateCases.set(requestKey(question), lateCases(tables, question));
       return;
     case 'unit-interviews': {

@@ -133,6 +133,7 @@ const contextOf = (
       const file = foldings.get(`case:${caseId}`)?.[last];
       return file && 'caseId' in file ? factOf(file) : undefined;
     },
+    lateCount: () => 0,
     lateCases: () => [],
     unitInterviews: () => 0,
     caseFile: () => undefined,

@@ -20,6 +20,7 @@ const lookupsFor = (sim: Sim, { caseId }: CaseFile, pictures: Map<string, Attach
   subject: (id) => sim.town.subjects.find(({ subjectId }) => subjectId === id),
   attachment: (id) => pictures.get(id) ?? photoOf(id),
   escalation: () => ({ escalationId: 'none', linked: false, fresh: false }),
+  lateCount: () => 0,
   lateCases: () => [],
   unitInterviews: () => 0,
   linkedEscalations: () => [],

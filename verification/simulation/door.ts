@@ -59,7 +59,7 @@ const mainOf = ({ tables }: Store, streamId: string, command: Request['command']
 
 /** The keys of what waits for a stream. */
 const queuedFor = ({ queued }: Store['tables'], streamId: string): string[] =>
-  [...queued].flatMap(([key, effect]) => (effect.streamId === streamId ? [key] : []));
+  [...queued].flatMap(([key, effect]) => (effect.streamId === streamId && effect.commands.length === 0 ? [key] : []));
 
 /** What was decided, in words that are stored and compared byte for byte. */
 const wordsOf = (streamId: string, work: StreamWork, sealed: SealedStream[], found: Found | null): Answer => {

@@ -83,6 +83,7 @@ export const act = async (
       append(planning, one, mainSent && one.streamId === order.main.streamId);
     });
   }
+  for (const { streamId, cause } of work.taken) tx.write(() => tables.queued.delete(`${streamId} ${cause}`));
   for (const effect of work.later) tx.write(() => tables.queued.set(`${effect.streamId} ${effect.cause}`, effect));
   return { work, sealed };
 };

@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/clock/instant';
 import type { LinkedCase } from '../../domain/escalation/file';
 import type { Answer } from '../../record/request';
 import type { AnyEnvelope } from '../../domain/modules';
+import type { Left } from '../../domain/orchestrate';
 import type { Found } from '../../record/found';
 import type { Ledger } from './ledger';
 import type { Task } from './scheduler';
@@ -15,7 +16,7 @@ export interface Tables {
   outbox: Map<string, { streamId: string; seq: number; sent: boolean; leaseUntil: Instant }>;
   counters: Map<string, number>;
   /** Consequences for streams that wait to be settled for them, by stream and cause. */
-  queued: Map<string, { streamId: string; cause: string }>;
+  queued: Map<string, Left>;
   papers: { scope: string; n: number; streamId: string; seq: number }[];
   links: (Pick<LinkedCase, 'caseId' | 'cycle'> & {
     escalationId: string;

@@ -160,6 +160,7 @@ describe('the buttons', () => {
           caseNow: () => undefined,
           caseFile: () => undefined,
           externalCase: () => undefined,
+          lateCount: () => 0,
           lateCases: () => [],
           unitInterviews: () => 0,
           linkedEscalations: () => [],

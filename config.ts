@@ -23,6 +23,22 @@ export const rootDir = existsSync(join(__dirname, 'package.json')) ? __dirname :
 export type LogLevel = 'error' | 'warn' | 'info' | 'http' | 'verbose' | 'debug' | 'silly';
 export type DatabaseConfig = { type: 'sqlite'; file: string } | { type: 'mysql' | 'mariadb'; url: string };
 
+/** For how many days what nobody needs any more is kept; 0 keeps it for ever. */
+export interface Kept {
+  /** Rows of the outbox since they were sent; one that no anchor covers yet stays longer. */
+  outbox: number;
+  /** Answers under idempotency keys. The keys stay for ever. */
+  answers: number;
+  /** Messages in the app since they were read. */
+  read: number;
+  /** Messages in the app that nobody has read. */
+  unread: number;
+  /** Deliveries to webhooks that arrived. */
+  delivered: number;
+  /** Deliveries to webhooks that were given up. */
+  failed: number;
+}
+
 export interface Config {
   /** HOST: address the HTTP server binds to. Only this machine by default. */
   host: string;
@@ -67,6 +83,14 @@ export interface Config {
   rateLimit: number;
   /** UPLOADS_PER_DAY, UPLOAD_MB_PER_DAY: files and MiB that one person may upload on a day; 0 switches either off. */
   uploadQuota: { files: number; megabytes: number };
+  /**
+   * For how many days what nobody needs any more is kept; 0 keeps it for ever. KEEP_OUTBOX_DAYS (7): events that their
+   * workflows were told. KEEP_ANSWERS_DAYS (7): answers under idempotency keys; nobody repeats a request after that, and one
+   * that is repeated is answered 410, not carried out again. KEEP_READ_MESSAGES_DAYS (180), KEEP_UNREAD_MESSAGES_DAYS (730):
+   * messages in the app. KEEP_DELIVERED_DAYS (30, at least 30), KEEP_FAILED_DAYS (90, at least 30): webhooks, so that they
+   * can be sent once more.
+   */
+  keep: Kept;
   /** PACKS: policy packs to load, comma-separated. */
   packs: readonly string[];
   /** ANCHOR_FILE: where anchors are appended, outside the data directory. Absolute. */
@@ -119,6 +143,27 @@ function readAnchorFile(read: Reader, dataDir: string): string {
   return isInside ? read.wrong('ANCHOR_FILE must lie outside DATA_DIR', file) : file;
 }
 
+/** A receiver that was away for a month can still be sent what it missed. */
+const leastReplayDays = 30;
+
+function readKept(read: Reader): Kept {
+  const days = (name: string, fallback: number): number => read.whole(name, fallback, 36_500);
+  const replayed = (name: string, fallback: number): number => {
+    const given = days(name, fallback);
+    return given > 0 && given < leastReplayDays
+      ? read.wrong(`${name} must be 0 or at least ${leastReplayDays}`, fallback)
+      : given;
+  };
+  return {
+    outbox: days('KEEP_OUTBOX_DAYS', 7),
+    answers: days('KEEP_ANSWERS_DAYS', 7),
+    read: days('KEEP_READ_MESSAGES_DAYS', 180),
+    unread: days('KEEP_UNREAD_MESSAGES_DAYS', 730),
+    delivered: replayed('KEEP_DELIVERED_DAYS', 30),
+    failed: replayed('KEEP_FAILED_DAYS', 90),
+  };
+}
+
 function readPacks(read: Reader): readonly string[] {
   const packs = read.list('PACKS', ['baihe-2025']);
   if (packs.length > 0 && packs.every((pack) => /^[a-z0-9][a-z0-9-]*$/.test(pack))) return packs;
@@ -154,6 +199,7 @@ export function readConfig(env: Environment = process.env): { config: Config; pr
       files: read.whole('UPLOADS_PER_DAY', 500, 1_000_000),
       megabytes: read.whole('UPLOAD_MB_PER_DAY', 4_000, 1_000_000),
     },
+    keep: readKept(read),
     packs: readPacks(read),
     anchorFile: readAnchorFile(read, dataDir),
     anchorSyslog: readAddress(read, 'ANCHOR_SYSLOG'),

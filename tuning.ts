@@ -7,6 +7,8 @@ export const tuning = {
   relay: {
     /** How often it looks without being told; told, it looks at once. */
     everyMs: 200,
+    /** A process of the API looks for what it commits itself, and is told of that. */
+    everyMsLight: 30_000,
     /** Streams of a round: a second's work at full speed is cut into three, so that a storm is noticed in between. */
     pageSize: 100,
     /** Calls to Temporal at once; more only queue there. */
@@ -58,6 +60,15 @@ export const tuning = {
     windowMs: 500,
     /** Commits of a window: a town at work stays far below; a second of this fills the processor. */
     busyFrom: 30,
+  },
+  /** Forgets what nobody needs any more. */
+  retention: {
+    /** It is old by days: an hour more or less is nothing. */
+    everyMs: 3_600_000,
+    /** Rows of a transaction: a tenth of a second on a server, so that nobody waits for it. */
+    pageSize: 500,
+    /** Between pages, and while deadlines are settled: a million rows go in half an hour. */
+    pauseMs: 1_000,
   },
   /** Gives streams of an older release new workflows. */
   takeover: {

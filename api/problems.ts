@@ -64,6 +64,11 @@ export const problemOfFailure = (failure: DoorFailure): Problem => {
   switch (failure.kind) {
     case 'key-reuse':
       return new Problem('idempotency-key-reuse', '同一个 Idempotency-Key 已用于另一个请求，请换一个新的键。');
+    case 'answer-gone':
+      return new Problem(
+        'gone',
+        '这一请求早已办理，没有再次办理；当时的答复已超过保存期限。请打开该记录查看结果，新的办理请换一个新的键。',
+      );
     case 'in-progress':
       return new Problem('request-in-progress', '相同的请求还在处理，请稍后用同一个键重试。', {
         headers: { 'Retry-After': '1' },

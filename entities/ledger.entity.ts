@@ -96,6 +96,7 @@ export class PaperRow {
 @Index('ix_notification_turn', ['channel', 'state', 'nextAt', 'recipient'])
 @Index('ix_notification_recipient', ['recipient', 'createdAt'])
 @Index('ix_notification_unread', ['recipient', 'readAt'])
+@Index('ix_notification_old', ['channel', 'state', 'readAt', 'createdAt'])
 export class NotificationRow {
   /** H(stream, seq, channel, recipient, template). */
   @KeyColumn('idem_key') idemKey: string;

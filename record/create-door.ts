@@ -14,6 +14,7 @@ import { mutedSince } from './mute';
 import { claimNotification, claimNotifications, markDelivered, markFailed } from './notify';
 import { claimStreams, markSent, outboxAge, putOffStream, unsentOf } from './outbox';
 import { read } from './reading';
+import { forgetPage } from './retention';
 import { retrySetbacks, setbacksOf } from './setback';
 import { settleStream } from './settle-stream';
 import { noteReaders } from './note-readers';
@@ -75,6 +76,7 @@ export const createDoor = (deps: DoorDeps): RecordDoor => {
     markDelivered: (idemKey, providerRef) => markDelivered(engine, idemKey, providerRef),
     markFailed: (claimed, error, how = {}) => markFailed(engine, claimed, error, how),
     readMessages: (personId, messageIds) => readMessages(engine, personId, messageIds),
+    forgetPage: (kept, limit) => forgetPage(engine, kept, limit),
     muted: () => mutedSince(engine),
     directoryOf: (townId) => directoryOf(engine, townId),
     whoIs: (kind, hash) => whoIs(engine, kind, hash),

@@ -16,7 +16,8 @@ export const readKey = (cmdKey: string): Statement =>
 export const replayOf = (row: Row, requestHash: string): DoorResult | undefined => {
   if (text(row, 'request_hash') !== requestHash) return { failure: { kind: 'key-reuse' } };
   const body = textOrNull(row, 'result_body');
-  if (body === null) return undefined;
+  // It was answered, and the answer has been forgotten since.
+  if (body === null) return row['result_status'] === null ? undefined : { failure: { kind: 'answer-gone' } };
   const answer: Answer = { status: whole(row, 'result_status'), contentType: text(row, 'result_type'), body };
   if (row['seq'] !== null) answer.version = whole(row, 'seq');
   return { answer, replayed: true };

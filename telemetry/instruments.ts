@@ -75,6 +75,12 @@ export const createInstruments = (registry: Registry) => {
       labelNames: ['work'],
       registers,
     }),
+    forgotten: new Counter({
+      name: 'bihuan_forgotten_rows_total',
+      help: 'Rows that nobody needs any more, deleted or emptied, by what they were',
+      labelNames: ['of'],
+      registers,
+    }),
     stuck: new Gauge({
       name: 'bihuan_streams_stuck',
       help: 'Streams that cannot go on and are tried again later and later, by what fails',

@@ -3,6 +3,7 @@ import type { Config } from '../config';
 import type { DataSources } from '../entities/data-source';
 import type { Logger } from '../logger';
 import type { RecordClock } from '../record/door/clockwork';
+import type { Retention } from '../record/door/record-door';
 import type { FeedKeeper } from '../record/door/stream-carriage';
 import type { DoorHealth, Vitals } from '../record/door/vitals';
 import { createMeter, type Meter } from '../telemetry/meter';
@@ -16,6 +17,7 @@ import { startLoop } from './loop';
 import { watchMute } from './mute-watch';
 import { watchCalendar } from './calendar-watch';
 import { startRelay, type RelayDeps } from './relay';
+import { startRetention } from './retention';
 import { installRuntime } from './runtime';
 import { startSweeper, type SweeperDeps } from './sweeper';
 import { startTakeover } from './takeover';
@@ -28,15 +30,16 @@ type BackgroundDoor = SweeperDeps['door'] &
   ActivityDeps['door'] &
   DeliverySettings['door'] &
   FeedKeeper &
+  Retention &
   Vitals;
 
 export interface StartWorkerDeps {
   door: BackgroundDoor;
   sources: DataSources;
   logger: Logger;
-  /** Without a file for them, as in tests, no anchors are dropped. */
+  /** Without a file for them, as in tests, no anchors are dropped; without `keep` nothing is forgotten. */
   config: Pick<Config, 'temporalNamespace' | 'taskQueue' | 'webhookAllow'> &
-    Partial<Pick<Config, 'anchorFile' | 'anchorSyslog' | 'workflowStacks'>>;
+    Partial<Pick<Config, 'anchorFile' | 'anchorSyslog' | 'workflowStacks' | 'keep'>>;
   payloadKey: Buffer;
   /** The numbers of this process; default: some that nobody reads. */
   meter?: Meter;
@@ -113,6 +116,10 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
       ? undefined
       : startAnchors({ sources: deps.sources, config: { anchorFile, anchorSyslog }, logger });
 
+  const { keep: kept } = config;
+  const isSettling = (): boolean => sweeper.isStorming();
+  const retention = kept === undefined ? undefined : startRetention({ door, kept, isSettling, meter, logger });
+
   const tellMute = watchMute(logger);
   const tellCalendar = watchCalendar(logger);
 
@@ -136,7 +143,6 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
     const link = openTemporalLink({ address, namespace, payloadKey, logger });
     const activities = createActivities({ door, delivery, isHeld, whenCalm: () => sweeper.calm(), onSettled });
     const settings = { namespace, taskQueue, workflowBundle, activities, payloadKey };
-    const isSettling = (): boolean => sweeper.isStorming();
     return {
       link,
       worker: startTemporalWorker({ ...settings, link, logger }),
@@ -180,7 +186,14 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
         await Promise.all([connected.relay.stop(), connected.takeover.stop()]);
         await connected.worker.stop();
       }
-      await Promise.all([sweeper.stop(), feed.stop(), deliveries.stop(), observing.stop(), anchors?.stop()]);
+      await Promise.all([
+        sweeper.stop(),
+        feed.stop(),
+        retention?.stop(),
+        deliveries.stop(),
+        observing.stop(),
+        anchors?.stop(),
+      ]);
       await connected?.link.close();
       logger.info('background work stopped');
     },

@@ -20,6 +20,7 @@ import { EventVersion1764100000023 } from './0023-event-version';
 import { Lists1764200000024 } from './0024-lists';
 import { Feed1764200000025 } from './0025-feed';
 import { QueuedCommands1764300000026 } from './0026-queued-commands';
+import { Retention1764300000027 } from './0027-retention';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Lists1764200000024,
   Feed1764200000025,
   QueuedCommands1764300000026,
+  Retention1764300000027,
 ];

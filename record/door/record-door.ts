@@ -1,3 +1,5 @@
+import type { Kept } from '../../config';
+import type { Forgotten } from '../retention';
 import type { RecordClock, SweepDoor, TimerDoor } from './clockwork';
 import type { AdminDoor, AuditDoor, CommandDoor } from './command-door';
 import type { DeliveryBook, DeliveryByKey, MuteReader } from './delivery-book';
@@ -15,11 +17,25 @@ export interface Housekeeping {
   close(): void;
 }
 
+/** Where what nobody needs any more goes. */
+export interface Retention {
+  /** A page of it; `more` when the page was full. */
+  forgetPage(kept: Kept, limit: number): Promise<{ forgotten: Forgotten; more: boolean }>;
+}
+
 /** Every way through the one door on which people write. */
 type Written = CommandDoor & AdminDoor & AuditDoor & SignIns & MessageBox;
 
 /** Every way on which the clocks, the relay and the deliveries write. */
-type Carried = TimerDoor & SweepDoor & Outbox & FeedKeeper & Retries & Takeovers & DeliveryBook & DeliveryByKey;
+type Carried = TimerDoor &
+  SweepDoor &
+  Outbox &
+  FeedKeeper &
+  Retries &
+  Takeovers &
+  DeliveryBook &
+  DeliveryByKey &
+  Retention;
 
 type Read = RecordClock &
   SetbackReader &

@@ -27,6 +27,7 @@ const refused: [name: string, what: string, ...values: string[]][] = [
   ['PORT', 'no port', '65536', '-1', '8080.5', '0x1f90', 'http'],
   ['DATABASE_URL', 'no database', 'postgres://a/b', 'mysql://host', 'mariadb://u:p@h:99999/d', 'sqlite:', 'sqlite:///'],
   ['DATABASE_URL', 'a path with broken escapes', 'sqlite:///srv/%zz'],
+  ['KEEP_DELIVERED_DAYS', 'fewer days than can be sent again', '1', '29', '-1'],
   ['PACKS', 'no folder names', '../etc', 'A B', 'Baihe', ','],
 ];
 

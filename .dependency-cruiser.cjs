@@ -39,10 +39,13 @@ const table = {
   web: ['^domain/', '^api/dto/'],
 };
 
+/** The program that puts the API together; beside it runs a relay of its own. */
+const apiProgram = '^api/main\\.ts$';
+
 const folderRule = ([folder, allowed]) => ({
   name: `imports-of-${folder}`,
   severity: 'error',
-  from: { path: `^${folder}/` },
+  from: { path: `^${folder}/`, pathNot: apiProgram },
   to: { path: [ours, roots], pathNot: [`^${folder}/`, ...allowed] },
 });
 
@@ -55,6 +58,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^domain/' },
       to: { pathNot: '^domain/' },
+    },
+    {
+      name: 'imports-of-the-api-program',
+      severity: 'error',
+      from: { path: apiProgram },
+      to: { path: [ours, roots], pathNot: ['^api/', '^worker/own-relay\\.ts$', ...table.api] },
     },
     {
       name: 'workflows-are-sandboxed',

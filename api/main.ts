@@ -1,9 +1,11 @@
+import { payloadKeyOf } from '../config';
 import type { Vitals } from '../record/door/vitals';
 import { openRecord } from '../record/open-record';
 import { startUp } from '../record/start-up';
 import { runProcess } from '../run-process';
 import { createMeter } from '../telemetry/meter';
 import { observed } from '../telemetry/observed-door';
+import { startOwnRelay, type OwnRelay } from '../worker/own-relay';
 import { createApp } from './app';
 import { appDepsOf } from './compose';
 import { serve } from './server';
@@ -41,7 +43,11 @@ const watchClocks = (door: Vitals): { state(): 'running' | 'delayed'; stop(): vo
 const start = async (): Promise<{ stop(): Promise<void> }> => {
   const { config, logger } = await startUp('api');
   const meter = createMeter({ ofProcess: true });
-  const record = observed(await openRecord({ config, logger, observe: meter.observe }), { meter, logger });
+  // It needs the door, which is to tell it.
+  const own: { relay?: OwnRelay | undefined } = {};
+  const onCommitted = (): void => own.relay?.nudge();
+  const opened = await openRecord({ config, logger, observe: meter.observe, onCommitted });
+  const record = observed(opened, { meter, logger });
   const clocks = watchClocks(record.door);
   meter.beforeReading(() => {
     meter.clockDelayed.set(clocks.state() === 'delayed' ? 1 : 0);
@@ -49,11 +55,13 @@ const start = async (): Promise<{ stop(): Promise<void> }> => {
   const deps = appDepsOf(record, { config, logger, meter, clockService: () => clocks.state() });
   const server = await serve(createApp(deps), config.host, config.port);
   process.stdout.write(`闭环 Bihuan: ${server.url}\n`);
+  own.relay = startOwnRelay({ ...record, config, payloadKey: payloadKeyOf(config), meter, logger });
   const token = await newSetupToken(deps);
   if (token !== undefined) process.stdout.write(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}\n`);
   return {
     stop: async () => {
       await server.stop();
+      await own.relay?.stop();
       await deps.refusals.close();
       clocks.stop();
       record.door.close();

@@ -17,8 +17,17 @@ import type { TemporalLink } from './temporal-link';
 import { takeOver, type TakeoverDeps } from './takeover';
 import { createTraffic } from './traffic';
 
-const { everyMs, pageSize, atOnce, leaseMs, perSecond, perSecondDraining, perSecondYielding, pageSizeYielding } =
-  tuning.relay;
+const {
+  everyMs,
+  everyMsLight,
+  pageSize,
+  atOnce,
+  leaseMs,
+  perSecond,
+  perSecondDraining,
+  perSecondYielding,
+  pageSizeYielding,
+} = tuning.relay;
 
 export interface RelayDeps {
   door: Outbox & Retries & TakeoverDeps['door'];
@@ -28,6 +37,11 @@ export interface RelayDeps {
   isSettling: () => boolean;
   /** Told when events were found: there may be notifications to deliver. */
   onCommitted: () => void;
+  /**
+   * Beside the relays of workers, in a process that commits: it looks when it is told and takes a few streams, none while
+   * people keep the process busy. What is left the workers find.
+   */
+  isLight?: boolean;
   meter: Meter;
   logger: Logger;
 }
@@ -37,7 +51,8 @@ export interface RelayDeps {
  * is none. A stream that fails although the server answers is put off, longer each time, and the others go on; when the
  * server does not answer, everything waits for it, and is tried at once when it is back.
  */
-export function startRelay({ door, link, taskQueue, isSettling, onCommitted, meter, logger }: RelayDeps): Loop {
+export function startRelay(deps: RelayDeps): Loop {
+  const { door, link, taskQueue, isSettling, onCommitted, isLight = false, meter, logger } = deps;
   let draining = false;
   let wasAway = true;
   const watch = watchRelay(meter, logger);
@@ -97,7 +112,7 @@ export function startRelay({ door, link, taskQueue, isSettling, onCommitted, met
   }
 
   async function page(): Promise<{ full: boolean; broken: boolean }> {
-    const limit = mustYield() ? pageSizeYielding : pageSize;
+    const limit = isLight || mustYield() ? pageSizeYielding : pageSize;
     const claimed = await door.claimStreams(limit, leaseMs);
     if (claimed.length > 0) onCommitted();
     const queue = [...claimed];
@@ -113,7 +128,7 @@ export function startRelay({ door, link, taskQueue, isSettling, onCommitted, met
 
   const loop = startLoop({
     name: 'relay',
-    everyMs,
+    everyMs: isLight ? everyMsLight : everyMs,
     logger,
     async round(isStopping) {
       for (;;) {
@@ -121,13 +136,13 @@ export function startRelay({ door, link, taskQueue, isSettling, onCommitted, met
           draining = true;
           wasAway = true;
         }
-        if (!link.isUp() || isStopping()) return;
+        if (!link.isUp() || isStopping() || (isLight && mustYield())) return;
         // What failed while the server went or came may have been its fault.
-        if (wasAway) await door.retrySetbacks();
+        if (wasAway && !isLight) await door.retrySetbacks();
         wasAway = false;
         const { full, broken } = await page();
         if (!full) draining = false;
-        if (!full || broken) return;
+        if (!full || broken || isLight) return;
       }
     },
   });

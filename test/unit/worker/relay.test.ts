@@ -14,13 +14,14 @@ interface Told {
   /** Failures that it has looked into. */
   failures: () => Promise<number>;
   stop(): Promise<void>;
+  nudge(): void;
 }
 
 /** A relay over streams of one event each; `signal` and `read` fail for the streams that the test names. */
 const openRelay = (
   streamIds: string[],
   fails: { signal?: (streamId: string) => Error | undefined; read?: (streamId: string) => Error | undefined },
-  server: { answers: boolean } = { answers: true },
+  server: { answers: boolean; isLight?: boolean } = { answers: true },
 ): Told => {
   const meter = createMeter({ ofProcess: false });
   const failed = async (): Promise<number> => (await meter.relayFailures.get()).values[0]?.value ?? 0;
@@ -30,7 +31,16 @@ const openRelay = (
     claim: 'claim-1',
     isOlder: false,
   }));
-  const told: Told = { sent: [], putOff: [], hurried: 0, failures: failed, stop: () => relay.stop() };
+  const told: Told = {
+    sent: [],
+    putOff: [],
+    hurried: 0,
+    failures: failed,
+    stop: () => relay.stop(),
+    nudge: () => {
+      relay.nudge();
+    },
+  };
   const event = (streamId: string) =>
     ({ streamId, seq: 1, at: '2025-09-15T02:00:00.000Z', cause: 'c' }) as StreamEnvelope;
   const door = {
@@ -77,6 +87,7 @@ const openRelay = (
     taskQueue: 'test',
     isSettling: () => false,
     onCommitted: () => undefined,
+    isLight: server.isLight ?? false,
     meter,
     logger,
   });
@@ -130,5 +141,31 @@ describe('the relay', () => {
     await soon(() => relay.sent.length === good.length);
     await relay.stop();
     expect(relay.hurried).toBe(1);
+  });
+});
+
+describe('the relay beside an API', () => {
+  const many = Array.from({ length: 25 }, (_, n) => `case:${n}`);
+  const light = { answers: true, isLight: true };
+
+  it('looks when it is told, and takes a few streams each time', async () => {
+    const relay = openRelay([...many], {}, light);
+    await soon(() => relay.sent.length === 10);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(relay.sent).toHaveLength(10);
+    relay.nudge();
+    await soon(() => relay.sent.length === 20);
+    expect(relay.sent).toHaveLength(20);
+    expect(relay.hurried).toBe(0);
+    await relay.stop();
+  });
+
+  it('leaves everything to the workers while people keep the process busy', async () => {
+    const relay = openRelay([...many], {}, light);
+    await soon(() => relay.sent.length === 10);
+    for (let commits = 0; commits < 100; commits += 1) relay.nudge();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(relay.sent).toHaveLength(10);
+    await relay.stop();
   });
 });

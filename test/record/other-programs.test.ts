@@ -108,6 +108,7 @@ describe('U-16 a file that an older program stored', () => {
     for (const id of await opened()) await storedByOlderProgram(test.fresh, id);
     test.pass(3_000);
     expect((await test.door.settle(`case:${second}`, 1, 0)).outcome).toBe('settled');
+    await test.door.settlePage(10);
     const [first] = await opened();
     const joined = (await storedFile(first ?? '')) as { shape: number; cases: { caseId: string }[] };
     expect(joined.shape).toBe(ESCALATION_SHAPE);

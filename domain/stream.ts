@@ -7,9 +7,6 @@ import type { Role } from './people/roles';
 
 export type { ClockName } from './clock-names';
 
-/** The kinds of record that go through the one door, each with its own events and version. */
-export type StreamKind = 'case' | 'escalation';
-
 /**
  * Who signs an event. A protected reporter signs what he does as such as `reporter:<random id of this case>`, without a
  * post; automatic acts as system.

@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import type { CaseFile } from '../domain/case/file';
 import type { EscalationFile } from '../domain/escalation/file';
-import type { Signer, StreamKind } from '../domain/stream';
+import type { Signer } from '../domain/stream';
 import {
   CodeColumn,
   HashColumn,
@@ -20,7 +20,8 @@ import {
 @Index('ix_stream_due', ['nextDueAt'])
 export class StreamRow {
   @KeyColumn('stream_id') streamId: string;
-  @CodeColumn({ name: 'kind' }) kind: StreamKind;
+  /** As its module is called: what stands before the colon of the id. */
+  @CodeColumn({ name: 'kind' }) kind: string;
   @IdColumn({ name: 'town_id' }) townId: string;
   @NumberColumn({ name: 'last_seq' }) lastSeq: number;
   @HashColumn({ name: 'last_hash' }) lastHash: string;

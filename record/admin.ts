@@ -1,5 +1,7 @@
 import type { Instant } from '../domain/clock/instant';
+import type { EntityClass } from '../entities/table';
 import type { AuditPlace } from './audit';
+import type { Key, Values, Whole } from './entity-sql';
 import type { Answer } from './request';
 
 /** A row of the non-stream tables, written and audited through the door. */
@@ -26,11 +28,22 @@ export interface AdminWork {
   directoryOf?: string;
 }
 
-/** One transaction, statement by statement; `?` placeholders. Rows come with the names of the columns. */
+/**
+ * One transaction, statement by statement: rows of entities as TypeORM's entity manager has them, and text of SQL with `?`
+ * placeholders for what is more than rows by key.
+ */
 export interface AdminTx {
   now: Instant;
   /** By the clock that sign-ins go by. */
   signInNow: Instant;
+  insert<T extends object>(entity: EntityClass<T>, ...rows: Whole<NoInfer<T>>[]): Promise<void>;
+  /** Rows changed: those that the key names. */
+  update<T extends object>(entity: EntityClass<T>, values: Values<NoInfer<T>>, key: Key<NoInfer<T>>): Promise<number>;
+  /** Rows taken away. */
+  delete<T extends object>(entity: EntityClass<T>, key: Key<NoInfer<T>>): Promise<number>;
+  /** In no order, without a lock. */
+  find<T extends object>(entity: EntityClass<T>, key: Key<NoInfer<T>>): Promise<T[]>;
+  /** Rows come with the names of the columns. */
   query(sql: string, params?: SqlValue[]): Promise<Row[]>;
   /** Rows changed. */
   change(sql: string, params?: SqlValue[]): Promise<number>;

@@ -1,8 +1,10 @@
 import type { Instant } from '../domain/clock/instant';
+import { DirectoryVersionRow } from '../entities/people.entity';
 import { auditRows, type AuditEntry } from './audit';
-import type { AdminRequest, AdminTx } from './admin';
+import type { AdminRequest, AdminTx, Row } from './admin';
 import type { DoorResult } from './request';
 import type { Engine } from './engine';
+import { deleteOf, entityIn, insertInto, insertMissing, selectFrom, updateOf } from './entity-sql';
 import { commandKey } from './hash';
 import { underKey } from './idempotent';
 import { dropKey, isStored, storeAnswer } from './key-store';
@@ -39,15 +41,25 @@ export const audit = (engine: Engine, entry: AuditEntry): Promise<void> =>
     await tx.commit((await auditRows(tx, engine.deps.reporterKey, now, entry)).statements);
   });
 
-const adminTx = (tx: Tx, now: Instant, signInNow: Instant): AdminTx => ({
-  now,
-  signInNow,
-  query: async (sql, params = []) => (await tx.batch([statement(sql, params)]))[0]?.rows ?? [],
-  change: async (sql, params = []) => (await tx.batch([statement(sql, params)]))[0]?.changed ?? 0,
-});
+const adminTx = (tx: Tx, now: Instant, signInNow: Instant): AdminTx => {
+  const rows = async (one: Statement): Promise<Row[]> => (await tx.batch([one]))[0]?.rows ?? [];
+  const changed = async (one: Statement): Promise<number> => (await tx.batch([one]))[0]?.changed ?? 0;
+  return {
+    now,
+    signInNow,
+    insert: async (entity, ...values) => {
+      await tx.batch(insertInto(entity, values));
+    },
+    update: (entity, values, key) => changed(updateOf(entity, values, key)),
+    delete: (entity, key) => changed(deleteOf(entity, key)),
+    find: async (entity, key) => (await rows(selectFrom(entity, key))).map((row) => entityIn(entity, row)),
+    query: (sql, params) => rows(statement(sql, params)),
+    change: (sql, params) => changed(statement(sql, params)),
+  };
+};
 
 /** From the commit on, every transaction reads the directory of that town anew. */
 const raiseVersion = (townId: string, sqlite: boolean): Statement[] => [
-  statement(`INSERT ${sqlite ? 'OR IGNORE' : 'IGNORE'} INTO directory_version (town_id, n) VALUES (?, 0)`, [townId]),
+  insertMissing(DirectoryVersionRow, { townId, n: 0 }, sqlite),
   statement('UPDATE directory_version SET n = n + 1 WHERE town_id = ?', [townId]),
 ];

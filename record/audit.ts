@@ -4,11 +4,13 @@ import type { Instant } from '../domain/clock/instant';
 import { isPersonal, isReporterOnly, signatureOf, UPLOAD } from '../domain/people/auditing';
 import { validOn, withinUnit } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
+import { AuditDayRow, AuditRow } from '../entities/operations.entity';
 import { canonical } from './canonical';
 import type { Row } from './admin';
+import { insertInto, updateOf } from './entity-sql';
 import { NO_HASH, sha256 } from './hash';
 import { text, textOrNull, whole } from './row';
-import { insert, statement, update, type Statement } from './sql';
+import { statement, type Statement } from './sql';
 import type { Tx } from './transaction';
 
 /** Where an act came from. */
@@ -131,10 +133,9 @@ export const auditRows = async (tx: Tx, key: Buffer, now: Instant, entry: AuditE
   const n = whole(end, 'n') + 1;
   const prevHash = text(end, 'last_hash');
   const hash = sha256(prevHash + canonical({ day, n, at: now, personId, townId, action, ref, data }));
-  const row = { day, n, at: now, person_id: personId, town_id: townId, action, ref, outcome };
   const statements = [
-    ...insert('audit', [{ ...row, data: JSON.stringify(data), prev_hash: prevHash, hash }]),
-    update('audit_day', { n, last_hash: hash }, { day }),
+    ...insertInto(AuditRow, [{ day, n, at: now, personId, townId, action, ref, data, outcome, prevHash, hash }]),
+    updateOf(AuditDayRow, { n, lastHash: hash }, { day }),
   ];
   return { statements, named: personId === entry.personId };
 };

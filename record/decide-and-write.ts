@@ -1,10 +1,12 @@
-import type { TownKnowledge } from './directory-cache';
+import { CounterRow } from '../entities/ledger.entity';
 import { decide, type StreamWork, type DecisionBasis } from './decide';
+import type { TownKnowledge } from './directory-cache';
+import { updateOf } from './entity-sql';
 import { viewRows } from './projections';
 import { carriedOut, queueRows } from './queue';
 import { seal, type SealedStream } from './seal-streams';
 import { NeedsCounters, type Tx } from './transaction';
-import { update, type Statement } from './sql';
+import type { Statement } from './sql';
 import { eventRows, feedRows, outboxRows, streamRow } from './write-events';
 import { notificationRows } from './write-notifications';
 
@@ -39,7 +41,7 @@ export const decideAndWrite = async (
     ];
   });
   // Counters are locked until the commit; a rollback gives the numbers back, so no scope has a gap.
-  const counted = [...work.numbers].map(([scope, n]) => update('counter', { n }, { scope }));
+  const counted = [...work.numbers].map(([scope, n]) => updateOf(CounterRow, { n }, { scope }));
   return { work, sealed, writes: [...writes, ...counted, ...takenRows(work), ...queueRows(work)] };
 };
 

@@ -1,9 +1,12 @@
 import { missingYears } from '../domain/clock/calendar';
 import { civilDateOf } from '../domain/clock/civil';
 import { diffMs } from '../domain/clock/instant';
+import { CommandRow } from '../entities/stream.entity';
 import type { DoorHealth } from './door/vitals';
 import { DatabaseAway, troubleOf } from './database-error';
 import type { Engine } from './engine';
+import { insertRow } from './entity-sql';
+import { dropKey, unanswered } from './key-store';
 import { mutedSince } from './mute';
 import { outboxAge } from './outbox';
 import { newId } from './new-id';
@@ -11,7 +14,7 @@ import { read } from './reading';
 import { textOrNull } from './row';
 import { stuckStreams } from './setback';
 import { wrongSettings } from './settings';
-import { insert, statement } from './sql';
+import { statement } from './sql';
 import { noteRefusal } from './store';
 import { transact } from './transaction';
 
@@ -67,12 +70,14 @@ const trialEveryMs = 1_000;
 const refusalOf = async ({ store, trial }: Engine): Promise<string | null> => {
   if (store.refusal === null || performance.now() - trial.at < trialEveryMs) return store.refusal;
   trial.at = performance.now();
-  const key = `trial:${newId()}`;
+  const cmdKey = `trial:${newId()}`;
   try {
     await transact(store, (tx) =>
-      tx.commit(insert('command', [{ cmd_key: key, request_hash: '', result_body: '0'.repeat(trialBytes) }])),
+      tx.commit([
+        insertRow(CommandRow, { ...unanswered, cmdKey, requestHash: '', resultBody: '0'.repeat(trialBytes) }),
+      ]),
     );
-    await transact(store, (tx) => tx.commit([statement('DELETE FROM command WHERE cmd_key = ?', [key])]));
+    await transact(store, (tx) => tx.commit([dropKey(cmdKey)]));
     store.refusal = null;
     store.logger.info('database takes writes again');
   } catch (error) {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { ConfigError } from '../config';
 import type { DataSources } from '../entities/data-source';
+import { PayloadKeyRow } from '../entities/program.entity';
 import type { Row } from './admin';
+import { insertMissing } from './entity-sql';
 import { openOriginal } from './originals';
 import { contentPath } from './reconcile/attachment-files';
 import { decrypted } from './reporter';
@@ -121,10 +123,8 @@ export const proveKey = async (source: DataSource, key: Buffer, place: KeyPlace)
  * @throws ConfigError
  */
 export const noteKey = async (sources: DataSources, key: Buffer, place: KeyPlace): Promise<void> => {
-  const ignore = sources.type === 'sqlite' ? 'OR IGNORE' : 'IGNORE';
-  await sources.write.query(
-    `INSERT ${ignore} INTO payload_key (name, fingerprint, noted_at) VALUES ('payload', ?, ?)`,
-    [fingerprintOf(key), new Date(Date.now()).toISOString()],
-  );
+  const own = { name: 'payload', fingerprint: fingerprintOf(key), notedAt: new Date(Date.now()).toISOString() };
+  const { sql, params } = insertMissing(PayloadKeyRow, own, sources.type === 'sqlite');
+  await sources.write.query(sql, params);
   if ((await notedFingerprint(sources.write)) !== fingerprintOf(key)) throw notTheKey(place);
 };

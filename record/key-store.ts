@@ -1,11 +1,24 @@
-import type { Answer, DoorResult } from './request';
+import { CommandRow } from '../entities/stream.entity';
 import type { Row } from './admin';
+import { deleteOf, insertRow, updateOf } from './entity-sql';
+import type { Answer, DoorResult } from './request';
 import { text, textOrNull, whole } from './row';
-import { statement, update, type Statement } from './sql';
+import { statement, type Statement } from './sql';
+
+/** Of a row whose request has no answer yet. */
+export const unanswered = {
+  actor: null,
+  at: null,
+  streamId: null,
+  seq: null,
+  resultStatus: null,
+  resultType: null,
+  resultBody: null,
+};
 
 /** The first statement of a request: of two with one key the second waits here until the first has ended. */
 export const claimKey = (cmdKey: string, requestHash: string): Statement =>
-  statement('INSERT INTO command (cmd_key, request_hash) VALUES (?, ?)', [cmdKey, requestHash]);
+  insertRow(CommandRow, { ...unanswered, cmdKey, requestHash });
 
 export const readKey = (cmdKey: string): Statement =>
   statement('SELECT request_hash, result_status, result_type, result_body, seq FROM command WHERE cmd_key = ?', [
@@ -32,18 +45,18 @@ export const storeAnswer = (
   answer: Answer,
   { actor, at, streamId }: { actor: string | null; at: string; streamId: string | null },
 ): Statement =>
-  update(
-    'command',
+  updateOf(
+    CommandRow,
     {
       actor,
       at,
-      stream_id: streamId,
+      streamId,
       seq: answer.version ?? null,
-      result_status: answer.status,
-      result_type: answer.contentType,
-      result_body: answer.body,
+      resultStatus: answer.status,
+      resultType: answer.contentType,
+      resultBody: answer.body,
     },
-    { cmd_key: cmdKey },
+    { cmdKey },
   );
 
-export const dropKey = (cmdKey: string): Statement => statement('DELETE FROM command WHERE cmd_key = ?', [cmdKey]);
+export const dropKey = (cmdKey: string): Statement => deleteOf(CommandRow, { cmdKey });

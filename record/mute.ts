@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/clock/instant';
+import { MutedChannelRow } from '../entities/operations.entity';
 import type { AdminTx } from './admin';
 import type { AdminDoor } from './door/command-door';
 import type { Muted } from './due-message';
 import type { Engine } from './engine';
+import { deleteOf, insertInto } from './entity-sql';
 import { read } from './reading';
 import { text } from './row';
-import { insert, statement, type Statement } from './sql';
+import { statement, type Statement } from './sql';
 
 /** Finds a row while nothing may be sent by webhook. */
 export const muteRow = (): Statement => statement("SELECT since, why FROM muted_channel WHERE channel = 'webhook'");
 
-const unmuting = (): Statement => statement("DELETE FROM muted_channel WHERE channel = 'webhook'");
+const unmuting = (): Statement => deleteOf(MutedChannelRow, { channel: 'webhook' });
 
 /** From their commit on nothing is sent by webhook; what is just being sent ends. */
 export const muting = (since: Instant, why: string): Statement[] => [
   unmuting(),
-  ...insert('muted_channel', [{ channel: 'webhook', since, why: why.slice(0, 200) }]),
+  ...insertInto(MutedChannelRow, [{ channel: 'webhook', since, why: why.slice(0, 200) }]),
 ];
 
 export const mutedSince = async ({ store }: Pick<Engine, 'store'>): Promise<Muted | undefined> => {

@@ -1,13 +1,15 @@
 import { plusMs, type Instant } from '../domain/clock/instant';
+import { NotificationRow } from '../entities/ledger.entity';
 import { waitAfter, type BackOff } from './back-off';
 import type { ClaimOptions, DueNotification, FailedHow } from './due-message';
-import type { Row, SqlValue } from './admin';
+import type { Row } from './admin';
 import type { Engine } from './engine';
+import { updateOf } from './entity-sql';
 import { muteRow } from './mute';
 import { newId } from './new-id';
 import { readNow } from './read-now';
 import { parsed, text, whole } from './row';
-import { marks, statement, update, type Statement } from './sql';
+import { marks, statement, type Statement } from './sql';
 import { transact, type Tx } from './transaction';
 
 const backOff: BackOff = { firstMs: 10_000, longestMs: 3_600_000 };
@@ -54,19 +56,21 @@ const claimFound = async (
   const keys = due.map(({ idemKey }) => idemKey);
   const unreadable = rows.map((row) => text(row, 'idem_key')).filter((idemKey) => !keys.includes(idemKey));
   await tx.commit([
-    ...changeAll(keys, `state = 'sending', attempts = attempts + 1, claim = ?, next_at = ?`, [
-      claim,
-      plusMs(now, leaseMs),
-    ]),
-    ...changeAll(unreadable, `state = 'failed-final', next_at = NULL, last_error = ?`, ['its text is no JSON']),
+    ...(keys.length === 0
+      ? []
+      : [
+          statement(
+            `UPDATE notification SET state = 'sending', attempts = attempts + 1, claim = ?, next_at = ?
+             WHERE idem_key IN (${marks(keys)})`,
+            [claim, plusMs(now, leaseMs), ...keys],
+          ),
+        ]),
+    ...(unreadable.length === 0 ? [] : [updateOf(NotificationRow, isUnreadable, { idemKey: unreadable })]),
   ]);
   return due;
 };
 
-const changeAll = (keys: string[], values: string, params: SqlValue[]): Statement[] =>
-  keys.length === 0
-    ? []
-    : [statement(`UPDATE notification SET ${values} WHERE idem_key IN (${marks(keys)})`, [...params, ...keys])];
+const isUnreadable = { state: 'failed-final', nextAt: null, lastError: 'its text is no JSON' };
 
 /** Who has due messages, the one first that has waited longest. */
 const recipientsDue = async (tx: Tx, now: Instant, except: readonly string[], limit: number): Promise<string[]> => {
@@ -146,7 +150,7 @@ export const markFailed = (
     const state = final || attempts >= mostAttempts ? 'failed-final' : 'queued';
     const waitMs = Math.min(backOff.longestMs, Math.max(retryAfterMs, waitAfter(attempts, backOff)));
     const nextAt = state === 'queued' ? plusMs(now, waitMs) : null;
-    const values = { state, last_error: error.slice(0, 200), next_at: nextAt, claim: null };
-    await tx.commit([update('notification', values, { idem_key: idemKey })]);
+    const values = { state, lastError: error.slice(0, 200), nextAt, claim: null };
+    await tx.commit([updateOf(NotificationRow, values, { idemKey })]);
     return state;
   });

@@ -4,11 +4,13 @@ import { ConfigError, type Config } from '../config';
 import { createDataSources, migrate, type DataSources } from '../entities/data-source';
 import { levelOf } from '../entities/level';
 import { TownRow } from '../entities/people.entity';
+import { ProgramRow } from '../entities/program.entity';
 import type { Logger } from '../logger';
 import { loadCalendar, packOf } from '../policies';
 import { createDoor } from './create-door';
 import type { RecordDoor } from './door/record-door';
 import type { DoorDeps } from './door-deps';
+import { insertMissing } from './entity-sql';
 import { MODULES } from '../domain/modules';
 import { noteKey } from './key-proof';
 import { keyOfData } from './payload-key';
@@ -41,11 +43,9 @@ const bringUpToDate = async (sources: DataSources, logger: Logger): Promise<void
   if (isOlder) logger.warn('tables of an older version are brought up to date', { missing, madeBy });
   await migrate(sources);
   if (isOlder) logger.warn('tables are up to date', { missing });
-  const ignore = sources.type === 'sqlite' ? 'OR IGNORE' : 'IGNORE';
-  await sources.write.query(`INSERT ${ignore} INTO program (version, first_at) VALUES (?, ?)`, [
-    programVersion(),
-    new Date(Date.now()).toISOString(),
-  ]);
+  const own = { version: programVersion(), firstAt: new Date(Date.now()).toISOString() };
+  const { sql, params } = insertMissing(ProgramRow, own, sources.type === 'sqlite');
+  await sources.write.query(sql, params);
 };
 
 /** A town whose pack is not offered could be neither shown nor judged. Its cases pin versions of the same pack. */

@@ -2,8 +2,10 @@ import { diffMs, plusMs } from '../domain/clock/instant';
 import type { AnyFile } from '../domain/modules';
 import { moduleOf } from '../domain/stream-module';
 import { WORKFLOW_SHAPE } from '../domain/timeline';
+import { OutboxRow } from '../entities/stream.entity';
 import type { ClaimedStream, StreamNews } from './stream-work';
 import type { Engine } from './engine';
+import { updateOf } from './entity-sql';
 import { envelopeIn, unsentEvents } from './envelopes';
 import { newId } from './new-id';
 import { readNow } from './read-now';
@@ -97,13 +99,7 @@ export const markSent = (engine: Engine, sent: { streamId: string; seqs: number[
   transact(engine.store, async (tx) => {
     const now = await readNow(engine, tx);
     await tx.commit(
-      sent.map(({ streamId, seqs }) =>
-        statement(`UPDATE outbox SET sent_at = ? WHERE stream_id = ? AND sent_at IS NULL AND seq IN (${marks(seqs)})`, [
-          now,
-          streamId,
-          ...seqs,
-        ]),
-      ),
+      sent.map(({ streamId, seqs }) => updateOf(OutboxRow, { sentAt: now }, { streamId, sentAt: null, seq: seqs })),
     );
   });
 
@@ -114,15 +110,16 @@ export const putOffStream = (
   reason: string,
 ): Promise<boolean> => {
   const lock = engine.store.sources.type === 'sqlite' ? '' : ' FOR UPDATE';
-  const held = 'stream_id = ? AND claim = ? AND sent_at IS NULL';
   return setBack(engine, {
     streamId,
     work: 'relay',
     reason,
-    isStill: () => statement(`SELECT seq FROM outbox WHERE ${held}${lock}`, [streamId, claim]),
-    also: (nextAt) => [
-      statement(`UPDATE outbox SET lease_until = ?, claim = NULL WHERE ${held}`, [nextAt, streamId, claim]),
-    ],
+    isStill: () =>
+      statement(`SELECT seq FROM outbox WHERE stream_id = ? AND claim = ? AND sent_at IS NULL${lock}`, [
+        streamId,
+        claim,
+      ]),
+    also: (nextAt) => [updateOf(OutboxRow, { leaseUntil: nextAt, claim: null }, { streamId, claim, sentAt: null })],
   });
 };
 

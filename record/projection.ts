@@ -1,3 +1,4 @@
+import { tableOf, type EntityClass } from '../entities/table';
 import type { SealedStream } from './seal-streams';
 import type { Statement } from './sql';
 
@@ -8,6 +9,13 @@ export interface View {
   key: string;
   by: 'id' | 'stream';
 }
+
+/** The tables of these entities, whose property `key` names the stream. */
+export const viewsOf = <K extends string>(
+  entities: readonly EntityClass<Record<NoInfer<K>, string>>[],
+  key: K,
+  by: View['by'],
+): View[] => entities.map((entity) => ({ table: tableOf(entity).table, key: tableOf(entity).column(key).name, by }));
 
 /** The rows by which one kind of stream is found and listed. */
 export interface Projection {

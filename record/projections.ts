@@ -1,4 +1,6 @@
-import type { Projection, View } from './projection';
+import { DeadlineRow, PaperRow, ProposalRow } from '../entities/ledger.entity';
+import { AttachmentUseRow } from '../entities/place.entity';
+import { viewsOf, type Projection, type View } from './projection';
 import type { SealedStream } from './seal-streams';
 import type { Statement } from './sql';
 import { caseProjection } from './write-case';
@@ -11,11 +13,11 @@ import { proposalRows } from './write-proposals';
 export const PROJECTIONS: readonly Projection[] = [caseProjection, escalationProjection];
 
 /** Views that every kind of stream has. */
-export const COMMON_VIEWS: readonly View[] = ['deadline', 'proposal_row', 'paper', 'attachment_use'].map((table) => ({
-  table,
-  key: 'stream_id',
-  by: 'stream',
-}));
+export const COMMON_VIEWS: readonly View[] = viewsOf(
+  [DeadlineRow, ProposalRow, PaperRow, AttachmentUseRow],
+  'streamId',
+  'stream',
+);
 
 /** A kind that is listed nowhere has the common views alone. */
 const projectionOf = (kind: string): Projection | undefined => PROJECTIONS.find((one) => one.kind === kind);

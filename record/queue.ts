@@ -1,19 +1,21 @@
 import type { QueuedCommands, StreamCommand } from '../domain/stream-module';
+import { QueuedEffectRow } from '../entities/stream.entity';
 import type { Row } from './admin';
 import type { StreamWork } from './decide';
+import { deleteOf, insertInto } from './entity-sql';
 import { parsed, text } from './row';
-import { insert, marks, statement, type Statement } from './sql';
+import { statement, type Statement } from './sql';
 
 /** What a transaction leaves for streams of other ones. */
 export const queueRows = ({ later, main }: StreamWork): Statement[] =>
-  insert(
-    'queued_effect',
+  insertInto(
+    QueuedEffectRow,
     later.map(({ streamId, cause, commands }) => ({
-      stream_id: streamId,
+      streamId,
       cause,
       at: main.now,
-      caused_by: cause.slice(0, cause.lastIndexOf(':')),
-      commands: commands.length === 0 ? null : JSON.stringify(commands),
+      causedBy: cause.slice(0, cause.lastIndexOf(':')),
+      commands: commands.length === 0 ? null : commands,
     })),
   );
 
@@ -41,9 +43,7 @@ const mostCauses = 500;
 export const carriedOut = (streamId: string, causes: string[]): Statement[] => {
   const statements: Statement[] = [];
   for (let from = 0; from < causes.length; from += mostCauses) {
-    const page = causes.slice(from, from + mostCauses);
-    const sql = `DELETE FROM queued_effect WHERE stream_id = ? AND cause IN (${marks(page)})`;
-    statements.push(statement(sql, [streamId, ...page]));
+    statements.push(deleteOf(QueuedEffectRow, { streamId, cause: causes.slice(from, from + mostCauses) }));
   }
   return statements;
 };

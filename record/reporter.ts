@@ -1,7 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { ReporterIdentity } from './request';
+import { ReporterIdentityRow } from '../entities/case.entity';
+import { insertInto } from './entity-sql';
 import { newId } from './new-id';
-import { insert, statement, type Statement } from './sql';
+import { statement, type Statement } from './sql';
 
 /** The name under which a protected reporter signs in this case, and under which separation is checked. */
 export const newAlias = (): string => `reporter:${newId()}`;
@@ -33,12 +35,12 @@ export const identityRow = (
   row: { caseId: string; alias: string; personId: string | null; identity: ReporterIdentity | undefined },
 ): Statement[] => {
   const { caseId, alias, personId, identity } = row;
-  return insert('reporter_identity', [
+  return insertInto(ReporterIdentityRow, [
     {
-      case_id: caseId,
+      caseId,
       alias,
-      person_id: personId,
-      anonymous: identity?.anonymous === false ? 0 : 1,
+      personId,
+      anonymous: identity?.anonymous !== false,
       name: identity === undefined ? null : encrypted(key, identity.name),
       phone: identity === undefined ? null : encrypted(key, identity.phone),
     },

@@ -1,6 +1,7 @@
 import { civilDateOf } from '../domain/clock/civil';
 import { withinUnit, type Unit } from '../domain/people/directory';
 import type { Appointment, PostStatus, Roll } from '../domain/people/roll';
+import { DirectoryVersionRow } from '../entities/people.entity';
 import { postIn, unitIn } from './directory-cache';
 import type { AdminTx, Row } from './admin';
 import { flag, text, textOrNull } from './row';
@@ -16,7 +17,7 @@ export type Reader = Pick<AdminTx, 'now' | 'query'>;
 export const lockAppointments = async (tx: AdminTx): Promise<void> => {
   const locked = await tx.change("UPDATE directory_version SET n = n WHERE town_id = '*'");
   // Two that make the row at once: the second meets a duplicate and begins again.
-  if (locked === 0) await tx.change("INSERT INTO directory_version (town_id, n) VALUES ('*', 0)");
+  if (locked === 0) await tx.insert(DirectoryVersionRow, { townId: '*', n: 0 });
 };
 
 const appointmentIn = (row: Row): Appointment => ({

@@ -1,12 +1,14 @@
 import { diffMs, plusMs, type Instant } from '../domain/clock/instant';
+import { SetbackRow } from '../entities/stream.entity';
 import { waitAfter, type BackOff } from './back-off';
 import type { Setback, StuckWork } from './stream-work';
 import type { Engine } from './engine';
+import { deleteOf, insertInto, updateOf } from './entity-sql';
 import { hasQueued } from './queue';
 import { readNow } from './read-now';
 import { read } from './reading';
 import { text, whole } from './row';
-import { insert, statement, update, type Statement } from './sql';
+import { statement, type Statement } from './sql';
 import { transact } from './transaction';
 
 const backOff: BackOff = { firstMs: 5_000, longestMs: 300_000 };
@@ -43,11 +45,11 @@ export const setBack = async (engine: Engine, { streamId, work, reason, isStill,
     const row = known?.rows[0];
     const attempts = row === undefined ? 1 : whole(row, 'attempts') + 1;
     const nextAt = plusMs(now, waitAfter(attempts, backOff));
-    const values = { attempts, next_at: nextAt, reason };
+    const values = { attempts, nextAt, reason };
     const own =
       row === undefined
-        ? insert('setback', [{ stream_id: streamId, work, since: now, ...values }])
-        : [update('setback', values, { stream_id: streamId, work })];
+        ? insertInto(SetbackRow, [{ streamId, work, since: now, ...values }])
+        : [updateOf(SetbackRow, values, { streamId, work })];
     await tx.commit([...own, ...also(nextAt)]);
     return { attempts, nextAt };
   });
@@ -71,11 +73,7 @@ export const healedSetbacks = (now: Instant): Statement =>
 export const forget = async (engine: Engine, healed: { streamId: string; work: StuckWork }[]): Promise<void> => {
   if (healed.length === 0) return;
   await transact(engine.store, (tx) =>
-    tx.commit(
-      healed.map(({ streamId, work }) =>
-        statement('DELETE FROM setback WHERE stream_id = ? AND work = ?', [streamId, work]),
-      ),
-    ),
+    tx.commit(healed.map(({ streamId, work }) => deleteOf(SetbackRow, { streamId, work }))),
   );
   for (const { streamId, work } of healed) engine.deps.logger.info(said[work].healed, { streamId });
 };

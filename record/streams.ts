@@ -1,14 +1,16 @@
 import { UnreadableEvent } from '../domain/unknown-event';
 import { moduleOf } from '../domain/stream-module';
 import { WORKFLOW_SHAPE } from '../domain/timeline';
+import { StreamRow } from '../entities/stream.entity';
 import type { StreamEnvelope, StreamNews } from './stream-work';
 import type { Engine } from './engine';
+import { updateOf } from './entity-sql';
 import { envelopeIn, eventsAfter } from './envelopes';
 import type { AnyFile } from '../domain/modules';
 import { read } from './reading';
 import { foldedFrom, isOfThisShape } from './refold';
 import { parsed, text, whole } from './row';
-import { marks, statement, update } from './sql';
+import { marks, statement } from './sql';
 import type { Store } from './store';
 import { transact } from './transaction';
 
@@ -110,7 +112,7 @@ export const streamsToTakeOver = async (store: Store, afterId: string, limit: nu
 
 /** Notes that a workflow of this shape lives the stream. */
 export const noteTakenOver = (store: Store, streamId: string): Promise<void> =>
-  transact(store, (tx) => tx.commit([update('stream', { workflow_shape: WORKFLOW_SHAPE }, { stream_id: streamId })]));
+  transact(store, (tx) => tx.commit([updateOf(StreamRow, { workflowShape: WORKFLOW_SHAPE }, { streamId })]));
 
 /** Streams whose workflows must run, page by page in order of id. */
 export const openStreams = async (

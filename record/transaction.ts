@@ -1,5 +1,7 @@
+import { CounterRow } from '../entities/ledger.entity';
 import { withConnection, type Connection } from './connection';
 import { troubleOf } from './database-error';
+import { insertMissing } from './entity-sql';
 import { statement, type Statement, type StatementResult } from './sql';
 import { noteRefusal, type Store } from './store';
 
@@ -82,10 +84,9 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** Makes counters in a transaction of their own: made inside the deciding transaction, sixteen callers deadlock (measured). */
 const makeCounters = (store: Store, scopes: string[]): Promise<void> =>
-  transact(store, (tx) => {
-    const sql = `INSERT ${tx.sqlite ? 'OR IGNORE' : 'IGNORE'} INTO counter (scope, n) VALUES (?, 0)`;
-    return tx.commit(scopes.toSorted().map((scope) => statement(sql, [scope])));
-  });
+  transact(store, (tx) =>
+    tx.commit(scopes.toSorted().map((scope) => insertMissing(CounterRow, { scope, n: 0 }, tx.sqlite))),
+  );
 
 /**
  * Runs `work` in a transaction, all of it again after a conflict, at most five times; on SQLite one after another. Counters

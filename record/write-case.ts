@@ -1,10 +1,20 @@
 import type { CaseFile } from '../domain/case/file';
 import type { CaseEnvelope } from '../domain/case/facts';
-import type { Projection } from './projection';
-import type { SealedStream } from './seal-streams';
+import {
+  CaseCampaignRow,
+  CaseReaderRow,
+  CaseRow,
+  CaseSubjectRow,
+  CaseUnitRow,
+  ClosedListRow,
+} from '../entities/case.entity';
+import type { EntityClass } from '../entities/table';
+import { deleteOf, insertInto, updateOf } from './entity-sql';
 import { nextOwed } from './next-owed';
+import { viewsOf, type Projection } from './projection';
+import type { SealedStream } from './seal-streams';
+import type { Statement } from './sql';
 import { readerRows } from './write-readers';
-import { insert, statement, update, type SqlRow, type Statement } from './sql';
 
 type SealedCase = SealedStream<CaseFile, CaseEnvelope>;
 
@@ -15,28 +25,35 @@ const caseRows = (finished: SealedCase): Statement[] => {
   const reported = envelopes.find(({ type }) => type === 'reported');
   const own =
     found === null
-      ? insert('case_row', [
+      ? insertInto(CaseRow, [
           {
-            case_id: file.caseId,
-            town_id: file.townId,
+            caseId: file.caseId,
+            townId: file.townId,
             source: file.source,
-            external_id: file.externalId,
-            protected_source: file.protectedSource ? 1 : 0,
+            externalId: file.externalId,
+            externalCopy: 0,
+            protectedSource: file.protectedSource,
             reporter: reported?.actor.kind === 'person' ? reported.actor.personId : 'system',
-            opened_at: file.reportedAt,
+            openedAt: file.reportedAt,
             ...row,
           },
         ])
-      : [update('case_row', row, { case_id: file.caseId })];
+      : [updateOf(CaseRow, row, { caseId: file.caseId })];
   return [
     ...own,
-    ...linkRows(file, found?.file ?? null),
+    ...links.flatMap((rows) => rows(file, found?.file ?? null)),
     ...readerRows(file, found?.file ?? null),
     ...closedRows(finished),
   ];
 };
 
-const listed = (file: CaseFile, now: string): SqlRow => {
+/** Of a case's row what its events may change. */
+type Listed = Omit<
+  CaseRow,
+  'caseId' | 'townId' | 'source' | 'externalId' | 'externalCopy' | 'protectedSource' | 'reporter' | 'openedAt'
+>;
+
+const listed = (file: CaseFile, now: string): Listed => {
   const owed = nextOwed(file.deadlines);
   return {
     number: file.number,
@@ -44,78 +61,64 @@ const listed = (file: CaseFile, now: string): SqlRow => {
     status: file.status,
     grade: file.grade,
     domain: file.domain,
-    hazard_type: file.hazardType,
+    hazardType: file.hazardType,
     cycle: file.cycle,
-    overlays: JSON.stringify(file.overlays),
-    overdue: file.overlays.includes('overdue') ? 1 : 0,
-    lead_unit_id: file.leadUnitId,
-    responsible_unit_id: file.responsibleUnitId,
-    site_id: file.siteId,
+    overlays: file.overlays,
+    overdue: file.overlays.includes('overdue'),
+    leadUnitId: file.leadUnitId,
+    responsibleUnitId: file.responsibleUnitId,
+    siteId: file.siteId,
     address: file.place?.address ?? null,
-    closed_at: file.closedAt,
-    next_due_at: owed?.dueAt ?? null,
-    next_due_clock: owed?.clock ?? null,
+    closedAt: file.closedAt,
+    nextDueAt: owed?.dueAt ?? null,
+    nextDueClock: owed?.clock ?? null,
     version: file.version,
-    updated_at: now,
+    updatedAt: now,
   };
 };
 
-interface Link {
-  table: string;
-  rows: (file: CaseFile) => SqlRow[];
-}
-
-const links: Link[] = [
-  {
-    table: 'case_subject',
-    rows: ({ caseId, subjects }) =>
-      [...new Set(subjects.map(({ subjectId }) => subjectId))].map((id) => ({ case_id: caseId, subject_id: id })),
-  },
-  {
-    table: 'case_unit',
-    rows: ({ caseId, leadUnitId, responsibleUnitId, coUnitIds }) =>
-      [
-        ...(leadUnitId === null ? [] : [{ unit: leadUnitId, role: 'lead' }]),
-        ...(responsibleUnitId === null ? [] : [{ unit: responsibleUnitId, role: 'responsible' }]),
-        ...[...new Set(coUnitIds)].map((unit) => ({ unit, role: 'co' })),
-      ].map(({ unit, role }) => ({ case_id: caseId, unit_id: unit, role })),
-  },
-  {
-    table: 'case_campaign',
-    rows: ({ caseId, campaignIds }) => [...new Set(campaignIds)].map((id) => ({ case_id: caseId, campaign_id: id })),
-  },
-];
-
-/** Written again only when they changed. */
-const linkRows = (file: CaseFile, before: CaseFile | null): Statement[] =>
-  links.flatMap(({ table, rows }) => {
-    const now = rows(file);
-    const old = before === null ? [] : rows(before);
+/** Rows that link a case to others, written again only when they changed. */
+const link =
+  <T extends { caseId: string }>(entity: EntityClass<T>, rowsOf: (file: CaseFile) => T[]) =>
+  (file: CaseFile, before: CaseFile | null): Statement[] => {
+    const now = rowsOf(file);
+    const old = before === null ? [] : rowsOf(before);
     if (JSON.stringify(now) === JSON.stringify(old)) return [];
-    const clear = old.length > 0 ? [statement(`DELETE FROM ${table} WHERE case_id = ?`, [file.caseId])] : [];
-    return [...clear, ...insert(table, now)];
-  });
+    const clear = old.length > 0 ? [deleteOf<{ caseId: string }>(entity, { caseId: file.caseId })] : [];
+    return [...clear, ...insertInto<T>(entity, now)];
+  };
+
+const links = [
+  link(CaseSubjectRow, ({ caseId, subjects }) =>
+    [...new Set(subjects.map(({ subjectId }) => subjectId))].map((subjectId) => ({ caseId, subjectId })),
+  ),
+  link(CaseUnitRow, ({ caseId, leadUnitId, responsibleUnitId, coUnitIds }) =>
+    [
+      ...(leadUnitId === null ? [] : [{ unitId: leadUnitId, role: 'lead' }]),
+      ...(responsibleUnitId === null ? [] : [{ unitId: responsibleUnitId, role: 'responsible' }]),
+      ...[...new Set(coUnitIds)].map((unitId) => ({ unitId, role: 'co' })),
+    ].map(({ unitId, role }) => ({ caseId, unitId, role })),
+  ),
+  link(CaseCampaignRow, ({ caseId, campaignIds }) =>
+    [...new Set(campaignIds)].map((campaignId) => ({ caseId, campaignId })),
+  ),
+];
 
 const closedRows = ({ file, envelopes }: SealedCase): Statement[] =>
   envelopes.flatMap(({ type, at, body }): Statement[] => {
     if (type === 'closed') {
       const cycle = file.closures.find((closure) => closure.at === at)?.cycle ?? file.cycle;
-      return insert('closed_list', [
-        { case_id: file.caseId, cycle, town_id: file.townId, closed_at: at, removed_at: null },
-      ]);
+      const { caseId, townId } = file;
+      return insertInto(ClosedListRow, [{ caseId, cycle, townId, closedAt: at, removedAt: null }]);
     }
     if (type === 'relapse-confirmed' && body.removedFrom.length > 0) {
-      return [
-        statement('UPDATE closed_list SET removed_at = ? WHERE case_id = ? AND removed_at IS NULL', [at, file.caseId]),
-      ];
+      return [updateOf(ClosedListRow, { removedAt: at }, { caseId: file.caseId, removedAt: null })];
     }
     return [];
   });
 
-const view = (table: string) => ({ table, key: 'case_id', by: 'id' }) as const;
-
 export const caseProjection: Projection = {
   kind: 'case',
-  views: ['case_row', 'case_subject', 'case_unit', 'case_reader', 'case_campaign', 'closed_list'].map(view),
+  views: viewsOf([CaseRow, CaseSubjectRow, CaseUnitRow, CaseReaderRow, CaseCampaignRow, ClosedListRow], 'caseId', 'id'),
   rows: (stream) => caseRows(stream as SealedCase),
 };

@@ -1,18 +1,21 @@
-import type { Arm } from '../domain/stream';
 import type { AnyEnvelope } from '../domain/modules';
-import { insert, marks, statement, update, type Statement } from './sql';
+import type { Arm } from '../domain/stream';
+import { DeadlineRow } from '../entities/ledger.entity';
+import { insertInto, updateOf } from './entity-sql';
+import { marks, statement, type Statement } from './sql';
 
 /** What the events do to the deadline ledger, in their order. */
 export const deadlineRows = (events: readonly AnyEnvelope[]): Statement[] => events.flatMap(changesOf);
 
 const changesOf = ({ streamId, seq, at, body }: AnyEnvelope): Statement[] => {
-  const key = (deadlineId: string) => ({ stream_id: streamId, deadline_id: deadlineId });
-  const statements = insert(
-    'deadline',
+  const statements = insertInto(
+    DeadlineRow,
     (body.arms ?? []).map((arm) => armed(arm, streamId, seq)),
   );
   if (body.fires !== undefined) {
-    statements.push(update('deadline', { state: 'fired', fired_at: at, end_seq: seq }, key(body.fires)));
+    statements.push(
+      updateOf(DeadlineRow, { state: 'fired', firedAt: at, endSeq: seq }, { streamId, deadlineId: body.fires }),
+    );
   }
   for (const [metAt, ids] of byValue(body.meets, ({ metAt: instant }) => instant)) {
     // A fired one stays fired: that it was missed is a fact.
@@ -25,13 +28,8 @@ const changesOf = ({ streamId, seq, at, body }: AnyEnvelope): Statement[] => {
     );
   }
   for (const [reason, ids] of byValue(body.cancels, (cancel) => cancel.reason)) {
-    statements.push(
-      statement(
-        `UPDATE deadline SET state = 'cancelled', reason = ?, end_seq = ?
-         WHERE stream_id = ? AND state IN ('armed', 'paused') AND deadline_id IN (${marks(ids)})`,
-        [reason, seq, streamId, ...ids],
-      ),
-    );
+    const values = { state: 'cancelled', reason, endSeq: seq };
+    statements.push(updateOf(DeadlineRow, values, { streamId, state: ['armed', 'paused'], deadlineId: ids }));
   }
   for (const { deadlineId, dueAt, dueOn, because } of body.moves ?? []) {
     statements.push(
@@ -43,20 +41,15 @@ const changesOf = ({ streamId, seq, at, body }: AnyEnvelope): Statement[] => {
     );
   }
   for (const [addressee, ids] of byValue(body.readdresses, (change) => change.addressee)) {
-    statements.push(
-      statement(`UPDATE deadline SET addressee = ? WHERE stream_id = ? AND deadline_id IN (${marks(ids)})`, [
-        addressee,
-        streamId,
-        ...ids,
-      ]),
-    );
+    statements.push(updateOf(DeadlineRow, { addressee }, { streamId, deadlineId: ids }));
   }
   for (const { deadlineId, remainingMs } of body.pauses ?? []) {
-    statements.push(update('deadline', { state: 'paused', remaining_ms: String(remainingMs) }, key(deadlineId)));
+    const values = { state: 'paused', remainingMs: String(remainingMs) };
+    statements.push(updateOf(DeadlineRow, values, { streamId, deadlineId }));
   }
   for (const { deadlineId, dueAt, dueOn } of body.resumes ?? []) {
-    const values = { state: 'armed', remaining_ms: null, due_at: dueAt, due_on: dueOn };
-    statements.push(update('deadline', values, key(deadlineId)));
+    const values = { state: 'armed', remainingMs: null, dueAt, dueOn };
+    statements.push(updateOf(DeadlineRow, values, { streamId, deadlineId }));
   }
   if (body.uncounts !== undefined) {
     const { clocks, since } = body.uncounts;
@@ -70,26 +63,32 @@ const changesOf = ({ streamId, seq, at, body }: AnyEnvelope): Statement[] => {
     );
   }
   for (const { deadlineId } of body.skips ?? []) {
-    statements.push(update('deadline', { state: 'skipped', end_seq: seq }, key(deadlineId)));
+    statements.push(updateOf(DeadlineRow, { state: 'skipped', endSeq: seq }, { streamId, deadlineId }));
   }
   return statements;
 };
 
-const armed = (arm: Arm, streamId: string, seq: number) => ({
-  stream_id: streamId,
-  deadline_id: arm.deadlineId,
+const armed = (arm: Arm, streamId: string, seq: number): DeadlineRow => ({
+  streamId,
+  deadlineId: arm.deadlineId,
   clock: arm.clock,
   level: arm.level,
   cycle: arm.cycle,
   n: arm.n,
-  due_at: arm.dueAt,
-  due_on: arm.dueOn,
+  dueAt: arm.dueAt,
+  dueOn: arm.dueOn,
   state: arm.skipped === true ? 'skipped' : 'armed',
   act: arm.act ?? null,
   addressee: arm.addressee,
   ref: arm.ref ?? null,
-  because: JSON.stringify(arm.because),
-  set_seq: seq,
+  because: arm.because,
+  setSeq: seq,
+  endSeq: null,
+  firedAt: null,
+  metAt: null,
+  reason: null,
+  movedFrom: null,
+  remainingMs: null,
 });
 
 /** Ids that get the same value, so that one statement changes them all. */

@@ -1,24 +1,26 @@
-import type { SealedStream } from './seal-streams';
-import { insert, statement, update, type Statement } from './sql';
 import { nextDue } from '../domain/deadlines';
 import { WORKFLOW_SHAPE } from '../domain/timeline';
+import { EventRow, FeedRow, OutboxRow, StreamRow } from '../entities/stream.entity';
+import { insertInto, updateOf } from './entity-sql';
+import type { SealedStream } from './seal-streams';
+import { statement, type Statement } from './sql';
 
 /** The events of a stream, with the command's key on the first of its own. */
 export const eventRows = ({ envelopes, commandAt }: SealedStream, cmdKey: string | null): Statement[] =>
-  insert(
-    'event',
+  insertInto(
+    EventRow,
     envelopes.map((event, index) => ({
-      stream_id: event.streamId,
+      streamId: event.streamId,
       seq: event.seq,
-      event_id: event.eventId,
-      cmd_key: index === commandAt ? cmdKey : null,
+      eventId: event.eventId,
+      cmdKey: index === commandAt ? cmdKey : null,
       cause: event.cause,
       type: event.type,
       version: event.version ?? null,
-      actor: JSON.stringify(event.actor),
+      actor: event.actor,
       at: event.at,
-      body: JSON.stringify(event.body),
-      prev_hash: event.prevHash,
+      body: { ...event.body },
+      prevHash: event.prevHash,
       hash: event.hash,
     })),
   );
@@ -28,44 +30,46 @@ export const streamRow = ({ kind, streamId, found, file, envelopes, now }: Seale
   const last = envelopes.at(-1);
   if (last === undefined) return [];
   const values = {
-    last_seq: last.seq,
-    last_hash: last.hash,
-    last_at: now,
+    lastSeq: last.seq,
+    lastHash: last.hash,
+    lastAt: now,
     status: file.status,
-    next_due_at: nextDue(file.deadlines)?.dueAt ?? null,
-    file: JSON.stringify(file),
+    nextDueAt: nextDue(file.deadlines)?.dueAt ?? null,
+    file,
   };
-  if (found !== null) return [update('stream', values, { stream_id: streamId })];
-  return insert('stream', [
-    { stream_id: streamId, kind, town_id: file.townId, generation: 1, workflow_shape: WORKFLOW_SHAPE, ...values },
+  if (found !== null) return [updateOf(StreamRow, values, { streamId })];
+  return insertInto(StreamRow, [
+    { streamId, kind, townId: file.townId, generation: 1, workflowShape: WORKFLOW_SHAPE, ...values },
   ]);
 };
 
 /** One row an event, for the feed of other systems; its position comes after the commit. */
 export const feedRows = ({ envelopes, file }: SealedStream): Statement[] =>
-  insert(
-    'feed',
+  insertInto(
+    FeedRow,
     envelopes.map(({ eventId, streamId, seq, type, at }) => ({
-      event_id: eventId,
-      stream_id: streamId,
+      eventId,
+      streamId,
       seq,
-      town_id: file.townId,
+      townId: file.townId,
       type,
       at,
+      position: null,
     })),
   );
 
 /** One row an event; `sent` when a settling workflow takes them along itself. */
 export const outboxRows = ({ envelopes, now }: SealedStream, sent: boolean): Statement[] =>
-  insert(
-    'outbox',
+  insertInto(
+    OutboxRow,
     envelopes.map(({ streamId, seq, at }) => ({
-      stream_id: streamId,
+      streamId,
       seq,
       at,
-      sent_at: sent ? now : null,
-      lease_until: '',
+      sentAt: sent ? now : null,
+      leaseUntil: '',
       attempts: 0,
+      claim: null,
     })),
   );
 

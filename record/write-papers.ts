@@ -1,32 +1,28 @@
-import type { SealedStream } from './seal-streams';
 import type { AnyEnvelope } from '../domain/modules';
-import { insert, statement, update, type SqlRow, type Statement } from './sql';
+import { PaperRow } from '../entities/ledger.entity';
+import { insertInto, updateOf } from './entity-sql';
+import type { SealedStream } from './seal-streams';
+import { statement, type Statement } from './sql';
 
 /** A row for each number that the events gave, and what becomes of a paper later: served, withdrawn, void (settled 6.3). */
 export const paperRows = ({ streamId, envelopes, file }: SealedStream): Statement[] => {
   const issued = envelopes.flatMap((event) => [...paperOf(event), ...caseNumberOf(event, file)]);
-  return [
-    ...insert(
-      'paper',
-      issued.map((row) => ({ ...row, stream_id: streamId })),
-    ),
-    ...envelopes.flatMap((event) => laterOf(event, streamId)),
-  ];
+  return [...insertInto(PaperRow, issued), ...envelopes.flatMap((event) => laterOf(event, streamId))];
 };
 
 const laterOf = (event: AnyEnvelope, streamId: string): Statement[] => {
   switch (event.type) {
     case 'notice-served': {
       const { documentId, servedAt } = event.body;
-      return [update('paper', { state: 'served', served_at: servedAt }, { document_id: documentId })];
+      return [updateOf(PaperRow, { state: 'served', servedAt }, { documentId })];
     }
     case 'notice-withdrawn':
-      return [update('paper', { state: 'withdrawn' }, { document_id: event.body.documentId })];
+      return [updateOf(PaperRow, { state: 'withdrawn' }, { documentId: event.body.documentId })];
     case 'withdrawn':
     case 'circular-withdrawn':
-      return [update('paper', { state: 'withdrawn' }, { stream_id: streamId })];
+      return [updateOf(PaperRow, { state: 'withdrawn' }, { streamId })];
     case 'order-cancelled':
-      return [update('paper', { state: 'void' }, { document_id: event.body.documentId })];
+      return [updateOf(PaperRow, { state: 'void' }, { documentId: event.body.documentId })];
     case 'voided':
     case 'lead-withdrawn':
       return [
@@ -40,7 +36,7 @@ const laterOf = (event: AnyEnvelope, streamId: string): Statement[] => {
   }
 };
 
-const paperOf = ({ seq, at, body }: AnyEnvelope): SqlRow[] => {
+const paperOf = ({ streamId, seq, at, body }: AnyEnvelope): PaperRow[] => {
   if (!('paper' in body)) return [];
   const { scope, n, number, documentId, type, title, issuerUnitId } = body.paper;
   return [
@@ -48,18 +44,20 @@ const paperOf = ({ seq, at, body }: AnyEnvelope): SqlRow[] => {
       scope,
       n,
       number,
-      document_id: documentId,
+      documentId,
       type,
       title,
+      streamId,
       seq,
       state: 'issued',
       issuer: issuerUnitId,
-      issued_at: at,
+      issuedAt: at,
+      servedAt: null,
     },
   ];
 };
 
-const caseNumberOf = ({ seq, at, body }: AnyEnvelope, file: SealedStream['file']): SqlRow[] => {
+const caseNumberOf = ({ streamId, seq, at, body }: AnyEnvelope, file: SealedStream['file']): PaperRow[] => {
   if (!('number' in body)) return [];
   const { scope, n, number } = body.number;
   const title = 'title' in file ? file.title : '';
@@ -68,13 +66,15 @@ const caseNumberOf = ({ seq, at, body }: AnyEnvelope, file: SealedStream['file']
       scope,
       n,
       number,
-      document_id: null,
+      documentId: null,
       type: 'case-number',
       title,
+      streamId,
       seq,
       state: 'issued',
       issuer: null,
-      issued_at: at,
+      issuedAt: at,
+      servedAt: null,
     },
   ];
 };

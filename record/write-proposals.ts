@@ -1,7 +1,9 @@
 import type { Proposal } from '../domain/case/proposal';
 import type { Signer } from '../domain/stream';
+import { ProposalRow } from '../entities/ledger.entity';
+import { insertInto, updateOf } from './entity-sql';
 import type { SealedStream } from './seal-streams';
-import { insert, update, type Statement } from './sql';
+import type { Statement } from './sql';
 
 /** Rows of the inbox: what was opened, raised, and ended. */
 export const proposalRows = ({ kind, streamId, file, found, envelopes }: SealedStream): Statement[] => {
@@ -15,19 +17,20 @@ export const proposalRows = ({ kind, streamId, file, found, envelopes }: SealedS
         const current = after.get(proposalId);
         const decision = body.arms?.find((arm) => arm.clock === 'decision' && arm.level === 0);
         statements.push(
-          ...insert('proposal_row', [
+          ...insertInto(ProposalRow, [
             {
-              stream_id: streamId,
-              proposal_id: proposalId,
+              streamId,
+              proposalId,
               kind,
-              town_id: file.townId,
+              townId: file.townId,
               act,
               state: 'open',
-              proposed_by: nameOfSigner(actor),
+              proposedBy: nameOfSigner(actor),
               reason,
-              opened_at: at,
-              decide_by: current?.decideBy ?? decision?.dueAt ?? at,
-              deciders: JSON.stringify(current?.steps[0] ?? steps[0] ?? null),
+              openedAt: at,
+              decideBy: current?.decideBy ?? decision?.dueAt ?? at,
+              deciders: current?.steps[0] ?? steps[0] ?? null,
+              endedAt: null,
             },
           ]),
         );
@@ -36,11 +39,13 @@ export const proposalRows = ({ kind, streamId, file, found, envelopes }: SealedS
       case 'proposal-decided':
         if (body.final) {
           const state = body.decision === 'approve' ? 'approved' : 'rejected';
-          statements.push(update('proposal_row', { state, ended_at: at }, key(streamId, body.proposalId)));
+          statements.push(updateOf(ProposalRow, { state, endedAt: at }, { streamId, proposalId: body.proposalId }));
         }
         break;
       case 'proposal-withdrawn':
-        statements.push(update('proposal_row', { state: 'withdrawn', ended_at: at }, key(streamId, body.proposalId)));
+        statements.push(
+          updateOf(ProposalRow, { state: 'withdrawn', endedAt: at }, { streamId, proposalId: body.proposalId }),
+        );
         break;
       default:
         break;
@@ -49,20 +54,18 @@ export const proposalRows = ({ kind, streamId, file, found, envelopes }: SealedS
   for (const [proposalId, was] of before) {
     const is = after.get(proposalId);
     if (is !== undefined && hasChanged(was, is)) {
-      const values = { decide_by: is.decideBy, deciders: JSON.stringify(is.steps[0] ?? null) };
-      statements.push(update('proposal_row', values, key(streamId, proposalId)));
+      const values = { decideBy: is.decideBy, deciders: is.steps[0] ?? null };
+      statements.push(updateOf(ProposalRow, values, { streamId, proposalId }));
     }
   }
   for (const [proposalId] of before) {
     if (!after.has(proposalId) && !endedIn(envelopes, proposalId)) {
       const at = envelopes.at(-1)?.at ?? null;
-      statements.push(update('proposal_row', { state: 'withdrawn', ended_at: at }, key(streamId, proposalId)));
+      statements.push(updateOf(ProposalRow, { state: 'withdrawn', endedAt: at }, { streamId, proposalId }));
     }
   }
   return statements;
 };
-
-const key = (streamId: string, proposalId: string) => ({ stream_id: streamId, proposal_id: proposalId });
 
 const hasChanged = (was: Proposal, is: Proposal): boolean =>
   was.decideBy !== is.decideBy || JSON.stringify(was.steps[0]) !== JSON.stringify(is.steps[0]);

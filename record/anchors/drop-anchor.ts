@@ -1,10 +1,12 @@
 import { plusMs } from '../../domain/clock/instant';
+import { AnchorLeafRow, AnchorRow } from '../../entities/anchor.entity';
 import type { RecordClock } from '../clock';
 import type { Row } from '../admin';
+import { insertInto } from '../entity-sql';
 import { NO_HASH } from '../hash';
 import { readNow } from '../read-now';
 import { text, whole } from '../row';
-import { insert, statement, type Statement } from '../sql';
+import { statement, type Statement } from '../sql';
 import type { Store } from '../store';
 import { transact } from '../transaction';
 import { anchorHash, auditChain, merkleRoot, type Anchor, type Leaf } from './anchor';
@@ -75,18 +77,11 @@ export const dropAnchor = (store: Store, clock: RecordClock): Promise<Anchor | n
       prevHash: last?.hash ?? NO_HASH,
     };
     const anchor: Anchor = { ...unhashed, hash: anchorHash(unhashed) };
-    const { anchorNo, chains, links, prevHash, hash } = anchor;
-    const leaves = grown.map((leaf) => ({
-      anchor_no: anchorNo,
-      chain_id: leaf.chainId,
-      seq: leaf.seq,
-      hash: leaf.hash,
-    }));
+    const { anchorNo } = anchor;
+    const leaves = grown.map(({ chainId, seq, hash }) => ({ anchorNo, chainId, seq, hash }));
     await tx.commit([
-      ...insert('anchor', [
-        { anchor_no: anchorNo, at, chains, links, merkle_root: anchor.merkleRoot, prev_hash: prevHash, hash },
-      ]),
-      ...insert('anchor_leaf', leaves),
+      ...insertInto(AnchorRow, [{ ...anchor, exportedAt: null }]),
+      ...insertInto(AnchorLeafRow, leaves),
     ]);
     return anchor;
   });

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { DataSources } from '../../entities/data-source';
-import { insert, type SqlRow } from '../sql';
 import type { SqlValue } from '../admin';
+import { copyInto, type StoredRow } from '../copied-rows';
 
 const pageSize = 1_000;
 
@@ -24,9 +24,9 @@ async function* linesIn(file: string): AsyncGenerator<string> {
 }
 
 /** Pages of rows with the names of their columns. @throws where a line is none that a dump writes */
-async function* pagesIn(file: string): AsyncGenerator<SqlRow[]> {
+async function* pagesIn(file: string): AsyncGenerator<StoredRow[]> {
   let columns: string[] | undefined;
-  let page: SqlRow[] = [];
+  let page: StoredRow[] = [];
   for await (const text of linesIn(file)) {
     const line = lineIn(text);
     if (columns === undefined) {
@@ -53,7 +53,7 @@ export const loadTable = async (sources: DataSources, table: string, file: strin
   for await (const page of pagesIn(file)) {
     await sources.oneAtATime(() =>
       sources.write.transaction(async (tx) => {
-        for (const { sql, params } of insert(table, page)) await tx.query(sql, params);
+        for (const { sql, params } of copyInto(table, page)) await tx.query(sql, params);
       }),
     );
     rows += page.length;

@@ -1,5 +1,7 @@
 import { createDataSources, migrate } from '../../entities/data-source';
+import { AttachmentRow } from '../../entities/place.entity';
 import type { Row } from '../admin';
+import { insertInto } from '../entity-sql';
 import type { StreamEnvelope } from '../stream-work';
 import { viewRows } from '../projections';
 import type { SealedStream } from '../seal-streams';
@@ -7,7 +9,7 @@ import type { AnyFile } from '../../domain/modules';
 import { moduleOf, type StreamModule } from '../../domain/stream-module';
 import { read } from '../reading';
 import { text } from '../row';
-import { insert, marks, statement, type SqlRow, type Statement } from '../sql';
+import { marks, statement, type Statement } from '../sql';
 import type { Store } from '../store';
 import { evidenceRows } from '../write-evidence';
 import { views, type ViewRows } from './views';
@@ -57,19 +59,23 @@ const uploadsIn = (finished: SealedStream[]): string[] => {
   return [...new Set(ids)].filter((id) => typeof id === 'string');
 };
 
-const uploads = async (store: Store, ids: string[]): Promise<SqlRow[]> => {
+const uploads = async (store: Store, ids: string[]): Promise<AttachmentRow[]> => {
   if (ids.length === 0) return [];
   const sql = `SELECT attachment_id FROM attachment WHERE attachment_id IN (${marks(ids)})`;
   const [rows] = await read(store, [statement(sql, ids)]);
   return (rows ?? []).map((row) => ({
-    attachment_id: text(row, 'attachment_id'),
-    town_id: '',
+    attachmentId: text(row, 'attachment_id'),
+    townId: '',
     sha256: '',
     size: 0,
-    media_type: '',
-    file_name: '',
-    uploaded_by: '',
-    uploaded_at: '',
+    mediaType: '',
+    fileName: '',
+    uploadedBy: '',
+    uploadedAt: '',
+    originalSha256: null,
+    originalSize: null,
+    originalType: null,
+    sealedSha256: null,
   }));
 };
 
@@ -86,7 +92,7 @@ export const createViewFolder = async (modules: readonly StreamModule[], store: 
     const finished = stepsOf(modules, events);
     const last = finished.at(-1);
     if (last === undefined) throw new Error('a stream without events has no views');
-    const known = insert('attachment', await uploads(store, uploadsIn(finished)));
+    const known = insertInto(AttachmentRow, await uploads(store, uploadsIn(finished)));
     const rows: ViewRows = new Map();
     await runner.query('BEGIN');
     try {

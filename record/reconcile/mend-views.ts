@@ -1,9 +1,11 @@
+import { StreamRow } from '../../entities/stream.entity';
 import type { AdminTx } from '../admin';
+import { copyInto } from '../copied-rows';
 import { eventHash, NO_HASH } from '../hash';
 import { envelopeIn, eventsAfter } from '../envelopes';
 import { lockStream } from '../answer-statements';
 import { whole } from '../row';
-import { insert, statement, update, type Statement } from '../sql';
+import { statement, type Statement } from '../sql';
 import type { Row } from '../admin';
 import type { StreamEnvelope } from '../stream-work';
 import { foldOf } from './d12-views';
@@ -37,9 +39,9 @@ export const mendViews = async (
   const made = await views.fold(events);
   for (const view of viewsOf(streamId)) {
     await run(statement(`DELETE FROM ${view.table} WHERE ${view.key} = ?`, [keyOf(view, streamId)]));
-    for (const write of insert(view.table, (made.rows.get(view.table) ?? []).map(writable))) await run(write);
+    for (const write of copyInto(view.table, (made.rows.get(view.table) ?? []).map(writable))) await run(write);
   }
   const { file, status, nextDueAt } = foldOf(made);
-  await run(update('stream', { file: JSON.stringify(file), status, next_due_at: nextDueAt }, { stream_id: streamId }));
+  await tx.update(StreamRow, { file, status, nextDueAt }, { streamId });
   return true;
 };

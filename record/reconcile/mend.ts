@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { NotificationRow } from '../../entities/ledger.entity';
+import { OutboxRow } from '../../entities/stream.entity';
 import type { AdminTx } from '../admin';
 import type { AdminDoor, AuditDoor } from '../door/command-door';
 import type { StreamReader } from '../door/record-reader';
@@ -65,6 +67,8 @@ const start: Mend = async (deps, finding) => {
   return done(`started with generation ${generation}`);
 };
 
+const unsent = { sentAt: null, leaseUntil: '', claim: null };
+
 const requeue: Mend = async (deps, finding) => {
   const appliedSeq = Number(finding.evidence['appliedSeq'] ?? 0);
   const events = await deps.door.loadStream(finding.ref, appliedSeq);
@@ -77,14 +81,9 @@ const requeue: Mend = async (deps, finding) => {
     const known = new Set(there.map((row) => Number(row['seq'])));
     for (const { seq, at } of events) {
       if (known.has(seq)) {
-        await tx.change(
-          "UPDATE outbox SET sent_at = NULL, lease_until = '', claim = NULL WHERE stream_id = ? AND seq = ?",
-          [finding.ref, seq],
-        );
+        await tx.update(OutboxRow, unsent, { streamId: finding.ref, seq });
       } else {
-        const sql =
-          "INSERT INTO outbox (stream_id, seq, at, sent_at, lease_until, attempts) VALUES (?, ?, ?, NULL, '', 0)";
-        await tx.change(sql, [finding.ref, seq, at]);
+        await tx.insert(OutboxRow, { streamId: finding.ref, seq, at, attempts: 0, ...unsent });
       }
     }
     return events.length > 0;
@@ -111,9 +110,8 @@ const resync: Mend = async (deps, finding) => {
 
 const queueAgain: Mend = async (deps, finding) => {
   const isDone = await change(deps, finding, async (tx) => {
-    const sql = `UPDATE notification SET state = 'queued', attempts = 0, next_at = ?, claim = NULL
-      WHERE idem_key = ? AND state IN ('queued', 'sending')`;
-    return (await tx.change(sql, [tx.now, finding.ref])) > 0;
+    const values = { state: 'queued', attempts: 0, nextAt: tx.now, claim: null };
+    return (await tx.update(NotificationRow, values, { idemKey: finding.ref, state: ['queued', 'sending'] })) > 0;
   });
   return isDone ? done('queued under the same key') : left('it is not waiting any more');
 };

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { DataSources } from '../../entities/data-source';
 import type { Row } from '../admin';
-import { insert } from '../sql';
+import { copyInto } from '../copied-rows';
 import { writable } from './views';
 
 /** A second set of tables beside those that people read, to be filled and then put in their place. */
@@ -62,7 +62,7 @@ export const createShadowTables = async (sources: DataSources, tables: readonly 
   }
   return {
     async add(table, rows) {
-      for (const { sql, params } of insert(shadowOf(table), rows.map(writable))) await query(sql, params);
+      for (const { sql, params } of copyInto(shadowOf(table), rows.map(writable))) await query(sql, params);
     },
     count: async (table) => ({ live: await countOf(write, table), shadow: await countOf(write, shadowOf(table)) }),
     swap: sqlite ? swapInFile : swapOnServer,

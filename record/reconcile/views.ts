@@ -1,7 +1,7 @@
 import type { Row } from '../admin';
 import { canonical } from '../canonical';
+import type { StoredRow } from '../copied-rows';
 import { sha256 } from '../hash';
-import type { SqlRow } from '../sql';
 import { idOf, kindOf } from '../../domain/stream-module';
 import type { View } from '../projection';
 import { COMMON_VIEWS, PROJECTIONS, viewsOfKind } from '../projections';
@@ -42,7 +42,7 @@ export const differingTables = (tables: readonly View[], found: ViewRows | undef
 };
 
 /** Values as a driver gave them are values that it takes. */
-export const writable = (row: Row): SqlRow =>
+export const writable = (row: Row): StoredRow =>
   Object.fromEntries(
     Object.entries(row).map(([column, value]) => [
       column,

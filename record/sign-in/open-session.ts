@@ -1,8 +1,10 @@
+import { SessionRow } from '../../entities/people.entity';
 import { auditRows, credentialName } from '../audit';
 import type { DoorFailure } from '../request';
 import type { Engine } from '../engine';
+import { insertInto } from '../entity-sql';
 import { textOrNull } from '../row';
-import { insert, statement, type Statement } from '../sql';
+import { statement, type Statement } from '../sql';
 import type { Tx } from '../transaction';
 import type { NewSession, SessionOpened } from './attempt';
 import { dropExpired } from './drop-expired';
@@ -47,16 +49,7 @@ const inTransaction = (engine: Engine, wish: NewSession): Promise<SessionOpened 
     const audit = await auditRows(tx, engine.deps.reporterKey, now, entry);
     await tx.commit([
       ...welcome(attempt, now),
-      ...insert('session', [
-        {
-          id_hash: idHash,
-          person_id: personId,
-          csrf,
-          created_at: createdAt,
-          last_seen_at: createdAt,
-          expires_at: expiresAt,
-        },
-      ]),
+      ...insertInto(SessionRow, [{ idHash, personId, csrf, createdAt, lastSeenAt: createdAt, expiresAt }]),
       ...audit.statements,
     ]);
     return { outcome: 'opened' };

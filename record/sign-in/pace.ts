@@ -1,7 +1,9 @@
 import { plusMs, type Instant } from '../../domain/clock/instant';
 import { countedIn, forgottenAfterMs, knownForMs, PACE_SCOPES, paceOf, type Wrongs } from '../../domain/people/pace';
+import { SignInPaceRow } from '../../entities/people.entity';
 import type { AdminTx, Row } from '../admin';
 import type { Engine } from '../engine';
+import { deleteOf, updateOf } from '../entity-sql';
 import { read } from '../reading';
 import { text, textOrNull, whole } from '../row';
 import { marks, statement, type Statement } from '../sql';
@@ -91,10 +93,7 @@ export const countWrong = ({ keys }: SignInAttempt, isKnown: boolean, now: Insta
 export const welcome = ({ keys }: SignInAttempt, now: Instant): Statement[] => {
   const knownUntil = plusMs(now, knownForMs);
   return [
-    statement(
-      'UPDATE sign_in_pace SET failures = 0, last_at = NULL, known_until = ?, expires_at = ? WHERE pace_key = ?',
-      [knownUntil, knownUntil, keys.pair],
-    ),
-    statement('DELETE FROM sign_in_pace WHERE pace_key IN (?, ?) AND failures = 0', [keys.account, keys.address]),
+    updateOf(SignInPaceRow, { failures: 0, lastAt: null, knownUntil, expiresAt: knownUntil }, { paceKey: keys.pair }),
+    deleteOf(SignInPaceRow, { paceKey: [keys.account, keys.address], failures: 0 }),
   ];
 };

@@ -34,7 +34,7 @@ export const plantedBugs: PlantedBug[] = [
   {
     name: 'B7',
     what: 'no lock on the row, and rows are saved instead of inserted',
-    replaces: { 'answer-statements': 'b7-answer-statements', sql: 'b7-sql' },
+    replaces: { 'answer-statements': 'b7-answer-statements', 'entity-sql': 'b7-entity-sql' },
     breaks: ['I2', 'I6'],
   },
   { name: 'B9', what: 'If-Match is ignored', replaces: { execute: 'b9-execute' }, breaks: ['I6'] },

@@ -30,11 +30,10 @@ export const createWebhookBook = ({ sources, door, openSecret }: WebhookBookDeps
       action: 'webhook-gone',
       townId: null,
       async work(tx) {
-        const [row] = await tx.query('SELECT town_id FROM webhook WHERE webhook_id = ?', [webhookId]);
-        await tx.change('UPDATE webhook SET active = 0 WHERE webhook_id = ?', [webhookId]);
+        const [row] = await tx.find(WebhookRow, { webhookId });
+        await tx.update(WebhookRow, { active: false }, { webhookId });
         const answer = { status: 200, contentType: 'application/json', body: '{}' };
-        const townId = row?.['town_id'];
-        const directoryOf = typeof townId === 'string' ? { directoryOf: townId } : {};
+        const directoryOf = row === undefined ? {} : { directoryOf: row.townId };
         return { answer, ref: webhookId, data: { receiver: 'http-410' }, ...directoryOf };
       },
     });

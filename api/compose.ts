@@ -1,13 +1,15 @@
 import { packOf, versionsOf } from '../policies';
+import { SessionRow, TokenRow } from '../entities/people.entity';
 import { troubleOf } from '../record/database-error';
+import { updateOf } from '../record/entity-sql';
 import type { OpenRecord } from '../record/open-record';
 import { createMeter } from '../telemetry/meter';
 import type { AppDeps } from './deps';
 import { createRefusalBook } from './refusals';
 
 const noteOf = {
-  session: 'UPDATE session SET last_seen_at = ? WHERE id_hash = ?',
-  token: 'UPDATE token SET last_used_at = ? WHERE token_hash = ?',
+  session: (idHash: string, lastSeenAt: string) => updateOf(SessionRow, { lastSeenAt }, { idHash }),
+  token: (tokenHash: string, lastUsedAt: string) => updateOf(TokenRow, { lastUsedAt }, { tokenHash }),
 } as const;
 
 /** Who only reads goes on reading when nothing can be written. */
@@ -36,7 +38,8 @@ export const appDepsOf = (
     calendar,
     secretKey,
     noteUse: async (kind, hash, at) => {
-      await sources.write.query(noteOf[kind], [at, hash]).catch(unlessRefused);
+      const { sql, params } = noteOf[kind](hash, at);
+      await sources.write.query(sql, params).catch(unlessRefused);
     },
   };
 };

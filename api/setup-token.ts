@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { AccountRow } from '../entities/people.entity';
+import { AccountRow, SetupTokenRow } from '../entities/people.entity';
 import type { AdminDoor } from '../record/door/command-door';
 import { jsonAnswer } from './administer';
-import { insertRow } from './rows';
 import { hashSecret, newSecret } from './session/secrets';
 
 /** While nobody has an account: a new one-time token for the set-up, which replaces any older one; otherwise undefined. */
@@ -19,8 +18,8 @@ export const newSetupToken = async ({ db, door }: { db: DataSource; door: AdminD
     action: 'setup-token-made',
     townId: null,
     work: async (tx) => {
-      await tx.change('DELETE FROM setup_token WHERE used_at IS NULL');
-      await insertRow(tx, 'setup_token', { token_hash: hashSecret(token), created_at: tx.now, used_at: null });
+      await tx.delete(SetupTokenRow, { usedAt: null });
+      await tx.insert(SetupTokenRow, { tokenHash: hashSecret(token), createdAt: tx.now, usedAt: null });
       return { answer: jsonAnswer(200, {}), ref: 'setup-token', data: {} };
     },
   });

@@ -1,5 +1,6 @@
 import { civilDateOf } from '../domain/clock/civil';
 import type { Keeper } from '../domain/people/keeping-registers';
+import { UnitRow } from '../entities/people.entity';
 import type { AdminTx } from '../record/admin';
 import { text } from '../record/row';
 import { forbidden, invalidField } from './problem';
@@ -41,13 +42,13 @@ export const requireUnitOfTown = async (
   { townId, pointer, name, kind, orDistrict = false }: UnitNeeded,
 ): Promise<void> => {
   if (unitId === undefined) return;
-  const [row] = await tx.query('SELECT town_id, kind, valid_to FROM unit WHERE unit_id = ?', [unitId]);
-  const isPlaced = row !== undefined && (row['town_id'] === townId || (orDistrict && row['town_id'] === null));
+  const [unit] = await tx.find(UnitRow, { unitId });
+  const isPlaced = unit !== undefined && (unit.townId === townId || (orDistrict && unit.townId === null));
   const field = `${name}（${pointer.slice(1)}）`;
   if (!isPlaced) throw invalidField(pointer, 'unknown', `${field}不存在或不属于本镇，请重新选择。`);
-  if (kind !== undefined && row['kind'] !== kind)
+  if (kind !== undefined && unit.kind !== kind)
     throw invalidField(pointer, 'wrong-kind', `${field}不是所需类别的单位，请重新选择。`);
-  if (typeof row['valid_to'] === 'string' && row['valid_to'] < civilDateOf(tx.now))
+  if (unit.validTo !== null && unit.validTo < civilDateOf(tx.now))
     throw invalidField(pointer, 'unit-ended', `${field}已撤销，请选择现有单位。`);
 };
 

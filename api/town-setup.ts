@@ -1,11 +1,12 @@
 import { civilDateOf } from '../domain/clock/civil';
-import type { UnitKind } from '../domain/people/directory';
+import type { Certificate, UnitKind } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
 import type { Pack, PackUnit } from '../domain/policy/pack';
+import { AccountRow, PersonRow, PostRow, TownRow, UnitRow } from '../entities/people.entity';
+import { SubjectRow } from '../entities/place.entity';
 import type { AdminTx } from '../record/admin';
 import { newOrderedId } from '../record/new-id';
 import { Problem } from './problem';
-import { insertRow, rowExists } from './rows';
 
 /** A town to be set up, in the words of the set-up request. */
 export interface NewTown {
@@ -30,20 +31,21 @@ interface NewUnit {
   from: string;
 }
 
-export const insertUnit = (tx: AdminTx, unit: NewUnit): Promise<number> =>
-  insertRow(tx, 'unit', {
-    unit_id: unit.unitId,
-    town_id: unit.townId,
+export const insertUnit = (tx: AdminTx, unit: NewUnit): Promise<void> =>
+  tx.insert(UnitRow, {
+    unitId: unit.unitId,
+    townId: unit.townId,
     name: unit.name,
-    aliases: JSON.stringify(unit.pack?.aliases ?? []),
+    aliases: unit.pack?.aliases ?? [],
     kind: unit.kind,
-    parent_id: unit.parentId,
+    parentId: unit.parentId,
     slug: unit.slug,
-    issuer_code: unit.pack?.issuerCode ?? null,
-    domains: JSON.stringify(unit.pack?.domains ?? []),
-    order_basis: unit.pack?.orderBasis ?? null,
-    valid_from: unit.from,
-    valid_to: null,
+    issuerCode: unit.pack?.issuerCode ?? null,
+    domains: unit.pack?.domains ?? [],
+    orderBasis: unit.pack?.orderBasis ?? null,
+    validFrom: unit.from,
+    validTo: null,
+    successorId: null,
   });
 
 /** The common beginning of the units' codes, such as 白鹤, with 府 for the government. */
@@ -73,9 +75,9 @@ const makesTownUnit = (unit: PackUnit): boolean => unit.collective !== true && u
  * unit `b-zhengfu` of the town `a` would be the government of a later town `a-b`.
  */
 const checkTown = async (tx: AdminTx, { townId, issuerCode }: NewTown, pack: Pack): Promise<void> => {
-  if (await rowExists(tx, 'town', 'town_id', townId)) throw new Problem('conflict', '这个镇已经存在。');
+  if (await tx.exists(TownRow, { townId })) throw new Problem('conflict', '这个镇已经存在。');
   for (const unitId of unitIdsOf(townId, pack))
-    if (await rowExists(tx, 'unit', 'unit_id', unitId))
+    if (await tx.exists(UnitRow, { unitId }))
       throw new Problem('conflict', `镇的代码（townId）与现有单位 ${unitId} 冲突，请换一个代码。`, {
         reason: 'unit-id-taken',
         errors: [{ pointer: '/townId', code: 'unit-id-taken', message: '镇的代码与现有单位冲突' }],
@@ -85,7 +87,7 @@ const checkTown = async (tx: AdminTx, { townId, issuerCode }: NewTown, pack: Pac
 
 /** An issuer code stands on papers and so belongs to one unit of the whole installation; 409 where it is taken. */
 export const checkIssuerCode = async (tx: AdminTx, issuerCode: string | undefined): Promise<void> => {
-  if (issuerCode === undefined || !(await rowExists(tx, 'unit', 'issuer_code', issuerCode))) return;
+  if (issuerCode === undefined || !(await tx.exists(UnitRow, { issuerCode }))) return;
   const message = `发文字号代字（issuerCode）“${issuerCode}”已被其他单位使用，请换一个。`;
   throw new Problem('conflict', message, {
     reason: 'issuer-code-taken',
@@ -97,14 +99,14 @@ export const checkIssuerCode = async (tx: AdminTx, issuerCode: string | undefine
 export const insertTown = async (tx: AdminTx, town: NewTown, pack: Pack): Promise<void> => {
   await checkTown(tx, town, pack);
   const from = unitsFrom(pack, civilDateOf(tx.now));
-  await insertRow(tx, 'town', {
-    town_id: town.townId,
+  await tx.insert(TownRow, {
+    townId: town.townId,
     name: town.name,
-    pack_id: pack.packId,
-    pack_version: pack.version,
-    created_at: tx.now,
+    packId: pack.packId,
+    packVersion: pack.version,
+    createdAt: tx.now,
   });
-  if (!(await rowExists(tx, 'unit', 'unit_id', DISTRICT_UNIT)))
+  if (!(await tx.exists(UnitRow, { unitId: DISTRICT_UNIT })))
     await insertUnit(tx, {
       unitId: DISTRICT_UNIT,
       townId: null,
@@ -129,7 +131,7 @@ export const insertTown = async (tx: AdminTx, town: NewTown, pack: Pack): Promis
   for (const unit of pack.units.filter((candidate) => candidate.collective !== true)) {
     const district = unit.kind === 'district-department';
     const unitId = district ? `${DISTRICT_UNIT}-${unit.slug}` : `${town.townId}-${unit.slug}`;
-    if (district && (await rowExists(tx, 'unit', 'unit_id', unitId))) continue;
+    if (district && (await tx.exists(UnitRow, { unitId }))) continue;
     await insertUnit(tx, {
       unitId,
       townId: district ? null : town.townId,
@@ -155,24 +157,35 @@ export interface NewPerson {
 
 /** A person with an account; 409 where the user name is taken. */
 export const insertPerson = async (tx: AdminTx, person: NewPerson): Promise<void> => {
-  if (await rowExists(tx, 'account', 'username', person.username)) throw new Problem('conflict', '用户名已被使用。');
-  await insertRow(tx, 'person', {
-    person_id: person.personId,
-    town_id: person.townId,
-    name: person.name,
-    phone: person.phone,
-    created_at: tx.now,
-  });
-  await insertRow(tx, 'account', {
-    person_id: person.personId,
-    username: person.username,
-    password_hash: person.passwordHash,
-    failed_attempts: 0,
-    locked_until: null,
-    must_change_password: person.mustChangePassword ? 1 : 0,
-    disabled_at: null,
+  if (await tx.exists(AccountRow, { username: person.username })) throw new Problem('conflict', '用户名已被使用。');
+  const { personId, townId, name, phone, username, passwordHash, mustChangePassword } = person;
+  await tx.insert(PersonRow, { personId, townId, name, phone, createdAt: tx.now });
+  await tx.insert(AccountRow, {
+    personId,
+    username,
+    passwordHash,
+    failedAttempts: 0,
+    lockedUntil: null,
+    mustChangePassword,
+    disabledAt: null,
   });
 };
+
+/** A subject in the register; what is not said of it is null or false. */
+export type NewSubject = Pick<SubjectRow, 'subjectId' | 'townId' | 'name' | 'kind'> & Partial<SubjectRow>;
+
+export const insertSubject = (tx: AdminTx, subject: NewSubject): Promise<void> =>
+  tx.insert(SubjectRow, {
+    creditCode: null,
+    creditCopy: 0,
+    unitId: null,
+    placeUnitId: null,
+    protectedPerson: false,
+    electronicConsent: null,
+    familyContact: null,
+    createdAt: tx.now,
+    ...subject,
+  });
 
 export interface NewPost {
   personId: string;
@@ -181,7 +194,7 @@ export interface NewPost {
   subjectId: string | null;
   from: string;
   to: string | null;
-  certificate: { number: string; validFrom: string; validTo: string } | null;
+  certificate: Certificate | null;
   /** Given at once, unless a second person has to confirm it. */
   status?: 'given' | 'pending';
   /** Who gives it; null in a set-up. */
@@ -191,18 +204,20 @@ export interface NewPost {
 export const insertPost = async (tx: AdminTx, post: NewPost): Promise<string> => {
   // In the order of making, also within a millisecond: the first post that may act is the one that signs.
   const postId = newOrderedId();
-  await insertRow(tx, 'post', {
-    post_id: postId,
-    person_id: post.personId,
+  await tx.insert(PostRow, {
+    postId,
+    personId: post.personId,
     role: post.role,
-    unit_id: post.unitId,
-    subject_id: post.subjectId,
-    valid_from: post.from,
-    valid_to: post.to,
-    certificate: post.certificate === null ? null : JSON.stringify(post.certificate),
+    unitId: post.unitId,
+    subjectId: post.subjectId,
+    validFrom: post.from,
+    validTo: post.to,
+    certificate: post.certificate,
     status: post.status ?? 'given',
-    appointed_by: post.appointedBy ?? null,
-    appointed_at: tx.now,
+    appointedBy: post.appointedBy ?? null,
+    appointedAt: tx.now,
+    decidedBy: null,
+    decidedAt: null,
   });
   return postId;
 };

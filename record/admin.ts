@@ -36,13 +36,14 @@ export interface AdminTx {
   now: Instant;
   /** By the clock that sign-ins go by. */
   signInNow: Instant;
-  insert<T extends object>(entity: EntityClass<T>, ...rows: Whole<NoInfer<T>>[]): Promise<void>;
+  insert<T extends object>(entity: EntityClass<T>, row: Whole<NoInfer<T>>): Promise<void>;
   /** Rows changed: those that the key names. */
   update<T extends object>(entity: EntityClass<T>, values: Values<NoInfer<T>>, key: Key<NoInfer<T>>): Promise<number>;
   /** Rows taken away. */
   delete<T extends object>(entity: EntityClass<T>, key: Key<NoInfer<T>>): Promise<number>;
   /** In no order, without a lock. */
   find<T extends object>(entity: EntityClass<T>, key: Key<NoInfer<T>>): Promise<T[]>;
+  exists<T extends object>(entity: EntityClass<T>, key: Key<NoInfer<T>>): Promise<boolean>;
   /** Rows come with the names of the columns. */
   query(sql: string, params?: SqlValue[]): Promise<Row[]>;
   /** Rows changed. */

@@ -4,7 +4,7 @@ import { auditRows, type AuditEntry } from './audit';
 import type { AdminRequest, AdminTx, Row } from './admin';
 import type { DoorResult } from './request';
 import type { Engine } from './engine';
-import { deleteOf, entityIn, insertInto, insertMissing, selectFrom, updateOf } from './entity-sql';
+import { deleteOf, entityIn, insertMissing, insertRow, selectFrom, updateOf } from './entity-sql';
 import { commandKey } from './hash';
 import { underKey } from './idempotent';
 import { dropKey, isStored, storeAnswer } from './key-store';
@@ -47,12 +47,13 @@ const adminTx = (tx: Tx, now: Instant, signInNow: Instant): AdminTx => {
   return {
     now,
     signInNow,
-    insert: async (entity, ...values) => {
-      await tx.batch(insertInto(entity, values));
+    insert: async (entity, row) => {
+      await tx.batch([insertRow(entity, row)]);
     },
     update: (entity, values, key) => changed(updateOf(entity, values, key)),
     delete: (entity, key) => changed(deleteOf(entity, key)),
     find: async (entity, key) => (await rows(selectFrom(entity, key))).map((row) => entityIn(entity, row)),
+    exists: async (entity, key) => (await rows(selectFrom(entity, key))).length > 0,
     query: (sql, params) => rows(statement(sql, params)),
     change: (sql, params) => changed(statement(sql, params)),
   };

@@ -1,6 +1,7 @@
+import { NotificationRow } from '../entities/ledger.entity';
 import type { Engine } from './engine';
+import { updateOf } from './entity-sql';
 import { readNow } from './read-now';
-import { marks, statement } from './sql';
 import { transact } from './transaction';
 
 /**
@@ -12,10 +13,10 @@ export const readMessages = (engine: Engine, personId: string, idemKeys: readonl
     if (idemKeys.length === 0) return;
     const now = await readNow(engine, tx);
     await tx.commit([
-      statement(
-        `UPDATE notification SET read_at = ?
-         WHERE recipient = ? AND channel = 'in-app' AND read_at IS NULL AND idem_key IN (${marks(idemKeys)})`,
-        [now, personId, ...idemKeys],
+      updateOf(
+        NotificationRow,
+        { readAt: now },
+        { recipient: personId, channel: 'in-app', readAt: null, idemKey: idemKeys },
       ),
     ]);
   });

@@ -7,7 +7,7 @@ import {
   type AccountMatter,
 } from '../../domain/people/account-acts';
 import { appointmentsOf, type Roll } from '../../domain/people/roll';
-import { PersonRow } from '../../entities/people.entity';
+import { AccountActRow, PersonRow } from '../../entities/people.entity';
 import type { AdminTx, AdminWork } from '../../record/admin';
 import { carryOut, keepAct } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
@@ -50,11 +50,7 @@ const ask = async (
   const roll = await rollUnderLock(tx, viewer.personId, personId);
   if (!knows(roll, viewer, person)) throw notFound();
   heed(accountRefusal(roll, matter));
-  const waiting = await tx.query(
-    "SELECT act_id FROM account_act WHERE person_id = ? AND act = ? AND status = 'pending'",
-    [personId, act],
-  );
-  if (waiting.length > 0)
+  if (await tx.exists(AccountActRow, { personId, act, status: 'pending' }))
     throw new Problem('conflict', '该人员已有同样的事项待确认，请先确认、退回或撤回。', { reason: 'already-asked' });
   const status = accountNeedsSecond(roll, matter) ? 'pending' : 'done';
   const kept = { personId, act, status, askedBy: viewer.personId, passwordHash } as const;

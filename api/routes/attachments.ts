@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Role } from '../../domain/people/roles';
+import { PersonRow } from '../../entities/people.entity';
+import { AttachmentRow } from '../../entities/place.entity';
 import { commandKey } from '../../record/hash';
 import { newId } from '../../record/new-id';
 import { sealOriginal } from '../../record/originals';
@@ -21,7 +23,6 @@ import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight, rolesWith } from '../rights';
 import { requireRightNow } from '../standing';
 import type { Route } from '../route';
-import { insertRow } from '../rows';
 
 /** Keeps what is served and, where that is something else than what was sent, the sealed original. */
 const keepFiles = async (deps: AppDeps, store: AttachmentStore, bytes: Buffer, accepted: Accepted) => {
@@ -29,12 +30,12 @@ const keepFiles = async (deps: AppDeps, store: AttachmentStore, bytes: Buffer, a
   const original = sealOriginal(deps.secretKey, bytes);
   const sealedSha256 = originalType === null ? null : (await store.keep(original.sealed)).sha256;
   const { sha256 } = await store.keep(content);
-  const kept = { original_size: bytes.length, original_type: originalType, sealed_sha256: sealedSha256 };
-  const none = { original_sha256: null, original_size: null, original_type: null, sealed_sha256: null };
+  const kept = { originalSize: bytes.length, originalType, sealedSha256 };
+  const none = { originalSha256: null, originalSize: null, originalType: null, sealedSha256: null };
   return {
     sha256,
     originalSha256: original.sha256,
-    columns: originalType === null ? none : { original_sha256: original.sha256, ...kept },
+    ofOriginal: originalType === null ? none : { originalSha256: original.sha256, ...kept },
   };
 };
 
@@ -70,7 +71,7 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
     const { name, bytes } = await receiveFile(request, response);
     const accepted = await inspector.inspect(personId, bytes);
     const { mediaType, extension, content, originalType } = accepted;
-    const { sha256, originalSha256, columns } = await keepFiles(deps, store, bytes, accepted);
+    const { sha256, originalSha256, ofOriginal } = await keepFiles(deps, store, bytes, accepted);
     const fileName = displayName(name, extension);
     const answer = await administer(
       deps,
@@ -83,19 +84,19 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
           const attachmentId = newId();
           const size = content.length;
           // Uploads of one person come one after another here, so that none of two passes the quota unseen.
-          await tx.change('UPDATE person SET person_id = person_id WHERE person_id = ?', [personId]);
+          await tx.update(PersonRow, { personId }, { personId });
           const kept = size + (originalType === null ? 0 : bytes.length);
           await checkQuota((sql, params) => tx.query(sql, params), { personId, now: tx.now, bytes: kept, quota });
-          await insertRow(tx, 'attachment', {
-            attachment_id: attachmentId,
-            town_id: townId,
+          await tx.insert(AttachmentRow, {
+            attachmentId,
+            townId,
             sha256,
             size,
-            media_type: mediaType,
-            file_name: fileName,
-            uploaded_by: personId,
-            uploaded_at: tx.now,
-            ...columns,
+            mediaType,
+            fileName,
+            uploadedBy: personId,
+            uploadedAt: tx.now,
+            ...ofOriginal,
           });
           const shown: UploadAnswer = { attachmentId, sha256, originalSha256, size, mediaType, fileName };
           return { answer: jsonAnswer(201, shown), ref: attachmentId, data: { sha256, originalSha256 } };

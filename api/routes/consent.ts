@@ -1,11 +1,12 @@
 import { civilDateOf } from '../../domain/clock/civil';
 import { hasEnded } from '../../domain/people/directory';
 import { consentKeeperRefusal, consentRefusal } from '../../domain/people/keeping-registers';
+import { UnitRow } from '../../entities/people.entity';
+import { SubjectRow } from '../../entities/place.entity';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { ElectronicConsentAnswer } from '../answers/subject';
 import { heed } from '../appointing';
 import type { AdminTx } from '../../record/admin';
-import { textOrNull } from '../../record/row';
 import type { AppDeps } from '../deps';
 import { ElectronicConsentBody } from '../dto/registers';
 import { parseBodyAs } from '../parse';
@@ -20,9 +21,9 @@ const villagesOn = async (tx: AdminTx, villageUnitId: string | null): Promise<st
   const held: string[] = [];
   for (let next = villageUnitId; next !== null && !held.includes(next);) {
     held.push(next);
-    const [unit] = await tx.query('SELECT successor_id, valid_to FROM unit WHERE unit_id = ?', [next]);
-    const isOver = unit !== undefined && hasEnded({ to: textOrNull(unit, 'valid_to') }, civilDateOf(tx.now));
-    next = isOver ? textOrNull(unit, 'successor_id') : null;
+    const [unit] = await tx.find(UnitRow, { unitId: next });
+    const isOver = unit !== undefined && hasEnded({ to: unit.validTo }, civilDateOf(tx.now));
+    next = isOver ? unit.successorId : null;
   }
   return held;
 };
@@ -57,10 +58,7 @@ export const consentRoutes = (deps: AppDeps): Route[] => [
           heed(consentKeeperRefusal(keepers, await villagesOn(tx, placeUnitId)));
           heed(consentRefusal(body, tx.now));
           const electronicConsent = body.agreed ? (body.agreedOn ?? null) : null;
-          await tx.change('UPDATE subject SET electronic_consent = ? WHERE subject_id = ?', [
-            electronicConsent,
-            subjectId,
-          ]);
+          await tx.update(SubjectRow, { electronicConsent }, { subjectId });
           const content: ElectronicConsentAnswer = { subjectId, electronicConsent };
           return {
             answer: jsonAnswer(200, content),

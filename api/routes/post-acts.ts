@@ -8,6 +8,7 @@ import {
 } from '../../domain/people/confirming';
 import { endingRefusal, takingBackRefusal } from '../../domain/people/ending';
 import type { Appointment, PostStatus, Roll } from '../../domain/people/roll';
+import { PostRow } from '../../entities/people.entity';
 import type { AdminTx } from '../../record/admin';
 import { readPost, type FoundPost } from '../../record/roll';
 import { endCredentials } from '../account-acts';
@@ -40,12 +41,7 @@ const checkReach = (roll: Roll, viewer: Viewer, { post }: FoundPost): void => {
 };
 
 const decided = (tx: AdminTx, postId: string, status: PostStatus, by: string): Promise<number> =>
-  tx.change('UPDATE post SET status = ?, decided_by = ?, decided_at = ? WHERE post_id = ?', [
-    status,
-    by,
-    tx.now,
-    postId,
-  ]);
+  tx.update(PostRow, { status, decidedBy: by, decidedAt: tx.now }, { postId });
 
 const confirm: Change = async (tx, roll, { post, unit, status }, by) => {
   heed(secondRefusal(roll, matterOf(post), by));
@@ -53,7 +49,7 @@ const confirm: Change = async (tx, roll, { post, unit, status }, by) => {
   heed(confirmationRefusal(roll, post, unit, by));
   const given = confirmedOn(roll, post);
   await decided(tx, post.postId, 'given', by);
-  await tx.change('UPDATE post SET valid_from = ? WHERE post_id = ?', [given.from, post.postId]);
+  await tx.update(PostRow, { validFrom: given.from }, { postId: post.postId });
   // What was signed in under the rights of before, by whoever knew the password, does not grow into those of the post.
   await endCredentials(tx, post.personId);
   return { post: given, status: 'given' };
@@ -80,7 +76,7 @@ const endOn =
   async (tx, roll, { post, status }, by) => {
     heed(endingRefusal(roll, post, to, by));
     if (status !== 'given') throw new Problem('conflict', '该岗位没有生效，无需结束。', { reason: 'not-given' });
-    await tx.change('UPDATE post SET valid_to = ? WHERE post_id = ?', [to, post.postId]);
+    await tx.update(PostRow, { validTo: to }, { postId: post.postId });
     return { post: { ...post, to }, status };
   };
 

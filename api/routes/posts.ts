@@ -3,9 +3,10 @@ import { civilDateOf } from '../../domain/clock/civil';
 import { appointmentRefusal, GIVEN_BY_OFFICE } from '../../domain/people/appointing';
 import { CONFIRMED, confirmersOf, needsSecond } from '../../domain/people/confirming';
 import type { Certificate } from '../../domain/people/directory';
+import { PersonRow } from '../../entities/people.entity';
+import { SubjectRow } from '../../entities/place.entity';
 import type { AdminTx, AdminWork } from '../../record/admin';
 import { readUnit } from '../../record/roll';
-import { text, textOrNull } from '../../record/row';
 import { endCredentials } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
@@ -32,8 +33,8 @@ const certificateOf = (body: CertificateBody | undefined): Certificate | null =>
 /** A subject of the unit's own town; a district unit stands for none. */
 const checkSubject = async (tx: AdminTx, subjectId: string | null, townId: string | null): Promise<void> => {
   if (subjectId === null) return;
-  const [row] = await tx.query('SELECT town_id FROM subject WHERE subject_id = ?', [subjectId]);
-  if (row === undefined || text(row, 'town_id') !== townId)
+  const [subject] = await tx.find(SubjectRow, { subjectId });
+  if (subject === undefined || subject.townId !== townId)
     throw invalidField('/subjectId', 'unknown', '责任主体（subjectId）不存在或不属于该单位所在的镇，请重新选择。');
 };
 
@@ -43,8 +44,8 @@ const appoint = async (tx: AdminTx, viewer: Viewer, body: Plain<CreatePostBody>)
   const roll = await rollForAppointing(tx, by, personId);
   const unit = await readUnit(tx, unitId);
   if (unit === undefined || !reachesTown(roll, viewer, unit.townId)) throw notFound();
-  const [person] = await tx.query('SELECT town_id FROM person WHERE person_id = ?', [personId]);
-  if (person === undefined || !reachesTown(roll, viewer, textOrNull(person, 'town_id'))) throw notFound();
+  const [person] = await tx.find(PersonRow, { personId });
+  if (person === undefined || !reachesTown(roll, viewer, person.townId)) throw notFound();
   const { from = civilDateOf(tx.now) } = body;
   const certificate = certificateOf(body.certificate);
   heed(appointmentRefusal(roll, { personId, role, unit, subjectId, from, to, certificate, by }));

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { SessionRow } from '../../entities/people.entity';
 import { administerOnce, jsonAnswer } from '../administer';
 import { callerOf, type Caller } from '../caller';
 import { checkCsrf } from '../csrf';
@@ -55,7 +56,7 @@ const endSession = async (deps: AppDeps, request: Request, { personId, credentia
     action: 'signed-out',
     townId: null,
     work: async (tx) => {
-      await tx.change('DELETE FROM session WHERE id_hash = ?', [credentialHash]);
+      await tx.delete(SessionRow, { idHash: credentialHash });
       return { answer: jsonAnswer(200, {}), ref: personId, data: {} };
     },
   });

@@ -103,10 +103,7 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
         action: 'set-up',
         townId,
         work: async (tx) => {
-          const used = await tx.change('UPDATE setup_token SET used_at = ? WHERE token_hash = ? AND used_at IS NULL', [
-            tx.now,
-            tokenHash,
-          ]);
+          const used = await tx.update(SetupTokenRow, { usedAt: tx.now }, { tokenHash, usedAt: null });
           if (used !== 1) throw new Problem('gone', '设置令牌已被使用。');
           await insertTown(tx, townOf(body.town), pack);
           const administratorId = await insertFirst(tx, {

@@ -2,10 +2,10 @@ import { In } from 'typeorm';
 import { civilDateOf } from '../../domain/clock/civil';
 import { shorteningRefusal } from '../../domain/people/ending';
 import { siteEndRefusal, siteRefusal } from '../../domain/people/keeping-registers';
-import { SiteRow, SiteTenantRow } from '../../entities/place.entity';
+import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
 import type { AdminTx } from '../../record/admin';
 import { newId } from '../../record/new-id';
-import { text, textOrNull } from '../../record/row';
+import { text } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
 import { SiteAnswer } from '../answers/site';
@@ -22,7 +22,6 @@ import { readQuery, search } from '../query';
 import { townFor, viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
-import { insertRow } from '../rows';
 import { requireRightNow, requireUnitOfTown } from '../standing';
 
 const present = (row: SiteRow, tenantSubjectIds: string[]): SiteAnswer =>
@@ -45,8 +44,7 @@ const checkNamed = async (tx: AdminTx, townId: string, body: Plain<CreateSiteBod
   const { ownerSubjectId, tenantSubjectIds = [], villageUnitId } = body;
   const named = [...tenantSubjectIds, ...(ownerSubjectId === undefined ? [] : [ownerSubjectId])];
   for (const id of named) {
-    const [row] = await tx.query('SELECT subject_id FROM subject WHERE subject_id = ? AND town_id = ?', [id, townId]);
-    if (row !== undefined) continue;
+    if (await tx.exists(SubjectRow, { subjectId: id, townId })) continue;
     const isOwner = id === ownerSubjectId;
     const field = isOwner ? '产权方（ownerSubjectId）' : '承租方（tenantSubjectIds）';
     const pointer = isOwner ? '/ownerSubjectId' : '/tenantSubjectIds';
@@ -132,21 +130,20 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
           const siteId = newId();
           const { name, type, address, longitude, latitude, villageUnitId = null, ownerSubjectId = null } = body;
           const { tenantSubjectIds = [] } = body;
-          await insertRow(tx, 'site', {
-            site_id: siteId,
-            town_id: townId,
+          await tx.insert(SiteRow, {
+            siteId,
+            townId,
             name,
             type,
             address,
-            village_unit_id: villageUnitId,
+            villageUnitId,
             longitude: longitude === undefined ? null : String(longitude),
             latitude: latitude === undefined ? null : String(latitude),
-            owner_subject_id: ownerSubjectId,
-            valid_to: null,
-            created_at: tx.now,
+            ownerSubjectId,
+            validTo: null,
+            createdAt: tx.now,
           });
-          for (const subjectId of tenantSubjectIds)
-            await insertRow(tx, 'site_tenant', { site_id: siteId, subject_id: subjectId });
+          for (const subjectId of tenantSubjectIds) await tx.insert(SiteTenantRow, { siteId, subjectId });
           const content: SiteAnswer = compact({ ...body, siteId, townId, tenantSubjectIds });
           return { answer: jsonAnswer(201, content), ref: siteId, data: { name, type } };
         },
@@ -180,15 +177,9 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', row.townId);
           const { villageUnitId } = row;
           heed(siteEndRefusal(keepers, { villageUnitId, unitIds: await unitsOf(tx, siteId) }));
-          const [now] = await tx.query('SELECT valid_to FROM site WHERE site_id = ?', [siteId]);
-          heed(
-            shorteningRefusal(
-              { from: null, to: now === undefined ? null : textOrNull(now, 'valid_to') },
-              to,
-              civilDateOf(tx.now),
-            ),
-          );
-          await tx.change('UPDATE site SET valid_to = ? WHERE site_id = ?', [to, siteId]);
+          const [now] = await tx.find(SiteRow, { siteId });
+          heed(shorteningRefusal({ from: null, to: now?.validTo ?? null }, to, civilDateOf(tx.now)));
+          await tx.update(SiteRow, { validTo: to }, { siteId });
           const content = present(
             Object.assign(row, { validTo: to }),
             tenants.map((tenant) => tenant.subjectId),

@@ -27,7 +27,7 @@ import { sightsOf } from '../read/sights';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
-import { insertRow } from '../rows';
+import { insertSubject } from '../town-setup';
 import { requireRightNow, requireUnitOfTown } from '../standing';
 
 const sitesOf = async (deps: AppDeps, subjectIds: string[]): Promise<Map<string, string[]>> => {
@@ -208,17 +208,11 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
           });
           if (creditCode !== undefined) await refuseSecond(tx, townId, creditCode);
           const subjectId = newId();
-          await insertRow(tx, 'subject', {
-            subject_id: subjectId,
-            town_id: townId,
-            name,
-            kind,
-            credit_code: creditCode ?? null,
-            unit_id: unitId ?? null,
-            place_unit_id: placeUnitId ?? null,
-            protected_person: protectedPerson ? 1 : 0,
-            family_contact: familyContact,
-            created_at: tx.now,
+          await insertSubject(tx, {
+            ...{ subjectId, townId, name, kind, protectedPerson, familyContact },
+            creditCode: creditCode ?? null,
+            unitId: unitId ?? null,
+            placeUnitId: placeUnitId ?? null,
           });
           const content: SubjectAnswer = compact({
             subjectId,

@@ -12,7 +12,6 @@ import { parseBodyAs } from '../parse';
 import { idempotencyKeyOf } from '../preconditions';
 import { notFound } from '../problem';
 import type { Route } from '../route';
-import { insertRow } from '../rows';
 import { lockOwnAccount } from '../session/own-account';
 import { derivedSecret, hashSecret } from '../session/secrets';
 
@@ -67,16 +66,16 @@ export const tokenRoutes = (deps: AppDeps): Route[] => [
           await lockOwnAccount(tx, caller);
           const createdAt = deps.now();
           const token = { tokenId: newId(), label, scopes, createdAt, expiresAt: plusMs(createdAt, days * dayMs) };
-          await insertRow(tx, 'token', {
-            token_hash: hashSecret(secret),
-            token_id: token.tokenId,
-            person_id: personId,
+          await tx.insert(TokenRow, {
+            tokenHash: hashSecret(secret),
+            tokenId: token.tokenId,
+            personId,
             label,
-            created_at: token.createdAt,
-            expires_at: token.expiresAt,
-            revoked_at: null,
+            createdAt,
+            expiresAt: token.expiresAt,
+            revokedAt: null,
             scopes: scopes.join(' '),
-            last_used_at: null,
+            lastUsedAt: null,
           });
           const shown: NewTokenAnswer = { ...token, token: hiddenToken };
           const data = { label, scopes, expiresAt: token.expiresAt };
@@ -103,15 +102,8 @@ export const tokenRoutes = (deps: AppDeps): Route[] => [
         townId: null,
         work: async (tx) => {
           await lockOwnAccount(tx, caller);
-          const own = await tx.query('SELECT token_id FROM token WHERE token_id = ? AND person_id = ?', [
-            tokenId,
-            personId,
-          ]);
-          if (own.length === 0) throw notFound();
-          await tx.change('UPDATE token SET revoked_at = ? WHERE token_id = ? AND revoked_at IS NULL', [
-            deps.now(),
-            tokenId,
-          ]);
+          if (!(await tx.exists(TokenRow, { tokenId, personId }))) throw notFound();
+          await tx.update(TokenRow, { revokedAt: deps.now() }, { tokenId, revokedAt: null });
           return { answer: jsonAnswer(204, undefined), ref: tokenId, data: {} };
         },
       });

@@ -4,7 +4,6 @@ import { TownPolicyRow, TownRow } from '../../entities/people.entity';
 import type { AdminTx } from '../../record/admin';
 import { newOrderedId } from '../../record/new-id';
 import { lockAppointments } from '../../record/roll';
-import { text } from '../../record/row';
 import type { Explained } from '../answers/shape';
 import { PolicyDecisionAnswer, PolicyMoveAnswer, TownPolicyAnswer } from '../answers/town';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
@@ -18,7 +17,6 @@ import { approvedMoves } from '../read/town-policy';
 import { viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
-import { insertRow } from '../rows';
 import { requireRightNow } from '../standing';
 
 const present = (row: TownPolicyRow): PolicyMoveAnswer =>
@@ -43,17 +41,11 @@ const reached = (viewer: Viewer, townId: string): string => {
 
 /** The town's pack of today and the versions there are, read under the lock. */
 const sceneOf = async (deps: AppDeps, tx: AdminTx, townId: string): Promise<MoveScene> => {
-  const [town] = await tx.query('SELECT pack_id, pack_version FROM town WHERE town_id = ?', [townId]);
+  const [town] = await tx.find(TownRow, { townId });
   if (town === undefined) throw notFound();
-  const rows = await tx.query("SELECT * FROM town_policy WHERE town_id = ? AND status = 'approved'", [townId]);
-  const approved = rows.map((row) => ({
-    packId: text(row, 'pack_id'),
-    version: text(row, 'pack_version'),
-    effectiveOn: text(row, 'effective_on'),
-    decidedAt: text(row, 'decided_at'),
-  }));
+  const approved = approvedMoves(await tx.find(TownPolicyRow, { townId, status: 'approved' }));
   const today = civilDateOf(tx.now);
-  const current = policyOn({ packId: text(town, 'pack_id'), version: text(town, 'pack_version') }, approved, today);
+  const current = policyOn({ packId: town.packId, version: town.packVersion }, approved, today);
   return { current, loaded: deps.versionsOf(current.packId), today };
 };
 
@@ -102,13 +94,10 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
           await lockAppointments(tx);
           await requireRightNow(tx, viewer.personId, 'propose-policy', townId);
           heed(moveRefusal({ packId, version, effectiveOn }, await sceneOf(deps, tx, townId)));
-          const open = await tx.query("SELECT move_id FROM town_policy WHERE town_id = ? AND status = 'proposed'", [
-            townId,
-          ]);
-          if (open.length > 0)
+          if (await tx.exists(TownPolicyRow, { townId, status: 'proposed' }))
             throw new Problem('conflict', '已有一项改用政策包的提请在审批中，请先办结。', { reason: 'already-open' });
           const moveId = newOrderedId();
-          const row = {
+          const row: TownPolicyRow = {
             moveId,
             townId,
             packId,
@@ -116,27 +105,15 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
             effectiveOn,
             status: 'proposed',
             reason,
-          } as const;
-          await insertRow(tx, 'town_policy', {
-            move_id: moveId,
-            town_id: townId,
-            pack_id: packId,
-            pack_version: version,
-            effective_on: effectiveOn,
-            status: 'proposed',
-            reason,
-            proposed_by: viewer.personId,
-            proposed_at: tx.now,
-          });
-          const asked = {
             proposedBy: viewer.personId,
             proposedAt: tx.now,
             decidedBy: null,
             decidedAt: null,
             opinion: null,
           };
+          await tx.insert(TownPolicyRow, row);
           return {
-            answer: jsonAnswer(201, present({ ...row, ...asked })),
+            answer: jsonAnswer(201, present(row)),
             ref: moveId,
             data: { packId, version, effectiveOn, reason },
           };
@@ -167,26 +144,20 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
         work: async (tx) => {
           await lockAppointments(tx);
           await requireRightNow(tx, viewer.personId, 'decide-policy', townId);
-          const [row] = await tx.query('SELECT * FROM town_policy WHERE move_id = ? AND town_id = ?', [moveId, townId]);
+          const [row] = await tx.find(TownPolicyRow, { moveId, townId });
           if (row === undefined) throw notFound();
-          if (text(row, 'status') !== 'proposed')
+          if (row.status !== 'proposed')
             throw new Problem('conflict', '该提请已经审批，请刷新后查看。', { reason: 'already-decided' });
-          if (text(row, 'proposed_by') === viewer.personId)
+          if (row.proposedBy === viewer.personId)
             throw new Problem('sod-violation', '提请人不得审批自己的提请，请由其他分管领导审批。', {
               reason: 'proposer-decides',
               whoCan: ['L2'],
             });
-          const move = {
-            packId: text(row, 'pack_id'),
-            version: text(row, 'pack_version'),
-            effectiveOn: text(row, 'effective_on'),
-          };
+          const move = { packId: row.packId, version: row.packVersion, effectiveOn: row.effectiveOn };
           if (decision === 'approve') heed(overtakenMove(move, await sceneOf(deps, tx, townId)));
           const status = decision === 'approve' ? 'approved' : 'rejected';
-          await tx.change(
-            'UPDATE town_policy SET status = ?, decided_by = ?, decided_at = ?, opinion = ? WHERE move_id = ?',
-            [status, viewer.personId, tx.now, opinion, moveId],
-          );
+          const values = { status, decidedBy: viewer.personId, decidedAt: tx.now, opinion } as const;
+          await tx.update(TownPolicyRow, values, { moveId });
           const decided: PolicyDecisionAnswer = { moveId, ...move, status, opinion };
           return {
             answer: jsonAnswer(200, decided),

@@ -53,11 +53,7 @@ const changeEnd = async (
       const { kind, domains, orderBasis } = unit;
       heed(unitRefusal(roll, viewer.personId, { kind, townId: unit.townId, domains, orderBasis }));
       const { to, successorUnitId = null } = await decide(tx, unit, roll.today);
-      await tx.change('UPDATE unit SET valid_to = ?, successor_id = ? WHERE unit_id = ?', [
-        to,
-        successorUnitId,
-        unitId,
-      ]);
+      await tx.update(UnitRow, { validTo: to, successorId: successorUnitId }, { unitId });
       return {
         answer: jsonAnswer(200, presentUnit({ ...unit, to, successorUnitId })),
         ref: unitId,

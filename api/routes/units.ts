@@ -21,7 +21,6 @@ import { readQuery, search } from '../query';
 import { townFor, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
-import { rowExists } from '../rows';
 import { requireUnitOfTown } from '../standing';
 import { checkIssuerCode, DISTRICT_UNIT, insertUnit } from '../town-setup';
 
@@ -62,7 +61,7 @@ const createUnit = async (
   await checkIssuerCode(tx, issuerCode);
   await refuseNameTaken(tx, townId, name);
   const unitId = slug === undefined ? newId() : `${townId ?? DISTRICT_UNIT}-${slug}`;
-  if (await rowExists(tx, 'unit', 'unit_id', unitId))
+  if (await tx.exists(UnitRow, { unitId }))
     throw new Problem('conflict', '单位简称代码（slug）已被使用或与其他镇的单位冲突，请换一个。', {
       reason: 'unit-id-taken',
       errors: [{ pointer: '/slug', code: 'unit-id-taken', message: '单位简称代码已被使用' }],

@@ -14,7 +14,6 @@ import { townFor, viewerOf } from '../read/viewer';
 import { webhookOf } from '../read/webhook';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
-import { insertRow } from '../rows';
 import { seal } from '../../record/seal';
 import { derivedSecret } from '../session/secrets';
 import { requireRightNow } from '../standing';
@@ -84,15 +83,7 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
           await requireRightNow(tx, viewer.personId, 'manage-webhooks', townId);
           const webhookId = newId();
           const row = { webhookId, townId, url: verdict.url.href, eventTypes, active: true, createdAt: tx.now };
-          await insertRow(tx, 'webhook', {
-            webhook_id: webhookId,
-            town_id: townId,
-            url: row.url,
-            secret: seal(deps.secretKey, secret),
-            event_types: JSON.stringify(eventTypes),
-            active: 1,
-            created_at: tx.now,
-          });
+          await tx.insert(WebhookRow, { ...row, secret: seal(deps.secretKey, secret) });
           const shown: NewWebhookAnswer = { ...row, secret: hiddenSecret };
           return { answer: jsonAnswer(201, shown), ref: webhookId, data: { url: row.url }, directoryOf: townId };
         },
@@ -127,7 +118,7 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
         townId,
         work: async (tx) => {
           await requireRightNow(tx, viewer.personId, 'manage-webhooks', townId);
-          await tx.change('UPDATE webhook SET active = 0 WHERE webhook_id = ?', [webhookId]);
+          await tx.update(WebhookRow, { active: false }, { webhookId });
           return { answer: jsonAnswer(204, undefined), ref: webhookId, data: {}, directoryOf: townId };
         },
       });
@@ -152,10 +143,9 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
         townId,
         work: async (tx) => {
           await requireRightNow(tx, viewer.personId, 'manage-webhooks', townId);
-          const [kept] = await tx.query('SELECT active FROM webhook WHERE webhook_id = ?', [webhookId]);
-          if (Number(kept?.['active']) !== 1) throw new Problem('gone', '该推送地址已停用，请新建推送地址。');
-          const sealed = seal(deps.secretKey, secret);
-          await tx.change('UPDATE webhook SET secret = ? WHERE webhook_id = ?', [sealed, webhookId]);
+          if (!(await tx.exists(WebhookRow, { webhookId, active: true })))
+            throw new Problem('gone', '该推送地址已停用，请新建推送地址。');
+          await tx.update(WebhookRow, { secret: seal(deps.secretKey, secret) }, { webhookId });
           const shown: NewWebhookAnswer = { ...present(row), secret: hiddenSecret };
           return { answer: jsonAnswer(200, shown), ref: webhookId, data: {}, directoryOf: townId };
         },

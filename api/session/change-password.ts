@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { AccountRow, PersonRow, TownRow } from '../../entities/people.entity';
+import { AccountRow, PersonRow, TokenRow, TownRow } from '../../entities/people.entity';
 import type { AdminTx } from '../../record/admin';
 import type { Answer } from '../../record/request';
 import type { SignInAttempt } from '../../record/sign-in/attempt';
@@ -22,7 +22,7 @@ const endTheRest = async (
   { keys }: SignInAttempt,
 ): Promise<void> => {
   await tx.change('DELETE FROM session WHERE person_id = ? AND id_hash <> ?', [personId, credentialHash]);
-  await tx.change('UPDATE token SET revoked_at = ? WHERE person_id = ? AND revoked_at IS NULL', [tx.now, personId]);
+  await tx.update(TokenRow, { revokedAt: tx.now }, { personId, revokedAt: null });
   await tx.change('UPDATE sign_in_pace SET known_until = NULL WHERE account_key = ? AND pace_key <> ?', [
     keys.account,
     keys.pair,
@@ -64,10 +64,7 @@ export const changePassword = async (
           throw new Problem('conflict', '密码刚刚被修改，请重新登录后再试。');
         if (newPassword === currentPassword)
           throw invalidField('/newPassword', 'same-password', '新密码不能与现有密码相同');
-        await tx.change('UPDATE account SET password_hash = ?, must_change_password = 0 WHERE person_id = ?', [
-          passwordHash,
-          personId,
-        ]);
+        await tx.update(AccountRow, { passwordHash, mustChangePassword: false }, { personId });
         await endTheRest(tx, caller, attempt);
         return { answer: jsonAnswer(204, undefined), ref: personId, data: {} };
       },

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { jsonAnswer } from '../../api/administer';
-import { insertRow } from '../../api/rows';
 import { hashPassword } from '../../api/session/secrets';
-import { DISTRICT_UNIT, insertPerson, insertPost, insertTown } from '../../api/town-setup';
+import { DISTRICT_UNIT, insertPerson, insertPost, insertSubject, insertTown } from '../../api/town-setup';
 import type { Pack } from '../../domain/policy/pack';
+import { SiteRow, SiteTenantRow } from '../../entities/place.entity';
 import type { AdminTx } from '../../record/admin';
 import type { AdminDoor } from '../../record/door/command-door';
 import {
@@ -68,29 +68,28 @@ const insertAccount = async (
 
 const insertPlaces = async (tx: AdminTx): Promise<void> => {
   for (const { subjectId, name, kind } of Object.values(DEMO_SUBJECTS))
-    await insertRow(tx, 'subject', {
-      subject_id: subjectId,
-      town_id: DEMO_TOWN,
+    await insertSubject(tx, {
+      subjectId,
+      townId: DEMO_TOWN,
       name,
       kind,
-      credit_code: null,
-      unit_id: kind === 'public-body' ? `${DEMO_TOWN}-pingan` : null,
-      protected_person: 0,
-      created_at: tx.now,
+      unitId: kind === 'public-body' ? `${DEMO_TOWN}-pingan` : null,
     });
-  await insertRow(tx, 'site', {
-    site_id: DEMO_SITE.siteId,
-    town_id: DEMO_TOWN,
-    name: DEMO_SITE.name,
-    type: DEMO_SITE.type,
-    address: DEMO_SITE.address,
-    village_unit_id: `${DEMO_TOWN}-meiqiao`,
+  const { siteId, name, type, address } = DEMO_SITE;
+  await tx.insert(SiteRow, {
+    siteId,
+    townId: DEMO_TOWN,
+    name,
+    type,
+    address,
+    villageUnitId: `${DEMO_TOWN}-meiqiao`,
     longitude: null,
     latitude: null,
-    owner_subject_id: DEMO_SUBJECTS.landlord.subjectId,
-    created_at: tx.now,
+    ownerSubjectId: DEMO_SUBJECTS.landlord.subjectId,
+    validTo: null,
+    createdAt: tx.now,
   });
-  await insertRow(tx, 'site_tenant', { site_id: DEMO_SITE.siteId, subject_id: DEMO_SUBJECTS.company.subjectId });
+  await tx.insert(SiteTenantRow, { siteId, subjectId: DEMO_SUBJECTS.company.subjectId });
 };
 
 /** Person ids by username. */

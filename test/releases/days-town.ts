@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jsonAnswer } from '../../api/administer';
-import { insertRow } from '../../api/rows';
 import { hashPassword } from '../../api/session/secrets';
-import { insertPerson, insertPost, insertTown } from '../../api/town-setup';
+import { insertPerson, insertPost, insertSubject, insertTown } from '../../api/town-setup';
 import type { Role } from '../../domain/people/roles';
 import type { Pack } from '../../domain/policy/pack';
 import type { AdminDoor } from '../../record/door/command-door';
@@ -65,16 +64,7 @@ export const seedDaysTown = async (door: AdminDoor, pack: Pack): Promise<void> =
         [DAYS_SUBJECTS.company, 'property-manager', null],
         [DAYS_SUBJECTS.office, 'public-body', `${DAYS_TOWN}-pingan`],
       ] as const)
-        await insertRow(tx, 'subject', {
-          subject_id: subjectId,
-          town_id: DAYS_TOWN,
-          name: `白鹤${subjectId}`,
-          kind,
-          credit_code: null,
-          unit_id: unitId,
-          protected_person: 0,
-          created_at: tx.now,
-        });
+        await insertSubject(tx, { subjectId, townId: DAYS_TOWN, name: `白鹤${subjectId}`, kind, unitId });
       return { answer: jsonAnswer(200, {}), ref: DAYS_TOWN, data: {}, directoryOf: '*' };
     },
   });

@@ -1,10 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { insertRow } from '../../api/rows';
+import { insertSubject } from '../../api/town-setup';
 import { loadConfig } from '../../config';
 import type { Pack } from '../../domain/policy/pack';
 import { packOf } from '../../policies';
 import { createDoor } from '../../record/create-door';
-import type { AdminTx } from '../../record/admin';
 import type { CommandDoor } from '../../record/door/command-door';
 import { MODULES } from '../../domain/modules';
 import { openRecord, type OpenRecord } from '../../record/open-record';
@@ -31,19 +30,6 @@ export interface MeasuredTown {
   rectifyWithin: (seconds: number | undefined) => void;
   close: () => Promise<void>;
 }
-
-const insertSubject = async (tx: AdminTx): Promise<void> => {
-  await insertRow(tx, 'subject', {
-    subject_id: PROTECTED_SUBJECT,
-    town_id: DEMO_TOWN,
-    name: '帮扶对象',
-    kind: 'individual',
-    credit_code: null,
-    unit_id: null,
-    protected_person: 1,
-    created_at: tx.now,
-  });
-};
 
 /** The pack with another term to rectify. Only arming looks at it: what follows a miss is decided by the pack as it is. */
 const withTerm = (pack: Pack, seconds: number | undefined): Pack => {
@@ -80,7 +66,8 @@ export const openMeasuredTown = async (databaseUrl: string, dataDir: string): Pr
     action: 'bench-set-up',
     townId: DEMO_TOWN,
     work: async (tx) => {
-      await insertSubject(tx);
+      const subject = { subjectId: PROTECTED_SUBJECT, name: '帮扶对象', kind: 'individual' } as const;
+      await insertSubject(tx, { ...subject, townId: DEMO_TOWN, protectedPerson: true });
       return { answer: { status: 200, contentType: 'application/json', body: '{}' }, ref: DEMO_TOWN, data: {} };
     },
   });

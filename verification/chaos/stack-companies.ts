@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { jsonAnswer } from '../../api/administer';
-import { insertRow } from '../../api/rows';
 import { hashPassword } from '../../api/session/secrets';
-import { insertPerson, insertPost } from '../../api/town-setup';
+import { insertPerson, insertPost, insertSubject } from '../../api/town-setup';
 import type { Pack } from '../../domain/policy/pack';
 import type { AdminDoor } from '../../record/door/command-door';
 import { newId } from '../../record/new-id';
@@ -44,16 +43,8 @@ export const seedTowns = async (door: AdminDoor, pack: Pack): Promise<void> => {
     townId: DEMO_TOWN,
     work: async (tx) => {
       for (const { subjectId, officer, head } of COMPANIES.slice(1)) {
-        await insertRow(tx, 'subject', {
-          subject_id: subjectId,
-          town_id: DEMO_TOWN,
-          name: `演练企业 ${subjectId}`,
-          kind: 'enterprise',
-          credit_code: null,
-          unit_id: null,
-          protected_person: 0,
-          created_at: tx.now,
-        });
+        const name = `演练企业 ${subjectId}`;
+        await insertSubject(tx, { subjectId, townId: DEMO_TOWN, name, kind: 'enterprise' });
         for (const [username, role] of [
           [officer, 'ENs'],
           [head, 'ENm'],

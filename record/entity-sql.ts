@@ -1,4 +1,4 @@
-import { tableOf, type ColumnPlan, type EntityClass } from '../entities/table';
+import { tableOf, type ColumnPlan, type EntityClass, type TablePlan } from '../entities/table';
 import type { Row, SqlValue } from './admin';
 import type { Statement } from './sql';
 
@@ -78,26 +78,28 @@ export const updateOf = <T extends object>(
 ): Statement => {
   const plan = tableOf(entity);
   const params: SqlValue[] = [];
-  const set = Object.entries(values).map(([property, value]) => {
-    const { name, write } = plan.column(property);
-    params.push(write(value));
-    return `${name} = ?`;
-  });
-  if (set.length === 0) throw new TypeError(`no values for ${plan.table}`);
-  return { sql: `UPDATE ${plan.table} SET ${set.join(', ')}${whereOf(entity, key, params)}`, params };
+  let set = '';
+  for (const property of Object.keys(values)) {
+    const column = plan.column(property);
+    params.push(column.write((values as Record<string, unknown>)[property]));
+    set += `${set === '' ? '' : ', '}${column.name} = ?`;
+  }
+  if (set === '') throw new TypeError(`no values for ${plan.table}`);
+  return { sql: `UPDATE ${plan.table} SET ${set}${whereOf(plan, key, params)}`, params };
 };
 
 /** `DELETE` of the rows that `key` names. */
 export const deleteOf = <T extends object>(entity: EntityClass<T>, key: Key<NoInfer<T>>): Statement => {
+  const plan = tableOf(entity);
   const params: SqlValue[] = [];
-  return { sql: `DELETE FROM ${tableOf(entity).table}${whereOf(entity, key, params)}`, params };
+  return { sql: `DELETE FROM ${plan.table}${whereOf(plan, key, params)}`, params };
 };
 
 /** `SELECT` of all columns of the rows that `key` names; {@link entityIn} makes entities of its rows. */
 export const selectFrom = <T extends object>(entity: EntityClass<T>, key: Key<NoInfer<T>>): Statement => {
-  const { table, names } = tableOf(entity);
+  const plan = tableOf(entity);
   const params: SqlValue[] = [];
-  return { sql: `SELECT ${names} FROM ${table}${whereOf(entity, key, params)}`, params };
+  return { sql: `SELECT ${plan.names} FROM ${plan.table}${whereOf(plan, key, params)}`, params };
 };
 
 export const entityIn = <T extends object>(entity: EntityClass<T>, row: Row): T =>
@@ -107,8 +109,7 @@ export const entityIn = <T extends object>(entity: EntityClass<T>, row: Row): T 
   );
 
 /** Without a key every row would be meant, which nobody here means. */
-const whereOf = (entity: EntityClass, key: object, params: SqlValue[]): string => {
-  const plan = tableOf(entity);
+const whereOf = (plan: TablePlan, key: object, params: SqlValue[]): string => {
   const terms = Object.entries(key).map(([property, value]) => termOf(plan.column(property), value, params));
   if (terms.length === 0) throw new TypeError(`no key for ${plan.table}`);
   return ` WHERE ${terms.join(' AND ')}`;

@@ -79,7 +79,7 @@ const listed = (file: CaseFile, now: string): Listed => {
 
 /** Rows that link a case to others, written again only when they changed. */
 const link =
-  <T extends { caseId: string }>(entity: EntityClass<T>, rowsOf: (file: CaseFile) => T[]) =>
+  <T extends { caseId: string }>(entity: EntityClass<T>, rowsOf: (file: CaseFile) => NoInfer<T>[]) =>
   (file: CaseFile, before: CaseFile | null): Statement[] => {
     const now = rowsOf(file);
     const old = before === null ? [] : rowsOf(before);

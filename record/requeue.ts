@@ -1,3 +1,4 @@
+import { NotificationRow } from '../entities/ledger.entity';
 import { diffMs, plusMs, type Instant } from '../domain/clock/instant';
 import type { AdminTx, SqlValue } from './admin';
 import { newId } from './new-id';
@@ -67,18 +68,24 @@ export const requeue = async (tx: AdminTx, webhookId: string, asked: Requeued): 
 /** Queues a message that only tries the way to a webhook; returns its key. */
 export const queueTest = async (tx: AdminTx, { webhookId, townId }: { webhookId: string; townId: string }) => {
   const idemKey = `test-${newId()}`;
-  await tx.change(
-    `INSERT INTO notification (idem_key, stream_id, seq, channel, recipient, template, data, state, attempts, next_at, created_at)
-     VALUES (?, ?, 0, 'webhook', ?, 'test', ?, 'queued', 0, ?, ?)`,
-    [
-      idemKey,
-      `webhook:${webhookId}`,
-      webhookId,
-      JSON.stringify({ kind: 'webhook', townId, at: tx.now }),
-      tx.now,
-      tx.now,
-    ],
-  );
+  await tx.insert(NotificationRow, {
+    idemKey,
+    streamId: `webhook:${webhookId}`,
+    seq: 0,
+    channel: 'webhook',
+    recipient: webhookId,
+    template: 'test',
+    data: { kind: 'webhook', townId, at: tx.now },
+    state: 'queued',
+    attempts: 0,
+    nextAt: tx.now,
+    createdAt: tx.now,
+    sentAt: null,
+    readAt: null,
+    providerRef: null,
+    lastError: null,
+    claim: null,
+  });
   return idemKey;
 };
 

@@ -87,7 +87,9 @@ describe("U-6 a protected person's name", () => {
       { subjectId, name: '特殊保护人员' },
     ]);
     const { items } = (await (await town.as('l2')).get(`/api/v1/cases/${caseId}/events?limit=200`)).body;
-    expect(items.find(({ type }: { type: string }) => type === 'notice-served').body.recipientName).toBe('特殊保护人员');
+    expect(items.find(({ type }: { type: string }) => type === 'notice-served').body.recipientName).toBe(
+      '特殊保护人员',
+    );
     const other = await (await town.as('l2')).get('/api/v1/subjects/drill-company');
     expect(other.body.name).not.toBe('特殊保护人员');
   });

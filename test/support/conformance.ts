@@ -29,6 +29,9 @@ const strict = (value: unknown): unknown => {
 
 const formats = { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/, date: /^\d{4}-\d\d-\d\d$/ };
 
+/** One object, since what was compiled is known by it. */
+const problem: Json = { $ref: '#/components/schemas/Problem' };
+
 /** Holds answers against the document. */
 export class Conformance {
   /** What deviated, in words. */
@@ -52,7 +55,7 @@ export class Conformance {
   check(method: string, path: string, status: number, type: string, text: string): void {
     const at = `${method.toUpperCase()} ${path} ${status}`;
     if (type.startsWith('application/problem+json')) {
-      const body = this.holds(at, { $ref: '#/components/schemas/Problem' }, text);
+      const body = this.holds(at, problem, text);
       const code = isObject(body) ? body['code'] : undefined;
       const known = Object.entries(PROBLEMS).find(([name]) => name === code)?.[1];
       if (known?.status !== status) this.deviations.push(`${at}: the code ${String(code)} has another status`);

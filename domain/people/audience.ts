@@ -1,13 +1,14 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
-import { validOn } from './directory';
+import { validOn, type Post } from './directory';
 import type { Role } from './roles';
+import { isOfSubject, standsForUnit } from './standing';
 
 /** Persons who hold one of the roles today, in posts of a kind. */
 const holders = (
   context: Context,
   roles: readonly Role[],
-  where: (post: { unitId: string; subjectId: string | null }) => boolean,
+  where: (post: Post) => boolean,
 ): string[] => {
   const today = civilDateOf(context.now);
   return context.directory.posts
@@ -15,15 +16,19 @@ const holders = (
     .map((post) => post.personId);
 };
 
-const HEADS: Role[] = ['LDc', 'LDd', 'RU', 'VGm', 'EFh', 'ST', 'DS', 'OFc', 'OFd', 'ENs', 'ENm', 'OW'];
+const HEADS: Role[] = ['L1', 'L2', 'LDc', 'LDd', 'RU', 'VGm', 'EFh', 'ST', 'DS', 'OFc', 'OFd', 'ENs', 'ENm', 'OW'];
 
-/** Head and clerk of the owing side. */
+/**
+ * Head and clerk of the owing side (authority.md, ladders); of the town government its leaders. The people of a subject are
+ * registered at a unit, often the town government, and are none of its people.
+ */
 export const side = (context: Context, addressee: string): string[] =>
-  holders(
-    context,
-    HEADS,
-    (post) => addressee === `unit:${post.unitId}` || addressee === `subject:${post.subjectId ?? ''}`,
-  );
+  holders(context, HEADS, (post) => {
+    const { unitId, subjectId } = post;
+    return addressee.startsWith('unit:')
+      ? addressee === `unit:${unitId}` && standsForUnit(post, context.directory.units[unitId])
+      : isOfSubject(post) && addressee === `subject:${subjectId ?? ''}`;
+  });
 
 /** Who holds one of the roles in the town. */
 export const inTown = (context: Context, roles: readonly Role[]): string[] =>

@@ -4,7 +4,7 @@ import type { CaseFile } from '../../domain/case/file';
 import type { Instant } from '../../domain/clock/instant';
 import type { StreamEnvelope } from '../../record/stream-work';
 import type { AppDeps } from '../deps';
-import { notFound } from '../problem';
+import { invalidField, notFound } from '../problem';
 
 /** The log of a case holds events of cases only; this tells the compiler so by the stream they stand in. */
 const isCaseEvent = (event: StreamEnvelope): event is StreamEnvelope & CaseEvent => event.streamId.startsWith('case:');
@@ -18,4 +18,10 @@ export const asOfFile = async (deps: AppDeps, { caseId }: CaseFile, asOf: Instan
     .reduce<CaseFile | null>((folded, event) => evolveCase(folded, event), null);
   if (file === null) throw notFound();
   return file;
+};
+
+/** Nobody knows how a case will be. */
+export const requirePast = async (deps: AppDeps, asOf: Instant | undefined): Promise<void> => {
+  if (asOf !== undefined && asOf > (await deps.door.now()))
+    throw invalidField('?asOf', 'in-the-future', '截至时间不能晚于现在，请给出已过去的时间。');
 };

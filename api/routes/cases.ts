@@ -22,7 +22,7 @@ import { presentCaseRow } from '../present/case-row';
 import { presentDone } from '../present/event';
 import { invalidField } from '../problem';
 import { readQuery } from '../query';
-import { asOfFile } from '../read/as-of';
+import { asOfFile, requirePast } from '../read/as-of';
 import { cyclesOf } from '../read/case-cycles';
 import { cursorKeyOf, cursorParts, greenFrom, requireAgreement } from '../read/case-list';
 import { casesSeen } from '../read/cases-seen';
@@ -141,6 +141,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '隐患', answer: CaseAnswer, versioned: true },
     async handle(request, response) {
       const { asOf } = readQuery(request, AsOfQuery);
+      await requirePast(deps, asOf);
       const viewer = await viewerOf(deps, request);
       const current = await readableCase(deps, viewer, String(request.params['caseId']));
       const file = asOf === undefined ? current : await asOfFile(deps, current, asOf);

@@ -10,6 +10,7 @@ import { gate, stateRefusal } from './gate';
 import type { CaseProposalAct, Proposal } from './proposal';
 import { ACTS, isCaseAct } from './proposals';
 import { decidingPosts } from './proposing';
+import { knowsByPost } from './readers';
 import { stakeOf } from './recording';
 import { sightOf, type Tried } from './sight';
 
@@ -67,7 +68,8 @@ const meantBy = ({ meant, whoCan }: Refusal, others: Post[]): Post[] => {
 /**
  * Refusals of one case as they are told to one actor, one rule for all of them: who can is found by asking the same question
  * for the others who have the right. What is refused because of who asks sends to those of them whom it would not refuse so;
- * what has to wait for something else to those who may do that, and to nobody where it is his own to do. The side that
+ * what has to wait for something else to those who may do that, and to nobody where it is his own to do; to nobody who could
+ * not read the case (settled 3.1). The side that
  * rectifies is told as if nobody had reported: who it is could be read off who cannot (settled 6.2).
  */
 export const teller = (file: CaseFile, context: Context): ((what: Tried, refusal: Refusal) => Refusal) => {
@@ -77,8 +79,9 @@ export const teller = (file: CaseFile, context: Context): ((what: Tried, refusal
     const refusal = doing.asks(asking);
     return refusal === null || !isAboutActor(refusal);
   };
+  const reads = (post: Post): boolean => knowsByPost(file, as(context, post));
   const able = (doing: Doing, posts: Post[]): Post[] =>
-    ableAmong(posts, (post) => doing.waits || canDo(doing, as(context, post)));
+    ableAmong(posts, (post) => reads(post) && (doing.waits || canDo(doing, as(context, post))));
 
   return (what, refusal) => {
     const next = refusal.meant?.next;
@@ -93,6 +96,6 @@ export const teller = (file: CaseFile, context: Context): ((what: Tried, refusal
       const named = namedBy(able(doing, meantBy(refusal, doing.others)), context);
       return told(refusal, named, NOBODY);
     }
-    return told(refusal, namedBy(holdersOf(refusal.whoCan, context, stakeOf(file)), context));
+    return told(refusal, namedBy(holdersOf(refusal.whoCan, context, stakeOf(file)).filter(reads), context));
   };
 };

@@ -2,6 +2,7 @@ import type { Refusal, RefusalCode, WhoCan } from '../stream';
 import type { Post } from './directory';
 import { grantedPosts, refuse, rolesOf, type Asking, type Grant, type Stake } from './permit';
 import { ROLE_NAMES, type Role } from './roles';
+import { standsForUnit } from './standing';
 
 /** A right, and what it is measured against: who else could act in it. */
 export interface Right {
@@ -118,10 +119,14 @@ const nameOf = (role: Role, unitId: string | null, { actor, directory }: Asking)
   another: actor.posts.some((post) => post.role === role && (unitId === null || post.unitId === unitId)),
 });
 
+/** The unit of a post, where it is one of its people: an enterprise is only registered at the town hall. */
+const unitOf = (post: Post, { directory }: Asking): string | null =>
+  standsForUnit(post, directory.units[post.unitId]) ? post.unitId : null;
+
 /** Who somebody is sent to, by roles and their units, as a refusal tells it. */
 export const namedBy = (posts: Post[], asking: Asking): WhoCan[] =>
   [...new Set(posts.map(({ role }) => role))].flatMap((role) => {
-    const units = [...new Set(posts.flatMap((post) => (post.role === role ? [post.unitId] : [])))];
+    const units = [...new Set(posts.flatMap((post) => (post.role === role ? [unitOf(post, asking)] : [])))];
     return units.length > MOST_UNITS
       ? [nameOf(role, null, asking)]
       : units.map((unitId) => nameOf(role, unitId, asking));

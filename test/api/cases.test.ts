@@ -200,6 +200,7 @@ describe('one life as far as the notice', () => {
     const then = await au.get(`/api/v1/cases/${caseId}?asOf=${String(first.at)}`);
     expect(then.body).toMatchObject({ status: 'lead', version: 1, number: null });
     expect((await au.get(`/api/v1/cases/${caseId}?asOf=2001-01-01T00:00:00Z`)).status).toBe(404);
+    expect((await au.get(`/api/v1/cases/${caseId}?asOf=2999-01-01T00:00:00Z`)).status).toBe(422);
   });
 
   it('refuses what comes too late with a state conflict', async () => {

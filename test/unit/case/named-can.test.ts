@@ -1,5 +1,7 @@
 import { allowedCommands, type Allowed } from '../../../domain/case/allowed';
 import type { CaseCommand, CaseCommandType } from '../../../domain/case/commands';
+import { knowsByPost } from '../../../domain/case/readers';
+import { as } from '../../../domain/people/who-can';
 import { admitToCase } from '../../../domain/case/sight';
 import { decideCase } from '../../../domain/case/decide';
 import { lookupsIn } from '../../../domain/forecast/lookups';
@@ -73,6 +75,24 @@ const commandsFor = (play: Play, who: string, { command, act, proposalId, askId 
 };
 
 const people = (play: Play): string[] => [...new Set(play.world.directory.posts.map(({ personId }) => personId))];
+
+describe('who is named as able', () => {
+  it.each(PLAYS)('on a case that is %s can open it', (_, make) => {
+    const play = make();
+    const { directory } = play.world;
+    const wrong = people(play).flatMap((who) =>
+      allowedCommands(play.file, contextOf(play, who)).flatMap(({ command, act, reason }) =>
+        (reason?.whoCanDo ?? []).flatMap(({ role, unitId }) => {
+          if (unitId === null) return [];
+          const named = directory.posts.filter((post) => post.role === role && post.unitId === unitId);
+          const opens = named.some((post) => knowsByPost(play.file, as(contextOf(play, post.personId), post)));
+          return opens ? [] : [`${who} ${command} ${act ?? ''}: ${role} of ${unitId}`];
+        }),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
 
 describe.each(PLAYS)('on a case that is %s', (_, make) => {
   it('what is allowed is taken with some body', () => {

@@ -47,6 +47,13 @@ export const tuning = {
     /** A workflow's settling waits so long for the end of a storm; its task must not be held longer. */
     longestHoldMs: 5_000,
   },
+  /** Commands of people. */
+  commands: {
+    /** Of what other streams left for one: a second, longer than which nobody is to wait. With more the sweeper comes first. */
+    mostQueued: 200,
+    /** Until it has taken up some pages. */
+    retryAfterSeconds: 2,
+  },
   /** Commands of people while the sweeper settles a storm. */
   commandsInStorm: {
     /** At once: without a limit people who push keep deadlines from being settled. */

@@ -73,6 +73,10 @@ export const problemOfFailure = (failure: DoorFailure): Problem => {
       return new Problem('request-in-progress', '相同的请求还在处理，请稍后用同一个键重试。', {
         headers: { 'Retry-After': '1' },
       });
+    case 'catching-up':
+      return new Problem('request-in-progress', '同时逾期的多起隐患正在并入该事项，请稍后刷新再办理。', {
+        headers: { 'Retry-After': String(failure.retryAfterSeconds) },
+      });
     case 'outcome-unknown':
       return new Problem('outcome-unknown', '未能确认是否已保存，请用同一个 Idempotency-Key 重试。', {
         headers: { 'Retry-After': '2' },

@@ -58,7 +58,7 @@ export interface Lookups {
   /** The case of this town that came from this source under this id. */
   externalCase(source: CaseSource, externalId: string): CaseFile | undefined;
   escalation(act: string, addressee: string): EscalationLookup;
-  /** A case as it stands now; undefined for one that does not exist. */
+  /** A case as it stands now, as this decision leaves it where it is part of that; undefined for one that does not exist. */
   caseNow(caseId: string): CaseFact | undefined;
   /** How many cases of an addressee are late since an instant, this one not included; not counted beyond `most`. */
   lateCount(addressee: string, since: Instant, most: number): number;

@@ -19,6 +19,8 @@ export interface FoundStream<F extends StreamFile = StreamFile> {
   file: F;
   /** What other streams have left for it, in the order in which it is carried out. */
   queued?: readonly QueuedCommands[];
+  /** More was left than is taken up at once: nothing fires before that. */
+  moreQueued?: boolean;
 }
 
 /** One stream of a decision: as it was found, and what the rules have made of it so far. */
@@ -38,7 +40,13 @@ export interface StreamSession<X extends FoundStream = FoundStream> {
 export interface DecisionInput<X extends FoundStream = FoundStream> {
   modules: readonly StreamModule[];
   /** The stream it is about; without a command it is settled only. */
-  main: { streamId: string; found: X | null; command: StreamCommand | null };
+  main: {
+    streamId: string;
+    found: X | null;
+    command: StreamCommand | null;
+    /** True where whoever commands has read it as it was found: he decides on nothing that others left meanwhile. */
+    asRead?: boolean;
+  };
   now: Instant;
   /** What the events of the command name as their cause. */
   cause: string;
@@ -46,10 +54,18 @@ export interface DecisionInput<X extends FoundStream = FoundStream> {
   find(streamId: string): X | null | undefined;
   /** Everything but the lookups, for the pack that the stream is pinned to. */
   contextOf(session: StreamSession<X>): Omit<Context, 'lookups'>;
-  /** The record's answers for a stream; `latest` is another one as this decision leaves it, settled. */
-  lookupsOf(session: StreamSession<X>, latest: (streamId: string) => StreamFile | null): Omit<Lookups, 'nextNumber'>;
+  /** The record's answers for a stream. */
+  lookupsOf(session: StreamSession<X>, streams: StreamsUnderWay): Omit<Lookups, 'nextNumber'>;
   /** The last number that was given out in a scope. */
   lastNumber(scope: string): number;
+}
+
+/** Other streams as a decision has made them so far. */
+export interface StreamsUnderWay {
+  /** Opened for it where it is not yet, and settled. */
+  latest(streamId: string): StreamFile | null;
+  /** Only where it is part of the decision already. */
+  known(streamId: string): StreamFile | null;
 }
 
 /** What a decision leaves for a stream. */
@@ -59,6 +75,8 @@ export type Left = QueuedCommands & { streamId: string };
 export interface UnitOfWork<X extends FoundStream = FoundStream> {
   main: StreamSession<X>;
   refusal: Refusal | null;
+  /** True where what others had left changed the stream under whoever commanded `asRead`: nothing was decided. */
+  overtaken: boolean;
   /** The other streams with events, in order of id. */
   others: StreamSession<X>[];
   /** Left for streams of other transactions, and by which event: commands, or none where they are only to be settled. */
@@ -123,8 +141,12 @@ export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): Uni
   };
   const contextFor = (session: StreamSession<X>): Context => ({
     ...input.contextOf(session),
-    lookups: { ...input.lookupsOf(session, (streamId) => sessionOf(streamId)?.file ?? null), nextNumber },
+    lookups: { ...input.lookupsOf(session, underWay), nextNumber },
   });
+  const underWay: StreamsUnderWay = {
+    latest: (streamId) => sessionOf(streamId)?.file ?? null,
+    known: (streamId) => sessions.get(streamId)?.file ?? null,
+  };
   const sessionOf = (streamId: string): StreamSession<X> | undefined => {
     const existing = sessions.get(streamId);
     if (existing) return existing;
@@ -132,13 +154,16 @@ export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): Uni
     if (found === undefined) return undefined;
     const session = open(moduleOf(modules, streamId), streamId, found, input.now);
     sessions.set(streamId, session);
-    settle(session, contextFor(session));
     takeUp(session);
+    begin(session);
     return session;
   };
+  const begin = (session: StreamSession<X>): void => {
+    if (session.found?.moreQueued !== true) settle(session, contextFor(session));
+  };
 
-  /** Handles a command on a settled stream, then what it armed in the past. A refused one takes no number. */
-  const handle = (session: StreamSession, command: StreamCommand, context: Context, cause: string): Refusal | null => {
+  /** Decides a command. A refused one takes no number. */
+  const decide = (session: StreamSession, command: StreamCommand, context: Context, cause: string): Refusal | null => {
     const before = new Map(numbers);
     const decided = session.module.decide(session.file, command, context);
     if ('refusal' in decided) {
@@ -146,15 +171,17 @@ export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): Uni
       return decided.refusal;
     }
     append(session, decided, cause);
-    settle(session, context);
     return null;
   };
   /** What another stream does is never refused. */
   const obey = (session: StreamSession<X>, command: StreamCommand, cause: string): void => {
-    const refusal = handle(session, command, contextFor(session), cause);
+    const refusal = decide(session, command, contextFor(session), cause);
     if (refusal) throw new Error(`${session.streamId} refuses ${command.type}: ${refusal.reason}`);
   };
-  /** Carries out what was left for a stream that was opened just now: by others before, and by this very decision. */
+  /**
+   * Carries out what was left for a stream that was opened just now: by others before, and by this very decision. Nothing of
+   * it was due when that was left, so it comes before what is due by now.
+   */
   const takeUp = (session: StreamSession<X>): void => {
     const { streamId: own, found: before } = session;
     const queued = before?.queued ?? [];
@@ -170,10 +197,14 @@ export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): Uni
     if (known === undefined) later.push({ streamId: effect.streamId, cause, commands });
     else known.commands.push(...commands);
   };
-  const follow = (session: StreamSession, from: number, context: Context): void => {
+  /** How many events of a session have had their consequences. */
+  const followed = new Map<StreamSession, number>();
+  const follow = (session: StreamSession<X>): void => {
     const { file, module } = session;
-    const drafts = session.pending.slice(from).map(({ draft }) => draft);
+    const drafts = session.pending.slice(followed.get(session) ?? 0).map(({ draft }) => draft);
     if (file === null || drafts.length === 0) return;
+    followed.set(session, session.pending.length);
+    const context = contextFor(session);
     const causeOf = causedIn(session);
     for (const effect of module.effects(file, drafts, context)) carry(effect, causeOf(effect));
   };
@@ -184,21 +215,27 @@ export const orchestrate = <X extends FoundStream>(input: DecisionInput<X>): Uni
     }
     const session = sessionOf(effect.streamId);
     if (session === undefined || !('command' in effect)) return;
-    const before = session.pending.length;
     obey(session, effect.command, cause);
-    follow(session, before, contextFor(session));
+    settle(session, contextFor(session));
+    follow(session);
   };
 
-  const { streamId, found, command } = input.main;
+  const { streamId, found, command, asRead = false } = input.main;
   const main = open(moduleOf(modules, streamId), streamId, found, input.now);
   sessions.set(streamId, main);
   const context = contextFor(main);
-  settle(main, context);
   takeUp(main);
+  const overtaken = asRead && main.pending.length > 0;
+  begin(main);
   const commandAt = main.pending.length;
-  const refusal = command === null ? null : handle(main, command, context, input.cause);
-  if (command !== null && refusal === null) main.commandAt = commandAt;
-  follow(main, 0, context);
+  const refusal = command === null || overtaken ? null : decide(main, command, context, input.cause);
+  if (command !== null && !overtaken && refusal === null) {
+    main.commandAt = commandAt;
+    settle(main, context);
+  }
+  follow(main);
+  // Those that were only looked at have settled as well; one that this opens comes last.
+  for (const session of sessions.values()) follow(session);
   const others = [...sessions.values()].filter((session) => session !== main && session.pending.length > 0).sort(byId);
-  return { main, refusal, others, later, taken, numbers, context };
+  return { main, refusal, overtaken, others, later, taken, numbers, context };
 };

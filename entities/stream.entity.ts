@@ -108,16 +108,27 @@ export class OutboxRow {
 
 /** A consequence that an event of one stream has for another, which is settled for it in a transaction of its own. */
 @Entity('queued_effect')
-@Index('ix_queued_effect_by', ['streamId', 'causedBy'])
 export class QueuedEffectRow {
   @KeyColumn('stream_id') streamId: string;
   /** The event that caused it, as `<stream>:<seq>`. */
   @KeyColumn('cause') cause: string;
   @InstantColumn({ name: 'at' }) at: string;
-  /** The stream of that event; null in rows of releases before 0.5.0. */
-  @IdColumn({ name: 'caused_by', nullable: true }) causedBy: string | null;
-  /** What the stream is to carry out; null where it is only to be settled. */
-  @JsonColumn({ name: 'commands', nullable: true }) commands: { type: string }[] | null;
+}
+
+/**
+ * What an event of one stream leaves for another to carry out. Apart from `queued_effect`, of which a program before 0.5.0
+ * thinks that settling the stream is all there is to do.
+ */
+@Entity('queued_command')
+@Index('ix_queued_command_by', ['streamId', 'causedBy'])
+export class QueuedCommandRow {
+  @KeyColumn('stream_id') streamId: string;
+  /** The event that caused it, as `<stream>:<seq>`. */
+  @KeyColumn('cause') cause: string;
+  /** The stream of that event. */
+  @IdColumn({ name: 'caused_by' }) causedBy: string;
+  @InstantColumn({ name: 'at' }) at: string;
+  @JsonColumn({ name: 'commands' }) commands: { type: string }[];
 }
 
 /** A stream that could not go on: it is tried again later and later, so that it holds nobody else up. */

@@ -31,7 +31,7 @@ const lateOf = `FROM deadline d JOIN case_row c ON c.case_id = SUBSTR(d.stream_i
 const lateCases = ({ streamId, addressee, since }: Extract<LookupRequest, { ask: 'late-cases' }>): Statement => {
   const isNew = `NOT EXISTS (SELECT 1 FROM escalation_case e
     WHERE e.escalation_id = ? AND e.case_id = c.case_id AND e.cycle = d.cycle)
-    AND NOT EXISTS (SELECT 1 FROM queued_effect q WHERE q.stream_id = ? AND q.caused_by = d.stream_id)`;
+    AND NOT EXISTS (SELECT 1 FROM queued_command q WHERE q.stream_id = ? AND q.caused_by = d.stream_id)`;
   const isEscalation = kindOf(streamId) === 'escalation';
   return statement(
     `SELECT c.case_id, d.cycle, MIN(d.due_at) AS due_at, MAX(CASE WHEN c.grade = 'major' THEN 1 ELSE 0 END) AS major
@@ -94,7 +94,7 @@ export const statementsFor = (question: LookupRequest, sqlite: boolean): Stateme
     case 'joinable':
       // Held as it is: others that join it as well are not kept waiting.
       return [
-        statement(`SELECT 1 FROM stream WHERE stream_id = ?${sqlite ? '' : ' LOCK IN SHARE MODE'}`, [
+        statement(`SELECT next_due_at, last_at FROM stream WHERE stream_id = ?${sqlite ? '' : ' LOCK IN SHARE MODE'}`, [
           streamIdOf('escalation', question.escalationId),
         ]),
         statement('SELECT status, act, by_ladder FROM escalation_row WHERE escalation_id = ?', [question.escalationId]),

@@ -11,7 +11,7 @@ import type { StreamModule } from '../domain/stream-module';
 import type { AnyFile } from '../domain/modules';
 import type { Found } from './found';
 import type { LookupRequest } from '../domain/lookup-request';
-import { requestKey, type LookupCache } from './lookup-cache';
+import { requestKey, type Joining, type LookupCache } from './lookup-cache';
 import { flag, parsed, text, textOrNull, whole } from './row';
 import { queuedIn } from './queue';
 import { refolded } from './refold';
@@ -51,7 +51,7 @@ const remember = (question: LookupRequest, results: Row[][], cache: LookupCache)
       return;
     }
     case 'joinable':
-      cache.joinable.set(question.escalationId, row !== undefined && isJoinable(joiningIn(row)));
+      cache.joinable.set(question.escalationId, joiningIn(results[0]?.[0], row));
       return;
     case 'stream': {
       const found = foundIn(results[0]?.[0]);
@@ -117,12 +117,19 @@ const caseIn = (row: Row): CaseFact => ({
   major: textOrNull(row, 'grade') === 'major',
 });
 
-const joiningIn = (row: Row) => ({
-  // Both columns are written by the fold of an escalation only.
-  status: text(row, 'status') as EscalationStatus,
-  act: text(row, 'act') as EscalationAct,
-  byLadder: flag(row, 'by_ladder'),
-});
+const joiningIn = (stream: Row | undefined, row: Row | undefined): Joining => {
+  if (stream === undefined || row === undefined) throw new Error('an escalation that is joined has no row');
+  return {
+    takes: isJoinable({
+      // Both columns are written by the fold of an escalation only.
+      status: text(row, 'status') as EscalationStatus,
+      act: text(row, 'act') as EscalationAct,
+      byLadder: flag(row, 'by_ladder'),
+    }),
+    dueAt: textOrNull(stream, 'next_due_at'),
+    lastAt: text(stream, 'last_at'),
+  };
+};
 
 const lateCaseIn = (row: Row) => ({
   caseId: text(row, 'case_id'),

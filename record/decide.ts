@@ -1,23 +1,27 @@
+import type { CaseFile } from '../domain/case/file';
 import type { Calendar } from '../domain/clock/calendar';
 import type { Instant } from '../domain/clock/instant';
 import { isJoinable } from '../domain/escalation/join-key';
 import type { EscalationFile } from '../domain/escalation/file';
-import { orchestrate, type UnitOfWork, type StreamSession } from '../domain/orchestrate';
+import { orchestrate, type DecisionInput, type UnitOfWork, type StreamSession } from '../domain/orchestrate';
 import type { Actor, Directory } from '../domain/people/directory';
 import type { Pack } from '../domain/policy/pack';
-import { streamIdOf, type StreamCommand, type StreamModule } from '../domain/stream-module';
+import { streamIdOf, type StreamModule } from '../domain/stream-module';
 import type { Found } from './found';
 import type { LookupRequest } from '../domain/lookup-request';
 import { requestKey, type LookupCache } from './lookup-cache';
 import { lookupsOf, type Pass } from './lookups';
 import { readAnswers } from './answers';
+import { QueueTooLong } from './queue';
 import type { Tx } from './transaction';
 
 /** Everything a decision rests on, read under the lock. */
 export interface DecisionBasis {
   modules: readonly StreamModule[];
   /** The stream that the transaction is about; without a command it is settled only. */
-  main: { streamId: string; found: Found | null; command: StreamCommand | null };
+  main: DecisionInput<Found>['main'];
+  /** Of what others left for one stream; with more it has to wait for the sweeper. Undefined where all of it is taken up. */
+  mostQueued?: number | undefined;
   /** The pack of a stream that is only being opened. */
   policy: Pack;
   packOf(packId: string, version: string): Pack;
@@ -35,15 +39,24 @@ export type StreamWork = UnitOfWork<Found>;
 
 const mostPasses = 12;
 
-/** Runs the rules until no question is left open; each pass starts from what was found. Numbers are asked for last. */
+/**
+ * Runs the rules until no question is left open; each pass starts from what was found. Numbers are asked for last.
+ * @throws {@link QueueTooLong}
+ */
 export const decide = async (tx: Tx, basis: DecisionBasis): Promise<StreamWork> => {
   for (let count = 0; count < mostPasses; count += 1) {
     const unresolved = new Map<string, LookupRequest>();
+    refuseLongQueues(basis);
     const work = decideOnce(basis, unresolved);
     if (unresolved.size === 0) return work;
     await readAnswers(tx, basis.modules, nextAsked([...unresolved.values()]), basis.cache);
   }
   throw new Error(`the rules for ${basis.main.streamId} ask without end`);
+};
+
+const refuseLongQueues = ({ main, cache, mostQueued = Infinity }: DecisionBasis): void => {
+  for (const [streamId, found] of [[main.streamId, main.found] as const, ...cache.streams])
+    if ((found?.queued?.length ?? 0) > mostQueued) throw new QueueTooLong(streamId);
 };
 
 /** Counters are locked after everything else, so that fewer transactions cross; what is asked besides may need no number. */
@@ -78,7 +91,7 @@ export const decideOnce = (basis: DecisionBasis, unresolved: Map<string, LookupR
       return undefined;
     },
     contextOf: townOf,
-    lookupsOf: (session, latest) => {
+    lookupsOf: (session, { latest, known }) => {
       const pass: Pass = {
         cache,
         unresolved,
@@ -86,11 +99,13 @@ export const decideOnce = (basis: DecisionBasis, unresolved: Map<string, LookupR
           const file = latest(streamIdOf('escalation', escalationId));
           return file !== null && isJoinable(file as EscalationFile);
         },
+        caseUnderWay: (caseId) => known(streamIdOf('case', caseId)) as CaseFile | null,
       };
       const { streamId, found } = session;
       const asker = {
         streamId,
         townId: basis.directory.townId,
+        now: basis.now,
         found: found?.file ?? null,
         latest: () => session.file,
       };

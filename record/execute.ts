@@ -21,6 +21,9 @@ import { aliasesOf, identityRow, newAlias, sealUploads } from './reporter';
 import { text } from './row';
 import type { Statement } from './sql';
 import type { Tx } from './transaction';
+import { tuning } from '../tuning';
+
+const { mostQueued } = tuning.commands;
 
 /** Carries out a person's command in one transaction, once per key. */
 export const execute = (engine: Engine, request: CommandRequest): Promise<DoorResult> => {
@@ -65,7 +68,11 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
   const foreseen = prefetch(foresees, tx.sqlite);
   const aliases = aim.opens ? [] : [aliasesOf(idOf(aim.streamId), personId)];
   const where = 'opens' in target ? { townId: target.townId } : { streamId: aim.streamId };
-  const opening = await lockAndLoad(engine, tx, where, { before: [claim], also: [...aliases, ...foreseen.statements] });
+  const opening = await lockAndLoad(engine, tx, where, {
+    before: [claim],
+    also: [...aliases, ...foreseen.statements],
+    mostQueued: mostQueued + 1,
+  });
   foreseen.store(opening.also.slice(aliases.length), cache);
 
   const { town, now, found } = opening;
@@ -81,7 +88,10 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
     aliases: aliasesIn(target, aim, aliases.length > 0 ? opening.also[0] : undefined),
   };
   const { modules, deps } = engine;
-  const main = mainOf(target, aim, await inThisShape(engine, tx, aim.streamId, opening));
+  const main = {
+    ...mainOf(target, aim, await inThisShape(engine, tx, aim.streamId, opening)),
+    asRead: request.expectedVersion !== undefined,
+  };
   const version = found?.lastSeq ?? 0;
   const linked = await askedToAdmit(engine, tx, main, cache);
   const stranger = notAdmitted(engine, main, { actor, directory: town.directory, now, ...linked });
@@ -102,6 +112,8 @@ const carryOut = async (engine: Engine, request: CommandRequest, attempt: Attemp
     now,
     cause: `command:${eventKey}`,
     cache,
+    // Who is not answered about the stream does not hear either how much waits for it.
+    mostQueued: stranger === null ? mostQueued : undefined,
   };
   const made = await decideAndWrite(tx, basis, town, { cmdKey: eventKey, mainSent: false });
   return conclude(engine, request, attempt, { ...made, actor, cache, stranger });
@@ -120,7 +132,7 @@ const conclude = async (
   { work, sealed, writes, actor, stranger }: Made,
 ): Promise<DoorResult> => {
   const decided = outcomeOf(work, sealed, aim);
-  const outcome = decided.kind === 'refused' && stranger !== null ? stranger : decided;
+  const outcome = decided.kind !== 'done' && stranger !== null ? stranger : decided;
   const answer = request.answer(outcome);
   const isRefused = outcome.kind === 'refused';
   const stored = isStored(answer, isRefused && outcome.refusal.code === 'sod-violation');
@@ -142,11 +154,16 @@ const conclude = async (
   return { answer, replayed: false, ...hidden };
 };
 
-const outcomeOf = ({ main, refusal }: Made['work'], sealed: Made['sealed'], { opens, streamId }: Aim): Outcome => {
+const outcomeOf = (
+  { main, refusal, overtaken }: Made['work'],
+  sealed: Made['sealed'],
+  { opens, streamId }: Aim,
+): Outcome => {
   const own = sealed.find((one) => one.streamId === streamId);
   const { found, now, file } = main;
   const version = own?.envelopes.at(-1)?.seq ?? found?.lastSeq ?? null;
   if (refusal) return { kind: 'refused', refusal, version };
+  if (overtaken && version !== null) return { kind: 'version-mismatch', version };
   const after = own?.file ?? (file as AnyFile | null);
   if (after === null) throw new Error(`${streamId} was opened without an event`);
   return { kind: 'done', opened: opens, streamId, file: after, events: own?.envelopes ?? [], now };

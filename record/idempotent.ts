@@ -2,10 +2,12 @@ import { UnreadableEvent } from '../domain/unknown-event';
 import { codeOfTrouble, troubleOf, DatabaseAway } from './database-error';
 import type { DoorFailure, DoorResult } from './request';
 import { claimKey, readKey, replayOf } from './key-store';
+import { QueueTooLong } from './queue';
 import { read } from './reading';
 import type { Statement } from './sql';
 import type { Store } from './store';
 import { CommitUnknown, transact, type Tx } from './transaction';
+import { tuning } from '../tuning';
 
 /** Thrown out of the transaction when another request holds or held the key. */
 class KeyTaken extends Error {}
@@ -13,6 +15,7 @@ class KeyTaken extends Error {}
 class KeyBusy extends Error {}
 
 const retryAfterSeconds = 2;
+const { retryAfterSeconds: queueSeconds } = tuning.commands;
 /** Somebody has to make room first. */
 const fullRetryAfterSeconds = 30;
 
@@ -47,6 +50,7 @@ export const failureOf = (store: Store, error: unknown): { failure: DoorFailure 
     store.logger.error('a stream cannot be folded', { streamId, seq, type, why: error.message });
     return { failure: { kind: 'unknown-event', streamId, seq, type } };
   }
+  if (error instanceof QueueTooLong) return { failure: { kind: 'catching-up', retryAfterSeconds: queueSeconds } };
   const trouble = troubleOf(error);
   if (trouble === 'bug') throw error;
   const why = error instanceof DatabaseAway ? error.message : codeOfTrouble(error);

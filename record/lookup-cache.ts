@@ -1,4 +1,5 @@
 import type { CaseFile } from '../domain/case/file';
+import type { Instant } from '../domain/clock/instant';
 import type { AttachmentFact, CaseFact, LateCase } from '../domain/context';
 import type { LookupRequest } from '../domain/lookup-request';
 import type { Subject } from '../domain/people/directory';
@@ -8,6 +9,14 @@ import type { Found } from './found';
 export interface Links {
   linked: { escalationId: string; cycle: number }[];
   joinable: string | null;
+}
+
+/** Whether an escalation takes cases, as its row says, and until when that holds. */
+export interface Joining {
+  takes: boolean;
+  /** Its next deadline. */
+  dueAt: Instant | null;
+  lastAt: Instant;
 }
 
 /** Answers by question, within one transaction. Null stands for "there is none". */
@@ -23,7 +32,7 @@ export interface LookupCache {
   counters: Map<string, number>;
   cases: Map<string, CaseFact | null>;
   /** Whether escalations, whose rows are held as they are until the end, still take cases. */
-  joinable: Map<string, boolean>;
+  joinable: Map<string, Joining>;
   lateCounts: Map<string, number>;
   lateCases: Map<string, LateCase[]>;
   unitInterviews: Map<string, number>;

@@ -2,7 +2,9 @@ import type { CaseFile } from '../domain/case/file';
 import type { EscalationLookup, LateCase, Lookups } from '../domain/context';
 import type { AnyFile } from '../domain/modules';
 import { idOf, kindOf, streamIdOf, type StreamFile } from '../domain/stream-module';
+import type { Instant } from '../domain/clock/instant';
 import { joinKeyFor } from '../domain/escalation/join-key';
+import { factOf } from '../domain/escalation/linked';
 import type { LookupRequest } from '../domain/lookup-request';
 import { requestKey, type LookupCache } from './lookup-cache';
 import { newId } from './new-id';
@@ -11,6 +13,8 @@ import { newId } from './new-id';
 export interface Asker {
   streamId: string;
   townId: string;
+  /** Of the decision. */
+  now: Instant;
   found: AnyFile | null;
   latest(): StreamFile | null;
 }
@@ -21,6 +25,8 @@ export interface Pass {
   unresolved: Map<string, LookupRequest>;
   /** Whether an escalation, as this pass left it, still takes cases. */
   isJoinable(escalationId: string): boolean;
+  /** A case as this pass has made it so far; null where it is no part of it. */
+  caseUnderWay(caseId: string): CaseFile | null;
 }
 
 const answerOf = <T>(answers: Map<string, T>, pass: Pass, name: string, question: LookupRequest): T | undefined => {
@@ -49,7 +55,10 @@ export const lookupsOf = (asker: Asker, pass: Pass): Omit<Lookups, 'nextNumber'>
       return answerOf(cache.caseFiles, pass, requestKey(question), question) ?? undefined;
     },
     escalation: (act, addressee) => escalationFor(asker, pass, caseId, act, addressee),
-    caseNow: (id) => answerOf(cache.cases, pass, id, { ask: 'case', caseId: id }) ?? undefined,
+    caseNow: (id) => {
+      const own = pass.caseUnderWay(id);
+      return own === null ? (answerOf(cache.cases, pass, id, { ask: 'case', caseId: id }) ?? undefined) : factOf(own);
+    },
     lateCount: (addressee, since, most) => {
       const question: LookupRequest = { ask: 'late-count', streamId: asker.streamId, addressee, since, most };
       return answerOf(cache.lateCounts, pass, requestKey(question), question) ?? 0;
@@ -93,11 +102,20 @@ const escalationFor = (
   const { joinable } = links;
   if (joinable === null) return fresh;
   const streamId = streamIdOf('escalation', joinable);
-  const takes = cache.streams.has(streamId)
-    ? pass.isJoinable(joinable)
-    : answerOf(cache.joinable, pass, joinable, { ask: 'joinable', escalationId: joinable });
+  const takes = cache.streams.has(streamId) ? pass.isJoinable(joinable) : stillTakes(asker, pass, joinable);
   if (takes === undefined) return unknown;
   return takes ? { escalationId: joinable, linked: false, fresh: false } : fresh;
+};
+
+/** By its row alone while nothing of it is due; else it has to be opened and settled first, and undefined stands until then. */
+const stillTakes = ({ now }: Asker, pass: Pass, escalationId: string): boolean | undefined => {
+  const row = answerOf(pass.cache.joinable, pass, escalationId, { ask: 'joinable', escalationId });
+  if (row?.takes !== true) return row?.takes;
+  const { dueAt, lastAt } = row;
+  if (dueAt === null || (dueAt > now && dueAt > lastAt)) return true;
+  const question: LookupRequest = { ask: 'stream', streamId: streamIdOf('escalation', escalationId) };
+  pass.unresolved.set(requestKey(question), question);
+  return undefined;
 };
 
 const isCase = (file: StreamFile): file is CaseFile => 'caseId' in file;

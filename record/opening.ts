@@ -25,7 +25,8 @@ export interface Opening {
 
 /**
  * The first batch: what comes before, the lock on the stream, the clock after it, the directory's version, and reads that
- * can be foreseen. `mostQueued` of what others left for it, all without. The directory itself is read only when its version is not the one that is kept.
+ * can be foreseen. Of what others left for it `mostQueued`, all of it without. The directory itself is read only when its
+ * version is not the one that is kept.
  */
 export const lockAndLoad = async (
   { clock, directories, modules }: Engine,
@@ -45,6 +46,7 @@ export const lockAndLoad = async (
   const rows = results.slice(before.length).map((result) => result.rows);
   const row = locks.length > 0 ? rows.shift()?.[0] : undefined;
   const queued = queue.length > 0 ? queuedIn(rows.shift() ?? []) : [];
+  const moreQueued = queued.length === mostQueued;
   const known = rows.shift() ?? [];
   // Without any town there are no versions, and nothing that the clock could stand beside.
   const now = known.length > 0 ? clock.read(known[0]) : await readNow({ clock }, tx);
@@ -54,7 +56,7 @@ export const lockAndLoad = async (
       ? undefined
       : await directories.at(townId, known, async (reads) => (await tx.batch(reads)).map((result) => result.rows));
   const found = foundIn(row);
-  return { found: found && { ...found, queued }, now, town, also: rows };
+  return { found: found && { ...found, queued, moreQueued }, now, town, also: rows };
 };
 
 /** The opening with a file that this program would have made; asked for once it is known that the stream may be told of. */

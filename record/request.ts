@@ -47,6 +47,8 @@ export type Outcome =
 export type DoorFailure =
   | { kind: 'key-reuse' }
   | { kind: 'in-progress' }
+  /** More late cases wait to join than one command takes up; the sweeper joins them. */
+  | { kind: 'catching-up'; retryAfterSeconds: number }
   /** Carried out and answered so long ago that the answer is not kept any more; it is not carried out again. */
   | { kind: 'answer-gone' }
   /** The commit's outcome could not be learnt: the client repeats the same key. */

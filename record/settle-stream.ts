@@ -7,7 +7,7 @@ import type { Engine } from './engine';
 import { envelopeIn, eventsAfter } from './envelopes';
 import { emptyCache } from './lookup-cache';
 import { inThisShape, lockAndLoad } from './opening';
-import { carriedOut, queuedFor } from './queue';
+import { queuedFor, settledFor } from './queue';
 import { text } from './row';
 import { sentUpTo } from './write-events';
 import { transact, type Tx } from './transaction';
@@ -54,7 +54,7 @@ const fire = async (engine: Engine, tx: Tx, streamId: string, settler: Settler):
   const also = opening.also[0] ?? [];
   const before = isSweeper ? [] : also.map(envelopeIn);
   const done = isSweeper
-    ? carriedOut(
+    ? settledFor(
         streamId,
         also.map((row) => text(row, 'cause')),
       )

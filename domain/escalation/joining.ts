@@ -2,6 +2,7 @@ import { cancel } from '../deadlines';
 import { lateNow } from '../ladder-count';
 import type { Addressee } from '../stream';
 import type { LinkedCase } from './file';
+import { openCases } from './linked';
 import { raiseForMajor } from './proposing';
 import { isMajor, record, type Recording } from './recording';
 import type { EscalationFactSlice } from './slice';
@@ -47,12 +48,16 @@ export const isEffect = (command: { type: string }): command is EscalationEffect
 
 const keyOf = ({ caseId, cycle }: LinkedCase): string => `${caseId}:${String(cycle)}`;
 
-/** Cases join; with a counted one all that are late of the same addressee. */
+/**
+ * Cases join; with a counted one all that are late of the same addressee. Those that another escalation brings may have ended
+ * since it did (settled 6.4); one that ends takes leave of what it joined by itself.
+ */
 const join = (recording: Recording, { cases, why }: Join): void => {
   const { file, context } = recording;
+  const joining = why === 'absence' || why === 'silence' ? openCases(context, cases) : cases;
   const others = why === 'counted' ? lateNow(context, file.addressee) : [];
   const known = new Set(file.cases.map(keyOf));
-  for (const linked of [...cases, ...others]) {
+  for (const linked of [...joining, ...others]) {
     if (known.has(keyOf(linked))) continue;
     known.add(keyOf(linked));
     record(recording, 'case-joined', { ...linked, why });

@@ -1,10 +1,18 @@
-import type { CaseStatus } from '../case/file';
+import type { CaseFile, CaseStatus } from '../case/file';
 import type { CaseFact, Context } from '../context';
 import type { ClockName } from '../stream';
 import type { LinkedCase } from './file';
 
 /** States of a case that has ended: it leaves undecided escalations and joins none (settled 6.4). */
 const ENDED: readonly CaseStatus[] = ['watching', 'archived', 'void'];
+
+/** A case as other streams see it. */
+export const factOf = ({ townId, status, cycle, grade }: CaseFile): CaseFact => ({
+  townId,
+  status,
+  cycle,
+  major: grade === 'major',
+});
 
 /** True for a case that was closed, withdrawn, found untrue or archived. */
 export const hasEnded = ({ status }: Pick<CaseFact, 'status'>): boolean => ENDED.includes(status);

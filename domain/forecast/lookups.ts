@@ -4,7 +4,7 @@ import type { CaseFile } from '../case/file';
 import type { Instant } from '../clock/instant';
 import type { AttachmentFact, LateCase, Lookups } from '../context';
 import { joinKeyFor, joinKeyOf } from '../escalation/join-key';
-import { stillCounts } from '../escalation/linked';
+import { factOf, stillCounts } from '../escalation/linked';
 import type { ClockName } from '../stream';
 import type { World } from './world';
 
@@ -59,11 +59,22 @@ const usesOf = (world: World, { attachmentId, sha256 }: AttachmentFact, self: st
   ),
 });
 
+/** What a decision under way has made of the town so far. */
+interface UnderWay {
+  latest(): World;
+  /** Undefined for a case that is no part of it. */
+  caseNow(caseId: string): CaseFile | undefined;
+}
+
 /**
- * The record's questions answered from memory; `latest` is the town as a decision under way leaves its escalations. The next
- * number is only shown here, whoever decides gives it out.
+ * The record's questions answered from memory, outside a decision or within one. The next number is only shown here, whoever
+ * decides gives it out.
  */
-export const lookupsIn = (world: World, file: CaseFile | null, latest: () => World = () => world): Lookups => {
+export const lookupsIn = (
+  world: World,
+  file: CaseFile | null,
+  { latest, caseNow }: UnderWay = { latest: () => world, caseNow: () => undefined },
+): Lookups => {
   const linked = (caseId: string, cycle: number): string[] =>
     [...latest().escalations.values()]
       .filter((escalation) => escalation.cases.some((link) => link.caseId === caseId && link.cycle === cycle))
@@ -91,15 +102,8 @@ export const lookupsIn = (world: World, file: CaseFile | null, latest: () => Wor
     lateCount: (addressee, since, most) => Math.min(most, lateOf(world, addressee, since, file?.caseId).length),
     lateCases: (addressee, since) => lateOf(world, addressee, since, file?.caseId),
     caseNow: (caseId) => {
-      const found = world.cases.get(caseId);
-      return (
-        found && {
-          townId: found.townId,
-          status: found.status,
-          cycle: found.cycle,
-          major: found.grade === 'major',
-        }
-      );
+      const found = caseNow(caseId) ?? world.cases.get(caseId);
+      return found && factOf(found);
     },
     unitInterviews: (addressee, since) => countedInterviews(world, addressee, since),
     linkedEscalations: () => (file ? linked(file.caseId, file.cycle) : []),

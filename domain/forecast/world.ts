@@ -10,7 +10,13 @@ import type { EscalationCommand, OpenEscalation } from '../escalation/commands';
 import type { EscalationEvent } from '../escalation/facts';
 import type { EscalationFile } from '../escalation/file';
 import { MODULES } from '../modules';
-import { orchestrate, type UnitOfWork, type FoundStream, type StreamSession } from '../orchestrate';
+import {
+  orchestrate,
+  type FoundStream,
+  type StreamSession,
+  type StreamsUnderWay,
+  type UnitOfWork,
+} from '../orchestrate';
 import { postsOf, type Actor, type Directory, type Subject } from '../people/directory';
 import type { Pack } from '../policy/pack';
 import type { Refusal } from '../stream';
@@ -76,8 +82,8 @@ const found = (world: World, streamId: string): FoundStream | null => {
   return file === undefined ? null : { lastSeq: file.version, lastAt: last?.at ?? '', file };
 };
 
-/** A town as a decision under way leaves it, for what its rules ask. */
-const seen = (world: World, latest: (streamId: string) => StreamFile | null): World => {
+/** A town as a decision under way leaves it, for what its rules ask of escalations. */
+const seen = (world: World, { latest }: StreamsUnderWay): World => {
   const escalations = [...world.escalations].map(([id, file]): [string, EscalationFile] => [
     id,
     (latest(streamIdOf('escalation', id)) as EscalationFile | null) ?? file,
@@ -116,8 +122,11 @@ const decideOn = (
     cause: 'command',
     find: (id) => found(world, id),
     contextOf: (session) => ({ streamId: session.streamId, policy, calendar, directory, now: session.now, actor }),
-    lookupsOf: ({ streamId: asker, file }, latest) =>
-      lookupsIn(world, kindOf(asker) === 'case' ? (file as CaseFile | null) : null, () => seen(world, latest)),
+    lookupsOf: ({ streamId: asker, file }, streams) =>
+      lookupsIn(world, kindOf(asker) === 'case' ? (file as CaseFile | null) : null, {
+        latest: () => seen(world, streams),
+        caseNow: (id) => (streams.known(streamIdOf('case', id)) as CaseFile | null) ?? undefined,
+      }),
     lastNumber: (scope) => world.counters.get(scope) ?? 0,
   });
   if (decision.refusal && decision.main.pending.length === 0 && decision.others.length === 0) return decision.refusal;

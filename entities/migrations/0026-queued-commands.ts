@@ -1,20 +1,26 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumns, addIndices, dropColumns, dropIndices, index, opt } from './tables';
+import { col, createTables, dropTables, index, key, table } from './tables';
 
-/** Late cases of a unit wait for its escalation, which takes up many of them at once. */
+const tables = [
+  table(
+    'queued_command',
+    [key('stream_id'), key('cause'), col('caused_by', 'id'), col('at', 'instant'), col('commands', 'text')],
+    [index('ix_queued_command_by', ['stream_id', 'caused_by'])],
+  ),
+];
+
+/**
+ * Late cases of a unit wait for its escalation, which takes up many of them at once. A table of its own: a program of an
+ * older release that runs beside takes rows of `queued_effect` for done once it has settled their stream.
+ */
 export class QueuedCommands1764300000026 implements MigrationInterface {
   name = 'QueuedCommands1764300000026';
 
-  async up(runner: QueryRunner): Promise<void> {
-    await addColumns(runner, 'queued_effect', [
-      { column: opt('caused_by', 'id') },
-      { column: opt('commands', 'text') },
-    ]);
-    await addIndices(runner, 'queued_effect', [index('ix_queued_effect_by', ['stream_id', 'caused_by'])]);
+  up(runner: QueryRunner): Promise<void> {
+    return createTables(runner, tables);
   }
 
-  async down(runner: QueryRunner): Promise<void> {
-    await dropIndices(runner, 'queued_effect', ['ix_queued_effect_by']);
-    await dropColumns(runner, 'queued_effect', ['caused_by', 'commands']);
+  down(runner: QueryRunner): Promise<void> {
+    return dropTables(runner, tables);
   }
 }

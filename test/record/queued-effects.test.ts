@@ -93,7 +93,7 @@ describe('what late cases leave to an escalation that is open', () => {
 
   const joinedBy = (streamId: string) =>
     test.rows(`SELECT DISTINCT case_id FROM escalation_case WHERE escalation_id = '${streamId.slice(11)}'`);
-  const waiting = () => test.rows('SELECT stream_id FROM queued_effect WHERE commands IS NOT NULL');
+  const waiting = () => test.rows('SELECT DISTINCT stream_id FROM queued_command');
 
   it('waits for it and is taken up by the next page, with a chain that holds and nothing twice', async () => {
     const { streamId, third } = await oneMoreLate();

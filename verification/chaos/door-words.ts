@@ -81,6 +81,7 @@ export const answerOf = (outcome: Outcome): Answer => {
 const failureStatus: Record<DoorFailure['kind'], [status: number, code: string]> = {
   'key-reuse': [422, 'key-reuse'],
   'in-progress': [409, 'request-in-progress'],
+  'catching-up': [409, 'request-in-progress'],
   'answer-gone': [410, 'gone'],
   'outcome-unknown': [503, 'outcome-unknown'],
   'unknown-event': [503, 'program-too-old'],

@@ -1,8 +1,8 @@
 import { isJoinable, joinKeyFor, joinKeyOf } from '../../domain/escalation/join-key';
 import type { EscalationFile } from '../../domain/escalation/file';
-import type { CaseFile } from '../../domain/case/file';
-import { stillCounts } from '../../domain/escalation/linked';
-import type { CaseFact, LateCase } from '../../domain/context';
+import { nextDue } from '../../domain/deadlines';
+import { factOf, stillCounts } from '../../domain/escalation/linked';
+import type { LateCase } from '../../domain/context';
 import type { Subject } from '../../domain/people/directory';
 import type { AnyFile } from '../../domain/modules';
 import { idOf } from '../../domain/stream-module';
@@ -60,13 +60,6 @@ const lateCases = (
     }));
   });
 
-export const factOf = ({ townId, status, cycle, grade }: CaseFile): CaseFact => ({
-  townId,
-  status,
-  cycle,
-  major: grade === 'major',
-});
-
 /** Answers what the rules asked, after the locks that the answer needs; the same questions the record answers by SQL. */
 export const answer = async (tx: Tx, archive: Archive, question: LookupRequest, cache: LookupCache): Promise<void> => {
   const { tables } = archive;
@@ -112,8 +105,11 @@ export const answer = async (tx: Tx, archive: Archive, question: LookupRequest, 
     case 'joinable': {
       const streamId = `escalation:${question.escalationId}`;
       await tx.lock(streamId);
-      const file = tables.streams.get(streamId)?.file;
-      cache.joinable.set(question.escalationId, file !== undefined && isEscalation(file) && isJoinable(file));
+      const found = tables.streams.get(streamId);
+      if (found === undefined || !isEscalation(found.file)) throw new Error(`${streamId} is no escalation`);
+      const { file, lastAt } = found;
+      const dueAt = nextDue(file.deadlines)?.dueAt ?? null;
+      cache.joinable.set(question.escalationId, { takes: isJoinable(file), dueAt, lastAt });
       return;
     }
     case 'late-count': {

@@ -5,7 +5,7 @@ import { postsOf } from '../../domain/people/directory';
 import { MODULES, type AnyEnvelope } from '../../domain/modules';
 import { moduleOf } from '../../domain/stream-module';
 import { commandKey } from '../../record/hash';
-import { factOf } from './answers';
+import { factOf } from '../../domain/escalation/linked';
 import type { Foldings } from './check-log';
 import { storedAnswer, type Sent } from './clients';
 import { photoOf } from './photos';

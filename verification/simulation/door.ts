@@ -69,6 +69,7 @@ const wordsOf = (streamId: string, work: StreamWork, sealed: SealedStream[], fou
     const { code, reason } = work.refusal;
     return json(statusOf(code), { code, reason, version }, version);
   }
+  if (work.overtaken) return json(412, { version });
   const events = (own?.envelopes ?? []).map(({ seq, type }) => ({ seq, type }));
   return json(found === null ? 201 : 200, { streamId, version, status: own?.file.status, events }, version);
 };
@@ -92,7 +93,10 @@ export const createSimDoor = (store: Store, planning: Planning, now: () => Insta
     const answered = stored(cmdKey, requestHash);
     if (answered) return answered;
     await lockStream(tx, streamId);
-    const main = mainOf(store, streamId, command);
+    const main = {
+      ...mainOf(store, streamId, command),
+      asRead: expectedVersion !== undefined && bug !== 'if-match-ignored',
+    };
     const { found } = main;
     const at = now();
     if (found === null && command.type !== 'report') return { answer: json(404, {}), replayed: false };

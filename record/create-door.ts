@@ -51,7 +51,8 @@ export const createDoor = (deps: DoorDeps): RecordDoor => {
     settle: (streamId, generation, appliedSeq) =>
       settleStream(engine, streamId, { by: 'workflow', generation, appliedSeq }),
     settlePage: (limit) => settlePage(engine, limit),
-    claimStreams: (limit, leaseMs = streamLeaseMs) => claimStreams(engine, limit, leaseMs),
+    claimStreams: (limit, leaseMs = streamLeaseMs, { olderToo = true } = {}) =>
+      claimStreams(engine, limit, { leaseMs, olderToo }),
     unsentOf: (streamIds) => unsentOf(engine, streamIds),
     markSent: (sent) => markSent(engine, sent),
     putOffStream: (claimed, reason) => putOffStream(engine, claimed, reason),

@@ -22,19 +22,28 @@ const rowsPerStream = 8;
 const isWaiting = `EXISTS (SELECT 1 FROM setback b
   WHERE b.stream_id = outbox.stream_id AND b.work = 'relay' AND b.next_at > ?)`;
 
+/** Of a row of the outbox: a workflow of an older release lives the stream. */
+const isOfOlder = `EXISTS (SELECT 1 FROM stream s
+  WHERE s.stream_id = outbox.stream_id AND COALESCE(s.workflow_shape, 0) < ?)`;
+
 /**
  * Leases streams with unsent events, oldest first. Rows that another relay is just leasing are passed over. There is no
  * cursor: ids become visible out of order, and a cursor would skip rows for ever. New events of a stream that has been put
  * off wait with the old ones.
  */
-export const claimStreams = (engine: Engine, limit: number, leaseMs: number): Promise<ClaimedStream[]> =>
+export const claimStreams = (
+  engine: Engine,
+  limit: number,
+  { leaseMs, olderToo }: { leaseMs: number; olderToo: boolean },
+): Promise<ClaimedStream[]> =>
   transact(engine.store, async (tx) => {
     const { clock } = engine;
     const [found] = await tx.batch([
       statement(
-        `SELECT stream_id, lease_until${clock.column} FROM outbox WHERE sent_at IS NULL ORDER BY lease_until, at, seq
+        `SELECT stream_id, lease_until${clock.column} FROM outbox
+         WHERE sent_at IS NULL${olderToo ? '' : ` AND NOT ${isOfOlder}`} ORDER BY lease_until, at, seq
          LIMIT ?${tx.sqlite ? '' : ' FOR UPDATE SKIP LOCKED'}`,
-        [limit * rowsPerStream],
+        [...(olderToo ? [] : [WORKFLOW_SHAPE]), limit * rowsPerStream],
       ),
     ]);
     const rows = found?.rows ?? [];

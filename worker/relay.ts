@@ -39,7 +39,8 @@ export interface RelayDeps {
   onCommitted: () => void;
   /**
    * Beside the relays of workers, in a process that commits: it looks when it is told and takes a few streams, none while
-   * people keep the process busy. What is left the workers find.
+   * people keep the process busy. What is left the workers find, and streams of an older release, which they take over. After
+   * a call has failed it claims nothing until the server answers: its leases would keep the workers from what they can carry.
    */
   isLight?: boolean;
   meter: Meter;
@@ -55,6 +56,7 @@ export function startRelay(deps: RelayDeps): Loop {
   const { door, link, taskQueue, isSettling, onCommitted, isLight = false, meter, logger } = deps;
   let draining = false;
   let wasAway = true;
+  let hasFailed = false;
   const watch = watchRelay(meter, logger);
   const traffic = createTraffic();
   const mustYield = (): boolean => isSettling() || traffic.isBusy();
@@ -105,6 +107,7 @@ export function startRelay(deps: RelayDeps): Loop {
       return true;
     } catch (error) {
       watch.failed(claimed.streamId, error);
+      hasFailed = true;
       if (isOfDatabase(error) || !(await link.answers())) return false;
       await door.putOffStream(claimed, inWords(error));
       return true;
@@ -113,7 +116,7 @@ export function startRelay(deps: RelayDeps): Loop {
 
   async function page(): Promise<{ full: boolean; broken: boolean }> {
     const limit = isLight || mustYield() ? pageSizeYielding : pageSize;
-    const claimed = await door.claimStreams(limit, leaseMs);
+    const claimed = await door.claimStreams(limit, leaseMs, { olderToo: !isLight });
     if (claimed.length > 0) onCommitted();
     const queue = [...claimed];
     let broken = false;
@@ -137,6 +140,8 @@ export function startRelay(deps: RelayDeps): Loop {
           wasAway = true;
         }
         if (!link.isUp() || isStopping() || (isLight && mustYield())) return;
+        if (isLight && hasFailed && !(await link.answers())) return;
+        hasFailed = false;
         // What failed while the server went or came may have been its fault.
         if (wasAway && !isLight) await door.retrySetbacks();
         wasAway = false;

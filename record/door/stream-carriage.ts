@@ -2,8 +2,11 @@ import type { ClaimedStream, Setback, StreamNews } from '../stream-work';
 
 /** Committed events on their way to their workflows. */
 export interface Outbox {
-  /** Streams with unsent events, leased for `leaseMs` (default 30 s), oldest first. */
-  claimStreams(limit: number, leaseMs?: number): Promise<ClaimedStream[]>;
+  /**
+   * Streams with unsent events, leased for `leaseMs` (default 30 s), oldest first; with `olderToo` (the default) also those
+   * whose workflow an older release began and who have to get a new one.
+   */
+  claimStreams(limit: number, leaseMs?: number, which?: { olderToo?: boolean }): Promise<ClaimedStream[]>;
   /** The unsent events of each of these streams, in order. */
   unsentOf(streamIds: string[]): Promise<(StreamNews | null)[]>;
   /** Notes what is in the histories. It is true whoever has the lease by now, so nobody is asked for a claim. */

@@ -98,6 +98,17 @@ describe('the outbox', () => {
     expect((await test.another().claimStreams(10)).map(({ streamId }) => streamId)).toEqual([`case:${second}`]);
   });
 
+  it('is leased without the streams of an older release to whoever cannot take them over', async () => {
+    const [older, today] = [await aLead(test.door), await aLead(test.door)];
+    await test.fresh.sources.write.query('UPDATE stream SET workflow_shape = NULL WHERE stream_id = ?', [
+      `case:${older}`,
+    ]);
+    test.pass(10);
+    const light = await test.door.claimStreams(10, 30_000, { olderToo: false });
+    expect(light).toMatchObject([{ streamId: `case:${today}`, isOlder: false }]);
+    expect(await test.another().claimStreams(10)).toMatchObject([{ streamId: `case:${older}`, isOlder: true }]);
+  });
+
   it('gives a stream to one of several relays that ask at once', async () => {
     for (let count = 0; count < 20; count += 1) await aLead(test.door);
     test.pass(10);

@@ -15,6 +15,8 @@ interface Told {
   failures: () => Promise<number>;
   stop(): Promise<void>;
   nudge(): void;
+  /** How often it has claimed streams, and whether those too whose workflows an older release began. */
+  claims: boolean[];
 }
 
 /** A relay over streams of one event each; `signal` and `read` fail for the streams that the test names. */
@@ -40,11 +42,15 @@ const openRelay = (
     nudge: () => {
       relay.nudge();
     },
+    claims: [],
   };
   const event = (streamId: string) =>
     ({ streamId, seq: 1, at: '2025-09-15T02:00:00.000Z', cause: 'c' }) as StreamEnvelope;
   const door = {
-    claimStreams: (limit: number) => Promise.resolve(waiting.splice(0, limit)),
+    claimStreams: (limit: number, _: number | undefined, { olderToo = true } = {}) => {
+      told.claims.push(olderToo);
+      return Promise.resolve(waiting.splice(0, limit));
+    },
     unsentOf: (ids: string[]): Promise<StreamNews[]> => {
       const error = ids.map((id) => fails.read?.(id)).find((one) => one !== undefined);
       return error
@@ -157,6 +163,33 @@ describe('the relay beside an API', () => {
     await soon(() => relay.sent.length === 20);
     expect(relay.sent).toHaveLength(20);
     expect(relay.hurried).toBe(0);
+    await relay.stop();
+  });
+
+  it('leaves streams of an older release to the workers, who give them new workflows', async () => {
+    const relay = openRelay([...many], {}, light);
+    await soon(() => relay.sent.length === 10);
+    await relay.stop();
+    expect(relay.claims).toEqual([false]);
+    const worker = openRelay([...good], {});
+    await soon(() => worker.sent.length === good.length);
+    await worker.stop();
+    expect(worker.claims[0]).toBe(true);
+  });
+
+  it('claims nothing after a call has failed, until the server answers', async () => {
+    const server = { answers: false, isLight: true };
+    const relay = openRelay([...bad, ...good], { signal: ofBad }, server);
+    await soon(async () => (await relay.failures()) > 0);
+    for (let told = 0; told < 3; told += 1) {
+      relay.nudge();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(relay.claims).toHaveLength(1);
+    server.answers = true;
+    relay.nudge();
+    await soon(() => relay.claims.length === 2);
+    expect(relay.claims).toHaveLength(2);
     await relay.stop();
   });
 

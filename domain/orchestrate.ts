@@ -63,9 +63,9 @@ export interface DecisionInput<X extends FoundStream = FoundStream> {
 /** Other streams as a decision has made them so far. */
 export interface StreamsUnderWay {
   /** Opened for it where it is not yet, and settled. */
-  latest(streamId: string): StreamFile | null;
+  latest: (streamId: string) => StreamFile | null;
   /** Only where it is part of the decision already. */
-  known(streamId: string): StreamFile | null;
+  known: (streamId: string) => StreamFile | null;
 }
 
 /** What a decision leaves for a stream. */

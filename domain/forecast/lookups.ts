@@ -61,9 +61,9 @@ const usesOf = (world: World, { attachmentId, sha256 }: AttachmentFact, self: st
 
 /** What a decision under way has made of the town so far. */
 interface UnderWay {
-  latest(): World;
+  latest: () => World;
   /** Undefined for a case that is no part of it. */
-  caseNow(caseId: string): CaseFile | undefined;
+  caseNow: (caseId: string) => CaseFile | undefined;
 }
 
 /**

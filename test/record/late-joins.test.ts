@@ -53,16 +53,13 @@ const approving = async (escalationId: string): Promise<EscalationCommand> => ({
   opinion: '同意',
 });
 
-/** It turns out that there is no such hazard. */
-const voids = async (caseId: string): Promise<void> => {
-  const attachmentIds = ['ldc-photo'];
-  await obeyed(
-    test.door,
-    commanding('ldc', caseId, { type: 'propose', act: 'void', reason: '现场不存在', attachmentIds, fields: {} }),
-  );
+/** It turns out that there is no such hazard: proposed now, decided when the test says so. */
+const proposingVoid = async (caseId: string): Promise<() => Promise<unknown>> => {
+  const found = { reason: '现场不存在', attachmentIds: ['ldc-photo'], fields: {} };
+  await obeyed(test.door, commanding('ldc', caseId, { type: 'propose', act: 'void', ...found }));
   const proposalId = await proposalOf(`case:${caseId}`);
   const decide = { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' } as const;
-  await obeyed(test.door, commanding('ofd', caseId, decide));
+  return () => obeyed(test.door, commanding('ofd', caseId, decide));
 };
 
 /** A case that reaches the rung of a 督办 at this instant. */
@@ -217,7 +214,8 @@ describe('a case that has ended', () => {
     await obeyed(test.door, onEscalation('ldc', id, absent));
     expect(await waiting()).toEqual([{ stream_id: `escalation:${open?.id ?? ''}` }]);
     const [ended = '', late = ''] = cases;
-    await voids(ended);
+    const decide = await proposingVoid(ended);
+    await decide();
     await test.door.settlePage(10);
     expect(await waiting()).toEqual([]);
     expect(await casesOf(open?.id ?? '')).toEqual([other, late].sort());
@@ -233,15 +231,9 @@ describe('a case that has ended', () => {
     };
     await obeyed(test.door, onEscalation('ldc', id, held));
     const [ended = '', late = ''] = cases;
-    const attachmentIds = ['ldc-photo'];
-    await obeyed(
-      test.door,
-      commanding('ldc', ended, { type: 'propose', act: 'void', reason: '现场不存在', attachmentIds, fields: {} }),
-    );
+    const decide = await proposingVoid(ended);
     test.pass(30_000);
-    const proposalId = await proposalOf(`case:${ended}`);
-    const decide = { type: 'decide-proposal', proposalId, decision: 'approve', opinion: '同意' } as const;
-    await obeyed(test.door, commanding('ofd', ended, decide));
+    await decide();
     const events = await test.door.loadStream(`escalation:${id}`);
     const rung = events.find(({ type, body }) => type === 'rung-reached' && 'act' in body && body.act === 'circular');
     const [named] = await escalations('circular');

@@ -1,11 +1,10 @@
 import { In } from 'typeorm';
+import { holdsPersonIds, holdsUnitIds } from '../domain/fields-of-ids';
 import type { DataSources } from '../entities/data-source';
 import { PersonRow, UnitRow } from '../entities/people.entity';
 
 /** Names by the ids they belong to. */
 export type Names = Record<string, string>;
-
-const isUnits = (field: string): boolean => /(^u|U)nitIds?$/.test(field);
 
 interface Ids {
   units: string[];
@@ -17,8 +16,8 @@ const idsIn = (value: unknown, ids: Ids = { units: [], people: [] }): Ids => {
   if (typeof value !== 'object' || value === null) return ids;
   for (const [field, held] of Object.entries(value) as [string, unknown][]) {
     const texts = (Array.isArray(held) ? held : [held]).filter((one) => typeof one === 'string');
-    if (isUnits(field)) ids.units.push(...texts);
-    else if (field === 'personId') ids.people.push(...texts);
+    if (holdsUnitIds(field)) ids.units.push(...texts);
+    else if (holdsPersonIds(field)) ids.people.push(...texts);
     else idsIn(held, ids);
   }
   return ids;

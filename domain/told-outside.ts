@@ -1,3 +1,4 @@
+import { holdsUnitIds } from './fields-of-ids';
 import type { AnyFile } from './modules';
 import { isOfSubject } from './people/standing';
 import type { Signer } from './stream';
@@ -16,13 +17,16 @@ export interface ToldOutside {
 
 const isAlias = (personId: string): boolean => personId.startsWith('reporter:');
 
-/** Nobody in a case whose source is protected, nobody who reported, and nobody of the side of a protected person. */
+/**
+ * Nobody in a case whose source is protected, nobody who reported, and nobody of the side of a protected person, which without
+ * a post may be anybody. An escalation does not say whom it protects: there nobody of that side is named.
+ */
 const isNamed = (file: AnyFile, { personId, post }: Extract<Signer, { kind: 'person' }>): boolean => {
   if (isAlias(personId)) return false;
-  if (!('caseId' in file)) return post === undefined || !isOfSubject(post);
+  const mayStandForHim = post === undefined || isOfSubject(post);
+  if (!('caseId' in file)) return !mayStandForHim;
   const isReporter = file.parts.some((part) => part.act === 'report' && part.personId === personId);
   const isOfProtected = file.subjects.some((subject) => subject.protectedPerson);
-  const mayStandForHim = post === undefined || isOfSubject(post);
   return !file.protectedSource && !isReporter && !(isOfProtected && mayStandForHim);
 };
 
@@ -30,7 +34,7 @@ const isNamed = (file: AnyFile, { personId, post }: Extract<Signer, { kind: 'per
 const BY_THE_REPORTER = ['reported', 'lead-withdrawn'];
 
 const holdsUnits = (field: string, value: unknown): boolean =>
-  /(^u|U)nitIds?$/.test(field) &&
+  holdsUnitIds(field) &&
   (typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string')));
 
 export const toldOutside = (file: AnyFile, event: { type: string; actor: Signer; body: object }): ToldOutside => {

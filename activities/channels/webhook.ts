@@ -78,6 +78,19 @@ interface NotAllowed {
   notAllowed: string;
 }
 
+/** Nothing was sent, because our own record could not be asked: no fault of the receiver. */
+interface Unread {
+  unread: string;
+}
+
+const asRead = async <T extends object>(what: string, ask: () => Promise<T>): Promise<{ read: T } | Unread> => {
+  try {
+    return { read: await ask() };
+  } catch (error) {
+    return { unread: `${what} cannot be read: ${reasonOf(error)}` };
+  }
+};
+
 /** A name is only judged when it is looked up. */
 const failureOf = (error: unknown): string | NotAllowed =>
   error instanceof Error && 'code' in error && error.code === addressRefused
@@ -89,10 +102,12 @@ async function send(
   { webhooks, allow, nowMs }: WebhookChannelDeps,
   { url, secret }: Webhook,
   notification: DueNotification,
-): Promise<Reply | NotAllowed> {
+): Promise<Reply | NotAllowed | Unread> {
   const verdict = checkWebhookUrl(url, allow);
   if ('refused' in verdict) return { notAllowed: verdict.refused };
-  const body = bodyOf(notification, await webhooks.names(notification.data));
+  const names = await asRead('the names', () => webhooks.names(notification.data));
+  if ('unread' in names) return names;
+  const body = bodyOf(notification, names.read);
   const headers = {
     'content-type': 'application/json; charset=utf-8',
     'user-agent': 'bihuan',
@@ -115,13 +130,14 @@ const isSwitchedOff = (webhooks: WebhookBook, webhookId: string): Promise<boolea
  */
 export function createWebhookChannel(deps: WebhookChannelDeps): Channel {
   const { webhooks, nowMs } = deps;
-  const find = async (webhookId: string): Promise<Webhook | undefined> => webhooks.find(webhookId);
   return async (notification): Promise<Delivered> => {
-    const webhook = await find(notification.recipient).catch((error: unknown) => ({ unread: reasonOf(error) }));
+    const found = await asRead('the webhook', async () => ({ webhook: await webhooks.find(notification.recipient) }));
+    if ('unread' in found) return { ok: false, reason: found.unread };
+    const { webhook } = found.read;
     if (!webhook) return { ok: false, reason: 'webhook is switched off', final: true };
-    if ('unread' in webhook) return { ok: false, reason: `the webhook cannot be read: ${webhook.unread}` };
     const reply = await send(deps, webhook, notification).catch(failureOf);
     if (typeof reply === 'string') return { ok: false, reason: reply };
+    if ('unread' in reply) return { ok: false, reason: reply.unread };
     if ('notAllowed' in reply) return { ok: false, reason: reply.notAllowed, notAllowed: hostOf(webhook.url) };
     const { status, retryAfter } = reply;
     if (status >= 200 && status < 300) return { ok: true, providerRef: `http-${status}` };

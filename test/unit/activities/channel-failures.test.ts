@@ -192,6 +192,18 @@ describe('U-1 a delivery that cannot be made is a failure and never an exception
     expect(await deliver('https://example.com/', [], { find })).toMatchObject({ ok: false });
   });
 
+  it('U-1 where the names cannot be read: nothing is sent, and nothing is said of the receiver', async () => {
+    const server = await rawServer((socket) => {
+      socket.end('HTTP/1.1 204 No Content\r\n\r\n');
+    });
+    const names = (): Promise<never> => Promise.reject(Object.assign(new Error('gone away'), { code: 'ECONNREFUSED' }));
+    expect(await deliver(`http://${server.endpoint}/`, [server.endpoint], { names })).toEqual({
+      ok: false,
+      reason: 'the names cannot be read: ECONNREFUSED',
+    });
+    await server.close();
+  });
+
   it('U-1 where a receiver that is gone cannot be switched off', async () => {
     const server = await rawServer((socket) => {
       socket.end('HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n');

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import type { Post } from '../people/directory';
-import { ableAmong, as, isAboutActor, holdersOf, namedBy, NOBODY, othersIn, told } from '../people/who-can';
+import { ableAmong, as, isAboutActor, holdersOf, namedBy, nobodyElse, othersIn, told } from '../people/who-can';
 import type { Next, Refusal } from '../stream';
 import { actStateRefusal, proposalButton } from './act-gate';
 import { COMMANDS, isDirect, type DirectType } from './commands';
@@ -94,7 +94,7 @@ export const teller = (file: CaseFile, context: Context): ((what: Tried, refusal
       const doing = doingOf(seen, context, what);
       if (doing === null) return told(refusal, []);
       const named = namedBy(able(doing, meantBy(refusal, doing.others)), context);
-      return told(refusal, named, NOBODY);
+      return told(refusal, named, nobodyElse(context));
     }
     return told(refusal, namedBy(holdersOf(refusal.whoCan, context, stakeOf(file)).filter(reads), context));
   };

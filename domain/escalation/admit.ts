@@ -1,9 +1,10 @@
 import { MAY_ESCALATE } from '../people/authority';
 import { grantedPosts, knowsTown, refuse, rolesOf, townStake, type Asking } from '../people/permit';
 import { canReadEscalation, readScope } from '../people/reading';
-import { toldToStrangers } from '../people/who-can';
+import { notYourTask, toldToStrangers } from '../people/who-can';
+import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
-import { COMMANDS, isDirect, type EscalationCommand } from './commands';
+import { COMMANDS, isDirect, type DirectType, type EscalationCommand } from './commands';
 import type { EscalationFile } from './file';
 import { postRefusal } from './gate';
 import type { AskingOfCases } from './on-behalf';
@@ -21,6 +22,10 @@ const knows = (file: EscalationFile, asking: Asking): boolean => {
   return scope !== null && canReadEscalation(scope, file);
 };
 
+/** The roles that a command is for, whoever holds them today: of a matter that is not his nobody hears who is staffed. */
+const rolesFor = (type: DirectType, file: EscalationFile, asking: Asking): Role[] =>
+  rolesOf(COMMANDS[type].grants(file, { ...asking, directory: { ...asking.directory, posts: [] } }));
+
 /**
  * Whether the actor is answered about this escalation at all, before its version or state is told (settled 3.1): who may not
  * read it hears no more than which roles have the right.
@@ -32,8 +37,10 @@ export const admitToEscalation = (
 ): Refusal | null => {
   if (!knowsTown(asking, stakeOf(file))) return refuse('not-found', 'escalation-unknown', '没有这一事项。');
   if (knows(file, asking)) return null;
-  const refusal = isDirect(type)
-    ? postRefusal(COMMANDS[type], file, asking)
-    : refuse('forbidden', 'not-your-case', '您的岗位不能查看这项约谈、通报或督办，不能办理。');
-  return refusal && toldToStrangers(refusal, asking);
+  if (!isDirect(type)) {
+    const words = '您的岗位不能查看这项约谈、通报或督办，不能办理。';
+    return toldToStrangers(refuse('forbidden', 'not-your-case', words), asking);
+  }
+  const lacks = postRefusal(COMMANDS[type], file, asking) !== null;
+  return lacks ? toldToStrangers(notYourTask(rolesFor(type, file, asking)), asking) : null;
 };

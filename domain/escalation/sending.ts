@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import type { Post } from '../people/directory';
-import { ableAmong, as, holdersOf, isAboutActor, namedBy, NOBODY, othersIn, told } from '../people/who-can';
+import { ableAmong, as, holdersOf, isAboutActor, namedBy, nobodyElse, othersIn, told } from '../people/who-can';
 import type { Next, Refusal } from '../stream';
 import { COMMANDS, isDirect, type DirectType } from './commands';
 import { mayDecide, othersToDecide } from './deciders';
@@ -40,5 +40,5 @@ export const tellOnEscalation = (
     const theirs = asks(as(context, post));
     return theirs === null || !isAboutActor(theirs);
   });
-  return told(refusal, namedBy(able, context), next === undefined ? NOBODY : '');
+  return told(refusal, namedBy(able, context), next === undefined ? nobodyElse(context) : '');
 };

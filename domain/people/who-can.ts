@@ -151,8 +151,13 @@ export const as = <C extends Asking>(context: C, post: Post): C => ({
   actor: { personId: post.personId, posts: [post], aliases: [] },
 });
 
-/** Where nobody else can today. */
-export const NOBODY = '目前没有其他人员可以办理，请联系专班办公室。';
+const OFFICE: readonly Role[] = ['OFc', 'OFd'];
+
+/** What is said where nobody else can today; the office, to which all others are sent, hears what it has to see to. */
+export const nobodyElse = ({ actor }: Asking): string =>
+  actor.posts.some(({ role }) => OFFICE.includes(role))
+    ? '目前没有其他人员可以办理，请先落实有权办理的人员岗位。'
+    : '目前没有其他人员可以办理，请联系专班办公室。';
 
 /** A refusal as it is told: with who can, in codes and in words. */
 export const told = ({ meant, ...refusal }: Refusal, who: WhoCan[], nobody = ''): Refusal => ({

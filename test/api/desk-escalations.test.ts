@@ -136,13 +136,13 @@ describe('the report of a 约谈 of somebody without an account', () => {
     expect([await reads('vgm'), await reads('ru')]).toEqual([200, 403]);
     expect(await holders()).toEqual(['ofc', 'ofd', 'ldc', 'vgm']);
     expect(await allowed('vgm', 'file-interview-report')).toMatchObject({ allowed: true });
-    // A unit of the town that has no part in its cases hears neither version nor state.
+    // A unit of the town that has no part in its cases hears neither version nor state, nor who is staffed.
     for (const version of [1, 99]) {
       const told = await (
         await inTown('ru')
       ).post(`${path}/commands/file-interview-report`, { text: '已整改' }, { 'If-Match': `"${String(version)}"` });
       expect([told.status, told.headers['etag'], told.body.reason]).toEqual([403, undefined, 'not-your-task']);
-      expect(told.body.whoCan).toEqual(['VGg', 'VGm']);
+      expect(told.body.whoCan).toEqual(['ENm', 'OW', 'VGm', 'RU', 'LDd', 'OFd', 'EFh', 'ST']);
     }
     const signedAttachmentIds = await (await inTown('vgm')).photos(1);
     const report = { text: '已整改', onBehalf: true, signedAttachmentIds };

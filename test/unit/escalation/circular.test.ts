@@ -104,6 +104,21 @@ describe('publishing', () => {
   });
 });
 
+describe('a refusal where nobody else can', () => {
+  const left = (...roles: string[]): Scene => {
+    const scene = proposedByHand({});
+    scene.world.directory.posts = scene.world.directory.posts.filter(({ role }) => roles.includes(role));
+    return scene;
+  };
+
+  it('sends to the office, and tells the office what it has to see to', () => {
+    expect(left('LDc').ask('ldc', 'circular', publish)?.message).toContain('请联系专班办公室');
+    const office = left('OFc').ask('ofc', 'circular', publish)?.message;
+    expect(office).toContain('请先落实有权办理的人员岗位');
+    expect(office).not.toContain('请联系');
+  });
+});
+
 describe('an approved circular', () => {
   const clockOf = (scene: Scene) => scene.the('circular').deadlines.filter(({ clock }) => clock === 'publish');
 

@@ -221,7 +221,7 @@ describe('the report after an interview', () => {
   });
 
   it('comes from the head, never from a proxy or the hosting side, and not before the sitting', () => {
-    for (const proxy of ['ens', 'vgm', 'ldd', 'ofd'])
+    for (const proxy of ['ens', 'ldd', 'ofd'])
       expect(new Scene().held().ask(proxy, 'interview', answer)).toMatchObject({
         code: 'forbidden',
         whoCan: ['ENm'],

@@ -16,6 +16,9 @@ const signed = (by: string): EscalationCommand => ({
 
 const nobody = { without: ['ens', 'enm'] };
 
+/** Whoever ever reports: what a stranger is told, who never hears who is staffed. */
+const ALL_HEADS = ['ENm', 'OW', 'VGm', 'RU', 'LDd', 'OFd', 'EFh', 'ST'];
+
 /** What the post of the day says when somebody files on behalf. */
 const filed = (scene: Scene, by: string) => {
   shoot(scene.world, signed(by), scene.now);
@@ -62,15 +65,18 @@ describe('the report of an interview whose addressee has nobody to file it (sett
 
   it('is nobody else’s', () => {
     const scene = new Scene(nobody).held();
-    for (const by of ['ru', 'ofc', 'efo1', 'ldc', 'ow']) {
+    const strangers = ['ru', 'ow'];
+    for (const by of ['ofc', 'ldc', 'efo1', ...strangers]) {
       expect(button(scene, by)).toBe(false);
-      expect(filed(scene, by)).toMatchObject({ reason: 'not-your-task', whoCan: ['VGg', 'VGm'] });
+      const whoCan = strangers.includes(by) ? ALL_HEADS : ['VGg', 'VGm'];
+      expect(filed(scene, by)).toMatchObject({ reason: 'not-your-task', whoCan });
     }
   });
 
   it('is its own where somebody of it can file', () => {
     const scene = new Scene().held();
-    expect(filed(scene, 'vgm')).toMatchObject({ reason: 'not-your-task', whoCan: ['ENm'] });
+    expect(filed(scene, 'ldc')).toMatchObject({ reason: 'not-your-task', whoCan: ['ENm'] });
+    expect(filed(scene, 'vgm')).toMatchObject({ reason: 'not-your-task', whoCan: ALL_HEADS });
     shoot(scene.world, signed('enm'), scene.now);
     expect(scene.ask('enm', 'interview', signed('enm'))).toMatchObject({ reason: 'not-on-behalf' });
     expect(scene.ask('enm', 'interview', answer)).toBeNull();
@@ -93,10 +99,21 @@ describe('the report of a government unit (settled 3.4, 3.6)', () => {
   };
   const clerk = aPost('clerk', 'LDc', 'guibao');
 
+  it('tells a stranger the same whoever is staffed there', () => {
+    const told = (scene: Scene) => {
+      const refusal = scene.ask('vgm', 'interview', answer);
+      return [refusal?.message, refusal?.whoCan];
+    };
+    const full = told(talkedTo(clerk));
+    expect(full[1]).toEqual(ALL_HEADS);
+    expect(told(headless(talkedTo(clerk)))).toEqual(full);
+    expect(told(headless(talkedTo()))).toEqual(full);
+  });
+
   it('comes from its head while it has one, not from its clerk', () => {
     const scene = talkedTo(clerk);
-    for (const by of ['clerk', 'vgm'])
-      expect(scene.ask(by, 'interview', answer)).toMatchObject({ reason: 'not-your-task', whoCan: ['RU'] });
+    expect(scene.ask('clerk', 'interview', answer)).toMatchObject({ reason: 'not-your-task', whoCan: ['RU'] });
+    expect(scene.ask('vgm', 'interview', answer)).toMatchObject({ reason: 'not-your-task', whoCan: ALL_HEADS });
     expect(button(scene, 'clerk')).toBe(false);
     expect(scene.ask('ru', 'interview', answer)).toBeNull();
   });
@@ -104,7 +121,7 @@ describe('the report of a government unit (settled 3.4, 3.6)', () => {
   it('comes from any of its own people once the head has gone, in his own post', () => {
     const scene = headless(talkedTo(clerk));
     expect([button(scene, 'clerk'), button(scene, 'vgm')]).toEqual([true, false]);
-    expect(filed(scene, 'vgm')).toMatchObject({ reason: 'not-your-task', whoCan: ['LDc'] });
+    expect(filed(scene, 'vgm')).toMatchObject({ reason: 'not-your-task', whoCan: ALL_HEADS });
     expect(filed(scene, 'clerk')).toMatchObject({ reason: 'not-on-behalf' });
     expect(scene.ask('clerk', 'interview', answer)).toBeNull();
     const event = scene.world.escalationEvents

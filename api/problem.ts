@@ -50,9 +50,9 @@ export interface ProblemExtras {
   whoCan?: string[];
   /** The same with their units. */
   whoCanDo?: WhoCan[];
-  /** Another case that stands in the way. */
+  /** Another case that stands in the way, or the one that a request made or changed whose answer is gone. */
   caseId?: string;
-  /** Another 督办, 约谈 or 通报 that does. */
+  /** The same of a 督办, 约谈 or 通报. */
   escalationId?: string;
   /** Current version, on 412. */
   version?: number;

@@ -4,6 +4,7 @@ import type { Logger } from '../logger';
 import { troubleOf, type DatabaseTrouble } from '../record/database-error';
 import type { DoorFailure } from '../record/request';
 import type { Refusal } from '../domain/stream';
+import { idOf, kindOf } from '../domain/stream-module';
 import { UnreadableEvent } from '../domain/unknown-event';
 import { rememberProblem } from './attempts';
 import { compact } from './compact';
@@ -59,16 +60,25 @@ export const versionMismatch = (version: number): Problem =>
     headers: { ETag: `"${version}"` },
   });
 
+/** The id alone is told, to who has it by his own request; whether he reads it today the record itself says. */
+const answerGone = (streamId: string | null): Problem => {
+  const id = streamId === null ? undefined : idOf(streamId);
+  const isCase = streamId !== null && kindOf(streamId) === 'case';
+  const where = id === undefined ? '请查看相关记录' : `请打开该记录（${isCase ? 'caseId' : 'escalationId'}）查看结果`;
+  return new Problem(
+    'gone',
+    `这一请求早已答复，没有再次办理；当时的答复已超过保存期限。${where}，新的办理请换一个新的键。`,
+    compact(isCase ? { caseId: id } : { escalationId: id }),
+  );
+};
+
 /** Ways the door ends without an outcome. */
 export const problemOfFailure = (failure: DoorFailure): Problem => {
   switch (failure.kind) {
     case 'key-reuse':
       return new Problem('idempotency-key-reuse', '同一个 Idempotency-Key 已用于另一个请求，请换一个新的键。');
     case 'answer-gone':
-      return new Problem(
-        'gone',
-        '这一请求早已办理，没有再次办理；当时的答复已超过保存期限。请打开该记录查看结果，新的办理请换一个新的键。',
-      );
+      return answerGone(failure.streamId);
     case 'in-progress':
       return new Problem('request-in-progress', '相同的请求还在处理，请稍后用同一个键重试。', {
         headers: { 'Retry-After': '1' },

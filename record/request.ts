@@ -49,8 +49,11 @@ export type DoorFailure =
   | { kind: 'in-progress' }
   /** More late cases wait to join than one command takes up; the sweeper joins them. */
   | { kind: 'catching-up'; retryAfterSeconds: number }
-  /** Carried out and answered so long ago that the answer is not kept any more; it is not carried out again. */
-  | { kind: 'answer-gone' }
+  /**
+   * Answered so long ago that the answer is not kept any more; it is not carried out again. With the stream that it made or
+   * changed; null where it changed none.
+   */
+  | { kind: 'answer-gone'; streamId: string | null }
   /** The commit's outcome could not be learnt: the client repeats the same key. */
   | { kind: 'outcome-unknown' }
   /** There is no room to write; nothing was written. */

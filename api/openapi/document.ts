@@ -17,7 +17,7 @@ const bearerWords = `个人访问令牌（POST /api/v1/tokens）：权限范围�
 const about = `隐患整改闭环引擎的接口。
 
 - 时间是带时区的 RFC 3339（回答一律为 UTC），日期是上海的民用日期 \`YYYY-MM-DD\`。
-- 写操作带 \`Idempotency-Key\`：同一用户以同一键和同一内容重试，得到逐字节相同的回答；已存的是 2xx、409 和 403 sod-violation 的回答，键不过期，422、412 不占用键。
+- 写操作带 \`Idempotency-Key\`：同一用户以同一键和同一内容重试，得到逐字节相同的回答；已存的是 2xx、409 和 403 sod-violation 的回答，回答保存若干天（默认 7 天），之后同一键答 410 gone 并给出原 \`caseId\` 或 \`escalationId\`，键不过期，不会重复办理；422、412 不占用键。
 - 办理既有事项带 \`If-Match\`，即读到的 \`ETag\`（版本）；版本已变则 412；提醒、逾期等系统事件也使版本增加。
 - 用 Cookie 会话写入时另带 \`X-CSRF-Token\`（见 \`GET /api/v1/me\`）；访问令牌不需要。
 - \`externalId\` 是对方系统的编号，在一个镇的同一来源内唯一，重复上报答 409 并给出原 \`caseId\`。

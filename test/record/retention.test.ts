@@ -81,7 +81,8 @@ describe('what nobody needs any more', () => {
     expect(await test.door.execute(asked)).toEqual({ ...first, replayed: true });
     test.pass(7 * dayMs + 1);
     expect((await forgetAll()).answers).toBe(1);
-    expect(await test.door.execute(asked)).toEqual({ failure: { kind: 'answer-gone' } });
+    const [{ stream_id: streamId } = {}] = await test.rows("SELECT stream_id FROM stream WHERE kind = 'case'");
+    expect(await test.door.execute(asked)).toEqual({ failure: { kind: 'answer-gone', streamId } });
     expect(await test.door.execute({ ...asked, requestHash: 'another' })).toEqual({ failure: { kind: 'key-reuse' } });
     expect(await count("stream WHERE kind = 'case'")).toBe(1);
     expect((await forgetAll()).answers).toBe(0);

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { NotificationRow } from '../../entities/ledger.entity';
+import { WebhookRow } from '../../entities/operations.entity';
 import type { AdminTx } from '../../record/admin';
 import { isAhead, mostRequeued, queueTest, requeue } from '../../record/requeue';
 import { marks } from '../../record/sql';
@@ -37,8 +38,8 @@ const presentDelivery = (row: NotificationRow): DeliveryAnswer => ({
 
 /** @throws Problem 410 where nothing is sent to it any more */
 const requireActive = async (tx: AdminTx, webhookId: string): Promise<void> => {
-  const [kept] = await tx.query('SELECT active FROM webhook WHERE webhook_id = ?', [webhookId]);
-  if (Number(kept?.['active']) !== 1) throw new Problem('gone', '该推送地址已停用，请新建推送地址。');
+  if (!(await tx.exists(WebhookRow, { webhookId, active: true })))
+    throw new Problem('gone', '该推送地址已停用，请新建推送地址。');
 };
 
 type Asked = Plain<ReplayBody>;
@@ -77,7 +78,13 @@ const requireOwn = async (tx: AdminTx, webhookId: string, ids: readonly string[]
   const wrong = ids.flatMap((id, n) =>
     known.includes(id)
       ? []
-      : [{ pointer: `/deliveryIds/${n}`, code: 'unknown', message: '没有向该地址推送过这条消息' }],
+      : [
+          {
+            pointer: `/deliveryIds/${n}`,
+            code: 'unknown',
+            message: '没有向该地址推送过这条消息，或推送记录已过保存期限',
+          },
+        ],
   );
   if (wrong.length > 0) throw invalid(wrong);
 };
@@ -94,7 +101,7 @@ export const deliveryRoutes = (deps: AppDeps): Route[] => {
       path: '/api/v1/webhooks/:webhookId/deliveries',
       summary: '推送记录，新的在前',
       description:
-        '由系统管理员查看向该地址的每一次推送及其结果。失败的自动重试，state 为 failed-final 的不再重试，可重新推送；对方回答的正文不保存。',
+        '由系统管理员查看向该地址的推送及其结果；已送达和已放弃的推送各保留一段时间（默认 30 天、90 天），之后删除。失败的自动重试，state 为 failed-final 的不再重试，可重新推送；对方回答的正文不保存。',
       access: 'person',
       query: DeliveryListQuery,
       success: { status: 200, description: '推送，新的在前', answer: pageOf(DeliveryAnswer) },
@@ -148,7 +155,7 @@ export const deliveryRoutes = (deps: AppDeps): Route[] => {
       method: 'post',
       path: '/api/v1/webhooks/:webhookId/replay',
       summary: '重新推送',
-      description: `由系统管理员办理：把已送达或已放弃的推送重新排队，编号（id）不变，接收方据此去重。按事件时间（after、to，均含）或推送编号（deliveryIds）指定，failedOnly 为 true 的只重发已放弃的；还在排队的照常推送，不重复。一次最多 ${mostRequeued} 条。没有可重发的答 409 nothing-to-replay：推送地址建立之前的事件从未推送，请用 GET /api/v1/events 读取。`,
+      description: `由系统管理员办理：把已送达或已放弃的推送重新排队，编号（id）不变，接收方据此去重。按事件时间（after、to，均含）或推送编号（deliveryIds）指定，failedOnly 为 true 的只重发已放弃的；还在排队的照常推送，不重复。一次最多 ${mostRequeued} 条。没有可重发的答 409 nothing-to-replay：推送地址建立之前的事件从未推送，过了保存期限的推送已删除，请用 GET /api/v1/events 读取。`,
       access: 'person',
       key: true,
       body: ReplayBody,
@@ -171,9 +178,13 @@ export const deliveryRoutes = (deps: AppDeps): Route[] => {
             await requireOwn(tx, webhookId, ids);
             const queued = await requeue(tx, webhookId, { after, to, ids, failedOnly });
             if (queued === 0)
-              throw new Problem('conflict', '没有可以重新推送的消息：该范围内没有向此地址推送过，或都还在排队。', {
-                reason: 'nothing-to-replay',
-              });
+              throw new Problem(
+                'conflict',
+                '没有可以重新推送的消息：该范围内没有向此地址推送过，或都还在排队，或推送记录已过保存期限。',
+                {
+                  reason: 'nothing-to-replay',
+                },
+              );
             if (queued > mostRequeued)
               throw invalidField('/to', 'too-many', `一次最多重新推送 ${mostRequeued} 条，请用 after 和 to 分段办理。`);
             const data = compact({ after, to, ids: ids?.length, failedOnly, queued });

@@ -33,7 +33,7 @@ export const DEADLINE_END_NAMES: Readonly<Record<string, string>> = {
   overtaken: '情况已变化',
   'plan-accepted': '整改方案已通过',
   prolonged: '中止已延长',
-  'protected-person': '对象为受保护人员',
+  'protected-person': '对象为特殊保护人员',
   reassigned: '已改派',
   recalled: '中止情形已消失',
   regraded: '已重新定级',

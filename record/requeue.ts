@@ -21,6 +21,9 @@ export const mostRequeued = 5_000;
 /** So many go out in no particular order. */
 const perStep = 100;
 
+const isOver = (failedOnly = false): string =>
+  failedOnly ? "state = 'failed-final'" : "state IN ('sent', 'failed-final')";
+
 /** Messages that were sent or given up, oldest first; one more than can be queued where there are more. */
 const found = async (tx: AdminTx, webhookId: string, { after, to, ids, failedOnly }: Requeued): Promise<string[]> => {
   // No database but SQLite takes an empty list.
@@ -31,7 +34,7 @@ const found = async (tx: AdminTx, webhookId: string, { after, to, ids, failedOnl
     return ` AND ${sql}`;
   };
   const where = [
-    failedOnly === true ? " AND state = 'failed-final'" : " AND state IN ('sent', 'failed-final')",
+    ` AND ${isOver(failedOnly)}`,
     after === undefined ? '' : also('created_at >= ?', after),
     to === undefined ? '' : also('created_at <= ?', to),
     ids === undefined ? '' : also(`idem_key IN (${marks(ids)})`, ...ids),
@@ -46,23 +49,25 @@ const found = async (tx: AdminTx, webhookId: string, { after, to, ids, failedOnl
 
 /**
  * Queues messages of a webhook again that were sent or given up, under the keys they had: a receiver that knows a key drops
- * it. What waits still goes out anyhow. Returns how many; more than {@link mostRequeued} are left as they are.
+ * it. What waits still, or has been queued by another meanwhile, goes out anyhow. Returns how many; more than
+ * {@link mostRequeued} are left as they are.
  */
 export const requeue = async (tx: AdminTx, webhookId: string, asked: Requeued): Promise<number> => {
   const keys = await found(tx, webhookId, asked);
   if (keys.length > mostRequeued) return keys.length;
   const steps = Math.ceil(keys.length / perStep);
+  let queued = 0;
   for (let step = 0; step < steps; step += 1) {
     const some = keys.slice(step * perStep, (step + 1) * perStep);
     // Due at once, and the oldest first.
     const nextAt = plusMs(tx.now, step - steps);
-    await tx.change(
+    queued += await tx.change(
       `UPDATE notification SET state = 'queued', attempts = 0, next_at = ?, claim = NULL, provider_ref = NULL, last_error = NULL
-       WHERE idem_key IN (${marks(some)})`,
+       WHERE idem_key IN (${marks(some)}) AND ${isOver(asked.failedOnly)}`,
       [nextAt, ...some],
     );
   }
-  return keys.length;
+  return queued;
 };
 
 /** Queues a message that only tries the way to a webhook; returns its key. */

@@ -22,6 +22,8 @@ interface Kind {
   days: (kept: Kept) => number;
   /** With the instant before which they are old, and the size of the page. */
   old: string;
+  /** Answers the instant from which on none is looked at, however old; no row where none is at all. */
+  until?: Statement;
   gone: (rows: Row[]) => Statement[];
 }
 
@@ -63,6 +65,8 @@ const KINDS: readonly Kind[] = [
     // Which chains have grown since the last anchor is read off the outbox.
     old: `SELECT o.stream_id, o.seq FROM outbox o WHERE o.sent_at < ? AND EXISTS
       (SELECT 1 FROM anchor_leaf l WHERE l.chain_id = o.stream_id AND l.seq >= o.seq) ORDER BY o.sent_at LIMIT ?`,
+    // Where anchors have stopped, what was sent since the last one would be walked through in each round for nothing.
+    until: statement('SELECT at FROM anchor ORDER BY anchor_no DESC LIMIT 1'),
     gone: sentGone,
   },
   {
@@ -83,9 +87,21 @@ const KINDS: readonly Kind[] = [
   ),
 ];
 
+const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
+
+/** Before which instant rows of a kind are looked at; null where none is. */
+const limitOf = async (tx: Tx, { until }: Kind, before: Instant): Promise<Instant | null> => {
+  if (until === undefined) return before;
+  const [found] = await tx.batch([until]);
+  const [row] = found?.rows ?? [];
+  return row === undefined ? null : earlier(before, plusMs(text(row, 'at'), 1));
+};
+
 /** Rows that are gone stay away from whoever takes them up again at this moment. */
 const forgetKind = async (tx: Tx, kind: Kind, before: Instant, limit: number): Promise<number> => {
-  const [old] = await tx.batch([statement(`${kind.old}${tx.sqlite ? '' : ' FOR UPDATE'}`, [before, limit])]);
+  const until = await limitOf(tx, kind, before);
+  if (until === null) return 0;
+  const [old] = await tx.batch([statement(`${kind.old}${tx.sqlite ? '' : ' FOR UPDATE'}`, [until, limit])]);
   const rows = old?.rows ?? [];
   await tx.commit(rows.length === 0 ? [] : kind.gone(rows));
   return rows.length;

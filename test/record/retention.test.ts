@@ -75,6 +75,18 @@ describe('what nobody needs any more', () => {
     expect(await count('anchor_leaf')).toBe(1);
   });
 
+  it('stays in the outbox where it was sent after the last anchor, until the next one', async () => {
+    await aLead(test.door);
+    await anchor();
+    test.pass(1_000);
+    await sendAll();
+    test.pass(8 * dayMs);
+    expect((await forgetAll()).outbox).toBe(0);
+    await aLead(test.door);
+    await anchor();
+    expect((await forgetAll()).outbox).toBe(1);
+  });
+
   it('goes from a stored answer, and its key is carried out no second time', async () => {
     const asked = reporting('vgg');
     const first = await test.door.execute(asked);

@@ -132,6 +132,11 @@ export const createInstruments = (registry: Registry) => {
       help: 'Age of the oldest event not yet told to its workflow',
       registers,
     }),
+    feedRows: new Gauge({
+      name: 'bihuan_feed_rows',
+      help: 'Events that have no position in the feed of other systems yet, counted up to 100000',
+      registers,
+    }),
     overdueOldest: new Gauge({
       name: 'bihuan_deadline_oldest_overdue_seconds',
       help: 'How long the most overdue armed deadline has been waiting',

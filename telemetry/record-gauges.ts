@@ -8,6 +8,9 @@ const keptMs = 5_000;
 const unsent = `SELECT channel, state, COUNT(*) AS n FROM notification
   WHERE state IN ('queued', 'sending', 'failed-final') GROUP BY channel, state`;
 
+/** Bounded, so that a scrape costs little also where no worker has run for long. */
+const unplaced = `SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM feed WHERE position IS NULL LIMIT 100000) w`;
+
 interface Waiting {
   channel: string;
   state: string;
@@ -20,7 +23,7 @@ export interface MeasuredRecord {
   sources: Pick<DataSources, 'read'>;
 }
 
-/** Makes the meter show how far the clock, the relay and the deliveries are behind, as the record has it. */
+/** Makes the meter show how far the clock, the relay, the feed and the deliveries are behind, as the record has it. */
 export const measureRecord = (meter: Meter, { door, sources }: MeasuredRecord): void => {
   let readAt = -Infinity;
   let reading: Promise<void> | undefined;
@@ -41,6 +44,8 @@ export const measureRecord = (meter: Meter, { door, sources }: MeasuredRecord): 
     const rows: Waiting[] = await sources.read.query(unsent);
     meter.waiting.reset();
     for (const { channel, state, n } of rows) meter.waiting.set({ channel, state }, Number(n));
+    const [feed]: Pick<Waiting, 'n'>[] = await sources.read.query(unplaced);
+    meter.feedRows.set(Number(feed?.n ?? 0));
   };
 
   meter.beforeReading(async () => {

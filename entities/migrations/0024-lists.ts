@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addIndices, dropIndices, index } from './tables';
+import { addMissingIndices, dropIndices, index } from './tables';
 
 /**
  * Lists of cases in the order of their last change walk an index (205 ms without it, where a town has 80,000), and so does
@@ -9,10 +9,10 @@ export class Lists1764200000024 implements MigrationInterface {
   name = 'Lists1764200000024';
 
   async up(runner: QueryRunner): Promise<void> {
-    await addIndices(runner, 'case_row', [index('ix_case_updated', ['town_id', 'updated_at', 'case_id'])]);
+    await addMissingIndices(runner, 'case_row', [index('ix_case_updated', ['town_id', 'updated_at', 'case_id'])]);
     // Nobody could read them before: they are not news.
     await runner.query("UPDATE notification SET read_at = created_at WHERE channel = 'in-app' AND read_at IS NULL");
-    await addIndices(runner, 'notification', [index('ix_notification_unread', ['recipient', 'read_at'])]);
+    await addMissingIndices(runner, 'notification', [index('ix_notification_unread', ['recipient', 'read_at'])]);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addIndices, dropIndices, index } from './tables';
+import { addMissingIndices, dropIndices, index } from './tables';
 
 /** Old messages are found without looking at those that stay. */
 export class Retention1764300000027 implements MigrationInterface {
   name = 'Retention1764300000027';
 
   async up(runner: QueryRunner): Promise<void> {
-    await addIndices(runner, 'notification', [
+    await addMissingIndices(runner, 'notification', [
       index('ix_notification_old', ['channel', 'state', 'read_at', 'created_at']),
     ]);
   }

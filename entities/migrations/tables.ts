@@ -99,6 +99,20 @@ export const addIndices = async (runner: QueryRunner, name: string, specs: reado
     await runner.query(`CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ${indexName} ON ${name} (${columnNames.join(', ')})`);
 };
 
+/** For a migration that may have been killed between its statements, each of which a server commits by itself. */
+export const addMissingIndices = async (
+  runner: QueryRunner,
+  name: string,
+  specs: readonly IndexSpec[],
+): Promise<void> => {
+  const there = (await runner.getTable(name))?.indices.map((one) => one.name) ?? [];
+  await addIndices(
+    runner,
+    name,
+    specs.filter((spec) => !there.includes(spec.name)),
+  );
+};
+
 export const dropIndices = async (runner: QueryRunner, name: string, names: readonly string[]): Promise<void> => {
   const isSqlite = runner.dataSource.options.type === 'better-sqlite3';
   for (const one of names) await runner.query(`DROP INDEX ${one}${isSqlite ? '' : ` ON ${name}`}`);

@@ -30,6 +30,8 @@ export const tuning = {
     everyMs: 1_000,
     /** Of one statement, which looks each event up in a list of these: longer pages cost more than more of them. */
     pageSize: 200,
+    /** Events of a process that keeps no feed are looked for when the worker starts and so often again. */
+    takeInEveryMs: 3_600_000,
   },
   /** Settles what is overdue in pages. */
   sweeper: {

@@ -8,7 +8,7 @@ import type { RecordDoor } from './door/record-door';
 import type { DoorDeps } from './door-deps';
 import { createEngine, type Engine } from './engine';
 import { execute } from './execute';
-import { placeEvents } from './feed';
+import { placeEvents, takeInMissing } from './feed';
 import { healthOf } from './health';
 import { mutedSince } from './mute';
 import { claimNotification, claimNotifications, markDelivered, markFailed } from './notify';
@@ -57,6 +57,7 @@ export const createDoor = (deps: DoorDeps): RecordDoor => {
     markSent: (sent) => markSent(engine, sent),
     putOffStream: (claimed, reason) => putOffStream(engine, claimed, reason),
     placeEvents: (limit) => placeEvents(engine, limit),
+    takeInMissing: (limit) => takeInMissing(engine, limit),
     setbacks: () => setbacksOf(engine),
     retrySetbacks: () => retrySetbacks(engine),
     outboxAge: () => outboxAge(engine),

@@ -152,7 +152,7 @@ runCommand('drill:temporal-loss', async ({ config }) => {
       attachmentsDir: join(config.dataDir, 'attachments'),
     });
     const report = await runChecks(scene, {
-      classes: ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D12'],
+      classes: ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D12', 'D13'],
       confirmMs: 3_000,
       onProgress: ({ streams }) => {
         say(() => `${streams} streams compared`);

@@ -9,14 +9,14 @@ import { closeRecord, openForReading, sceneOf } from './recovery/record';
 
 const usage = 'restore --from DIR [--verify] [--anchors FILE]';
 
-/** Chains, numbers, uploads and views of what was restored, as `reconcile` compares them. */
+/** Chains, numbers, uploads, views and feed of what was restored, as `reconcile` compares them. */
 const verify = async ({ config, logger, isStopping }: Command, anchorFile: string | null): Promise<boolean> => {
   const record = await openForReading(config, logger);
   const scene = await sceneOf(record, { config, logger, temporal: null, anchorFile });
   try {
     const say = progressLine();
     const report = await runChecks(scene, {
-      classes: ['D8', 'D9', 'D11', 'D12'],
+      classes: ['D8', 'D9', 'D11', 'D12', 'D13'],
       confirmMs: 0,
       isStopping,
       onProgress: ({ streams }) => {

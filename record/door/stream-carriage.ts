@@ -19,6 +19,8 @@ export interface Outbox {
 export interface FeedKeeper {
   /** Gives the oldest events without one their position in the feed; how many got one. */
   placeEvents(limit: number): Promise<number>;
+  /** Takes in events of processes that keep no feed; how many streams had some. */
+  takeInMissing(limit: number): Promise<number>;
 }
 
 export interface SetbackReader {

@@ -1,5 +1,19 @@
 /** Classes of inconsistency, as docs/recovery.md explains them. */
-export const findingClasses = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9', 'D10', 'D11', 'D12'] as const;
+export const findingClasses = [
+  'D1',
+  'D2',
+  'D3',
+  'D4',
+  'D5',
+  'D6',
+  'D7',
+  'D8',
+  'D9',
+  'D10',
+  'D11',
+  'D12',
+  'D13',
+] as const;
 
 export type FindingClass = (typeof findingClasses)[number];
 
@@ -85,6 +99,11 @@ export const classWords: Readonly<Record<FindingClass, ClassWords>> = {
   D12: {
     title: 'view is not what its events make',
     fix: "rebuilds the stream's rows from its events",
+    people: null,
+  },
+  D13: {
+    title: 'event that is not in the feed of other systems',
+    fix: 'puts it into the feed, behind what could be read before',
     people: null,
   },
 };

@@ -4,6 +4,7 @@ import { OutboxRow } from '../../entities/stream.entity';
 import type { AdminTx } from '../admin';
 import type { AdminDoor, AuditDoor } from '../door/command-door';
 import type { StreamReader } from '../door/record-reader';
+import { missingRows } from '../feed';
 import { marks } from '../sql';
 import { classWords, type Finding, type FindingClass } from './finding';
 import { mendViews } from './mend-views';
@@ -125,6 +126,13 @@ const refold: Mend = async (deps, finding) => {
   return isDone ? done('rows made again from the events') : left('its chain is broken or its stream is gone: see D8');
 };
 
+/** The worker gives them their positions. */
+const feedAgain: Mend = async (deps, finding) => {
+  const { sql, params } = missingRows([finding.ref]);
+  const isDone = await change(deps, finding, async (tx) => (await tx.change(sql, params)) > 0);
+  return isDone ? done('in the feed; the worker gives the position') : left('nothing is missing any more');
+};
+
 const mends: Partial<Record<FindingClass, Mend>> = {
   D1: start,
   D4: requeue,
@@ -132,6 +140,7 @@ const mends: Partial<Record<FindingClass, Mend>> = {
   D7: resync,
   D10: queueAgain,
   D12: refold,
+  D13: feedAgain,
 };
 
 /** Repairs one finding, with an audit row that holds the evidence. What people must decide is left as it is. */

@@ -13,6 +13,7 @@ import { numbers } from './d09-numbers';
 import { forgottenMessages } from './d10-messages';
 import { uploads } from './d11-uploads';
 import { staleViews, strayRows } from './d12-views';
+import { notInFeed } from './d13-feed';
 import { findingClasses, type Finding, type FindingClass } from './finding';
 import { sceneNow, type Scene } from './scene';
 import { streamsAfter, streamsAgain, withLives, type StreamState } from './stream-seen';
@@ -26,6 +27,7 @@ const streamChecks: readonly StreamCheck[] = [
   otherDeadlines,
   streamChains,
   staleViews,
+  notInFeed,
 ];
 const recordChecks: readonly RecordCheck[] = [noRecord, otherChains, numbers, forgottenMessages, uploads, strayRows];
 

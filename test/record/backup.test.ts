@@ -90,7 +90,7 @@ describe('a backup', () => {
       secretKey,
       now: () => test.now(),
     });
-    const { findings } = await runChecks(scene, { classes: ['D8', 'D9', 'D11', 'D12'], confirmMs: 0 });
+    const { findings } = await runChecks(scene, { classes: ['D8', 'D9', 'D11', 'D12', 'D13'], confirmMs: 0 });
     await scene.close();
     return findings;
   };
@@ -334,7 +334,7 @@ describe('an older data directory', () => {
     // Posts from before are given: their holders go on working.
     await aLead(test.door);
     await test.door.noteReaders();
-    expect((await at.check(['D8', 'D9', 'D11', 'D12'])).findings).toEqual([]);
+    expect((await at.check(['D8', 'D9', 'D11', 'D12', 'D13'])).findings).toEqual([]);
     const drift = await write.driver.createSchemaBuilder().log();
     expect(drift.upQueries).toEqual([]);
     expect(first).toMatch(/^First/);

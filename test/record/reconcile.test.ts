@@ -8,7 +8,7 @@ import { exitCodeOf, reportInWords } from '../../record/reconcile/report';
 import { aDoor, aLead, aRectifying, opening, obeyed, fileOf, type TestDoor } from '../support/record';
 import { aScene, sealOriginalOf, type TestScene } from '../support/scene';
 
-const withoutTemporal: FindingClass[] = ['D8', 'D9', 'D10', 'D11', 'D12'];
+const withoutTemporal: FindingClass[] = ['D8', 'D9', 'D10', 'D11', 'D12', 'D13'];
 
 describe('reconcile, without an engine', () => {
   let test: TestDoor;

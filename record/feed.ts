@@ -54,17 +54,20 @@ export const missingRows = (streamIds: readonly string[]): Statement =>
     [...streamIds],
   );
 
-/** Who wrote an event put it into the outbox too, where it stays for days: no more than those are looked at. */
+/** Of the outbox so many events are looked at: some 50 ms, and the work of days. What is older is for `reconcile`. */
+const mostLookedAt = 20_000;
+
+/** Who wrote an event put it into the outbox too, where it stays for days; those sent last come first. */
 const streamsWithout = (limit: number): Statement =>
   statement(
-    `SELECT DISTINCT o.stream_id FROM outbox o JOIN event e ON e.stream_id = o.stream_id AND e.seq = o.seq
+    `SELECT DISTINCT o.stream_id FROM (SELECT stream_id, seq FROM outbox ORDER BY sent_at DESC LIMIT ${mostLookedAt}) o JOIN event e ON e.stream_id = o.stream_id AND e.seq = o.seq
      JOIN stream s ON s.stream_id = e.stream_id LEFT JOIN feed f ON f.event_id = e.event_id WHERE f.event_id IS NULL LIMIT ?`,
     [limit],
   );
 
 /**
  * Takes events into the feed that a process of a release without one wrote beside us; they get their positions like all
- * others. Looks at the events of the outbox alone; returns how many streams had some, at most `limit`.
+ * others. Looks at the latest events of the outbox alone; returns how many streams had some, at most `limit`.
  */
 export const takeInMissing = async (engine: Engine, limit: number): Promise<number> => {
   const [rows] = await read(engine.store, [streamsWithout(limit)]);

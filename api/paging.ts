@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import type { Request } from 'express';
 import { parseCivilDate } from '../domain/clock/civil';
 import { parseInstant, type Instant } from '../domain/clock/instant';
@@ -59,15 +59,41 @@ const placeOf = (request: Request): unknown[] => [
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 ];
 
-const markOf = (key: Buffer, place: unknown[], after: Key): string =>
-  createHmac('sha256', key)
-    .update(JSON.stringify(['cursor', place, after]))
-    .digest('base64url')
-    .slice(0, 16);
+const CIPHER = 'aes-256-gcm';
+const nonceBytes = 12;
+const tagBytes = 16;
 
-const partsOf = (cursor: string): unknown[] => {
+/** A key of its own for cursors, from that of the server. */
+const cursorKey = (key: Buffer): Buffer => createHmac('sha256', key).update('cursor').digest();
+
+/**
+ * Closed, and bound to its place: the key of a row may lie between rows that the viewer does not read, and a position in the
+ * feed counts those of everybody.
+ */
+const closed = (key: Buffer, place: unknown[], after: Key): string => {
+  // Of what is closed: the end of the feed is told by the same cursor coming back.
+  const nonce = createHmac('sha256', cursorKey(key))
+    .update(JSON.stringify([place, after]))
+    .digest()
+    .subarray(0, nonceBytes);
+  const cipher = createCipheriv(CIPHER, cursorKey(key), nonce).setAAD(Buffer.from(JSON.stringify(place)));
+  const text = Buffer.concat([cipher.update(JSON.stringify(after), 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
+};
+
+const opened = (key: Buffer, place: unknown[], cursor: string): unknown[] => {
+  const bytes = Buffer.from(cursor, 'base64url');
+  if (bytes.toString('base64url') !== cursor) return [];
+  const [nonce, tag, text] = [
+    bytes.subarray(0, nonceBytes),
+    bytes.subarray(nonceBytes, nonceBytes + tagBytes),
+    bytes.subarray(nonceBytes + tagBytes),
+  ];
   try {
-    const decoded: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const cipher = createDecipheriv(CIPHER, cursorKey(key), nonce, { authTagLength: tagBytes })
+      .setAAD(Buffer.from(JSON.stringify(place)))
+      .setAuthTag(tag);
+    const decoded: unknown = JSON.parse(Buffer.concat([cipher.update(text), cipher.final()]).toString('utf8'));
     return Array.isArray(decoded) ? decoded : [];
   } catch {
     return [];
@@ -79,7 +105,7 @@ const isKey = (parts: unknown[], asked: readonly KeyPart[]): parts is (string | 
 
 /**
  * The page that a request asks for, by a list whose rows are ordered by a key of these parts. A cursor is the key of the
- * last row under a mark of this server; 400 for one that was not given for this very list, filters and viewer.
+ * last row, closed by this server; 400 for one that was not given for this very list, filters and viewer.
  */
 export const pageIn = (
   { secretKey }: Pick<AppDeps, 'secretKey'>,
@@ -89,12 +115,11 @@ export const pageIn = (
 ): PageAsked => {
   const place = placeOf(request);
   const open = (text: string): Key => {
-    const [mark, ...parts] = text.length > longestCursor ? [] : partsOf(text);
-    if (!isKey(parts, asked) || mark !== markOf(secretKey, place, parts)) throw refusedCursor();
+    const parts = text.length > longestCursor ? [] : opened(secretKey, place, text);
+    if (!isKey(parts, asked)) throw refusedCursor();
     return parts;
   };
-  const seal = (after: Key): string =>
-    Buffer.from(JSON.stringify([markOf(secretKey, place, after), ...after]), 'utf8').toString('base64url');
+  const seal = (after: Key): string => closed(secretKey, place, after);
   return {
     limit,
     after: cursor === undefined ? undefined : open(cursor),

@@ -1,15 +1,31 @@
+import { In } from 'typeorm';
 import type { CaseFile } from '../../domain/case/file';
 import type { RungAct } from '../../domain/stream';
-import { EscalationCaseRow } from '../../entities/escalation.entity';
+import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.entity';
 import type { AppDeps } from '../deps';
+import { escalationsAmong } from './files';
+import type { Viewer } from './viewer';
 
 type Link = CaseFile['escalations'][number];
 
+/** Those of a case's escalations that the viewer may read: whom a 通报 names reads it nowhere else either (roles.md 3.2). */
+const readableOf = async (deps: AppDeps, viewer: Viewer, links: readonly Link[]): Promise<Link[]> => {
+  const ids = links.map(({ escalationId }) => escalationId);
+  if (ids.length === 0) return [];
+  const rows = await deps.db.getRepository(EscalationRow).findBy({ escalationId: In(ids) });
+  const readable = new Set((await escalationsAmong(deps, viewer, rows)).map(({ escalationId }) => escalationId));
+  return links.filter(({ escalationId }) => readable.has(escalationId));
+};
+
+/** The escalations that the file itself names, as far as the viewer reads them: those of its own rungs. */
+export const ownEscalations = (deps: AppDeps, viewer: Viewer, file: CaseFile): Promise<Link[]> =>
+  readableOf(deps, viewer, file.escalations);
+
 /**
- * Every escalation that a case is in: those its own rungs opened or joined, and those that others linked it to, by counting
+ * Every escalation that a case is in, as far as the viewer reads them: those its own rungs opened or joined, and those that others linked it to, by counting
  * it, by hand, or after an absence (settled 6.4). These write nothing on the case, so they are read from the link itself.
  */
-export const escalationsOf = async (deps: AppDeps, file: CaseFile): Promise<Link[]> => {
+export const escalationsOf = async (deps: AppDeps, viewer: Viewer, file: CaseFile): Promise<Link[]> => {
   const known = file.escalations.map(({ escalationId }) => escalationId);
   const rows = await deps.db.getRepository(EscalationCaseRow).find({
     where: { caseId: file.caseId },
@@ -23,5 +39,5 @@ export const escalationsOf = async (deps: AppDeps, file: CaseFile): Promise<Link
     addressee,
     cycle,
   }));
-  return [...file.escalations, ...linked];
+  return readableOf(deps, viewer, [...file.escalations, ...linked]);
 };

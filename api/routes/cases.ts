@@ -27,7 +27,7 @@ import { cyclesOf } from '../read/case-cycles';
 import { cursorKeyOf, cursorParts, greenFrom, requireAgreement } from '../read/case-list';
 import { casesSeen } from '../read/cases-seen';
 import { readableCase } from '../read/files';
-import { escalationsOf } from '../read/linked-escalations';
+import { escalationsOf, ownEscalations } from '../read/linked-escalations';
 import { judgeOf } from '../read/judge';
 import { reportedSubjectsOf } from '../read/reported-subjects';
 import { namesAsSeen } from '../read/protected-names';
@@ -141,16 +141,16 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '隐患', answer: CaseAnswer, versioned: true },
     async handle(request, response) {
       const { asOf } = readQuery(request, AsOfQuery);
-      await requirePast(deps, asOf);
       const viewer = await viewerOf(deps, request);
       const current = await readableCase(deps, viewer, String(request.params['caseId']));
+      await requirePast(deps, asOf);
       const file = asOf === undefined ? current : await asOfFile(deps, current, asOf);
       const context = await judgeOf(deps, viewer.personId, file);
       const shown = asOf === undefined ? context : { ...context, now: asOf };
       response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
       // As of today: what somebody was in the case then gives him no sight of it now.
       const sight = sightOf(current, context);
-      const escalations = asOf === undefined ? await escalationsOf(deps, file) : file.escalations;
+      const escalations = await (asOf === undefined ? escalationsOf : ownEscalations)(deps, viewer, file);
       const answer = presentCase({ ...file, escalations }, shown, { clockService: deps.clockService(), sight });
       const reported = sight === 'whole' ? { reportedSubjects: await reportedSubjectsOf(deps, file.caseId) } : {};
       const cycles = sight === 'reporter' ? {} : { cycles: await cyclesOf(deps, file) };

@@ -5,11 +5,7 @@ import type { Role } from './roles';
 import { isOfSubject, standsForUnit } from './standing';
 
 /** Persons who hold one of the roles today, in posts of a kind. */
-const holders = (
-  context: Context,
-  roles: readonly Role[],
-  where: (post: Post) => boolean,
-): string[] => {
+const holders = (context: Context, roles: readonly Role[], where: (post: Post) => boolean): string[] => {
   const today = civilDateOf(context.now);
   return context.directory.posts
     .filter((post) => roles.includes(post.role) && validOn(post, today) && where(post))

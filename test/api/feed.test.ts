@@ -211,10 +211,10 @@ describe('U-58 a cursor that is none of this feed', () => {
 
   it('is refused with the code of other bad cursors: bent, of another query, of another reader, of a list', async () => {
     const { nextCursor } = await page('ofc', 'limit=1');
-    const parts: unknown[] = JSON.parse(Buffer.from(nextCursor, 'base64url').toString('utf8'));
+    const bent = `${nextCursor.slice(0, 20)}${nextCursor[20] === 'A' ? 'B' : 'A'}${nextCursor.slice(21)}`;
     const { nextCursor: ofList } = (await (await town.as('ofc')).get('/api/v1/cases?limit=1')).body;
     const asked: [string, string][] = [
-      ...[encoded(parts.with(1, 1_000_000)), encoded(parts.with(2, 'x')), '%00', '一', '!!', encoded('null')].map(
+      ...[bent, nextCursor.slice(1), encoded(['x', 1_000_000, 'x']), '%00', '一', '!!', encoded('null')].map(
         (after): [string, string] => ['ofc', `after=${encodeURIComponent(after)}`],
       ),
       ['ofc', `types=reported&after=${nextCursor}`],

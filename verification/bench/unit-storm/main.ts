@@ -35,7 +35,7 @@ const measured = async (count: number, databaseUrl: string, folder: string): Pro
     const [{ n }] = (await town.record.sources.read.query(
       "SELECT COUNT(DISTINCT case_id) AS n FROM escalation_case WHERE act = 'interview'",
     )) as [{ n: number }];
-    if (Number(n) !== count) throw new Error(`${String(n)} of ${String(count)} joined`);
+    if (n !== count) throw new Error(`${String(n)} of ${String(count)} joined`);
     return `| ${String(count)} | ${seconds.toFixed(2)} | ${((seconds * 1000) / count).toFixed(1)} | ${cpuMs.toFixed(1)} |\n`;
   } finally {
     await town.close();

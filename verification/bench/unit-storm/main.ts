@@ -32,10 +32,10 @@ const measured = async (count: number, databaseUrl: string, folder: string): Pro
     const seconds = (performance.now() - startedAt) / 1000;
     const { user, system } = process.cpuUsage(cpuBefore);
     const cpuMs = (user + system) / 1000 / count;
-    const [{ n }] = (await town.record.sources.read.query(
+    const [counted] = await town.record.sources.read.query<{ n: number | string }[]>(
       "SELECT COUNT(DISTINCT case_id) AS n FROM escalation_case WHERE act = 'interview'",
-    )) as [{ n: number }];
-    if (n !== count) throw new Error(`${String(n)} of ${String(count)} joined`);
+    );
+    if (Number(counted?.n) !== count) throw new Error(`${String(counted?.n)} of ${String(count)} joined`);
     return `| ${String(count)} | ${seconds.toFixed(2)} | ${((seconds * 1000) / count).toFixed(1)} | ${cpuMs.toFixed(1)} |\n`;
   } finally {
     await town.close();

@@ -10,7 +10,7 @@ import { gate, stateRefusal } from './gate';
 import type { CaseProposalAct, Proposal } from './proposal';
 import { ACTS, isCaseAct } from './proposals';
 import { decidingPosts } from './proposing';
-import { knowsByPost } from './readers';
+import { readsByPost } from './readers';
 import { stakeOf } from './recording';
 import { sightOf, type Tried } from './sight';
 
@@ -68,9 +68,9 @@ const meantBy = ({ meant, whoCan }: Refusal, others: Post[]): Post[] => {
 /**
  * Refusals of one case as they are told to one actor, one rule for all of them: who can is found by asking the same question
  * for the others who have the right. What is refused because of who asks sends to those of them whom it would not refuse so;
- * what has to wait for something else to those who may do that, and to nobody where it is his own to do; to nobody who could
- * not read the case (settled 3.1). The side that
- * rectifies is told as if nobody had reported: who it is could be read off who cannot (settled 6.2).
+ * what has to wait for something else to those who may do that, and to nobody where it is his own to do. Nobody is named whose
+ * post does not read the case (settled 3.1). The side that rectifies is told as if nobody had reported: who it is could be
+ * read off who cannot (settled 6.2).
  */
 export const teller = (file: CaseFile, context: Context): ((what: Tried, refusal: Refusal) => Refusal) => {
   const isSubject = sightOf(file, context) === 'subject';
@@ -79,7 +79,14 @@ export const teller = (file: CaseFile, context: Context): ((what: Tried, refusal
     const refusal = doing.asks(asking);
     return refusal === null || !isAboutActor(refusal);
   };
-  const reads = (post: Post): boolean => knowsByPost(file, as(context, post));
+  const readable = new Map<string, boolean>();
+  // Posts alike read alike, and each button asks about the same ones.
+  const reads = (post: Post): boolean => {
+    const kind = `${post.role} ${post.unitId} ${post.subjectId ?? ''}`;
+    const known = readable.get(kind) ?? readsByPost(file, as(context, post));
+    readable.set(kind, known);
+    return known;
+  };
   const able = (doing: Doing, posts: Post[]): Post[] =>
     ableAmong(posts, (post) => reads(post) && (doing.waits || canDo(doing, as(context, post))));
 

@@ -1,10 +1,10 @@
 import { evolveCase } from '../../domain/case/evolve';
 import type { CaseEvent } from '../../domain/case/facts';
 import type { CaseFile } from '../../domain/case/file';
-import { plusMs, type Instant } from '../../domain/clock/instant';
+import type { Instant } from '../../domain/clock/instant';
 import type { StreamEnvelope } from '../../record/stream-work';
 import type { AppDeps } from '../deps';
-import { invalidField, notFound } from '../problem';
+import { notFound } from '../problem';
 
 /** The log of a case holds events of cases only; this tells the compiler so by the stream they stand in. */
 const isCaseEvent = (event: StreamEnvelope): event is StreamEnvelope & CaseEvent => event.streamId.startsWith('case:');
@@ -18,13 +18,4 @@ export const asOfFile = async (deps: AppDeps, { caseId }: CaseFile, asOf: Instan
     .reduce<CaseFile | null>((folded, event) => evolveCase(folded, event), null);
   if (file === null) throw notFound();
   return file;
-};
-
-/** The clock of who asks may be ahead by so much. */
-const toleratedMs = 60_000;
-
-/** Nobody knows how a case will be. */
-export const requirePast = async (deps: AppDeps, asOf: Instant | undefined): Promise<void> => {
-  if (asOf !== undefined && asOf > plusMs(await deps.door.now(), toleratedMs))
-    throw invalidField('?asOf', 'in-the-future', '截至时间不能晚于现在，请给出已过去的时间。');
 };

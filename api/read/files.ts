@@ -31,13 +31,12 @@ const mayReadEscalation = async (deps: AppDeps, viewer: Viewer, file: Escalation
 const isEscalation = (file: CaseFile | EscalationFile): file is EscalationFile => 'escalationId' in file;
 
 /** Those of these escalations that the viewer may read; one that this program cannot fold is read by who reads all alone. */
-export const escalationsAmong = async (
+export const escalationsAmong = async <R extends Pick<EscalationRow, 'escalationId' | 'townId'>>(
   deps: AppDeps,
   viewer: Viewer,
-  rows: readonly EscalationRow[],
-): Promise<EscalationRow[]> => {
-  const isOfAll = ({ townId }: EscalationRow): boolean =>
-    viewer.scopes.some((scope) => scope.all && scope.townId === townId);
+  rows: readonly R[],
+): Promise<R[]> => {
+  const isOfAll = ({ townId }: R): boolean => viewer.scopes.some((scope) => scope.all && scope.townId === townId);
   const inPart = rows.filter((row) => !isOfAll(row));
   const files = (await deps.door.loadFiles(inPart.map((row) => `escalation:${row.escalationId}`))).filter(isEscalation);
   const readable = new Set<string>();

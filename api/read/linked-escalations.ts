@@ -1,7 +1,6 @@
-import { In } from 'typeorm';
 import type { CaseFile } from '../../domain/case/file';
 import type { RungAct } from '../../domain/stream';
-import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.entity';
+import { EscalationCaseRow } from '../../entities/escalation.entity';
 import type { AppDeps } from '../deps';
 import { escalationsAmong } from './files';
 import type { Viewer } from './viewer';
@@ -9,17 +8,20 @@ import type { Viewer } from './viewer';
 type Link = CaseFile['escalations'][number];
 
 /** Those of a case's escalations that the viewer may read: whom a 通报 names reads it nowhere else either (roles.md 3.2). */
-const readableOf = async (deps: AppDeps, viewer: Viewer, links: readonly Link[]): Promise<Link[]> => {
-  const ids = links.map(({ escalationId }) => escalationId);
-  if (ids.length === 0) return [];
-  const rows = await deps.db.getRepository(EscalationRow).findBy({ escalationId: In(ids) });
-  const readable = new Set((await escalationsAmong(deps, viewer, rows)).map(({ escalationId }) => escalationId));
-  return links.filter(({ escalationId }) => readable.has(escalationId));
+const readableOf = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  { townId }: CaseFile,
+  links: readonly Link[],
+): Promise<Link[]> => {
+  const rows = links.map(({ escalationId }) => ({ escalationId, townId }));
+  const readable = (await escalationsAmong(deps, viewer, rows)).map(({ escalationId }) => escalationId);
+  return links.filter(({ escalationId }) => readable.includes(escalationId));
 };
 
 /** The escalations that the file itself names, as far as the viewer reads them: those of its own rungs. */
 export const ownEscalations = (deps: AppDeps, viewer: Viewer, file: CaseFile): Promise<Link[]> =>
-  readableOf(deps, viewer, file.escalations);
+  readableOf(deps, viewer, file, file.escalations);
 
 /**
  * Every escalation that a case is in, as far as the viewer reads them: those its own rungs opened or joined, and those that others linked it to, by counting
@@ -39,5 +41,5 @@ export const escalationsOf = async (deps: AppDeps, viewer: Viewer, file: CaseFil
     addressee,
     cycle,
   }));
-  return readableOf(deps, viewer, [...file.escalations, ...linked]);
+  return readableOf(deps, viewer, file, [...file.escalations, ...linked]);
 };

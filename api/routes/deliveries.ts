@@ -62,7 +62,7 @@ const requirePast = ({ after, to }: Asked, now: string): void => {
   const ahead = { after, to };
   const wrong = Object.entries(ahead).flatMap(([field, instant]) =>
     isAhead(instant === undefined ? undefined : instantOf(instant), now)
-      ? [{ pointer: `/${field}`, code: 'in-future', message: '不能晚于现在，请给出已过去的时间' }]
+      ? [{ pointer: `/${field}`, code: 'in-the-future', message: '不能晚于现在，请给出已过去的时间' }]
       : [],
   );
   if (wrong.length > 0) throw invalid(wrong);

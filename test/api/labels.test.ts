@@ -1,16 +1,14 @@
 import { labelsIn } from '../../api/present/labels';
 import { pageOf } from '../../api/answers/page';
 import { CaseRowAnswer } from '../../api/answers/case-row';
-import { gradeCase, openTown, reportCase, type TestTown } from '../support/open-town';
+import { assignCase, openTown, reportCase, type TestTown } from '../support/open-town';
 
 let town: TestTown;
 let caseId: string;
 beforeAll(async () => {
   town = await openTown();
   caseId = await reportCase(town);
-  await gradeCase(town, caseId);
-  const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao' };
-  await (await town.as('ofc')).command(caseId, 'assign', units);
+  await assignCase(town, caseId);
 });
 afterAll(async () => {
   await town.close();

@@ -1,4 +1,5 @@
-import type { EscalationCommand, OpenEscalation } from '../../domain/escalation/commands';
+import type { EscalationCommand } from '../../domain/escalation/commands';
+import { circularOn } from '../support/circular';
 import {
   aDoor,
   aRectifying,
@@ -93,20 +94,8 @@ describe('late cases of one addressee', () => {
 
   it('keep a person from opening a second one of the same act', async () => {
     const caseId = await aRectifying(test.door);
-    const open: OpenEscalation = {
-      type: 'open',
-      act: 'circular',
-      addressee: 'subject:s1',
-      addresseeName: '某物业公司',
-      addresseeIsCompany: true,
-      hostUnitId: 'chengyun',
-      byLadder: false,
-      reason: '屡次逾期',
-      cases: [{ caseId, cycle: 1, major: false }],
-      why: 'named',
-    };
-    expect(said(await test.door.execute(opening('ofc', open))).status).toBe(201);
-    expect(said(await test.door.execute(opening('ldc', open))).body).toMatchObject({
+    expect(said(await test.door.execute(opening('ofc', circularOn(caseId)))).status).toBe(201);
+    expect(said(await test.door.execute(opening('ldc', circularOn(caseId)))).body).toMatchObject({
       code: 'conflict',
       reason: 'already-open',
     });

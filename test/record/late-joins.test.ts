@@ -1,5 +1,6 @@
-import type { EscalationCommand, OpenEscalation } from '../../domain/escalation/commands';
+import type { EscalationCommand } from '../../domain/escalation/commands';
 import { tuning } from '../../tuning';
+import { circularOn } from '../support/circular';
 import {
   aDoor,
   aRectifying,
@@ -186,24 +187,11 @@ const summoned = async (): Promise<{ id: string; cases: string[] }> => {
   return { id, cases };
 };
 
-const circular = (caseId: string): OpenEscalation => ({
-  type: 'open',
-  act: 'circular',
-  addressee: 'subject:s1',
-  addresseeName: '某物业公司',
-  addresseeIsCompany: true,
-  hostUnitId: 'chengyun',
-  byLadder: false,
-  reason: '屡次逾期',
-  cases: [{ caseId, cycle: 1, major: false }],
-  why: 'named',
-});
-
 describe('a case that has ended', () => {
   it('joins no 通报 that waited for it', async () => {
     const { id, cases } = await summoned();
     const other = await aRectifying(test.door);
-    await obeyed(test.door, opening('ldd', circular(other)));
+    await obeyed(test.door, opening('ldd', circularOn(other)));
     const [open] = await escalations('circular');
     const absent: EscalationCommand = {
       type: 'record-absence',

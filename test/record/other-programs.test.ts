@@ -1,9 +1,9 @@
 import { CASE_SHAPE } from '../../domain/case/file';
 import { ESCALATION_SHAPE } from '../../domain/escalation/file';
-import type { OpenEscalation } from '../../domain/escalation/commands';
 import { UnknownEvent } from '../../domain/unknown-event';
 import { mend } from '../../record/reconcile/mend';
 import { rebuildReadModel } from '../../record/reconcile/rebuild-read-model';
+import { circularOn } from '../support/circular';
 import { FUTURE, newerModules, storedByOlderProgram, writtenByNewerProgram } from '../support/other-programs';
 import {
   aDoor,
@@ -74,18 +74,7 @@ describe('U-16 a file that an older program stored', () => {
   });
 
   it('U-16 of an escalation is joined and decided on as its events make it', async () => {
-    const circular: OpenEscalation = {
-      type: 'open',
-      act: 'circular',
-      addressee: 'subject:s1',
-      addresseeName: '某物业公司',
-      addresseeIsCompany: true,
-      hostUnitId: 'chengyun',
-      byLadder: false,
-      reason: '屡次逾期',
-      cases: [{ caseId, cycle: 1, major: false }],
-      why: 'named',
-    };
+    const circular = circularOn(caseId);
     const opened = await obeyed(test.door, opening('ofc', circular));
     await storedByOlderProgram(test.fresh, opened.body.streamId);
     const heard = { type: 'hear-company', statement: '陈述', heardAt: test.now() } as const;

@@ -5,6 +5,7 @@ import type { Finding, FindingClass } from '../../record/reconcile/finding';
 import { mend } from '../../record/reconcile/mend';
 import { runChecks } from '../../record/reconcile/run-checks';
 import { exitCodeOf, reportInWords } from '../../record/reconcile/report';
+import { circularOn } from '../support/circular';
 import { aDoor, aLead, aRectifying, opening, obeyed, fileOf, type TestDoor } from '../support/record';
 import { aScene, sealOriginalOf, type TestScene } from '../support/scene';
 
@@ -29,19 +30,7 @@ describe('reconcile, without an engine', () => {
     await test.close();
   });
 
-  const openCircular = () =>
-    opening('ofc', {
-      type: 'open',
-      act: 'circular',
-      addressee: 'subject:s1',
-      addresseeName: '某物业公司',
-      addresseeIsCompany: true,
-      hostUnitId: 'chengyun',
-      byLadder: false,
-      reason: '屡次逾期',
-      cases: [{ caseId, cycle: 1, major: false }],
-      why: 'named',
-    });
+  const openCircular = () => opening('ofc', circularOn(caseId));
 
   const plant = (sql: string, params: unknown[] = []): Promise<unknown> => test.fresh.sources.write.query(sql, params);
 

@@ -201,3 +201,11 @@ export const gradeCase = async (town: TestTown, caseId: string, subjectIds = ['d
   ];
   for (const { status, text } of steps) if (status !== 200) throw new Error(`${status} ${text}`);
 };
+
+/** Verified, graded, and assigned to the town's operations centre and the village. */
+export const assignCase = async (town: TestTown, caseId: string): Promise<void> => {
+  await gradeCase(town, caseId);
+  const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao' };
+  const { status, text } = await (await town.as('ofc')).command(caseId, 'assign', units);
+  if (status !== 200) throw new Error(`${String(status)} ${text}`);
+};

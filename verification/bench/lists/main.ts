@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { childEnvironment, loadConfig } from '../../../config';
-import { endWithNpm } from '../../../end-with-npm';
 import { createLogger } from '../../../logger';
 import { start } from '../../../main';
-import { wordsOf } from '../../../run-process';
 import { Stage } from '../../../scripts/demo/stage';
 import { seedDemoTowns } from '../../../scripts/demo/towns';
 import { startMariaDb } from '../../../scripts/mariadb';
+import { runBench } from '../run-bench';
 import { seedCases } from './seed';
 
 /*
@@ -106,11 +105,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-endWithNpm();
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${wordsOf(error).slice(0, 500)}\n`);
-    process.exit(1);
-  },
-);
+runBench(main);

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { childEnvironment, rootDir } from '../../../config';
-import { endWithNpm } from '../../../end-with-npm';
-import { wordsOf } from '../../../run-process';
 import { guardChild, stopChild } from '../../../worker/child-guard';
 import { Caller } from '../caller';
 import { closedLoop, sound } from '../load';
 import { openMeasuredTown, PACK } from '../measured-town';
 import { addressIn } from '../product';
 import { reportBody } from '../standard-case';
+import { runBench } from '../run-bench';
 import { shareOf, treeOf } from './share';
 
 /*
@@ -80,11 +79,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-endWithNpm();
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${wordsOf(error).slice(0, 500)}\n`);
-    process.exit(1);
-  },
-);
+runBench(main);

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endWithNpm } from '../../../end-with-npm';
-import { wordsOf } from '../../../run-process';
 import { startMariaDb } from '../../../scripts/mariadb';
 import { plusMs } from '../../../domain/clock/instant';
 import { seedLateLeads } from '../fixtures';
 import { openMeasuredTown } from '../measured-town';
+import { runBench } from '../run-bench';
 
 /*
  * `npm run bench:unit-storm -- [--counts 250,500,1000] [--mariadb]`: how long the sweeper takes for so many leads of one unit
@@ -58,11 +57,4 @@ const main = async (): Promise<void> => {
   }
 };
 
-endWithNpm();
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${wordsOf(error).slice(0, 500)}\n`);
-    process.exit(1);
-  },
-);
+runBench(main);

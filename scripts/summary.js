@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const folder = path.join(__dirname, '..', '.cache', 'test-results');
-const expected = ['sqlite', 'sqlite-serial', 'mariadb'];
+const expected = ['sqlite', 'sqlite-serial', 'mariadb', 'mariadb-serial'];
 const total = { passed: 0, failed: 0, skipped: 0 };
 let complete = true;
 

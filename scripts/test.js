@@ -1,6 +1,9 @@
 'use strict';
 
-/** `npm test`: everything on SQLite and on a real Temporal server. The arguments are those of Jest. */
+/**
+ * `npm test`: everything on SQLite and on a real Temporal server. With `--mariadb`, inside `with-mariadb`: what touches
+ * the database, on a real MariaDB server. The other arguments are those of Jest.
+ */
 const fs = require('node:fs');
 const path = require('node:path');
 const { run } = require('./spawn');
@@ -17,10 +20,18 @@ function jest(name, projects, args) {
   return run(process.execPath, [program, '--selectProjects', ...projects, ...report, ...args]);
 }
 
+const runs = {
+  sqlite: { together: ['unit', 'record'], inTurn: ['workflows', 'e2e'] },
+  mariadb: { together: ['record'], inTurn: ['server', 'e2e'] },
+};
+
 /** Tests that start servers run one file at a time: they would starve each other on a small machine. */
 async function main(args) {
-  const fast = await jest('sqlite', ['unit', 'record'], args);
-  const serial = await jest('sqlite-serial', ['workflows', 'e2e'], ['--runInBand', ...args]);
+  const database = args.includes('--mariadb') ? 'mariadb' : 'sqlite';
+  const rest = args.filter((argument) => argument !== '--mariadb');
+  const { together, inTurn } = runs[database];
+  const fast = await jest(database, together, rest);
+  const serial = await jest(`${database}-serial`, inTurn, ['--runInBand', ...rest]);
   return fast || serial;
 }
 

@@ -103,6 +103,11 @@ export const createInstruments = (registry: Registry) => {
       help: 'Streams whose events could not be carried and will be tried again',
       registers,
     }),
+    olderStreams: new Gauge({
+      name: 'bihuan_streams_of_older_release',
+      help: 'Streams that a workflow of an older release still lives; NaN until this worker has looked at all',
+      registers,
+    }),
     relayLag: new Histogram({
       name: 'bihuan_relay_lag_seconds',
       help: 'From the commit of an event until its workflow was told',

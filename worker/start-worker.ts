@@ -147,7 +147,7 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
       link,
       worker: startTemporalWorker({ ...settings, link, logger }),
       relay: startRelay({ door, link, taskQueue, isSettling, onCommitted: onSettled, meter, logger }),
-      takeover: startTakeover({ door, link, taskQueue, logger }),
+      takeover: startTakeover({ door, link, taskQueue, meter, logger }),
     };
   }
 

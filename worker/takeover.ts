@@ -1,6 +1,7 @@
 import type { Logger } from '../logger';
 import type { Takeovers } from '../record/door/stream-carriage';
 import { isOfDatabase } from '../record/transaction';
+import type { Meter } from '../telemetry/meter';
 import { tuning } from '../tuning';
 import { startLoop, type Loop } from './loop';
 import { createPace } from './pace';
@@ -14,6 +15,7 @@ export interface TakeoverDeps {
   link: TemporalLink;
   taskQueue: string;
   logger: Logger;
+  meter: Pick<Meter, 'olderStreams'>;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface TakeoverDeps {
  * survives of the old one is refused; noted last, so that one that was broken off is done again. Returns the generation.
  */
 export async function takeOver(
-  { door, link, taskQueue }: Omit<TakeoverDeps, 'logger'>,
+  { door, link, taskQueue }: Omit<TakeoverDeps, 'logger' | 'meter'>,
   streamId: string,
 ): Promise<number | undefined> {
   const generation = await door.raiseGeneration(streamId);
@@ -36,9 +38,10 @@ export async function takeOver(
  * tried again later; it holds up nobody.
  */
 export function startTakeover(deps: TakeoverDeps): Loop {
-  const { door, link, logger } = deps;
+  const { door, link, logger, meter } = deps;
   const pace = createPace(() => perSecond);
   let restsUntil = 0;
+  meter.olderStreams.set(NaN);
 
   const isTaken = async (streamId: string): Promise<boolean> => {
     try {
@@ -70,6 +73,7 @@ export function startTakeover(deps: TakeoverDeps): Loop {
         more = page.length === pageSize;
       }
       restsUntil = performance.now() + (failed > 0 ? retryMs : restMs);
+      meter.olderStreams.set(failed);
       if (taken > 0) logger.info('streams of an older release have new workflows', { streams: taken });
     },
   });

@@ -23,7 +23,9 @@ export const reportInWords = (report: CheckReport): string => {
       ? [`Not checked, because no Temporal server could be asked: ${notChecked.join(', ')}.`]
       : []),
     ...(unanswered > 0
-      ? [`No worker answered for ${unanswered} running workflows: D3, D4 and D7 say nothing about them.`]
+      ? [
+          `No worker answered for ${unanswered} running workflows: D3, D4 and D7 say nothing about them. After an upgrade the service first gives each a workflow of its own (bihuan_streams_of_older_release).`,
+        ]
       : []),
     ...(resumeAfter === null ? [] : [`Broken off. Goes on with: --after ${resumeAfter}`]),
   ];

@@ -17,7 +17,8 @@ import {
 /** What lists show of a case; the file itself is in `stream`. */
 @Entity('case_row')
 @Index('ix_case_due', ['townId', 'nextDueAt', 'caseId'])
-@Index('ix_case_status', ['townId', 'status', 'nextDueAt'])
+// Counts are made of it alone.
+@Index('ix_case_counted', ['townId', 'status', 'nextDueAt', 'grade', 'domain', 'hazardType'])
 @Index('ix_case_opened', ['townId', 'openedAt'])
 @Index('ix_case_updated', ['townId', 'updatedAt', 'caseId'])
 @Index('ix_case_site', ['siteId'])

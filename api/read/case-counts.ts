@@ -17,6 +17,9 @@ interface Counting {
   basis: LampInstants;
 }
 
+/** Rows of the database; some drivers answer counts as text. */
+type Found = { status: string; found: number | string }[];
+
 type Counted = readonly Plain<StatusCountAnswer>[];
 
 const limited = (status: CaseStatus, counted: number, most: number): Plain<StatusCountAnswer> => ({
@@ -29,10 +32,9 @@ const askedStatuses = ({ status }: CaseFilterQuery): readonly CaseStatus[] =>
   CASE_STATUSES.filter((one) => status === undefined || status.includes(one));
 
 /** One statement with a part for each status, which walks the index of statuses and stops where enough are counted. */
-const byDatabase = async (deps: AppDeps, viewer: Viewer, { query, basis }: Counting): Promise<Counted> => {
-  const find = await findCases(deps, viewer, query, basis);
-  const statuses = askedStatuses(query);
-  const parts = statuses.map((status, at) =>
+const byStatus = async (deps: AppDeps, viewer: Viewer, { query, basis }: Counting): Promise<Found> => {
+  const find = await findCases(deps, query, { viewer, basis, way: 'page' });
+  const parts = askedStatuses(query).map((status, at) =>
     find
       .clone()
       .select('1', 'found')
@@ -40,16 +42,30 @@ const byDatabase = async (deps: AppDeps, viewer: Viewer, { query, basis }: Count
       .limit(mostOfStatus + 1)
       .getQueryAndParameters()
       .map((part, index) =>
-        index === 0 ? `SELECT ${at} AS at, COUNT(*) AS found FROM (${String(part)}) p${at}` : part,
+        index === 0 ? `SELECT '${status}' AS status, COUNT(*) AS found FROM (${String(part)}) p${at}` : part,
       ),
   );
-  const sql = parts.map(([part]) => String(part)).join(' UNION ALL ');
-  const rows = await deps.db.query<{ at: number | string; found: number | string }[]>(
-    sql,
+  return deps.db.query<Found>(
+    parts.map(([part]) => String(part)).join(' UNION ALL '),
     parts.flatMap(([, parameters]) => parameters as unknown[]),
   );
-  const found = new Map(rows.map((row) => [Number(row.at), Number(row.found)]));
-  return statuses.map((status, at) => limited(status, found.get(at) ?? 0, mostOfStatus));
+};
+
+/** All that match are taken from what names them, and grouped: of the town's cases most are of others. */
+const byLinks = async (deps: AppDeps, viewer: Viewer, { query, basis }: Counting): Promise<Found> => {
+  const find = await findCases(deps, query, { viewer, basis, way: 'all' });
+  return find.select('c.status', 'status').addSelect('COUNT(*)', 'found').groupBy('c.status').getRawMany();
+};
+
+/** Whether something names what is counted: keys of the viewer, or a link that is asked for. */
+const isNamed = ({ scopes }: Viewer, { unitId, subjectId, campaignId }: CaseFilterQuery): boolean =>
+  !scopes.some(({ all }) => all) || (unitId ?? subjectId ?? campaignId) !== undefined;
+
+const byDatabase = async (deps: AppDeps, viewer: Viewer, counting: Counting): Promise<Counted> => {
+  const { query } = counting;
+  const rows = await (isNamed(viewer, query) ? byLinks : byStatus)(deps, viewer, counting);
+  const found = new Map(rows.map((row) => [row.status, Number(row.found)]));
+  return askedStatuses(query).map((status) => limited(status, found.get(status) ?? 0, mostOfStatus));
 };
 
 /** What a hit would tell is judged case by case, as in the list (settled 6.2). */

@@ -11,10 +11,17 @@ import type { KeyPart, PageAsked } from '../paging';
 import { invalidField } from '../problem';
 import { searchCases } from './case-search';
 import { fewCasesOf } from './few-cases';
-import { readsMore, scopeCases } from './scope';
+import { readsMore, scopeCases, type Way } from './scope';
 import type { Viewer } from './viewer';
 
 type Find = SelectQueryBuilder<CaseRow>;
+
+/** Who finds cases, and for a page or for all that there is. */
+export interface Finding {
+  viewer: Viewer;
+  basis: LampInstants;
+  way: Way;
+}
 
 /** The first due instant that is still green in a town: what is due before it, and not yet past, is yellow. */
 export type GreenFrom = (townId: string) => Instant;
@@ -38,21 +45,25 @@ export const greenFrom = (deps: AppDeps, viewer: Viewer, now: Instant): GreenFro
   return (townId) => byTown.get(townId) ?? from({ yellowWd: 3 });
 };
 
-const has = (find: Find, entity: new () => object, alias: string, where: string): string =>
-  `EXISTS ${find.subQuery().select('1').from(entity, alias).where(`${alias}.caseId = c.caseId AND ${where}`).getQuery()}`;
+/** Whether rows of a link name the case: asked of each case, or, where all are wanted, as what to begin with. */
+const has = (find: Find, way: Way, [entity, alias, where]: [new () => object, string, string]): string => {
+  const links = find.subQuery().from(entity, alias);
+  if (way === 'all') return `c.caseId IN ${links.select(`${alias}.caseId`).where(where).getQuery()}`;
+  return `EXISTS ${links.select('1').where(`${alias}.caseId = c.caseId AND ${where}`).getQuery()}`;
+};
 
-const filterLinks = (find: Find, query: CaseFilterQuery, viewer: Viewer): void => {
+const filterLinks = (find: Find, query: CaseFilterQuery, { viewer, way }: Finding): void => {
   const { unitId, subjectId, campaignId, assignedTo } = query;
-  if (unitId !== undefined) find.andWhere(has(find, CaseUnitRow, 'fu', 'fu.unitId = :unitId'), { unitId });
+  if (unitId !== undefined) find.andWhere(has(find, way, [CaseUnitRow, 'fu', 'fu.unitId = :unitId']), { unitId });
   if (subjectId !== undefined)
-    find.andWhere(has(find, CaseSubjectRow, 'fs', 'fs.subjectId = :subjectId'), { subjectId });
+    find.andWhere(has(find, way, [CaseSubjectRow, 'fs', 'fs.subjectId = :subjectId']), { subjectId });
   if (campaignId !== undefined)
-    find.andWhere(has(find, CaseCampaignRow, 'fc', 'fc.campaignId = :campaignId'), { campaignId });
+    find.andWhere(has(find, way, [CaseCampaignRow, 'fc', 'fc.campaignId = :campaignId']), { campaignId });
   if (assignedTo === undefined) return;
   const units = ['', ...viewer.posts.map((post) => post.unitId)];
   const subjects = ['', ...viewer.posts.flatMap((post) => post.subjectId ?? [])];
-  const ofUnits = has(find, CaseUnitRow, 'mu', 'mu.unitId IN (:...myUnits)');
-  const ofSubjects = has(find, CaseSubjectRow, 'ms', 'ms.subjectId IN (:...mySubjects)');
+  const ofUnits = has(find, 'page', [CaseUnitRow, 'mu', 'mu.unitId IN (:...myUnits)']);
+  const ofSubjects = has(find, 'page', [CaseSubjectRow, 'ms', 'ms.subjectId IN (:...mySubjects)']);
   find.andWhere(`(${ofUnits} OR ${ofSubjects})`, { myUnits: units, mySubjects: subjects });
 };
 
@@ -89,12 +100,12 @@ const wholeTowns = ({ scopes }: Viewer): string[] => [
 ];
 
 /** What a mere reporter is not shown finds him nothing; where a case came from is asked of what he reads whole, or reported. */
-const filterHidden = (find: Find, query: CaseFilterQuery, viewer: Viewer): void => {
+const filterHidden = (find: Find, query: CaseFilterQuery, { viewer, way }: Finding): void => {
   const { grade, domain, overlay, unitId, subjectId, lamp, dueBefore, cycle } = query;
   const asksMore = [grade, domain, overlay, unitId, subjectId, lamp, dueBefore, cycle].some(
     (asked) => asked !== undefined,
   );
-  if (asksMore) find.andWhere(readsMore(find, viewer));
+  if (asksMore) find.andWhere(readsMore(find, viewer, way));
   if ((query.source ?? query.externalId) === undefined) return;
   find.andWhere('(c.townId IN (:...sourceTowns) OR c.reporter = :reportedBy)', {
     sourceTowns: wholeTowns(viewer),
@@ -119,15 +130,11 @@ export const requireAgreement = ({ town, townId, openedFrom, openedTo }: CaseFil
 };
 
 /** The cases a viewer may read, narrowed by the filters; no order and no page yet. */
-export const findCases = async (
-  deps: AppDeps,
-  viewer: Viewer,
-  query: CaseFilterQuery,
-  basis: LampInstants,
-): Promise<Find> => {
+export const findCases = async (deps: AppDeps, query: CaseFilterQuery, finding: Finding): Promise<Find> => {
+  const { viewer, basis, way } = finding;
   const find = deps.db.getRepository(CaseRow).createQueryBuilder('c').where('1 = 1');
   const own = await fewCasesOf(deps.db, viewer);
-  if (own === null) scopeCases(find, viewer);
+  if (own === null) scopeCases(find, viewer, way);
   else find.andWhere('c.caseId IN (:...own)', { own: ['', ...own] });
   const { status, grade, overlay, siteId, lamp, dueBefore, q, cycle } = query;
   const townId = query.townId ?? query.town;
@@ -141,9 +148,9 @@ export const findCases = async (
   if (dueBefore !== undefined) find.andWhere('c.nextDueAt <= :dueBefore', { dueBefore: limitOf(dueBefore) });
   if (lamp !== undefined) filterLamp(find, lamp, viewer, basis);
   filterKind(find, query);
-  filterHidden(find, query, viewer);
-  searchCases(find, viewer, q);
-  filterLinks(find, query, viewer);
+  filterHidden(find, query, finding);
+  searchCases(find, finding, q);
+  filterLinks(find, query, finding);
   return find;
 };
 

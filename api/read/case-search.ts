@@ -1,11 +1,12 @@
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
+import { streamIdOf } from '../../domain/stream-module';
 import { CaseSubjectRow, type CaseRow } from '../../entities/case.entity';
 import { PaperRow } from '../../entities/ledger.entity';
 import { SiteRow, SubjectRow } from '../../entities/place.entity';
 import { isAscii } from '../dto/fields';
 import { likeText } from '../query';
 import { scopeNames } from './protected-names';
-import { readsMore } from './scope';
+import { readsMore, type Way } from './scope';
 import type { Viewer } from './viewer';
 
 type Find = SelectQueryBuilder<CaseRow>;
@@ -20,52 +21,53 @@ const likeOn =
 
 type Like = ReturnType<typeof likeOn>;
 
-const exists = (query: SelectQueryBuilder<ObjectLiteral>): string => `EXISTS ${query.getQuery()}`;
+/** Who searches, and for a page or for all that there is. */
+interface Searching {
+  viewer: Viewer;
+  way: Way;
+}
 
 /** Whether the viewer reads all his towns whole: an external number leads to who reported (settled 6.2). */
 const readsWhole = ({ scopes }: Viewer): boolean => scopes.every(({ all }) => all);
+
+/*
+ * What is linked is found once and not for each case: among 80,000 cases of a town a text that occurs nowhere took 400 ms.
+ */
 
 /** A subject whose name says it, as far as the viewer reads names. */
 const bySubject = (find: Find, like: Like, viewer: Viewer): string => {
   const named = find
     .subQuery()
-    .select('1')
+    .select('qs.caseId')
     .from(CaseSubjectRow, 'qs')
     .innerJoin(SubjectRow, 's', 's.subjectId = qs.subjectId')
-    .where(`qs.caseId = c.caseId AND ${like('s.name')}`);
+    .where(like('s.name'));
   scopeNames(named, viewer);
   find.setParameters(named.getParameters());
-  return exists(named);
+  return `c.caseId IN ${named.getQuery()}`;
 };
 
 /** The place it was registered at, by its name or address. */
-const bySite = (find: Find, like: Like): string =>
-  exists(
-    find
-      .subQuery()
-      .select('1')
-      .from(SiteRow, 'qp')
-      .where(`qp.siteId = c.siteId AND (${like('qp.name')} OR ${like('qp.address')})`),
-  );
+const bySite = (find: Find, like: Like): string => {
+  const told = `(${like('qp.name')} OR ${like('qp.address')})`;
+  return `c.siteId IN ${find.subQuery().select('qp.siteId').from(SiteRow, 'qp').where(told).getQuery()}`;
+};
 
 /** A paper of the case, by its number. */
 const byPaper = (find: Find, like: Like): string => {
-  const isSqlite = find.dataSource.options.type === 'better-sqlite3';
-  const stream = isSqlite ? "'case:' || c.caseId" : "CONCAT('case:', c.caseId)";
-  return exists(
-    find
-      .subQuery()
-      .select('1')
-      .from(PaperRow, 'qd')
-      .where(`qd.streamId = ${stream} AND qd.documentId IS NOT NULL AND ${like('qd.number')}`),
-  );
+  const numbered = find
+    .subQuery()
+    .select(`SUBSTR(qd.streamId, ${streamIdOf('case', '').length + 1})`)
+    .from(PaperRow, 'qd')
+    .where(`qd.streamId LIKE '${streamIdOf('case', '')}%' AND qd.documentId IS NOT NULL AND ${like('qd.number')}`);
+  return `c.caseId IN ${numbered.getQuery()}`;
 };
 
 /**
  * Narrows a query over `case_row` as `c` to cases that the text is found in: title, address, number and, as far as the viewer
  * is shown them, the names of subjects, the registered place, the numbers of papers, the number in another system.
  */
-export const searchCases = (find: Find, viewer: Viewer, text: string | undefined): void => {
+export const searchCases = (find: Find, { viewer, way }: Searching, text: string | undefined): void => {
   if (text === undefined || text.trim() === '') return;
   find.setParameter('search', likeText(text.trim()));
   const like = likeOn(find);
@@ -75,6 +77,6 @@ export const searchCases = (find: Find, viewer: Viewer, text: string | undefined
   find.setParameter('notSealed', false);
   const codes = isAscii(text) ? [like('c.number'), ...(readsWhole(viewer) ? [external] : [])] : [];
   const linked = [bySubject(find, like, viewer), bySite(find, like), byPaper(find, like)].join(' OR ');
-  const more = `(${readsMore(find, viewer)} AND (${linked}))`;
+  const more = `(${readsMore(find, viewer, way)} AND (${linked}))`;
   find.andWhere(`(${[...own, ...codes, more].join(' OR ')})`);
 };

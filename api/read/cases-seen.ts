@@ -30,7 +30,7 @@ export const casesSeen = async (
 ): Promise<CaseRow[]> => {
   const { limit } = page;
   const rowsAfter = async (after: Stretch['after']): Promise<CaseRow[]> =>
-    listCases(await findCases(deps, viewer, query, basis), query, { ...page, after });
+    listCases(await findCases(deps, query, { viewer, basis, way: 'page' }), query, { ...page, after });
   if (!asksJudged(query)) return rowsAfter(page.after);
   const seen: CaseRow[] = [];
   for (let { after } = page; ;) {

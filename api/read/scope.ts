@@ -14,17 +14,31 @@ const exists = <T extends ObjectLiteral>(
 ): string => `EXISTS ${find.subQuery().select('1').from(entity, alias).where(where).getQuery()}`;
 
 /**
+ * How a query over cases finds them: `page` walks an index in the order asked for until a page is full and asks of each case
+ * whether it counts; `all` takes every case that counts, and so begins with what names them.
+ */
+export type Way = 'page' | 'all';
+
+/** The town of a case; by `all` it must not tempt the database to begin with the town's cases. */
+const townOf = (way: Way): string => (way === 'page' ? 'c.townId' : "COALESCE(c.townId, '')");
+
+/**
  * Says of `case_row` as `c` what `canReadCase` says of a file: by the keys that the file itself gives (`readersOf`). `own`: with
  * the viewer's own reports, of which he reads the state alone where nothing else lets him read them. One query may ask both.
  */
-const casesOf = <T extends ObjectLiteral>(find: Find<T>, { scopes, personId }: Viewer, own: boolean): string => {
+const casesOf = <T extends ObjectLiteral>(
+  find: Find<T>,
+  { scopes, personId }: Viewer,
+  { own, way }: { own: boolean; way: Way },
+): string => {
   find.setParameter('viewer', personId);
   const towns = scopes.map((scope, at) => {
     const n = `${own ? 'Own' : 'More'}${at}`;
     find.setParameter(`town${n}`, scope.townId);
-    if (scope.all) return `c.townId = :town${n}`;
+    if (scope.all) return `${townOf(way)} = :town${n}`;
     find.setParameter(`readers${n}`, own ? scope.keys : scope.keys.filter((key) => !isReporting(key)));
-    return `(c.townId = :town${n} AND ${readerIn(find, n, own)})`;
+    const readable = way === 'page' ? readerIn(find, n, own) : amongRead(find, n, own);
+    return `(${townOf(way)} = :town${n} AND ${readable})`;
   });
   return anyOf(towns);
 };
@@ -41,16 +55,35 @@ const readerIn = <T extends ObjectLiteral>(find: Find<T>, n: string, own: boolea
   return `(${named} OR ${sealed})`;
 };
 
+/** The same, beginning with what names the viewer. */
+const amongRead = <T extends ObjectLiteral>(find: Find<T>, n: string, own: boolean): string => {
+  const named = idsIn(find, CaseReaderRow, `cr${n}`, `cr${n}.reader IN (:...readers${n})`);
+  if (!own) return `c.caseId IN ${named}`;
+  const sealed = idsIn(find, ReporterIdentityRow, `ri${n}`, `ri${n}.personId = :viewer`);
+  // A server takes a table of ids first, but asks a union within IN of every case.
+  return `c.caseId IN (SELECT read${n}.id FROM (${inner(named)} UNION ${inner(sealed)}) read${n})`;
+};
+
+const inner = (bracketed: string): string => bracketed.slice(1, -1);
+
+/** `(SELECT case_id AS id …)` of a table that has one. */
+const idsIn = <T extends ObjectLiteral>(
+  find: Find<T>,
+  entity: new () => { caseId: string },
+  alias: string,
+  where: string,
+): string => find.subQuery().select(`${alias}.caseId`, 'id').from(entity, alias).where(where).getQuery();
+
 /** Who reaches no town reads nothing. */
 const anyOf = (conditions: string[]): string => (conditions.length === 0 ? '1 = 0' : `(${conditions.join(' OR ')})`);
 
 /** Narrows a query over `case_row` as `c` to what the viewer may read. */
-export const scopeCases = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): Find<T> =>
-  find.andWhere(casesOf(find, viewer, true));
+export const scopeCases = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer, way: Way = 'page'): Find<T> =>
+  find.andWhere(casesOf(find, viewer, { own: true, way }));
 
 /** What says of `case_row` as `c` that the viewer reads more of it than that he reported it. */
-export const readsMore = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): string =>
-  casesOf(find, viewer, false);
+export const readsMore = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer, way: Way = 'page'): string =>
+  casesOf(find, viewer, { own: false, way });
 
 /** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file, with what the viewer may file for others. */
 export const scopeEscalations = <T extends ObjectLiteral>(

@@ -21,6 +21,7 @@ import { Lists1764200000024 } from './0024-lists';
 import { Feed1764200000025 } from './0025-feed';
 import { QueuedCommands1764300000026 } from './0026-queued-commands';
 import { Retention1764300000027 } from './0027-retention';
+import { Counted1764300000028 } from './0028-counted';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Feed1764200000025,
   QueuedCommands1764300000026,
   Retention1764300000027,
+  Counted1764300000028,
 ];

@@ -100,12 +100,16 @@ export const addIndices = async (runner: QueryRunner, name: string, specs: reado
 };
 
 /** For a migration that may have been killed between its statements, each of which a server commits by itself. */
+const indicesOf = async (runner: QueryRunner, name: string): Promise<(string | undefined)[]> =>
+  (await runner.getTable(name))?.indices.map((one) => one.name) ?? [];
+
+/** Those that are not there yet: a server keeps what a migration did before it was broken off. */
 export const addMissingIndices = async (
   runner: QueryRunner,
   name: string,
   specs: readonly IndexSpec[],
 ): Promise<void> => {
-  const there = (await runner.getTable(name))?.indices.map((one) => one.name) ?? [];
+  const there = await indicesOf(runner, name);
   await addIndices(
     runner,
     name,
@@ -113,9 +117,12 @@ export const addMissingIndices = async (
   );
 };
 
+/** Those that are still there. */
 export const dropIndices = async (runner: QueryRunner, name: string, names: readonly string[]): Promise<void> => {
   const isSqlite = runner.dataSource.options.type === 'better-sqlite3';
-  for (const one of names) await runner.query(`DROP INDEX ${one}${isSqlite ? '' : ` ON ${name}`}`);
+  const there = await indicesOf(runner, name);
+  for (const one of names.filter((known) => there.includes(known)))
+    await runner.query(`DROP INDEX ${one}${isSqlite ? '' : ` ON ${name}`}`);
 };
 
 export const dropTables = async (runner: QueryRunner, specs: readonly TableSpec[]): Promise<void> => {

@@ -16,6 +16,11 @@ const listOf = async (username: string): Promise<string[]> => {
   return (body as { items: { caseId: string }[] }).items.map((item) => item.caseId);
 };
 
+const countOf = async (username: string, query = ''): Promise<number> => {
+  const { body } = await (await town.as(username)).get(`/api/v1/cases/counts${query}`);
+  return (body as { total: number }).total;
+};
+
 /** So many cases of another town and of this one that the village reads. */
 const fill = async (count: number, townId: string, prefix: string): Promise<void> => {
   const { write } = town.database.sources;
@@ -49,6 +54,10 @@ describe('the list of who reads a few cases of a town', () => {
     const before = await listOf('vgm');
     await fill(1_000, 'other-town', 'many');
     expect(await listOf('vgm')).toEqual(before);
+    // Whoever reads by his posts and by no town's key, of all three: his own, none of the other town, none twice.
+    expect(await countOf('vgm')).toBe(before.length);
+    expect(await countOf('vgm', '?domain=fire')).toBe(0);
+    expect(await countOf('vgm', '?unitId=drill-town-meiqiao&q=无此一案')).toBe(0);
     const scope = { townId: 'drill-town', personId: 'x', all: false, office: false };
     const viewer = {
       scopes: [{ ...scope, keys: ['unit:drill-town-meiqiao'] }],

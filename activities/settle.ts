@@ -1,6 +1,7 @@
 import type { RecordClock, TimerDoor } from '../record/door/clockwork';
 import type { StreamReader } from '../record/door/record-reader';
 import type { SettleRequest, SettleResult } from '../workflows/activities';
+import { batchesOf } from './batches';
 
 /** While automatic settling is held, a workflow asks again this often. */
 const heldMs = 30_000;
@@ -19,10 +20,17 @@ export interface SettleDeps {
 export async function settle(deps: SettleDeps, request: SettleRequest): Promise<SettleResult> {
   const { streamId, generation, appliedSeq } = request;
   await deps.whenCalm();
-  if (deps.isHeld()) return readOnly(deps, request);
+  if (deps.isHeld()) return pageOf(await readOnly(deps, request), request);
   const outcome = await deps.door.settle(streamId, generation, appliedSeq);
   if (outcome.outcome !== 'stale' && outcome.events.length > 0) deps.onSettled();
-  return outcome;
+  return pageOf(outcome, request);
+}
+
+/** A stream that a workflow reads from its first event may be larger than an answer may be. */
+function pageOf(result: SettleResult, { pages }: SettleRequest): SettleResult {
+  if (pages === undefined || result.outcome === 'stale') return result;
+  const [events = [], ...rest] = batchesOf(result.events);
+  return { ...result, events, ...(rest.length > 0 ? { more: true } : {}) };
 }
 
 /** What people did still reaches the workflow. */

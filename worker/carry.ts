@@ -1,7 +1,5 @@
-import type { ClaimedStream, StreamEnvelope, StreamNews } from '../record/stream-work';
-
-/** Signals of one stream are cut well below the server's limit of 2 MB. */
-const signalBytes = 500_000;
+import { batchesOf } from '../activities/batches';
+import type { ClaimedStream, StreamNews } from '../record/stream-work';
 
 /** What carrying needs: the outbox on one side, the workflow's mailbox on the other. */
 export interface Carrier {
@@ -10,19 +8,6 @@ export interface Carrier {
   markSent: (streamId: string, seqs: number[]) => Promise<void>;
   /** Resolves when the events are in the workflow's history; starts the workflow where there is none. */
   signal: (streamId: string, generation: number, news: StreamNews) => Promise<void>;
-}
-
-function batchesOf(events: readonly StreamEnvelope[]): StreamEnvelope[][] {
-  const batches: StreamEnvelope[][] = [];
-  let room = 0;
-  for (const event of events) {
-    const size = JSON.stringify(event).length;
-    const last = batches.at(-1);
-    if (last && room >= size) last.push(event);
-    else batches.push([event]);
-    room = (last && room >= size ? room : signalBytes) - size;
-  }
-  return batches;
 }
 
 /**

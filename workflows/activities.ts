@@ -7,12 +7,20 @@ export interface SettleRequest {
   generation: number;
   /** The last event the workflow has applied; everything after it comes back. */
   appliedSeq: number;
+  /** The workflow asks on where an answer has `more`; those of releases before 0.5.0 did not. */
+  pages?: true;
+}
+
+/** Events in order. */
+interface Page extends Committed {
+  /** Further ones have happened: ask again, at once, after the last of these. */
+  more?: true;
 }
 
 /** `stale` means another generation took over: the workflow completes. `now` is the record's clock. */
 export type SettleResult =
-  | (Committed & { outcome: 'settled'; now: Instant })
-  | (Committed & { outcome: 'not-yet'; now: Instant; remainingMs: number })
+  | (Page & { outcome: 'settled'; now: Instant })
+  | (Page & { outcome: 'not-yet'; now: Instant; remainingMs: number })
   | { outcome: 'stale' };
 
 /** What a workflow that lives a stream may call. */

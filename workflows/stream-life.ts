@@ -67,7 +67,7 @@ const settle = async (life: StreamLife, runtime: WorkflowRuntime): Promise<numbe
   const { streamId, generation } = life.args;
   const again = life.rereads;
   life.wanted = 0;
-  const settled = await runtime.settle({ streamId, generation, appliedSeq: again ? 0 : life.appliedSeq });
+  const settled = await runtime.settle({ streamId, generation, appliedSeq: again ? 0 : life.appliedSeq, pages: true });
   if (settled.outcome === 'stale') {
     life.stale = true;
     return 0;
@@ -78,6 +78,7 @@ const settle = async (life: StreamLife, runtime: WorkflowRuntime): Promise<numbe
     life.rereads = false;
   }
   applyInOrder(life, settled);
+  if (settled.more) life.wanted = settled.timeline.version;
   if (settled.outcome === 'not-yet') return settled.remainingMs;
   return settled.events.length > 0 ? 0 : nothingCameMs;
 };

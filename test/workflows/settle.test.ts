@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { settle } from '../../activities/settle';
+import { settle, type SettleDeps } from '../../activities/settle';
 import { openRecord, type TestRecord } from './support/record';
 
 let record: TestRecord;
@@ -60,5 +60,16 @@ describe('settling for a workflow', () => {
       const deps = { door: record.door, isHeld, whenCalm, onSettled: () => undefined };
       expect(await settle(deps, request(streamId, 2))).toEqual({ outcome: 'stale' });
     }
+  });
+
+  it('cuts a large answer for a workflow that asks in pages, and for no other', async () => {
+    const large = 'x'.repeat(300_000);
+    const event = (seq: number) => ({ seq, type: 'noted', body: { text: large } });
+    const news = { events: [event(1), event(2), event(3)], timeline: { version: 3 } };
+    const door = { settle: () => Promise.resolve({ outcome: 'settled', ...news, now: '2026-01-05T01:00:00.000Z' }) };
+    const deps = { door, isHeld: () => false, whenCalm, onSettled: () => undefined } as unknown as SettleDeps;
+    expect(await settle(deps, request('case:x'))).toMatchObject({ events: [{ seq: 1 }, { seq: 2 }, { seq: 3 }] });
+    const page = await settle(deps, { ...request('case:x'), pages: true });
+    expect(page).toMatchObject({ events: [{ seq: 1 }], more: true });
   });
 });

@@ -15,8 +15,8 @@ interface Storm {
   wrong: number;
 }
 
-/** Time enough to seed them, to hand them to their workflows and to come to rest. */
-const leadMs = (count: number): number => 15_000 + count * 25;
+/** Time enough to seed them, to hand them to their workflows and to come to rest where 30 of them take a second. */
+const leadMs = (count: number): number => 30_000 + count * 80;
 
 type Seed = typeof seedLate;
 

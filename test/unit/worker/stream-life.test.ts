@@ -1,6 +1,8 @@
 import type { Timeline } from '../../../domain/timeline';
 import type { StreamEnvelope } from '../../../workflows/messages';
-import { applyInOrder, beginLife, inspectionOf, type StreamLife } from '../../../workflows/stream-life';
+import type { SettleRequest } from '../../../workflows/activities';
+import type { WorkflowRuntime } from '../../../workflows/runtime';
+import { applyInOrder, begin, beginLife, inspectionOf, type StreamLife } from '../../../workflows/stream-life';
 
 const timeline = (version: number, more: Partial<Timeline> = {}): Timeline => ({
   version,
@@ -66,5 +68,25 @@ describe('a run that another began', () => {
     expect(beginLife(older)).toMatchObject({ appliedSeq: 0, timeline: null });
     const file = { ...args, carried: { caseId: 'x', version: 4, status: 'lead' } };
     expect(beginLife(file as unknown as typeof older)).toMatchObject({ appliedSeq: 0, timeline: null });
+  });
+});
+
+describe('a stream too large for one answer', () => {
+  it('is asked for on and on, each time after what has come, until it is whole', async () => {
+    const asked: SettleRequest[] = [];
+    const settle = (request: SettleRequest) => {
+      asked.push(request);
+      const from = request.appliedSeq;
+      const page = { events: events(from + 1, from + 2), timeline: timeline(5), now: '2026-01-05T01:00:00.000Z' };
+      return Promise.resolve({ outcome: 'settled' as const, ...page, ...(from < 3 ? { more: true as const } : {}) });
+    };
+    const life = beginLife(args);
+    await begin(life, { settle } as unknown as WorkflowRuntime);
+    expect(asked.map(({ appliedSeq, pages }) => [appliedSeq, pages])).toEqual([
+      [0, true],
+      [2, true],
+      [4, true],
+    ]);
+    expect(life).toMatchObject({ appliedSeq: 6, wanted: 0 });
   });
 });

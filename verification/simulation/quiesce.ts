@@ -1,6 +1,7 @@
 import { isEnded } from '../../domain/case/file';
 import { isEscalationEnded } from '../../domain/escalation/file';
 import type { AnyFile } from '../../domain/modules';
+import { queuedStreams } from './carrying';
 import type { Sim } from './sim';
 
 export const isOver = (file: AnyFile): boolean => ('caseId' in file ? isEnded(file) : isEscalationEnded(file));
@@ -8,11 +9,15 @@ export const isOver = (file: AnyFile): boolean => ('caseId' in file ? isEnded(fi
 /** Longer than any lease. */
 const roundMs = 11_000;
 const rounds = 3;
+/** What a round leaves to another stream the next takes up; a ladder hands on from rung to rung. */
+const mostRounds = 8;
 
 /** The faults are over: clients ask until they know, lost workflows are rebuilt, relay and sweeper go round until all is quiet. */
-export const quiesce = async ({ apply, clients, scheduler, store: { tables }, temporal }: Sim): Promise<void> => {
+export const quiesce = async ({ apply, clients, scheduler, store, temporal }: Sim): Promise<void> => {
+  const { tables } = store;
+  const goesOn = (round: number): boolean => round < rounds || (round < mostRounds && queuedStreams(store).length > 0);
   const run = (): Promise<string> => apply({ verb: 'run', args: {} });
-  for (let round = 0; round < rounds && scheduler.failures.length === 0; round += 1) {
+  for (let round = 0; goesOn(round) && scheduler.failures.length === 0; round += 1) {
     for (const key of clients.unanswered()) await apply({ verb: 'repeat', args: { key } });
     await run();
     await apply({ verb: 'wait', args: { ms: String(roundMs) } });

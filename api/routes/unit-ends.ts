@@ -72,17 +72,19 @@ export const unitEndRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/units/:unitId/end',
     summary: '撤销单位；名下有隐患的须指明接替单位',
     description:
-      '由可以新建该类单位的人设定单位的最后一日，不早于今日，已设定的只能提前；镇政府、区政府和本镇专班办公室不能撤销。该日之后还有岗位的不能撤销；还有未办结的隐患、时限、督办、约谈或通报的，须先了结，或指明接替单位（successorUnitId），撤销后由其接办。',
+      '由可以新建该类单位的人设定单位的最后一日，不早于今日，已设定的只能提前；镇政府、区政府和本镇专班办公室不能撤销。该日之后还有岗位的不能撤销；还有未办结的隐患、时限、督办、约谈或通报的，须先了结，或指明接替单位（successorUnitId），撤销后由其接办；已指明的，再次设定日期时不必重填。',
     access: 'person',
     key: true,
     body: EndUnitBody,
     success: { status: 200, description: '已撤销', answer: UnitAnswer },
     async handle(request, response) {
-      const { to, successorUnitId } = await parseBodyAs(EndUnitBody, request);
+      const { to, successorUnitId: named } = await parseBodyAs(EndUnitBody, request);
       await changeEnd(deps, request, response, {
         action: 'unit-ended',
-        data: compact({ to, successorUnitId }),
+        data: compact({ to, successorUnitId: named }),
         decide: async (tx, unit, today) => {
+          // Who is named already stays named where only the day is moved.
+          const successorUnitId = named ?? unit.successorUnitId ?? undefined;
           const isSucceeded = successorUnitId !== undefined;
           heed(unitEndRefusal(unit, { to, today, holds: await readHoldings(tx, unit.unitId, to), isSucceeded }));
           if (!isSucceeded) return { to };

@@ -41,6 +41,14 @@ const onEscalation = (escalationId: string, command: EscalationEffect | OpenEsca
   command,
 });
 
+/** Escalations that are not there yet and that rungs among these events open. */
+const openedBy = (drafts: CaseDraft[], { lookups }: Context): string[] =>
+  drafts.flatMap((draft) => {
+    if (draft.type !== 'rung-reached' || draft.body.escalationId === undefined) return [];
+    const { act, addressee, escalationId } = draft.body;
+    return isEscalationAct(act) && lookups.escalation(act, addressee as Addressee).fresh ? [escalationId] : [];
+  });
+
 /**
  * Escalations that this case's rungs open, and those it leaves when it ends: in the same transaction (authority.md 4). One that
  * is open already it joins as the first thing that happens to it, so that many cases that are late at once join together.
@@ -48,7 +56,7 @@ const onEscalation = (escalationId: string, command: EscalationEffect | OpenEsca
 const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Context): Effect[] => {
   const opened = new Set<string>();
   const own: LinkedCase = { caseId: file.caseId, cycle: file.cycle, major: file.grade === 'major' };
-  return drafts.flatMap((draft): Effect[] => {
+  return drafts.flatMap((draft, at): Effect[] => {
     const leaving = LEAVING[draft.type];
     if (leaving !== undefined) {
       return context.lookups
@@ -56,9 +64,11 @@ const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Context): E
         .map((escalationId) => onEscalation(escalationId, { type: 'leave', caseId: file.caseId, why: leaving }));
     }
     if (draft.type === 'graded' && draft.body.grade === 'major') {
-      // What was proposed to L2 over a general hazard is L1's now (authority.md 1).
+      // What was proposed to L2 over a general hazard is L1's now (authority.md 1); what it opens from here on begins so.
+      const opensNow = openedBy(drafts.slice(at + 1), context);
       return context.lookups
         .linkedEscalations()
+        .filter((escalationId) => !opensNow.includes(escalationId))
         .map((escalationId) => onEscalation(escalationId, { type: 'became-major' }));
     }
     if (draft.type === 'order-cancelled') {

@@ -1,4 +1,4 @@
-import { civilDateOf } from '../../domain/clock/civil';
+import { addDays, civilDateOf } from '../../domain/clock/civil';
 import { fromMs } from '../../domain/clock/instant';
 import { hire, VILLAGE } from '../support/staff';
 import { openTown, reportCase, type TestTown } from '../support/open-town';
@@ -72,6 +72,15 @@ describe('a unit that holds cases', () => {
       expect(moves).toMatchObject([{ body: { unitId: old, successorUnitId: successor }, actor: { kind: 'system' } }]);
     }
     expect((await (await town.as('heir')).command(cases[0] ?? '', 'accept-assignment')).status).toBe(200);
+  });
+
+  it('keeps its successor where only its last day is moved', async () => {
+    const old = await village();
+    const ofd = await town.as('ofd');
+    const later = addDays(today, 9);
+    await ofd.post(`/api/v1/units/${old}/end`, { to: later, successorUnitId: successor });
+    const moved = await ofd.post(`/api/v1/units/${old}/end`, { to: today });
+    expect([moved.status, moved.body.to, moved.body.successorUnitId]).toEqual([200, today, successor]);
   });
 
   it('that is talked to ends so as well, and its successor is talked to then', async () => {

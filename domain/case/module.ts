@@ -46,7 +46,7 @@ const openedBy = (drafts: CaseDraft[], { lookups }: Context): string[] =>
   drafts.flatMap((draft) => {
     if (draft.type !== 'rung-reached' || draft.body.escalationId === undefined) return [];
     const { act, addressee, escalationId } = draft.body;
-    return isEscalationAct(act) && lookups.escalation(act, addressee as Addressee).fresh ? [escalationId] : [];
+    return isEscalationAct(act) && lookups.escalation(act, addressee).fresh ? [escalationId] : [];
   });
 
 /**

@@ -7,12 +7,13 @@ import { isDecidable, isStillAsked, waits } from './act-gate';
 import { isPastToday } from './past';
 import { runningDate } from './plan';
 import { ACTS, isCaseAct, ruleOf } from './proposals';
-import { COMMANDS, isDirect } from './commands';
+import { COMMANDS, isDirect, type DirectType } from './commands';
 import type { Ask, CaseFile } from './file';
 import type { Proposal } from './proposal';
 import { handUpWhereEmpty } from './proposing';
 import { remainderOf } from './remainder';
 import { record, factsOf, type Recording } from './recording';
+import type { CommandSlice } from './slice';
 import { keepSuspension } from './suspension';
 import { decisionClocks, withdrawBySystem } from './withdrawing';
 
@@ -56,7 +57,9 @@ const isStillTaken = (file: CaseFile, context: Context, { command }: Ask): boole
     const data = typeof fields === 'object' ? { ...fields } : {};
     return isStillAsked(file, context, act) && ACTS[act].isPast?.(data, civilDateOf(context.now), context) !== true;
   }
-  return !isDirect(type) || COMMANDS[type].from.includes(file.status);
+  if (!isDirect(type)) return true;
+  const { from, isStillOf } = COMMANDS[type] as CommandSlice<{ type: DirectType }>;
+  return from.includes(file.status) && isStillOf?.(file, command as { type: DirectType }) !== false;
 };
 
 /**

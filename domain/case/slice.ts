@@ -39,4 +39,6 @@ export type CommandSlice<C extends { type: string }, B extends object = object> 
     readonly type: C['type'];
     /** Refuses or records. */
     run: (recording: Recording, command: C) => Refusal | null;
+    /** Of one that waits for its second person: false once the case has no use for it, whatever its state (settled 1.2). */
+    readonly isStillOf?: (file: CaseFile, command: C) => boolean;
   };

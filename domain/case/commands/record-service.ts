@@ -192,6 +192,7 @@ export const recordService: CommandSlice<RecordService, Facts> = {
   grants: RIGHTS['record-service'],
   from: ['assigned', 'notified', 'rectifying'],
   guards: [servesOne],
+  isStillOf: (file, { documentId }) => !isRefusal(toServe(file, documentId)),
   run: (recording, command) => {
     const { context, file } = recording;
     const paper = toServe(file, command.documentId);

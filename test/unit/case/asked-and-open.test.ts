@@ -2,6 +2,8 @@ import type { CaseCommand } from '../../../domain/case/commands';
 import { aPost } from '../../support/a-post';
 import { NOW, certificate, confirming, order, ordered } from './second-scenes';
 import { baihe } from './baihe-town';
+import { served } from './given';
+import { at } from './shanghai';
 import { Play } from './play';
 
 const control = { scope: 'premises', measures: '停用', until: '2025-12-20', guardPersonId: 'ens' };
@@ -47,6 +49,42 @@ describe('a second request to sign an order', () => {
     play.decide('efh', 'statutory-order');
     expect(play.file.asks).toEqual([]);
     expect(play.types().at(-1)).toBe('co-sign-lapsed');
+  });
+});
+
+describe('a co-signature that was asked for the service of a paper long ago', () => {
+  const asked = (): Play => {
+    const play = new Play(baihe, at('2025-12-01T09:00')).accepted().act('ldc', {
+      type: 'issue-notice',
+      paperType: 'xianqi-zhenggai-yijian',
+      issuerUnitId: 'chengyun',
+      requirements: '清理',
+      dueOn: '2026-02-27',
+    });
+    play.act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-19T09:00'));
+    return play.act('ldc', { ...served(documentOf(play), at('2025-12-01T15:00')), coActorId: 'ldd' } as CaseCommand);
+  };
+  const documentOf = (play: Play): string => play.file.papers[0]?.documentId ?? '';
+  const clocks = (play: Play) =>
+    play.file.deadlines.filter(({ clock, level }) => clock === 'co-sign' && level === 0).map(({ state }) => state);
+
+  it('stays open while the paper can still be served', () => {
+    const play = asked();
+    expect(play.file.asks).toHaveLength(1);
+    play.act('ofc', { type: 'add-note', text: '查看' });
+    expect(play.file.asks).toHaveLength(1);
+  });
+
+  it('lapses when the paper is withdrawn or served otherwise, and nobody is late with it', () => {
+    const withdrawn = asked();
+    withdrawn.act('ldc', { type: 'withdraw-notice', documentId: documentOf(withdrawn), reason: '填写有误' });
+    const again = asked();
+    again.act('ldc', served(documentOf(again), at('2025-12-18T09:00')));
+    for (const play of [withdrawn, again]) {
+      expect(play.file.asks).toEqual([]);
+      expect(play.types()).toContain('co-sign-lapsed');
+      expect(clocks(play)).toEqual([]);
+    }
   });
 });
 

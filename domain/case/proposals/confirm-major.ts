@@ -63,6 +63,12 @@ const basisRefusal = (
 
 const domainOf = (context: Context, typeId: string) => hazardTypeOf(context.policy, typeId)?.domain ?? 'other';
 
+/** Served by a public notice that still hangs, and by nothing else: what is owed from service begins with its effect (5.5). */
+const hangsStill = ({ status, papers, deadlines }: CaseFile): boolean =>
+  status === 'notified' &&
+  papers.every(({ boundAt }) => boundAt === null) &&
+  deadlines.some(({ clock, level, state }) => clock === 'service-effective' && level === 0 && state !== 'fired');
+
 /** What a 重大 case owes from its confirmation on: the report up, and its plan where it has been served and its date lies ahead. */
 const duties = (recording: Recording, served: boolean): DeadlineChanges =>
   joined({ arms: armFor(recording, 'report-up') }, served ? armStill(recording, planOwed(recording)) : {});
@@ -97,7 +103,7 @@ const confirm = (recording: Recording, proposal: Proposal): Refusal | null => {
       ...body,
       stays: true,
       supplements: servedPapers(file).map((paper) => paper.documentId),
-      ...joined(controlsToSubject(ahead.file), families(ahead), duties(ahead, true)),
+      ...joined(controlsToSubject(ahead.file), families(ahead), duties(ahead, !hangsStill(file))),
     });
     return null;
   }

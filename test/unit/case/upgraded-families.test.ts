@@ -1,3 +1,4 @@
+import { plusMs } from '../../../domain/clock/instant';
 import { at, eventsOf } from './shanghai';
 import { confirm, proposingMajor } from './major-scenes';
 import { ordered } from './second-scenes';
@@ -68,5 +69,33 @@ describe('a general case that becomes 重大', () => {
     expect(looks(play, 'assign').map(([id]) => id)).toEqual(['assign:1:1:1', 'assign:1:1:6']);
     const anew = upgraded(new Play(baihe, at('2025-12-01T09:00')).registered(), '2025-12-01T10:00');
     expect(looks(anew, 'assign').map(([id]) => id)).toEqual(['assign:1:1:1', 'assign:1:1:6']);
+  });
+});
+
+describe('a general case under a public notice that still hangs', () => {
+  it('owes its plan from the day on which the notice takes effect, however early it became 重大', () => {
+    const play = new Play(baihe, at('2025-12-01T09:00')).accepted().act('ldc', {
+      type: 'issue-notice',
+      paperType: 'xianqi-zhenggai-yijian',
+      issuerUnitId: 'chengyun',
+      requirements: '清理',
+      dueOn: '2026-03-31',
+    });
+    const documentId = play.file.papers[0]?.documentId ?? '';
+    play.act('ldc', {
+      type: 'record-service',
+      documentId,
+      mode: 'public-notice',
+      servedAt: play.now,
+      recipientName: '张贴',
+      refused: false,
+    });
+    const plans = () => play.file.deadlines.filter(({ clock, level }) => clock === 'plan' && level === 0);
+    const hangs = play.file.deadlines.find(({ clock, level }) => clock === 'service-effective' && level === 0);
+    play.act('ldc', confirm, at('2025-12-02T09:00')).decide('ds1', 'confirm-major');
+    expect(plans()).toEqual([]);
+    play.act('ofc', { type: 'add-note', text: '查看' }, plusMs(hangs?.dueAt ?? '', 1_000));
+    expect(plans()).toMatchObject([{ state: 'armed' }]);
+    expect((plans()[0]?.dueAt ?? '') > (hangs?.dueAt ?? '')).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
@@ -19,22 +19,23 @@ const migrated = async (database: Database): Promise<void> => {
   }
 };
 
-let templateFile: Promise<string> | undefined;
+let templateFile: Promise<Buffer> | undefined;
 
-const makeFile = async (): Promise<string> => {
+const makeFile = async (): Promise<Buffer> => {
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-template-'));
-  process.on('exit', () => {
+  try {
+    const file = join(folder, 'template.sqlite');
+    await migrated({ type: 'sqlite', file });
+    return readFileSync(file);
+  } finally {
     rmSync(folder, { recursive: true, force: true });
-  });
-  const file = join(folder, 'template.sqlite');
-  await migrated({ type: 'sqlite', file });
-  return file;
+  }
 };
 
-/** Puts migrated, empty SQLite tables into a file that does not exist yet. */
+/** Writes migrated, empty SQLite tables to a file. */
 export const copyToFile = async (file: string): Promise<void> => {
   templateFile ??= makeFile();
-  copyFileSync(await templateFile, file);
+  writeFileSync(file, await templateFile);
 };
 
 /** `work` on a connection of its own, to the server alone or to a schema of it. */

@@ -134,7 +134,9 @@ export const Ids = (maxItems = 100): PropertyDecorator =>
 
 /** One of a closed list. */
 export const OneOf = (...allowed: readonly string[]): PropertyDecorator =>
-  IsIn(allowed, { message: hinted(`必须是 ${allowed.join('、')} 之一`) });
+  IsIn(allowed, {
+    message: hinted(allowed.length === 1 ? `只能是 ${String(allowed[0])}` : `必须是 ${allowed.join('、')} 之一`),
+  });
 
 /** Some of a closed list. */
 export const SomeOf = (...allowed: readonly string[]): PropertyDecorator =>

@@ -54,7 +54,14 @@ const barredSide = ({ bySubject }: CommandRule, file: CaseFile, right: Right, co
 
 /** What stands against a command for everybody in the state of the case, whoever asks; null where nothing does. */
 export const stateRefusal = (rule: CommandRule, file: CaseFile): Refusal | null =>
-  ended(file) ?? wrongState(file, rule.from) ?? stopped(file, rule.type);
+  ended(file) ?? instead(rule, wrongState(file, rule.from), file) ?? stopped(file, rule.type);
+
+/** Names what does it in this state, where something does. */
+const instead = (rule: CommandRule, refusal: Refusal | null, { status }: CaseFile): Refusal | null => {
+  const other = rule.instead?.[status];
+  if (refusal === null || other === undefined) return refusal;
+  return refuse(refusal.code, refusal.reason, `${refusal.message}${other.words}`, { command: other.command });
+};
 
 /**
  * Checks that need no body: permission, ended, state, own side, guards — in this order; who has a role of the right, though

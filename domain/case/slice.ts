@@ -14,6 +14,8 @@ export interface CommandRule {
   readonly type: string;
   readonly grants: Grant[];
   readonly from: readonly CaseStatus[];
+  /** What does the same in another state, told to who comes with this one. */
+  readonly instead?: { readonly [S in CaseStatus]?: { command: string; words: string } };
   /** Whether the side that rectifies gives it too: unless said so never (3.3 rule 2), `last` where nobody else could. */
   readonly bySubject?: true | 'last';
   readonly guards?: Guard[];

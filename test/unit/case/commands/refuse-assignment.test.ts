@@ -38,6 +38,13 @@ describe('refuse-assignment', () => {
     expect(assigned().attempt('vgm', itself)).toMatchObject({ reason: 'proposes-itself', pointer: '/proposedUnitId' });
   });
 
+  it('sends who would assign the case once more to reassign it', () => {
+    const again: CaseCommand = { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'guibao', coUnitIds: [] };
+    const refusal = assigned().act('vgm', refuse).attempt('ofc', again);
+    expect(refusal).toMatchObject({ reason: 'not-from-assigned' });
+    expect(refusal?.message).toContain('请改派（reassign）');
+  });
+
   it('stays silent about a leader the first time: nothing is proposed to anybody', () => {
     expect(assigned().act('vgm', refuse).file.proposals).toEqual([]);
   });

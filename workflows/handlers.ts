@@ -29,7 +29,7 @@ export function openStream(args: StreamArgs): StreamLife {
   );
   setHandler(resync, async () => {
     life.rereads = true;
-    await condition(() => !life.rereads || life.leaving);
+    await condition(() => (!life.rereads && !life.hasMore) || life.leaving);
     return { appliedSeq: life.appliedSeq };
   });
   return life;

@@ -16,6 +16,8 @@ export interface StreamLife {
   inbox: Committed[];
   /** Somebody waits for events up to this one, which may have to be fetched. */
   wanted: number;
+  /** What the record answered last was cut: further events are to be asked for at once. */
+  hasMore: boolean;
   /** Somebody wants the stream read again from the first event. */
   rereads: boolean;
   /** Another generation has taken over. */
@@ -34,6 +36,7 @@ export const beginLife = (args: StreamArgs): StreamLife => {
     phase: 'loading',
     inbox: [],
     wanted: 0,
+    hasMore: false,
     rereads: false,
     stale: false,
     leaving: false,
@@ -49,7 +52,7 @@ const lacksItsEnd = ({ timeline, appliedSeq }: StreamLife): boolean =>
 
 /** True while something waits to be applied or fetched. */
 const hasNews = (life: StreamLife): boolean =>
-  life.inbox.length > 0 || life.wanted > life.appliedSeq || life.rereads || lacksItsEnd(life);
+  life.inbox.length > 0 || life.wanted > life.appliedSeq || life.hasMore || life.rereads || lacksItsEnd(life);
 
 /** Takes events in order, whatever the order of arrival; what was applied before is ignored. False where one is missing. */
 export const applyInOrder = (life: StreamLife, { events, timeline }: Committed): boolean => {
@@ -78,7 +81,7 @@ const settle = async (life: StreamLife, runtime: WorkflowRuntime): Promise<numbe
     life.rereads = false;
   }
   applyInOrder(life, settled);
-  if (settled.more) life.wanted = settled.timeline.version;
+  life.hasMore = settled.more === true;
   if (settled.outcome === 'not-yet') return settled.remainingMs;
   return settled.events.length > 0 ? 0 : nothingCameMs;
 };

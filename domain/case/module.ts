@@ -41,7 +41,7 @@ const onEscalation = (escalationId: string, command: EscalationEffect | OpenEsca
   command,
 });
 
-/** Escalations that are not there yet and that rungs among these events open. */
+/** Escalations that are not there yet, because rungs among these events open them. */
 const openedBy = (drafts: CaseDraft[], { lookups }: Context): string[] =>
   drafts.flatMap((draft) => {
     if (draft.type !== 'rung-reached' || draft.body.escalationId === undefined) return [];
@@ -56,20 +56,21 @@ const openedBy = (drafts: CaseDraft[], { lookups }: Context): string[] =>
 const effectsOfCase = (file: CaseFile, drafts: CaseDraft[], context: Context): Effect[] => {
   const opened = new Set<string>();
   const own: LinkedCase = { caseId: file.caseId, cycle: file.cycle, major: file.grade === 'major' };
+  // What a later event of these opens hears nothing of this one: it begins with the case as it is then.
+  const linkedAt = (at: number): string[] => {
+    const ahead = openedBy(drafts.slice(at + 1), context);
+    return context.lookups.linkedEscalations().filter((escalationId) => !ahead.includes(escalationId));
+  };
   return drafts.flatMap((draft, at): Effect[] => {
     const leaving = LEAVING[draft.type];
     if (leaving !== undefined) {
-      return context.lookups
-        .linkedEscalations()
-        .map((escalationId) => onEscalation(escalationId, { type: 'leave', caseId: file.caseId, why: leaving }));
+      return linkedAt(at).map((escalationId) =>
+        onEscalation(escalationId, { type: 'leave', caseId: file.caseId, why: leaving }),
+      );
     }
     if (draft.type === 'graded' && draft.body.grade === 'major') {
-      // What was proposed to L2 over a general hazard is L1's now (authority.md 1); what it opens from here on begins so.
-      const opensNow = openedBy(drafts.slice(at + 1), context);
-      return context.lookups
-        .linkedEscalations()
-        .filter((escalationId) => !opensNow.includes(escalationId))
-        .map((escalationId) => onEscalation(escalationId, { type: 'became-major' }));
+      // What was proposed to L2 over a general hazard is L1's now (authority.md 1).
+      return linkedAt(at).map((escalationId) => onEscalation(escalationId, { type: 'became-major' }));
     }
     if (draft.type === 'order-cancelled') {
       const why = { caseId: file.caseId, why: 'order-cancelled', addressee: subjectAddressee(file) } as const;

@@ -99,11 +99,10 @@ export const addIndices = async (runner: QueryRunner, name: string, specs: reado
     await runner.query(`CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ${indexName} ON ${name} (${columnNames.join(', ')})`);
 };
 
-/** For a migration that may have been killed between its statements, each of which a server commits by itself. */
 const indicesOf = async (runner: QueryRunner, name: string): Promise<(string | undefined)[]> =>
   (await runner.getTable(name))?.indices.map((one) => one.name) ?? [];
 
-/** Those that are not there yet: a server keeps what a migration did before it was broken off. */
+/** Those that are not there yet: a migration may have been killed between its statements, each of which a server commits by itself. */
 export const addMissingIndices = async (
   runner: QueryRunner,
   name: string,
@@ -117,7 +116,7 @@ export const addMissingIndices = async (
   );
 };
 
-/** Those that are still there. */
+/** Those that are still there, for the same reason. */
 export const dropIndices = async (runner: QueryRunner, name: string, names: readonly string[]): Promise<void> => {
   const isSqlite = runner.dataSource.options.type === 'better-sqlite3';
   const there = await indicesOf(runner, name);

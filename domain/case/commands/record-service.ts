@@ -7,7 +7,6 @@ import type { Context } from '../../context';
 import { joined, meet } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
 import { unique } from '../../people/audience';
-import type { Post } from '../../people/directory';
 import { refuse, signAs } from '../../people/permit';
 import { publicNotice } from '../../policy/dates';
 import type { DeadlineChanges, Refusal } from '../../stream';
@@ -17,11 +16,11 @@ import { owedOnEffect, startOnEffect } from '../effect';
 import { evidenceOf, isRefusal } from '../evidence';
 import type { CaseFile, CasePaper, Evidence } from '../file';
 import { withDate } from '../fold-overlays';
-import { paperStake, postForPaper } from '../issuing';
-import { groundLost } from '../ordering';
+import { paperStake } from '../issuing';
 import { armFor } from '../owing';
-import { changesNothing, isHint, onlyHinted, unservedPapers } from '../papers';
+import { changesNothing, unservedPapers } from '../papers';
 import { SECOND } from '../second';
+import { servedBy, servesOne, toServe } from '../serving';
 import { record, factsOf, type Recording } from '../recording';
 import type { CommandSlice } from '../slice';
 
@@ -127,37 +126,6 @@ const modeRefusal = (file: CaseFile, context: Context, command: RecordService): 
         ['OFc', 'OFd', 'LDc', 'LDd'],
         '/mode',
       );
-};
-
-const toServe = (file: CaseFile, documentId: string): CasePaper | Refusal => {
-  const paper = file.papers.find((candidate) => candidate.documentId === documentId);
-  if (paper === undefined) return refuse('validation', 'document-unknown', '本案没有这份文书。', [], '/documentId');
-  if (paper.state === 'served')
-    return refuse('illegal-transition', 'already-served', '该文书已记录送达。', [], '/documentId');
-  if (paper.state !== 'issued')
-    return refuse('illegal-transition', 'paper-not-live', '该文书已撤回或作废，不能送达。', [], '/documentId');
-  if (file.status !== 'rectifying' || paper.statutory) return paper;
-  if (!isHint(paper) && onlyHinted(file)) return paper;
-  const words = '整改期限已经起算，此时只能送达责令文书；请撤回这份文书。';
-  return refuse('illegal-transition', 'already-rectifying', words, [], '/documentId');
-};
-
-/** The post in which a paper is served today, or why it is not, however it is done. */
-const servedBy = (file: CaseFile, context: Context, { documentId }: Pick<CasePaper, 'documentId'>): Post | Refusal => {
-  const paper = toServe(file, documentId);
-  if (isRefusal(paper)) return paper;
-  return groundLost(file, context, paper) ?? postForPaper(file, context, paper, RIGHTS['record-service']);
-};
-
-/** Whether one of the papers that wait for service can be served by the actor, whose unit issued it (settled 3.3). */
-const servesOne = (file: CaseFile, context: Context): Refusal | null => {
-  const refusals = unservedPapers(file)
-    .map((paper) => servedBy(file, context, paper))
-    .map((post) => (isRefusal(post) ? post : null));
-  const [first] = refusals;
-  if (first === undefined)
-    return refuse('illegal-transition', 'nothing-to-serve', '没有待送达的文书。', { command: 'issue-notice' });
-  return refusals.includes(null) ? null : first;
 };
 
 const orderWaits = (file: CaseFile, { statutory }: CasePaper): boolean =>

@@ -1,5 +1,5 @@
 import { proposingMajor } from '../unit/case/major-scenes';
-import { aDoor, aLead, commanding, fileOf, obeyed, type TestDoor } from '../support/record';
+import { aDoor, aGraded, commanding, fileOf, obeyed, type TestDoor } from '../support/record';
 
 /** A case that has long been late when it is confirmed as 重大 counts at once, and may open what comes next on the ladder. */
 describe('a late case that is confirmed as 重大', () => {
@@ -18,18 +18,9 @@ describe('a late case that is confirmed as 重大', () => {
     'opens or joins the circular of a unit that had its interview, on %s',
     async (day) => {
       const { door } = test;
-      const caseId = await aLead(door);
+      const caseId = await aGraded(door);
       const give = (personId: string, command: Parameters<typeof commanding>[2]) =>
         obeyed(door, commanding(personId, caseId, command));
-      await give('ofc', { type: 'verify', method: 'documents', finding: '属实' });
-      await give('ldc', {
-        type: 'grade',
-        grade: 'general',
-        domain: 'fire',
-        hazardType: 'charging-site-fire',
-        clauseId: 'baihe-charging-site',
-        subjectIds: ['s1'],
-      });
       // Nobody assigns it: the unit that holds it is late, and is talked to.
       for (let n = 0; n < 40 && test.now() < `${day}T02:00:00.000Z`; n += 1) {
         test.pass(86_400_000);

@@ -274,8 +274,8 @@ export const caseIdOf = ({ body }: Said): string => body.streamId.slice('case:'.
 /** A case that was reported by the grid worker. */
 export const aLead = async (door: CommandDoor): Promise<string> => caseIdOf(await obeyed(door, reporting('vgg')));
 
-/** A case under rectification: rows 1, 3–6, 8, 9 of the standard case. */
-export const aRectifying = async (door: CommandDoor & FileReader & RecordClock): Promise<string> => {
+/** A general hazard of 某物业公司, graded; nobody has assigned it. */
+export const aGraded = async (door: CommandDoor): Promise<string> => {
   const caseId = await aLead(door);
   const give = (personId: string, command: CaseCommand): Promise<Said> =>
     obeyed(door, commanding(personId, caseId, command));
@@ -288,6 +288,14 @@ export const aRectifying = async (door: CommandDoor & FileReader & RecordClock):
     clauseId: 'baihe-charging-site',
     subjectIds: ['s1'],
   });
+  return caseId;
+};
+
+/** A case under rectification: rows 1, 3–6, 8, 9 of the standard case. */
+export const aRectifying = async (door: CommandDoor & FileReader & RecordClock): Promise<string> => {
+  const caseId = await aGraded(door);
+  const give = (personId: string, command: CaseCommand): Promise<Said> =>
+    obeyed(door, commanding(personId, caseId, command));
   await give('ofc', { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'meiqiao', coUnitIds: [] });
   await give('vgm', { type: 'accept-assignment' });
   await give('ldc', {

@@ -54,13 +54,7 @@ describe('a second request to sign an order', () => {
 
 describe('a co-signature that was asked for the service of a paper long ago', () => {
   const asked = (): Play => {
-    const play = new Play(baihe, at('2025-12-01T09:00')).accepted().act('ldc', {
-      type: 'issue-notice',
-      paperType: 'xianqi-zhenggai-yijian',
-      issuerUnitId: 'chengyun',
-      requirements: '清理',
-      dueOn: '2026-02-27',
-    });
+    const play = new Play(baihe, at('2025-12-01T09:00')).noticed('2026-02-27');
     play.act('ofc', { type: 'add-note', text: '查看' }, at('2025-12-19T09:00'));
     return play.act('ldc', { ...served(documentOf(play), at('2025-12-01T15:00')), coActorId: 'ldd' } as CaseCommand);
   };

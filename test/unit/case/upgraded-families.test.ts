@@ -1,9 +1,10 @@
+import type { CaseCommand } from '../../../domain/case/commands';
 import { plusMs } from '../../../domain/clock/instant';
 import { at, eventsOf } from './shanghai';
 import { confirm, proposingMajor } from './major-scenes';
 import { ordered } from './second-scenes';
 import { baihe } from './baihe-town';
-import { requested, startOf } from './given';
+import { requested, served, startOf } from './given';
 import { Play } from './play';
 
 const interviews = (play: Play): string[] =>
@@ -74,22 +75,9 @@ describe('a general case that becomes 重大', () => {
 
 describe('a general case under a public notice that still hangs', () => {
   it('owes its plan from the day on which the notice takes effect, however early it became 重大', () => {
-    const play = new Play(baihe, at('2025-12-01T09:00')).accepted().act('ldc', {
-      type: 'issue-notice',
-      paperType: 'xianqi-zhenggai-yijian',
-      issuerUnitId: 'chengyun',
-      requirements: '清理',
-      dueOn: '2026-03-31',
-    });
+    const play = new Play(baihe, at('2025-12-01T09:00')).noticed('2026-03-31');
     const documentId = play.file.papers[0]?.documentId ?? '';
-    play.act('ldc', {
-      type: 'record-service',
-      documentId,
-      mode: 'public-notice',
-      servedAt: play.now,
-      recipientName: '张贴',
-      refused: false,
-    });
+    play.act('ldc', { ...served(documentId, play.now), mode: 'public-notice' } as CaseCommand);
     const plans = () => play.file.deadlines.filter(({ clock, level }) => clock === 'plan' && level === 0);
     const hangs = play.file.deadlines.find(({ clock, level }) => clock === 'service-effective' && level === 0);
     play.act('ldc', confirm, at('2025-12-02T09:00')).decide('ds1', 'confirm-major');

@@ -62,7 +62,7 @@ export interface Config {
   temporalNamespace: string;
   /** TASK_QUEUE: workers and clients must agree on it. */
   taskQueue: string;
-  /** WORKFLOW_STACKS: `1` keeps the stacks of workflow failures, at half the speed of workflows; for who looks for a fault. */
+  /** WORKFLOW_STACKS: `1` keeps the stacks of workflow failures and ends one that loops, at a third of the speed; for who looks for a fault. */
   workflowStacks: boolean;
   /** PAYLOAD_KEY: 32 random bytes in base64; undefined means the file in dataDir, see `payloadKeyOf`. */
   payloadKey: Buffer | undefined;

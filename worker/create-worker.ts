@@ -2,6 +2,7 @@ import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { tuning } from '../tuning';
 import { createPayloadCodec } from './payload-codec';
+import { UnwatchedWorker } from './unwatched-worker';
 
 export interface WorkerSettings {
   connection: NativeConnection;
@@ -10,13 +11,15 @@ export interface WorkerSettings {
   workflowBundle: { codePath: string };
   activities: Activities;
   payloadKey: Buffer;
+  /** For who looks for a fault of a workflow: one that does not come back within 5 s fails, at half the speed. */
+  watchdog?: boolean;
 }
 
 /** A worker for all our workflows, sized for one machine on loopback (docs: performance, levers 14). */
 export function createWorker(settings: WorkerSettings): Promise<Worker> {
-  const { connection, namespace, taskQueue, workflowBundle, activities, payloadKey } = settings;
+  const { connection, namespace, taskQueue, workflowBundle, activities, payloadKey, watchdog = false } = settings;
   const { mostCached, tasks, localActivities, stickyTimeout } = tuning.workflows;
-  return Worker.create({
+  return (watchdog ? Worker : UnwatchedWorker).create({
     connection,
     namespace,
     taskQueue,

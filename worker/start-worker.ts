@@ -142,7 +142,14 @@ export async function startWorker(deps: StartWorkerDeps): Promise<RunningWorker>
   function connect(address: string): Connected {
     const link = openTemporalLink({ address, namespace, payloadKey, logger });
     const activities = createActivities({ door, delivery, isHeld, whenCalm: () => sweeper.calm(), onSettled });
-    const settings = { namespace, taskQueue, workflowBundle, activities, payloadKey };
+    const settings = {
+      namespace,
+      taskQueue,
+      workflowBundle,
+      activities,
+      payloadKey,
+      watchdog: config.workflowStacks === true,
+    };
     return {
       link,
       worker: startTemporalWorker({ ...settings, link, logger }),

@@ -4,7 +4,7 @@ import { MEASURE_KINDS } from '../commands/case/file-plan';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
 import { SUBJECT_KINDS } from '../dto/registers';
-import { Amount, Code, Coded, Count, Day, Instant, List, One, OrNull, Ref, Words, Yes } from './shape';
+import { Amount, Code, Coded, Count, Day, Free, Instant, List, One, OrNull, Ref, Words, Yes } from './shape';
 import { SignerAnswer } from './signer';
 
 /** The version of a pack that a case or an escalation goes by. */
@@ -71,12 +71,17 @@ export class SuspensionAnswer {
   @OrNull(Day()) until: string | null;
 }
 
+/** What the second person signs for, in words of the document. */
+export const ASKED = '待会签的具体内容，字段同该事项的请求体，不含会签人';
+
 /** A command that waits for its second person. */
 export class AskAnswer {
   @Ref() askId: string;
   @Ref() coActorId: string;
   @Named('办理人') @One(SignerAnswer) by: SignerAnswer;
   @Named('待会签的事项') @Code(...Object.keys(caseCommandBodies)) command: string;
+  /** Not shown to the side that rectifies. */
+  @Maybe() @Named('待会签的内容') @Free(ASKED) content?: object;
 }
 
 /** An escalation that a case is in. */

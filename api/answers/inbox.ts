@@ -1,10 +1,12 @@
 import { caseCommandBodies } from '../commands/case';
 import { Named } from '../dto/named';
+import { ASKED } from './case-facts';
 import { ProposalAnswer } from './proposal';
 import {
   Always,
   Code,
   Count,
+  Free,
   Instant,
   List,
   LabelsByCode,
@@ -40,6 +42,7 @@ export class CoSignAnswer {
   @Ref() askId: string;
   @Named('办理人') @One(SignerAnswer) by: SignerAnswer;
   @Named('待会签的事项') @Code(...Object.keys(caseCommandBodies)) command: string;
+  @Named('待会签的内容') @Free(ASKED) content: object;
   /** Null where no clock runs for it. */
   @OrNull(Instant()) dueAt: string | null;
   @Named('会签后的效果') @Words() effect: string;

@@ -1,14 +1,14 @@
 import { allowedCommands } from '../../domain/case/allowed';
-import type { CaseFile, CasePaper } from '../../domain/case/file';
+import type { Ask, CaseFile, CasePaper } from '../../domain/case/file';
 import type { Sight } from '../../domain/case/sight';
 import type { Context } from '../../domain/context';
 import type { CaseAnswer, OpenedCaseAnswer } from '../answers/case';
-import type { SuspensionAnswer } from '../answers/case-facts';
+import type { AskAnswer, SuspensionAnswer } from '../answers/case-facts';
 import type { DoneEventAnswer } from '../answers/event';
 import type { CasePaperAnswer } from '../answers/paper';
 import type { Explained } from '../answers/shape';
 import { compact } from '../compact';
-import { nextDueOf, presentClock, presentProposal } from './clock';
+import { askedContent, nextDueOf, presentClock, presentProposal } from './clock';
 import { asSeen, commandsSeen, overlaysSeen } from './sight';
 import { withoutPostsOfAliases } from './signer';
 
@@ -25,6 +25,17 @@ const presentPaper = (paper: CasePaper): CasePaperAnswer =>
     servedAt: paper.servedAt ?? undefined,
     supplementedAt: paper.supplementedAt ?? undefined,
   });
+
+/** A command that waits for its second person, as everybody sees it who reads the case. */
+const presentAskOf = ({ askId, coActorId, by, command }: Ask): AskAnswer => ({
+  askId,
+  coActorId,
+  by,
+  command: command.type,
+});
+
+/** The same with what is signed for. */
+const presentOpenAsk = (ask: Ask): AskAnswer => Object.assign(presentAskOf(ask), { content: askedContent(ask) });
 
 /** The facts of a case, without what depends on who asks. */
 const facts = (file: CaseFile): Omit<OpenedCaseAnswer, 'events'> => ({
@@ -63,7 +74,7 @@ const facts = (file: CaseFile): Omit<OpenedCaseAnswer, 'events'> => ({
   overlays: file.overlays,
   suspension: presentSuspension(file.suspension),
   extensions: file.extensions,
-  asks: file.asks.map(({ askId, coActorId, by, command }) => ({ askId, coActorId, by, command: command.type })),
+  asks: file.asks.map(presentAskOf),
   escalations: file.escalations,
   watch: file.watch,
   closedAt: file.closedAt,
@@ -95,6 +106,7 @@ export const presentCase = (
     overlays: overlaysSeen(file, sight),
     clocks: file.deadlines.map((deadline) => presentClock(deadline, basis)),
     openProposals: file.proposals.map(presentProposal),
+    ...(sight === 'whole' ? { asks: withoutPostsOfAliases(file.asks.map(presentOpenAsk)) } : {}),
     nextDue: nextDueOf(file.deadlines, basis),
     clockService,
     asOf: context.now,

@@ -11,7 +11,7 @@ import type { Deadline } from '../../domain/stream';
 import type { BecauseAnswer, ClockAnswer, NextDueAnswer } from '../answers/clock';
 import type { CoSignAnswer } from '../answers/inbox';
 import type { ProposalAnswer } from '../answers/proposal';
-import { compact } from '../compact';
+import { compact, omit } from '../compact';
 import type { Plain } from '../parse';
 import { withoutPostsOfAliases } from './signer';
 
@@ -72,12 +72,28 @@ const effectOf = (act: Proposal['act']): string => (isEscalationAct(act) ? ESCAL
 
 const rolesOf = (step: Deciders | null | undefined): string[] => step?.roles ?? [];
 
+/** What is signed for: the body of the command that waits, but for whom it names as its second person. */
+export const askedContent = ({ command }: Pick<Ask, 'command'>): Record<string, unknown> => {
+  // As the body had it: what an act has of its own stands apart in the command, and the type of a paper has another name.
+  const { fields, ...common } = omit(command, 'type');
+  const own: Record<string, unknown> = { ...common, ...(typeof fields === 'object' ? fields : {}) };
+  return compact({ ...omit(own, 'coActorId', 'paperType'), type: own['paperType'] });
+};
+
 /** A command that waits for its second person. */
 export const presentAsk = (
   { askId, by, command }: Ask,
   dueAt: Instant | null,
-): Pick<CoSignAnswer, 'kind' | 'askId' | 'by' | 'command' | 'dueAt' | 'effect'> =>
-  withoutPostsOfAliases({ kind: 'co-sign', askId, by, command: command.type, dueAt, effect: '会签后办理' });
+): Pick<CoSignAnswer, 'kind' | 'askId' | 'by' | 'command' | 'content' | 'dueAt' | 'effect'> =>
+  withoutPostsOfAliases({
+    kind: 'co-sign',
+    askId,
+    by,
+    command: command.type,
+    content: askedContent({ command }),
+    dueAt,
+    effect: '会签后办理',
+  });
 
 export const presentProposal = (proposal: Proposal): Plain<ProposalAnswer> =>
   withoutPostsOfAliases({

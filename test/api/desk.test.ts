@@ -231,6 +231,7 @@ describe('U-45: what is owed', () => {
     expect(asked.status).toBe(200);
     const { items } = (await vgm.get('/api/v1/inbox')).body;
     expect(items).toMatchObject([{ kind: 'co-sign', command: 'verify', caseId, askId: expect.any(String) }]);
+    expect(items[0].content).toEqual({ method: 'on-site', finding: '属实' });
     expect(await idsIn(vgm, '/api/v1/worklist')).toContain(caseId);
     expect((await vgm.get('/api/v1/worklist')).body.counters).toMatchObject({ waitingForMe: 1 });
     expect((await vgm.command(caseId, 'co-sign', { askId: items[0].askId, decision: 'confirm' })).status).toBe(200);

@@ -130,6 +130,11 @@ describe('U-5 an order', () => {
     const caseId = await accepted();
     await obeyed('efo1', caseId, 'propose', { ...order?.body, coActorId: idOf('efo2') });
     const seen = await (await town.as('efo2')).get(`/api/v1/cases/${caseId}`);
+    const { coActorId, ...content } = { ...order?.body, coActorId: idOf('efo2') };
+    expect(seen.body.asks).toMatchObject([{ coActorId, command: 'propose', content }]);
+    const bySubject = await (await town.as('ens')).get(`/api/v1/cases/${caseId}`);
+    expect(bySubject.body.asks).toMatchObject([{ coActorId, command: 'propose' }]);
+    expect(bySubject.body.asks[0]).not.toHaveProperty('content');
     await obeyed('efo2', caseId, 'co-sign', { askId: seen.body.asks[0].askId, decision: 'confirm' });
     const after = await (await town.as('efh')).get(`/api/v1/cases/${caseId}`);
     expect(after.body.openProposals).toMatchObject([{ act: 'statutory-order' }]);

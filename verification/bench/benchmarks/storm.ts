@@ -6,6 +6,8 @@ import { cpuMeter, openStage, type Stage } from '../stage';
 import { quietStorm } from '../storms';
 
 const limitMs = 180_000;
+/** Time enough to start them and to come to rest where 40 of them take a second. */
+const bareLeadMs = (count: number): number => 20_000 + count * 40;
 
 const lines = {
   last: {
@@ -30,7 +32,7 @@ const takeOurs = async (stage: Stage, count: number) => {
 
 const takeBare = async (stage: Stage, count: number) => {
   const { client, worker, stop } = await stage.startBare();
-  const dueMs = Math.ceil((Date.now() + 10_000 + count * 15) / 1000) * 1000;
+  const dueMs = Math.ceil((Date.now() + bareLeadMs(count)) / 1000) * 1000;
   const starting = closedLoop(32, count, (i) => client.start(`case-${i}`, { dueAt: dueMs }), {
     limitMs,
   });

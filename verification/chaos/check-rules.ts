@@ -8,6 +8,7 @@ import { postsOf, type Directory, type SubjectKind } from '../../domain/people/d
 import type { Signer } from '../../domain/stream';
 import { canonical } from '../../record/canonical';
 import { directoryOf, rowsOf, text, textOrNull, whole, type Dump, type Log } from './check-dump';
+import { openInterviewsAt } from './check-interviews';
 import type { Command, Material, Violation } from './check-material';
 
 /**
@@ -32,11 +33,8 @@ const ofEvents = (events: CaseEnvelope[]): string[] => events.map(({ type, body,
 const isCounted = ({ type, body }: { type: string; body: object }): boolean =>
   type === 'rung-reached' && 'counted' in body && body.counted === true;
 
-/** What says that an interview holds the archiving. */
-const INTERVIEW = '约谈尚未办结';
-
-/** Answers to what the rules ask: registers from the dump, and from the log which escalation was joined. */
-const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Context['lookups'] => ({
+/** Answers to what the rules ask: registers from the dump, interviews and which escalation was joined from the logs. */
+const lookupsFor = ({ dump, logs, earlier }: Replay, coming: CaseEnvelope[]): Context['lookups'] => ({
   subject: (subjectId) => {
     const row = rowsOf(dump, 'subject').find((one) => one['subject_id'] === subjectId);
     return (
@@ -78,14 +76,14 @@ const lookupsFor = (dump: Dump, earlier: string, coming: CaseEnvelope[]): Contex
   unitInterviews: () => 0,
   linkedEscalations: () => [],
   openInterviews: () => {
-    const held = coming.find((event) => event.type === 'archive-held');
-    if (held?.type === 'archive-held') return held.body.reason.includes(INTERVIEW) ? 1 : 0;
-    return earlier.includes(INTERVIEW) && !coming.some(({ type }) => type === 'watch-ended') ? 1 : 0;
+    const [first] = coming;
+    return first === undefined ? 0 : openInterviewsAt(logs, first.streamId.slice('case:'.length), first.at);
   },
 });
 
 interface Replay {
   dump: Dump;
+  logs: ReadonlyMap<string, Log>;
   directory: Directory;
   commands: Map<string, Command>;
   found: Violation[];
@@ -107,7 +105,7 @@ export const checkTransitions = (material: Material): { found: Violation[]; repl
     const townId = first?.type === 'reported' ? first.body.townId : '';
     const directory = directories.get(townId) ?? directoryOf(dump, townId);
     directories.set(townId, directory);
-    const replay: Replay = { dump, directory, commands: owners, found, earlier: '', replayed: 0 };
+    const replay: Replay = { dump, logs: material.logs, directory, commands: owners, found, earlier: '', replayed: 0 };
     replayCase(log, replay);
     replayed += replay.replayed;
   }
@@ -145,11 +143,12 @@ const replayCase = ({ streamId, events: all }: Log, replay: Replay): void => {
 };
 
 const contextFor = (
-  { dump, directory, earlier }: Replay,
+  replay: Replay,
   file: CaseFile | null,
   run: CaseEnvelope[],
   personId: string,
 ): Context => {
+  const { dump, directory } = replay;
   const [first] = run;
   const now = first?.at ?? '';
   const pinned = file?.policy ?? (first?.type === 'reported' ? first.body.policy : undefined);
@@ -162,7 +161,7 @@ const contextFor = (
     directory,
     now,
     actor: { personId, posts: postsOf(directory, personId, civilDateOf(now)), aliases: [] },
-    lookups: lookupsFor(dump, earlier, run),
+    lookups: lookupsFor(replay, run),
   };
 };
 

@@ -63,12 +63,13 @@ const isSame = (one: Expected, row: Row | undefined): boolean =>
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** What must have been true of the deadlines right before this event. */
-const beforeEvent = (ledger: Ledger, event: Envelope, first: boolean): string | null => {
+/** What must have been true of the deadlines right before this event, which was asked for at `askedMs`. */
+const beforeEvent = (ledger: Ledger, event: Envelope, first: boolean, askedMs: number): string | null => {
   const now = Date.parse(event.at);
   const next = ledger.due(now);
   if (event.body.fires === undefined) {
-    return first && next !== undefined
+    // What others had left before anything fell due is taken up before what is due by then (decision 0016).
+    return first && next !== undefined && next.dueMs <= askedMs
       ? `${event.type} was decided at ${event.at} before ${next.id}, due at ${iso(next.dueMs)}, had fired`
       : null;
   }
@@ -100,11 +101,15 @@ const tellerOf = (streamId: string, terms: Terms): Teller<Envelope> => {
       };
 };
 
-/** Tells the deadlines of a stream again and says where its events differ, and which deadline each firing fired. */
+/**
+ * Tells the deadlines of a stream again and says where its events differ, and which deadline each firing fired. `causedAt` says
+ * when the event of another stream was decided that an event names as its cause.
+ */
 export const retell = (
   streamId: string,
   events: readonly Envelope[],
   terms: Terms,
+  causedAt: (cause: string) => string | undefined = () => undefined,
 ): { found: Violation[]; fired: Fired[]; ledger: Ledger } => {
   const { ledger, tell } = tellerOf(streamId, terms);
   const found: Violation[] = [];
@@ -112,7 +117,8 @@ export const retell = (
   for (const [index, event] of events.entries()) {
     const isFirst = events[index - 1]?.cause !== event.cause || events[index - 1]?.at !== event.at;
     const fromOutside = event.cause.startsWith('command:') || /^(case|escalation):/.test(event.cause);
-    const wrong = beforeEvent(ledger, event, isFirst && fromOutside);
+    const askedMs = Date.parse(causedAt(event.cause) ?? event.at);
+    const wrong = beforeEvent(ledger, event, isFirst && fromOutside, askedMs);
     if (wrong !== null) found.push({ invariant: invariantOf(wrong), what: wrong, stream: streamId, seq: event.seq });
     const known = ledger.all.length;
     tell(event);
@@ -141,10 +147,14 @@ export const checkExpected = ({ dump, logs, faults }: Material): { found: Violat
     const own = rows.get(text(row, 'stream_id')) ?? new Map<string, Row>();
     rows.set(text(row, 'stream_id'), own.set(text(row, 'deadline_id'), row));
   }
+  const all = [...logs.values()].flatMap(({ streamId, events }) =>
+    events.map(({ seq, at }): [string, string] => [`${streamId}:${String(seq)}`, at]),
+  );
+  const atOf = new Map(all);
   const fired: Fired[] = [];
   const takenMs = Date.parse(dump.takenAt);
   for (const { streamId, events } of logs.values()) {
-    const told = retell(streamId, events, terms);
+    const told = retell(streamId, events, terms, (cause) => atOf.get(cause));
     found.push(...told.found);
     fired.push(...told.fired);
     const ledger = rows.get(streamId) ?? new Map<string, Row>();

@@ -142,12 +142,7 @@ const replayCase = ({ streamId, events: all }: Log, replay: Replay): void => {
   }
 };
 
-const contextFor = (
-  replay: Replay,
-  file: CaseFile | null,
-  run: CaseEnvelope[],
-  personId: string,
-): Context => {
+const contextFor = (replay: Replay, file: CaseFile | null, run: CaseEnvelope[], personId: string): Context => {
   const { dump, directory } = replay;
   const [first] = run;
   const now = first?.at ?? '';

@@ -5,7 +5,8 @@ import { usernameOf } from '../domain/people/username';
 import { AccountRow } from '../entities/people.entity';
 import type { AuditEntry, AuditPlace } from '../record/audit';
 import { bodyOf } from './body';
-import { callerOf } from './caller';
+import { callerOf, requireCaller } from './caller';
+import { compact } from './compact';
 import type { AppDeps } from './deps';
 import { isId } from './dto/fields';
 import type { Attempt } from './refusals';
@@ -19,10 +20,17 @@ interface Told {
 }
 
 const told = new WeakMap<Response, Told>();
+/** Of a request over many cases, those that were refused one by one. */
+const toldOfCases = new WeakMap<Response, (Told & { caseId: string })[]>();
 
 /** Remembers with which problem a request was answered, for whoever looks when the answer is out. */
 export const rememberProblem = (response: Response, problem: Told): void => {
   told.set(response, problem);
+};
+
+/** Remembers the same of one case among many that a request asks a command for. */
+export const rememberCaseProblem = (response: Response, problem: Told & { caseId: string }): void => {
+  toldOfCases.set(response, [...(toldOfCases.get(response) ?? []), problem]);
 };
 
 /** Reads of administration: who is turned away from them, or asks for what is not his, has tried something. */
@@ -123,23 +131,35 @@ const attemptOf = (deps: AppDeps, request: Request, { code, reason }: Told): Att
   const isHidden = asksProtection(request);
   const [, caseId] = /^\/api\/v1\/cases\/([^/]+)/.exec(request.originalUrl) ?? [];
   const name = place.route === session ? typedName(request) : '';
-  if (action === 'sign-in-refused')
-    return {
-      who: whoTried(entry, name),
-      action,
-      route: place.route,
-      outcome: code,
-      entry: () => triedBy(deps, entry, name),
-    };
+  const attempt = { who: whoTried(entry, name), action, route: place.route, outcome: code };
+  if (action === 'sign-in-refused') return { ...attempt, entry: () => triedBy(deps, entry, name) };
   return {
-    who: whoTried(entry, name),
-    action,
-    route: place.route,
-    outcome: code,
+    ...attempt,
     entry: () =>
       isHidden
         ? Promise.resolve({ ...entry, personId: null, place: sealed(place) })
-        : entryFor(deps, entry, { code, ...(reason === undefined ? {} : { reason }) }, caseId?.split('?')[0]),
+        : entryFor(deps, entry, compact({ code, reason }), caseId?.split('?')[0]),
+  };
+};
+
+/** A command on one case among many, refused. */
+const attemptOnCase = (
+  deps: AppDeps,
+  request: Request,
+  { code, reason, caseId }: Told & { caseId: string },
+): Attempt | undefined => {
+  if (!onWrites.includes(code)) return undefined;
+  const { personId } = requireCaller(request);
+  const place = placeTried(request);
+  const action = 'command-refused';
+  const data = reason === undefined ? {} : { reason };
+  const entry: AuditEntry = { personId, townId: null, action, ref: caseId, data, place, outcome: code };
+  return {
+    who: { personId },
+    action,
+    route: place.route,
+    outcome: code,
+    entry: () => entryFor(deps, entry, compact({ code, reason }), caseId),
   };
 };
 
@@ -149,8 +169,11 @@ export const auditAttempts =
   (request, response, next) => {
     response.on('finish', () => {
       const problem = told.get(response);
-      const attempt = problem && attemptOf(deps, request, problem);
-      if (attempt !== undefined) deps.refusals.note(attempt);
+      const attempts = [
+        problem && attemptOf(deps, request, problem),
+        ...(toldOfCases.get(response) ?? []).map((one) => attemptOnCase(deps, request, one)),
+      ];
+      for (const attempt of attempts) if (attempt !== undefined) deps.refusals.note(attempt);
     });
     next();
   };

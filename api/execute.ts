@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
-import type { Answer, Outcome, Target } from '../record/request';
+import type { Answer, DoorResult, Outcome, Target } from '../record/request';
 import { JSON_TYPE, sendAnswer } from './administer';
 import { requireCaller } from './caller';
 import type { AppDeps } from './deps';
-import { expectedVersionOf, idempotencyKeyOf, requestHashOf } from './preconditions';
+import { expectedVersionOf, idempotencyKeyOf, pathOf, requestHashOf } from './preconditions';
 import { notFound, type Problem } from './problem';
 import { PROBLEM_TYPE, problemOfFailure, problemOfRefusal, renderProblem, versionMismatch } from './problems';
 import { traceIdOf } from './trace';
@@ -37,6 +37,25 @@ const answerOf =
     }
   };
 
+/** A command of somebody as it goes through the door. */
+export interface Ordered {
+  personId: string;
+  idempotencyKey: string;
+  requestHash: string;
+  /** Absent only where the command opens a stream. */
+  expectedVersion?: number;
+  target: Target;
+  /** Path of the request, for what is refused. */
+  instance: string;
+}
+
+/** Sends a command through the door; the answer is in words, refusals are problems. */
+export const order = (deps: AppDeps, ordered: Ordered, present: (done: Done) => object): Promise<DoorResult> => {
+  const { instance, ...request } = ordered;
+  const traceId = traceIdOf();
+  return deps.door.execute({ ...request, traceId, answer: answerOf({ instance, traceId }, present) });
+};
+
 /** Sends a command of the caller through the door and its answer to the caller. */
 export const execute = async (
   deps: AppDeps,
@@ -45,17 +64,15 @@ export const execute = async (
   target: Target,
   present: (done: Done) => object,
 ): Promise<void> => {
-  const place = { instance: request.originalUrl.split('?')[0] ?? '', traceId: traceIdOf() };
-  const opens = 'opens' in target;
-  const result = await deps.door.execute({
+  const ordered = {
     personId: requireCaller(request).personId,
     idempotencyKey: idempotencyKeyOf(request),
     requestHash: requestHashOf(request),
-    ...(opens ? {} : { expectedVersion: expectedVersionOf(request) }),
+    ...('opens' in target ? {} : { expectedVersion: expectedVersionOf(request) }),
     target,
-    traceId: place.traceId,
-    answer: answerOf(place, present),
-  });
+    instance: pathOf(request),
+  };
+  const result = await order(deps, ordered, present);
   if ('failure' in result) throw problemOfFailure(result.failure);
   sendAnswer(response, result.answer);
 };

@@ -30,10 +30,12 @@ const canonical = (value: unknown): string => {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
 };
 
+/** The path that was asked for, without its query. */
+export const pathOf = (request: Request): string => request.originalUrl.split('?')[0] ?? '';
+
 /** SHA-256 of what the request asks for: method, path and body. */
 export const requestHashOf = (request: Request, content: unknown = bodyOf(request)): string => {
-  const path = request.originalUrl.split('?')[0] ?? '';
   return createHash('sha256')
-    .update(`${request.method}\n${path}\n${canonical(content)}`)
+    .update(`${request.method}\n${pathOf(request)}\n${canonical(content)}`)
     .digest('hex');
 };

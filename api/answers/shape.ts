@@ -55,6 +55,9 @@ export const Always = (value: string, list?: DictionaryList): Shape =>
 /** An object of this class. */
 export const One = (of: Dto<object>): Shape => shape(refTo(of));
 
+/** A refusal or failure, as the document has it. */
+export const ProblemShape = (): Shape => shape({ $ref: '#/components/schemas/Problem' });
+
 /** An object of one of these classes. */
 export const OneOfThese = (...classes: readonly Dto<object>[]): Shape => shape({ oneOf: classes.map(refTo) });
 

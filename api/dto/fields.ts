@@ -156,6 +156,12 @@ export const IsCivilDate = (): PropertyDecorator =>
     typeof value === 'string' && parseCivilDate(value) !== undefined ? undefined : '必须是存在的日期，如 2025-03-14',
   );
 
+/** An object whose fields are checked elsewhere: `IsObject` takes lists. */
+export const AnyObject = (): PropertyDecorator =>
+  field('object', { type: 'object', additionalProperties: true }, (value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : '必须是对象',
+  );
+
 /** `true` or `false`, never a word for it. */
 export const Flag = (): PropertyDecorator => IsBoolean({ message: '必须是 true 或 false' });
 

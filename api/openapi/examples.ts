@@ -32,6 +32,8 @@ const OF_CLASS: Readonly<Record<string, Record<string, unknown>>> = {
   ProposeReassignBody: { act: 'reassign-above' },
   ProposeExtendBody: { act: 'extend' },
   ProposeSuspendBody: { act: 'suspend' },
+  BatchCaseBody: { version: 12 },
+  CaseBatchBody: { command: 'verify', body: { method: 'documents', finding: '材料属实' } },
   AddresseeBody: { subjectId: '01J8Z3KQ5W7X9Y1B2C3D4E5F6G' },
 };
 

@@ -22,8 +22,9 @@ export const RULE_REASONS: readonly string[] = `
   not-pending not-suspended not-the-author not-the-imposer not-the-issuer not-the-rechecker
   not-the-recheckers not-the-reporter not-the-second not-the-standing-order not-unserved not-your-case
   not-your-decision not-your-paper not-your-place not-your-proposal not-your-task nothing-open
-  nothing-to-replay nothing-to-serve nothing-unserved office-verifies-on-documents officer-lost on-behalf-missing only-shortens
-  opened-by-system order-stands order-unserved order-words-in-advice other-act other-pack
+  nothing-to-replay nothing-to-serve nothing-unserved office-verifies-on-documents officer-lost on-behalf-missing one-by-one
+  only-shortens
+  opened-by-system order-stands order-unserved order-words-in-advice other-act other-kind other-pack
   outlives-unit outside-routing overtaken own-account own-photo-missing own-post
   owner-missing paper-date-past paper-not-live paper-to-itself paper-type-unknown password-change-required
   password-set-by-another pending person-disabled person-unknown photo-missing photo-of-another-case

@@ -22,7 +22,8 @@ export interface CommandedKind<C extends AnyCommand> {
   answer: Dto<object>;
 }
 
-const answerOf =
+/** What a command that was carried out answers. */
+export const presentCommand =
   (idName: string, id: string) =>
   ({ file, events }: Done): object => ({
     [idName]: id,
@@ -52,6 +53,6 @@ export const commandRoutes = <C extends AnyCommand>(
       if (!isId(id)) throw notFound();
       const command = await parse(bodyOf(request));
       // Whether the stream exists for this person is the door's to say, under the lock: no reads before it.
-      await execute(deps, request, response, { streamId: streamIdOf(kind, id), command }, answerOf(idName, id));
+      await execute(deps, request, response, { streamId: streamIdOf(kind, id), command }, presentCommand(idName, id));
     },
   }));

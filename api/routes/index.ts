@@ -5,6 +5,7 @@ import { accountDecisionRoutes } from './account-decisions';
 import { accountRoutes } from './accounts';
 import { attachmentRoutes } from './attachments';
 import { auditRoutes } from './audit';
+import { caseBatchRoutes } from './case-batch';
 import { caseCountRoutes } from './case-counts';
 import { casePartRoutes } from './case-parts';
 import { caseRoutes } from './cases';
@@ -45,6 +46,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...tokenRoutes(deps),
     // Before the case of an id: `counts` is none.
     ...caseCountRoutes(deps),
+    ...caseBatchRoutes(deps),
     ...caseRoutes(deps),
     ...casePartRoutes(deps),
     ...deskRoutes(deps),

@@ -3,10 +3,16 @@ import type { Pack } from '../domain/policy/pack';
 import type { AppDeps } from './deps';
 import { fieldsOf } from './openapi/schemas';
 import type { Dto } from './parse';
-import { labelsIn } from './present/labels';
-import { namesIn } from './read/names';
+import { labelsIn, type Labels } from './present/labels';
+import { namesIn, type Names } from './read/names';
 import { viewerOf, type Viewer } from './read/viewer';
 import type { Route } from './route';
+
+/** What ids and codes are called. */
+export interface Called {
+  names: Names;
+  labels: Labels;
+}
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -34,13 +40,16 @@ interface Beside {
   labels: boolean;
 }
 
-const beside = async (deps: AppDeps, request: Request, answer: object, { of, names, labels }: Beside) => {
+/** What the ids and codes of an answer of this class are called, as the viewer reads them. */
+export const calledIn = async (deps: AppDeps, viewer: Viewer, answer: object, of: Dto<object>): Promise<Called> => ({
+  names: await namesIn(deps, viewer, answer),
+  labels: labelsIn(of, answer, packsFor(deps, viewer, answer)),
+});
+
+const beside = async (deps: AppDeps, request: Request, answer: object, wanted: Beside) => {
   const viewer = await viewerOf(deps, request);
-  return {
-    ...answer,
-    ...(names ? { names: await namesIn(deps, viewer, answer) } : {}),
-    ...(labels ? { labels: labelsIn(of, answer, packsFor(deps, viewer, answer)) } : {}),
-  };
+  const { names, labels } = await calledIn(deps, viewer, answer, wanted.of);
+  return { ...answer, ...(wanted.names ? { names } : {}), ...(wanted.labels ? { labels } : {}) };
 };
 
 /**

@@ -36,6 +36,25 @@ export const readQuery = <T extends object>(request: Request, dto: Dto<T>): Plai
   return Object.assign({}, instance);
 };
 
+/** How many rows a query finds, however it is ordered; where there are more than `most`, that there are more. */
+export const countUpTo = async <T extends ObjectLiteral>(
+  find: SelectQueryBuilder<T>,
+  most: number,
+): Promise<number> => {
+  const [sql, values] = find
+    .clone()
+    .select('1', 'found')
+    .orderBy()
+    .take(undefined)
+    .limit(most + 1)
+    .getQueryAndParameters();
+  const [counted] = await find.dataSource.query<{ n: number | string }[]>(
+    `SELECT COUNT(*) AS n FROM (${sql}) counted`,
+    values,
+  );
+  return Number(counted?.n ?? 0);
+};
+
 /** Escapes a search text so that it matches literally in `LIKE … ESCAPE '!'`. */
 export const likeText = (text: string): string => `%${text.replace(/[!%_]/g, (mark) => `!${mark}`)}%`;
 

@@ -50,6 +50,8 @@ export interface Route {
   success: Success;
   /** Answers with another status that are no problem either. */
   others?: readonly Success[];
+  /** A list that is given as CSV, too, where `format=csv` asks for it: what that file is called, Chinese. */
+  csv?: string;
   /** The answer is not JSON (downloads, pages): any `Accept` will do. */
   raw?: true;
   handle(request: Request, response: Response): Promise<void> | void;

@@ -14,11 +14,14 @@ const checkIds: RequestHandler = (request, _response, next) => {
   next();
 };
 
-const checkAccept: RequestHandler = (request, _response, next) => {
-  if (request.accepts(['application/json', 'application/problem+json']) === false)
-    throw new Problem('not-acceptable', '本接口只提供 application/json。');
-  next();
-};
+const checkAccept =
+  ({ csv }: Route): RequestHandler =>
+  (request, _response, next) => {
+    const given = ['application/json', ...(csv === undefined ? [] : ['text/csv'])];
+    if (request.accepts([...given, 'application/problem+json']) === false)
+      throw new Problem('not-acceptable', `本接口只提供 ${given.join('、')}。`);
+    next();
+  };
 
 /** A token opens what its scopes say and nothing that says nothing (settled 4.3). */
 const checkScopes = ({ token }: Route, scopes: readonly TokenScope[]): void => {
@@ -64,7 +67,7 @@ const refuseQuery: RequestHandler = (request, _response, next) => {
 /** What happens before a handler, in this order: ids, format, who, headers, body. */
 const stepsOf = (route: Route): RequestHandler[] => [
   checkIds,
-  ...(route.raw === true ? [] : [checkAccept]),
+  ...(route.raw === true ? [] : [checkAccept(route)]),
   ...(route.access === 'person' ? [checkCaller(route)] : []),
   checkHeaders(route),
   ...(route.access === 'person' && route.query === undefined ? [refuseQuery] : []),

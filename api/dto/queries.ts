@@ -12,7 +12,17 @@ import { EVENT_TYPES } from '../answers/event-types';
 import { HAZARD_DOMAINS } from '../commands/hazard-domains';
 import { Id, IsCivilDate, Maybe, OneOf, Shaped } from './fields';
 import { Named } from './named';
-import { CursorAsked, InstantAsked, LimitAsked, PageQuery, SomeAsked, TextAsked, WholeAsked } from './query-fields';
+import {
+  ColumnsAsked,
+  CursorAsked,
+  InstantAsked,
+  LimitAsked,
+  PageQuery,
+  SomeAsked,
+  TableQuery,
+  TextAsked,
+  WholeAsked,
+} from './query-fields';
 import { UNIT_KINDS } from './registers';
 import { CASE_SOURCES } from './report';
 
@@ -56,10 +66,12 @@ export class CaseListQuery extends CaseFilterQuery {
   @Maybe() @WholeAsked(1, 200) limit?: number;
   @Maybe() @CursorAsked() cursor?: string;
   @Maybe() @Named('排序') @OneOf(...ORDERS) sort?: (typeof ORDERS)[number];
+  @Maybe() @Named('格式') @OneOf('json', 'csv') format?: 'json' | 'csv';
+  @Maybe() @Named('表格的列') @ColumnsAsked() columns?: string[];
 }
 
 /** `GET /api/v1/escalations`. */
-export class EscalationListQuery extends PageQuery {
+export class EscalationListQuery extends TableQuery {
   @Maybe() @OneOf(...ACT_NAMES) act?: EscalationAct;
   @Maybe() @SomeAsked(...ESCALATION_STATUSES) status?: EscalationStatus[];
   @Maybe() @Id() caseId?: string;
@@ -84,14 +96,14 @@ export class PostListQuery extends PageQuery {
 }
 
 /** `GET /api/v1/ledgers/closed`. */
-export class ClosedListQuery extends PageQuery {
+export class ClosedListQuery extends TableQuery {
   @Maybe() @Named('按隐患或按责任主体') @OneOf('case', 'subject') by?: 'case' | 'subject';
 }
 
 const PAPER_STATES = ['issued', 'served', 'withdrawn', 'void'] as const;
 
 /** `GET /api/v1/documents`. */
-export class DocumentListQuery extends PageQuery {
+export class DocumentListQuery extends TableQuery {
   @Maybe() @SomeAsked(...PAPER_STATES) state?: (typeof PAPER_STATES)[number][];
 }
 
@@ -101,7 +113,7 @@ export class NotificationListQuery extends PageQuery {
 }
 
 /** `GET /api/v1/audit`. */
-export class AuditListQuery extends PageQuery {
+export class AuditListQuery extends TableQuery {
   @Maybe() @IsCivilDate() day?: string;
   @Maybe() @IsCivilDate() from?: string;
   @Maybe() @IsCivilDate() to?: string;

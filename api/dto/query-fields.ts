@@ -2,7 +2,8 @@ import { Transform } from 'class-transformer';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { parseCivilDate, startOfNextDay } from '../../domain/clock/civil';
 import { parseInstant, type Instant } from '../../domain/clock/instant';
-import { codePoints, field, IsInstant, Maybe, SomeOf, Whole } from './fields';
+import { codePoints, field, Ids, IsInstant, Maybe, OneOf, SomeOf, Whole } from './fields';
+import { Named } from './named';
 
 /*
  * What is asked in an address is text: these read it before the decorators of bodies check what it says. What cannot be read
@@ -76,8 +77,24 @@ export const CursorAsked = (description = '上一页的 nextCursor，筛选条�
   );
 };
 
+/** Names of columns, separated by commas, in the order wanted; whether the list has them is judged where it is known. */
+export const ColumnsAsked = (): PropertyDecorator =>
+  both(
+    read((text) => {
+      const parts = text.split(',');
+      return parts.length > mostParts ? undefined : [...new Set(parts)];
+    }),
+    Ids(),
+  );
+
 /** What every list can be asked. */
 export class PageQuery {
   @Maybe() @WholeAsked(1, 200) limit?: number;
   @Maybe() @CursorAsked() cursor?: string;
+}
+
+/** A list that is also given as a table: `format=csv` gives all of it, in these columns. */
+export class TableQuery extends PageQuery {
+  @Maybe() @Named('格式') @OneOf('json', 'csv') format?: 'json' | 'csv';
+  @Maybe() @Named('表格的列') @ColumnsAsked() columns?: string[];
 }

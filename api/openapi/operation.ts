@@ -1,5 +1,6 @@
 import { scopesFor } from '../../domain/people/scopes';
 import type { Schema } from '../dto/fields';
+import { MOST_ROWS } from '../csv/send';
 import { FIELD_NAMES } from '../dto/field-names';
 import type { Dto } from '../parse';
 import type { BodyByField, Route, Success } from '../route';
@@ -82,16 +83,21 @@ const bodyOf = (route: Route): object => {
 const headersOf = ({ versioned }: Success): object =>
   versioned === true ? { headers: { ETag: text('版本，作为下一次办理的 If-Match') } } : {};
 
-const contentOf = ({ answer, media }: Success): object => {
-  if (answer !== undefined) return { content: { 'application/json': { schema: refTo(answer) } } };
+const contentOf = ({ answer, media }: Success, csv?: string): object => {
+  const table = csv === undefined ? {} : { 'text/csv': { schema: { type: 'string', description: tableWords(csv) } } };
+  if (answer !== undefined) return { content: { 'application/json': { schema: refTo(answer) }, ...table } };
   return media === undefined ? {} : { content: { [media]: { schema: { type: 'string' } } } };
 };
 
-const responsesOf = ({ success, others = [] }: Route): Record<string, object> =>
+/** What `format=csv` gives. */
+const tableWords = (name: string): string =>
+  `format=csv 时的“${name}”：UTF-8（带 BOM）、首行为中文列名，编号和代码写作名称，时间为北京时间，行与顺序同 JSON，最多 ${MOST_ROWS} 行；columns 选列并定其顺序，嵌套的写作 nextDue.dueOn`;
+
+const responsesOf = ({ success, others = [], csv }: Route): Record<string, object> =>
   Object.fromEntries(
     [success, ...others].map((one) => [
       one.status,
-      { description: one.description, ...headersOf(one), ...contentOf(one) },
+      { description: one.description, ...headersOf(one), ...contentOf(one, one === success ? csv : undefined) },
     ]),
   );
 

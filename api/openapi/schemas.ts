@@ -48,6 +48,12 @@ export const requiredIn = (of: Dto<object>): readonly unknown[] => {
   return Array.isArray(required) ? required : [];
 };
 
+/** Of several classes that of an object: the first all of whose required fields it has. */
+export const fitting = (classes: readonly Dto<object>[]): ((object: object) => Dto<object> | undefined) => {
+  const all = classes.map((of) => ({ of, required: requiredIn(of).map(String) }));
+  return (object) => all.find(({ required }) => required.every((field) => field in object))?.of;
+};
+
 /** Schemas of these classes and of all that they mention, by name. */
 export const schemasOf = (roots: readonly Dto<object>[]): Record<string, Schema> => {
   const schemas: Record<string, Schema> = {};

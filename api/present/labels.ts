@@ -1,6 +1,6 @@
 import type { Pack } from '../../domain/policy/pack';
 import type { Schema } from '../dto/fields';
-import { fieldsOf, mentioned, requiredIn } from '../openapi/schemas';
+import { fieldsOf, fitting, mentioned } from '../openapi/schemas';
 import type { Dto } from '../parse';
 import { listOf, namesOfList } from './dictionary';
 import { collectFree, noteCode, type Found } from './free-codes';
@@ -34,12 +34,13 @@ const ofList =
     if (Array.isArray(value)) for (const item of value) each(item, found);
   };
 
-/** Of an object of one of several classes: that of the first all of whose fields it has. */
+/** Of an object of one of several classes. */
 const ofAny = (classes: readonly Dto<object>[]): Collect => {
-  const all = classes.map((of) => ({ required: requiredIn(of).map(String), collect: ofClass(of) }));
+  const classOf = fitting(classes);
+  const collects = new Map(classes.map((of) => [of, ofClass(of)]));
   return (value, found) => {
-    if (!isObject(value)) return;
-    all.find(({ required }) => required.every((field) => field in value))?.collect?.(value, found);
+    const of = isObject(value) ? classOf(value) : undefined;
+    if (of !== undefined) collects.get(of)?.(value, found);
   };
 };
 

@@ -10,7 +10,8 @@ import type { Viewer } from './viewer';
 /** Names by the ids they belong to. */
 export type Names = Record<string, string>;
 
-const KINDS = ['unit', 'person', 'subject', 'site'] as const;
+/** What ids are named that stand in an answer. */
+export const KINDS = ['unit', 'person', 'subject', 'site'] as const;
 type Kind = (typeof KINDS)[number];
 type Ids = Record<Kind, Set<string>>;
 

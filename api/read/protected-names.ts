@@ -2,6 +2,7 @@ import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { PROTECTED_NAME, readsName, townsOfNames } from '../../domain/people/protected-names';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
 import type { AppDeps } from '../deps';
+import type { Page } from '../paging';
 import type { Viewer } from './viewer';
 
 type Named = Record<string, unknown>;
@@ -95,6 +96,16 @@ export const namesAsSeen = async (
   answer: object,
   ofCase: readonly string[] = [],
 ): Promise<object> => (await eachAsSeen(deps, viewer, [{ answer, ofCase }]))[0] ?? {};
+
+/** The same of a page. */
+export const pageAsSeen = async (deps: AppDeps, viewer: Viewer, page: Page<object>): Promise<Page<object>> => ({
+  ...page,
+  items: await eachAsSeen(
+    deps,
+    viewer,
+    page.items.map((answer) => ({ answer, ofCase: [] })),
+  ),
+});
 
 /** Narrows a search by name over `subject` as `s` to names that the viewer reads: a hit would tell one. */
 export const scopeNames = <T extends ObjectLiteral>(find: SelectQueryBuilder<T>, viewer: Viewer): void => {

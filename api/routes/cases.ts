@@ -16,17 +16,17 @@ import { heed } from '../appointing';
 import type { AppDeps } from '../deps';
 import { ReportBody, type PlaceBody } from '../dto/report';
 import { execute } from '../execute';
+import { listRoute } from '../list-route';
 import { AsOfQuery, CaseListQuery } from '../dto/queries';
-import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { presentCase, presentOpened } from '../present/case';
 import { presentCaseRow } from '../present/case-row';
 import { presentDone } from '../present/event';
 import { invalidField } from '../problem';
-import { readQuery } from '../query';
+import { countUpTo, readQuery } from '../query';
 import { asOfFile } from '../read/as-of';
 import { cyclesOf } from '../read/case-cycles';
-import { cursorKeyOf, cursorParts, greenFrom, requireAgreement } from '../read/case-list';
+import { cursorKeyOf, cursorParts, findCases, greenFrom, requireAgreement } from '../read/case-list';
 import { casesSeen } from '../read/cases-seen';
 import { readableCase } from '../read/files';
 import { escalationsOf, ownEscalations } from '../read/linked-escalations';
@@ -109,8 +109,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       );
     },
   },
-  {
-    method: 'get',
+  listRoute(deps, {
     path: '/api/v1/cases',
     summary: '隐患列表，先到期的在前',
     description:
@@ -119,18 +118,24 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     token: 'read',
     query: CaseListQuery,
     success: { status: 200, description: '隐患', answer: pageOf(CaseRowAnswer) },
-    async handle(request, response) {
-      const query = readQuery(request, CaseListQuery);
+    csv: '隐患清单',
+    async open(_request, query, viewer) {
       requireAgreement(query);
-      const page = pageIn(deps, request, query, cursorParts(query));
-      const viewer = await viewerOf(deps, request);
       const now = await deps.door.now();
       const green = greenFrom(deps, viewer, now);
-      const rows = await casesSeen(deps, viewer, { query, page, basis: { now, green } });
-      const present = presentCaseRow(now, green, await sightsOf(deps, viewer, rows));
-      response.json(page.of(rows, now, cursorKeyOf(query), present));
+      const basis = { now, green };
+      return {
+        items: [CaseRowAnswer],
+        key: cursorParts(query),
+        page: async (page) => {
+          const rows = await casesSeen(deps, viewer, { query, page, basis });
+          const present = presentCaseRow(now, green, await sightsOf(deps, viewer, rows));
+          return page.of(rows, now, cursorKeyOf(query), present);
+        },
+        count: async (most) => countUpTo(await findCases(deps, query, { viewer, basis, way: 'page' }), most),
+      };
     },
-  },
+  }),
   {
     method: 'get',
     path: '/api/v1/cases/:caseId',

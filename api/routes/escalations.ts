@@ -1,11 +1,10 @@
-import { In } from 'typeorm';
 import { addresseeOf as addresseeOfSubject } from '../../domain/case/owing';
 import { civilDateOf } from '../../domain/clock/civil';
 import type { OpenEscalation } from '../../domain/escalation/commands';
 import { type EscalationFile } from '../../domain/escalation/file';
 import { MAY_ESCALATE } from '../../domain/people/authority';
 import { hasEnded } from '../../domain/people/directory';
-import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.entity';
+import type { EscalationRow } from '../../entities/escalation.entity';
 import { UnitRow } from '../../entities/people.entity';
 import { SubjectRow } from '../../entities/place.entity';
 import { EscalationAnswer, EscalationRowAnswer, OpenedEscalationAnswer } from '../answers/escalation';
@@ -16,17 +15,16 @@ import type { AppDeps } from '../deps';
 import { OpenEscalationBody } from '../dto/open-escalation';
 import { execute } from '../execute';
 import { EscalationListQuery } from '../dto/queries';
-import { pageIn } from '../paging';
+import { listRoute } from '../list-route';
 import { parseBodyAs } from '../parse';
 import { presentEscalation, presentEscalationRow, presentOpenedEscalation } from '../present/escalation';
 import { presentDone } from '../present/event';
 import { forbidden, invalidField } from '../problem';
-import { readQuery } from '../query';
+import { countUpTo } from '../query';
+import { escalationPage, findEscalations } from '../read/escalation-list';
 import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
-import { reportsOnBehalf } from '../read/on-behalf';
-import { namesAsSeen } from '../read/protected-names';
-import { scopeEscalations } from '../read/scope';
+import { namesAsSeen, pageAsSeen } from '../read/protected-names';
 import { policyOf, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 import { commandRoutes } from './command-routes';
@@ -125,8 +123,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       );
     },
   },
-  {
-    method: 'get',
+  listRoute(deps, {
     path: '/api/v1/escalations',
     summary: '督办、约谈、通报',
     description:
@@ -135,42 +132,22 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     token: 'read',
     query: EscalationListQuery,
     success: { status: 200, description: '新的在前', answer: pageOf(EscalationRowAnswer) },
-    async handle(request, response) {
-      const { act, status, caseId, ...paging } = readQuery(request, EscalationListQuery);
-      const page = pageIn(deps, request, paging, ['instant', 'id']);
-      const viewer = await viewerOf(deps, request);
-      const find = deps.db.getRepository(EscalationRow).createQueryBuilder('e').where('1 = 1');
-      scopeEscalations(find, viewer, await reportsOnBehalf(deps, viewer));
-      const { after } = page;
-      if (after !== undefined)
-        find.andWhere('(e.openedAt < :at OR (e.openedAt = :at AND e.escalationId < :id))', {
-          at: after[0],
-          id: after[1],
-        });
-      if (act !== undefined) find.andWhere('e.act = :act', { act });
-      if (status !== undefined) find.andWhere('e.status IN (:...status)', { status });
-      if (caseId !== undefined) {
-        const links = await deps.db.getRepository(EscalationCaseRow).findBy({ caseId });
-        find.andWhere({ escalationId: In(links.map((link) => link.escalationId)) });
-      }
-      find
-        .orderBy('e.openedAt', 'DESC')
-        .addOrderBy('e.escalationId', 'DESC')
-        .take(page.limit + 1);
-      const keyOf = (row: EscalationRow): string[] => [row.openedAt, row.escalationId];
-      const rows = await find.getMany();
-      const linked = await deps.db
-        .getRepository(EscalationCaseRow)
-        .findBy({ escalationId: In(rows.map((row) => row.escalationId)) });
-      const present = (row: EscalationRow): EscalationRowAnswer =>
-        presentEscalationRow(
-          row,
-          linked.filter((link) => link.escalationId === row.escalationId).map((link) => link.caseId),
-        );
-      const seen = await namesAsSeen(deps, viewer, page.of(rows, await deps.door.now(), keyOf, present));
-      response.json(seen);
+    csv: '督办约谈通报清单',
+    async open(_request, query, viewer) {
+      const now = await deps.door.now();
+      return {
+        items: [EscalationRowAnswer],
+        key: ['instant', 'id'],
+        page: async (page) => {
+          const { rows, casesOf } = await escalationPage(deps, viewer, query, page);
+          const keyOf = (row: EscalationRow): string[] => [row.openedAt, row.escalationId];
+          const present = (row: EscalationRow): EscalationRowAnswer => presentEscalationRow(row, casesOf(row));
+          return pageAsSeen(deps, viewer, page.of(rows, now, keyOf, present));
+        },
+        count: async (most) => countUpTo(await findEscalations(deps, viewer, query), most),
+      };
     },
-  },
+  }),
   {
     method: 'get',
     path: '/api/v1/escalations/:escalationId',

@@ -51,6 +51,12 @@ export const civilDateOf = (instant: Instant): CivilDate => {
   return lastAsked.date;
 };
 
+/** `YYYY-MM-DD HH:mm`, as the clock in Shanghai shows that instant. */
+export const localTime = (instant: Instant): string =>
+  fromMs(toMs(instant) + shanghaiOffsetMs)
+    .slice(0, 16)
+    .replace('T', ' ');
+
 /** 00:00 in Shanghai. Throws RangeError if `date` is not a civil date, as all functions below do. */
 export const startOfDay = (date: CivilDate): Instant => fromMs(utcMidnightMs(date) - shanghaiOffsetMs);
 

@@ -71,6 +71,7 @@ export const AUDIT_ACTION_NAMES: Readonly<Record<string, string>> = {
   'webhook-replayed': '重新推送',
   'deliveries-muted': '暂停推送',
   'deliveries-confirmed': '恢复推送',
+  'list-exported': '导出清单',
   'read-model-rebuilt': '重建查询数据',
   'workflows-rebuilt': '重建流程',
   'streams-retried': '重试停滞事项',

@@ -22,6 +22,7 @@ import {
 @Index('ix_case_opened', ['townId', 'openedAt'])
 @Index('ix_case_updated', ['townId', 'updatedAt', 'caseId'])
 @Index('ix_case_site', ['siteId'])
+@Index('ix_case_address', ['addressKey'])
 @Index('ix_case_external', ['townId', 'externalId'])
 @Index('uq_case_external', ['townId', 'source', 'externalId', 'externalCopy'], { unique: true })
 @Index('uq_case_number', ['number'], { unique: true })
@@ -41,6 +42,8 @@ export class CaseRow {
   @IdColumn({ name: 'responsible_unit_id', nullable: true }) responsibleUnitId: string | null;
   @IdColumn({ name: 'site_id', nullable: true }) siteId: string | null;
   @TextColumn({ name: 'address', nullable: true }) address: string | null;
+  /** Of `address`, by which doubles are found. */
+  @WordColumn({ name: 'address_key', nullable: true }) addressKey: string | null;
   @CodeColumn({ name: 'source' }) source: string;
   @WordColumn({ name: 'external_id', nullable: true }) externalId: string | null;
   /** 0; another number for one of those that were there twice before it could not be any more. */

@@ -11,6 +11,7 @@ import {
   NameColumn,
   NumberColumn,
   TextColumn,
+  WordColumn,
 } from './columns';
 
 /** A responsible subject. */
@@ -41,12 +42,15 @@ export class SubjectRow {
 /** A place that can have hazards. */
 @Entity('site')
 @Index('ix_site_town', ['townId', 'name'])
+@Index('ix_site_address', ['addressKey'])
 export class SiteRow {
   @KeyColumn('site_id') siteId: string;
   @IdColumn({ name: 'town_id' }) townId: string;
   @NameColumn({ name: 'name' }) name: string;
   @NameColumn({ name: 'type' }) type: string;
   @TextColumn({ name: 'address' }) address: string;
+  /** Of `address`, by which doubles are found. */
+  @WordColumn({ name: 'address_key', nullable: true }) addressKey: string | null;
   @IdColumn({ name: 'village_unit_id', nullable: true }) villageUnitId: string | null;
   /** Degrees as text: no database rounds them. */
   @CodeColumn({ name: 'longitude', nullable: true }) longitude: string | null;

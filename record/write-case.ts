@@ -1,3 +1,4 @@
+import { addressKey } from '../domain/case/address';
 import type { CaseFile } from '../domain/case/file';
 import type { CaseEnvelope } from '../domain/case/facts';
 import {
@@ -69,6 +70,7 @@ const listed = (file: CaseFile, now: string): Listed => {
     responsibleUnitId: file.responsibleUnitId,
     siteId: file.siteId,
     address: file.place?.address ?? null,
+    addressKey: file.place === null ? null : addressKey(file.place.address),
     closedAt: file.closedAt,
     nextDueAt: owed?.dueAt ?? null,
     nextDueClock: owed?.clock ?? null,

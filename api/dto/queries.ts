@@ -13,8 +13,8 @@ import { HAZARD_DOMAINS } from '../commands/hazard-domains';
 import { Id, IsCivilDate, Maybe, OneOf, Shaped } from './fields';
 import { Named } from './named';
 import {
-  ColumnsAsked,
   CursorAsked,
+  IdsAsked,
   InstantAsked,
   LimitAsked,
   PageQuery,
@@ -67,7 +67,15 @@ export class CaseListQuery extends CaseFilterQuery {
   @Maybe() @CursorAsked() cursor?: string;
   @Maybe() @Named('排序') @OneOf(...ORDERS) sort?: (typeof ORDERS)[number];
   @Maybe() @Named('格式') @OneOf('json', 'csv') format?: 'json' | 'csv';
-  @Maybe() @Named('表格的列') @ColumnsAsked() columns?: string[];
+  @Maybe() @Named('表格的列') @IdsAsked() columns?: string[];
+}
+
+/** `GET /api/v1/cases/duplicates`: what is known of a report. */
+export class DuplicatesQuery {
+  @Maybe() @Id() siteId?: string;
+  @Maybe() @IdsAsked(20) subjectIds?: string[];
+  @Maybe() @Id() hazardType?: string;
+  @Maybe() @TextAsked(200) address?: string;
 }
 
 /** `GET /api/v1/escalations`. */

@@ -77,14 +77,14 @@ export const CursorAsked = (description = '上一页的 nextCursor，筛选条�
   );
 };
 
-/** Names of columns, separated by commas, in the order wanted; whether the list has them is judged where it is known. */
-export const ColumnsAsked = (): PropertyDecorator =>
+/** Ids or names of columns, separated by commas. */
+export const IdsAsked = (maxItems?: number): PropertyDecorator =>
   both(
     read((text) => {
       const parts = text.split(',');
       return parts.length > mostParts ? undefined : [...new Set(parts)];
     }),
-    Ids(),
+    Ids(maxItems),
   );
 
 /** What every list can be asked. */
@@ -96,5 +96,5 @@ export class PageQuery {
 /** A list that is also given as a table: `format=csv` gives all of it, in these columns. */
 export class TableQuery extends PageQuery {
   @Maybe() @Named('格式') @OneOf('json', 'csv') format?: 'json' | 'csv';
-  @Maybe() @Named('表格的列') @ColumnsAsked() columns?: string[];
+  @Maybe() @Named('表格的列') @IdsAsked() columns?: string[];
 }

@@ -15,11 +15,12 @@ const exists = <T extends ObjectLiteral>(
 
 /**
  * How a query over cases finds them: `page` walks an index in the order asked for until a page is full and asks of each case
- * whether it counts; `all` takes every case that counts, and so begins with what names them.
+ * whether it counts; `all` takes every case that counts, and so begins with what names them; `named` begins with what else
+ * the query names (a site, a subject), and asks of each case whether it counts.
  */
-export type Way = 'page' | 'all';
+export type Way = 'page' | 'all' | 'named';
 
-/** The town of a case; by `all` it must not tempt the database to begin with the town's cases. */
+/** The town of a case; but for a page it must not tempt the database to begin with the town's cases. */
 const townOf = (way: Way): string => (way === 'page' ? 'c.townId' : "COALESCE(c.townId, '')");
 
 /**
@@ -37,7 +38,7 @@ const casesOf = <T extends ObjectLiteral>(
     find.setParameter(`town${n}`, scope.townId);
     if (scope.all) return `${townOf(way)} = :town${n}`;
     find.setParameter(`readers${n}`, own ? scope.keys : scope.keys.filter((key) => !isReporting(key)));
-    const readable = way === 'page' ? readerIn(find, n, own) : amongRead(find, n, own);
+    const readable = way === 'all' ? amongRead(find, n, own) : readerIn(find, n, own);
     return `(${townOf(way)} = :town${n} AND ${readable})`;
   });
   return anyOf(towns);

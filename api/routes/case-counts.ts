@@ -1,14 +1,18 @@
 import { CaseCountsAnswer } from '../answers/case-counts';
+import { DuplicatesAnswer } from '../answers/duplicates';
 import type { Explained } from '../answers/shape';
 import type { AppDeps } from '../deps';
-import { CaseFilterQuery } from '../dto/queries';
+import { CaseFilterQuery, DuplicatesQuery } from '../dto/queries';
+import { presentCaseRow } from '../present/case-row';
 import { readQuery } from '../query';
 import { countCases } from '../read/case-counts';
 import { greenFrom, requireAgreement } from '../read/case-list';
+import { duplicatesOf } from '../read/duplicates';
+import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
 import type { Route } from '../route';
 
-/** How many there are of what the list of cases lists. */
+/** What there is of the list of cases beside the list: how many, and which a report would double. */
 export const caseCountRoutes = (deps: AppDeps): Route[] => [
   {
     method: 'get',
@@ -34,6 +38,30 @@ export const caseCountRoutes = (deps: AppDeps): Route[] => [
         asOf: now,
       };
       response.json(answer);
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/cases/duplicates',
+    summary: '疑似重复的隐患',
+    description:
+      '上报前查看：同一点位、同一地址（不计空格、标点和镇名）或同一责任主体的同类隐患，只列本人可以查看的未办结的和回头看期间的，最多 10 起，最像的在前，why 说明像在何处。',
+    access: 'person',
+    token: 'read',
+    query: DuplicatesQuery,
+    success: { status: 200, description: '疑似重复的隐患，最像的在前', answer: DuplicatesAnswer },
+    async handle(request, response) {
+      const query = readQuery(request, DuplicatesQuery);
+      const viewer = await viewerOf(deps, request);
+      const now = await deps.door.now();
+      const found = await duplicatesOf(deps, viewer, query);
+      const sightOfRow = await sightsOf(
+        deps,
+        viewer,
+        found.map(({ row }) => row),
+      );
+      const present = presentCaseRow(now, greenFrom(deps, viewer, now), sightOfRow);
+      response.json({ items: found.map(({ row, likeness }) => ({ ...present(row), ...likeness })), asOf: now });
     },
   },
 ];

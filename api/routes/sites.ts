@@ -1,4 +1,5 @@
 import { In } from 'typeorm';
+import { addressKey } from '../../domain/case/address';
 import { civilDateOf } from '../../domain/clock/civil';
 import { shorteningRefusal } from '../../domain/people/ending';
 import { siteEndRefusal, siteRefusal } from '../../domain/people/keeping-registers';
@@ -136,6 +137,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
             name,
             type,
             address,
+            addressKey: addressKey(address),
             villageUnitId,
             longitude: longitude === undefined ? null : String(longitude),
             latitude: latitude === undefined ? null : String(latitude),

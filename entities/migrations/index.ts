@@ -22,6 +22,7 @@ import { Feed1764200000025 } from './0025-feed';
 import { QueuedCommands1764300000026 } from './0026-queued-commands';
 import { Retention1764300000027 } from './0027-retention';
 import { Counted1764300000028 } from './0028-counted';
+import { AddressKeys1764300000029 } from './0029-address-keys';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   QueuedCommands1764300000026,
   Retention1764300000027,
   Counted1764300000028,
+  AddressKeys1764300000029,
 ];

@@ -1,3 +1,4 @@
+import { addressKey } from '../../domain/case/address';
 import { randomUUID } from 'node:crypto';
 import { jsonAnswer } from '../../api/administer';
 import { hashPassword } from '../../api/session/secrets';
@@ -82,6 +83,7 @@ const insertPlaces = async (tx: AdminTx): Promise<void> => {
     name,
     type,
     address,
+    addressKey: addressKey(address),
     villageUnitId: `${DEMO_TOWN}-meiqiao`,
     longitude: null,
     latitude: null,

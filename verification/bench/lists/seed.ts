@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { addressKey } from '../../../domain/case/address';
 import { plusMs } from '../../../domain/clock/instant';
 import { readerKey } from '../../../domain/people/reading';
-import { DEMO_SUBJECTS, DEMO_TOWN, OTHER_TOWN } from '../../../scripts/demo/accounts';
+import { DEMO_SITE, DEMO_SUBJECTS, DEMO_TOWN, OTHER_TOWN } from '../../../scripts/demo/accounts';
 
 const dayMs = 86_400_000;
 const rowsAtOnce = 250;
@@ -22,7 +23,7 @@ const insertAll = async (db: DataSource, table: string, columns: string, rows: R
 };
 
 const caseColumns =
-  'case_id, town_id, number, title, status, grade, domain, hazard_type, cycle, overlays, overdue, lead_unit_id, responsible_unit_id, site_id, address, source, external_id, external_copy, reporter, protected_source, opened_at, closed_at, next_due_at, next_due_clock, version, updated_at';
+  'case_id, town_id, number, title, status, grade, domain, hazard_type, cycle, overlays, overdue, lead_unit_id, responsible_unit_id, site_id, address, address_key, source, external_id, external_copy, reporter, protected_source, opened_at, closed_at, next_due_at, next_due_clock, version, updated_at';
 
 /** What lists read of so many cases, spread over two towns and two years; no streams stand behind them. */
 export const seedCases = async (db: DataSource, count: number, now: string): Promise<void> => {
@@ -62,6 +63,7 @@ const addCase = (
   const unit = `${townId}-${n % 5 === 0 ? 'meiqiao' : 'pingan'}`;
   // One of four hundred is of the company that signs in; the others are of four hundred that nobody signs in for.
   const subjectId = n % 400 === 0 ? DEMO_SUBJECTS.company.subjectId : `seed-subject-${n % 400}`;
+  const address = `梅桥村 ${n % 5_000} 号`;
   cases?.push([
     id,
     townId,
@@ -76,8 +78,9 @@ const addCase = (
     0,
     `${townId}-chengyun`,
     unit,
-    null,
-    `梅桥村 ${n} 号`,
+    n % 1_000 === 0 ? DEMO_SITE.siteId : null,
+    address,
+    addressKey(address),
     'grid-patrol',
     null,
     0,

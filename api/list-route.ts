@@ -33,7 +33,7 @@ interface ListRoute<Q extends TableQuery> extends Omit<Route, 'method' | 'query'
   success: Success & { answer: Dto<object> };
   /** What its table is called, Chinese. */
   csv: string;
-  open(request: Request, query: Plain<Q>, viewer: Viewer): Promise<Listing>;
+  open: (request: Request, query: Plain<Q>, viewer: Viewer) => Promise<Listing>;
 }
 
 /** Read at once for a table. */

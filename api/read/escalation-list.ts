@@ -30,7 +30,7 @@ export const escalationPage = async (
   viewer: Viewer,
   query: EscalationListQuery,
   { limit, after }: PageAsked,
-): Promise<{ rows: EscalationRow[]; casesOf(row: EscalationRow): string[] }> => {
+): Promise<{ rows: EscalationRow[]; casesOf: (row: EscalationRow) => string[] }> => {
   const find = await findEscalations(deps, viewer, query);
   if (after !== undefined)
     find.andWhere('(e.openedAt < :at OR (e.openedAt = :at AND e.escalationId < :id))', { at: after[0], id: after[1] });

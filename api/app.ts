@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import express, { type Express } from 'express';
 import { auditAttempts } from './attempts';
+import { compressAnswers } from './compressing';
+import { serveConsole } from './console';
 import type { AppDeps } from './deps';
 import { allowHosts } from './host';
 import { limitRequests } from './limits';
@@ -13,7 +15,7 @@ import { securityHeaders } from './security-headers';
 import { identify } from './session/identify';
 import { traceRequests } from './trace';
 
-/** The HTTP API on what it stands on. */
+/** The HTTP API and the console on what they stand on. */
 export const createApp = (deps: AppDeps): Express => {
   const { config, logger } = deps;
   const app = express();
@@ -27,9 +29,11 @@ export const createApp = (deps: AppDeps): Express => {
   app.use(measureRequests(deps.meter));
   app.use(securityHeaders(config.cookieSecure));
   app.use(allowHosts(config.allowedHosts));
+  app.use(compressAnswers());
   app.use('/api/v1', identify(deps));
   app.use('/api/v1', limitRequests(config.rateLimit));
   app.use(createRouter(allRoutes(deps)));
+  app.use(serveConsole(deps.consoleDir));
   app.use(() => {
     throw notFound();
   });

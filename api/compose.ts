@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { rootDir } from '../config';
 import { packOf, versionsOf } from '../policies';
 import { SessionRow, TokenRow } from '../entities/people.entity';
 import { troubleOf } from '../record/database-error';
@@ -21,7 +23,7 @@ const unlessRefused = (error: unknown): void => {
 /** What the app stands on, from a record. */
 export const appDepsOf = (
   record: OpenRecord,
-  rest: Pick<AppDeps, 'config' | 'logger' | 'clockService'> & Partial<Pick<AppDeps, 'now' | 'meter' | 'training'>>,
+  rest: Pick<AppDeps, 'config' | 'logger' | 'clockService'> & Partial<Pick<AppDeps, 'now' | 'meter' | 'training' | 'consoleDir'>>,
 ): AppDeps => {
   const { sources, door, packs, calendar, secretKey } = record;
   const now = rest.now ?? (() => new Date().toISOString());
@@ -29,6 +31,7 @@ export const appDepsOf = (
     now,
     refusals: createRefusalBook({ audit: (entry) => door.audit(entry), now, logger: rest.logger }),
     meter: rest.meter ?? createMeter({ ofProcess: false }),
+    consoleDir: join(rootDir, 'dist', 'web'),
     ...rest,
     door,
     db: sources.read,

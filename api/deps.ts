@@ -44,6 +44,8 @@ export interface AppDeps {
   calendar: Calendar;
   /** 32 bytes from which one-time secrets are derived and webhook secrets are sealed. */
   secretKey: Buffer;
+  /** Where the console was built to; the folder may be missing. */
+  consoleDir: string;
   /** Clock of sessions and tokens; decisions use the record's. */
   now(): Instant;
   /** Notes that a session or a token is in use; may be lost without harm. */

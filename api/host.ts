@@ -4,6 +4,9 @@ import { malformed } from './problem';
 
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
+/** Whether a name, as it stands in an address, leads to the machine that asks. */
+export const isLoopbackName = (name: string): boolean => loopback.includes(name.toLowerCase());
+
 /** Asked by probes and scrapers, which know a process by its address only. */
 const operations = ['/healthz', '/readyz', '/metrics'];
 

@@ -12,7 +12,7 @@ export const RULE_REASONS: readonly string[] = `
   decided-before decided-first-extension decision-missing department-request-missing document-unknown domain-mismatch
   downgrade-is-a-proposal escalation-unknown extended-already extended-too-far external-id-taken field-missing
   filed-it fix-at-once fixed-on-the-spot ground-unknown guard-unknown has-successor
-  hazard-type-unknown host-of-other-unit in-the-future inspection-missing issuer-code-taken issuer-decides
+  hazard-type-unknown host-of-other-unit https-required in-the-future inspection-missing issuer-code-taken issuer-decides
   last-holder last-leader lead-is-subject leader-decides major-being-decided major-needs-confirmation
   major-needs-department many measures-missing minutes-filed no-control no-date-runs
   no-electronic-consent no-failed-recheck no-grounds no-order no-plan-needed no-power-in-this-matter

@@ -8,6 +8,7 @@ import { SignInBody } from '../dto/people';
 import { parseBodyAs } from '../parse';
 import type { Route } from '../route';
 import { cookieName } from '../session/identify';
+import { refusePlainHttp } from '../session/plain-http';
 import { absoluteMs, signIn } from '../session/sign-in';
 
 /** Signing in and out with a cookie. */
@@ -21,11 +22,12 @@ export const sessionRoutes = (deps: AppDeps): Route[] => {
       path: '/api/v1/session',
       summary: '登录',
       description:
-        '凭用户名和密码建立会话，30 分钟没有请求或满 12 小时即失效。用户名不存在、密码不对、账号停用都作同样的回答；连续输错须等待，等待秒数在 Retry-After。',
+        '凭用户名和密码建立会话，30 分钟没有请求或满 12 小时即失效。用户名不存在、密码不对、账号停用都作同样的回答；连续输错须等待，等待秒数在 Retry-After。除本机以外须经 HTTPS 登录，否则答 403 https-required。',
       access: 'public',
       body: SignInBody,
       success: { status: 204, description: '已登录，会话写入 Cookie' },
       async handle(request, response) {
+        refusePlainHttp(request, cookieSecure);
         const { username, password } = await parseBodyAs(SignInBody, request);
         const secret = await signIn(deps, request, username, password);
         response

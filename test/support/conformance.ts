@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import express, { type Express, type Request, type Response } from 'express';
 import { PROBLEMS } from '../../api/problem';
@@ -94,6 +95,16 @@ export class Conformance {
   }
 }
 
+const decoders: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  gzip: gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+};
+
+/** What an answer says, however it was packed. */
+const textOf = (bytes: Buffer, encoding: unknown): string =>
+  (decoders[String(encoding)]?.(bytes) ?? bytes).toString('utf8');
+
 /** The app with every answer held against its document before it leaves. */
 export const heldAgainst = (conformance: Conformance, app: Express): Express => {
   const outer = express();
@@ -120,7 +131,7 @@ export const heldAgainst = (conformance: Conformance, app: Express): Express => 
           path,
           response.statusCode,
           String(response.getHeader('content-type') ?? ''),
-          Buffer.concat(chunks).toString('utf8'),
+          textOf(Buffer.concat(chunks), response.getHeader('content-encoding')),
         );
       return Reflect.apply(end, response, args) as Response;
     }) as Response['end'];

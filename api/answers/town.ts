@@ -1,7 +1,7 @@
 import { POLICY_MOVE_STATUSES, type PolicyMoveStatus } from '../../domain/people/policy-move';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
-import { Code, Day, Instant, LabelsByCode, List, NamesById, One, Ref, Words } from './shape';
+import { Code, Day, Instant, LabelsByCode, List, NamesById, One, Ref, Words, Yes } from './shape';
 
 export class TownAnswer {
   @Named('镇的代码') @Ref() townId: string;
@@ -9,6 +9,20 @@ export class TownAnswer {
   @Ref() packId: string;
   /** That its new cases are under today. */
   @Words() packVersion: string;
+}
+
+/** A pack that a town can be set up under. */
+export class OfferedPackAnswer {
+  @Ref() packId: string;
+  @Named('政策包版本') @Words() version: string;
+  @Words() title: string;
+}
+
+/** Whether the first set-up is still to be done, and what it is done with. */
+export class SetupStateAnswer {
+  @Named('是否需要首次设置') @Yes() needed: boolean;
+  /** None once it is done. */
+  @Named('可选的政策包') @List(One(OfferedPackAnswer)) packs: OfferedPackAnswer[];
 }
 
 /** What the first set-up made. */

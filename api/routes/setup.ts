@@ -1,13 +1,13 @@
 import { IsNull } from 'typeorm';
 import { civilDateOf } from '../../domain/clock/civil';
 import type { Pack } from '../../domain/policy/pack';
-import { AccountRow, SetupTokenRow } from '../../entities/people.entity';
+import { SetupTokenRow } from '../../entities/people.entity';
 import type { AdminTx } from '../../record/admin';
 import { newId } from '../../record/new-id';
 import { lockAppointments } from '../../record/roll';
 import { administer, administerOnce, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
-import { SetupAnswer, TownAnswer } from '../answers/town';
+import { SetupAnswer, SetupStateAnswer, TownAnswer } from '../answers/town';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { CreateTownBody, SetupBody, type FirstPersonBody, type TownBody } from '../dto/people';
@@ -16,6 +16,7 @@ import { invalidField, Problem } from '../problem';
 import { viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
+import { isSetUp } from '../setup-token';
 import { requireRightNow } from '../standing';
 import { checkPassword } from '../session/password-policy';
 import { hashPassword, hashSecret } from '../session/secrets';
@@ -76,6 +77,21 @@ const presentTown = (town: TownBody, pack: Pack): TownAnswer => ({
 /** First start, and further towns. */
 export const setupRoutes = (deps: AppDeps): Route[] => [
   {
+    method: 'get',
+    path: '/api/v1/setup',
+    summary: '是否需要首次设置，及可选的政策包',
+    description:
+      '系统里还没有账号时 needed 为 true，packs 列出建立第一个镇时可选的政策包；设置完成后 packs 为空。无须登录，供设置页面使用。',
+    access: 'public',
+    success: { status: 200, description: '是否需要', answer: SetupStateAnswer },
+    async handle(_request, response) {
+      const needed = !(await isSetUp(deps));
+      const offered = [...deps.packs.values()].map(({ packId, version, title }) => ({ packId, version, title }));
+      const answer: SetupStateAnswer = { needed, packs: needed ? offered : [] };
+      response.json(answer);
+    },
+  },
+  {
     method: 'post',
     path: '/api/v1/setup',
     summary: '首次启动：用一次性令牌建立第一个镇和两个账号',
@@ -86,8 +102,7 @@ export const setupRoutes = (deps: AppDeps): Route[] => [
     success: { status: 201, description: '已建立', answer: SetupAnswer },
     async handle(request, response) {
       const body = await parseBodyAs(SetupBody, request);
-      const accounts = await deps.db.getRepository(AccountRow).count();
-      if (accounts > 0) throw new Problem('gone', '系统已完成初始设置。');
+      if (await isSetUp(deps)) throw new Problem('gone', '系统已完成初始设置。');
       const tokenHash = hashSecret(body.setupToken);
       const token = await deps.db.getRepository(SetupTokenRow).findOneBy({ tokenHash, usedAt: IsNull() });
       if (token === null) throw new Problem('unauthenticated', '设置令牌不正确。');

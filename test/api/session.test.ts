@@ -123,6 +123,23 @@ describe('a new person', () => {
 });
 
 describe('the first start', () => {
+  it('says that it is one, and which packs a town can be set up under; afterwards neither', async () => {
+    const empty = await openTown({ seeded: false });
+    try {
+      const { body } = await request(empty.app).get('/api/v1/setup');
+      expect(body.needed).toBe(true);
+      expect(body.packs).toContainEqual({
+        packId: 'baihe-2025',
+        version: empty.deps.packs.get('baihe-2025')?.version,
+        title: empty.deps.packs.get('baihe-2025')?.title,
+      });
+      const { body: seeded } = await request(town.app).get('/api/v1/setup');
+      expect(seeded).toEqual({ needed: false, packs: [] });
+    } finally {
+      await empty.close();
+    }
+  });
+
   it('sets up a town with a one-time token, once', async () => {
     const empty = await openTown({ seeded: false });
     try {

@@ -1,5 +1,6 @@
 import { createApp } from './api/app';
 import { appDepsOf } from './api/compose';
+import type { AppDeps } from './api/deps';
 import { serve } from './api/server';
 import { newSetupToken } from './api/setup-token';
 import { payloadKeyOf, type Config } from './config';
@@ -34,8 +35,13 @@ export interface StartOptions {
 /** Everything in one process: record, API, background work and, where one is found, a Temporal server. */
 export const start = async ({ config, logger, prepare }: StartOptions): Promise<Started> => {
   let worker: RunningWorker | undefined;
+  let deps: AppDeps | undefined;
+  const onCommitted = (): void => {
+    worker?.nudge();
+    deps?.changes.wake();
+  };
   const meter = createMeter({ ofProcess: true });
-  const opened = await openRecord({ config, logger, observe: meter.observe, onCommitted: () => worker?.nudge() });
+  const opened = await openRecord({ config, logger, observe: meter.observe, onCommitted });
   const door = givingWay(opened.door, () => worker?.isStorming() ?? false);
   const record = observed({ ...opened, door }, { meter, logger });
   const closeRecord = async (): Promise<void> => {
@@ -44,10 +50,11 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
   };
   try {
     await prepare?.(record);
-    const deps = appDepsOf(record, { config, logger, meter, clockService: () => worker?.state().state ?? 'delayed' });
-    const server = await serve(createApp(deps), config.host, config.port);
+    const api = appDepsOf(record, { config, logger, meter, clockService: () => worker?.state().state ?? 'delayed' });
+    deps = api;
+    const server = await serve(createApp(api), config.host, config.port);
     say(`闭环 Bihuan: ${server.url}`);
-    const token = await newSetupToken(deps);
+    const token = await newSetupToken(api);
     if (token !== undefined) say(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}`);
 
     const temporal = openTemporal(config, logger);
@@ -71,8 +78,9 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
     });
 
     const stop = async (): Promise<void> => {
+      api.changes.close();
       await Promise.all([server.stop(), worker?.stop()]);
-      await deps.refusals.close();
+      await api.refusals.close();
       await temporal.then(
         (found) => found?.stop(),
         () => undefined,

@@ -33,6 +33,29 @@ export const tuning = {
     /** Events of a process that keeps no feed are looked for when the worker starts and so often again. */
     takeInEveryMs: 3_600_000,
   },
+  /** Tells open pages what has changed (`GET /api/v1/changes`). */
+  changes: {
+    /** What this process commits it is told of; what others commit it looks for so often: people expect it within a second or two. */
+    everyMs: 1_000,
+    /** After a commit, so that those of a burst are told together. */
+    gatherMs: 100,
+    /** Events of a round: with more, the others are told right after it. */
+    mostAtOnce: 500,
+    /** Who comes back after more events than this reads everything anew, which costs less than what he would be told. */
+    mostResumed: 2_000,
+    /** Who signed out or was shut out is told nothing more; where nothing happens his page learns it so soon. */
+    checkEveryMs: 2_000,
+    /** Proxies end what is silent for a minute. */
+    heartbeatMs: 20_000,
+    /** A browser opens six connections to a server over HTTP/1.1, and all its tabs need some for their requests. */
+    mostOfPerson: 4,
+    /** Each costs a socket and some 20 kB; the town has a few hundred people. */
+    mostOfProcess: 1_000,
+    /** Who does not read what he is told is let go, and comes back where he was. */
+    mostUnreadBytes: 64_000,
+    /** After which a page comes back. */
+    retryMs: 3_000,
+  },
   /** Settles what is overdue in pages. */
   sweeper: {
     everyMs: 500,

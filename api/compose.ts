@@ -7,6 +7,7 @@ import { updateOf } from '../record/entity-sql';
 import type { OpenRecord } from '../record/open-record';
 import { createMeter } from '../telemetry/meter';
 import type { AppDeps } from './deps';
+import { createChangeHub } from './changes/hub';
 import { createRefusalBook } from './refusals';
 
 const noteOf = {
@@ -23,11 +24,13 @@ const unlessRefused = (error: unknown): void => {
 /** What the app stands on, from a record. */
 export const appDepsOf = (
   record: OpenRecord,
-  rest: Pick<AppDeps, 'config' | 'logger' | 'clockService'> & Partial<Pick<AppDeps, 'now' | 'meter' | 'training' | 'consoleDir'>>,
+  rest: Pick<AppDeps, 'config' | 'logger' | 'clockService'> &
+    Partial<Pick<AppDeps, 'now' | 'meter' | 'training' | 'consoleDir'>>,
 ): AppDeps => {
   const { sources, door, packs, calendar, secretKey } = record;
   const now = rest.now ?? (() => new Date().toISOString());
-  return {
+  const deps: AppDeps = {
+    changes: createChangeHub(() => deps),
     now,
     refusals: createRefusalBook({ audit: (entry) => door.audit(entry), now, logger: rest.logger }),
     meter: rest.meter ?? createMeter({ ofProcess: false }),
@@ -45,4 +48,5 @@ export const appDepsOf = (
       await sources.write.query(sql, params).catch(unlessRefused);
     },
   };
+  return deps;
 };

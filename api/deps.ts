@@ -9,8 +9,10 @@ import type { AdminDoor, AuditDoor, CommandDoor } from '../record/door/command-d
 import type { MessageBox } from '../record/door/message-box';
 import type { DirectoryReader, FileReader, StreamReader } from '../record/door/record-reader';
 import type { CredentialReader, SignIns } from '../record/door/sign-ins';
+import type { FeedKeeper } from '../record/door/stream-carriage';
 import type { Vitals } from '../record/door/vitals';
 import type { Meter } from '../telemetry/meter';
+import type { ChangeHub } from './changes/hub';
 import type { RefusalBook } from './refusals';
 import type { TrainingClock } from './training-clock';
 
@@ -23,7 +25,13 @@ export type ApiConfig = Pick<
 type ReadingDoor = RecordClock & StreamReader & FileReader & DirectoryReader & CredentialReader & Vitals;
 
 /** What people do and ask; nothing of the clocks, the relay and the deliveries. */
-export type ApiDoor = CommandDoor & AdminDoor & AuditDoor & SignIns & MessageBox & ReadingDoor;
+export type ApiDoor = CommandDoor &
+  AdminDoor &
+  AuditDoor &
+  SignIns &
+  MessageBox &
+  ReadingDoor &
+  Pick<FeedKeeper, 'placeEvents'>;
 
 /** Everything the API stands on; made once by main.ts, api/main.ts or a test. */
 export interface AppDeps {
@@ -34,6 +42,8 @@ export interface AppDeps {
   door: ApiDoor;
   /** Refused attempts on their way into the audit log. */
   refusals: RefusalBook;
+  /** Pages that are open and want to know what changes. */
+  changes: ChangeHub;
   /** For lists and single reads; a write is never done on it. */
   db: DataSource;
   /** The newest version of every loaded pack. */

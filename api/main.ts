@@ -8,6 +8,7 @@ import { observed } from '../telemetry/observed-door';
 import { startOwnRelay, type OwnRelay } from '../worker/own-relay';
 import { createApp } from './app';
 import { appDepsOf } from './compose';
+import type { AppDeps } from './deps';
 import { serve } from './server';
 import { newSetupToken } from './setup-token';
 
@@ -43,9 +44,12 @@ const watchClocks = (door: Vitals): { state(): 'running' | 'delayed'; stop(): vo
 const start = async (): Promise<{ stop(): Promise<void> }> => {
   const { config, logger } = await startUp('api');
   const meter = createMeter({ ofProcess: true });
-  // It needs the door, which is to tell it.
-  const own: { relay?: OwnRelay | undefined } = {};
-  const onCommitted = (): void => own.relay?.nudge();
+  // They need the door, which is to tell them.
+  const own: { relay?: OwnRelay | undefined; deps?: AppDeps } = {};
+  const onCommitted = (): void => {
+    own.relay?.nudge();
+    own.deps?.changes.wake();
+  };
   const opened = await openRecord({ config, logger, observe: meter.observe, onCommitted });
   const record = observed(opened, { meter, logger });
   const clocks = watchClocks(record.door);
@@ -53,6 +57,7 @@ const start = async (): Promise<{ stop(): Promise<void> }> => {
     meter.clockDelayed.set(clocks.state() === 'delayed' ? 1 : 0);
   });
   const deps = appDepsOf(record, { config, logger, meter, clockService: () => clocks.state() });
+  own.deps = deps;
   const server = await serve(createApp(deps), config.host, config.port);
   process.stdout.write(`闭环 Bihuan: ${server.url}\n`);
   own.relay = startOwnRelay({ ...record, config, payloadKey: payloadKeyOf(config), meter, logger });
@@ -60,6 +65,7 @@ const start = async (): Promise<{ stop(): Promise<void> }> => {
   if (token !== undefined) process.stdout.write(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}\n`);
   return {
     stop: async () => {
+      deps.changes.close();
       await server.stop();
       await own.relay?.stop();
       await deps.refusals.close();

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Meter } from '../telemetry/meter';
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'DELETE', 'PUT', 'PATCH', 'OPTIONS']);
@@ -10,6 +10,9 @@ export const routeOf = (request: Request): string => {
   return typeof path === 'string' ? path : 'none';
 };
 
+const isStream = (response: Response): boolean =>
+  String(response.getHeader('Content-Type') ?? '').startsWith('text/event-stream');
+
 /** Counts and times every answer by the template of its path, so that ids never become labels. */
 export const measureRequests =
   ({ requests, requestSeconds }: Meter): RequestHandler =>
@@ -19,7 +22,8 @@ export const measureRequests =
       const method = methods.has(request.method) ? request.method : 'other';
       const route = routeOf(request);
       requests.inc({ method, route, status: response.statusCode });
-      requestSeconds.observe({ method, route }, (performance.now() - startedAt) / 1000);
+      // One that tells for hours has answered at once.
+      if (!isStream(response)) requestSeconds.observe({ method, route }, (performance.now() - startedAt) / 1000);
     });
     next();
   };

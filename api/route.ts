@@ -19,7 +19,7 @@ export interface Success {
   answer?: Dto<object>;
   /** It comes with the version, as `ETag`. */
   versioned?: true;
-  /** The type of an answer that is not JSON. */
+  /** The type of an answer that is not JSON; beside `answer`, of the same in another form, for who asks for it. */
   media?: string;
 }
 

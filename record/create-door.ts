@@ -34,7 +34,7 @@ import { openSession } from './sign-in/open-session';
 import { signInWait } from './sign-in/pace';
 import { wrongPassword } from './sign-in/wrong-password';
 import { settlePage } from './sweep';
-import { whoIs } from './who-is';
+import { whoAre, whoIs } from './who-is';
 
 const streamLeaseMs = 30_000;
 const messageLeaseMs = 60_000;
@@ -82,6 +82,7 @@ export const createDoor = (deps: DoorDeps): RecordDoor => {
     muted: () => mutedSince(engine),
     directoryOf: (townId) => directoryOf(engine, townId),
     whoIs: (kind, hash) => whoIs(engine, kind, hash),
+    whoAre: (kind, hashes) => whoAre(engine, kind, hashes),
     signInWait: (attempt) => signInWait(engine, attempt),
     wrongPassword: (wrong) => wrongPassword(engine, wrong),
     openSession: (session) => openSession(engine, session),

@@ -5,32 +5,36 @@ import type { Row } from './admin';
 import type { Engine } from './engine';
 import { read } from './reading';
 import { flag, text, textOrNull, whole } from './row';
-import { statement } from './sql';
+import { marks, statement } from './sql';
 
 const tables = {
-  session: { columns: 'c.csrf, c.last_seen_at', where: 'c.id_hash = ?' },
-  token: { columns: 'c.scopes, c.last_used_at', where: 'c.token_hash = ? AND c.revoked_at IS NULL' },
+  session: { columns: 'c.csrf, c.last_seen_at', key: 'id_hash', also: '' },
+  token: { columns: 'c.scopes, c.last_used_at', key: 'token_hash', also: ' AND c.revoked_at IS NULL' },
 } as const;
 
-/** Whose credential this is, by the hash it is kept under, in the one read that every request makes. */
-export const whoIs = async (
+/** Whose credentials these are, by the hashes they are kept under; those that are nobody's any more are left out. */
+export const whoAre = async (
   { store, clock }: Engine,
   kind: 'session' | 'token',
-  hash: string,
-): Promise<Credential | undefined> => {
-  const { columns, where } = tables[kind];
-  const [rows] = await read(store, [
+  hashes: readonly string[],
+): Promise<Map<string, Credential>> => {
+  if (hashes.length === 0) return new Map<string, never>();
+  const { columns, key, also } = tables[kind];
+  const [rows = []] = await read(store, [
     statement(
-      `SELECT c.person_id, c.expires_at, ${columns}, a.must_change_password,
+      `SELECT c.${key} AS hash, c.person_id, c.expires_at, ${columns}, a.must_change_password,
          (SELECT COALESCE(SUM(n), 0) FROM directory_version) AS directories${clock.column}
        FROM ${kind} c JOIN account a ON a.person_id = c.person_id
-       WHERE ${where} AND a.disabled_at IS NULL`,
-      [hash],
+       WHERE c.${key} IN (${marks(hashes)})${also} AND a.disabled_at IS NULL`,
+      [...hashes],
     ),
   ]);
-  const row = rows?.[0];
-  return row && credentialIn(kind, row, clock.read(row));
+  return new Map(rows.map((row) => [text(row, 'hash'), credentialIn(kind, row, clock.read(row))] as const));
 };
+
+/** Whose credential this is, in the one read that every request makes. */
+export const whoIs = async (engine: Engine, kind: 'session' | 'token', hash: string): Promise<Credential | undefined> =>
+  (await whoAre(engine, kind, [hash])).get(hash);
 
 const credentialIn = (kind: 'session' | 'token', row: Row, now: Instant): Credential => ({
   personId: text(row, 'person_id'),

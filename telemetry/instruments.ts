@@ -137,6 +137,17 @@ export const createInstruments = (registry: Registry) => {
       help: 'Age of the oldest event not yet told to its workflow',
       registers,
     }),
+    listeners: new Gauge({
+      name: 'bihuan_change_listeners',
+      help: 'Open pages that are told by this process what changes',
+      registers,
+    }),
+    changesTold: new Counter({
+      name: 'bihuan_changes_told_total',
+      help: 'Events sent to open pages, by kind',
+      labelNames: ['event'],
+      registers,
+    }),
     feedRows: new Gauge({
       name: 'bihuan_feed_rows',
       help: 'Events that have no position in the feed of other systems yet, counted up to 100000',

@@ -144,6 +144,11 @@ export class FeedQuery {
   @Maybe() @Id() caseId?: string;
 }
 
+/** `GET /api/v1/changes`. */
+export class ChangesQuery {
+  @Maybe() @Named('从何处续读') @CursorAsked('上一次的 next，或事件的 id；不给出则从现在开始') after?: string;
+}
+
 /** As it was at an instant. */
 export class AsOfQuery {
   @Maybe() @InstantAsked() asOf?: string;

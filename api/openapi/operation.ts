@@ -84,9 +84,11 @@ const headersOf = ({ versioned }: Success): object =>
   versioned === true ? { headers: { ETag: text('版本，作为下一次办理的 If-Match') } } : {};
 
 const contentOf = ({ answer, media }: Success, csv?: string): object => {
+  const json = answer === undefined ? {} : { 'application/json': { schema: refTo(answer) } };
   const table = csv === undefined ? {} : { 'text/csv': { schema: { type: 'string', description: tableWords(csv) } } };
-  if (answer !== undefined) return { content: { 'application/json': { schema: refTo(answer) }, ...table } };
-  return media === undefined ? {} : { content: { [media]: { schema: { type: 'string' } } } };
+  const other = media === undefined ? {} : { [media]: { schema: { type: 'string' } } };
+  const content = { ...json, ...table, ...other };
+  return Object.keys(content).length === 0 ? {} : { content };
 };
 
 /** What `format=csv` gives. */

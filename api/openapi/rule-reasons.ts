@@ -36,7 +36,7 @@ export const RULE_REASONS: readonly string[] = `
   second-is-first second-may-not-act second-of-other-authority second-officer-missing second-unknown separated-roles
   served-before-issued signed-paper-missing signer-closes signer-rechecks subject-acts subject-decides
   subject-has-account subject-is-second subject-lifts subject-missing subject-not-served subject-unknown
-  subject-visits token-scope too-far-ahead too-far-back too-few-officers too-many-extensions
+  subject-visits token-scope too-far-ahead too-far-back too-few-officers too-many-connections too-many-extensions
   two-decisions unit-empty unit-ended unit-id-taken unit-in-use unit-name-taken
   unit-needed unit-unknown unknown upload-quota verifies-on-site version-in-use
   version-unknown village-unknown visit-too-early visited-today witness-missing wrong-kind

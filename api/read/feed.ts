@@ -47,6 +47,9 @@ const lastPlace = async ({ db }: AppDeps): Promise<number> => {
 export const isPlaceOf = async ({ db }: AppDeps, { position, eventId }: FeedPlace): Promise<boolean> =>
   position === 0 || (await db.getRepository(FeedRow).existsBy({ position, eventId }));
 
+/** Where the feed ends now. */
+export const endOfFeed = async (deps: AppDeps): Promise<FeedPlace> => placeAt(deps, await lastPlace(deps));
+
 const placeAt = async ({ db }: AppDeps, position: number): Promise<FeedPlace> => {
   const row = await db.getRepository(FeedRow).findOneBy({ position });
   return row === null ? FEED_START : { position, eventId: row.eventId };

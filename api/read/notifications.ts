@@ -18,6 +18,26 @@ export const unreadOf = ({ db }: Pick<AppDeps, 'db'>, personId: string): Promise
     .where('n.recipient = :personId AND n.channel = :channel AND n.readAt IS NULL', { personId, channel })
     .getCount();
 
+/** The same of several people. */
+export const unreadByPerson = async (
+  { db }: Pick<AppDeps, 'db'>,
+  personIds: readonly string[],
+): Promise<(personId: string) => number> => {
+  const rows =
+    personIds.length === 0
+      ? []
+      : await db
+          .getRepository(NotificationRow)
+          .createQueryBuilder('n')
+          .select('n.recipient', 'recipient')
+          .addSelect('COUNT(*)', 'unread')
+          .where('n.recipient IN (:...personIds) AND n.channel = :channel AND n.readAt IS NULL', { personIds, channel })
+          .groupBy('n.recipient')
+          .getRawMany<{ recipient: string; unread: number | string }>();
+  const found = new Map(rows.map(({ recipient, unread }) => [recipient, Number(unread)]));
+  return (personId) => found.get(personId) ?? 0;
+};
+
 /** A page of somebody's messages, the newest first; one row more than the page. */
 export const messagesOf = (
   { db }: AppDeps,

@@ -82,6 +82,20 @@ const anyOf = (conditions: string[]): string => (conditions.length === 0 ? '1 = 
 export const scopeCases = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer, way: Way = 'page'): Find<T> =>
   find.andWhere(casesOf(find, viewer, { own: true, way }));
 
+/** Who reads a case, as its rows say: the keys that it names, and who stands behind its protected reporters. */
+export interface CaseReaders {
+  townId: string;
+  keys: ReadonlySet<string>;
+  reporters: ReadonlySet<string>;
+}
+
+/** What `scopeCases` asks of the database, of one case whose rows were read for many viewers. */
+export const readsCase = ({ scopes, personId }: Viewer, { townId, keys, reporters }: CaseReaders): boolean =>
+  scopes.some(
+    (scope) =>
+      scope.townId === townId && (scope.all || reporters.has(personId) || scope.keys.some((key) => keys.has(key))),
+  );
+
 /** What says of `case_row` as `c` that the viewer reads more of it than that he reported it. */
 export const readsMore = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer, way: Way = 'page'): string =>
   casesOf(find, viewer, { own: false, way });

@@ -5,7 +5,7 @@ import { hasEnded, validOn, withinUnit, type Directory, type Post, type Unit } f
 import { villagesOf } from '../../domain/people/protected-names';
 import { readScope, type ReadScope } from '../../domain/people/reading';
 import { PostRow, TownRow, UnitRow } from '../../entities/people.entity';
-import { requireCaller } from '../caller';
+import { requireCaller, type Caller } from '../caller';
 import type { AppDeps } from '../deps';
 import { invalidField, notFound } from '../problem';
 import { withPolicyOn } from './town-policy';
@@ -111,9 +111,15 @@ const keptFor = (deps: AppDeps): Kept => {
   return own;
 };
 
-/** The caller as a viewer; read anew when any directory has changed or the day has. */
-export const viewerOf = async (deps: AppDeps, request: Request): Promise<Viewer> => {
-  const { personId, standing: found } = requireCaller(request);
+/** The caller as a viewer. */
+export const viewerOf = (deps: AppDeps, request: Request): Promise<Viewer> =>
+  viewerStanding(deps, requireCaller(request));
+
+/** A person as a viewer; read anew when any directory has changed or the day has. */
+export const viewerStanding = async (
+  deps: AppDeps,
+  { personId, standing: found }: Pick<Caller, 'personId' | 'standing'>,
+): Promise<Viewer> => {
   const today = civilDateOf(found.now);
   const standing = `${today} ${found.directories}`;
   const viewers = keptFor(deps);

@@ -9,6 +9,7 @@ import { caseBatchRoutes } from './case-batch';
 import { caseCountRoutes } from './case-counts';
 import { casePartRoutes } from './case-parts';
 import { caseRoutes } from './cases';
+import { changeRoutes } from './changes';
 import { consentRoutes } from './consent';
 import { deliveryRoutes } from './deliveries';
 import { deskRoutes } from './desk';
@@ -54,6 +55,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...ledgerRoutes(deps),
     ...escalationRoutes(deps),
     ...feedRoutes(deps),
+    ...changeRoutes(deps),
     ...unitRoutes(deps),
     ...unitEndRoutes(deps),
     ...peopleRoutes(deps),

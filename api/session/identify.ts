@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { diffMs, type Instant } from '../../domain/clock/instant';
+import type { Credential } from '../../record/door/sign-ins';
 import { rememberCaller, type Caller } from '../caller';
 import type { AppDeps } from '../deps';
 import { hashSecret } from './secrets';
@@ -16,6 +17,16 @@ const cookieOf = (request: Request, name: string): string | undefined => {
 
 const bearerOf = (request: Request): string | undefined =>
   /^Bearer ([A-Za-z0-9_.~+/-]{20,200}=*)$/i.exec(request.headers.authorization ?? '')?.[1];
+
+/** A page asks it by itself: that somebody is there says only what he asks. */
+const unattended = '/changes';
+
+/** Whether a credential is still good; without a use for long a session ends. */
+export const isGood = (
+  { session, expiresAt }: Pick<Credential, 'session' | 'expiresAt'>,
+  lastAt: Instant | null,
+  now: Instant,
+): boolean => expiresAt > now && (session === null || lastAt === null || diffMs(now, lastAt) < idleMs);
 
 /** Sessions are written down as seen once a minute. */
 const seenEveryMs = 60_000;
@@ -39,15 +50,15 @@ const note = async (
   await deps.noteUse(kind, hash, now);
 };
 
-const bySession = async (identifier: Identifier, secret: string): Promise<Caller | undefined> => {
+const bySession = async (identifier: Identifier, secret: string, isUse: boolean): Promise<Caller | undefined> => {
   const hash = hashSecret(secret);
   const found = await identifier.deps.door.whoIs('session', hash);
   const now = identifier.deps.now();
-  if (!found?.session || found.expiresAt <= now) return undefined;
+  if (!found?.session) return undefined;
   const { personId, mustChangePassword, session, standing } = found;
   const lastAt = identifier.uses.later(hash, session.lastSeenAt);
-  if (lastAt !== null && diffMs(now, lastAt) >= idleMs) return undefined;
-  await note(identifier, { kind: 'session', hash, lastAt, now }, seenEveryMs);
+  if (!isGood(found, lastAt, now)) return undefined;
+  if (isUse) await note(identifier, { kind: 'session', hash, lastAt, now }, seenEveryMs);
   const { csrf: csrfToken } = session;
   return { personId, mustChangePassword, by: 'cookie', credentialHash: hash, csrfToken, scopes: null, standing };
 };
@@ -56,7 +67,7 @@ const byToken = async (identifier: Identifier, secret: string): Promise<Caller |
   const hash = hashSecret(secret);
   const found = await identifier.deps.door.whoIs('token', hash);
   const now = identifier.deps.now();
-  if (!found?.token || found.expiresAt <= now) return undefined;
+  if (!found?.token || !isGood(found, null, now)) return undefined;
   const { personId, mustChangePassword, token, standing } = found;
   const lastAt = identifier.uses.later(hash, token.lastUsedAt);
   await note(identifier, { kind: 'token', hash, lastAt, now }, usedEveryMs);
@@ -69,7 +80,7 @@ const find = async (identifier: Identifier, request: Request): Promise<Caller | 
   if (bearer !== undefined) return byToken(identifier, bearer);
   if (request.headers.authorization !== undefined) return undefined;
   const cookie = cookieOf(request, cookieName(identifier.deps.config.cookieSecure));
-  return cookie === undefined ? undefined : bySession(identifier, cookie);
+  return cookie === undefined ? undefined : bySession(identifier, cookie, request.path !== unattended);
 };
 
 /** Finds who sends a request. A wrong or ended credential counts as none: routes that need a caller answer 401. */

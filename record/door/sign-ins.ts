@@ -20,6 +20,8 @@ export interface Credential {
 export interface CredentialReader {
   /** Whose session or token this is, by the hash it is kept under, with the clock and the version of all directories. */
   whoIs(kind: 'session' | 'token', hash: string): Promise<Credential | undefined>;
+  /** The same of many at once; those that are nobody's any more are left out. */
+  whoAre(kind: 'session' | 'token', hashes: readonly string[]): Promise<Map<string, Credential>>;
 }
 
 /** Who wants to come in. */

@@ -19,6 +19,10 @@ import {
 @Index('ix_case_due', ['townId', 'nextDueAt', 'caseId'])
 // Counts are made of it alone.
 @Index('ix_case_counted', ['townId', 'status', 'nextDueAt', 'grade', 'domain', 'hazardType'])
+// So are desks.
+@Index('ix_case_desk', ['townId', 'status', 'responsibleUnitId', 'grade', 'hazardType', 'cycle'])
+@Index('ix_case_closed', ['townId', 'closedAt'])
+@Index('ix_case_responsible', ['responsibleUnitId', 'status'])
 @Index('ix_case_opened', ['townId', 'openedAt'])
 @Index('ix_case_updated', ['townId', 'updatedAt', 'caseId'])
 @Index('ix_case_site', ['siteId'])

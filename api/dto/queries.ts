@@ -46,16 +46,24 @@ export class CaseFilterQuery {
   @Maybe() @Shaped(/^[\x21-\x7e]{1,100}$/, '必须是 1 到 100 个可见的 ASCII 字符') externalId?: string;
   @Maybe() @Named('标记') @OneOf(...OVERLAY_NAMES, 'protected-source') overlay?: Overlay | 'protected-source';
   @Maybe() @Id() unitId?: string;
+  /** In that role alone; `unitId` asks in any. */
+  @Maybe() @Id() responsibleUnitId?: string;
   @Maybe() @Id() subjectId?: string;
   @Maybe() @Id() siteId?: string;
   @Maybe() @Id() campaignId?: string;
   @Maybe() @OneOf(...LAMPS) lamp?: Lamp;
   @Maybe() @Named('到期截止（含当日）') @LimitAsked() dueBefore?: string;
+  /** What is due on this day or later. */
+  @Maybe() @Named('到期起始（含当日）', 'date') @IsCivilDate() dueFrom?: string;
   /** Both days belong to the period. */
+  @Maybe() @Named('销号起始日期', 'date') @IsCivilDate() closedFrom?: string;
+  @Maybe() @Named('销号截止日期', 'date') @IsCivilDate() closedTo?: string;
+  /** Likewise. */
   @Maybe() @Named('立项起始日期', 'date') @IsCivilDate() openedFrom?: string;
   @Maybe() @Named('立项截止日期', 'date') @IsCivilDate() openedTo?: string;
   @Maybe() @Named('由谁承办') @OneOf('me') assignedTo?: 'me';
   @Maybe() @WholeAsked(0, 1000) cycle?: number;
+  @Maybe() @Named('最少轮次') @WholeAsked(0, 1000) minCycle?: number;
   /** The older name of `townId`. */
   @Maybe() @Id() town?: string;
   @Maybe() @Id() townId?: string;
@@ -147,6 +155,12 @@ export class FeedQuery {
 /** `GET /api/v1/changes`. */
 export class ChangesQuery {
   @Maybe() @Named('从何处续读') @CursorAsked('上一次的 next，或事件的 id；不给出则从现在开始') after?: string;
+}
+
+/** `GET /api/v1/desk`. */
+export class DeskQuery {
+  @Maybe() @Id() townId?: string;
+  @Maybe() @Named('整改责任单位', 'unit') @Id() unitId?: string;
 }
 
 /** As it was at an instant. */

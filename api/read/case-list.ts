@@ -84,13 +84,15 @@ const filterLamp = (find: Find, lamp: Lamp, viewer: Viewer, { now, green }: Lamp
 
 /** What it is, where it came from and when it was opened. */
 const filterKind = (find: Find, query: CaseFilterQuery): void => {
-  const { domain, hazardType, source, externalId, openedFrom, openedTo } = query;
+  const { domain, hazardType, source, externalId, openedFrom, openedTo, closedFrom, closedTo } = query;
   if (externalId !== undefined) find.andWhere('c.externalId = :externalId', { externalId });
   if (domain !== undefined) find.andWhere('c.domain = :domain', { domain });
   if (hazardType !== undefined) find.andWhere('c.hazardType = :hazardType', { hazardType });
   if (source !== undefined) find.andWhere('c.source = :source', { source });
   if (openedFrom !== undefined) find.andWhere('c.openedAt >= :openedFrom', { openedFrom: startOfDay(openedFrom) });
   if (openedTo !== undefined) find.andWhere('c.openedAt < :openedTo', { openedTo: startOfNextDay(openedTo) });
+  if (closedFrom !== undefined) find.andWhere('c.closedAt >= :closedFrom', { closedFrom: startOfDay(closedFrom) });
+  if (closedTo !== undefined) find.andWhere('c.closedAt < :closedTo', { closedTo: startOfNextDay(closedTo) });
 };
 
 /** The towns that he reads whole; never an empty list, which no query takes. */
@@ -101,10 +103,10 @@ const wholeTowns = ({ scopes }: Viewer): string[] => [
 
 /** What a mere reporter is not shown finds him nothing; where a case came from is asked of what he reads whole, or reported. */
 const filterHidden = (find: Find, query: CaseFilterQuery, { viewer, way }: Finding): void => {
-  const { grade, domain, overlay, unitId, subjectId, lamp, dueBefore, cycle } = query;
-  const asksMore = [grade, domain, overlay, unitId, subjectId, lamp, dueBefore, cycle].some(
-    (asked) => asked !== undefined,
-  );
+  const { grade, domain, overlay, unitId, responsibleUnitId, subjectId, lamp, cycle, minCycle } = query;
+  const { dueFrom, dueBefore, closedFrom, closedTo } = query;
+  const what = [grade, domain, overlay, unitId, responsibleUnitId, subjectId, lamp, cycle, minCycle];
+  const asksMore = [...what, dueFrom, dueBefore, closedFrom, closedTo].some((asked) => asked !== undefined);
   if (asksMore) find.andWhere(readsMore(find, viewer, way));
   if ((query.source ?? query.externalId) === undefined) return;
   find.andWhere('(c.townId IN (:...sourceTowns) OR c.reporter = :reportedBy)', {
@@ -122,11 +124,14 @@ const filterProtected = (find: Find, viewer: Viewer): void => {
 };
 
 /** @throws Problem 422 where two filters leave nothing that could be found. */
-export const requireAgreement = ({ town, townId, openedFrom, openedTo }: CaseFilterQuery): void => {
+export const requireAgreement = ({ town, townId, ...days }: CaseFilterQuery): void => {
+  const { openedFrom, openedTo, closedFrom, closedTo } = days;
   if (town !== undefined && townId !== undefined && town !== townId)
     throw invalidField('?townId', 'conflict', 'town 与 townId 含义相同，请只给一个。');
   if (openedFrom !== undefined && openedTo !== undefined && openedFrom > openedTo)
     throw invalidField('?openedTo', 'conflict', '立项截止日期早于立项起始日期。');
+  if (closedFrom !== undefined && closedTo !== undefined && closedFrom > closedTo)
+    throw invalidField('?closedTo', 'conflict', '销号截止日期早于销号起始日期。');
 };
 
 /** The cases a viewer may read, narrowed by the filters; no order and no page yet. */
@@ -136,7 +141,7 @@ export const findCases = async (deps: AppDeps, query: CaseFilterQuery, finding: 
   const own = await fewCasesOf(deps.db, viewer);
   if (own === null) scopeCases(find, viewer, way);
   else find.andWhere('c.caseId IN (:...own)', { own: ['', ...own] });
-  const { status, grade, overlay, siteId, lamp, dueBefore, q, cycle } = query;
+  const { status, grade, overlay, siteId, lamp, dueFrom, dueBefore, q, cycle, minCycle, responsibleUnitId } = query;
   const townId = query.townId ?? query.town;
   if (townId !== undefined) find.andWhere('c.townId = :onlyTown', { onlyTown: townId });
   if (status !== undefined) find.andWhere('c.status IN (:...status)', { status });
@@ -144,6 +149,9 @@ export const findCases = async (deps: AppDeps, query: CaseFilterQuery, finding: 
   if (overlay === 'protected-source') filterProtected(find, viewer);
   else if (overlay !== undefined) find.andWhere('c.overlays LIKE :overlay', { overlay: `%"${overlay}"%` });
   if (siteId !== undefined) find.andWhere('c.siteId = :siteId', { siteId });
+  if (minCycle !== undefined) find.andWhere('c.cycle >= :minCycle', { minCycle });
+  if (responsibleUnitId !== undefined) find.andWhere('c.responsibleUnitId = :responsibleUnitId', { responsibleUnitId });
+  if (dueFrom !== undefined) find.andWhere('c.nextDueAt > :dueFrom', { dueFrom: startOfDay(dueFrom) });
   if (cycle !== undefined) find.andWhere('c.cycle = :cycle', { cycle });
   if (dueBefore !== undefined) find.andWhere('c.nextDueAt <= :dueBefore', { dueBefore: limitOf(dueBefore) });
   if (lamp !== undefined) filterLamp(find, lamp, viewer, basis);

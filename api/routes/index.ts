@@ -17,6 +17,7 @@ import { dictionaryRoutes } from './dictionary';
 import { docsRoutes } from './docs';
 import { escalationRoutes } from './escalations';
 import { feedRoutes } from './feed';
+import { leadersDeskRoutes } from './leaders-desk';
 import { ledgerRoutes } from './ledgers';
 import { meRoutes } from './me';
 import { notificationRoutes } from './notifications';
@@ -51,6 +52,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...caseRoutes(deps),
     ...casePartRoutes(deps),
     ...deskRoutes(deps),
+    ...leadersDeskRoutes(deps),
     ...notificationRoutes(deps),
     ...ledgerRoutes(deps),
     ...escalationRoutes(deps),

@@ -24,6 +24,9 @@ export const OPEN = [
   'watching',
 ] as const;
 
+/** Open and not on the closed list: what is watched is (已销号). */
+export const UNCLOSED = OPEN.filter((status) => status !== 'watching');
+
 /** States of a case (glossary.md). Closing and the start of the watch are one decision. */
 export const CASE_STATUSES = [...OPEN, 'archived', 'void'] as const;
 

@@ -23,6 +23,7 @@ import { QueuedCommands1764300000026 } from './0026-queued-commands';
 import { Retention1764300000027 } from './0027-retention';
 import { Counted1764300000028 } from './0028-counted';
 import { AddressKeys1764300000029 } from './0029-address-keys';
+import { Desk1764400000031 } from './0031-desk';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Retention1764300000027,
   Counted1764300000028,
   AddressKeys1764300000029,
+  Desk1764400000031,
 ];

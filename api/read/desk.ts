@@ -1,0 +1,157 @@
+import { OPEN, UNCLOSED } from '../../domain/case/file';
+import { addWorkingDays, isWorkingDay } from '../../domain/clock/calendar';
+import { addDays, addMonths, civilDateOf, startOfDay, startOfNextDay, type CivilDate } from '../../domain/clock/civil';
+import type { Instant } from '../../domain/clock/instant';
+import { GRADES } from '../../domain/policy/pack';
+import type {
+  DeskAnswer,
+  DeskDayAnswer,
+  DeskMonthAnswer,
+  DeskStatusAnswer,
+  DeskTypeAnswer,
+  DeskUnitAnswer,
+  DeskGradeAnswer,
+  FigureAnswer,
+} from '../answers/desk';
+import type { Plain } from '../parse';
+import type { Explained } from '../answers/shape';
+import type { AppDeps } from '../deps';
+import type { CaseFilterQuery, DeskQuery } from '../dto/queries';
+import { greenFrom, type LampInstants } from './case-list';
+import { groupsOfOpen, type Group } from './desk-groups';
+import { countSpans, isNamed, type Span } from './desk-spans';
+import type { Viewer } from './viewer';
+
+const months = 12;
+const workingDays = 10;
+
+type Asked = Plain<CaseFilterQuery>;
+
+/** The page of the console that lists what a query finds. */
+const listOf = (query: Asked): string => {
+  const asked = Object.entries(query) as [string, string | number | readonly string[] | undefined][];
+  const told = asked.flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, [value].flat().join(',')]],
+  );
+  return `/cases?${new URLSearchParams(told).toString()}`;
+};
+
+interface Desk {
+  deps: AppDeps;
+  viewer: Viewer;
+  /** What all of it is narrowed by. */
+  query: Asked;
+  basis: LampInstants;
+  now: Instant;
+}
+
+const figure = ({ query }: Desk, count: number, more: Asked): Plain<FigureAnswer> => ({
+  count,
+  list: listOf({ ...query, ...more }),
+});
+
+const sum = (groups: readonly Group[]): number => groups.reduce((total, { count }) => total + count, 0);
+
+/** The open ones by what they are; those that nobody has said it of yet stand in no list of it. */
+const breakdown = (desk: Desk, groups: readonly Group[]) => {
+  const status = [...UNCLOSED];
+  const unclosed = groups.filter((group) => status.some((one) => one === group.status));
+  const told = unclosed.filter(({ isReadWhole }) => isReadWhole);
+  const by = (keyOf: (group: Group) => string | null, from: readonly Group[]): (readonly [string, number])[] =>
+    [...Map.groupBy(from, keyOf)]
+      .flatMap(([key, same]) => (key === null ? [] : [[key, sum(same)] as const]))
+      .toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const grades = new Map(by(({ grade }) => grade, told));
+  const cameBack = told.filter(({ hasComeBack }) => hasComeBack);
+  return {
+    stock: figure(desk, sum(unclosed), { status }),
+    cameBack: figure(desk, sum(cameBack), { status, minCycle: 2 }),
+    byStatus: OPEN.map((one): DeskStatusAnswer => ({
+      status: one,
+      ...figure(desk, sum(groups.filter((group) => group.status === one)), { status: [one] }),
+    })),
+    byUnit: by(({ unitId }) => unitId, told).map(([unitId, count]): DeskUnitAnswer => ({
+      unitId,
+      ...figure(desk, count, { status, responsibleUnitId: unitId }),
+    })),
+    byType: by(({ hazardType }) => hazardType, unclosed).map(([hazardType, count]): DeskTypeAnswer => ({
+      hazardType,
+      ...figure(desk, count, { status, hazardType }),
+    })),
+    byGrade: GRADES.map((grade): DeskGradeAnswer => ({
+      grade,
+      ...figure(desk, grades.get(grade) ?? 0, { status, grade }),
+    })),
+  };
+};
+
+/** The first and last days of the last months, the present one last. */
+const lastMonths = (today: CivilDate): { first: CivilDate; last: CivilDate }[] =>
+  Array.from({ length: months }, (_, n) => {
+    const first = addMonths(`${today.slice(0, 7)}-01`, n + 1 - months);
+    return { first, last: addDays(addMonths(first, 1), -1) };
+  });
+
+const monthly = async (desk: Desk): Promise<DeskMonthAnswer[]> => {
+  const asked = lastMonths(civilDateOf(desk.now));
+  const spansOf = (column: Span['column']): Span[] =>
+    asked.map(({ first, last }) => ({ column, from: startOfDay(first), to: startOfNextDay(last) }));
+  const { deps } = desk;
+  const opened = await countSpans(deps, desk, { spans: spansOf('openedAt'), asksMore: false });
+  const closed = await countSpans(deps, desk, { spans: spansOf('closedAt'), asksMore: true });
+  return asked.map(({ first, last }, n) => ({
+    month: first.slice(0, 7),
+    opened: figure(desk, opened[n] ?? 0, { openedFrom: first, openedTo: last }),
+    closed: figure(desk, closed[n] ?? 0, { closedFrom: first, closedTo: last }),
+  }));
+};
+
+/** Today, and the days up to the last of so many working days, today's included where it is one. */
+const comingDays = (deps: AppDeps, today: CivilDate): CivilDate[] => {
+  const ahead = isWorkingDay(deps.calendar, today) ? workingDays - 1 : workingDays;
+  const { date: last } = addWorkingDays(deps.calendar, today, ahead);
+  const days: CivilDate[] = [];
+  for (let day = today; day <= last; day = addDays(day, 1)) days.push(day);
+  return days;
+};
+
+const dueSoon = async (desk: Desk): Promise<{ overdue: FigureAnswer; coming: DeskDayAnswer[] }> => {
+  const { deps, now } = desk;
+  const days = comingDays(deps, civilDateOf(now));
+  const spans = days.map((day): Span => ({ column: 'nextDueAt', from: startOfDay(day), to: startOfNextDay(day) }));
+  const late: Span = { column: 'nextDueAt', from: null, to: now };
+  const [overdue = 0, ...due] = await countSpans(deps, desk, { spans: [late, ...spans], asksMore: true });
+  return {
+    overdue: figure(desk, overdue, { lamp: 'red' }),
+    coming: days.map((day, n) => {
+      const { count, list } = figure(desk, due[n] ?? 0, { dueFrom: day, dueBefore: day });
+      return { day, isWorkday: isWorkingDay(deps.calendar, day), due: count, list };
+    }),
+  };
+};
+
+/** How things stand for a viewer now, in four statements; each number is that of the list it names. */
+export const deskOf = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  { townId, unitId }: DeskQuery,
+): Promise<Omit<DeskAnswer, Explained>> => {
+  const now = await deps.door.now();
+  const query: Asked = {
+    ...(townId === undefined ? {} : { townId }),
+    ...(unitId === undefined ? {} : { responsibleUnitId: unitId }),
+  };
+  const desk: Desk = { deps, viewer, query, basis: { now, green: greenFrom(deps, viewer, now) }, now };
+  const groups = await groupsOfOpen(deps, query, { ...desk, way: isNamed(desk) ? 'all' : 'page' });
+  const byMonth = await monthly(desk);
+  const present = byMonth.at(-1);
+  if (present === undefined) throw new Error('there is no month');
+  return {
+    ...breakdown(desk, groups),
+    openedThisMonth: present.opened,
+    closedThisMonth: present.closed,
+    ...(await dueSoon(desk)),
+    byMonth,
+    asOf: now,
+  };
+};

@@ -4,7 +4,7 @@ import type { WorkflowBundleWithSourceMapAndFilename } from '@temporalio/worker/
 
 /**
  * A worker that starts no watchdog thread for each call into a workflow: `vm` starts one wherever it is given a timeout, and
- * that was half of the processor time of all workflows (docs/decisions/0017-no-watchdog-for-workflows.md).
+ * that was half of the processor time of all workflows (decision 0017).
  */
 export class UnwatchedWorker extends Worker {
   protected static override createWorkflowCreator(

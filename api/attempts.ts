@@ -9,6 +9,7 @@ import { callerOf, requireCaller } from './caller';
 import { compact } from './compact';
 import type { AppDeps } from './deps';
 import { isId } from './dto/fields';
+import { asksPreview } from './dto/preview';
 import type { Attempt } from './refusals';
 import { aliasesOf, judgeOf } from './read/judge';
 import { placeOf } from './serving';
@@ -123,7 +124,8 @@ const placeTried = (request: Request): AuditPlace => {
 const attemptOf = (deps: AppDeps, request: Request, { code, reason }: Told): Attempt | undefined => {
   const place = placeTried(request);
   const action = actionOf(request.method, place.route, code);
-  if (action === undefined) return undefined;
+  // What is only shown is tried by nobody.
+  if (action === undefined || (action === 'command-refused' && asksPreview(request))) return undefined;
   const personId = callerOf(request)?.personId ?? null;
   const ref = refOf(request, place.route);
   const data = reason === undefined ? {} : { reason };

@@ -3,9 +3,12 @@ import type { Answer, DoorResult, Outcome, Target } from '../record/request';
 import { JSON_TYPE, sendAnswer } from './administer';
 import { requireCaller } from './caller';
 import type { AppDeps } from './deps';
+import { PreviewQuery } from './dto/preview';
+import { presentPreview } from './present/preview';
 import { expectedVersionOf, idempotencyKeyOf, pathOf, requestHashOf } from './preconditions';
 import { notFound, type Problem } from './problem';
 import { PROBLEM_TYPE, problemOfFailure, problemOfRefusal, renderProblem, versionMismatch } from './problems';
+import { readQuery } from './query';
 import { traceIdOf } from './trace';
 
 /** What the door did, for the words of the answer. */
@@ -56,7 +59,22 @@ export const order = (deps: AppDeps, ordered: Ordered, present: (done: Done) => 
   return deps.door.execute({ ...request, traceId, answer: answerOf({ instance, traceId }, present) });
 };
 
-/** Sends a command of the caller through the door and its answer to the caller. */
+/** Answers what a command of the caller would do, or why it would be refused. */
+const sendPreview = async (deps: AppDeps, request: Request, response: Response, target: Target): Promise<void> => {
+  const place = { instance: pathOf(request), traceId: traceIdOf() };
+  const { personId } = requireCaller(request);
+  const expected = 'opens' in target ? {} : { expectedVersion: expectedVersionOf(request) };
+  const previewed = await deps.door.preview({ personId, ...expected, target });
+  if ('failure' in previewed) throw problemOfFailure(previewed.failure);
+  const { outcome } = previewed;
+  const present = (done: Done): object => presentPreview(previewed, done.file, done.now);
+  const { version, ...answer } = answerOf(place, present)(outcome);
+  // A version that nothing was written at is nobody's.
+  if (outcome.kind === 'done') sendAnswer(response, { ...answer, status: 200 });
+  else sendAnswer(response, version === undefined ? answer : { ...answer, version });
+};
+
+/** Sends a command of the caller through the door and its answer to the caller; with `?preview=true` what it would do. */
 export const execute = async (
   deps: AppDeps,
   request: Request,
@@ -64,6 +82,10 @@ export const execute = async (
   target: Target,
   present: (done: Done) => object,
 ): Promise<void> => {
+  if (readQuery(request, PreviewQuery).preview === true) {
+    await sendPreview(deps, request, response, target);
+    return;
+  }
   const ordered = {
     personId: requireCaller(request).personId,
     idempotencyKey: idempotencyKeyOf(request),

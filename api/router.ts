@@ -4,6 +4,7 @@ import { readBody } from './body';
 import { requireCaller } from './caller';
 import { checkCsrf } from './csrf';
 import { isId } from './dto/fields';
+import { asksPreview } from './dto/preview';
 import { expectedVersionOf, idempotencyKeyOf } from './preconditions';
 import { forbidden, invalid, notFound, Problem } from './problem';
 import type { Route } from './route';
@@ -48,7 +49,7 @@ const checkCaller =
 const checkHeaders =
   (route: Route): RequestHandler =>
   (request, _response, next) => {
-    if (route.key === true) idempotencyKeyOf(request);
+    if (route.key === true && !asksPreview(request, route)) idempotencyKeyOf(request);
     if (route.ifMatch === true) expectedVersionOf(request);
     next();
   };

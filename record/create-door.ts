@@ -13,6 +13,7 @@ import { healthOf } from './health';
 import { mutedSince } from './mute';
 import { claimNotification, claimNotifications, markDelivered, markFailed } from './notify';
 import { claimStreams, markSent, outboxAge, putOffStream, unsentOf } from './outbox';
+import { preview } from './preview';
 import { read } from './reading';
 import { forgetPage } from './retention';
 import { retrySetbacks, setbacksOf } from './setback';
@@ -45,6 +46,7 @@ export const createDoor = (deps: DoorDeps): RecordDoor => {
   const { store } = engine;
   return {
     execute: (request) => execute(engine, request),
+    preview: (asked) => preview(engine, asked),
     administer: (request) => administer(engine, request),
     audit: (entry) => audit(engine, entry),
     sealedName: (kind, personId, act) => sealedName(deps.reporterKey, kind, personId, act),

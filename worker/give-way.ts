@@ -1,4 +1,4 @@
-import type { CommandRequest, DoorResult } from '../record/request';
+import type { CommandRequest, DoorFailure } from '../record/request';
 import type { CommandDoor } from '../record/door/command-door';
 import { tuning } from '../tuning';
 
@@ -39,14 +39,18 @@ export function givingWay<Door extends CommandDoor>(door: Door, isStorming: () =
       next();
     });
 
-  async function execute(request: CommandRequest): Promise<DoorResult> {
+  async function inTurn<T>(work: () => Promise<T>): Promise<T | { failure: DoorFailure }> {
     if (!(await turn())) return { failure: { kind: 'unavailable', retryAfterSeconds } };
     try {
-      return await door.execute(request);
+      return await work();
     } finally {
       running -= 1;
       next();
     }
   }
-  return { ...door, execute };
+  return {
+    ...door,
+    execute: (request: CommandRequest) => inTurn(() => door.execute(request)),
+    preview: (asked: Parameters<Door['preview']>[0]) => inTurn(() => door.preview(asked)),
+  };
 }

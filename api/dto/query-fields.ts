@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { parseCivilDate, startOfNextDay } from '../../domain/clock/civil';
 import { parseInstant, type Instant } from '../../domain/clock/instant';
-import { codePoints, field, Ids, IsInstant, Maybe, OneOf, SomeOf, Whole } from './fields';
+import { codePoints, field, Flag, Ids, IsInstant, Maybe, OneOf, SomeOf, Whole } from './fields';
 import { Named } from './named';
 
 /*
@@ -25,6 +25,13 @@ export const WholeAsked = (minimum: number, maximum: number): PropertyDecorator 
   both(
     read((text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)),
     Whole(minimum, maximum),
+  );
+
+/** `true` or `false`. */
+export const FlagAsked = (): PropertyDecorator =>
+  both(
+    read((text) => (text === 'true' ? true : text === 'false' ? false : undefined)),
+    Flag(),
   );
 
 /** Nobody lists more of them, whatever is said twice. */

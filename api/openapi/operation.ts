@@ -83,11 +83,14 @@ const bodyOf = (route: Route): object => {
 const headersOf = ({ versioned }: Success): object =>
   versioned === true ? { headers: { ETag: text('版本，作为下一次办理的 If-Match') } } : {};
 
-const contentOf = ({ answer, media }: Success, csv?: string): object => {
-  const json = answer === undefined ? {} : { 'application/json': { schema: refTo(answer) } };
+const contentOf = (same: readonly Success[], csv?: string): object => {
+  const classes = same.flatMap(({ answer }) => answer ?? []).map(refTo);
+  const [only] = classes;
+  const schema = classes.length > 1 ? { oneOf: classes } : only;
+  const json = schema === undefined ? {} : { 'application/json': { schema } };
   const table = csv === undefined ? {} : { 'text/csv': { schema: { type: 'string', description: tableWords(csv) } } };
-  const other = media === undefined ? {} : { [media]: { schema: { type: 'string' } } };
-  const content = { ...json, ...table, ...other };
+  const others = same.flatMap(({ media }) => (media === undefined ? [] : [[media, { schema: { type: 'string' } }]]));
+  const content = { ...json, ...table, ...(Object.fromEntries(others) as object) };
   return Object.keys(content).length === 0 ? {} : { content };
 };
 
@@ -95,11 +98,16 @@ const contentOf = ({ answer, media }: Success, csv?: string): object => {
 const tableWords = (name: string): string =>
   `format=csv 时的“${name}”：UTF-8（带 BOM）、首行为中文列名，编号和代码写作名称，时间为北京时间，行与顺序同 JSON，最多 ${MOST_ROWS} 行；columns 选列并定其顺序，嵌套的写作 nextDue.dueOn`;
 
+/** By status; several answers of one status are told apart by their fields. */
 const responsesOf = ({ success, others = [], csv }: Route): Record<string, object> =>
   Object.fromEntries(
-    [success, ...others].map((one) => [
-      one.status,
-      { description: one.description, ...headersOf(one), ...contentOf(one, one === success ? csv : undefined) },
+    [...Map.groupBy([success, ...others], ({ status }) => status)].map(([status, same]) => [
+      status,
+      {
+        description: same.map(({ description }) => description).join('；'),
+        ...Object.assign({}, ...same.map(headersOf)),
+        ...contentOf(same, same.includes(success) ? csv : undefined),
+      },
     ]),
   );
 

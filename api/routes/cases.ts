@@ -14,6 +14,7 @@ import { instantOf } from '../commands/command-body';
 import { compact } from '../compact';
 import { heed } from '../appointing';
 import type { AppDeps } from '../deps';
+import { PreviewQuery } from '../dto/preview';
 import { ReportBody, type PlaceBody } from '../dto/report';
 import { execute } from '../execute';
 import { listRoute } from '../list-route';
@@ -36,7 +37,7 @@ import { namesAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
-import { commandRoutes } from './command-routes';
+import { commandRoutes, PREVIEWED } from './command-routes';
 
 const isCaseFile = (file: object): file is CaseFile => 'caseId' in file;
 
@@ -88,7 +89,9 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     token: 'report',
     key: true,
     body: ReportBody,
+    query: PreviewQuery,
     success: { status: 201, description: '已上报：隐患和所记事件', answer: OpenedCaseAnswer, versioned: true },
+    others: [PREVIEWED],
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       const body = await parseBodyAs(ReportBody, request);

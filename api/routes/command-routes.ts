@@ -3,13 +3,15 @@ import type { AnyCommand } from '../../domain/modules';
 import { streamIdOf } from '../../domain/stream-module';
 import { bodyOf } from '../body';
 import type { CommandBody } from '../commands/command-body';
+import { PreviewAnswer } from '../answers/preview';
 import type { AppDeps } from '../deps';
 import { isId } from '../dto/fields';
+import { PreviewQuery } from '../dto/preview';
 import { execute, type Done } from '../execute';
 import { presentDone } from '../present/event';
 import { notFound } from '../problem';
 import type { Dto } from '../parse';
-import type { Route } from '../route';
+import type { Route, Success } from '../route';
 
 /** A kind of stream whose commands are offered, each under a path of its own. */
 export interface CommandedKind<C extends AnyCommand> {
@@ -32,6 +34,13 @@ export const presentCommand =
     events: events.map(presentDone),
   });
 
+/** What a command answers that is only shown. */
+export const PREVIEWED: Success = {
+  status: 200,
+  description: 'preview=true：办理后的状态和各项效果，未办理，不留任何记录，不需要 Idempotency-Key',
+  answer: PreviewAnswer,
+};
+
 /** One route a command. */
 export const commandRoutes = <C extends AnyCommand>(
   deps: AppDeps,
@@ -47,7 +56,9 @@ export const commandRoutes = <C extends AnyCommand>(
     key: true,
     ifMatch: true,
     body,
+    query: PreviewQuery,
     success: { status: 200, description: '已办理：新的版本、状态和所记事件', answer, versioned: true },
+    others: [PREVIEWED],
     async handle(request: Request, response) {
       const id = String(request.params[idName]);
       if (!isId(id)) throw notFound();

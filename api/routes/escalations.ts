@@ -13,6 +13,7 @@ import { pageOf } from '../answers/page';
 import { escalationCommandBodies } from '../commands/escalation';
 import type { AppDeps } from '../deps';
 import { OpenEscalationBody } from '../dto/open-escalation';
+import { PreviewQuery } from '../dto/preview';
 import { execute } from '../execute';
 import { EscalationListQuery } from '../dto/queries';
 import { listRoute } from '../list-route';
@@ -27,7 +28,7 @@ import { judgeOf } from '../read/judge';
 import { namesAsSeen, pageAsSeen } from '../read/protected-names';
 import { policyOf, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
-import { commandRoutes } from './command-routes';
+import { commandRoutes, PREVIEWED } from './command-routes';
 import { escalationPartRoutes } from './escalation-parts';
 
 const isEscalationFile = (file: object): file is EscalationFile => 'escalationId' in file;
@@ -86,12 +87,14 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     token: 'act',
     key: true,
     body: OpenEscalationBody,
+    query: PreviewQuery,
     success: {
       status: 201,
       description: '已提请：督办、约谈或通报和所记事件',
       answer: OpenedEscalationAnswer,
       versioned: true,
     },
+    others: [PREVIEWED],
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       // Before any case, unit or subject is looked up: who may propose none is told nothing of them.

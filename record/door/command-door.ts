@@ -1,11 +1,15 @@
 import type { Instant } from '../../domain/clock/instant';
 import type { AdminRequest } from '../admin';
 import type { AuditEntry } from '../audit';
-import type { CommandRequest, DoorResult } from '../request';
+import type { Asked } from '../command-basis';
+import type { Previewed } from '../preview';
+import type { CommandRequest, DoorFailure, DoorResult } from '../request';
 
 /** Where people decide over a stream. */
 export interface CommandDoor {
   execute(request: CommandRequest): Promise<DoorResult>;
+  /** What the same command would do now. Writes nothing, and keeps nothing under a key. */
+  preview(asked: Asked): Promise<Previewed | { failure: DoorFailure }>;
 }
 
 /** Where people and set-ups write beside the streams. */

@@ -97,7 +97,9 @@ const textProblem = (value: unknown, rule: TextRule): string | undefined => {
 
 /** Free text of several lines, at most `max` code points, not blank. */
 export const Text = (max: number): PropertyDecorator =>
-  field('text', { type: 'string', minLength: 1, maxLength: max }, (value) => textProblem(value, { max }));
+  field('text', { type: 'string', minLength: 1, maxLength: max, 'x-multiline': true }, (value) =>
+    textProblem(value, { max }),
+  );
 
 /** A line of text such as a name or title. */
 export const Line = (max: number): PropertyDecorator =>

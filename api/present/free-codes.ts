@@ -35,6 +35,10 @@ const FREE: Readonly<Record<string, readonly string[]>> = {
   type: ['paper-type'],
 };
 
+/** The first list that the codes of a field without an enumeration are of, by its name. */
+export const listOfFreeField = (field: string): string | undefined =>
+  Object.hasOwn(FREE, field) ? FREE[field]?.[0] : undefined;
+
 const isOfPacks = (list: string): boolean => PACK_LISTS.some((one) => one === list);
 
 const note = (lists: readonly string[], value: unknown, found: Found): void => {

@@ -3,7 +3,7 @@ import type { CaseFile } from '../../domain/case/file';
 import { civilDateOf } from '../../domain/clock/civil';
 import type { Context, Lookups } from '../../domain/context';
 import type { EscalationFile } from '../../domain/escalation/file';
-import { validOn } from '../../domain/people/directory';
+import { postsOf, validOn } from '../../domain/people/directory';
 import { ReporterIdentityRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
 import { factsFor } from './known-facts';
@@ -74,6 +74,25 @@ export const judgesOf = async (
       },
       lookups: { ...nothing, ...facts },
     };
+  };
+};
+
+/** What the pure functions need to judge what somebody would open in a town, as of now. */
+export const judgeOfTown = async (
+  deps: AppDeps,
+  personId: string,
+  { townId, policy }: { townId: string; policy: { packId: string; version: string } },
+): Promise<Context> => {
+  const [now, directory] = await Promise.all([deps.door.now(), deps.door.directoryOf(townId)]);
+  const posts = postsOf(directory, personId, civilDateOf(now));
+  return {
+    streamId: 'case:new',
+    policy: deps.packOf(policy.packId, policy.version),
+    calendar: deps.calendar,
+    directory,
+    now,
+    actor: { personId, posts, aliases: [] },
+    lookups: nothing,
   };
 };
 

@@ -1,5 +1,4 @@
 import { inTheFuture } from '../../domain/case/claimed';
-import type { ReportCommand } from '../../domain/case/commands';
 import type { CaseFile } from '../../domain/case/file';
 import { sightOf } from '../../domain/case/sight';
 import { civilDateOf } from '../../domain/clock/civil';
@@ -10,12 +9,11 @@ import { CaseRowAnswer } from '../answers/case-row';
 import { CaseDoneAnswer } from '../answers/event';
 import { pageOf } from '../answers/page';
 import { caseCommandBodies } from '../commands/case';
-import { instantOf } from '../commands/command-body';
-import { compact } from '../compact';
+import { reportOf } from '../commands/report';
 import { heed } from '../appointing';
 import type { AppDeps } from '../deps';
 import { PreviewQuery } from '../dto/preview';
-import { ReportBody, type PlaceBody } from '../dto/report';
+import { ReportBody } from '../dto/report';
 import { execute } from '../execute';
 import { listRoute } from '../list-route';
 import { AsOfQuery, CaseListQuery } from '../dto/queries';
@@ -57,24 +55,6 @@ const villageOf = async (deps: AppDeps, body: ReportBody, site: SiteRow | null):
   const unit = (await deps.door.directoryOf(site.townId)).units[unitId];
   const isThere = unit?.kind === 'village' && validOn(unit, civilDateOf(await deps.door.now()));
   return isThere ? unitId : undefined;
-};
-
-const placeOf = ({ address, longitude, latitude }: PlaceBody) => compact({ address, longitude, latitude });
-
-const reportOf = (body: ReportBody, viewer: Viewer, villageUnitId: string | undefined): ReportCommand => {
-  const { title, description, source, siteId, place, hazardType, externalId, refersTo, reporter, reuseReason } = body;
-  const { subjectIds = [], campaignIds = [], attachmentIds = [] } = body;
-  const onlyReports = viewer.posts.length > 0 && viewer.posts.every((post) => post.role === 'RP');
-  return {
-    type: 'report',
-    ...compact({ title, description, source, siteId, villageUnitId, hazardType, externalId, refersTo, reuseReason }),
-    ...(place === undefined ? {} : { place: placeOf(place) }),
-    foundAt: instantOf(body.foundAt),
-    subjectIds,
-    campaignIds,
-    attachmentIds,
-    protectedSource: onlyReports || reporter?.anonymous === true,
-  };
 };
 
 /** Opening, listing and reading cases. */

@@ -17,6 +17,7 @@ import { dictionaryRoutes } from './dictionary';
 import { docsRoutes } from './docs';
 import { escalationRoutes } from './escalations';
 import { feedRoutes } from './feed';
+import { formRoutes } from './forms';
 import { leadersDeskRoutes } from './leaders-desk';
 import { ledgerRoutes } from './ledgers';
 import { meRoutes } from './me';
@@ -46,9 +47,10 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...setupRoutes(deps),
     ...meRoutes(deps),
     ...tokenRoutes(deps),
-    // Before the case of an id: `counts` is none.
+    // Before the case of an id: neither `counts` nor `form` is one.
     ...caseCountRoutes(deps),
     ...caseBatchRoutes(deps),
+    ...formRoutes(deps),
     ...caseRoutes(deps),
     ...casePartRoutes(deps),
     ...deskRoutes(deps),

@@ -52,13 +52,25 @@ const fits = (context: Context, unit: Unit, slugs: string[]): boolean =>
 const named = (context: Context, slugs: string[]): string =>
   [...new Set(slugs)].map((slug) => packUnit(context, slug)?.name ?? slug).join('、');
 
-/** Why an assignment needs a reason: who is named is not who the pack's row for this type names, bracket or prose. */
-const outsideRow = (file: CaseFile, context: Context, lead: Unit, responsible: Unit): Refusal | null => {
+/** Whom the pack's row for the type of a case names, bracket or prose; nobody where it has no row. */
+const namedInRow = (file: CaseFile, context: Context): { lead: string[]; responsible: string[] } => {
   const row = routingRowOf(file, context);
-  if (row === undefined) return null;
-  const lists: List[] = row.prose === undefined ? [row] : [row, row.prose];
-  const leads = lists.flatMap((list) => leadsOf(context, list));
-  const responsibles = lists.flatMap((list) => list.responsible);
+  const lists: List[] = row === undefined ? [] : row.prose === undefined ? [row] : [row, row.prose];
+  return {
+    lead: lists.flatMap((list) => leadsOf(context, list)),
+    responsible: lists.flatMap((list) => list.responsible),
+  };
+};
+
+/** True for a unit that the pack's row names for this, so that it needs no reason. */
+export const isRouted = (file: CaseFile, context: Context, unit: Unit, as: 'lead' | 'responsible'): boolean => {
+  const slugs = namedInRow(file, context)[as];
+  return slugs.length > 0 && fits(context, unit, slugs);
+};
+
+/** Why an assignment needs a reason: who is named is not who the pack's row for this type names. */
+const outsideRow = (file: CaseFile, context: Context, lead: Unit, responsible: Unit): Refusal | null => {
+  const { lead: leads, responsible: responsibles } = namedInRow(file, context);
   const strange = [
     ...(fits(context, lead, leads) ? [] : [`牵头单位应为${named(context, leads)}`]),
     ...(fits(context, responsible, responsibles) ? [] : [`责任单位应为${named(context, responsibles)}`]),

@@ -2,7 +2,7 @@ import { civilDateOf } from '../../clock/civil';
 import type { Instant } from '../../clock/instant';
 import type { Context } from '../../context';
 import { MAY_REPORT } from '../../people/authority';
-import { validOn } from '../../people/directory';
+import { validOn, type Post } from '../../people/directory';
 import { grantedPosts, refuse, rolesOf, signAsReporter, townStake } from '../../people/permit';
 import { hazardTypeOf } from '../../policy/clocks';
 import type { HazardDomain } from '../../policy/pack';
@@ -75,12 +75,21 @@ const notAVillage = ({ directory, now }: Context, unitId: string | undefined): R
   return isOne ? null : refuse('validation', 'village-unknown', '所填村居不存在或已撤销。', [], '/villageUnitId');
 };
 
+const reportingPosts = (context: Context): Post[] =>
+  grantedPosts(MAY_REPORT, context, townStake(context.directory.townId));
+
+/** Why somebody may not report at all, whatever he saw; null where he may. */
+export const mayReport = (context: Context): Refusal | null =>
+  reportingPosts(context).length > 0
+    ? null
+    : refuse('forbidden', 'not-your-task', '您的岗位不能上报隐患。', rolesOf(MAY_REPORT));
+
 /** T1: anyone entitled opens a lead. Photo required unless it came by hotline or from the public (lifecycle 2.4 T1). */
 const opening = (command: ReportCommand, context: Context): Reported | Refusal => {
   const townId = context.directory.townId;
-  const posts = grantedPosts(MAY_REPORT, context, townStake(townId));
-  const post = posts[0];
-  if (post === undefined) return refuse('forbidden', 'not-your-task', '您的岗位不能上报隐患。', rolesOf(MAY_REPORT));
+  const refusal = mayReport(context);
+  if (refusal) return refusal;
+  const [post] = reportingPosts(context);
   const type = hazardTypeOf(context.policy, command.hazardType);
   if (type === undefined) {
     return refuse('validation', 'hazard-type-unknown', '政策包中没有这一隐患类型。', [], '/hazardType');

@@ -17,6 +17,7 @@ const open = () => {
           resolve(done);
         });
       }),
+    preview: () => Promise.resolve({ outcome: { kind: 'not-found' }, streams: [], directory: null }),
   };
   return { door: givingWay(inner, () => sky.storms), running, sky };
 };
@@ -29,6 +30,19 @@ describe('commands beside deadlines', () => {
     for (let count = 0; count < 16; count += 1) void door.execute(request);
     await turn();
     expect(running).toHaveLength(16);
+  });
+
+  it('stand in line with what is only shown, which takes the same locks', async () => {
+    const { door, running, sky } = open();
+    sky.storms = true;
+    for (let count = 0; count < 2; count += 1) void door.execute(request);
+    let shown = false;
+    void door.preview(request).then(() => (shown = true));
+    await turn();
+    expect([running.length, shown]).toEqual([2, false]);
+    running[0]?.();
+    await turn();
+    expect(shown).toBe(true);
   });
 
   it('run two at a time while many deadlines are due, in the order in which they came', async () => {

@@ -48,6 +48,7 @@ export const DICTIONARY = {
   'recheck-result': cases.RECHECK_RESULT_NAMES,
   'visit-result': cases.VISIT_RESULT_NAMES,
   'measure-kind': cases.MEASURE_KIND_NAMES,
+  'effect-kind': cases.EFFECT_KIND_NAMES,
   'event-type': EVENT_NAMES,
   'case-command': named(caseCommandBodies),
   'proposal-act': {

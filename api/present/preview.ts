@@ -8,7 +8,6 @@ import { RUNG_ACT_NAMES } from '../../domain/policy/check-ladders';
 import type { PaperIssue } from '../../domain/stream';
 import type { Previewed, PreviewedStream } from '../../record/preview';
 import type { EffectAnswer, PreviewAnswer } from '../answers/preview';
-import { compact } from '../compact';
 import { ESCALATION_STATUS_NAMES, PAPER_STATE_NAMES } from './code-names/case';
 import { EVENT_NAMES } from './code-names/events';
 import { presentProposal } from './clock';
@@ -31,7 +30,7 @@ const statusEffects = ({ before, after }: PreviewedStream): EffectAnswer[] => {
 };
 
 const paperIn = ({ body }: AnyEnvelope): PaperIssue[] =>
-  'paper' in body && body.paper !== undefined ? [body.paper] : [];
+  'paper' in body ? [body.paper].filter((paper) => paper !== undefined) : [];
 
 /** A number is given when it is done: whoever comes first has it. */
 const paperEffects = ({ before, after, events }: PreviewedStream, directory: Directory): EffectAnswer[] => {
@@ -115,5 +114,5 @@ export const presentPreview = ({ streams, directory }: Previewed, after: AnyFile
   // A number that is only given by it is nobody's yet.
   const before = own?.before ?? null;
   const number = before !== null && 'caseId' in before ? before.number : null;
-  return { status: after.status, statusName: statusName(after), number, effects: effects.map((one) => compact(one)) };
+  return { status: after.status, statusName: statusName(after), number, effects: effects };
 };

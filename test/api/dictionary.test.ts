@@ -97,6 +97,7 @@ describe('U-50 the dictionary', () => {
       decision: ['decision'],
       'delivery-state': ['state'],
       domain: ['domain', 'domains'],
+      'effect-kind': ['kind'],
       'escalation-act': ['act'],
       'escalation-command': ['command'],
       'escalation-status': ['status'],

@@ -1,4 +1,5 @@
-import { openTown, reportBody, reportCase, type TestPerson, type TestTown } from '../support/open-town';
+import { choicesOf, fill, type Form } from '../support/fill';
+import { assignCase, openTown, reportBody, reportCase, type TestPerson, type TestTown } from '../support/open-town';
 import { rowCounts } from '../support/rows';
 
 let town: TestTown;
@@ -81,12 +82,46 @@ describe('a preview of a command', () => {
     const shown = await preview(vgg, path, body, version);
     expect(await rowCounts(town)).toEqual(before);
     const refused = await vgg.post(path, body, { 'If-Match': `"${String(version)}"` });
-    const without = ({ traceId: _, ...rest }: Record<string, unknown>) => rest;
+    const without = (body: Record<string, unknown>) => ({ ...body, traceId: undefined });
     expect([shown.status, without(shown.body)]).toEqual([refused.status, without(refused.body)]);
     expect(shown.status).toBe(403);
     expect(await preview(vgg, path, body, version + 7)).toMatchObject({ status: 412 });
     expect(await preview(vgg, path, body)).toMatchObject({ status: 428 });
     expect(await preview(vgg, path, { method: 'hearsay' }, version)).toMatchObject({ status: 422 });
+  });
+
+  it('of a proposed talk and of its decision says who decides, and what follows', async () => {
+    const caseId = await reportCase(town);
+    await assignCase(town, caseId);
+    const ofc = await town.as('ofc');
+    const body = {
+      act: 'interview',
+      addressee: { subjectId: 'drill-company' },
+      caseIds: [caseId],
+      reason: '多次督促无效',
+    };
+    const before = await rowCounts(town);
+    const shown = await preview(ofc, '/api/v1/escalations', body);
+    expect(await rowCounts(town)).toEqual(before);
+    expect([shown.status, shown.body.statusName]).toEqual([200, '已提请']);
+    expect(textsOf(shown.body.effects, 'proposal')).toEqual(['提请「约谈」，由镇分管领导审批；批准后约谈']);
+    const { escalationId } = (await ofc.post('/api/v1/escalations', body)).body as { escalationId: string };
+    const l2 = await town.as('l2');
+    const path = `/api/v1/escalations/${escalationId}/commands/decide-proposal`;
+    const form = (await l2.get(`${path}/form`)).body as Form;
+    const decision = await fill(form, l2, { now: new Date().toISOString() });
+    expect(Object.keys(decision)).toEqual(['proposalId', 'decision', 'opinion']);
+    const decided = await preview(l2, path, decision, Number(form.version));
+    expect(decided.body).toMatchObject({ status: 'approved', statusName: '已批准', number: null });
+    expect(textsOf(decided.body.effects, 'paper')).toEqual([
+      expect.stringMatching(/^以.+名义制发《.+》，文号在办理时给出$/),
+    ]);
+    const done = await l2.post(path, decision, { 'If-Match': `"${String(form.version)}"` });
+    expect(done.body.status).toBe('approved');
+    const hold = (await ofc.get(`/api/v1/escalations/${escalationId}/commands/hold-interview/form`)).body as Form;
+    const hosts = choicesOf(hold.schema.properties['hostPersonId'] ?? {}, {}).map(({ title }) => title);
+    expect(hosts).toEqual(expect.arrayContaining(['专班主任丁', '副镇长乙']));
+    expect(hosts).not.toContain('企业负责人丑');
   });
 
   it('takes no other word than true or false, and no key is needed for true alone', async () => {

@@ -80,6 +80,16 @@ export const SERVICE_MODE_NAMES = {
   'public-notice': '公告送达',
 } as const;
 
+/** What a preview says will happen, by kind. */
+export const EFFECT_KIND_NAMES = {
+  status: '状态',
+  deadline: '时限',
+  paper: '文书',
+  message: '通知',
+  proposal: '审批',
+  other: '其他',
+} as const;
+
 export const RECHECK_RESULT_NAMES = { passed: '合格', failed: '不合格' } as const;
 export const VISIT_RESULT_NAMES = { clean: '未见复发', 'found-again': '再次发现' } as const;
 export const VERIFY_METHOD_NAMES = { 'on-site': '现场核实', documents: '书面核实' } as const;

@@ -29,8 +29,7 @@ const statusEffects = ({ before, after }: PreviewedStream): EffectAnswer[] => {
     : [{ kind: 'status', text: `状态由“${statusName(before)}”变为“${statusName(after)}”` }];
 };
 
-const paperIn = ({ body }: AnyEnvelope): PaperIssue[] =>
-  'paper' in body ? [body.paper].filter((paper) => paper !== undefined) : [];
+const paperIn = ({ body }: AnyEnvelope): PaperIssue[] => ('paper' in body ? [body.paper] : []);
 
 /** A number is given when it is done: whoever comes first has it. */
 const paperEffects = ({ before, after, events }: PreviewedStream, directory: Directory): EffectAnswer[] => {
@@ -108,7 +107,7 @@ export const presentPreview = ({ streams, directory }: Previewed, after: AnyFile
       ? []
       : streams.flatMap((stream) =>
           effectsOf(stream, told).map((effect) =>
-            stream === own ? effect : { ...effect, text: `${lead(stream.after)}${effect.text}` },
+            stream === own ? effect : Object.assign(effect, { text: `${lead(stream.after)}${effect.text}` }),
           ),
         );
   // A number that is only given by it is nobody's yet.

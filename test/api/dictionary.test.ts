@@ -52,6 +52,7 @@ const TECHNICAL: Readonly<Record<string, string>> = {
   true: 'the only thing that can be asked for',
   'case,subject': 'two views of one list; the console has a tab for each',
   'nextDue,openedAt,-openedAt,updatedAt,-updatedAt': 'an order of a list',
+  'json,csv': 'a list as answer or as table',
   'tishi,zhenggai-yijian,xianqi-zhenggai-yijian': 'types of papers, which packs name',
 };
 

@@ -1,0 +1,58 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { read } from './client';
+import type { Answer, At, Explained, Readable } from './typed';
+
+interface Page {
+  items: unknown[];
+  nextCursor: string | null;
+  asOf: string;
+}
+
+/** Addresses that answer page after page. */
+export type Paged = { [P in Readable]: Answer<P> extends Page ? P : never }[Readable];
+export type RowOf<P extends Paged> = Answer<P> extends { items: (infer Row)[] } ? Row : never;
+
+/** The pages of a list that were read so far, as one list. */
+export interface Pages<Row> extends Explained {
+  rows: Row[];
+  /** As of when; empty until something was read. */
+  asOf: string;
+  isLoading: boolean;
+  error: unknown;
+  /** Reads one page more; undefined after the last. */
+  more: (() => void) | undefined;
+  isLoadingMore: boolean;
+  refetch(): void;
+}
+
+const merged = (pages: readonly Partial<Explained>[]): Explained => {
+  const names = Object.assign({}, ...pages.map((page) => page.names)) as Explained['names'];
+  const labels: Record<string, Record<string, string>> = {};
+  for (const page of pages)
+    for (const [list, codes] of Object.entries(page.labels ?? {})) labels[list] = { ...labels[list], ...codes };
+  return { names, labels };
+};
+
+/** Reads a list page by page; a change of what narrows it shows the old rows until the new ones are there. */
+export const usePages = <P extends Paged>(path: P, at: At<P>): Pages<RowOf<P>> & { first: Answer<P> | undefined } => {
+  const reading = useInfiniteQuery({
+    queryKey: [path, at, 'pages'],
+    initialPageParam: '',
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam, signal }) =>
+      read(path, { ...at, query: { ...at.query, ...(pageParam === '' ? {} : { cursor: pageParam }) } } as At<P>, signal),
+    getNextPageParam: (last) => (last as Page).nextCursor,
+  });
+  const pages = reading.data?.pages ?? [];
+  return {
+    ...merged(pages as Partial<Explained>[]),
+    first: pages[0],
+    rows: pages.flatMap((page) => (page as Page).items as RowOf<P>[]),
+    asOf: (pages[0] as Page | undefined)?.asOf ?? '',
+    isLoading: reading.isPending || reading.isPlaceholderData,
+    error: reading.error,
+    more: reading.hasNextPage ? () => void reading.fetchNextPage() : undefined,
+    isLoadingMore: reading.isFetchingNextPage,
+    refetch: () => void reading.refetch(),
+  };
+};

@@ -1,0 +1,49 @@
+import { Badge, Menu, type MenuProps } from 'antd';
+import { Link, useLocation } from 'react-router';
+import { mayOpen, pages, type Page } from './pages';
+import { useMe } from './session';
+import { useWaiting, type Waiting } from './waiting';
+
+type Items = NonNullable<MenuProps['items']>;
+
+const entryOf = ({ path, title, icon, waiting }: Page, counts: Waiting) => {
+  const count = waiting === undefined ? 0 : counts[waiting];
+  return {
+    key: path,
+    icon,
+    title,
+    label: (
+      <Link to={path} className="menu-entry">
+        {title}
+        {count > 0 && <Badge count={count} overflowCount={999} aria-label={`${String(count)} 件`} />}
+      </Link>
+    ),
+  };
+};
+
+/** The page of the menu that an address belongs to: itself or what it lies under. */
+const entryAt = (address: string, entries: readonly Page[]): string | undefined =>
+  entries.map(({ path }) => path).find((path) => address === path || address.startsWith(`${path}/`));
+
+/** The pages that somebody may open, in the order of the table, under the headings that it names. */
+export const MainMenu = ({ onGo }: { onGo?: () => void }) => {
+  const me = useMe();
+  const counts = useWaiting();
+  const { pathname } = useLocation();
+  const entries = pages.filter((page) => page.icon !== undefined && mayOpen(page, me));
+  const groups = [...new Set(entries.map(({ group }) => group))];
+  const selected = entryAt(pathname, entries);
+  return (
+    <nav aria-label="主菜单">
+      <Menu
+        mode="inline"
+        selectedKeys={selected === undefined ? [] : [selected]}
+        {...(onGo === undefined ? {} : { onClick: onGo })}
+        items={groups.flatMap((group): Items => {
+          const items = entries.filter((page) => page.group === group).map((page) => entryOf(page, counts));
+          return group === undefined ? items : [{ type: 'group', key: group, label: group, children: items }];
+        })}
+      />
+    </nav>
+  );
+};

@@ -1,0 +1,33 @@
+import { Spin } from 'antd';
+import { useEffect, type ReactNode } from 'react';
+import { Navigate, useLocation, useNavigate } from 'react-router';
+import { keepCsrfToken, whenSessionEnds } from '../api/client';
+import { isProblem } from '../api/problem';
+import { useRead } from '../api/reading';
+import { draftsBelongTo } from '../shared/draft';
+import { ProblemAlert } from '../shared/ProblemAlert';
+import { SessionContext } from './session';
+
+/** The sign-in page, which leads back to where somebody was; what he has filled in is kept. */
+export const signInAddress = (from: { pathname: string; search: string }): string =>
+  `/sign-in?return=${encodeURIComponent(from.pathname + from.search)}`;
+
+/** What only somebody who is signed in sees. */
+export const SignedIn = ({ children }: { children: ReactNode }) => {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const { data: me, error, refetch } = useRead('/api/v1/me', {});
+  const address = signInAddress(location);
+
+  useEffect(() => {
+    whenSessionEnds(() => void navigate(address, { replace: true }));
+  }, [navigate, address]);
+
+  if (isProblem(error, 'unauthenticated')) return <Navigate to={address} replace />;
+  if (me === undefined)
+    return error === null ? <Spin fullscreen /> : <ProblemAlert error={error} onRetry={() => void refetch()} />;
+  if (me.mustChangePassword) return <Navigate to={address} replace />;
+  keepCsrfToken(me.csrfToken);
+  draftsBelongTo(me.person.personId);
+  return <SessionContext value={me}>{children}</SessionContext>;
+};

@@ -1,0 +1,51 @@
+import BellOutlined from '@ant-design/icons/BellOutlined';
+import CheckSquareOutlined from '@ant-design/icons/CheckSquareOutlined';
+import ProfileOutlined from '@ant-design/icons/ProfileOutlined';
+import type { ComponentType, ReactNode } from 'react';
+import type { Me } from './session';
+import type { Waiting } from './waiting';
+
+type Permission = Me['permissions'][number];
+
+/** A page of the console. To add one: write its component with a default export, add its line here. */
+export interface Page {
+  path: string;
+  title: string;
+  load(): Promise<{ default: ComponentType }>;
+  /** Stands in the menu with this picture. */
+  icon?: ReactNode;
+  /** Heading of the menu under which it stands. */
+  group?: string;
+  /** Only for who holds one of these, as `GET /me` lists them. */
+  needs?: readonly Permission[];
+  /** Which count is shown at its entry. */
+  waiting?: keyof Waiting;
+  /** The page that stands before it in the breadcrumb. */
+  parent?: string;
+}
+
+export const pages: readonly Page[] = [
+  {
+    path: '/worklist',
+    title: '待办',
+    icon: <CheckSquareOutlined />,
+    waiting: 'due',
+    load: () => import('../pages/worklist/WorklistPage'),
+  },
+  { path: '/cases', title: '隐患', icon: <ProfileOutlined />, load: () => import('../pages/cases/CasesPage') },
+  { path: '/cases/:caseId', title: '隐患详情', parent: '/cases', load: () => import('../pages/case/CasePage') },
+  {
+    path: '/notifications',
+    title: '消息',
+    icon: <BellOutlined />,
+    waiting: 'unread',
+    load: () => import('../pages/notifications/NotificationsPage'),
+  },
+  { path: '/me', title: '我的账号', load: () => import('../pages/me/MePage') },
+];
+
+/** Where somebody begins. */
+export const startPath = '/worklist';
+
+export const mayOpen = ({ needs }: Page, { permissions }: Me): boolean =>
+  needs === undefined || needs.some((one) => permissions.includes(one));

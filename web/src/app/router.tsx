@@ -1,0 +1,43 @@
+import { Suspense, lazy } from 'react';
+import { createBrowserRouter, Navigate } from 'react-router';
+import { Spin } from 'antd';
+import { pages, startPath, type Page } from './pages';
+import { SignedIn } from './SignedIn';
+import { NotFoundPage, PageFailed } from './Stranded';
+
+const waiting = <Spin className="page-spin" />;
+
+const routeOf = ({ path, load }: Page) => {
+  const Content = lazy(load);
+  return {
+    path,
+    errorElement: <PageFailed />,
+    element: (
+      <Suspense fallback={waiting}>
+        <Content />
+      </Suspense>
+    ),
+  };
+};
+
+const Frame = lazy(() => import('./Frame'));
+const SignInPage = lazy(() => import('../pages/sign-in/SignInPage'));
+
+export const router = createBrowserRouter([
+  { path: '/sign-in', element: <Suspense fallback={waiting} children={<SignInPage />} />, errorElement: <PageFailed /> },
+  {
+    element: (
+      <SignedIn>
+        <Suspense fallback={waiting}>
+          <Frame />
+        </Suspense>
+      </SignedIn>
+    ),
+    errorElement: <PageFailed />,
+    children: [
+      { path: '/', element: <Navigate to={startPath} replace /> },
+      ...pages.map(routeOf),
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+]);

@@ -1,0 +1,13 @@
+import { createContext, useContext } from 'react';
+import type { Schemas } from '../api/typed';
+
+export type Me = Schemas['MeAnswer'];
+
+export const SessionContext = createContext<Me | null>(null);
+
+/** Who is signed in; only under the frame, where somebody is. */
+export const useMe = (): Me => {
+  const me = useContext(SessionContext);
+  if (me === null) throw new Error('nobody is signed in here');
+  return me;
+};

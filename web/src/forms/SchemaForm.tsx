@@ -1,0 +1,50 @@
+import { Alert, Form } from 'antd';
+import { useMemo } from 'react';
+import { errorsOf, type FieldErrors } from './errors';
+import { Fields } from './Fields';
+import { FormShared } from './FormField';
+import type { FieldSchema, Values } from './schema';
+
+export interface Warning {
+  text: string;
+  field: string | null;
+}
+
+interface SchemaFormProps {
+  schema: FieldSchema;
+  values: Values;
+  change(values: Values): void;
+  names: Readonly<Record<string, string>>;
+  warnings?: readonly Warning[];
+  /** The refusal of the last sending; its pointers are shown at their fields. */
+  error?: unknown;
+  /** Required fields that were left empty. */
+  missing?: readonly string[];
+}
+
+const withMissing = (errors: FieldErrors, missing: readonly string[]): FieldErrors =>
+  new Map([...missing.map((pointer): [string, string] => [pointer, '必填']), ...errors]);
+
+/** A form drawn from the schema of the API; it knows no rule of its own. */
+export const SchemaForm = ({ schema, values, change, names, warnings = [], error, missing = [] }: SchemaFormProps) => {
+  const shared = useMemo(
+    () => ({
+      errors: withMissing(errorsOf(error), missing),
+      warnings: new Map(warnings.flatMap(({ text, field }) => (field === null ? [] : [[field, text] as const]))),
+      names,
+    }),
+    [error, missing, warnings, names],
+  );
+  return (
+    <FormShared.Provider value={shared}>
+      {warnings
+        .filter(({ field }) => field === null)
+        .map(({ text }) => (
+          <Alert key={text} type="warning" showIcon title={text} className="form-warning" />
+        ))}
+      <Form layout="vertical" component="div" className="schema-form">
+        <Fields schema={schema} values={values} change={change} at="" />
+      </Form>
+    </FormShared.Provider>
+  );
+};

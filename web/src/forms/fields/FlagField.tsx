@@ -1,0 +1,6 @@
+import { Switch } from 'antd';
+import type { WidgetProps } from '../FormField';
+
+export const FlagField = ({ id, value, change }: WidgetProps) => (
+  <Switch id={id} checked={value === true} onChange={change} checkedChildren="是" unCheckedChildren="否" />
+);

@@ -1,0 +1,16 @@
+import { Select } from 'antd';
+import type { WidgetProps } from '../FormField';
+
+/** Several short texts, such as who attended. */
+export const LinesField = ({ id, value, change }: WidgetProps) => (
+  <Select
+    id={id}
+    mode="tags"
+    open={false}
+    suffixIcon={null}
+    tokenSeparators={['、', '，', ',', ';', '；']}
+    placeholder="输入后按回车，可填多项"
+    value={Array.isArray(value) ? value.map(String) : []}
+    onChange={change}
+  />
+);

@@ -1,0 +1,8 @@
+import type { Schemas } from '../../api/typed';
+
+/** A case as the API gives it to who looks at it. */
+export type CaseFile = Schemas['CaseAnswer'];
+export type CaseLog = Schemas['CaseEventPage'];
+export type CaseEvent = Schemas['CaseEventAnswer'];
+export type Clock = Schemas['ClockAnswer'];
+export type AllowedCommand = Schemas['AllowedOnCaseAnswer'];

@@ -1,0 +1,49 @@
+import type { CaseEvent } from './file';
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Attachments that an event brought, by the field that names them. */
+export const attachmentsOf = ({ body }: CaseEvent): [field: string, attachmentIds: string[]][] =>
+  !isObject(body)
+    ? []
+    : Object.entries(body).flatMap(([field, held]): [string, string[]][] => {
+        if (!/attachmentIds$/i.test(field) || !Array.isArray(held) || held.length === 0) return [];
+        return [[field, held.map(String)]];
+      });
+
+/** Fields of events that hold what somebody wrote, in the order in which they are shown. */
+const WRITTEN = [
+  'description', 'finding', 'findings', 'report', 'done', 'obstacles', 'requirements', 'text', 'reason', 'opinion',
+  'reuseReason', 'reportedTo', 'recipientName', 'requestRef',
+];
+
+/** What somebody wrote in an event. */
+export const writtenIn = ({ body }: CaseEvent): string[] =>
+  !isObject(body) ? [] : WRITTEN.flatMap((field) => (typeof body[field] === 'string' ? [body[field]] : []));
+
+export type LogFilter = 'all' | 'people' | 'system' | 'papers' | 'photos';
+
+export const LOG_FILTERS: readonly { value: LogFilter; label: string }[] = [
+  { value: 'all', label: '全部' },
+  { value: 'people', label: '人' },
+  { value: 'system', label: '系统' },
+  { value: 'papers', label: '文书' },
+  { value: 'photos', label: '照片' },
+];
+
+export const isPaper = ({ body }: CaseEvent): boolean => isObject(body) && typeof body['documentId'] === 'string';
+
+export const isIn = (event: CaseEvent, filter: LogFilter): boolean => {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'people':
+      return event.actor?.kind === 'person';
+    case 'system':
+      return event.actor?.kind === 'system';
+    case 'papers':
+      return isPaper(event);
+    case 'photos':
+      return attachmentsOf(event).length > 0;
+  }
+};

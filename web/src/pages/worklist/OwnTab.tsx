@@ -1,0 +1,25 @@
+import { usePages } from '../../api/pages';
+import { useAddress } from '../../shared/address';
+import { List } from '../../shared/list/List';
+import { Counters } from './Counters';
+import { keyOfOwed, owedColumns } from './owedColumns';
+
+const DUE = ['today', 'three-days', 'overdue'] as const;
+
+/** What I owe myself, by my posts or for my unit, with the four counts as filters. */
+export const OwnTab = () => {
+  const address = useAddress();
+  const due = DUE.find((one) => one === address.get('due'));
+  const pages = usePages('/api/v1/worklist', { query: { limit: 50, ...(due === undefined ? {} : { due }) } });
+  return (
+    <>
+      <Counters counters={pages.first?.counters} chosen={due} />
+      <List
+        pages={pages}
+        columns={owedColumns(pages)}
+        keyOf={keyOfOwed}
+        empty={due === undefined ? '没有待办，都办完了' : '这一类没有待办'}
+      />
+    </>
+  );
+};

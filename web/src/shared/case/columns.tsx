@@ -1,0 +1,74 @@
+import { Tag } from 'antd';
+import { Link } from 'react-router';
+import type { Explained, Schemas } from '../../api/typed';
+import { CodeTag } from '../CodeTag';
+import { minuteOf, momentInWords } from '../dates';
+import { Lamp } from '../Lamp';
+import type { Column } from '../list/columns';
+import { TimeLeft } from '../TimeLeft';
+import { labelIn, nameIn } from '../words';
+
+export type CaseRow = Schemas['CaseRowAnswer'];
+
+/** What the rows of a list share: what ids and codes are called, and as of when they are. */
+export interface ListFacts extends Explained {
+  asOf: string;
+}
+
+export const caseAddress = (caseId: string): string => `/cases/${encodeURIComponent(caseId)}`;
+
+const DueCell = ({ row, facts }: { row: CaseRow; facts: ListFacts }) => {
+  const { nextDue } = row;
+  if (nextDue === undefined || nextDue === null) return <Lamp code="none" />;
+  const clock = labelIn(facts, 'clock', nextDue.clock);
+  return (
+    <div className="due-cell">
+      <TimeLeft due={nextDue} now={facts.asOf} what={clock} />
+      <div className="muted">
+        {momentInWords(nextDue.dueAt, facts.asOf)} {clock}
+      </div>
+    </div>
+  );
+};
+
+const HazardCell = ({ row, facts }: { row: CaseRow; facts: ListFacts }) => (
+  <div className="hazard-cell">
+    <Link to={caseAddress(row.caseId)} className="hazard-title">
+      {row.title}
+    </Link>
+    <div className="marks">
+      {row.grade === 'major' && <CodeTag of={facts} list="grade" code={row.grade} />}
+      {(row.cycle ?? 1) > 1 && <Tag color="volcano">第 {row.cycle} 次</Tag>}
+      {row.overlays?.map((overlay) => <CodeTag key={overlay} of={facts} list="overlay" code={overlay} />)}
+      <span className="muted">{row.number ?? '未上账'}</span>
+    </div>
+  </div>
+);
+
+const placeOf = (row: CaseRow, facts: ListFacts): string => nameIn(facts, row.siteId) || (row.address ?? '');
+
+/** The columns of every list of cases. */
+export const caseColumns = (facts: ListFacts): Column<CaseRow>[] => [
+  { key: 'due', title: '时限', width: 190, render: (row) => <DueCell row={row} facts={facts} /> },
+  { key: 'hazard', title: '隐患', render: (row) => <HazardCell row={row} facts={facts} /> },
+  { key: 'place', title: '地点', width: 200, render: (row) => placeOf(row, facts) },
+  {
+    key: 'status',
+    title: '环节',
+    width: 110,
+    render: (row) => <CodeTag of={facts} list="case-status" code={row.status} />,
+  },
+  {
+    key: 'holder',
+    title: '责任单位',
+    width: 150,
+    render: (row) => nameIn(facts, row.responsibleUnitId ?? row.leadUnitId),
+  },
+  { key: 'lead', title: '牵头单位', hidden: true, render: (row) => nameIn(facts, row.leadUnitId) },
+  { key: 'type', title: '类型', hidden: true, render: (row) => labelIn(facts, 'hazard-type', row.hazardType) },
+  { key: 'grade', title: '等级', hidden: true, render: (row) => labelIn(facts, 'grade', row.grade) },
+  { key: 'domain', title: '领域', hidden: true, render: (row) => labelIn(facts, 'domain', row.domain) },
+  { key: 'source', title: '来源', hidden: true, render: (row) => labelIn(facts, 'source', row.source) },
+  { key: 'opened', title: '上报时间', hidden: true, render: (row) => minuteOf(row.openedAt) },
+  { key: 'updated', title: '最近办理', width: 130, wideOnly: true, render: (row) => momentInWords(row.updatedAt, facts.asOf) },
+];

@@ -1,0 +1,108 @@
+import { Alert, App, Button, Space } from 'antd';
+import { useState } from 'react';
+import { isProblem } from '../../api/problem';
+import { SchemaForm } from '../../forms/SchemaForm';
+import { bodyOf, initialValues, missingIn } from '../../forms/values';
+import { useDraft } from '../draft';
+import { ProblemAlert } from '../ProblemAlert';
+import { WhoCanDo } from '../WhoCanDo';
+import { Effects } from './Effects';
+import { nameOfTarget, type CommandTarget, type FormAnswer, type PreviewAnswer } from './form-answer';
+import { useCommand } from './useCommand';
+
+interface CommandFormProps {
+  target: CommandTarget;
+  form: FormAnswer;
+  onDone(): void;
+  /** Somebody was faster: the form is asked for anew, what was filled in stays. */
+  onFresh(): void;
+}
+
+/** Leads to the first field that is wrong. */
+const showField = (pointer: string | undefined): void => {
+  if (pointer === undefined) return;
+  document.querySelector(`[data-pointer="${CSS.escape(pointer)}"]`)?.scrollIntoView({ block: 'center' });
+};
+
+const NotAllowed = ({ reason }: { reason: NonNullable<FormAnswer['reason']> }) => (
+  <Alert
+    type="warning"
+    showIcon
+    title="现在不能办理"
+    description={
+      <>
+        {reason.message}
+        <WhoCanDo who={reason.whoCanDo} />
+      </>
+    }
+  />
+);
+
+/** What a command asks; what it will do; its sending. */
+export const CommandForm = ({ target, form, onDone, onFresh }: CommandFormProps) => {
+  const { schema, version, allowed, reason, warnings, names } = form;
+  const { message } = App.useApp();
+  const draft = useDraft(nameOfTarget(target), initialValues(schema));
+  const [missing, setMissing] = useState<string[]>([]);
+  const [effects, setEffects] = useState<PreviewAnswer | undefined>();
+  const command = useCommand(target);
+
+  /** The body, or undefined where a required field is empty. */
+  const filled = (): object | undefined => {
+    const empty = missingIn(schema, draft.value);
+    setMissing(empty);
+    showField(empty[0]);
+    return empty.length > 0 ? undefined : bodyOf(schema, draft.value);
+  };
+  const submit = async (): Promise<void> => {
+    const body = filled();
+    if (body === undefined || !(await command.run(body, version))) return;
+    draft.clear();
+    void message.success(`已办理：${form.actName ?? form.name}`);
+    onDone();
+  };
+  const preview = async (): Promise<void> => {
+    const body = filled();
+    if (body !== undefined) setEffects(await command.preview(body, version));
+  };
+
+  return (
+    <div className="command-form">
+      <p className="muted">{form.does}</p>
+      {reason !== undefined && !allowed && <NotAllowed reason={reason} />}
+      {draft.restored && <Alert type="info" showIcon title="已恢复上次没有提交的内容" className="form-warning" />}
+      <SchemaForm
+        schema={schema}
+        values={draft.value}
+        names={names}
+        warnings={warnings}
+        error={command.error}
+        missing={missing}
+        change={(values) => {
+          draft.change(values);
+          setEffects(undefined);
+        }}
+      />
+      <Effects preview={effects} />
+      <ProblemAlert error={command.error} />
+      {isProblem(command.error, 'version-mismatch') && (
+        <Button
+          onClick={() => {
+            command.forgetError();
+            onFresh();
+          }}
+        >
+          按最新情况继续（所填内容保留）
+        </Button>
+      )}
+      <Space className="form-buttons">
+        <Button type="primary" loading={command.isSending} disabled={!allowed} onClick={() => void submit()}>
+          {form.actName ?? form.name}
+        </Button>
+        <Button disabled={!allowed || command.isSending} onClick={() => void preview()}>
+          预览办理结果
+        </Button>
+      </Space>
+    </div>
+  );
+};

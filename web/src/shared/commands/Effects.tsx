@@ -1,0 +1,24 @@
+import { Alert } from 'antd';
+import { minuteOf } from '../dates';
+import type { PreviewAnswer } from './form-answer';
+
+/** What a command would do, in words and dates. */
+export const Effects = ({ preview }: { preview: PreviewAnswer | undefined }) =>
+  preview === undefined ? null : (
+    <Alert
+      type="success"
+      showIcon
+      title={`办理后：${preview.statusName}`}
+      description={
+        <ul className="plain">
+          {preview.effects.map(({ text, at, day }) => (
+            <li key={text}>
+              {text}
+              {at !== undefined && `（${minuteOf(at)}）`}
+              {at === undefined && day !== undefined && `（${day}）`}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );

@@ -1,0 +1,45 @@
+import type { Schemas } from '../../api/typed';
+import type { FieldSchema } from '../../forms/schema';
+import type { Warning } from '../../forms/SchemaForm';
+
+/** Which command of which case or escalation. */
+export interface CommandTarget {
+  stream: 'cases' | 'escalations';
+  id: string;
+  command: string;
+  act?: string | undefined;
+  proposalId?: string | undefined;
+  askId?: string | undefined;
+}
+
+/** What a command asks, as the API draws it for this case and this person. */
+export interface FormAnswer {
+  command: string;
+  name: string;
+  does: string;
+  act?: string;
+  actName?: string;
+  version: number | null;
+  allowed: boolean;
+  reason?: Schemas['NotAllowedAnswer'];
+  schema: FieldSchema;
+  warnings: Warning[];
+  names: Record<string, string>;
+  labels: Record<string, Record<string, string>>;
+}
+
+/** What a command would do. */
+export interface PreviewAnswer {
+  status: string;
+  statusName: string;
+  number: string | null;
+  effects: { kind: string; text: string; at?: string; day?: string }[];
+}
+
+const base = ({ stream, id }: CommandTarget): string => `/api/v1/${stream}/${encodeURIComponent(id)}`;
+
+export const commandAddress = (target: CommandTarget): string => `${base(target)}/commands/${target.command}`;
+
+/** What tells one command of a case from another, for drafts and lists. */
+export const nameOfTarget = ({ stream, id, command, act, proposalId, askId }: CommandTarget): string =>
+  [stream, id, command, act, proposalId, askId].filter((part) => part !== undefined).join('/');

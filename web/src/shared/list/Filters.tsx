@@ -1,0 +1,74 @@
+import { Button, DatePicker, Input, Select } from 'antd';
+import dayjs from 'dayjs';
+import type { Choice } from '../../api/reading';
+import { useAddress } from '../address';
+
+/** What a list can be narrowed by; `name` is the parameter of the API and of the address. */
+export interface Filter {
+  name: string;
+  label: string;
+  kind: 'search' | 'choice' | 'choices' | 'day';
+  options?: readonly Choice[];
+  width?: number;
+}
+
+const FilterField = ({ filter }: { filter: Filter }) => {
+  const address = useAddress();
+  const { name, label, kind, options = [], width = 150 } = filter;
+  const value = address.get(name);
+  const change = (next: string | readonly string[] | undefined): void => {
+    address.set({ [name]: next ?? '' });
+  };
+  const common = { 'aria-label': label, placeholder: label, style: { width } };
+  switch (kind) {
+    case 'search':
+      return <Input.Search key={value} {...common} allowClear defaultValue={value} maxLength={100} onSearch={change} />;
+    case 'choice':
+      return <Select {...common} allowClear value={value || undefined} options={[...options]} onChange={change} />;
+    case 'choices':
+      return (
+        <Select
+          {...common}
+          allowClear
+          mode="multiple"
+          maxTagCount="responsive"
+          value={address.list(name)}
+          options={[...options]}
+          onChange={change}
+        />
+      );
+    case 'day':
+      return (
+        <DatePicker
+          {...common}
+          value={value === '' ? null : dayjs(value)}
+          onChange={(day: dayjs.Dayjs | null) => {
+            change(day?.format('YYYY-MM-DD'));
+          }}
+        />
+      );
+  }
+};
+
+/** The row of filters over a list; all of them stand in the address. */
+export const Filters = ({ filters }: { filters: readonly Filter[] }) => {
+  const address = useAddress();
+  const isSet = filters.some(({ name }) => address.get(name) !== '');
+  return (
+    <div className="filters" role="search">
+      {filters.map((filter) => (
+        <FilterField key={filter.name} filter={filter} />
+      ))}
+      {isSet && (
+        <Button
+          type="link"
+          onClick={() => {
+            address.set(Object.fromEntries(filters.map(({ name }) => [name, ''])));
+          }}
+        >
+          清除筛选
+        </Button>
+      )}
+    </div>
+  );
+};

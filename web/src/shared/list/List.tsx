@@ -1,0 +1,83 @@
+import ReloadOutlined from '@ant-design/icons/ReloadOutlined';
+import { Button, Empty, Grid, Table } from 'antd';
+import type { ReactNode } from 'react';
+import type { Pages } from '../../api/pages';
+import { useAddress } from '../address';
+import { minuteOf } from '../dates';
+import { ProblemAlert } from '../ProblemAlert';
+import { Cards } from './Cards';
+import { ColumnChoice } from './ColumnChoice';
+import { chosenColumns, type Column } from './columns';
+
+interface Selection {
+  keys: string[];
+  change(keys: string[]): void;
+}
+
+interface ListProps<Row> {
+  pages: Pages<Row>;
+  columns: readonly Column<Row>[];
+  keyOf(row: Row): string;
+  /** What stands at the left over the table: counts, buttons. */
+  toolbar?: ReactNode;
+  /** Rows can be marked for an act on all of them. */
+  selection?: Selection;
+  empty?: string;
+}
+
+/** A list read page by page: a table, on a phone cards, with the choice of its columns and the time as of which it is. */
+export const List = <Row extends object>({ pages, columns, keyOf, toolbar, selection, empty = '没有符合条件的记录' }: ListProps<Row>) => {
+  const address = useAddress();
+  const isWide = Grid.useBreakpoint().md !== false;
+  const shown = chosenColumns(columns, address.list('cols'));
+  const none = <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />;
+  return (
+    <section className="list">
+      <div className="list-toolbar">
+        <div className="list-toolbar-left">{toolbar}</div>
+        {isWide && <ColumnChoice columns={columns} />}
+        <Button icon={<ReloadOutlined />} aria-label="刷新" title="刷新" onClick={pages.refetch} />
+      </div>
+      <ProblemAlert error={pages.error} onRetry={pages.refetch} />
+      {isWide ? (
+        <Table<Row>
+          size="middle"
+          rowKey={keyOf}
+          dataSource={pages.rows}
+          loading={pages.isLoading}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          locale={{ emptyText: none }}
+          columns={shown.map(({ key, title, width, render }) => ({
+            key,
+            title,
+            ...(width === undefined ? {} : { width }),
+            render: (_: unknown, row: Row) => render(row),
+          }))}
+          {...(selection === undefined
+            ? {}
+            : {
+                rowSelection: {
+                  selectedRowKeys: selection.keys,
+                  onChange: (keys: React.Key[]) => {
+                    selection.change(keys.map(String));
+                  },
+                },
+              })}
+        />
+      ) : (
+        <Cards rows={pages.rows} columns={shown} keyOf={keyOf} loading={pages.isLoading} none={none} />
+      )}
+      <footer className="list-foot">
+        <span className="muted">
+          已显示 {pages.rows.length} 条{pages.asOf !== '' && ` · 截至 ${minuteOf(pages.asOf)}`}
+        </span>
+        {pages.more !== undefined && (
+          <Button onClick={pages.more} loading={pages.isLoadingMore}>
+            再显示一页
+          </Button>
+        )}
+      </footer>
+    </section>
+  );
+};

@@ -41,5 +41,7 @@ module.exports = {
     project('server', ['server']),
     project('workflows', ['workflows']),
     project('e2e', ['e2e']),
+    // In a browser; run with test:web.
+    project('web', ['web']),
   ],
 };

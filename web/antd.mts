@@ -21,37 +21,9 @@ export const antdPieceByPiece = (): Plugin => ({
       : null,
 });
 
-/** antd's blue, from its lightest to its darkest, and ours. */
-const blues: Readonly<Record<string, string>> = {
-  '#e6f4ff': '#e8f1fa',
-  '#bae0ff': '#cbe0f4',
-  '#91caff': '#a3c8ea',
-  '#69b1ff': '#6ea8dc',
-  '#4096ff': '#2f7fca',
-  '#1677ff': '#0b5cad',
-  '#0958d9': '#08457f',
-  '#003eb3': '#06386a',
-  '#002c8c': '#052b52',
-};
-
-const styles = (css: string): string =>
-  css
-    .replace(/css-var-_R_\w+?_/g, 'css-var-bihuan')
-    .replace(/#[\da-f]{6}\b/gi, (colour) => blues[colour.toLowerCase()] ?? colour);
-
 /**
- * The ready-made styles of antd keep their variables under the keys of the page that they were taken from; here all of them
- * are under the one key that `providers.tsx` gives, in our blue.
- */
-export const antdStyles = (): Plugin => ({
-  name: 'antd-styles',
-  enforce: 'pre',
-  transform: (code, id) => (id.endsWith('antd.css') ? styles(code) : null),
-});
-
-/**
- * What antd sets at run time (the width of a scroll bar) goes into a style sheet object: the page takes no style elements,
- * since its Content-Security-Policy allows styles from files alone.
+ * What antd sets at run time (its variables, the width of a scroll bar) goes into style sheet objects: the page takes no
+ * style elements, since its Content-Security-Policy allows styles from files alone.
  */
 export const withoutStyleTags = (): Plugin => ({
   name: 'without-style-tags',

@@ -1,12 +1,12 @@
 import { defineConfig } from 'vite';
-import { antdPieceByPiece, antdStyles, withoutStyleTags } from './antd.mts';
+import { antdPieceByPiece, withoutStyleTags } from './antd.mts';
 
 /** Where the API answers while the console is being worked on (`npm run dev:web`). */
 const api = 'http://127.0.0.1:8080';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [antdPieceByPiece(), antdStyles(), withoutStyleTags()],
+  plugins: [antdPieceByPiece(), withoutStyleTags()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -5,13 +5,13 @@
 
 const sheets = new Map<string, CSSStyleSheet>();
 
-/** Sets the styles of a key. */
-export const updateCSS = (css: string, key: string): null => {
+/** Sets the styles of a key. @returns what callers hang notes on; it is in no page. */
+export const updateCSS = (css: string, key: string): HTMLStyleElement => {
   const sheet = sheets.get(key) ?? new CSSStyleSheet();
   sheet.replaceSync(css);
   if (!sheets.has(key)) document.adoptedStyleSheets.push(sheet);
   sheets.set(key, sheet);
-  return null;
+  return document.createElement('style');
 };
 
 /** Takes them away. */
@@ -21,6 +21,6 @@ export const removeCSS = (key: string): void => {
   sheets.delete(key);
 };
 
-export const injectCSS = (css: string): null => updateCSS(css, css);
+export const injectCSS = (css: string): HTMLStyleElement => updateCSS(css, css);
 
 export const clearContainerCache = (): void => undefined;

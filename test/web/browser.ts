@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { createApp } from '../../api/app';
+import { rootDir } from '../../config';
+import { demoPassword } from '../../scripts/demo/accounts';
+import { openTown, type TestTown } from '../support/open-town';
+
+const screens = join(rootDir, '.cache', 'web-screens');
+
+const executablePath =
+  process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** Screens that the console must be usable on. */
+export const SIZES = {
+  desktop: { width: 1366, height: 768 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+export type Size = keyof typeof SIZES;
+
+/** The console as it was built, before the real app on a real record, in a real browser. */
+export interface OpenConsole {
+  town: TestTown;
+  origin: string;
+  /** A window of its own, with nobody signed in; what goes wrong in it fails the test that calls `unexpected`. */
+  open(size?: Size): Promise<Window>;
+  close(): Promise<void>;
+}
+
+/** A window and what went wrong in it. */
+export interface Window {
+  page: Page;
+  size: Size;
+  /** Errors of scripts, violations of the policy, requests to elsewhere; answers of the API are told by it and are none. */
+  unexpected: string[];
+  goTo(path: string): Promise<void>;
+  signIn(username: string): Promise<void>;
+  /** Writes `.cache/web-screens/<name>-<size>.png`. */
+  shoot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A refusal is an answer: the browser notes it in its console, and the page shows it. */
+const isAnswer = (text: string): boolean => /^Failed to load resource: .* status of 4\d\d/.test(text);
+
+const openWindow = async (browser: Browser, origin: string, size: Size): Promise<Window> => {
+  const context = await browser.newContext({
+    viewport: SIZES[size],
+    baseURL: origin,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    hasTouch: size === 'phone',
+    isMobile: size === 'phone',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const unexpected: string[] = [];
+  page.on('pageerror', (error) => unexpected.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isAnswer(message.text())) unexpected.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!/^(data|blob):/.test(url) && !url.startsWith(`${origin}/`)) unexpected.push(`elsewhere: ${url}`);
+  });
+  return {
+    page,
+    size,
+    unexpected,
+    goTo: async (path) => {
+      await page.goto(path);
+      await page.waitForLoadState('networkidle');
+    },
+    signIn: async (username) => {
+      await page.goto('/sign-in');
+      await page.getByLabel('用户名').fill(username);
+      await page.getByLabel('密码', { exact: true }).fill(demoPassword(username));
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.waitForURL((url) => url.pathname !== '/sign-in');
+      await page.waitForLoadState('networkidle');
+    },
+    shoot: async (name) => {
+      mkdirSync(screens, { recursive: true });
+      await page.waitForLoadState('networkidle');
+      await page.screenshot({
+        path: join(screens, `${name}-${size}.png`),
+        fullPage: true,
+        animations: 'disabled',
+      });
+    },
+    close: () => context.close(),
+  };
+};
+
+/** Opens all of it; close it in `afterAll`. The town goes by the real terms, so that dates look as they do in use. */
+export const openConsole = async (): Promise<OpenConsole> => {
+  if (!existsSync(join(rootDir, 'dist', 'web', 'index.html'))) throw new Error('the console is not built: npm run build');
+  if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium fonts-noto-cjk');
+  const town = await openTown({ packId: 'baihe-2025' });
+  const server: Server = createServer(createApp(town.deps));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const browser = await chromium.launch({ executablePath, args });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    town,
+    origin,
+    open: (size = 'desktop') => openWindow(browser, origin, size),
+    close: async () => {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await town.close();
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import { gradeCase, reportCase } from '../support/open-town';
+import { openConsole, type OpenConsole, type Window } from './browser';
+
+let open: OpenConsole;
+let window: Window;
+beforeAll(async () => {
+  open = await openConsole();
+});
+afterAll(async () => {
+  await open.close();
+});
+afterEach(async () => {
+  const { unexpected } = window;
+  await window.close();
+  expect(unexpected).toEqual([]);
+});
+
+describe('the console', () => {
+  it('signs somebody in who came from a page of it, and leads him back there', async () => {
+    window = await open.open();
+    const { page } = window;
+    await page.goto('/notifications?all=yes');
+    await page.getByRole('button', { name: '登录' }).waitFor();
+    await window.shoot('sign-in');
+    await page.getByLabel('用户名').fill('ofc');
+    await page.getByLabel('密码', { exact: true }).fill('wrong');
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByText('用户名或密码不正确').waitFor();
+    await page.getByLabel('密码', { exact: true }).fill('drill-ofc');
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.waitForURL('**/notifications?all=yes');
+    await page.getByRole('heading', { name: '消息' }).waitFor();
+    await window.shoot('notifications');
+  });
+
+  it('shows who is to do something what that is, and lets him do it by the form of the API', async () => {
+    const caseId = await reportCase(open.town);
+    const graded = await reportCase(open.town, 'vgg', { title: '沿街商铺二楼违规住人，仅一部疏散楼梯且被杂物堵塞' });
+    await gradeCase(open.town, graded);
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofc');
+    await page.getByRole('link', { name: '电动自行车充电棚无消防设施' }).waitFor();
+    await window.shoot('worklist');
+    await page.getByRole('link', { name: '电动自行车充电棚无消防设施' }).click();
+    await page.waitForURL(`**/cases/${caseId}`);
+    await page.getByRole('heading', { name: '办理记录' }).waitFor();
+    await window.shoot('case');
+    await window.goTo('/cases');
+    await window.shoot('cases');
+    await window.goTo('/me');
+    await window.shoot('me');
+  });
+});

@@ -59,6 +59,7 @@ export class ClockAnswer extends DeadlineFields {
   @Code(...DEADLINE_STATES) state: string;
   /** Null while it is paused. */
   @OrNull(Code(...LAMPS)) lamp: string | null;
+  @Named('剩余工作日（负数为已超期）') @OrNull(Count()) workingDaysLeft: number | null;
 }
 
 /** A deadline in the ledger, with what became of it. */
@@ -74,19 +75,21 @@ export class DeadlineAnswer extends DeadlineFields {
   @Maybe() @Named('暂停时剩余的毫秒数') @Count() remainingMs?: number;
 }
 
-/** The next thing that somebody owes. */
-export class NextDueAnswer {
-  @Ref() deadlineId: string;
-  @Code(...CLOCKS) clock: string;
+/** When something is due, and how near that is. */
+export class DueAnswer {
   @Instant() dueAt: string;
   @Day() dueOn: string;
   @Code(...LAMPS) lamp: string;
+  @Named('剩余工作日（负数为已超期）') @Count() workingDaysLeft: number;
+}
+
+/** The next thing that somebody owes. */
+export class NextDueAnswer extends DueAnswer {
+  @Ref() deadlineId: string;
+  @Code(...CLOCKS) clock: string;
 }
 
 /** The same in a list of cases. */
-export class RowDueAnswer {
+export class RowDueAnswer extends DueAnswer {
   @Code(...CLOCKS) clock: string;
-  @Instant() dueAt: string;
-  @Day() dueOn: string;
-  @Code(...LAMPS) lamp: string;
 }

@@ -1,16 +1,19 @@
 import { Named } from '../dto/named';
 import { CaseRowAnswer } from './case-row';
+import { DueAnswer } from './clock';
 import { EscalationRowAnswer } from './escalation';
 import { Count, Instant, List, LabelsByCode, NamesById, One, OneOfThese, OrNull, Words } from './shape';
 
 /** A case in which the reader owes something. */
 export class OwedCaseAnswer extends CaseRowAnswer {
   @Instant() owedAt: string;
+  @Named('本人应办的到期情况') @One(DueAnswer) owed: DueAnswer;
 }
 
 /** An escalation in which he does. */
 export class OwedEscalationAnswer extends EscalationRowAnswer {
   @Instant() owedAt: string;
+  @Named('本人应办的到期情况') @One(DueAnswer) owed: DueAnswer;
 }
 
 /** How much of it is due when. */

@@ -98,6 +98,15 @@ export class UnitListQuery extends SearchQuery {
   @Maybe() @Named('单位类别') @SomeAsked(...UNIT_KINDS) kind?: UnitKind[];
 }
 
+/** Which count of the worklist its list is narrowed to. */
+const DUE = ['today', 'three-days', 'overdue'] as const;
+export type DueAsked = (typeof DUE)[number];
+
+/** `GET /api/v1/worklist`. */
+export class WorklistQuery extends TableQuery {
+  @Maybe() @Named('到期情况') @OneOf(...DUE) due?: DueAsked;
+}
+
 /** What waits for who asks. */
 export class AwaitingQuery {
   @Maybe() @Named('待谁确认') @OneOf('me') awaiting?: 'me';

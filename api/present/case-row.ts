@@ -1,9 +1,11 @@
+import type { Calendar } from '../../domain/clock/calendar';
 import type { Instant } from '../../domain/clock/instant';
+import { workingDaysLeft } from '../../domain/clock/time-left';
 import { dueOnOf } from '../../domain/clock/term';
 import type { Sight } from '../../domain/case/sight';
 import type { CaseRow } from '../../entities/case.entity';
 import type { CaseRowAnswer } from '../answers/case-row';
-import type { RowDueAnswer } from '../answers/clock';
+import type { DueAnswer } from '../answers/clock';
 import { asSeen, overlaysSeen } from './sight';
 
 const lampOf = (dueAt: Instant, now: Instant, greenFrom: Instant): string => {
@@ -11,19 +13,27 @@ const lampOf = (dueAt: Instant, now: Instant, greenFrom: Instant): string => {
   return dueAt < greenFrom ? 'yellow' : 'green';
 };
 
-const nextDueOf = (
-  { nextDueAt: dueAt, nextDueClock: clock }: CaseRow,
-  now: Instant,
-  green: Instant,
-): RowDueAnswer | null =>
-  dueAt === null || clock === null ? null : { clock, dueAt, dueOn: dueOnOf(dueAt), lamp: lampOf(dueAt, now, green) };
+/** What nearness is told by: the clock, the working days, the first due instant that is still green in a town. */
+export interface RowBasis {
+  now: Instant;
+  green(townId: string): Instant;
+  calendar: Calendar;
+}
+
+/** How near an instant is at which something is due in a town. */
+export const presentDue = (dueAt: Instant, townId: string, { now, green, calendar }: RowBasis): DueAnswer => {
+  const dueOn = dueOnOf(dueAt);
+  const lamp = lampOf(dueAt, now, green(townId));
+  return { dueAt, dueOn, lamp, workingDaysLeft: workingDaysLeft(calendar, now, dueOn) };
+};
 
 /** A case as lists show it, as far as who asks sees it. */
 export const presentCaseRow =
-  (now: Instant, greenFrom: (townId: string) => Instant, sightOfRow: (row: CaseRow) => Sight) =>
+  (basis: RowBasis, sightOfRow: (row: CaseRow) => Sight) =>
   (row: CaseRow): object => {
     const sight = sightOfRow(row);
-    const nextDue = nextDueOf(row, now, greenFrom(row.townId));
+    const { townId, nextDueAt, nextDueClock: clock } = row;
+    const nextDue = nextDueAt === null || clock === null ? null : { clock, ...presentDue(nextDueAt, townId, basis) };
     const shown: CaseRowAnswer = {
       caseId: row.caseId,
       number: row.number,

@@ -4,6 +4,7 @@ import { ACTS } from '../../domain/case/proposals';
 import type { Calendar } from '../../domain/clock/calendar';
 import type { Instant } from '../../domain/clock/instant';
 import { lampOf, type LampRule } from '../../domain/clock/lamp';
+import { workingDaysLeft } from '../../domain/clock/time-left';
 import { ACTS as ESCALATION_ACTS, isEscalationAct } from '../../domain/escalation/acts';
 import { bookOf, describeSource } from '../../domain/policy/source';
 import { ruleInWords, type Ruled } from '../../domain/step-rule';
@@ -53,6 +54,7 @@ export const presentClock = (deadline: Deadline, basis: LampBasis): ClockAnswer 
     addressee: deadline.addressee,
     ref: deadline.ref,
     lamp: deadline.state === 'paused' ? null : lampOf(deadline.dueAt, basis.now, basis.rule, basis.calendar),
+    workingDaysLeft: deadline.state === 'paused' ? null : workingDaysLeft(basis.calendar, basis.now, deadline.dueOn),
     because: presentBecause(deadline),
   });
 
@@ -64,7 +66,9 @@ export const nextDueOf = (deadlines: readonly Deadline[], basis: LampBasis): Nex
   const [first] = owed;
   if (first === undefined) return null;
   const { deadlineId, clock, dueAt, dueOn } = first;
-  return { deadlineId, clock, dueAt, dueOn, lamp: lampOf(dueAt, basis.now, basis.rule, basis.calendar) };
+  const { now, rule, calendar } = basis;
+  const lamp = lampOf(dueAt, now, rule, calendar);
+  return { deadlineId, clock, dueAt, dueOn, lamp, workingDaysLeft: workingDaysLeft(calendar, now, dueOn) };
 };
 
 /** What approving an act does, for people who decide. */

@@ -23,10 +23,18 @@ export const idOfOwed = ({ row }: Owing): string => ('caseId' in row ? row.caseI
 
 /** What is owed, and when the first of it is due in each case and escalation. */
 export interface Worklist {
-  page(asked: PageAsked): Promise<Owing[]>;
-  /** How many are due after one instant, where there is one, and not after the other. */
-  count(after: Instant | null, until: Instant): Promise<number>;
+  page(asked: PageAsked, span?: DueSpan): Promise<Owing[]>;
+  count(span: DueSpan): Promise<number>;
 }
+
+/** What is due after one instant, where there is one, and not after the other. */
+export interface DueSpan {
+  after: Instant | null;
+  until: Instant;
+}
+
+const isWithin = ({ after, until }: DueSpan, { owedAt }: OwedEscalation): boolean =>
+  owedAt <= until && (after === null || owedAt > after);
 
 type Place = readonly (string | number)[];
 
@@ -80,11 +88,16 @@ export const worklistOf = async (deps: AppDeps, viewer: Viewer, inbox: readonly 
   };
   const first = isEachOnce ? 'r.owedAt' : 'MIN(r.owedAt)';
   const narrow = (find: Owed, condition: string, values: object): Owed =>
-    isEachOnce ? find.andWhere(condition, values) : find.having(condition, values);
+    isEachOnce ? find.andWhere(condition, values) : find.andHaving(condition, values);
   const byCase = (find: Owed): Owed => (isEachOnce ? find : find.groupBy('r.caseId'));
+  const within = (find: Owed, { after, until }: DueSpan): Owed => {
+    const from = after === null ? '' : `${first} > :since AND `;
+    return narrow(find, `${from}${first} <= :until`, { since: after, until });
+  };
   return {
-    async page({ limit, after }) {
+    async page({ limit, after }, span) {
       const find = byCase(owed().select('r.caseId', 'caseId').addSelect(first, 'owedAt'));
+      if (span !== undefined) within(find, span);
       if (after !== undefined)
         narrow(find, `(${first} > :at OR (${first} = :at AND r.caseId > :id))`, { at: after[0], id: after[1] });
       const found = await find
@@ -104,20 +117,18 @@ export const worklistOf = async (deps: AppDeps, viewer: Viewer, inbox: readonly 
         const row = rows.get(caseId);
         return row === undefined ? [] : [{ row, owedAt }];
       });
-      return [...cases, ...escalations.filter((owing) => after === undefined || isLater(placeOf(owing), after))]
+      const later = escalations
+        .filter((owing) => span === undefined || isWithin(span, owing))
+        .filter((owing) => after === undefined || isLater(placeOf(owing), after));
+      return [...cases, ...later]
         .toSorted((one, other) => (isLater(placeOf(one), placeOf(other)) ? 1 : -1))
         .slice(0, limit + 1);
     },
-    async count(after, until) {
-      const find = byCase(owed().select('r.caseId', 'caseId'));
-      const from = after === null ? '' : `${first} > :after AND `;
-      narrow(find, `${from}${first} <= :until`, { after, until });
+    async count(span) {
+      const find = within(byCase(owed().select('r.caseId', 'caseId')), span);
       const [sql, values] = find.getQueryAndParameters();
       const [counted] = await db.query<{ n: number | string }[]>(`SELECT COUNT(*) AS n FROM (${sql}) o`, values);
-      const ofEscalations = escalations.filter(
-        ({ owedAt }) => owedAt <= until && (after === null || owedAt > after),
-      ).length;
-      return Number(counted?.n ?? 0) + ofEscalations;
+      return Number(counted?.n ?? 0) + escalations.filter((owing) => isWithin(span, owing)).length;
     },
   };
 };

@@ -60,7 +60,7 @@ export const caseCountRoutes = (deps: AppDeps): Route[] => [
         viewer,
         found.map(({ row }) => row),
       );
-      const present = presentCaseRow(now, greenFrom(deps, viewer, now), sightOfRow);
+      const present = presentCaseRow({ now, green: greenFrom(deps, viewer, now), calendar: deps.calendar }, sightOfRow);
       response.json({ items: found.map(({ row, likeness }) => ({ ...present(row), ...likeness })), asOf: now });
     },
   },

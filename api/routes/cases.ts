@@ -112,7 +112,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
         key: cursorParts(query),
         page: async (page) => {
           const rows = await casesSeen(deps, viewer, { query, page, basis });
-          const present = presentCaseRow(now, green, await sightsOf(deps, viewer, rows));
+          const present = presentCaseRow({ now, green, calendar: deps.calendar }, await sightsOf(deps, viewer, rows));
           return page.of(rows, now, cursorKeyOf(query), present);
         },
         count: async (most) => countUpTo(await findCases(deps, query, { viewer, basis, way: 'page' }), most),

@@ -1,12 +1,13 @@
 import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
-import { plusMs } from '../../domain/clock/instant';
+import { plusMs, type Instant } from '../../domain/clock/instant';
 import { InboxAnswer } from '../answers/inbox';
 import { OwedCaseAnswer, OwedEscalationAnswer, WorklistAnswer } from '../answers/worklist';
 import type { AppDeps } from '../deps';
 import { pageIn } from '../paging';
-import { presentCaseRow } from '../present/case-row';
+import { presentCaseRow, presentDue } from '../present/case-row';
 import { presentEscalationRow } from '../present/escalation';
-import { PageQuery, TableQuery } from '../dto/query-fields';
+import { WorklistQuery, type DueAsked } from '../dto/queries';
+import { PageQuery } from '../dto/query-fields';
 import { listRoute } from '../list-route';
 import { readQuery } from '../query';
 import { greenFrom } from '../read/case-list';
@@ -14,12 +15,22 @@ import { inboxOf, type InboxItem } from '../read/inbox';
 import { pageAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
-import { idOfOwed, worklistOf, type Owing } from '../read/worklist';
+import { idOfOwed, worklistOf, type DueSpan, type Owing } from '../read/worklist';
 import type { Route } from '../route';
 
 const threeDaysMs = 3 * 86_400_000;
 /** After whatever may be due. */
 const MAX_INSTANT = '9999-12-31T23:59:59.999Z';
+
+/** When what each count counts is due. */
+const spansAt = (now: Instant): Record<DueAsked, DueSpan> => {
+  const endOfToday = startOfNextDay(civilDateOf(now));
+  return {
+    today: { after: now, until: endOfToday },
+    'three-days': { after: now, until: plusMs(endOfToday, threeDaysMs) },
+    overdue: { after: null, until: now },
+  };
+};
 
 const keyOfItem = ({ dueAt, id }: InboxItem) => [dueAt, id];
 
@@ -49,39 +60,41 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/worklist',
     summary: '待办：今日到期、三日内、逾期、待我审批',
     description:
-      '本人、本人所在单位或所代表的责任主体应办的事项，包括可代为报送的和待本人审批的，先到期的在前；专班办公室看到全镇的。计数与列表口径一致，三日内到期的含今日。',
+      '本人、本人所在单位或所代表的责任主体应办的事项，包括可代为报送的和待本人审批的，先到期的在前；专班办公室看到全镇的。计数与列表口径一致，三日内到期的含今日；due 只列其中一类，计数不变。',
     access: 'person',
     token: 'read',
-    query: TableQuery,
+    query: WorklistQuery,
     success: { status: 200, description: '计数，隐患和督办、约谈、通报，先到期的在前', answer: WorklistAnswer },
     csv: '待办清单',
-    async open(_request, _query, viewer) {
+    async open(_request, { due }, viewer) {
       const now = await deps.door.now();
-      const green = greenFrom(deps, viewer, now);
+      const basis = { now, green: greenFrom(deps, viewer, now), calendar: deps.calendar };
       const inbox = await inboxOf(deps, viewer);
       const worklist = await worklistOf(deps, viewer, inbox);
-      const endOfToday = startOfNextDay(civilDateOf(now));
+      const spans = spansAt(now);
+      const span = due === undefined ? undefined : spans[due];
       return {
         items: [OwedCaseAnswer, OwedEscalationAnswer],
         key: ['instant', 'id'],
         page: async (page) => {
-          const owed = await worklist.page(page);
+          const owed = await worklist.page(page, span);
           const rows = owed.flatMap((owing) => ('caseIds' in owing ? [] : [owing.row]));
-          const present = presentCaseRow(now, green, await sightsOf(deps, viewer, rows));
+          const present = presentCaseRow(basis, await sightsOf(deps, viewer, rows));
           const presentOwed = (owing: Owing): object => {
-            const { owedAt } = owing;
-            if ('caseIds' in owing) return { ...presentEscalationRow(owing.row, owing.caseIds), owedAt };
-            return { ...present(owing.row), owedAt };
+            const { owedAt, row } = owing;
+            const own = presentDue(owedAt, row.townId, basis);
+            if ('caseIds' in owing) return { ...presentEscalationRow(owing.row, owing.caseIds), owedAt, owed: own };
+            return { ...present(owing.row), owedAt, owed: own };
           };
           const shown = page.of(owed, now, (owing) => [owing.owedAt, idOfOwed(owing)], presentOwed);
           return pageAsSeen(deps, viewer, shown);
         },
-        count: () => worklist.count(null, MAX_INSTANT),
+        count: () => worklist.count(span ?? { after: null, until: MAX_INSTANT }),
         beside: async () => {
           const [dueToday, withinThreeDays, overdue] = await Promise.all([
-            worklist.count(now, endOfToday),
-            worklist.count(now, plusMs(endOfToday, threeDaysMs)),
-            worklist.count(null, now),
+            worklist.count(spans.today),
+            worklist.count(spans['three-days']),
+            worklist.count(spans.overdue),
           ]);
           return { counters: { dueToday, withinThreeDays, overdue, waitingForMe: inbox.length } };
         },

@@ -158,7 +158,8 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
         find.andWhere('(c.openedAt < :at OR (c.openedAt = :at AND c.caseId < :id))', { at: after[0], id: after[1] });
       const rows = await scopeCases(find, viewer).getMany();
       const now = await deps.door.now();
-      const present = presentCaseRow(now, greenFrom(deps, viewer, now), await sightsOf(deps, viewer, rows));
+      const basis = { now, green: greenFrom(deps, viewer, now), calendar: deps.calendar };
+      const present = presentCaseRow(basis, await sightsOf(deps, viewer, rows));
       response.json(page.of(rows, now, (row) => [row.openedAt, row.caseId], present));
     },
   },

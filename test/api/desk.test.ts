@@ -159,6 +159,32 @@ describe('U-45: what is owed', () => {
     }
   });
 
+  it('is narrowed to one of its counts, and says of each line how near it is in working days', async () => {
+    const caseId = await aLead();
+    const { write } = town.database.sources;
+    // It is Wednesday, ten o'clock: due on Tuesday, on Wednesday, on Friday, on Monday.
+    const days = { overdue: '03-03T08', today: '03-04T08', 'three-days': '03-06T08', later: '03-09T08' };
+    const found: Record<string, string[]> = {};
+    const left: Record<string, number> = {};
+    const ofc = await town.as('ofc');
+    for (const [span, day] of Object.entries(days)) {
+      const dueAt = `2026-${day}:00:00.000Z`;
+      await write.query('UPDATE case_reader SET owed_at = ? WHERE case_id = ? AND owed_at IS NOT NULL', [dueAt, caseId]);
+      found[span] = [];
+      for (const due of ['overdue', 'today', 'three-days']) {
+        const { body } = await ofc.get(`/api/v1/worklist?due=${due}&limit=200`);
+        const { items } = body as { items: { caseId: string; owed: { workingDaysLeft: number } }[] };
+        const item = items.find((one) => one.caseId === caseId);
+        if (item === undefined) continue;
+        found[span].push(due);
+        left[span] = item.owed.workingDaysLeft;
+      }
+    }
+    expect(found).toEqual({ overdue: ['overdue'], today: ['today', 'three-days'], 'three-days': ['three-days'], later: [] });
+    expect(left).toEqual({ overdue: -1, today: 0, 'three-days': 2 });
+    expect((await ofc.get('/api/v1/worklist?due=soon')).status).toBe(400);
+  });
+
   it('is what one owes, not what one has a part in', async () => {
     const caseId = await assigned('drill-town-meiqiao');
     const vgm = await town.as('vgm');

@@ -17,6 +17,7 @@ export const Banners = () => {
       {missingYears.length > 0 && (
         <Alert
           banner
+          closable
           type="warning"
           title={`${missingYears.join('、')} 年的工作日安排尚未载入，落在其中的期限为暂定，公布后会更正。`}
         />

@@ -1,13 +1,13 @@
 import { Tooltip } from 'antd';
-import { dayOf, daysBetween, minuteOf } from './dates';
+import { dayInWords, dayOf, daysBetween, minuteOf, momentInWords } from './dates';
 import { Lamp } from './Lamp';
 
 export interface Due {
   dueAt: string;
   dueOn: string;
   lamp: string | null;
-  /** Working days from today to the due day; negative when late. */
-  workingDaysLeft?: number;
+  /** Negative when late; null while it is paused. */
+  workingDaysLeft: number | null;
 }
 
 const minuteMs = 60_000;
@@ -23,13 +23,20 @@ export const leftInWords = ({ dueAt, dueOn, workingDaysLeft }: Due, now: string)
   const days = daysBetween(dayOf(now), dueOn);
   const word = leftMs > 0 ? '剩' : '超期';
   if (days === 0) return `${word} ${onTheDay(leftMs)}`;
-  if (workingDaysLeft !== undefined && workingDaysLeft !== 0) return `${word} ${String(Math.abs(workingDaysLeft))} 个工作日`;
+  if (workingDaysLeft !== null && workingDaysLeft !== 0)
+    return `${word} ${String(Math.abs(workingDaysLeft))} 个工作日`;
   return `${word} ${String(Math.max(1, Math.abs(days)))} 天`;
 };
 
+const midnight = / 00:00$/;
+
+/** `11月30日 周一止` for what runs to the end of a day, else `明天 09:00`. */
+export const dueInWords = ({ dueAt, dueOn }: Pick<Due, 'dueAt' | 'dueOn'>, now: string): string =>
+  midnight.test(minuteOf(dueAt)) ? `${dayInWords(dueOn, dayOf(now))}止` : momentInWords(dueAt, now);
+
 /** Lamp and time left; the exact moment on hover and for readers. */
 export const TimeLeft = ({ due, now, what }: { due: Due; now: string; what?: string }) => (
-  <Tooltip title={`${what === undefined ? '' : `${what}：`}${minuteOf(due.dueAt)} 到期`}>
+  <Tooltip title={`${what === undefined ? '' : `${what}：`}${minuteOf(due.dueAt)} 前`}>
     <span>
       <Lamp code={due.lamp} word={leftInWords(due, now)} />
     </span>

@@ -59,7 +59,7 @@ export const Evidence = ({ file, log }: { file: CaseFile; log: CaseLog | undefin
       <h2>证据</h2>
       <Image.PreviewGroup>
         {groups.map(({ event, brought }) => {
-          const { beforeAttachmentIds: before, afterAttachmentIds: after, ...others } = brought;
+          const { before, after, ...others } = brought;
           return (
             <div key={event.seq} className="evidence">
               <h3>

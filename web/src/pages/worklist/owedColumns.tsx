@@ -1,10 +1,8 @@
 import { Link } from 'react-router';
 import type { Schemas } from '../../api/typed';
-import { caseColumns, type CaseRow, type ListFacts } from '../../shared/case/columns';
+import { caseColumns, DueCell, type CaseRow, type ListFacts } from '../../shared/case/columns';
 import { CodeTag } from '../../shared/CodeTag';
-import { dayOf, momentInWords } from '../../shared/dates';
 import type { Column } from '../../shared/list/columns';
-import { TimeLeft } from '../../shared/TimeLeft';
 import { labelIn, nameIn } from '../../shared/words';
 
 type OwedEscalation = Schemas['OwedEscalationAnswer'];
@@ -15,15 +13,6 @@ const isEscalation = (owed: Owed): owed is OwedEscalation => 'escalationId' in o
 export const keyOfOwed = (owed: Owed): string => (isEscalation(owed) ? owed.escalationId : owed.caseId);
 
 const escalationCells = (row: OwedEscalation, facts: ListFacts): Readonly<Record<string, React.ReactNode>> => ({
-  due: (
-    <div className="due-cell">
-      <TimeLeft
-        due={{ dueAt: row.owedAt, dueOn: dayOf(row.owedAt), lamp: row.owedAt <= facts.asOf ? 'red' : 'green' }}
-        now={facts.asOf}
-      />
-      <div className="muted">{momentInWords(row.owedAt, facts.asOf)}</div>
-    </div>
-  ),
   hazard: (
     <div className="hazard-cell">
       <Link to={`/escalations/${encodeURIComponent(row.escalationId)}`} className="hazard-title">
@@ -36,10 +25,19 @@ const escalationCells = (row: OwedEscalation, facts: ListFacts): Readonly<Record
   holder: nameIn(facts, row.hostUnitId),
 });
 
-/** The columns of cases, with what an escalation has to say in each. */
+/** What the reader owes himself: his own clock where it is the next of the case. */
+const ownDue = (owed: Owed, facts: ListFacts): React.ReactNode => {
+  const next = isEscalation(owed) ? null : (owed as CaseRow).nextDue;
+  const what = next?.dueAt === owed.owedAt ? labelIn(facts, 'clock', next.clock) : '';
+  return <DueCell due={owed.owed} what={what} facts={facts} />;
+};
+
+/** The columns of cases, with when the reader owes, and what an escalation has to say in each. */
 export const owedColumns = (facts: ListFacts): Column<Owed>[] =>
   caseColumns(facts).map(({ render, ...column }) => ({
     ...column,
-    render: (owed) =>
-      isEscalation(owed) ? (escalationCells(owed, facts)[column.key] ?? null) : render(owed as CaseRow),
+    render: (owed) => {
+      if (column.key === 'due') return ownDue(owed, facts);
+      return isEscalation(owed) ? (escalationCells(owed, facts)[column.key] ?? null) : render(owed as CaseRow);
+    },
   }));

@@ -5,7 +5,7 @@ import { CodeTag } from '../CodeTag';
 import { minuteOf, momentInWords } from '../dates';
 import { Lamp } from '../Lamp';
 import type { Column } from '../list/columns';
-import { TimeLeft } from '../TimeLeft';
+import { dueInWords, TimeLeft, type Due } from '../TimeLeft';
 import { labelIn, nameIn } from '../words';
 
 export type CaseRow = Schemas['CaseRowAnswer'];
@@ -17,19 +17,18 @@ export interface ListFacts extends Explained {
 
 export const caseAddress = (caseId: string): string => `/cases/${encodeURIComponent(caseId)}`;
 
-const DueCell = ({ row, facts }: { row: CaseRow; facts: ListFacts }) => {
-  const { nextDue } = row;
-  if (nextDue === undefined || nextDue === null) return <Lamp code="none" />;
-  const clock = labelIn(facts, 'clock', nextDue.clock);
-  return (
+/** When something is due, how near that is, and what it is. */
+export const DueCell = ({ due, what, facts }: { due: Due | null | undefined; what: string; facts: ListFacts }) =>
+  due === undefined || due === null ? (
+    <Lamp code="none" />
+  ) : (
     <div className="due-cell">
-      <TimeLeft due={nextDue} now={facts.asOf} what={clock} />
+      <TimeLeft due={due} now={facts.asOf} what={what} />
       <div className="muted">
-        {momentInWords(nextDue.dueAt, facts.asOf)} {clock}
+        {dueInWords(due, facts.asOf)} {what}
       </div>
     </div>
   );
-};
 
 const HazardCell = ({ row, facts }: { row: CaseRow; facts: ListFacts }) => (
   <div className="hazard-cell">
@@ -49,13 +48,18 @@ const placeOf = (row: CaseRow, facts: ListFacts): string => nameIn(facts, row.si
 
 /** The columns of every list of cases. */
 export const caseColumns = (facts: ListFacts): Column<CaseRow>[] => [
-  { key: 'due', title: '时限', width: 190, render: (row) => <DueCell row={row} facts={facts} /> },
+  {
+    key: 'due',
+    title: '时限',
+    width: 180,
+    render: ({ nextDue }) => <DueCell due={nextDue} what={labelIn(facts, 'clock', nextDue?.clock)} facts={facts} />,
+  },
   { key: 'hazard', title: '隐患', render: (row) => <HazardCell row={row} facts={facts} /> },
-  { key: 'place', title: '地点', width: 200, render: (row) => placeOf(row, facts) },
+  { key: 'place', title: '地点', width: 170, render: (row) => placeOf(row, facts) },
   {
     key: 'status',
     title: '环节',
-    width: 110,
+    width: 100,
     render: (row) => <CodeTag of={facts} list="case-status" code={row.status} />,
   },
   {

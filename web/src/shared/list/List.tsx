@@ -46,7 +46,7 @@ export const List = <Row extends object>({ pages, columns, keyOf, toolbar, selec
           dataSource={pages.rows}
           loading={pages.isLoading}
           pagination={false}
-          scroll={{ x: 'max-content' }}
+          scroll={{ x: 860 }}
           locale={{ emptyText: none }}
           columns={shown.map(({ key, title, width, render }) => ({
             key,

@@ -55,6 +55,14 @@ export interface Window {
 /** A refusal is an answer: the browser notes it in its console, and the page shows it. */
 const isAnswer = (text: string): boolean => /^Failed to load resource: .* status of 4\d\d/.test(text);
 
+/** Until nothing on the page is on its way any more; the connection that tells of changes stays open. */
+const quiet = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('load');
+  await page.waitForFunction(
+    () => document.querySelector('#root')?.childElementCount !== 0 && !document.querySelector('.ant-skeleton, .ant-spin-spinning, .page-spin'),
+  );
+};
+
 const openWindow = async (browser: Browser, origin: string, size: Size): Promise<Window> => {
   const context = await browser.newContext({
     viewport: SIZES[size],
@@ -81,7 +89,7 @@ const openWindow = async (browser: Browser, origin: string, size: Size): Promise
     unexpected,
     goTo: async (path) => {
       await page.goto(path);
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
     },
     signIn: async (username) => {
       await page.goto('/sign-in');
@@ -89,11 +97,11 @@ const openWindow = async (browser: Browser, origin: string, size: Size): Promise
       await page.getByLabel('密码', { exact: true }).fill(demoPassword(username));
       await page.getByRole('button', { name: '登录' }).click();
       await page.waitForURL((url) => url.pathname !== '/sign-in');
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
     },
     shoot: async (name) => {
       mkdirSync(screens, { recursive: true });
-      await page.waitForLoadState('networkidle');
+      await quiet(page);
       await page.screenshot({
         path: join(screens, `${name}-${size}.png`),
         fullPage: true,

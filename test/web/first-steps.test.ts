@@ -1,4 +1,5 @@
-import { gradeCase, reportCase } from '../support/open-town';
+import { reportCase } from '../support/open-town';
+import { awaitingRecheck, rectifyingCase } from './life';
 import { openConsole, type OpenConsole, type Window } from './browser';
 
 let open: OpenConsole;
@@ -33,22 +34,26 @@ describe('the console', () => {
     await window.shoot('notifications');
   });
 
-  it('shows who is to do something what that is, and lets him do it by the form of the API', async () => {
-    const caseId = await reportCase(open.town);
-    const graded = await reportCase(open.town, 'vgg', { title: '沿街商铺二楼违规住人，仅一部疏散楼梯且被杂物堵塞' });
-    await gradeCase(open.town, graded);
-    window = await open.open();
-    const { page } = window;
-    await window.signIn('ofc');
-    await page.getByRole('link', { name: '电动自行车充电棚无消防设施' }).waitFor();
-    await window.shoot('worklist');
-    await page.getByRole('link', { name: '电动自行车充电棚无消防设施' }).click();
-    await page.waitForURL(`**/cases/${caseId}`);
-    await page.getByRole('heading', { name: '办理记录' }).waitFor();
-    await window.shoot('case');
-    await window.goTo('/cases');
-    await window.shoot('cases');
-    await window.goTo('/me');
-    await window.shoot('me');
+  it('shows who is to do something what that is, on a desk and on a phone', async () => {
+    const { town } = open;
+    const caseId = await awaitingRecheck(town, { title: '沿街商铺二楼违规住人，仅一部疏散楼梯且被杂物堵塞' });
+    await rectifyingCase(town, { title: '梅桥村三组出租屋电线私拉乱接' });
+    await reportCase(town);
+    for (const size of ['desktop', 'phone'] as const) {
+      window = await open.open(size);
+      const { page } = window;
+      await window.signIn('ofc');
+      await page.getByRole('link', { name: '电动自行车充电棚无消防设施' }).waitFor();
+      await window.shoot('worklist');
+      await window.goTo(`/cases/${caseId}`);
+      await page.getByRole('heading', { name: '办理记录' }).waitFor();
+      await window.shoot('case');
+      await window.goTo('/cases');
+      await window.shoot('cases');
+      await window.goTo('/me');
+      await window.shoot('me');
+      expect(window.unexpected).toEqual([]);
+      if (size === 'desktop') await window.close();
+    }
   });
 });

@@ -2,6 +2,7 @@ import { Drawer, Grid, Layout } from 'antd';
 import { useState } from 'react';
 import { Outlet } from 'react-router';
 import { Banners } from './Banners';
+import { useChanges } from './changes';
 import { Crumbs } from './Crumbs';
 import { MainMenu } from './MainMenu';
 import { TitleProvider } from './title';
@@ -22,6 +23,7 @@ const Brand = ({ small }: { small: boolean }) => (
 /** What stands around every page: menu, bar, banners, breadcrumb, watermark. */
 const Frame = () => {
   const isWide = Grid.useBreakpoint().lg !== false;
+  useChanges();
   const [isNarrowed, setNarrowed] = useState(false);
   const [isOpen, setOpen] = useState(false);
   return (

@@ -16,7 +16,11 @@ export const antdPieceByPiece = (): Plugin => ({
   transform: (code, id) =>
     /\/web\/src\/.*\.tsx?$/.test(id)
       ? code.replace(/import \{([^}]+)\} from 'antd';/g, (_, names: string) =>
-          names.split(',').filter((name) => name.trim() !== '').map(singleImport).join(' '),
+          names
+            .split(',')
+            .filter((name) => name.trim() !== '')
+            .map(singleImport)
+            .join(' '),
         )
       : null,
 });

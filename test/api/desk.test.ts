@@ -169,7 +169,10 @@ describe('U-45: what is owed', () => {
     const ofc = await town.as('ofc');
     for (const [span, day] of Object.entries(days)) {
       const dueAt = `2026-${day}:00:00.000Z`;
-      await write.query('UPDATE case_reader SET owed_at = ? WHERE case_id = ? AND owed_at IS NOT NULL', [dueAt, caseId]);
+      await write.query('UPDATE case_reader SET owed_at = ? WHERE case_id = ? AND owed_at IS NOT NULL', [
+        dueAt,
+        caseId,
+      ]);
       found[span] = [];
       for (const due of ['overdue', 'today', 'three-days']) {
         const { body } = await ofc.get(`/api/v1/worklist?due=${due}&limit=200`);
@@ -180,7 +183,12 @@ describe('U-45: what is owed', () => {
         left[span] = item.owed.workingDaysLeft;
       }
     }
-    expect(found).toEqual({ overdue: ['overdue'], today: ['today', 'three-days'], 'three-days': ['three-days'], later: [] });
+    expect(found).toEqual({
+      overdue: ['overdue'],
+      today: ['today', 'three-days'],
+      'three-days': ['three-days'],
+      later: [],
+    });
     expect(left).toEqual({ overdue: -1, today: 0, 'three-days': 2 });
     expect((await ofc.get('/api/v1/worklist?due=soon')).status).toBe(400);
   });

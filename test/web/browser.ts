@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -43,11 +44,14 @@ export interface OpenConsole {
 export interface Window {
   page: Page;
   size: Size;
-  /** Errors of scripts, violations of the policy, requests to elsewhere; answers of the API are told by it and are none. */
+  /**
+   * Errors of scripts, violations of the policy, requests to elsewhere, serious barriers on what was shot; refusals of the API
+   * are none.
+   */
   unexpected: string[];
   goTo(path: string): Promise<void>;
   signIn(username: string): Promise<void>;
-  /** Writes `.cache/web-screens/<name>-<size>.png`. */
+  /** Writes `.cache/web-screens/<name>-<size>.png`, and looks for barriers. */
   shoot(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -58,9 +62,27 @@ const isAnswer = (text: string): boolean => /^Failed to load resource: .* status
 /** Until nothing on the page is on its way any more; the connection that tells of changes stays open. */
 const quiet = async (page: Page): Promise<void> => {
   await page.waitForLoadState('load');
-  await page.waitForFunction(
-    () => document.querySelector('#root')?.childElementCount !== 0 && !document.querySelector('.ant-skeleton, .ant-spin-spinning, .page-spin'),
-  );
+  await page.locator('#root > *').first().waitFor();
+  await page.locator('.ant-skeleton, .ant-spin-spinning, .page-spin').first().waitFor({ state: 'detached' });
+};
+
+const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  nodes: { target: string[]; failureSummary?: string }[];
+}
+
+/** What somebody who does not see well, or uses no mouse, could not use. */
+const barriersIn = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  const found = await page.evaluate<Violation[]>('axe.run(document).then(({ violations }) => violations)');
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ target, failureSummary = '' }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    );
 };
 
 const openWindow = async (browser: Browser, origin: string, size: Size): Promise<Window> => {
@@ -104,9 +126,11 @@ const openWindow = async (browser: Browser, origin: string, size: Size): Promise
       await quiet(page);
       await page.screenshot({
         path: join(screens, `${name}-${size}.png`),
-        fullPage: true,
+        // What lies over the page ends with the window.
+        fullPage: (await page.locator('.ant-drawer-open, .ant-modal-wrap').count()) === 0,
         animations: 'disabled',
       });
+      unexpected.push(...(await barriersIn(page)).map((barrier) => `barrier on ${name}: ${barrier}`));
     },
     close: () => context.close(),
   };
@@ -114,7 +138,8 @@ const openWindow = async (browser: Browser, origin: string, size: Size): Promise
 
 /** Opens all of it; close it in `afterAll`. The town goes by the real terms, so that dates look as they do in use. */
 export const openConsole = async (): Promise<OpenConsole> => {
-  if (!existsSync(join(rootDir, 'dist', 'web', 'index.html'))) throw new Error('the console is not built: npm run build');
+  if (!existsSync(join(rootDir, 'dist', 'web', 'index.html')))
+    throw new Error('the console is not built: npm run build');
   if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium fonts-noto-cjk');
   const town = await openTown({ packId: 'baihe-2025' });
   const server: Server = createServer(createApp(town.deps));

@@ -1,5 +1,5 @@
 import { Problem, Unreachable } from './problem';
-import { addressOf, type Answer, type At, type QueryValues, type Readable, type Schemas } from './typed';
+import { addressOf, type Answer, type At, type Readable, type Schemas } from './typed';
 
 /** What belongs to the session: the CSRF token of `GET /api/v1/me`, and who is told that the session has ended. */
 const session = { csrfToken: '', onEnded: (): void => undefined };
@@ -46,7 +46,11 @@ const problemOf = async (response: Response): Promise<Problem> => {
  *
  * @throws Problem for a refusal, Unreachable where no answer came.
  */
-export const send = async (method: string, address: string, { body, headers, signal }: Sending = {}): Promise<Response> => {
+export const send = async (
+  method: string,
+  address: string,
+  { body, headers, signal }: Sending = {},
+): Promise<Response> => {
   const isForm = body instanceof FormData;
   let response: Response;
   try {
@@ -73,7 +77,7 @@ export const send = async (method: string, address: string, { body, headers, sig
 
 /** Reads an address of the document. */
 export const read = async <P extends Readable>(path: P, at: At<P>, signal?: AbortSignal): Promise<Answer<P>> => {
-  const address = addressOf(path, at as { path?: Record<string, string>; query?: QueryValues });
+  const address = addressOf(path, at);
   const response = await send('GET', address, signal === undefined ? {} : { signal });
   return (await response.json()) as Answer<P>;
 };

@@ -40,12 +40,12 @@ export const usePages = <P extends Paged>(path: P, at: At<P>): Pages<RowOf<P>> &
     initialPageParam: '',
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
-      read(path, { ...at, query: { ...at.query, ...(pageParam === '' ? {} : { cursor: pageParam }) } } as At<P>, signal),
+      read(path, { ...at, query: { ...at.query, ...(pageParam === '' ? {} : { cursor: pageParam }) } }, signal),
     getNextPageParam: (last) => (last as Page).nextCursor,
   });
   const pages = reading.data?.pages ?? [];
   return {
-    ...merged(pages as Partial<Explained>[]),
+    ...merged(pages),
     first: pages[0],
     rows: pages.flatMap((page) => (page as Page).items as RowOf<P>[]),
     asOf: (pages[0] as Page | undefined)?.asOf ?? '',

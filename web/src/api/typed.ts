@@ -4,7 +4,9 @@ import type { components, paths } from './schema';
 export type Schemas = components['schemas'];
 
 /** What a reading address answers. */
-type AnswerOf<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer A } } } } ? A : never;
+type AnswerOf<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer A } } } }
+  ? A
+  : never;
 
 /** Addresses that answer JSON. */
 export type Readable = {

@@ -33,7 +33,14 @@ const Frame = () => {
       </a>
       <Layout className="frame">
         {isWide && (
-          <Layout.Sider className="side" width={208} collapsedWidth={64} collapsed={isNarrowed} trigger={null} theme="light">
+          <Layout.Sider
+            className="side"
+            width={208}
+            collapsedWidth={64}
+            collapsed={isNarrowed}
+            trigger={null}
+            theme="light"
+          >
             <Brand small={isNarrowed} />
             <MainMenu />
           </Layout.Sider>

@@ -24,7 +24,11 @@ const Frame = lazy(() => import('./Frame'));
 const SignInPage = lazy(() => import('../pages/sign-in/SignInPage'));
 
 export const router = createBrowserRouter([
-  { path: '/sign-in', element: <Suspense fallback={waiting} children={<SignInPage />} />, errorElement: <PageFailed /> },
+  {
+    path: '/sign-in',
+    element: <Suspense fallback={waiting} children={<SignInPage />} />,
+    errorElement: <PageFailed />,
+  },
   {
     element: (
       <SignedIn>

@@ -1,28 +1,24 @@
 import { FormField } from './FormField';
-import { isShown, type FieldSchema, type Values } from './schema';
-
-interface FieldsProps {
-  schema: FieldSchema;
-  values: Values;
-  change(values: Values): void;
-  /** JSON pointer of the object that these are fields of. */
-  at: string;
-}
+import { isRequired, isShown, withKnown } from './schema';
+import type { FieldsProps } from './widget';
 
 /** The fields of an object, in the order in which its schema has them. */
-export const Fields = ({ schema, values, change, at }: FieldsProps) =>
-  Object.entries(schema.properties ?? {})
-    .filter(([, field]) => isShown(field, values))
+export const Fields = ({ schema, values, change, at }: FieldsProps) => {
+  const beside = withKnown(schema, values);
+  return Object.entries(schema.properties ?? {})
+    .filter(([, field]) => isShown(field, beside))
     .map(([name, field]) => (
       <FormField
         key={name}
         id={`field${at.replaceAll('/', '-')}-${name}`}
         pointer={`${at}/${name}`}
         schema={field}
-        required={schema.required?.includes(name) === true}
+        required={isRequired(name, schema, beside)}
+        beside={beside}
         value={values[name]}
         change={(value) => {
           change({ ...values, [name]: value });
         }}
       />
     ));
+};

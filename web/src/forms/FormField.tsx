@@ -1,6 +1,6 @@
 import { Form } from 'antd';
-import { createContext, useContext, type ReactNode } from 'react';
-import { errorAt, noErrors, type FieldErrors } from './errors';
+import type { ReactNode } from 'react';
+import { errorAt } from './errors';
 import { AttachmentField } from './fields/AttachmentField';
 import { ChoiceField } from './fields/ChoiceField';
 import { DateField, InstantField } from './fields/DateField';
@@ -11,40 +11,21 @@ import { LinesField } from './fields/LinesField';
 import { NumberField } from './fields/NumberField';
 import { PickerField, pickerOf } from './fields/PickerField';
 import { TextField } from './fields/TextField';
-import { hasType, type FieldSchema } from './schema';
+import { hasType, optionsOf, type FieldSchema } from './schema';
+import { useForm, type WidgetProps } from './widget';
 
-/** What all fields of a form share. */
-export interface FormContext {
-  errors: FieldErrors;
-  /** Words that need heed, by the pointer of the field to fill. */
-  warnings: ReadonlyMap<string, string>;
-  /** What ids are called. */
-  names: Readonly<Record<string, string>>;
-}
-
-export const FormShared = createContext<FormContext>({ errors: noErrors, warnings: new Map(), names: {} });
-export const useForm = (): FormContext => useContext(FormShared);
-
-/** What a widget is given; `id` ties it to its label. */
-export interface WidgetProps {
-  id: string;
-  pointer: string;
-  schema: FieldSchema;
-  value: unknown;
-  change(value: unknown): void;
-}
-
-const isNested = (schema: FieldSchema): boolean => schema.properties !== undefined || schema.items?.properties !== undefined;
+const isNested = (schema: FieldSchema): boolean =>
+  schema.properties !== undefined || schema.items?.properties !== undefined;
 
 /** The widget that a schema asks for. */
 const widgetOf = (schema: FieldSchema): ((props: WidgetProps) => ReactNode) => {
   const { items } = schema;
-  const choices = schema.oneOf ?? schema.enum ?? schema['x-options'] ?? items?.oneOf ?? items?.enum ?? items?.['x-options'];
+  const choices = optionsOf(schema);
   const widget = schema['x-widget'] ?? items?.['x-widget'];
   if (widget === 'attachment') return AttachmentField;
   if (schema.properties !== undefined) return GroupField;
   if (items?.properties !== undefined) return ListField;
-  if (pickerOf(widget) !== undefined && schema.oneOf === undefined && items?.oneOf === undefined) return PickerField;
+  if (pickerOf(widget) !== undefined && choices?.isOpen !== false) return PickerField;
   if (choices !== undefined) return ChoiceField;
   if (schema.format === 'date' || widget === 'date') return DateField;
   if (schema.format === 'date-time') return InstantField;

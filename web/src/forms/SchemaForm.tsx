@@ -2,7 +2,7 @@ import { Alert, Form } from 'antd';
 import { useMemo } from 'react';
 import { errorsOf, type FieldErrors } from './errors';
 import { Fields } from './Fields';
-import { FormShared } from './FormField';
+import { FormShared } from './widget';
 import type { FieldSchema, Values } from './schema';
 
 export interface Warning {
@@ -32,6 +32,7 @@ export const SchemaForm = ({ schema, values, change, names, warnings = [], error
       errors: withMissing(errorsOf(error), missing),
       warnings: new Map(warnings.flatMap(({ text, field }) => (field === null ? [] : [[field, text] as const]))),
       names,
+      Fields,
     }),
     [error, missing, warnings, names],
   );

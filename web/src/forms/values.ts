@@ -1,4 +1,14 @@
-import { hasType, isShown, isValues, type FieldSchema, type Values } from './schema';
+import {
+  hasType,
+  isRequired,
+  isShown,
+  isValues,
+  offered,
+  optionsOf,
+  withKnown,
+  type FieldSchema,
+  type Values,
+} from './schema';
 
 /** What a form begins with: the defaults of the API. */
 export const initialValues = ({ properties = {} }: FieldSchema): Values =>
@@ -21,31 +31,56 @@ const bodyOfField = (schema: FieldSchema, value: unknown): unknown => {
   if (schema.properties !== undefined && (isValues(value) || schema.required !== undefined))
     return bodyOf(schema, isValues(value) ? value : {});
   const { items } = schema;
-  if (Array.isArray(value) && items?.properties !== undefined) return value.map((item: unknown) => bodyOfField(items, item));
+  if (Array.isArray(value) && items?.properties !== undefined)
+    return value.map((item: unknown) => bodyOfField(items, item));
   return value;
 };
 
+/** What was chosen, without what is offered no more since another field has changed. */
+const stillOffered = (schema: FieldSchema, value: unknown, beside: Values): unknown => {
+  const choices = optionsOf(schema);
+  if (choices === undefined || choices.isOpen) return value;
+  const codes: unknown[] = offered(choices.options, beside).map((option) => option.const);
+  if (Array.isArray(value)) return value.filter((one) => codes.includes(one));
+  return codes.includes(value) ? value : undefined;
+};
+
 /** What is sent: known values, what was filled in where it is shown, nothing for what was left empty. */
-export const bodyOf = ({ properties = {}, required = [] }: FieldSchema, values: Values): Record<string, unknown> =>
-  Object.fromEntries(
+export const bodyOf = (of: FieldSchema, values: Values): Record<string, unknown> => {
+  const { properties = {}, required = [] } = of;
+  const beside = withKnown(of, values);
+  return Object.fromEntries(
     Object.entries(properties).flatMap(([field, schema]): [string, unknown][] => {
       if (schema.const !== undefined) return [[field, schema.const]];
-      if (!isShown(schema, values)) return [];
-      const body = bodyOfField(schema, values[field]);
+      if (!isShown(schema, beside)) return [];
+      const body = bodyOfField(schema, stillOffered(schema, values[field], beside));
       if (isEmpty(body)) return required.includes(field) && Array.isArray(body) ? [[field, []]] : [];
       return [[field, body]];
     }),
   );
+};
 
 /** Pointers of required fields that are shown and empty; the API says the same after a sending. */
-export const missingIn = (schema: FieldSchema, values: Values, at = ''): string[] =>
-  Object.entries(schema.properties ?? {}).flatMap(([field, inner]) => {
-    if (!isShown(inner, values)) return [];
+export const missingIn = (schema: FieldSchema, values: Values, at = ''): string[] => {
+  const beside = withKnown(schema, values);
+  const fields = Object.entries(schema.properties ?? {}).flatMap(([field, inner]) => {
+    if (!isShown(inner, beside)) return [];
     const pointer = `${at}/${field}`;
-    const value = values[field];
-    if (isEmpty(value)) return schema.required?.includes(field) === true ? [pointer] : [];
+    const value = stillOffered(inner, values[field], beside);
+    if (isEmpty(value)) return isRequired(field, schema, beside) ? [pointer] : [];
     const { items } = inner;
     if (Array.isArray(value) && items?.properties !== undefined)
-      return value.flatMap((item: unknown, n) => missingIn(items, isValues(item) ? item : {}, `${pointer}/${String(n)}`));
+      return value.flatMap((item: unknown, n) =>
+        missingIn(items, isValues(item) ? item : {}, `${pointer}/${String(n)}`),
+      );
     return inner.properties === undefined || !isValues(value) ? [] : missingIn(inner, value, pointer);
+  });
+  return [...fields, ...neitherOf(schema, beside).map((field) => `${at}/${field}`)];
+};
+
+/** Fields of which one at least is needed, and none is filled in: the last of each such group. */
+const neitherOf = ({ allOf = [] }: FieldSchema, values: Values): string[] =>
+  allOf.flatMap(({ anyOf }) => {
+    const filled = anyOf.some(({ required }) => required.every((field) => !isEmpty(values[field])));
+    return filled ? [] : (anyOf.at(-1)?.required ?? []);
   });

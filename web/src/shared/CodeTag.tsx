@@ -29,7 +29,15 @@ const COLOURS: Readonly<Record<string, string>> = {
 };
 
 /** A code with its Chinese name from the answer that it stands in. */
-export const CodeTag = ({ of, list, code }: { of: Pick<Explained, 'labels'>; list: string; code: string | null | undefined }) =>
+export const CodeTag = ({
+  of,
+  list,
+  code,
+}: {
+  of: Pick<Explained, 'labels'>;
+  list: string;
+  code: string | null | undefined;
+}) =>
   code === null || code === undefined ? null : (
     <Tag color={COLOURS[code] ?? 'default'} className="code-tag">
       {labelIn(of, list, code)}

@@ -23,8 +23,7 @@ export const leftInWords = ({ dueAt, dueOn, workingDaysLeft }: Due, now: string)
   const days = daysBetween(dayOf(now), dueOn);
   const word = leftMs > 0 ? '剩' : '超期';
   if (days === 0) return `${word} ${onTheDay(leftMs)}`;
-  if (workingDaysLeft !== null && workingDaysLeft !== 0)
-    return `${word} ${String(Math.abs(workingDaysLeft))} 个工作日`;
+  if (workingDaysLeft !== null && workingDaysLeft !== 0) return `${word} ${String(Math.abs(workingDaysLeft))} 个工作日`;
   return `${word} ${String(Math.max(1, Math.abs(days)))} 天`;
 };
 

@@ -10,11 +10,11 @@ export const draftsBelongTo = (personId: string): void => {
 
 const keyOf = (name: string): string => `${prefix}${owner}:${name}`;
 
-const stored = <T>(name: string): T | undefined => {
+const stored = (name: string): unknown => {
   const text = sessionStorage.getItem(keyOf(name));
   if (text === null) return undefined;
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
@@ -35,7 +35,7 @@ export interface Draft<T> {
 
 /** What somebody is filling in, kept over a reload, a sign-in in between and a closed drawer. */
 export const useDraft = <T>(name: string, initial: T): Draft<T> => {
-  const [found] = useState(() => stored<T>(name));
+  const [found] = useState(() => stored(name) as T | undefined);
   const [value, setValue] = useState<T>(found ?? initial);
   return {
     value,

@@ -6,12 +6,13 @@ import { useRef, useState } from 'react';
 import { upload } from '../../api/upload';
 import { Thumbnail } from '../../shared/Thumbnail';
 import { ProblemAlert } from '../../shared/ProblemAlert';
-import type { WidgetProps } from '../FormField';
+import type { WidgetProps } from '../widget';
+import { offered, optionsOf } from '../schema';
 
 const accepted = 'image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,.heic,.heif';
 
 /** Photos and PDFs: chosen, taken with the phone, or picked from those that the case has already. */
-export const AttachmentField = ({ id, schema, value, change }: WidgetProps) => {
+export const AttachmentField = ({ id, schema, value, beside, change }: WidgetProps) => {
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(0);
   const [error, setError] = useState<unknown>(null);
@@ -19,8 +20,9 @@ export const AttachmentField = ({ id, schema, value, change }: WidgetProps) => {
   const chosen = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
   const latest = useRef(chosen);
   latest.current = chosen;
-  const there = schema['x-options'] ?? schema.items?.['x-options'] ?? schema.oneOf ?? schema.items?.oneOf ?? [];
-  const onlyThese = (schema.oneOf ?? schema.items?.oneOf) !== undefined;
+  const choices = optionsOf(schema);
+  const there = offered(choices?.options ?? [], beside);
+  const onlyThese = choices?.isOpen === false;
 
   const put = (ids: string[]): void => {
     latest.current = ids;
@@ -83,7 +85,13 @@ export const AttachmentField = ({ id, schema, value, change }: WidgetProps) => {
         </div>
       ))}
       {!onlyThese && (
-        <button type="button" id={id} className="attachment add" disabled={sending > 0} onClick={() => input.current?.click()}>
+        <button
+          type="button"
+          id={id}
+          className="attachment add"
+          disabled={sending > 0}
+          onClick={() => input.current?.click()}
+        >
           {sending > 0 ? <Spin size="small" /> : <PlusOutlined />}
           <span>{sending > 0 ? `正在上传 ${String(sending)} 个` : '拍照或选择'}</span>
         </button>

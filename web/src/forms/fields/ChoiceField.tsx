@@ -1,15 +1,22 @@
-import { Checkbox, Radio, Select, Tag } from 'antd';
-import type { WidgetProps } from '../FormField';
-import type { FieldSchema, Option } from '../schema';
+import { Checkbox, Radio, Select, Tag, type SelectProps } from 'antd';
+import type { WidgetProps } from '../widget';
+import { offered, optionsOf, type Option } from '../schema';
 
 /** So many choices are all shown at once; more are searched in. */
 const fewChoices = 5;
 
-const optionsOf = (schema: FieldSchema): readonly Option[] =>
-  schema.oneOf ??
-  schema['x-options'] ??
-  schema.enum?.map((code) => ({ const: code, title: String(code) })) ??
-  (schema.items === undefined ? [] : optionsOf(schema.items));
+/** Options under their headings, in the order in which these come first. */
+const grouped = (options: readonly Option[]): NonNullable<SelectProps['options']> =>
+  [...new Set(options.map((option) => option['x-group']))].flatMap((group): NonNullable<SelectProps['options']> => {
+    const own = options
+      .filter((option) => option['x-group'] === group)
+      .map((option) => ({
+        value: option.const as string,
+        title: option.title,
+        label: <OptionLabel option={option} />,
+      }));
+    return group === undefined ? own : [{ label: group, title: group, options: own }];
+  });
 
 const OptionLabel = ({ option }: { option: Option }) => (
   <span>
@@ -20,8 +27,8 @@ const OptionLabel = ({ option }: { option: Option }) => (
 );
 
 /** One or several of a list with names. */
-export const ChoiceField = ({ id, schema, value, change }: WidgetProps) => {
-  const options = optionsOf(schema);
+export const ChoiceField = ({ id, schema, value, beside, change }: WidgetProps) => {
+  const options = offered(optionsOf(schema)?.options ?? [], beside);
   const several = schema.items !== undefined;
   const chosen = Array.isArray(value) ? (value as Option['const'][]) : [];
   const shown = options.map((option) => ({ value: option.const, label: <OptionLabel option={option} /> }));
@@ -32,11 +39,7 @@ export const ChoiceField = ({ id, schema, value, change }: WidgetProps) => {
         {...(several ? { mode: 'multiple' as const } : {})}
         allowClear
         showSearch={{ optionFilterProp: 'title' }}
-        options={options.map((option) => ({
-          value: option.const as string,
-          title: option.title,
-          label: <OptionLabel option={option} />,
-        }))}
+        options={grouped(options)}
         value={(several ? chosen : value) as string}
         onChange={change}
       />

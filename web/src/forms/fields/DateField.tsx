@@ -1,14 +1,16 @@
 import { Button, DatePicker, Space } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { instantOf, minuteOf } from '../../shared/dates';
-import type { WidgetProps } from '../FormField';
+import type { WidgetProps } from '../widget';
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** A civil date. */
-export const DateField = ({ id, value, change }: WidgetProps) => (
+export const DateField = ({ id, schema, value, change }: WidgetProps) => (
   <DatePicker
     id={id}
+    {...(schema.formatMinimum === undefined ? {} : { minDate: dayjs(schema.formatMinimum) })}
+    {...(schema.formatMaximum === undefined ? {} : { maxDate: dayjs(schema.formatMaximum) })}
     value={asText(value) === '' ? null : dayjs(asText(value))}
     onChange={(day: Dayjs | null) => {
       change(day?.format('YYYY-MM-DD'));

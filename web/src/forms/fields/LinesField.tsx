@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import type { WidgetProps } from '../FormField';
+import type { WidgetProps } from '../widget';
 
 /** Several short texts, such as who attended. */
 export const LinesField = ({ id, value, change }: WidgetProps) => (
@@ -7,7 +7,7 @@ export const LinesField = ({ id, value, change }: WidgetProps) => (
     id={id}
     mode="tags"
     open={false}
-    suffixIcon={null}
+    suffix={null}
     tokenSeparators={['、', '，', ',', ';', '；']}
     placeholder="输入后按回车，可填多项"
     value={Array.isArray(value) ? value.map(String) : []}

@@ -1,13 +1,13 @@
 import DeleteOutlined from '@ant-design/icons/DeleteOutlined';
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
 import { Button } from 'antd';
-import { Fields } from '../Fields';
-import type { WidgetProps } from '../FormField';
+import { useForm, type WidgetProps } from '../widget';
 import { isValues, type Values } from '../schema';
 import { initialValues } from '../values';
 
 /** A list of objects, such as the measures of a plan. */
 export const ListField = ({ schema, value, change, pointer }: WidgetProps) => {
+  const { Fields } = useForm();
   const { items = {}, maxItems = Number.POSITIVE_INFINITY } = schema;
   const rows: Values[] = Array.isArray(value) ? value.map((row: unknown) => (isValues(row) ? row : {})) : [];
   return (

@@ -1,6 +1,6 @@
 import { InputNumber } from 'antd';
 import { hasType } from '../schema';
-import type { WidgetProps } from '../FormField';
+import type { WidgetProps } from '../widget';
 
 export const NumberField = ({ id, schema, value, change }: WidgetProps) => (
   <InputNumber

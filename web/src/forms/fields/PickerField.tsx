@@ -3,8 +3,8 @@ import { Select, Spin } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { read } from '../../api/client';
 import type { Schemas } from '../../api/typed';
-import { useForm, type WidgetProps } from '../FormField';
-import type { Option } from '../schema';
+import { useForm, type WidgetProps } from '../widget';
+import { offered, optionsOf, type Option } from '../schema';
 
 interface Picked {
   value: string;
@@ -55,7 +55,7 @@ const ofOption = (option: Option): Picked => ({
 });
 
 /** Units, people, sites or subjects found by their names; what the form proposes stands first. */
-export const PickerField = ({ id, schema, value, change }: WidgetProps) => {
+export const PickerField = ({ id, schema, value, beside, change }: WidgetProps) => {
   const { names } = useForm();
   const [typed, setTyped] = useState('');
   const [isOpen, setOpen] = useState(false);
@@ -63,7 +63,7 @@ export const PickerField = ({ id, schema, value, change }: WidgetProps) => {
   const widget = schema['x-widget'] ?? schema.items?.['x-widget'] ?? '';
   const several = schema.items !== undefined;
   const chosen = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
-  const proposed = (schema['x-options'] ?? schema.items?.['x-options'] ?? []).map(ofOption);
+  const proposed = offered(optionsOf(schema)?.options ?? [], beside).map(ofOption);
   const found = useQuery({
     queryKey: ['pick', widget, q],
     queryFn: ({ signal }) => pickerOf(widget)?.(q, signal) ?? [],
@@ -84,7 +84,7 @@ export const PickerField = ({ id, schema, value, change }: WidgetProps) => {
       onOpenChange={setOpen}
       placeholder="输入名称查找"
       notFoundContent={found.isFetching ? <Spin size="small" /> : '没有找到'}
-      value={(several ? chosen : chosen[0]) as string}
+      value={several ? chosen : chosen[0]}
       onChange={(next: unknown) => {
         setTyped('');
         change(next);

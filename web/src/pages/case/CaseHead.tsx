@@ -44,7 +44,9 @@ export const CaseHead = ({ file, children }: { file: CaseFile; children: ReactNo
         <CodeTag of={file} list="case-status" code={file.status} />
         <CodeTag of={file} list="grade" code={file.grade} />
         {(file.cycle ?? 1) > 1 && <Tag color="volcano">第 {file.cycle} 次整改</Tag>}
-        {file.overlays?.map((overlay) => <CodeTag key={overlay} of={file} list="overlay" code={overlay} />)}
+        {file.overlays?.map((overlay) => (
+          <CodeTag key={overlay} of={file} list="overlay" code={overlay} />
+        ))}
         <span className="case-due">
           <Due file={file} />
         </span>
@@ -53,6 +55,8 @@ export const CaseHead = ({ file, children }: { file: CaseFile; children: ReactNo
     {file.status === 'void' ? null : (
       <Steps
         size="small"
+        responsive={false}
+        titlePlacement="vertical"
         className="stations"
         current={STATION_OF[file.status]}
         items={STATIONS.map((title) => ({ title }))}

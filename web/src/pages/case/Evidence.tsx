@@ -13,7 +13,7 @@ interface Shown {
 }
 
 const wordsOf = ({ event, log }: Shown): string => {
-  const by = nameIn({ names: log.names as Record<string, string> }, event.actor?.personId);
+  const by = nameIn({ names: log.names }, event.actor?.personId);
   return `${minuteOf(event.at)}${by === '' ? '' : ` ${by}`}`;
 };
 
@@ -63,7 +63,7 @@ export const Evidence = ({ file, log }: { file: CaseFile; log: CaseLog | undefin
           return (
             <div key={event.seq} className="evidence">
               <h3>
-                {labelIn({ labels: log.labels as CaseFile['labels'] & Record<string, Record<string, string>> }, 'event-type', event.type)}
+                {labelIn({ labels: log.labels }, 'event-type', event.type)}
                 <span className="muted"> {wordsOf({ event, log })}</span>
               </h3>
               {before !== undefined && after !== undefined && <Pair before={before} after={after} files={files} />}

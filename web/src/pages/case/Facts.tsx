@@ -14,9 +14,14 @@ const Place = ({ file }: { file: CaseFile }) =>
     </Link>
   );
 
-const Subjects = ({ file }: { file: CaseFile }) => {
-  const subjects = file.subjects?.length ? file.subjects : file.reportedSubjects;
-  return subjects?.map(({ subjectId, name, kind }) => (
+type Subject = NonNullable<CaseFile['subjects']>[number];
+
+/** Those that a grading fixed, until then those that the report names. */
+const subjectsOf = ({ subjects = [], reportedSubjects = [] }: CaseFile): Subject[] =>
+  subjects.length > 0 ? subjects : reportedSubjects;
+
+const Subjects = ({ file }: { file: CaseFile }) =>
+  subjectsOf(file).map(({ subjectId, name, kind }) => (
     <div key={subjectId}>
       <Link to={addressOf('/cases', { query: { subjectId } })} title="该责任主体的全部隐患">
         {name}
@@ -24,15 +29,20 @@ const Subjects = ({ file }: { file: CaseFile }) => {
       <span className="muted"> {labelIn(file, 'subject-kind', kind)}</span>
     </div>
   ));
-};
 
 /** What was found, where, whose it is and who sees to it. Known facts only. */
 export const Facts = ({ file }: { file: CaseFile }) => {
   const { names } = file;
   const rows: [label: string, content: React.ReactNode, wide?: true][] = [
-    ['问题描述', <p key="text" className="long-text">{file.description}</p>, true],
+    [
+      '问题描述',
+      <p key="text" className="long-text">
+        {file.description}
+      </p>,
+      true,
+    ],
     ['地点', <Place key="place" file={file} />],
-    ['责任主体', <Subjects key="subjects" file={file} />],
+    ['责任主体', subjectsOf(file).length === 0 ? '' : <Subjects key="subjects" file={file} />],
     ['类型', labelIn(file, 'hazard-type', file.hazardType)],
     ['领域', labelIn(file, 'domain', file.domain)],
     ['条款', labelIn(file, 'clause', file.clauseId)],

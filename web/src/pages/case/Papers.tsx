@@ -23,7 +23,7 @@ const Paper = ({ file, documentId }: { file: CaseFile; documentId: string }) => 
             <p className="long-text">{paper.text}</p>
             {paper.dueOn !== undefined && <p>整改期限：{paper.dueOn}</p>}
             <p className="paper-sign-off">
-              {nameIn({ names: names as Record<string, string> }, paper.issuerUnitId)}
+              {nameIn({ names: names }, paper.issuerUnitId)}
               <br />
               {minuteOf(paper.issuedAt).slice(0, 10)}
             </p>

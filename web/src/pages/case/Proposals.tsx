@@ -15,8 +15,7 @@ export const Proposals = ({ file }: { file: CaseFile }) => {
       {proposals.map((proposal) => (
         <div key={proposal.proposalId} className="proposal">
           <div>
-            <strong>{labelIn(file, 'proposal-act', proposal.act)}</strong>{' '}
-            {proposal.waiting && <Tag>暂候</Tag>}
+            <strong>{labelIn(file, 'proposal-act', proposal.act)}</strong> {proposal.waiting && <Tag>暂候</Tag>}
             <span className="muted">
               {minuteOf(proposal.openedAt)} <PersonName of={file} signer={proposal.by} />
             </span>

@@ -5,7 +5,9 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 const idsIn = (held: unknown): string[] =>
   !Array.isArray(held)
     ? []
-    : held.flatMap((one: unknown) => (isObject(one) && typeof one['attachmentId'] === 'string' ? [one['attachmentId']] : []));
+    : held.flatMap((one: unknown) =>
+        isObject(one) && typeof one['attachmentId'] === 'string' ? [one['attachmentId']] : [],
+      );
 
 /** Attachments that an event brought, by the field that names them. */
 export const attachmentsOf = ({ body }: CaseEvent): [field: string, attachmentIds: string[]][] =>
@@ -17,8 +19,20 @@ export const attachmentsOf = ({ body }: CaseEvent): [field: string, attachmentId
 
 /** Fields of events that hold what somebody wrote, in the order in which they are shown. */
 const WRITTEN = [
-  'description', 'finding', 'findings', 'report', 'done', 'obstacles', 'requirements', 'text', 'reason', 'opinion',
-  'reuseReason', 'reportedTo', 'recipientName', 'requestRef',
+  'description',
+  'finding',
+  'findings',
+  'report',
+  'done',
+  'obstacles',
+  'requirements',
+  'text',
+  'reason',
+  'opinion',
+  'reuseReason',
+  'reportedTo',
+  'recipientName',
+  'requestRef',
 ];
 
 /** What somebody wrote in an event. */

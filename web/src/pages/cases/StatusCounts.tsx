@@ -3,7 +3,8 @@ import type { Schemas } from '../../api/typed';
 import { useAddress } from '../../shared/address';
 import { labelIn } from '../../shared/words';
 
-const countOf = ({ count, atLeast }: { count: number; atLeast: boolean }): string => `${String(count)}${atLeast ? '+' : ''}`;
+const countOf = ({ count, atLeast }: { count: number; atLeast: boolean }): string =>
+  `${String(count)}${atLeast ? '+' : ''}`;
 
 /** How many cases the filters leave, in all and of each status; a click narrows to it. */
 export const StatusCounts = ({ counts }: { counts: Schemas['CaseCountsAnswer'] | undefined }) => {
@@ -23,8 +24,7 @@ export const StatusCounts = ({ counts }: { counts: Schemas['CaseCountsAnswer'] |
               address.set({ status: checked ? [one.status] : [] });
             }}
           >
-            {labelIn({ labels: counts.labels as Record<string, Record<string, string>> }, 'case-status', one.status)}{' '}
-            {countOf(one)}
+            {labelIn({ labels: counts.labels }, 'case-status', one.status)} {countOf(one)}
           </Tag.CheckableTag>
         ))}
     </span>

@@ -7,8 +7,23 @@ export type CaseFilters = Omit<ListQuery, 'limit' | 'cursor' | 'sort'>;
 
 /** Parameters of the list that stand in the address as they are. */
 const NAMES = [
-  'q', 'grade', 'lamp', 'domain', 'source', 'overlay', 'openedFrom', 'openedTo',
-  'dueBefore', 'hazardType', 'unitId', 'subjectId', 'siteId', 'campaignId', 'assignedTo', 'cycle', 'townId',
+  'q',
+  'grade',
+  'lamp',
+  'domain',
+  'source',
+  'overlay',
+  'openedFrom',
+  'openedTo',
+  'dueBefore',
+  'hazardType',
+  'unitId',
+  'subjectId',
+  'siteId',
+  'campaignId',
+  'assignedTo',
+  'cycle',
+  'townId',
 ] as const satisfies readonly (keyof CaseFilters)[];
 
 /** What the address narrows the list by; the API says what it does not take. */

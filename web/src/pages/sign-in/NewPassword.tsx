@@ -47,7 +47,9 @@ export const PasswordForm = ({ onChanged }: { onChanged: () => Promise<void> | v
           { required: true, message: '请再次填写新密码' },
           ({ getFieldValue }) => ({
             validator: (_, value) =>
-              value === getFieldValue('newPassword') ? Promise.resolve() : Promise.reject(new Error('两次填写的不一致')),
+              value === getFieldValue('newPassword')
+                ? Promise.resolve()
+                : Promise.reject(new Error('两次填写的不一致')),
           }),
         ]}
       >

@@ -38,6 +38,6 @@ export const owedColumns = (facts: ListFacts): Column<Owed>[] =>
     ...column,
     render: (owed) => {
       if (column.key === 'due') return ownDue(owed, facts);
-      return isEscalation(owed) ? (escalationCells(owed, facts)[column.key] ?? null) : render(owed as CaseRow);
+      return isEscalation(owed) ? (escalationCells(owed, facts)[column.key] ?? null) : render(owed);
     },
   }));

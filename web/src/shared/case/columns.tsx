@@ -38,7 +38,9 @@ const HazardCell = ({ row, facts }: { row: CaseRow; facts: ListFacts }) => (
     <div className="marks">
       {row.grade === 'major' && <CodeTag of={facts} list="grade" code={row.grade} />}
       {(row.cycle ?? 1) > 1 && <Tag color="volcano">第 {row.cycle} 次</Tag>}
-      {row.overlays?.map((overlay) => <CodeTag key={overlay} of={facts} list="overlay" code={overlay} />)}
+      {row.overlays?.map((overlay) => (
+        <CodeTag key={overlay} of={facts} list="overlay" code={overlay} />
+      ))}
       <span className="muted">{row.number ?? '未上账'}</span>
     </div>
   </div>
@@ -74,5 +76,11 @@ export const caseColumns = (facts: ListFacts): Column<CaseRow>[] => [
   { key: 'domain', title: '领域', hidden: true, render: (row) => labelIn(facts, 'domain', row.domain) },
   { key: 'source', title: '来源', hidden: true, render: (row) => labelIn(facts, 'source', row.source) },
   { key: 'opened', title: '上报时间', hidden: true, render: (row) => minuteOf(row.openedAt) },
-  { key: 'updated', title: '最近办理', width: 130, wideOnly: true, render: (row) => momentInWords(row.updatedAt, facts.asOf) },
+  {
+    key: 'updated',
+    title: '最近办理',
+    width: 130,
+    wideOnly: true,
+    render: (row) => momentInWords(row.updatedAt, facts.asOf),
+  },
 ];

@@ -15,11 +15,9 @@ export const CommandDrawer = ({ target, title, onClose }: CommandDrawerProps) =>
   const reading = useCommandForm(target);
   const isWide = Grid.useBreakpoint().md !== false;
   return (
-    <Drawer open title={title} size={isWide ? 560 : '100%'} onClose={onClose} maskClosable={false}>
+    <Drawer open title={title} size={isWide ? 560 : '100%'} onClose={onClose} mask={{ closable: false }}>
       <Loaded reading={reading}>
-        {(form) => (
-          <CommandForm target={target} form={form} onDone={onClose} onFresh={() => void reading.refetch()} />
-        )}
+        {(form) => <CommandForm target={target} form={form} onDone={onClose} onFresh={() => void reading.refetch()} />}
       </Loaded>
     </Drawer>
   );

@@ -1,6 +1,5 @@
 import type { Schemas } from '../../api/typed';
 import type { FieldSchema } from '../../forms/schema';
-import type { Warning } from '../../forms/SchemaForm';
 
 /** Which command of which case or escalation. */
 export interface CommandTarget {
@@ -13,28 +12,10 @@ export interface CommandTarget {
 }
 
 /** What a command asks, as the API draws it for this case and this person. */
-export interface FormAnswer {
-  command: string;
-  name: string;
-  does: string;
-  act?: string;
-  actName?: string;
-  version: number | null;
-  allowed: boolean;
-  reason?: Schemas['NotAllowedAnswer'];
-  schema: FieldSchema;
-  warnings: Warning[];
-  names: Record<string, string>;
-  labels: Record<string, Record<string, string>>;
-}
+export type FormAnswer = Omit<Schemas['FormAnswer'], 'schema'> & { schema: FieldSchema };
 
 /** What a command would do. */
-export interface PreviewAnswer {
-  status: string;
-  statusName: string;
-  number: string | null;
-  effects: { kind: string; text: string; at?: string; day?: string }[];
-}
+export type PreviewAnswer = Schemas['PreviewAnswer'];
 
 const base = ({ stream, id }: CommandTarget): string => `/api/v1/${stream}/${encodeURIComponent(id)}`;
 

@@ -1,5 +1,6 @@
-import { Button, DatePicker, Input, Select } from 'antd';
+import { Button, DatePicker, Grid, Input, Select } from 'antd';
 import dayjs from 'dayjs';
+import { useState } from 'react';
 import type { Choice } from '../../api/reading';
 import { useAddress } from '../address';
 
@@ -53,12 +54,25 @@ const FilterField = ({ filter }: { filter: Filter }) => {
 /** The row of filters over a list; all of them stand in the address. */
 export const Filters = ({ filters }: { filters: readonly Filter[] }) => {
   const address = useAddress();
+  const isWide = Grid.useBreakpoint().md !== false;
+  const [isOpen, setOpen] = useState(false);
   const isSet = filters.some(({ name }) => address.get(name) !== '');
+  const shown = isWide || isOpen ? filters : filters.slice(0, 1);
   return (
     <div className="filters" role="search">
-      {filters.map((filter) => (
+      {shown.map((filter) => (
         <FilterField key={filter.name} filter={filter} />
       ))}
+      {!isWide && filters.length > 1 && (
+        <Button
+          aria-expanded={isOpen}
+          onClick={() => {
+            setOpen(!isOpen);
+          }}
+        >
+          {isOpen ? '收起筛选' : '更多筛选'}
+        </Button>
+      )}
       {isSet && (
         <Button
           type="link"

@@ -26,7 +26,14 @@ interface ListProps<Row> {
 }
 
 /** A list read page by page: a table, on a phone cards, with the choice of its columns and the time as of which it is. */
-export const List = <Row extends object>({ pages, columns, keyOf, toolbar, selection, empty = '没有符合条件的记录' }: ListProps<Row>) => {
+export const List = <Row extends object>({
+  pages,
+  columns,
+  keyOf,
+  toolbar,
+  selection,
+  empty = '没有符合条件的记录',
+}: ListProps<Row>) => {
   const address = useAddress();
   const isWide = Grid.useBreakpoint().md !== false;
   const shown = chosenColumns(columns, address.list('cols'));

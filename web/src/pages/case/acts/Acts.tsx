@@ -49,7 +49,12 @@ export const Acts = ({ file }: { file: CaseFile }) => {
         </Button>
       ))}
       {refused.length > 0 && (
-        <Popover trigger="click" placement="bottomLeft" title="现在不能办理的事项" content={<Refused file={file} refused={refused} />}>
+        <Popover
+          trigger="click"
+          placement="bottomLeft"
+          title="现在不能办理的事项"
+          content={<Refused file={file} refused={refused} />}
+        >
           <Tooltip title="为什么不能办、可以找谁">
             <Button type="dashed">其他 {refused.length} 项不能办理</Button>
           </Tooltip>

@@ -1,7 +1,7 @@
 import { Popover } from 'antd';
 import { minuteOf, momentInWords } from '../../../shared/dates';
 import { Lamp } from '../../../shared/Lamp';
-import { TimeLeft } from '../../../shared/TimeLeft';
+import { dueInWords, TimeLeft } from '../../../shared/TimeLeft';
 import { addresseeIn, labelIn } from '../../../shared/words';
 import type { CaseFile, Clock } from '../file';
 import { Because } from './Because';
@@ -40,14 +40,20 @@ const shanghaiMs = 8 * 3_600_000;
 export const ClockBar = ({ run, file, name }: ClockBarProps) => {
   const { due, steps } = run;
   const span = spanOf(run, file.asOf);
-  const next = steps.filter(({ state, dueAt }) => state === 'armed' && dueAt > file.asOf).toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
+  const next = steps
+    .filter(({ state, dueAt }) => state === 'armed' && dueAt > file.asOf)
+    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0];
   const now = placeOn(span, Date.parse(file.asOf));
   return (
     <div className="clock">
       <div className="clock-head">
         <strong>{name}</strong>
         <span className="muted">{addresseeIn(file, due.addressee)}</span>
-        {due.state === 'paused' ? <Lamp code="none" word="已中止计时" /> : <TimeLeft due={due} now={file.asOf} what={name} />}
+        {due.state === 'paused' ? (
+          <Lamp code="none" word="已中止计时" />
+        ) : (
+          <TimeLeft due={due} now={file.asOf} what={name} />
+        )}
       </div>
       <div className="clock-bar">
         {freeDaysIn(due).map((day) => {
@@ -69,7 +75,8 @@ export const ClockBar = ({ run, file, name }: ClockBarProps) => {
       <div className="clock-foot">
         <Popover trigger="click" title={name} content={<Because step={due} />}>
           <button type="button" className="link">
-            {minuteOf(due.dueAt)} 到期，依据
+            {due.state === 'paused' ? '原期限 ' : ''}
+            {dueInWords(due, file.asOf)} · 为什么
           </button>
         </Popover>
         {next !== undefined && (

@@ -87,4 +87,46 @@ describe('the console', () => {
     expect(types).toEqual(['reported', 'verified']);
     expect(window.unexpected).toEqual([]);
   });
+
+  it('keeps what was filled in when somebody was faster, and says what he did', async () => {
+    const { town } = open;
+    const caseId = await reportCase(town, 'vgg', { title: '油烟管道长期未清洗' });
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofc');
+    await window.goTo(`/cases/${caseId}`);
+    await page.getByRole('button', { name: '添加记录' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('textbox').fill('已电话联系店主，约定周一上门。');
+    await (await town.as('vgm')).command(caseId, 'verify', { method: 'on-site', finding: '属实' });
+    await drawer.getByRole('button', { name: '添加记录' }).click();
+    await drawer.getByText('版本已变化').waitFor();
+    await drawer.getByText('核实属实、上账').waitFor();
+    await window.shoot('conflict');
+    await drawer.getByRole('button', { name: '按最新情况继续' }).click();
+    await drawer.getByText('版本已变化').waitFor({ state: 'hidden' });
+    await drawer.getByRole('button', { name: '添加记录' }).click();
+    await page.getByText('已办理：添加记录').waitFor();
+    await page.getByText('已电话联系店主，约定周一上门。').waitFor();
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it('loads little: 300 kB of scripts to sign in, 500 kB to the worklist', async () => {
+    window = await open.open();
+    const { page } = window;
+    const scripts = async (): Promise<number> => {
+      const sizes = await page.evaluate<number[]>(
+        "performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.js')).map((one) => one.encodedBodySize)",
+      );
+      return Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1000);
+    };
+    await window.goTo('/sign-in');
+    await page.getByRole('button', { name: '登录' }).waitFor();
+    expect(await scripts()).toBeLessThanOrEqual(300);
+    await window.signIn('ofc');
+    await window.goTo('/worklist');
+    const ofWorklist = await scripts();
+    expect(ofWorklist).toBeGreaterThan(200);
+    expect(ofWorklist).toBeLessThanOrEqual(500);
+  });
 });

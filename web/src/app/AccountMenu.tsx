@@ -36,8 +36,10 @@ export const AccountMenu = () => {
         ],
       }}
     >
-      <button type="button" className="account" aria-label={`${person.name} 的账号`}>
-        <Avatar size="small">{person.name.slice(-1)}</Avatar>
+      <button type="button" className="account" title="我的账号">
+        <Avatar size="small" aria-hidden="true">
+          {person.name.slice(-1)}
+        </Avatar>
         <span className="account-name">
           {person.name}
           {unit !== null && <small>{unit.name}</small>}

@@ -1,45 +1,38 @@
-import { Tag } from 'antd';
 import type { Explained } from '../api/typed';
 import { labelIn } from './words';
 
-/** Colours of codes that mean good, bad or waiting; every other is plain. */
-const COLOURS: Readonly<Record<string, string>> = {
-  major: 'red',
-  overdue: 'red',
-  lead: 'default',
-  registered: 'blue',
-  graded: 'blue',
-  assigned: 'geekblue',
-  notified: 'geekblue',
-  rectifying: 'processing',
-  'awaiting-recheck': 'gold',
-  rechecking: 'gold',
-  'closure-review': 'purple',
-  watching: 'cyan',
-  archived: 'success',
-  void: 'default',
-  issued: 'blue',
-  served: 'success',
-  withdrawn: 'default',
-  proposed: 'gold',
-  approved: 'blue',
-  held: 'cyan',
-  completed: 'success',
-  rejected: 'red',
+/** How a code looks: bad, waiting for somebody, under way, done; every other is plain. */
+const LOOKS: Readonly<Record<string, 'bad' | 'waiting' | 'running' | 'done'>> = {
+  major: 'bad',
+  rejected: 'bad',
+  'failed-final': 'bad',
+  'awaiting-recheck': 'waiting',
+  rechecking: 'waiting',
+  'closure-review': 'waiting',
+  proposed: 'waiting',
+  pending: 'waiting',
+  registered: 'running',
+  graded: 'running',
+  assigned: 'running',
+  notified: 'running',
+  rectifying: 'running',
+  issued: 'running',
+  approved: 'running',
+  held: 'running',
+  watching: 'done',
+  archived: 'done',
+  served: 'done',
+  completed: 'done',
 };
 
-/** A code with its Chinese name from the answer that it stands in. */
-export const CodeTag = ({
-  of,
-  list,
-  code,
-}: {
+interface CodeTagProps {
   of: Pick<Explained, 'labels'>;
   list: string;
   code: string | null | undefined;
-}) =>
+}
+
+/** A code with its Chinese name from the answer that it stands in. */
+export const CodeTag = ({ of, list, code }: CodeTagProps) =>
   code === null || code === undefined ? null : (
-    <Tag color={COLOURS[code] ?? 'default'} className="code-tag">
-      {labelIn(of, list, code)}
-    </Tag>
+    <span className={`code-tag code-${LOOKS[code] ?? 'plain'}`}>{labelIn(of, list, code)}</span>
   );

@@ -1,4 +1,4 @@
-import { Steps, Tag } from 'antd';
+import { Steps } from 'antd';
 import type { ReactNode } from 'react';
 import { CodeTag } from '../../shared/CodeTag';
 import { Lamp } from '../../shared/Lamp';
@@ -43,7 +43,7 @@ export const CaseHead = ({ file, children }: { file: CaseFile; children: ReactNo
         <span className="case-number">{file.number ?? '未上账'}</span>
         <CodeTag of={file} list="case-status" code={file.status} />
         <CodeTag of={file} list="grade" code={file.grade} />
-        {(file.cycle ?? 1) > 1 && <Tag color="volcano">第 {file.cycle} 次整改</Tag>}
+        {(file.cycle ?? 1) > 1 && <span className="code-tag code-waiting">第 {file.cycle} 次整改</span>}
         {file.overlays?.map((overlay) => (
           <CodeTag key={overlay} of={file} list="overlay" code={overlay} />
         ))}

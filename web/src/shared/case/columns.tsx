@@ -1,4 +1,3 @@
-import { Tag } from 'antd';
 import { Link } from 'react-router';
 import type { Explained, Schemas } from '../../api/typed';
 import { CodeTag } from '../CodeTag';
@@ -37,7 +36,7 @@ const HazardCell = ({ row, facts }: { row: CaseRow; facts: ListFacts }) => (
     </Link>
     <div className="marks">
       {row.grade === 'major' && <CodeTag of={facts} list="grade" code={row.grade} />}
-      {(row.cycle ?? 1) > 1 && <Tag color="volcano">第 {row.cycle} 次</Tag>}
+      {(row.cycle ?? 1) > 1 && <span className="code-tag code-waiting">第 {row.cycle} 次</span>}
       {row.overlays?.map((overlay) => (
         <CodeTag key={overlay} of={facts} list="overlay" code={overlay} />
       ))}

@@ -9,6 +9,7 @@ import { WhoCanDo } from '../WhoCanDo';
 import { Effects } from './Effects';
 import { nameOfTarget, type CommandTarget, type FormAnswer, type PreviewAnswer } from './form-answer';
 import { useCommand } from './useCommand';
+import { WhatChanged } from './WhatChanged';
 
 interface CommandFormProps {
   target: CommandTarget;
@@ -85,15 +86,18 @@ export const CommandForm = ({ target, form, onDone, onFresh }: CommandFormProps)
       />
       <Effects preview={effects} />
       <ProblemAlert error={command.error} />
-      {isProblem(command.error, 'version-mismatch') && (
-        <Button
-          onClick={() => {
-            command.forgetError();
-            onFresh();
-          }}
-        >
-          按最新情况继续（所填内容保留）
-        </Button>
+      {isProblem(command.error, 'version-mismatch') && version !== null && (
+        <>
+          <WhatChanged target={target} since={version} />
+          <Button
+            onClick={() => {
+              command.forgetError();
+              onFresh();
+            }}
+          >
+            按最新情况继续（所填内容保留）
+          </Button>
+        </>
       )}
       <Space className="form-buttons">
         <Button type="primary" loading={command.isSending} disabled={!allowed} onClick={() => void submit()}>

@@ -1,5 +1,4 @@
 import { Alert } from 'antd';
-import { minuteOf } from '../dates';
 import type { PreviewAnswer } from './form-answer';
 
 /** What a command would do, in words and dates. */
@@ -11,12 +10,8 @@ export const Effects = ({ preview }: { preview: PreviewAnswer | undefined }) =>
       title={`办理后：${preview.statusName}`}
       description={
         <ul className="plain">
-          {preview.effects.map(({ text, at, day }) => (
-            <li key={text}>
-              {text}
-              {at !== undefined && `（${minuteOf(at)}）`}
-              {at === undefined && day !== undefined && `（${day}）`}
-            </li>
+          {preview.effects.map(({ text }) => (
+            <li key={text}>{text}</li>
           ))}
         </ul>
       }

@@ -1,3 +1,4 @@
+import { CASE_STATUSES } from '../../domain/case/file';
 import { ACT_NAMES } from '../../domain/escalation/acts';
 import { ESCALATION_STATUSES } from '../../domain/escalation/file';
 import { Maybe } from '../dto/fields';
@@ -17,11 +18,14 @@ export class AddresseeAnswer {
   @Words() name: string;
 }
 
-/** A case that an escalation is about. */
+/** A case that an escalation is about; what it is called and where it stands to who reads the case. */
 export class LinkedCaseAnswer {
   @Ref() caseId: string;
   @Count() cycle: number;
   @Yes() major: boolean;
+  @Maybe() @Words() title?: string;
+  @Maybe() @Named('上账编号') @OrNull(Words()) number?: string | null;
+  @Maybe() @Code(...CASE_STATUSES) status?: string;
 }
 
 /** What lists and the whole of it tell of an escalation. */

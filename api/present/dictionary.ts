@@ -7,6 +7,7 @@ import { RUNG_ACT_NAMES } from '../../domain/policy/check-ladders';
 import { caseCommandBodies } from '../commands/case';
 import { escalationCommandBodies } from '../commands/escalation';
 import { proposalBodies } from '../commands/proposals';
+import { FIELD_NAMES } from '../dto/field-names';
 import { PROBLEMS } from '../problem';
 import * as audit from './code-names/audit';
 import * as cases from './code-names/case';
@@ -81,6 +82,8 @@ export const DICTIONARY = {
   'clock-service': { running: '正常', delayed: '延迟' },
   readiness: { ready: '可以办理', 'not-ready': '不能办理' },
   'media-type': { 'image/jpeg': 'JPEG 图片', 'image/png': 'PNG 图片', 'application/pdf': 'PDF 文件' },
+  /** Fields of what has no class of its own, such as what is proposed. */
+  field: Object.fromEntries(Object.entries(FIELD_NAMES).map(([field, { title }]) => [field, title])) as CodeNames,
   problem: Object.fromEntries(Object.entries(PROBLEMS).map(([code, { title }]) => [code, title])),
 } as const satisfies Readonly<Record<string, CodeNames>>;
 
@@ -91,10 +94,10 @@ export const namesOfList = (list: string): CodeNames | undefined =>
   Object.hasOwn(DICTIONARY, list) ? DICTIONARY[list as DictionaryList] : undefined;
 
 /**
- * The list that an enumeration belongs to: the smallest that has all its codes. `test/api/dictionary.test.ts` holds that every
+ * The list that an enumeration belongs to: the smallest that has all its codes; names of fields are none. `test/api/dictionary.test.ts` holds that every
  * enumeration of the document has one, and that it is the right one.
  */
 export const listOf = (codes: readonly string[]): DictionaryList | undefined =>
   (Object.keys(DICTIONARY) as DictionaryList[])
-    .filter((list) => codes.every((code) => Object.hasOwn(DICTIONARY[list], code)))
+    .filter((list) => list !== 'field' && codes.every((code) => Object.hasOwn(DICTIONARY[list], code)))
     .toSorted((a, b) => Object.keys(DICTIONARY[a]).length - Object.keys(DICTIONARY[b]).length)[0];

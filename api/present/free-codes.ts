@@ -1,3 +1,4 @@
+import { FIELD_NAMES } from '../dto/field-names';
 import { namesOfList } from './dictionary';
 import { PACK_LISTS } from './pack-names';
 
@@ -47,7 +48,7 @@ const note = (lists: readonly string[], value: unknown, found: Found): void => {
   if (list !== undefined) noteCode(found, list, value);
 };
 
-/** Finds the codes of an object without a class, by the names of its fields. */
+/** Finds the codes of an object without a class, by the names of its fields, and what the fields are called. */
 export const collectFree = (value: unknown, found: Found): void => {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
@@ -55,6 +56,7 @@ export const collectFree = (value: unknown, found: Found): void => {
     return;
   }
   for (const [field, held] of Object.entries(value)) {
+    if (Object.hasOwn(FIELD_NAMES, field)) noteCode(found, 'field', field);
     const lists = Object.hasOwn(FREE, field) ? FREE[field] : undefined;
     if (lists !== undefined) {
       if (Array.isArray(held)) for (const one of held) note(lists, one, found);

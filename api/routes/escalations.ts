@@ -25,6 +25,7 @@ import { countUpTo } from '../query';
 import { escalationPage, findEscalations } from '../read/escalation-list';
 import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
+import { linkedAsSeen } from '../read/linked-cases';
 import { namesAsSeen, pageAsSeen } from '../read/protected-names';
 import { policyOf, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
@@ -165,8 +166,9 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
       const file = await readableEscalation(deps, viewer, String(request.params['escalationId']));
       const context = await judgeOf(deps, viewer.personId, file);
       response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store');
-      const seen = await namesAsSeen(deps, viewer, presentEscalation(file, context, deps.clockService()));
-      response.json(seen);
+      const shown = presentEscalation(file, context, deps.clockService());
+      const cases = await linkedAsSeen(deps, viewer, shown.cases);
+      response.json(await namesAsSeen(deps, viewer, { ...shown, cases }));
     },
   },
   ...escalationPartRoutes(deps),

@@ -12,6 +12,7 @@ import { caseRoutes } from './cases';
 import { changeRoutes } from './changes';
 import { consentRoutes } from './consent';
 import { deliveryRoutes } from './deliveries';
+import { decidedRoutes } from './decided';
 import { deskRoutes } from './desk';
 import { dictionaryRoutes } from './dictionary';
 import { docsRoutes } from './docs';
@@ -55,6 +56,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...casePartRoutes(deps),
     ...deskRoutes(deps),
     ...leadersDeskRoutes(deps),
+    ...decidedRoutes(deps),
     ...notificationRoutes(deps),
     ...ledgerRoutes(deps),
     ...escalationRoutes(deps),

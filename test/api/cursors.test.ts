@@ -117,8 +117,8 @@ describe('U-3 a cursor that is none of this list, this query and this viewer', (
         expect([list.path, cursor, reply.status]).toEqual([list.path, cursor, 400]);
       }
     }
-    // Nothing is closed in this town, and there is nothing for its clerk to decide or sign.
-    expect(single).toEqual(['/api/v1/inbox', '/api/v1/ledgers/closed']);
+    // Nothing is closed in this town, and there is nothing that its clerk decides, has decided or signs.
+    expect(single).toEqual(['/api/v1/inbox', '/api/v1/inbox/decided', '/api/v1/ledgers/closed']);
   });
 
   it('is refused by every other list', async () => {

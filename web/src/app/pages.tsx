@@ -1,4 +1,7 @@
+import AlertOutlined from '@ant-design/icons/AlertOutlined';
+import AuditOutlined from '@ant-design/icons/AuditOutlined';
 import BellOutlined from '@ant-design/icons/BellOutlined';
+import CameraOutlined from '@ant-design/icons/CameraOutlined';
 import CheckSquareOutlined from '@ant-design/icons/CheckSquareOutlined';
 import ProfileOutlined from '@ant-design/icons/ProfileOutlined';
 import type { ComponentType, ReactNode } from 'react';
@@ -31,6 +34,32 @@ export const pages: readonly Page[] = [
     icon: <CheckSquareOutlined />,
     waiting: 'due',
     load: () => import('../pages/worklist/WorklistPage'),
+  },
+  {
+    path: '/report',
+    title: '上报',
+    icon: <CameraOutlined />,
+    needs: ['upload'],
+    load: () => import('../pages/report/ReportPage'),
+  },
+  {
+    path: '/approvals',
+    title: '审批',
+    icon: <AuditOutlined />,
+    waiting: 'approvals',
+    load: () => import('../pages/approvals/ApprovalsPage'),
+  },
+  {
+    path: '/escalations',
+    title: '督办约谈通报',
+    icon: <AlertOutlined />,
+    load: () => import('../pages/escalations/EscalationsPage'),
+  },
+  {
+    path: '/escalations/:escalationId',
+    title: '详情',
+    parent: '/escalations',
+    load: () => import('../pages/escalation/EscalationPage'),
   },
   { path: '/cases', title: '隐患', icon: <ProfileOutlined />, load: () => import('../pages/cases/CasesPage') },
   { path: '/cases/:caseId', title: '隐患详情', parent: '/cases', load: () => import('../pages/case/CasePage') },

@@ -5,7 +5,11 @@ import { labelIn, nameIn } from '../../shared/words';
 import type { CaseFile } from './file';
 
 /** What waits for a decision or a second signature, and what the decision will do. */
-export const Proposals = ({ file }: { file: CaseFile }) => {
+export const Proposals = ({
+  file,
+}: {
+  file: Pick<CaseFile, 'names' | 'labels' | 'asOf' | 'openProposals' | 'asks'>;
+}) => {
   const proposals = file.openProposals ?? [];
   const asks = file.asks ?? [];
   if (proposals.length + asks.length === 0) return null;

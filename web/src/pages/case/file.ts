@@ -1,4 +1,4 @@
-import type { Schemas } from '../../api/typed';
+import type { Explained, Schemas } from '../../api/typed';
 
 /** A case as the API gives it to who looks at it. */
 export type CaseFile = Schemas['CaseAnswer'];
@@ -6,3 +6,9 @@ export type CaseLog = Schemas['CaseEventPage'];
 export type CaseEvent = Schemas['CaseEventAnswer'];
 export type Clock = Schemas['ClockAnswer'];
 export type AllowedCommand = Schemas['AllowedOnCaseAnswer'];
+
+/** What has clocks: a case, an escalation. */
+export interface Clocked extends Explained {
+  asOf: string;
+  clocks?: Clock[];
+}

@@ -3,22 +3,22 @@ import { minuteOf, momentInWords } from '../../../shared/dates';
 import { Lamp } from '../../../shared/Lamp';
 import { dueInWords, TimeLeft } from '../../../shared/TimeLeft';
 import { addresseeIn, labelIn } from '../../../shared/words';
-import type { CaseFile, Clock } from '../file';
+import type { Clocked, Clock } from '../file';
 import { Because } from './Because';
 import { freeDaysIn, placeOn, spanOf, type Run, type Span } from './runs';
 
 interface ClockBarProps {
   run: Run;
-  file: CaseFile;
+  file: Clocked;
   name: string;
 }
 
-const stepName = (step: Clock, file: CaseFile): string => {
+const stepName = (step: Clock, file: Clocked): string => {
   if (step.level < 0) return '提醒';
   return step.act === undefined ? '到期' : labelIn(file, 'rung-act', step.act);
 };
 
-const Mark = ({ step, span, file }: { step: Clock; span: Span; file: CaseFile }) => {
+const Mark = ({ step, span, file }: { step: Clock; span: Span; file: Clocked }) => {
   const kind = step.level === 0 ? 'due' : step.level < 0 ? 'reminder' : 'rung';
   const name = stepName(step, file);
   return (

@@ -1,11 +1,11 @@
 import { Empty } from 'antd';
 import { labelIn } from '../../../shared/words';
-import type { CaseFile } from '../file';
+import type { Clocked } from '../file';
 import { ClockBar } from './ClockBar';
 import { runsOf } from './runs';
 
 /** Every clock that runs: how far it is, what comes next, and why it stands where it stands. */
-export const ClockPanel = ({ file }: { file: CaseFile }) => {
+export const ClockPanel = ({ file }: { file: Clocked }) => {
   const runs = runsOf(file.clocks ?? []);
   return (
     <section className="panel">

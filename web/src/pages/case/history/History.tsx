@@ -7,7 +7,8 @@ import { AsOfChoice } from './AsOfChoice';
 import { EventLine } from './EventLine';
 
 interface HistoryProps {
-  file: CaseFile;
+  /** The case, which can be seen as it was; of an escalation there is only the present. */
+  file?: CaseFile;
   reading: { data: CaseLog | undefined; error: unknown; refetch(): unknown };
 }
 
@@ -22,7 +23,7 @@ export const History = ({ file, reading }: HistoryProps) => {
       <div className="panel-head">
         <h2>办理记录</h2>
         <Segmented aria-label="筛选记录" options={[...LOG_FILTERS]} value={filter} onChange={setFilter} />
-        <AsOfChoice file={file} />
+        {file !== undefined && <AsOfChoice file={file} />}
       </div>
       <Loaded reading={reading}>
         {(log) => {

@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, App, Button, Tag } from 'antd';
+import { useState } from 'react';
+import { isProblem } from '../../api/problem';
+import { SchemaForm } from '../../forms/SchemaForm';
+import type { FieldSchema, Option, Values } from '../../forms/schema';
+import { bodyOf, initialValues, missingIn } from '../../forms/values';
+import { Effects } from '../../shared/commands/Effects';
+import { nameOfTarget, type CommandTarget, type FormAnswer } from '../../shared/commands/form-answer';
+import { useCommand } from '../../shared/commands/useCommand';
+import { useDraft } from '../../shared/draft';
+import { ProblemAlert } from '../../shared/ProblemAlert';
+import { WhoCanDo } from '../../shared/WhoCanDo';
+import { phrasesFor } from './phrases';
+
+interface DecisionFormProps {
+  target: CommandTarget;
+  form: FormAnswer;
+  /** What is decided, for the phrases. */
+  act: string;
+  onDone(): void;
+  onFresh(): void;
+}
+
+const decisionsIn = ({ properties }: FieldSchema): readonly Option[] => properties?.['decision']?.oneOf ?? [];
+
+/** What this decision would do, asked before anything is clicked; an opinion makes no difference to it. */
+const usePreviewOf = (target: CommandTarget, { schema, version, allowed }: FormAnswer, values: Values) => {
+  const { preview } = useCommand(target);
+  const [first] = decisionsIn(schema);
+  const decision = values['decision'] ?? first?.const;
+  const opinion = schema.properties?.['opinion'] === undefined ? {} : { opinion: '同意' };
+  const body = bodyOf(schema, { ...values, decision, ...opinion });
+  const { data } = useQuery({
+    queryKey: ['preview', target, version, body],
+    queryFn: async () => (await preview(body, version)) ?? null,
+    enabled: allowed && decision !== undefined,
+    staleTime: 60_000,
+    retry: false,
+  });
+  return data ?? undefined;
+};
+
+/** The decision: what it will do, the opinion with stock phrases, one click. */
+export const DecisionForm = ({ target, form, act, onDone, onFresh }: DecisionFormProps) => {
+  const { schema, version, allowed, reason, warnings, names } = form;
+  const { message } = App.useApp();
+  const draft = useDraft(nameOfTarget(target), initialValues(schema));
+  const [missing, setMissing] = useState<string[]>([]);
+  const command = useCommand(target);
+  const effects = usePreviewOf(target, form, draft.value);
+  const decisions = decisionsIn(schema);
+  const chosen = decisions.find((one) => one.const === draft.value['decision']);
+  const hasOpinion = schema.properties?.['opinion'] !== undefined;
+
+  const submit = async (): Promise<void> => {
+    const empty = missingIn(schema, draft.value);
+    setMissing(empty);
+    if (empty.length > 0 || !(await command.run(bodyOf(schema, draft.value), version))) return;
+    draft.clear();
+    void message.success(`已办理：${chosen?.title ?? form.name}`);
+    onDone();
+  };
+
+  if (!allowed)
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        title="现在不能审批"
+        description={
+          <>
+            {reason?.message}
+            <WhoCanDo who={reason?.whoCanDo} />
+          </>
+        }
+      />
+    );
+  return (
+    <div className="decision-form">
+      <Effects preview={effects} />
+      <SchemaForm
+        schema={schema}
+        values={draft.value}
+        names={names}
+        warnings={warnings}
+        error={command.error}
+        missing={missing}
+        change={draft.change}
+      />
+      {hasOpinion && (
+        <div className="phrases" role="group" aria-label="常用意见">
+          {decisions.flatMap(({ const: code, title }) =>
+            phrasesFor(act, String(code)).map((phrase) => (
+              <Button
+                key={phrase}
+                size="small"
+                onClick={() => {
+                  draft.change({ ...draft.value, decision: code, opinion: phrase });
+                }}
+              >
+                <Tag color={code === decisions[0]?.const ? 'green' : 'orange'}>{title}</Tag>
+                {phrase}
+              </Button>
+            )),
+          )}
+        </div>
+      )}
+      <ProblemAlert error={command.error} />
+      <div className="decision-buttons">
+        {isProblem(command.error, 'version-mismatch') && (
+          <Button
+            onClick={() => {
+              command.forgetError();
+              onFresh();
+            }}
+          >
+            按最新情况继续（所填内容保留）
+          </Button>
+        )}
+        <Button type="primary" loading={command.isSending} onClick={() => void submit()}>
+          {chosen === undefined ? '提交' : `提交：${chosen.title}`}
+        </Button>
+      </div>
+    </div>
+  );
+};

@@ -14,7 +14,7 @@ import type { Vitals } from '../record/door/vitals';
 import type { Meter } from '../telemetry/meter';
 import type { ChangeHub } from './changes/hub';
 import type { RefusalBook } from './refusals';
-import type { TrainingClock } from './training-clock';
+import type { Training } from './training-clock';
 
 /** Settings that the API itself reads. */
 export type ApiConfig = Pick<
@@ -61,7 +61,7 @@ export interface AppDeps {
   /** Notes that a session or a token is in use; may be lost without harm. */
   noteUse(kind: 'session' | 'token', hash: string, now: Instant): Promise<void>;
   /** In demo mode with a clock that stands still until it is moved. */
-  training?: TrainingClock;
+  training?: Training;
   /** Whether deadlines fire on time; `delayed` while Temporal or the worker is away. */
   clockService(): 'running' | 'delayed';
 }

@@ -17,6 +17,16 @@ export interface Fired {
   at: Instant;
 }
 
+/** Somebody of the demo town, as whom a trainer may sign in. */
+export interface TrainingAccount {
+  username: string;
+  /** As the demo publishes it: loopback only, made-up people. */
+  password: string;
+  name: string;
+  roleName: string;
+  unitName: string;
+}
+
 /** The record's clock of a demo town in days: it stands still until it is moved, and only forward. */
 export interface TrainingClock {
   now(): Instant;
@@ -24,4 +34,9 @@ export interface TrainingClock {
   next(): Promise<Upcoming | null>;
   /** Moves to this instant and fires everything due in between, in order, each at its own instant. */
   moveTo(instant: Instant): Promise<Fired[]>;
+}
+
+/** What a training town has that others do not: a clock to move, people to change between. */
+export interface Training extends TrainingClock {
+  accounts: readonly TrainingAccount[];
 }

@@ -63,5 +63,7 @@ class DependenciesAnswer {
 export class ReadinessAnswer {
   @Code('ready', 'not-ready') status: 'ready' | 'not-ready';
   @Code('running', 'delayed') clockService: 'running' | 'delayed';
+  /** A demo town on a clock that is moved by hand: `/demo/clock` is there. */
+  @Named('是否在演练时钟上') @Yes() training: boolean;
   @Named('各依赖') @One(DependenciesAnswer) dependencies: DependenciesAnswer;
 }

@@ -11,6 +11,19 @@ export class UpcomingAnswer {
   @Instant() dueAt: string;
 }
 
+/** Somebody of the demo town, as whom a trainer may sign in. */
+export class TrainingAccountAnswer {
+  @Words() username: string;
+  @Named('密码') @Words() password: string;
+  @Named('姓名') @Words() name: string;
+  @Named('岗位名称') @Words() roleName: string;
+  @Named('单位名称') @Words() unitName: string;
+}
+
+export class TrainingAccountsAnswer {
+  @Named('演练账号') @List(One(TrainingAccountAnswer)) items: TrainingAccountAnswer[];
+}
+
 export class TrainingClockAnswer {
   @Named('现在的时刻') @Instant() now: string;
   @Named('下一个到期的时限') @OrNull(One(UpcomingAnswer)) next: UpcomingAnswer | null;

@@ -31,6 +31,7 @@ export const operationRoutes = (deps: AppDeps): Route[] => [
       const answer: ReadinessAnswer = {
         status: ready ? 'ready' : 'not-ready',
         clockService: deps.clockService(),
+        training: deps.training !== undefined,
         dependencies: {
           database: { available, wrongSettings, refusesWrites },
           policies: { packs: [...deps.packs.values()].map(({ packId, version }) => ({ packId, version })) },

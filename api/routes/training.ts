@@ -1,5 +1,5 @@
 import { plusMs, parseInstant, type Instant } from '../../domain/clock/instant';
-import { ClockMovedAnswer, TrainingClockAnswer } from '../answers/training';
+import { ClockMovedAnswer, TrainingAccountsAnswer, TrainingClockAnswer } from '../answers/training';
 import type { AppDeps } from '../deps';
 import { MoveClockBody } from '../dto/training';
 import { parseBodyAs } from '../parse';
@@ -52,6 +52,18 @@ export const trainingRoutes = ({ training }: AppDeps): Route[] =>
             const aim = await aimOf(await parseBodyAs(MoveClockBody, request), training);
             const fired = aim === null ? [] : await training.moveTo(aim);
             const answer: ClockMovedAnswer = { now: training.now(), fired };
+            response.json(answer);
+          },
+        },
+        {
+          method: 'get',
+          path: '/demo/accounts',
+          summary: '演练账号：可以用谁的身份登录',
+          description: '只在按日历走的演练镇提供，只在本机可用，无须登录。人员都是虚构的，密码是公开的。',
+          access: 'public',
+          success: { status: 200, description: '演练镇的账号', answer: TrainingAccountsAnswer },
+          handle(_request, response) {
+            const answer: TrainingAccountsAnswer = { items: [...training.accounts] };
             response.json(answer);
           },
         },

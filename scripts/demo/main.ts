@@ -57,7 +57,7 @@ const main = async (): Promise<number> => {
     product =
       chosen.startsAt === null
         ? await start({ config, logger, prepare })
-        : await startTraining({ config, logger, prepare, startsAt: chosen.startsAt });
+        : await startTraining({ config, logger, prepare, startsAt: chosen.startsAt, packId: chosen.packId });
     if (chosen.play) passed = await play(product.url);
     if (chosen.serve) {
       say.line('演示环境保持运行；账号见 scripts/demo/accounts.ts，密码 drill-<用户名>。Ctrl+C 结束。');

@@ -40,7 +40,12 @@ let operations: [string, Operation][];
 beforeAll(async () => {
   town = await openTown({ seeded: false });
   document = (await request(town.app).get('/api/openapi.json')).body;
-  const training = { now: town.deps.now, next: () => Promise.resolve(null), moveTo: () => Promise.resolve([]) };
+  const training = {
+    now: town.deps.now,
+    next: () => Promise.resolve(null),
+    moveTo: () => Promise.resolve([]),
+    accounts: [],
+  };
   whole = openApiOf(allRoutes({ ...town.deps, training })) as Document;
   operations = Object.entries(whole.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),

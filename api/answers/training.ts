@@ -1,6 +1,6 @@
 import { CLOCK } from '../../domain/clock-names';
 import { Named } from '../dto/named';
-import { Code, Instant, List, One, OrNull, Ref } from './shape';
+import { Code, Instant, List, One, OrNull, Ref, Words } from './shape';
 
 const clocks = Object.keys(CLOCK);
 

@@ -1,5 +1,8 @@
 import { Alert } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useRead } from '../api/reading';
+
+const TrainingBar = lazy(() => import('./TrainingBar'));
 
 const fiveMinutesMs = 300_000;
 
@@ -7,10 +10,15 @@ const fiveMinutesMs = 300_000;
 export const Banners = () => {
   const { data } = useRead('/readyz', {}, { staleMs: fiveMinutesMs });
   if (data === undefined) return null;
-  const { clockService, dependencies } = data;
+  const { clockService, dependencies, training } = data;
   const { missingYears } = dependencies.calendar;
   return (
     <>
+      {training && (
+        <Suspense>
+          <TrainingBar />
+        </Suspense>
+      )}
       {clockService === 'delayed' && (
         <Alert banner type="warning" title="计时服务延迟：到期和催办可能稍晚触发，期限本身不受影响。" />
       )}

@@ -3,6 +3,8 @@ import AuditOutlined from '@ant-design/icons/AuditOutlined';
 import BellOutlined from '@ant-design/icons/BellOutlined';
 import CameraOutlined from '@ant-design/icons/CameraOutlined';
 import CheckSquareOutlined from '@ant-design/icons/CheckSquareOutlined';
+import DashboardOutlined from '@ant-design/icons/DashboardOutlined';
+import HomeOutlined from '@ant-design/icons/HomeOutlined';
 import ProfileOutlined from '@ant-design/icons/ProfileOutlined';
 import type { ComponentType, ReactNode } from 'react';
 import type { Me } from './session';
@@ -28,6 +30,7 @@ export interface Page {
 }
 
 export const pages: readonly Page[] = [
+  { path: '/', title: '首页', icon: <HomeOutlined />, load: () => import('../pages/start/StartPage') },
   {
     path: '/worklist',
     title: '待办',
@@ -63,6 +66,7 @@ export const pages: readonly Page[] = [
   },
   { path: '/cases', title: '隐患', icon: <ProfileOutlined />, load: () => import('../pages/cases/CasesPage') },
   { path: '/cases/:caseId', title: '隐患详情', parent: '/cases', load: () => import('../pages/case/CasePage') },
+  { path: '/desk', title: '工作台', icon: <DashboardOutlined />, load: () => import('../pages/desk/DeskPage') },
   {
     path: '/notifications',
     title: '消息',
@@ -72,9 +76,6 @@ export const pages: readonly Page[] = [
   },
   { path: '/me', title: '我的账号', load: () => import('../pages/me/MePage') },
 ];
-
-/** Where somebody begins. */
-export const startPath = '/worklist';
 
 export const mayOpen = ({ needs }: Page, { permissions }: Me): boolean =>
   needs === undefined || needs.some((one) => permissions.includes(one));

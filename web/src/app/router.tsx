@@ -1,7 +1,7 @@
 import { Suspense, lazy } from 'react';
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { Spin } from 'antd';
-import { pages, startPath, type Page } from './pages';
+import { pages, type Page } from './pages';
 import { SignedIn } from './SignedIn';
 import { NotFoundPage, PageFailed } from './Stranded';
 
@@ -39,7 +39,6 @@ export const router = createBrowserRouter([
     ),
     errorElement: <PageFailed />,
     children: [
-      { path: '/', element: <Navigate to={startPath} replace /> },
       ...pages.map(routeOf),
       { path: '*', element: <NotFoundPage /> },
     ],

@@ -5,6 +5,7 @@ import { useAddress } from '../../shared/address';
 import { caseColumns } from '../../shared/case/columns';
 import { Filters, type Filter } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
+import { Narrowed } from './Narrowed';
 import { filtersIn, orderIn, ORDERS } from './query';
 import { StatusCounts } from './StatusCounts';
 
@@ -29,6 +30,7 @@ const CasesPage = () => {
     <>
       <h1 className="page-title">隐患</h1>
       <Filters filters={filters} />
+      <Narrowed of={pages} />
       <List
         pages={pages}
         columns={caseColumns(pages)}

@@ -24,6 +24,11 @@ const NAMES = [
   'assignedTo',
   'cycle',
   'townId',
+  'responsibleUnitId',
+  'dueFrom',
+  'closedFrom',
+  'closedTo',
+  'minCycle',
 ] as const satisfies readonly (keyof CaseFilters)[];
 
 /** What the address narrows the list by; the API says what it does not take. */

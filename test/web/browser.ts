@@ -27,6 +27,8 @@ const args = [
 export const SIZES = {
   desktop: { width: 1366, height: 768 },
   phone: { width: 390, height: 844 },
+  /** The desktop at 200 %. */
+  zoomed: { width: 683, height: 384 },
 } as const;
 
 export type Size = keyof typeof SIZES;
@@ -85,9 +87,11 @@ const barriersIn = async (page: Page): Promise<string[]> => {
     );
 };
 
-const openWindow = async (browser: Browser, origin: string, size: Size): Promise<Window> => {
+/** A window at an address of its own, with nobody signed in. */
+export const openWindow = async (browser: Browser, origin: string, size: Size): Promise<Window> => {
   const context = await browser.newContext({
     viewport: SIZES[size],
+    deviceScaleFactor: size === 'zoomed' ? 2 : 1,
     baseURL: origin,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
@@ -136,15 +140,20 @@ const openWindow = async (browser: Browser, origin: string, size: Size): Promise
   };
 };
 
+/** The browser alone. */
+export const launch = (): Promise<Browser> => {
+  if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium fonts-noto-cjk');
+  return chromium.launch({ executablePath, args });
+};
+
 /** Opens all of it; close it in `afterAll`. The town goes by the real terms, so that dates look as they do in use. */
 export const openConsole = async (): Promise<OpenConsole> => {
   if (!existsSync(join(rootDir, 'dist', 'web', 'index.html')))
     throw new Error('the console is not built: npm run build');
-  if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium fonts-noto-cjk');
   const town = await openTown({ packId: 'baihe-2025' });
   const server: Server = createServer(createApp(town.deps));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await launch();
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     town,

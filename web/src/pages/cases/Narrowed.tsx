@@ -1,4 +1,5 @@
-import { Tag } from 'antd';
+import CloseOutlined from '@ant-design/icons/CloseOutlined';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Explained } from '../../api/typed';
 import { useAddress } from '../../shared/address';
@@ -26,17 +27,19 @@ export const Narrowed = ({ of }: { of: Explained }) => {
     address.get(parameter) === ''
       ? []
       : [
-          <Tag
+          <Button
             key={parameter}
-            color="blue"
-            closable={{ closeIcon: true, 'aria-label': '取消这一条件' }}
-            onClose={() => {
+            size="small"
+            icon={<CloseOutlined />}
+            iconPlacement="end"
+            title="取消这一条件"
+            onClick={() => {
               address.set({ [parameter]: '' });
             }}
           >
             {say()}
-          </Tag>,
+          </Button>,
         ],
   );
-  return tags.length === 0 ? null : <div className="filters">{tags}</div>;
+  return tags.length === 0 ? null : <div className="filters narrowed">{tags}</div>;
 };

@@ -6,7 +6,11 @@ import { marks } from '../record/sql';
 import { endedStates } from '../record/streams';
 
 /** What a unit holds beyond a day, as of now. */
-export const readHoldings = async (tx: AdminTx, unitId: string, to: CivilDate): Promise<UnitHoldings> => {
+export const readHoldings = async (
+  tx: Pick<AdminTx, 'query'>,
+  unitId: string,
+  to: CivilDate,
+): Promise<UnitHoldings> => {
   const count = async (sql: string, params: string[]): Promise<number> => {
     const [row] = await tx.query(`SELECT COUNT(*) AS held FROM ${sql}`, params);
     return row === undefined ? 0 : whole(row, 'held');

@@ -21,6 +21,9 @@ const after = (offset: StepOffset): string => {
 export const stepRule = (clock: ClockName, act: RungAct, offset: StepOffset, side: Side): string =>
   `${clockName(clock)}${side === 'before' ? before(offset) : after(offset)}${RUNG_ACT_NAMES[act]}`;
 
+/** What a rung does and when, whatever the clock: 逾期后第3个工作日督办. */
+export const rungRule = (act: RungAct, offset: StepOffset): string => `${after(offset)}${RUNG_ACT_NAMES[act]}`;
+
 /** As it was written until release 0.4.0: the number of a rung, which says neither when nor what. */
 const EARLIER = /^.+(逾期后第\d+档|到期前提醒)$/;
 

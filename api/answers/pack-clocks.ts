@@ -19,12 +19,16 @@ export class PackClockAnswer extends SourcedFields {
 export class PackReminderAnswer extends SourcedFields {
   @Code(...clocks) clock: ClockName;
   @Named('提醒时间') @One(StepOffsetAnswer) offset: StepOffsetAnswer;
+  /** Such as 整改时限到期前第7个工作日提醒. */
+  @Named('规则的文字表述') @Words() words: string;
 }
 
 /** A measure after the due instant. */
 class PackRungAnswer extends SourcedFields {
   @Named('措施') @Code(...RUNG_ACTS) act: RungAct;
   @Named('采取时间') @One(StepOffsetAnswer) offset: StepOffsetAnswer;
+  /** Such as 逾期后第3个工作日督办. */
+  @Named('规则的文字表述') @Words() words: string;
   @Maybe() @Named('适用条件') @Always('charging-place-provided') condition?: 'charging-place-provided';
 }
 

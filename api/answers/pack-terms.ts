@@ -17,6 +17,8 @@ export class TermAnswer {
   @Maybe() @Named('秒数') @Count() seconds?: number;
   @Maybe() @Named('月数') @Count() months?: number;
   @Maybe() @Named('末日逢休息日是否顺延') @Yes() roll?: boolean;
+  /** Such as 15个工作日. */
+  @Named('时限的文字表述') @Words() words: string;
 }
 
 /** How far a reminder or rung lies before (negative) or after a limit. */

@@ -1,6 +1,6 @@
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
-import { Amount, Day, List, Ref, Words } from './shape';
+import { Amount, Day, List, NamesById, Ref, Words } from './shape';
 
 /** A place that can have hazards. */
 export class SiteAnswer {
@@ -16,4 +16,9 @@ export class SiteAnswer {
   @List(Ref()) tenantSubjectIds: string[];
   /** Its last day; absent while none is set. */
   @Maybe() @Day() to?: string;
+}
+
+/** A place by itself, with what its ids are called. */
+export class SiteReadAnswer extends SiteAnswer {
+  @NamesById() names: object;
 }

@@ -105,6 +105,14 @@ export const Text = (max: number): PropertyDecorator =>
 export const Line = (max: number): PropertyDecorator =>
   field('line', { type: 'string', minLength: 1, maxLength: max }, (value) => textProblem(value, { max, line: true }));
 
+/** A password, which a form hides; `said` is what a good one is, where one is chosen. */
+export const Secret = (max: number, said?: string): PropertyDecorator => {
+  const schema = { type: 'string', minLength: 1, maxLength: max, format: 'password' };
+  return field('secret', said === undefined ? schema : { ...schema, description: said }, (value) =>
+    textProblem(value, { max }),
+  );
+};
+
 /** A list without doubles, of at most so many items. */
 const list = (maxItems: number, ...each: PropertyDecorator[]): PropertyDecorator =>
   all(
@@ -189,7 +197,7 @@ export const Phone = (): PropertyDecorator => Shaped(/^\+?\d(?:-?\d){4,18}$/, 'å
 export const Shaped = (pattern: RegExp, message: string, max = 100): PropertyDecorator =>
   all(
     IsString({ message }),
-    field('shape', { type: 'string', maxLength: max }, (value) =>
+    field('shape', { type: 'string', maxLength: max, description: message }, (value) =>
       typeof value === 'string' && codePoints(value) > max ? message : undefined,
     ),
     Matches(pattern, { message: hinted(message) }),

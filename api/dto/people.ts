@@ -1,13 +1,15 @@
 import { ROLES, type Role } from '../../domain/people/roles';
 import { USERNAME } from '../../domain/people/username';
 import { Nested } from '../parse';
-import { Id, IsCivilDate, Line, Maybe, OneOf, Phone, Shaped, Text } from './fields';
+import { PASSWORD_POLICY } from '../session/password-policy';
+import { Id, IsCivilDate, Line, Maybe, OneOf, Phone, Secret, Shaped } from './fields';
 import { Named } from './named';
 
 const Username = (): PropertyDecorator =>
   Shaped(USERNAME, '必须是 2 到 40 个小写字母、数字、点、横线或下划线，以字母开头', 40);
 /** Length is judged by the password policy, which says more. */
-const Password = (): PropertyDecorator => Text(1000);
+const Password = (): PropertyDecorator => Secret(1000);
+const NewPassword = (): PropertyDecorator => Secret(1000, PASSWORD_POLICY);
 /** Ids of the district's units begin with `district`: a town of that name would make units of theirs. */
 const TownId = (): PropertyDecorator =>
   Shaped(
@@ -25,13 +27,13 @@ export class SignInBody {
 
 export class ChangePasswordBody {
   @Password() currentPassword: string;
-  @Password() newPassword: string;
+  @NewPassword() newPassword: string;
 }
 
 export class FirstPersonBody {
   @Named('姓名') @Line(50) name: string;
   @Username() username: string;
-  @Password() password: string;
+  @NewPassword() password: string;
 }
 
 export class TownBody {
@@ -59,7 +61,7 @@ export class CreatePersonBody {
   @Named('姓名') @Line(50) name: string;
   @Username() username: string;
   /** Works once: the person must replace it before doing anything else. */
-  @Password() initialPassword: string;
+  @NewPassword() initialPassword: string;
   @Maybe() @Phone() phone?: string;
   @Maybe() @Id() townId?: string;
 }

@@ -22,7 +22,8 @@ const inlined = (schema: Schema): Schema => {
   return isObject(schema['items']) ? { ...schema, items: inlined(schema['items']) } : schema;
 };
 
-const shapeOf = (of: Dto<object>): Schema => {
+/** The shape of a class, with what it mentions in place. */
+export const shapeOf = (of: Dto<object>): Schema => {
   const required = requiredIn(of);
   const properties = Object.fromEntries(Object.entries(fieldsOf(of)).map(([name, one]) => [name, inlined(one)]));
   return { type: 'object', ...(required.length > 0 ? { required } : {}), properties };

@@ -3,6 +3,7 @@ import type { AppDeps } from '../deps';
 import type { Route } from '../route';
 import { accountDecisionRoutes } from './account-decisions';
 import { accountRoutes } from './accounts';
+import { anchorRoutes } from './anchors';
 import { attachmentRoutes } from './attachments';
 import { auditRoutes } from './audit';
 import { caseBatchRoutes } from './case-batch';
@@ -78,6 +79,7 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...webhookRoutes(deps),
     ...deliveryRoutes(deps),
     ...auditRoutes(deps),
+    ...anchorRoutes(deps),
     ...trainingRoutes(deps),
     ...ruleRoutes(),
     ...dictionaryRoutes(),

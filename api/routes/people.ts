@@ -1,12 +1,8 @@
-import { In } from 'typeorm';
 import { civilDateOf } from '../../domain/clock/civil';
-import { validOn } from '../../domain/people/directory';
-import type { PostStatus } from '../../domain/people/roll';
-import { AccountRow, PersonRow, PostRow } from '../../entities/people.entity';
 import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
-import { CreatedPersonAnswer, PersonAnswer } from '../answers/person';
+import { CreatedPersonAnswer, PersonAnswer, PersonReadAnswer } from '../answers/person';
 import type { AppDeps } from '../deps';
 import { CreatePersonBody } from '../dto/people';
 import { SearchQuery } from '../dto/queries';
@@ -14,9 +10,10 @@ import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
 import { readQuery, search } from '../query';
-import { postsSeen, scopePeople } from '../read/people-shown';
-import { postOf, townFor, viewerOf } from '../read/viewer';
-import { holdsRight, requireRight } from '../rights';
+import { notFound } from '../problem';
+import { accountSeen, findPeople, presentPeople } from '../read/people-shown';
+import { townFor, viewerOf } from '../read/viewer';
+import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { requireRightNow } from '../standing';
 import { checkPassword } from '../session/password-policy';
@@ -40,49 +37,35 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
       const page = pageIn(deps, request, query, ['id']);
       const viewer = await viewerOf(deps, request);
       const [after = ''] = page.after ?? [];
-      const find = deps.db
-        .getRepository(PersonRow)
-        .createQueryBuilder('p')
-        .where('p.personId > :after', { after })
+      const asOf = await deps.door.now();
+      const find = findPeople(deps, viewer, civilDateOf(asOf))
+        .andWhere('p.personId > :after', { after })
         .orderBy('p.personId')
         .take(page.limit + 1);
       search(find, query.q, { texts: ['p.name'] });
-      if (viewer.townIds.length > 0)
-        find.andWhere('(p.townId IN (:...towns) OR p.townId IS NULL)', { towns: viewer.townIds });
-      else find.andWhere('p.personId = :me', { me: viewer.personId });
-      const asOf = await deps.door.now();
-      scopePeople(find, viewer, civilDateOf(asOf));
       const people = await find.getMany();
-      const ids = people.map((person) => person.personId);
-      const administers = holdsRight(viewer.posts, 'manage-people');
-      const statuses: PostStatus[] = administers ? ['given', 'pending'] : ['given'];
-      const named = { where: { personId: In(ids), status: In(statuses) }, order: { postId: 'ASC' } } as const;
-      const rows = ids.length === 0 ? [] : await deps.db.getRepository(PostRow).find(named);
-      const waits = new Set(rows.filter((row) => row.status === 'pending').map((row) => row.postId));
-      const today = civilDateOf(asOf);
-      const current = rows.map(postOf).filter((post) => waits.has(post.postId) || validOn(post, today));
-      const posts = postsSeen(current, viewer);
-      const accounts = administers ? await deps.db.getRepository(AccountRow).findBy({ personId: In(ids) }) : [];
-      const closed = accounts.filter((account) => account.disabledAt !== null).map((account) => account.personId);
-      const present = ({ personId, name }: PersonRow): PersonAnswer => ({
-        personId,
-        name,
-        ...(closed.includes(personId) ? { disabled: true } : {}),
-        posts: posts
-          .filter((post) => post.personId === personId)
-          .map((post) =>
-            compact({
-              postId: post.postId,
-              status: waits.has(post.postId) ? ('pending' as const) : undefined,
-              role: post.role,
-              unitId: post.unitId,
-              subjectId: post.subjectId ?? undefined,
-              from: post.from,
-              to: post.to ?? undefined,
-            }),
-          ),
-      });
+      const present = await presentPeople(deps, viewer, people, asOf);
       response.json(page.of(people, asOf, (person) => [person.personId], present));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/people/:personId',
+    summary: '一名人员及其岗位',
+    description:
+      '本人所及各镇的和不属于任何镇的人员；可见的范围和内容同人员列表。系统管理员和专班办公室主任另见其账号：是否停用、有效的会话和令牌各有几个、最近何时活动。',
+    access: 'person',
+    token: 'read',
+    success: { status: 200, description: '人员', answer: PersonReadAnswer },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const asOf = await deps.door.now();
+      const find = findPeople(deps, viewer, civilDateOf(asOf));
+      const person = await find.andWhere('p.personId = :id', { id: String(request.params['personId']) }).getOne();
+      if (person === null) throw notFound();
+      const present = await presentPeople(deps, viewer, [person], asOf);
+      const account = await accountSeen(deps, viewer, person.personId, asOf);
+      response.json(compact({ ...present(person), townId: person.townId, account }));
     },
   },
   {

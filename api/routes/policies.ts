@@ -1,6 +1,9 @@
+import { describeTerm, type Term } from '../../domain/clock/term';
 import type { Pack } from '../../domain/policy/pack';
 import { extensionOf } from '../../domain/policy/extension';
 import { describeSource, type Sourced } from '../../domain/policy/source';
+import { rungRule, stepRule } from '../../domain/step-rule';
+import type { TermAnswer } from '../answers/pack-terms';
 import { pageOf } from '../answers/page';
 import { CampaignAnswer, PackAnswer, PolicyAnswer } from '../answers/policy';
 import type { Explained } from '../answers/shape';
@@ -16,6 +19,14 @@ const sourced = <E extends Sourced>(element: E): Omit<E, 'source'> & { source: s
   ...element,
   source: describeSource(element.source),
 });
+
+/** A period with itself in words. */
+const termOf = (term: Term): TermAnswer => ({ ...term, words: describeTerm(term) });
+
+const extensionIn = (pack: Pack): PackAnswer['extension'] => {
+  const { cutOff, by, ...rest } = sourced(extensionOf(pack));
+  return { ...rest, cutOff: termOf(cutOff), ...(by === undefined ? {} : { by: termOf(by) }) };
+};
 
 /** A pack as callers need it to find ids; every element says where it comes from. */
 const present = (pack: Pack): Omit<PackAnswer, Explained> => ({
@@ -55,25 +66,31 @@ const present = (pack: Pack): Omit<PackAnswer, Explained> => ({
     compact({ id, hazardTypes, siteTypes, leads, responsible, prose, resolution, source: describeSource(source) }),
   ),
   clocks: pack.clocks.map(({ clock, match, term, source }) =>
-    compact({ clock, match, term, source: describeSource(source) }),
+    compact({ clock, match, term: termOf(term), source: describeSource(source) }),
   ),
   controlScopes: (pack.controlScopes ?? []).map(sourced),
-  extension: sourced(extensionOf(pack)),
+  extension: extensionIn(pack),
   suspension:
     pack.suspension === undefined
       ? null
       : {
           ...sourced(pack.suspension),
+          review: termOf(pack.suspension.review),
           grounds: pack.suspension.grounds.map((ground) => ({ needsReference: false, ...sourced(ground) })),
         },
-  reminders: pack.reminders.map(({ clock, offset, source }) => ({ clock, offset, source: describeSource(source) })),
+  reminders: pack.reminders.map(({ clock, offset, source }) => ({
+    clock,
+    offset,
+    words: stepRule(clock, 'remind', offset, 'before'),
+    source: describeSource(source),
+  })),
   ladders: pack.ladders.map((ladder) =>
     compact({
       id: ladder.id,
       addressee: ladder.addressee,
       trigger: ladder.trigger,
       rungs: ladder.rungs.map(({ act, offset, condition, source }) =>
-        compact({ act, offset, condition, source: describeSource(source) }),
+        compact({ act, offset, condition, words: rungRule(act, offset), source: describeSource(source) }),
       ),
       source: describeSource(ladder.source),
     }),
@@ -98,7 +115,7 @@ const present = (pack: Pack): Omit<PackAnswer, Explained> => ({
     source: describeSource(source),
   })),
   watch: pack.watch.map(({ match, term, visits, source }) =>
-    compact({ match, term, visits, source: describeSource(source) }),
+    compact({ match, term: termOf(term), visits: visits.map(termOf), source: describeSource(source) }),
   ),
 });
 

@@ -9,7 +9,7 @@ import { newId } from '../../record/new-id';
 import { text } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
-import { SiteAnswer } from '../answers/site';
+import { SiteAnswer, SiteReadAnswer } from '../answers/site';
 import { heed } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -101,6 +101,28 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
           asOf,
           (row) => [row.siteId],
           (row) => present(row, tenantsOf(row.siteId)),
+        ),
+      );
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/sites/:siteId',
+    summary: '一个点位',
+    description: '本人所及各镇的点位，及其产权方和承租方，已撤销的也可查；其隐患见 GET /api/v1/cases?siteId=。',
+    access: 'person',
+    token: 'read',
+    success: { status: 200, description: '点位', answer: SiteReadAnswer },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const siteId = String(request.params['siteId']);
+      const row = await deps.db.getRepository(SiteRow).findOneBy({ siteId });
+      if (row === null || !viewer.townIds.includes(row.townId)) throw notFound();
+      const tenants = await deps.db.getRepository(SiteTenantRow).findBy({ siteId });
+      response.json(
+        present(
+          row,
+          tenants.map((tenant) => tenant.subjectId),
         ),
       );
     },

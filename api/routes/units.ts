@@ -7,7 +7,8 @@ import { readUnit } from '../../record/roll';
 import { text } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
-import { UnitAnswer } from '../answers/unit';
+import type { Explained } from '../answers/shape';
+import { UnitAnswer, UnitReadAnswer } from '../answers/unit';
 import { heed, rollUnderLock } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -18,11 +19,13 @@ import { parseBodyAs, type Plain } from '../parse';
 import { presentUnit } from '../present/people';
 import { invalidField, notFound, Problem } from '../problem';
 import { readQuery, search } from '../query';
+import { readerOf } from '../read/appointments';
 import { townFor, unitOf, viewerOf, type Viewer } from '../read/viewer';
-import { requireRight } from '../rights';
+import { holdsRight, requireRight } from '../rights';
 import type { Route } from '../route';
 import { requireUnitOfTown } from '../standing';
 import { checkIssuerCode, DISTRICT_UNIT, insertUnit } from '../town-setup';
+import { readHoldings } from '../unit-holdings';
 
 /** The town of a unit that is to be made; null for the district's, which belong to no town. */
 const townForUnit = (viewer: Viewer, { kind, townId }: Plain<CreateUnitBody>): string | null => {
@@ -109,6 +112,34 @@ export const unitRoutes = (deps: AppDeps): Route[] => [
           (row) => presentUnit(unitOf(row)),
         ),
       );
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/units/:unitId',
+    summary: '一个单位，及其接替关系和名下事项',
+    description:
+      '本人所及各镇的单位和区级单位。可以新建单位的人另见其名下的岗位、未办结的隐患、时限和督办、约谈、通报各有多少（holds）：撤销前须了结或指明接替单位的即是这些。',
+    access: 'person',
+    token: 'read',
+    success: { status: 200, description: '单位', answer: UnitReadAnswer },
+    async handle(request, response) {
+      const viewer = await viewerOf(deps, request);
+      const units = deps.db.getRepository(UnitRow);
+      const row = await units.findOneBy({ unitId: String(request.params['unitId']) });
+      if (row === null || (row.townId !== null && !viewer.townIds.includes(row.townId))) throw notFound();
+      const { unitId, orderBasis } = row;
+      const before = await units.find({ where: { successorId: unitId }, order: { unitId: 'ASC' } });
+      const now = await deps.door.now();
+      const answer: Omit<UnitReadAnswer, Explained> = compact({
+        ...presentUnit(unitOf(row)),
+        orderBasis: orderBasis ?? undefined,
+        predecessorUnitIds: before.map((unit) => unit.unitId),
+        holds: holdsRight(viewer.posts, 'manage-units')
+          ? await readHoldings(readerOf(deps, now), unitId, civilDateOf(now))
+          : undefined,
+      });
+      response.json(answer);
     },
   },
   {

@@ -4,6 +4,9 @@ import { invalidField } from '../problem';
 const minLength = 10;
 const maxLength = 256;
 
+/** The rule in words, for who chooses one. */
+export const PASSWORD_POLICY = `至少 ${minLength} 个字符，不能过于常见，不能包含用户名或镇名`;
+
 /** Ten and more characters that everybody tries first; compared in lower case. */
 const common = new Set([
   '1234567890',

@@ -31,6 +31,7 @@ export const PICKED: Readonly<Record<string, FieldName>> = {
   parentId: { title: '上级单位', widget: 'unit' },
   personId: { title: '人员', widget: 'person' },
   placeUnitId: { title: '所在村居', widget: 'unit' },
+  predecessorUnitIds: { title: '所接替的单位', widget: 'unit' },
   proposedBy: { title: '提请人', widget: 'person' },
   proposedUnitId: { title: '建议承办单位', widget: 'unit' },
   responsibleUnitId: { title: '责任单位', widget: 'unit' },

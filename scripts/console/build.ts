@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { rootDir } from '../../config';
+import { bodiesSource } from './bodies';
 import { digestOfFiles, readText, writeChanged } from './files';
-import { schemaSource } from './schema';
+import { schemaSource, withoutRequests } from './schema';
 
 /*
  * Builds the console (web/) into dist/web, and its types from the API, each only when something changed. `--types` stops
@@ -11,6 +12,7 @@ import { schemaSource } from './schema';
 
 const at = (...parts: string[]): string => join(rootDir, ...parts);
 const schemaFile = at('web', 'src', 'api', 'schema.d.ts');
+const bodiesFile = at('web', 'src', 'api', 'bodies.json');
 const [apiStamp, buildStamp] = [at('dist', '.console-api'), at('dist', '.console-build')];
 
 /** What the compiler knew of the API when it last ran. */
@@ -18,8 +20,9 @@ const compiledApi = (): string => digestOfFiles([at('dist', '.tsbuildinfo'), at(
 
 const makeTypes = async (): Promise<void> => {
   const api = compiledApi();
-  if (existsSync(schemaFile) && readText(apiStamp) === api) return;
+  if (existsSync(schemaFile) && existsSync(bodiesFile) && readText(apiStamp) === api) return;
   writeChanged(schemaFile, await schemaSource());
+  writeChanged(bodiesFile, bodiesSource(withoutRequests));
   writeChanged(apiStamp, api);
 };
 

@@ -7,7 +7,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { createApp } from '../../api/app';
 import { rootDir } from '../../config';
 import { demoPassword } from '../../scripts/demo/accounts';
-import { openTown, type TestTown } from '../support/open-town';
+import { openTown, type TestTown, type TestTownOptions } from '../support/open-town';
 
 const screens = join(rootDir, '.cache', 'web-screens');
 
@@ -147,10 +147,10 @@ export const launch = (): Promise<Browser> => {
 };
 
 /** Opens all of it; close it in `afterAll`. The town goes by the real terms, so that dates look as they do in use. */
-export const openConsole = async (): Promise<OpenConsole> => {
+export const openConsole = async (options: TestTownOptions = {}): Promise<OpenConsole> => {
   if (!existsSync(join(rootDir, 'dist', 'web', 'index.html')))
     throw new Error('the console is not built: npm run build');
-  const town = await openTown({ packId: 'baihe-2025' });
+  const town = await openTown({ packId: 'baihe-2025', ...options });
   const server: Server = createServer(createApp(town.deps));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const browser = await launch();

@@ -4,6 +4,7 @@ import './style/theme.css';
 import './style/frame.css';
 import './style/parts.css';
 import './style/case.css';
+import './style/registers.css';
 import dayjs from 'dayjs';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';

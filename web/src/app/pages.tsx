@@ -7,6 +7,8 @@ import DashboardOutlined from '@ant-design/icons/DashboardOutlined';
 import HomeOutlined from '@ant-design/icons/HomeOutlined';
 import ProfileOutlined from '@ant-design/icons/ProfileOutlined';
 import type { ComponentType, ReactNode } from 'react';
+import { adminPages } from '../pages/admin/pages';
+import { registerPages } from '../pages/registers/pages';
 import type { Me } from './session';
 import type { Waiting } from './waiting';
 
@@ -74,6 +76,8 @@ export const pages: readonly Page[] = [
     waiting: 'unread',
     load: () => import('../pages/notifications/NotificationsPage'),
   },
+  ...registerPages,
+  ...adminPages,
   { path: '/me', title: '我的账号', load: () => import('../pages/me/MePage') },
 ];
 

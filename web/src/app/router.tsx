@@ -22,11 +22,17 @@ const routeOf = ({ path, load }: Page) => {
 
 const Frame = lazy(() => import('./Frame'));
 const SignInPage = lazy(() => import('../pages/sign-in/SignInPage'));
+const SetupPage = lazy(() => import('../pages/setup/SetupPage'));
 
 export const router = createBrowserRouter([
   {
     path: '/sign-in',
     element: <Suspense fallback={waiting} children={<SignInPage />} />,
+    errorElement: <PageFailed />,
+  },
+  {
+    path: '/setup',
+    element: <Suspense fallback={waiting} children={<SetupPage />} />,
     errorElement: <PageFailed />,
   },
   {

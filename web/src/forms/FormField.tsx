@@ -10,6 +10,7 @@ import { ListField } from './fields/ListField';
 import { LinesField } from './fields/LinesField';
 import { NumberField } from './fields/NumberField';
 import { PickerField, pickerOf } from './fields/PickerField';
+import { SecretField } from './fields/SecretField';
 import { TextField } from './fields/TextField';
 import { hasType, optionsOf, type FieldSchema } from './schema';
 import { useForm, type WidgetProps } from './widget';
@@ -29,6 +30,7 @@ const widgetOf = (schema: FieldSchema): ((props: WidgetProps) => ReactNode) => {
   if (choices !== undefined) return ChoiceField;
   if (schema.format === 'date' || widget === 'date') return DateField;
   if (schema.format === 'date-time') return InstantField;
+  if (schema.format === 'password') return SecretField;
   if (hasType(schema, 'boolean')) return FlagField;
   if (hasType(schema, 'integer') || hasType(schema, 'number')) return NumberField;
   return hasType(schema, 'array') ? LinesField : TextField;

@@ -1,4 +1,5 @@
 import { App, Card, Descriptions, Empty, Timeline } from 'antd';
+import { Link } from 'react-router';
 import { useMe } from '../../app/session';
 import { PasswordForm } from '../sign-in/NewPassword';
 import { minuteOf } from '../../shared/dates';
@@ -13,7 +14,7 @@ const MePage = () => {
     <>
       <h1 className="page-title">我的账号</h1>
       <div className="columns">
-        <Card title={person.name}>
+        <Card title={person.name} extra={<Link to="/me/tokens">访问令牌</Link>}>
           <Descriptions column={1} size="small">
             <Descriptions.Item label="用户名">{person.username}</Descriptions.Item>
             <Descriptions.Item label="岗位">

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { read } from '../../api/client';
+import { useRead } from '../../api/reading';
 import type { Me } from '../../app/session';
 import { NewPassword } from './NewPassword';
 import { SignIn } from './SignIn';
@@ -19,6 +20,7 @@ const SignInPage = () => {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [me, setMe] = useState<Me | null>(null);
+  const { data: setup } = useRead('/api/v1/setup', {});
 
   const enter = async (): Promise<void> => {
     const now = await read('/api/v1/me', {});
@@ -27,6 +29,7 @@ const SignInPage = () => {
     else await navigate(safePath(search.get('return')), { replace: true });
   };
 
+  if (setup?.needed === true) return <Navigate to="/setup" replace />;
   return (
     <main className="sign-in">
       <section className="sign-in-card">

@@ -1,0 +1,109 @@
+import { awaitingRecheck } from './life';
+import { openConsole, type OpenConsole, type Window } from './browser';
+
+let open: OpenConsole;
+let window: Window;
+beforeAll(async () => {
+  open = await openConsole();
+});
+afterAll(async () => {
+  await open.close();
+});
+afterEach(async () => {
+  await window.close();
+});
+
+/** Chooses what a field offers under these words. */
+const choose = async ({ page }: Window, label: string, words: string): Promise<void> => {
+  const field = page.getByLabel(label, { exact: true }).last();
+  await field.click();
+  await field.fill(words);
+  await page.locator('.ant-select-item-option', { hasText: words }).first().click();
+};
+
+const signedIn = async (username: string, path: string): Promise<Window> => {
+  const opened = await open.open();
+  await opened.signIn(username);
+  await opened.goTo(path);
+  return opened;
+};
+
+describe('the registers', () => {
+  it('are read by everybody, each with a page of one', async () => {
+    await awaitingRecheck(open.town);
+    for (const size of ['desktop', 'phone'] as const) {
+      window = await open.open(size);
+      await window.signIn('ofd');
+      const pages = { units: '城运', people: '网格员壬', subjects: '白鹤梅桥物业', sites: '梅桥村电动自行车充电棚' };
+      for (const [path, name] of Object.entries(pages)) {
+        await window.goTo(`/registers/${path}?q=${encodeURIComponent(name)}`);
+        await window.shoot(`registers-${path}`);
+        await window.page.locator('.list a', { hasText: name }).first().click();
+        await window.page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor();
+        await window.shoot(`registers-${path}-one`);
+      }
+      await window.goTo('/registers/posts?show=all');
+      await window.shoot('registers-posts');
+      expect(window.unexpected).toEqual([]);
+      if (size === 'desktop') await window.close();
+    }
+  }, 180_000);
+
+  it('a post that needs a second person is asked for by one and confirmed by another', async () => {
+    window = await signedIn('sa', '/registers/people');
+    const { page } = window;
+    await page.getByRole('button', { name: '新建人员' }).click();
+    await page.locator('.ant-drawer').getByText('白鹤镇').click();
+    await page.getByLabel('姓名').last().fill('赵队长');
+    await page.getByLabel('用户名').fill('zhao');
+    await page.getByLabel('初始密码').fill('At-First-Only-1');
+    await window.shoot('person-new');
+    await page.getByRole('button', { name: '新建', exact: true }).click();
+    await page.getByRole('heading', { name: '赵队长' }).waitFor();
+    await page.getByRole('button', { name: '任命岗位' }).click();
+    await choose(window, '岗位', '镇分管领导');
+    await choose(window, '单位', '镇政府');
+    await window.shoot('appointment');
+    await page.getByRole('button', { name: '任命', exact: true }).click();
+    await page.getByText('须由第二人确认后生效').waitFor();
+    await window.close();
+
+    window = await signedIn('ofd', '/registers/posts');
+    await window.page.getByRole('row', { name: /赵队长/ }).waitFor();
+    await window.shoot('posts-waiting');
+    await window.page.getByRole('button', { name: '确认' }).first().click();
+    await window.page.locator('.ant-drawer').getByRole('button', { name: '确认' }).click();
+    await window.page.getByText('没有待您确认的任命').waitFor();
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it('a unit says what it holds before it is ended, and why it cannot be', async () => {
+    window = await signedIn('sa', '/registers/units?q=城运');
+    const { page } = window;
+    await page.locator('.list a', { hasText: '城运' }).first().click();
+    await page.getByText('未办结的隐患').waitFor();
+    await page.getByRole('button', { name: '撤销单位' }).click();
+    await page.getByLabel('最后一日').fill('2027-06-30');
+    await page.getByLabel('最后一日').press('Enter');
+    await page.locator('.ant-drawer').getByRole('button', { name: '撤销', exact: true }).click();
+    await page.getByText('该单位名下还有').waitFor();
+    await window.shoot('unit-end-refused');
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it('an account is disabled, and its person is out at once', async () => {
+    window = await open.open();
+    await window.signIn('ex');
+    const administrator = await signedIn('sa', '/registers/people?q=专家');
+    await administrator.page.locator('.list a', { hasText: '专家戌' }).click();
+    await administrator.page.getByRole('button', { name: '停用账号' }).click();
+    await administrator.shoot('account-disable');
+    await administrator.page.locator('.ant-drawer').getByRole('button', { name: '停用账号' }).click();
+    await administrator.page.getByText('账号已停用').first().waitFor();
+    await administrator.shoot('account-disabled');
+    expect(administrator.unexpected).toEqual([]);
+    await administrator.close();
+    await window.page.goto('/cases');
+    await window.page.getByRole('button', { name: '登录' }).waitFor();
+  });
+});

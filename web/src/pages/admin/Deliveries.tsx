@@ -1,0 +1,71 @@
+import { App, Button, Card, Tag } from 'antd';
+import { useState } from 'react';
+import { usePages, type RowOf } from '../../api/pages';
+import { useCodes } from '../../api/reading';
+import { useAddress } from '../../shared/address';
+import { useWrite } from '../../shared/body/useWrite';
+import { minuteOf } from '../../shared/dates';
+import type { Column } from '../../shared/list/columns';
+import { Filters } from '../../shared/list/Filters';
+import { List } from '../../shared/list/List';
+import { ProblemAlert } from '../../shared/ProblemAlert';
+import { labelIn } from '../../shared/words';
+
+type Delivery = RowOf<'/api/v1/webhooks/{webhookId}/deliveries'>;
+
+const COLOURS: Record<string, string> = { queued: 'blue', sending: 'processing', sent: 'success', 'failed-final': 'red' };
+
+/** What was sent to a webhook, and what became of it; marked ones can be sent once more. */
+export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActive: boolean }) => {
+  const address = useAddress();
+  const { message } = App.useApp();
+  const replaying = useWrite();
+  const [marked, setMarked] = useState<string[]>([]);
+  const state = address.list('state') as Delivery['state'][];
+  const pages = usePages('/api/v1/webhooks/{webhookId}/deliveries', {
+    path: { webhookId },
+    query: { limit: 50, ...(state.length === 0 ? {} : { state }) },
+  });
+  const replay = async (): Promise<void> => {
+    const to = `/api/v1/webhooks/${encodeURIComponent(webhookId)}/replay`;
+    if ((await replaying.send(to, { deliveryIds: marked })) === undefined) return;
+    setMarked([]);
+    void message.success('已重新排队');
+  };
+  const columns: Column<Delivery>[] = [
+    { key: 'at', title: '时间', width: 150, render: ({ createdAt }) => minuteOf(createdAt) },
+    { key: 'what', title: '内容', render: ({ template }) => labelIn(pages, 'message-template', template) },
+    {
+      key: 'state',
+      title: '状态',
+      width: 110,
+      render: (row) => <Tag color={COLOURS[row.state] ?? 'default'}>{labelIn(pages, 'delivery-state', row.state)}</Tag>,
+    },
+    { key: 'attempts', title: '次数', width: 70, render: ({ attempts }) => attempts },
+    { key: 'sent', title: '推送时间', width: 150, render: ({ sentAt }) => (sentAt === null ? '' : minuteOf(sentAt)) },
+    { key: 'next', title: '下次尝试', width: 150, wideOnly: true, render: ({ nextAt }) => (nextAt === null ? '' : minuteOf(nextAt)) },
+    { key: 'result', title: '对方的回答', render: ({ result }) => <span className="audit-ref">{result ?? ''}</span> },
+  ];
+  return (
+    <Card title="推送记录" className="panel-card">
+      <ProblemAlert error={replaying.error} />
+      <List
+        pages={pages}
+        columns={columns}
+        keyOf={({ id }) => id}
+        empty="还没有推送"
+        {...(isActive ? { selection: { keys: marked, change: setMarked } } : {})}
+        toolbar={
+          <>
+            <Filters filters={[{ name: 'state', label: '状态', kind: 'choices', options: useCodes('delivery-state'), width: 200 }]} />
+            {isActive && (
+              <Button disabled={marked.length === 0} loading={replaying.isSending} onClick={() => void replay()}>
+                重新推送选中的 {marked.length > 0 && `${String(marked.length)} 条`}
+              </Button>
+            )}
+          </>
+        }
+      />
+    </Card>
+  );
+};

@@ -1,0 +1,22 @@
+import { Tag } from 'antd';
+import { dayOf } from '../../shared/dates';
+
+interface SpanProps {
+  from?: string | undefined;
+  to?: string | undefined;
+  /** As of when; what has ended by then is marked. */
+  asOf: string;
+}
+
+/** From when to when something holds. */
+export const Span = ({ from, to, asOf }: SpanProps) => {
+  const today = dayOf(asOf === '' ? Date.now() : asOf);
+  const words = [from === undefined ? '' : `自 ${from}`, to === undefined ? '' : `至 ${to}`].join(' ').trim();
+  return (
+    <span>
+      {words}
+      {to !== undefined && to < today && <Tag className="span-ended">已结束</Tag>}
+      {from !== undefined && from > today && <Tag color="blue">尚未开始</Tag>}
+    </span>
+  );
+};

@@ -1,0 +1,100 @@
+import { Button, Space, Tag } from 'antd';
+import { Link } from 'react-router';
+import type { Pages, RowOf } from '../../api/pages';
+import { dayOf } from '../../shared/dates';
+import type { Column } from '../../shared/list/columns';
+import { labelIn, nameIn } from '../../shared/words';
+import { POST_ACTS, type PostAct, type PostActing } from './PostActs';
+import { Span } from './Span';
+
+export type Post = RowOf<'/api/v1/posts'>;
+
+export const personAddress = (personId: string): string => `/registers/people/${encodeURIComponent(personId)}`;
+
+interface PostColumns {
+  /** What the page that it stands on says already. */
+  without?: 'person' | 'unit';
+  /** They wait for who looks. */
+  awaiting?: boolean;
+  act(acting: PostActing): void;
+}
+
+const STATUS_COLOURS: Record<string, string> = { pending: 'gold', given: 'success', declined: 'red', withdrawn: 'default' };
+
+const actsFor = ({ status, to }: Post, awaiting: boolean, today: string): PostAct[] => {
+  if (awaiting) return ['confirm', 'decline'];
+  if (status === 'pending') return ['withdraw'];
+  return status === 'given' && (to === undefined || to >= today) ? ['end'] : [];
+};
+
+/** The columns of every list of posts. */
+export const usePostColumns = (
+  pages: Pages<Post>,
+  { without, awaiting = false, act }: PostColumns,
+): Column<Post>[] => {
+  const what = (post: Post): string => `${nameIn(pages, post.personId)} ${labelIn(pages, 'role', post.role)}`;
+  const columns: Column<Post>[] = [
+    {
+      key: 'person',
+      title: '人员',
+      width: 130,
+      render: ({ personId }) => <Link to={personAddress(personId)}>{nameIn(pages, personId)}</Link>,
+    },
+    { key: 'role', title: '岗位', width: 170, render: ({ role }) => labelIn(pages, 'role', role) },
+    {
+      key: 'unit',
+      title: '单位',
+      render: ({ unitId, subjectId }) => (
+        <>
+          {nameIn(pages, unitId)}
+          {subjectId !== undefined && <span className="muted"> 代表 {nameIn(pages, subjectId)}</span>}
+        </>
+      ),
+    },
+    { key: 'span', title: '任期', width: 180, render: ({ from, to }) => <Span from={from} to={to} asOf={pages.asOf} /> },
+    {
+      key: 'certificate',
+      title: '执法证件',
+      hidden: true,
+      render: ({ certificate }) =>
+        certificate === undefined ? '' : `${certificate.number}（至 ${certificate.validTo}）`,
+    },
+    {
+      key: 'status',
+      title: '任命',
+      width: 180,
+      render: ({ status, mayConfirm, appointedBy }) => (
+        <>
+          <Tag color={STATUS_COLOURS[status] ?? 'default'}>{labelIn(pages, 'post-status', status)}</Tag>
+          {appointedBy !== undefined && <div className="muted">{nameIn(pages, appointedBy)} 提出</div>}
+          {mayConfirm !== undefined && (
+            <div className="muted">可确认：{mayConfirm.map((role) => labelIn(pages, 'role', role)).join('、')}</div>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'acts',
+      title: '操作',
+      width: 140,
+      render: (post) => (
+        <Space>
+          {actsFor(post, awaiting, dayOf(pages.asOf)).map((one) => (
+            <Button
+              key={one}
+              size="small"
+              type={one === 'confirm' ? 'primary' : 'default'}
+              danger={POST_ACTS[one].danger === true}
+              onClick={() => {
+                act({ act: one, postId: post.postId, what: what(post) });
+              }}
+            >
+              {POST_ACTS[one].name}
+            </Button>
+          ))}
+        </Space>
+      ),
+    },
+  ];
+  return columns.filter(({ key }) => key !== without);
+};

@@ -1,0 +1,67 @@
+import { Alert, Button } from 'antd';
+import { useMemo, useState } from 'react';
+import { addressOf } from '../../api/typed';
+import { SchemaForm } from '../../forms/SchemaForm';
+import { bodyOf, initialValues, missingIn } from '../../forms/values';
+import type { Values } from '../../forms/schema';
+import { useDraft } from '../draft';
+import { ProblemAlert } from '../ProblemAlert';
+import { asksSecret, bodySchema, type Adjusted, type BodyKey } from './bodies';
+import { useWrite } from './useWrite';
+
+export interface BodyFormProps {
+  body: BodyKey;
+  /** Values of the path. */
+  path?: Record<string, string>;
+  adjust?: Adjusted;
+  /** What ids in the form are called. */
+  names?: Readonly<Record<string, string>>;
+  submit: string;
+  danger?: boolean;
+  onDone(answer: unknown): void;
+}
+
+/** What is filled in: kept over a reload, unless a password is among it. */
+const useFilled = (name: string, initial: Values, isSecret: boolean) => {
+  const draft = useDraft(name, initial);
+  const [value, change] = useState(initial);
+  return isSecret ? { value, change, clear: () => undefined, restored: false } : draft;
+};
+
+/** The form of a write of the registers or the administration, drawn from the OpenAPI document. */
+export const BodyForm = ({ body, path = {}, adjust = {}, names = {}, submit, danger = false, onDone }: BodyFormProps) => {
+  const [method = 'post', template = ''] = body.split(' ');
+  const address = addressOf(template, { path });
+  const schema = useMemo(() => bodySchema(body, adjust), [body, adjust]);
+  const filled = useFilled(`${method} ${address}`, initialValues(schema), asksSecret(schema));
+  const [missing, setMissing] = useState<string[]>([]);
+  const writing = useWrite();
+
+  const send = async (): Promise<void> => {
+    const empty = missingIn(schema, filled.value);
+    setMissing(empty);
+    if (empty.length > 0) return;
+    const done = await writing.send(address, bodyOf(schema, filled.value), method.toUpperCase());
+    if (done === undefined) return;
+    filled.clear();
+    onDone(done.answer);
+  };
+
+  return (
+    <div className="command-form">
+      {filled.restored && <Alert type="info" showIcon title="已恢复上次没有提交的内容" className="form-warning" />}
+      <SchemaForm
+        schema={schema}
+        values={filled.value}
+        change={filled.change}
+        names={names}
+        error={writing.error}
+        missing={missing}
+      />
+      <ProblemAlert error={writing.error} />
+      <Button type="primary" danger={danger} loading={writing.isSending} onClick={() => void send()}>
+        {submit}
+      </Button>
+    </div>
+  );
+};

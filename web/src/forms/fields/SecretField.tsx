@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import type { WidgetProps } from '../FormField';
+import type { WidgetProps } from '../widget';
 
 /** A password that is chosen for an account: hidden, and never put in by the browser. */
 export const SecretField = ({ id, value, change }: WidgetProps) => (

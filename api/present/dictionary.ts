@@ -83,7 +83,7 @@ export const DICTIONARY = {
   readiness: { ready: '可以办理', 'not-ready': '不能办理' },
   'media-type': { 'image/jpeg': 'JPEG 图片', 'image/png': 'PNG 图片', 'application/pdf': 'PDF 文件' },
   /** Fields of what has no class of its own, such as what is proposed. */
-  field: Object.fromEntries(Object.entries(FIELD_NAMES).map(([field, { title }]) => [field, title])) as CodeNames,
+  field: Object.fromEntries(Object.entries(FIELD_NAMES).map(([field, { title }]) => [field, title])),
   problem: Object.fromEntries(Object.entries(PROBLEMS).map(([code, { title }]) => [code, title])),
 } as const satisfies Readonly<Record<string, CodeNames>>;
 

@@ -17,5 +17,5 @@ export const linkedAsSeen = async (
     .where('c.caseId IN (:...linked)', { linked: linked.map(({ caseId }) => caseId) });
   const rows = await scopeCases(find, viewer).getMany();
   const byId = new Map(rows.map(({ caseId, title, number, status }) => [caseId, { title, number, status }]));
-  return linked.map((one) => ({ ...one, ...byId.get(one.caseId) }));
+  return linked.map(({ caseId, cycle, major }) => ({ caseId, cycle, major, ...byId.get(caseId) }));
 };

@@ -45,3 +45,8 @@ export const awaitingRecheck = async (town: TestTown, overrides: object = {}): P
   });
   return caseId;
 };
+
+/** What the worker does beside the API: gives committed events their places in the feed, so that open pages are told. */
+export const tellOpenPages = async ({ record }: TestTown): Promise<void> => {
+  while ((await record.door.placeEvents(200)) > 0);
+};

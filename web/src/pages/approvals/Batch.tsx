@@ -98,7 +98,7 @@ export const Batch = ({ kind, items, onClose }: BatchProps) => {
               <li key={item.proposalId}>
                 {item.title}
                 <div className="muted">
-                  {'number' in item && item.number !== null && `${item.number}　`}批准后：{item.effect}
+                  {'number' in item && item.number !== null && `${item.number} · `}批准后：{item.effect}
                 </div>
               </li>
             ))}

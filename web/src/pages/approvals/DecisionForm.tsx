@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Tag } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { isProblem } from '../../api/problem';
 import { SchemaForm } from '../../forms/SchemaForm';
@@ -8,6 +8,7 @@ import { bodyOf, initialValues, missingIn } from '../../forms/values';
 import { Effects } from '../../shared/commands/Effects';
 import { nameOfTarget, type CommandTarget, type FormAnswer } from '../../shared/commands/form-answer';
 import { useCommand } from '../../shared/commands/useCommand';
+import { WhatChanged } from '../../shared/commands/WhatChanged';
 import { useDraft } from '../../shared/draft';
 import { ProblemAlert } from '../../shared/ProblemAlert';
 import { WhoCanDo } from '../../shared/WhoCanDo';
@@ -99,7 +100,7 @@ export const DecisionForm = ({ target, form, act, onDone, onFresh }: DecisionFor
                   draft.change({ ...draft.value, decision: code, opinion: phrase });
                 }}
               >
-                <Tag color={code === decisions[0]?.const ? 'green' : 'orange'}>{title}</Tag>
+                <strong>{title}</strong>
                 {phrase}
               </Button>
             )),
@@ -107,8 +108,9 @@ export const DecisionForm = ({ target, form, act, onDone, onFresh }: DecisionFor
         </div>
       )}
       <ProblemAlert error={command.error} />
-      <div className="decision-buttons">
-        {isProblem(command.error, 'version-mismatch') && (
+      {isProblem(command.error, 'version-mismatch') && version !== null && (
+        <>
+          <WhatChanged target={target} since={version} />
           <Button
             onClick={() => {
               command.forgetError();
@@ -117,7 +119,9 @@ export const DecisionForm = ({ target, form, act, onDone, onFresh }: DecisionFor
           >
             按最新情况继续（所填内容保留）
           </Button>
-        )}
+        </>
+      )}
+      <div className="decision-buttons">
         <Button type="primary" loading={command.isSending} onClick={() => void submit()}>
           {chosen === undefined ? '提交' : `提交：${chosen.title}`}
         </Button>

@@ -13,6 +13,7 @@ import { DecisionForm } from './DecisionForm';
 import {
   addressOfItem,
   caseIdOf,
+  deadlineInWords,
   dueOf,
   escalationIdOf,
   isCoSign,
@@ -23,7 +24,7 @@ import {
 } from './items';
 
 interface DetailProps {
-  of: Explained;
+  of: Explained & { asOf: string };
   item: Waiting;
   onDone(): void;
 }
@@ -35,7 +36,7 @@ const DecidedBefore = ({ of, item }: { of: Explained; item: Decision }) =>
     </div>
   ));
 
-const Asked = ({ of, item }: { of: Explained; item: Waiting }) => {
+const Asked = ({ of, item }: { of: DetailProps['of']; item: Waiting }) => {
   const due = dueOf(item);
   const content = isCoSign(item) ? (item as { content?: object }).content : item.data;
   return (
@@ -44,7 +45,7 @@ const Asked = ({ of, item }: { of: Explained; item: Waiting }) => {
         <Tag color="purple">{kindOf(of, item)}</Tag>
         {'number' in item && item.number !== null && <span className="case-number">{item.number}</span>}
         {!isCoSign(item) && item.waiting && <Tag>暂候复查：可以退回，暂不能批准</Tag>}
-        {due !== null && <span className="case-due muted">{minuteOf(due)} 前办理</span>}
+        {due !== null && <span className="case-due muted">请于 {deadlineInWords(due, of.asOf)} 办理</span>}
       </div>
       <h2 className="approval-title">
         <Link to={addressOfItem(item)}>{item.title}</Link>

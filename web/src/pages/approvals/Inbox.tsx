@@ -1,5 +1,5 @@
-import { Button, Empty, Grid } from 'antd';
-import { useEffect, useState } from 'react';
+import { Alert, Button, Empty, Grid } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { usePages } from '../../api/pages';
 import { useAddress } from '../../shared/address';
 import { Loaded } from '../../shared/Loaded';
@@ -23,8 +23,21 @@ export const Inbox = () => {
   const isWide = Grid.useBreakpoint().lg !== false;
   // In the order in which the list shows them.
   const rows = groupsOf(pages, pages.rows).flatMap(({ items }) => items);
-  const chosen = rows.find((item) => idOf(item) === address.get('item'));
-  const active = chosen ?? (isWide ? rows[0] : undefined);
+  const wanted = address.get('item');
+  const chosen = rows.find((item) => idOf(item) === wanted);
+  // What somebody else has decided stays open, so that what is being written is not gone with it.
+  const last = useRef<Waiting>(undefined);
+  const decided = useRef(new Set<string>());
+  const lastId = last.current === undefined ? '' : idOf(last.current);
+  const isGone =
+    lastId !== '' &&
+    !decided.current.has(lastId) &&
+    rows.every((item) => idOf(item) !== lastId) &&
+    (wanted === lastId || (wanted === '' && isWide));
+  const active = chosen ?? (isGone ? last.current : isWide ? rows[0] : undefined);
+  useEffect(() => {
+    last.current = active;
+  });
 
   const show = (item: Waiting | undefined): void => {
     address.set({ item: item === undefined ? '' : idOf(item) });
@@ -51,7 +64,9 @@ export const Inbox = () => {
   }, [activeId, isWide]);
 
   const onDone = (): void => {
-    const at = active === undefined ? -1 : rows.indexOf(active);
+    if (active === undefined) return;
+    decided.current.add(idOf(active));
+    const at = rows.indexOf(active);
     show(rows[at + 1] ?? rows[at - 1]);
   };
   const markedRows = rows.filter((item) => marked.includes(idOf(item)));
@@ -83,12 +98,12 @@ export const Inbox = () => {
     <Loaded reading={reading}>
       {() => (
         <>
-          {rows.length === 0 && (
+          {rows.length === 0 && active === undefined && (
             <section className="panel">
               <Empty description="没有等您审批或会签的事项，都办完了" />
             </section>
           )}
-          {rows.length > 0 && (
+          {(rows.length > 0 || active !== undefined) && (
             <div className="approvals">
               {(isWide || active === undefined) && list}
               {active !== undefined && (
@@ -102,6 +117,26 @@ export const Inbox = () => {
                     >
                       ← 返回列表
                     </Button>
+                  )}
+                  {isGone && (
+                    <Alert
+                      role="status"
+                      type="warning"
+                      showIcon
+                      className="form-warning"
+                      title="这件事已不再等您审批：可能已由他人办理或撤回。"
+                      action={
+                        <Button
+                          size="small"
+                          onClick={() => {
+                            decided.current.add(lastId);
+                            show(rows[0]);
+                          }}
+                        >
+                          看下一件
+                        </Button>
+                      }
+                    />
                   )}
                   <Detail key={activeId} of={pages} item={active} onDone={onDone} />
                 </div>

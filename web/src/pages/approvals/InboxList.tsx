@@ -1,7 +1,6 @@
 import { Checkbox, Tag } from 'antd';
 import type { Explained } from '../../api/typed';
-import { momentInWords } from '../../shared/dates';
-import { caseIdOf, dueOf, groupsOf, idOf, isCoSign, type Waiting } from './items';
+import { caseIdOf, deadlineInWords, dueOf, groupsOf, idOf, isCoSign, type Waiting } from './items';
 
 interface InboxListProps {
   of: Explained & { asOf: string };
@@ -32,8 +31,8 @@ const Row = ({
     <button type="button" className="inbox-row" aria-current={isActive} onClick={open} data-item={idOf(item)}>
       <span className="inbox-title">{item.title}</span>
       <span className="muted">
-        {'number' in item && item.number !== null && `${item.number}　`}
-        {due !== null && `${momentInWords(due, of.asOf)} 前`}
+        {'number' in item && item.number !== null && `${item.number} · `}
+        {due !== null && deadlineInWords(due, of.asOf)}
       </span>
       {isLate && <Tag color="red">■ 已超期</Tag>}
       {'waiting' in item && item.waiting && <Tag>暂候复查</Tag>}

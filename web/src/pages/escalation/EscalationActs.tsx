@@ -14,7 +14,7 @@ const nameOf = (file: EscalationFile, { command, act }: AllowedOnEscalation): st
 };
 
 const Refused = ({ file, refused }: { file: EscalationFile; refused: readonly AllowedOnEscalation[] }) => (
-  <ul className="refused">
+  <ul className="refused" tabIndex={0}>
     {refused.map((one) => (
       <li key={keyOf(one)}>
         <Button size="small" disabled>

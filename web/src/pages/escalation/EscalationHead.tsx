@@ -20,7 +20,7 @@ const lifeOf = (file: EscalationFile): { title: string; at: string | null }[] =>
     { title: '发布', at: publishedAt },
     { title: '举行', at: heldAt },
   ].filter(({ at }) => at !== null);
-  return [...past, { title: labelIn(file, 'escalation-status', file.status), at: null }];
+  return [...past, { title: `现在：${labelIn(file, 'escalation-status', file.status)}`, at: null }];
 };
 
 /** Whom it speaks to, where it stands, what is due, what may be done. */

@@ -136,7 +136,7 @@ const TownChoice = ({ change }: { change: (townId: string) => void }) => {
         placeholder="所在的镇"
         options={me.townIds.map((townId) => ({
           value: townId,
-          label: nameIn({ names: me.names as Record<string, string> }, townId),
+          label: nameIn(me, townId),
         }))}
         onChange={change}
       />

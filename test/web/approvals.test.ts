@@ -1,0 +1,108 @@
+import { reportCase, gradeCase } from '../support/open-town';
+import { tellOpenPages } from './life';
+import { openConsole, type OpenConsole, type Window } from './browser';
+
+let open: OpenConsole;
+let window: Window;
+const titles = ['沿街商铺二楼违规住人', '梅桥村三组出租屋电线私拉乱接', '电动自行车停放堵塞疏散通道'];
+
+beforeAll(async () => {
+  open = await openConsole();
+  const { town } = open;
+  const ldc = await town.as('ldc');
+  for (const title of titles) {
+    const caseId = await reportCase(town, 'vgg', { title });
+    const reason = '现场核查，该处已拆除，不存在所报情况。';
+    const attachmentIds = await ldc.photos(1);
+    const reply = await ldc.command(caseId, 'propose', { act: 'void', reason, attachmentIds });
+    if (reply.status !== 200) throw new Error(reply.text);
+  }
+  const graded = await reportCase(town, 'vgg', { title: '充电棚无灭火器' });
+  await gradeCase(town, graded);
+  const opened = await (
+    await town.as('ofc')
+  ).post('/api/v1/escalations', {
+    act: 'interview',
+    addressee: { subjectId: 'drill-company' },
+    caseIds: [graded],
+    reason: '同一单位多处充电棚反复出现同类问题，多次提醒未整改。',
+  });
+  if (opened.status !== 201) throw new Error(opened.text);
+});
+afterAll(async () => {
+  await open.close();
+});
+afterEach(async () => {
+  await window.close();
+});
+
+const detail = () => window.page.getByRole('region', { name: '提请内容' });
+
+describe('what waits for a decision', () => {
+  it('shows what an approval will do before the click, is gone through with one key, and stays in what I have decided', async () => {
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofd');
+    await window.goTo('/approvals');
+    await detail().getByText('现场核查，该处已拆除').waitFor();
+    await page.getByText('办理后：').waitFor();
+    await window.shoot('approvals');
+    const first = await detail().getByRole('heading').innerText();
+    await page.keyboard.press('j');
+    await detail().getByRole('heading', { name: first }).waitFor({ state: 'detached' });
+    await page.keyboard.press('k');
+    await detail().getByRole('heading', { name: first }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '退回 请补充现场照片和核实情况。' }).click();
+    await page.getByText('办理后：').waitFor();
+    await page.getByRole('button', { name: '提交：退回' }).click();
+    await page.getByText('已办理：退回').waitFor();
+    await detail().getByRole('heading', { name: first }).waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: '已办' }).click();
+    await page.getByText('请补充现场照片和核实情况。').waitFor();
+    await window.shoot('approvals-decided');
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it('says why, where somebody else was faster, and keeps what was filled in', async () => {
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofd2');
+    await window.goTo('/approvals');
+    await page.getByRole('button', { name: '批准 经核实不属实，同意。' }).click();
+    const { town } = open;
+    const ofd = await town.as('ofd');
+    const title = await detail().getByRole('heading').innerText();
+    const { items } = (await ofd.get('/api/v1/inbox')).body as {
+      items: { title: string; caseId: string; proposalId: string; version: number }[];
+    };
+    const item = items.find((one) => one.title === title);
+    const body = { proposalId: item?.proposalId, decision: 'approve', opinion: '同意' };
+    const decided = await ofd.command(String(item?.caseId), 'decide-proposal', body);
+    expect(decided.status).toBe(200);
+    await tellOpenPages(town);
+    await page.getByText('这件事已不再等您审批').waitFor();
+    expect(await page.getByLabel('意见', { exact: true }).inputValue()).toBe('经核实不属实，同意。');
+    await page.getByRole('button', { name: '提交：批准' }).click();
+    await page.getByText('期间的办理').or(page.getByText('已办结')).first().waitFor();
+    await window.shoot('approvals-refused');
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it('is decided on a phone in one column, an interview with the cases that it is about', async () => {
+    window = await open.open('phone');
+    const { page } = window;
+    await window.signIn('l2');
+    await window.goTo('/approvals');
+    await window.shoot('approvals-list');
+    await page.locator('.inbox-row').first().click();
+    await page.getByText('所涉隐患 1 件').waitFor();
+    await page.getByRole('link', { name: '充电棚无灭火器' }).waitFor();
+    await page.getByText('办理后：').waitFor();
+    await window.shoot('approvals-interview');
+    await page.getByRole('button', { name: '批准 同意约谈。' }).click();
+    await page.getByRole('button', { name: '提交：批准' }).click();
+    await page.getByText('都办完了').waitFor();
+    expect(window.unexpected).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { gradeCase, reportCase } from '../support/open-town';
+import { tellOpenPages } from './life';
+import { openConsole, type OpenConsole, type Window } from './browser';
+
+let open: OpenConsole;
+let window: Window;
+let caseId: string;
+
+beforeAll(async () => {
+  open = await openConsole();
+  caseId = await reportCase(open.town, 'vgg', { title: '梅桥村充电棚无灭火器' });
+  await gradeCase(open.town, caseId);
+});
+afterAll(async () => {
+  await open.close();
+});
+afterEach(async () => {
+  await window.close();
+});
+
+describe('an escalation', () => {
+  it('appears while the list is open, without anybody touching it', async () => {
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofc');
+    await window.goTo('/escalations');
+    await page.getByText('没有督办、约谈或通报').waitFor();
+    await window.shoot('escalations-empty');
+    const body = {
+      act: 'supervise',
+      addressee: { subjectId: 'drill-company' },
+      caseIds: [caseId],
+      reason: '多次催办未回复。',
+    };
+    const opened = await (await open.town.as('ldd')).post('/api/v1/escalations', body);
+    expect(opened.status).toBe(201);
+    await tellOpenPages(open.town);
+    await page.getByRole('link', { name: '督办：白鹤梅桥物业服务有限公司' }).waitFor();
+    await window.shoot('escalations');
+    await page.getByRole('link', { name: '督办：白鹤梅桥物业服务有限公司' }).click();
+    await page.getByRole('link', { name: '梅桥村充电棚无灭火器' }).waitFor();
+    await page.getByRole('button', { name: /项不能办理/ }).click();
+    await window.shoot('escalation');
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it('is proposed by hand, with names alone', async () => {
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofc');
+    await window.goTo('/escalations');
+    await page.getByRole('button', { name: '提请督办、约谈、通报' }).click();
+    await page.getByRole('radio', { name: '约谈' }).check();
+    await page.getByLabel('责任主体', { exact: true }).last().fill('物业');
+    await page.locator('.ant-select-item-option:visible', { hasText: '白鹤梅桥物业' }).click();
+    await page.getByLabel('所涉隐患').fill('充电棚');
+    await page.locator('.ant-select-item-option:visible', { hasText: '梅桥村充电棚无灭火器' }).click();
+    await page.getByLabel('提请理由').fill('督办后仍未整改。');
+    await page.getByRole('button', { name: '预览办理结果' }).click();
+    await page.getByText('办理后：').waitFor();
+    await window.shoot('escalation-opening');
+    await page.getByRole('button', { name: '提请', exact: true }).click();
+    await page.getByRole('heading', { name: '约谈：白鹤梅桥物业服务有限公司' }).waitFor();
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it('is refused with the reason, and who may, to who may not propose one', async () => {
+    window = await open.open('phone');
+    const { page } = window;
+    await window.signIn('vgg');
+    await window.goTo('/escalations');
+    await page.getByRole('button', { name: '提请督办、约谈、通报' }).click();
+    await page.getByRole('button', { name: '提请', exact: true }).click();
+    await page.getByText('您的岗位不能提请督办、约谈或通报').waitFor();
+    await window.shoot('escalation-refused');
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it('is read on a phone by whom it speaks to', async () => {
+    window = await open.open('phone');
+    const { page } = window;
+    await window.signIn('enm');
+    await window.goTo('/escalations');
+    await window.shoot('escalations');
+    await page.locator('.hazard-title').first().click();
+    await page.getByRole('heading', { name: '办理记录' }).waitFor();
+    await window.shoot('escalation');
+    expect(window.unexpected).toEqual([]);
+  });
+});

@@ -61,7 +61,12 @@ export const useChanges = (): void => {
       onTold(JSON.parse(data) as Told);
     });
     source.addEventListener('reset', later);
-    source.addEventListener('clock', later);
+    // The first says how the clock is, as it was read already; only another is news.
+    let clock = '';
+    source.addEventListener('clock', ({ data }: MessageEvent<string>) => {
+      if (clock !== '' && data !== clock) later();
+      clock = data;
+    });
     source.addEventListener('error', () => {
       // Closed for good: refused, or something between takes no such connections.
       if (source.readyState === EventSource.CLOSED) poll(onTold, stopped.signal);

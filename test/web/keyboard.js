@@ -1,3 +1,4 @@
+/* global document, getComputedStyle */
 /* In the page: notes what a mouse can press, and what the Tab key reaches of it. Brought in by `pages.ts`. */
 (() => {
   // Parts of a composite widget are reached by its arrow keys.

@@ -66,7 +66,12 @@ describe('the start page', () => {
       measures: '停用充电桩，专人看守',
     });
     expect(asked.text).toContain('proposal');
-    for (const [who, size] of [['ofc', 'desktop'], ['ofc', 'phone'], ['ldd', 'desktop'], ['l2', 'desktop']] as const) {
+    for (const [who, size] of [
+      ['ofc', 'desktop'],
+      ['ofc', 'phone'],
+      ['ldd', 'desktop'],
+      ['l2', 'desktop'],
+    ] as const) {
       window = await open.open(size);
       await window.signIn(who);
       expect(new URL(window.page.url()).pathname).toBe('/');

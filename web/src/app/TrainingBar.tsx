@@ -68,7 +68,13 @@ const TrainingBar = () => {
     <section className="training" aria-label="演练">
       <strong>演练</strong>
       <span className="training-now">{inWords(now)}</span>
-      <Button size="small" type="primary" loading={isMoving} disabled={next === null} onClick={() => void move({ step: 'next' })}>
+      <Button
+        size="small"
+        type="primary"
+        loading={isMoving}
+        disabled={next === null}
+        onClick={() => void move({ step: 'next' })}
+      >
         到下一个时限
       </Button>
       <Button

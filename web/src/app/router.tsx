@@ -44,9 +44,6 @@ export const router = createBrowserRouter([
       </SignedIn>
     ),
     errorElement: <PageFailed />,
-    children: [
-      ...pages.map(routeOf),
-      { path: '*', element: <NotFoundPage /> },
-    ],
+    children: [...pages.map(routeOf), { path: '*', element: <NotFoundPage /> }],
   },
 ]);

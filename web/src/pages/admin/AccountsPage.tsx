@@ -23,7 +23,12 @@ const DECISIONS: Record<Decision, { name: string; body: BodyKey; text: string; d
     text: '您是第二人：确认后随即生效。请先向本人或提出人核实。',
   },
   decline: { name: '退回', body: 'post /api/v1/account-acts/{actId}/decline', text: '退回后账号不变。', danger: true },
-  withdraw: { name: '撤回', body: 'post /api/v1/account-acts/{actId}/withdraw', text: '撤回后账号不变。', danger: true },
+  withdraw: {
+    name: '撤回',
+    body: 'post /api/v1/account-acts/{actId}/withdraw',
+    text: '撤回后账号不变。',
+    danger: true,
+  },
 };
 
 /** Acts on accounts that wait for a second person: to decide on by who looks, and those that he asked for. */
@@ -31,7 +36,8 @@ const Waiting = () => {
   const me = useMe();
   const pages = usePages('/api/v1/account-acts', {});
   const [deciding, setDeciding] = useState<{ decision: Decision; row: Asked } | null>(null);
-  const what = ({ act, personId }: Asked): string => `${labelIn(pages, 'account-act', act)}：${nameIn(pages, personId)}`;
+  const what = ({ act, personId }: Asked): string =>
+    `${labelIn(pages, 'account-act', act)}：${nameIn(pages, personId)}`;
   const columns: Column<Asked>[] = [
     { key: 'act', title: '事项', width: 130, render: ({ act }) => labelIn(pages, 'account-act', act) },
     {
@@ -52,17 +58,19 @@ const Waiting = () => {
       width: 170,
       render: (row) => (
         <Space>
-          {(row.askedBy === me.person.personId ? (['withdraw'] as const) : (['confirm', 'decline'] as const)).map((one) => (
-            <Button
-              key={one}
-              size="small"
-              type={one === 'confirm' ? 'primary' : 'default'}
-              danger={DECISIONS[one].danger === true}
-              onClick={() => setDeciding({ decision: one, row })}
-            >
-              {DECISIONS[one].name}
-            </Button>
-          ))}
+          {(row.askedBy === me.person.personId ? (['withdraw'] as const) : (['confirm', 'decline'] as const)).map(
+            (one) => (
+              <Button
+                key={one}
+                size="small"
+                type={one === 'confirm' ? 'primary' : 'default'}
+                danger={DECISIONS[one].danger === true}
+                onClick={() => setDeciding({ decision: one, row })}
+              >
+                {DECISIONS[one].name}
+              </Button>
+            ),
+          )}
         </Space>
       ),
     },

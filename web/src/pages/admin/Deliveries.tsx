@@ -13,7 +13,12 @@ import { labelIn } from '../../shared/words';
 
 type Delivery = RowOf<'/api/v1/webhooks/{webhookId}/deliveries'>;
 
-const COLOURS: Record<string, string> = { queued: 'blue', sending: 'processing', sent: 'success', 'failed-final': 'red' };
+const COLOURS: Record<string, string> = {
+  queued: 'blue',
+  sending: 'processing',
+  sent: 'success',
+  'failed-final': 'red',
+};
 
 /** What was sent to a webhook, and what became of it; marked ones can be sent once more. */
 export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActive: boolean }) => {
@@ -43,7 +48,13 @@ export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActiv
     },
     { key: 'attempts', title: '次数', width: 70, render: ({ attempts }) => attempts },
     { key: 'sent', title: '推送时间', width: 150, render: ({ sentAt }) => (sentAt === null ? '' : minuteOf(sentAt)) },
-    { key: 'next', title: '下次尝试', width: 150, wideOnly: true, render: ({ nextAt }) => (nextAt === null ? '' : minuteOf(nextAt)) },
+    {
+      key: 'next',
+      title: '下次尝试',
+      width: 150,
+      wideOnly: true,
+      render: ({ nextAt }) => (nextAt === null ? '' : minuteOf(nextAt)),
+    },
     { key: 'result', title: '对方的回答', render: ({ result }) => <span className="audit-ref">{result ?? ''}</span> },
   ];
   return (
@@ -57,7 +68,11 @@ export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActiv
         {...(isActive ? { selection: { keys: marked, change: setMarked } } : {})}
         toolbar={
           <>
-            <Filters filters={[{ name: 'state', label: '状态', kind: 'choices', options: useCodes('delivery-state'), width: 200 }]} />
+            <Filters
+              filters={[
+                { name: 'state', label: '状态', kind: 'choices', options: useCodes('delivery-state'), width: 200 },
+              ]}
+            />
             {isActive && (
               <Button disabled={marked.length === 0} loading={replaying.isSending} onClick={() => void replay()}>
                 重新推送选中的 {marked.length > 0 && `${String(marked.length)} 条`}

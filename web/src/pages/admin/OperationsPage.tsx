@@ -35,7 +35,9 @@ const State = ({ state }: { state: Readiness }) => {
         showIcon
         title={isReady ? '可以办理' : '现在不能办理'}
         description={
-          state.clockService === 'running' ? '时限服务正常。' : '时限服务延迟：到期的提醒和升级会晚触发，不影响办理；请检查后台进程。'
+          state.clockService === 'running'
+            ? '时限服务正常。'
+            : '时限服务延迟：到期的提醒和升级会晚触发，不影响办理；请检查后台进程。'
         }
       />
       <div className="columns">
@@ -59,7 +61,11 @@ const State = ({ state }: { state: Readiness }) => {
         <Descriptions column={{ xs: 1, md: 2 }} size="small">
           <Descriptions.Item label="数据库">
             <Good good={database.available} yes="连通" no="连不上" />
-            <Good good={database.refusesWrites === null} yes="可以写入" no={`不能写入：${database.refusesWrites ?? ''}`} />
+            <Good
+              good={database.refusesWrites === null}
+              yes="可以写入"
+              no={`不能写入：${database.refusesWrites ?? ''}`}
+            />
           </Descriptions.Item>
           <Descriptions.Item label="数据库设置">
             {database.wrongSettings.length === 0 ? '合格' : database.wrongSettings.join('；')}

@@ -64,8 +64,9 @@ export const Routing = ({ pack }: { pack: Pack }) => (
       {
         title: '事项',
         render: ({ hazardTypes = [], siteTypes = [] }) =>
-          [...hazardTypes.map((id) => pack.hazardTypes.find((type) => type.id === id)?.name ?? ''), ...siteTypes].join('、') ||
-          '其他',
+          [...hazardTypes.map((id) => pack.hazardTypes.find((type) => type.id === id)?.name ?? ''), ...siteTypes].join(
+            '、',
+          ) || '其他',
       },
       { title: '牵头单位', width: 220, render: ({ leads }) => unitsIn(pack, leads) },
       { title: '责任单位', width: 260, render: ({ responsible }) => unitsIn(pack, responsible) },

@@ -76,7 +76,11 @@ export const Rules = ({ pack }: { pack: Pack }) => (
       columns={[
         { title: '适用', width: 200, render: ({ match }) => matchIn(pack, match) },
         { title: '期限', width: 140, render: ({ term }) => <b>{term.words}</b> },
-        { title: '各次回访', width: 240, render: ({ visits }) => visits.map(({ words }) => `${words}后`).join('、') || '不安排' },
+        {
+          title: '各次回访',
+          width: 240,
+          render: ({ visits }) => visits.map(({ words }) => `${words}后`).join('、') || '不安排',
+        },
         { title: '出处', render: ({ source }) => source },
       ]}
     />

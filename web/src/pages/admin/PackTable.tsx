@@ -8,7 +8,13 @@ export interface PackColumn<Row> {
 }
 
 /** Rows of a pack, in its order. */
-export const PackTable = <Row extends object>({ rows, columns }: { rows: readonly Row[]; columns: readonly PackColumn<Row>[] }) => (
+export const PackTable = <Row extends object>({
+  rows,
+  columns,
+}: {
+  rows: readonly Row[];
+  columns: readonly PackColumn<Row>[];
+}) => (
   <Table<Row>
     size="small"
     // Rows of a pack have no key of their own and never change.

@@ -62,14 +62,17 @@ const PacksPage = () => {
       <Loaded reading={towns}>
         {({ items }) => (
           <>
-            {items.filter(({ townId }) => me.townIds.includes(townId)).map((town) => (
-              <TownPolicy key={town.townId} town={town} packs={policies.data?.items ?? []} />
-            ))}
+            {items
+              .filter(({ townId }) => me.townIds.includes(townId))
+              .map((town) => (
+                <TownPolicy key={town.townId} town={town} packs={policies.data?.items ?? []} />
+              ))}
             <Loaded reading={policies}>
               {({ items: packs }) => {
                 const packId = address.get('pack') || (items[0]?.packId ?? packs[0]?.packId ?? '');
                 const pack = packs.find((one) => one.packId === packId);
-                const version = address.get('version') || (items.find((one) => one.packId === packId)?.packVersion ?? '');
+                const version =
+                  address.get('version') || (items.find((one) => one.packId === packId)?.packVersion ?? '');
                 return (
                   <>
                     <div className="filters">

@@ -33,7 +33,8 @@ export const PeopleWithAccounts = () => {
       key: 'posts',
       title: '岗位',
       render: ({ posts }) =>
-        posts.map(({ unitId, role }) => `${nameIn(pages, unitId)} ${labelIn(pages, 'role', role)}`).join('、') || '没有岗位',
+        posts.map(({ unitId, role }) => `${nameIn(pages, unitId)} ${labelIn(pages, 'role', role)}`).join('、') ||
+        '没有岗位',
     },
     {
       key: 'acts',

@@ -45,7 +45,12 @@ const TokensPage = () => {
     },
     { key: 'state', title: '状态', width: 100, render: stateOf },
     { key: 'expires', title: '到期', width: 150, render: ({ expiresAt }) => minuteOf(expiresAt) },
-    { key: 'used', title: '最近使用', width: 150, render: ({ lastUsedAt }) => (lastUsedAt === null ? '没有用过' : minuteOf(lastUsedAt)) },
+    {
+      key: 'used',
+      title: '最近使用',
+      width: 150,
+      render: ({ lastUsedAt }) => (lastUsedAt === null ? '没有用过' : minuteOf(lastUsedAt)),
+    },
     {
       key: 'acts',
       title: '操作',

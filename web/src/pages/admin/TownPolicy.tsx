@@ -67,7 +67,11 @@ const TownPolicyCard = ({ town, packs, policy }: TownPolicyProps & { policy: Pol
       className="panel-card"
       extra={
         me.permissions.includes('propose-policy') && (
-          <Button disabled={versions.length < 2} title={versions.length < 2 ? '只载入了一个版本' : ''} onClick={() => setProposing(true)}>
+          <Button
+            disabled={versions.length < 2}
+            title={versions.length < 2 ? '只载入了一个版本' : ''}
+            onClick={() => setProposing(true)}
+          >
             提请改用其他版本
           </Button>
         )
@@ -83,7 +87,9 @@ const TownPolicyCard = ({ town, packs, policy }: TownPolicyProps & { policy: Pol
               policy={policy}
               move={move}
               onDecide={
-                move.status === 'proposed' && me.permissions.includes('decide-policy') ? () => setDeciding(move) : undefined
+                move.status === 'proposed' && me.permissions.includes('decide-policy')
+                  ? () => setDeciding(move)
+                  : undefined
               }
             />
           ))}

@@ -96,7 +96,9 @@ const WebhookCards = ({ webhook }: { webhook: Webhook }) => {
           onClose={() => setReplaying(false)}
         />
       )}
-      {secret !== null && <Once title="新的签名密钥" text={secretText} secret={secret} onClose={() => setSecret(null)} />}
+      {secret !== null && (
+        <Once title="新的签名密钥" text={secretText} secret={secret} onClose={() => setSecret(null)} />
+      )}
     </>
   );
 };

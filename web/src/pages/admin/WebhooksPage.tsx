@@ -24,9 +24,14 @@ const WebhooksPage = () => {
   const towns = useTownChoice();
   const [isMaking, setMaking] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
-  const townOf = (townId: string): string => towns.choices?.['townId']?.find((one) => one.const === townId)?.title ?? '本镇';
+  const townOf = (townId: string): string =>
+    towns.choices?.['townId']?.find((one) => one.const === townId)?.title ?? '本镇';
   const columns: Column<Webhook>[] = [
-    { key: 'url', title: '推送地址', render: ({ webhookId, url }) => <Link to={webhookAddress(webhookId)}>{url}</Link> },
+    {
+      key: 'url',
+      title: '推送地址',
+      render: ({ webhookId, url }) => <Link to={webhookAddress(webhookId)}>{url}</Link>,
+    },
     { key: 'town', title: '镇', width: 120, render: ({ townId }) => townOf(townId) },
     {
       key: 'events',
@@ -35,7 +40,12 @@ const WebhooksPage = () => {
       render: ({ eventTypes }) =>
         eventTypes.length === 0 ? '全部' : eventTypes.map((one) => labelIn(pages, 'event-type', one)).join('、'),
     },
-    { key: 'active', title: '状态', width: 90, render: ({ active }) => (active ? <Tag color="success">推送中</Tag> : <Tag>已停用</Tag>) },
+    {
+      key: 'active',
+      title: '状态',
+      width: 90,
+      render: ({ active }) => (active ? <Tag color="success">推送中</Tag> : <Tag>已停用</Tag>),
+    },
     { key: 'created', title: '建立', width: 150, render: ({ createdAt }) => minuteOf(createdAt) },
   ];
   return (
@@ -45,7 +55,12 @@ const WebhooksPage = () => {
           新建推送地址
         </Button>
       </PageHead>
-      <List pages={pages} columns={columns} keyOf={({ webhookId }) => webhookId} empty="还没有推送地址：其他系统要随时得知隐患的变化时，在这里登记它的接收网址" />
+      <List
+        pages={pages}
+        columns={columns}
+        keyOf={({ webhookId }) => webhookId}
+        empty="还没有推送地址：其他系统要随时得知隐患的变化时，在这里登记它的接收网址"
+      />
       {isMaking && (
         <BodyDrawer
           title="新建推送地址"

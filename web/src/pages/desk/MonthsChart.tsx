@@ -8,7 +8,13 @@ import type { Desk } from './figures';
 withParts([BarChart, GridComponent, LegendComponent, CanvasRenderer]);
 
 /** Marks beside colours: what is new is plain, what is closed is hatched. */
-const hatched = { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 3], rotation: -Math.PI / 4, color: 'rgba(255,255,255,0.5)' };
+const hatched = {
+  symbol: 'rect',
+  dashArrayX: [1, 0],
+  dashArrayY: [3, 3],
+  rotation: -Math.PI / 4,
+  color: 'rgba(255,255,255,0.5)',
+};
 
 const optionsOf = (byMonth: Desk['byMonth']) => ({
   animation: false,

@@ -22,7 +22,9 @@ export const Narrowing = ({ names }: Pick<Desk, 'names'>) => {
   });
   const unitId = address.get('unitId');
   const found = (units.data?.items ?? []).map((unit) => ({ value: unit.unitId, label: unit.name }));
-  const chosen = found.some(({ value }) => value === unitId) ? [] : [{ value: unitId, label: nameIn({ names }, unitId) }];
+  const chosen = found.some(({ value }) => value === unitId)
+    ? []
+    : [{ value: unitId, label: nameIn({ names }, unitId) }];
   return (
     <div className="filters" role="search">
       {me.townIds.length > 1 && (

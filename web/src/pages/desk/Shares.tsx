@@ -36,7 +36,11 @@ export const Shares = ({ title, what, shares, asOf }: SharesProps) => {
               <tr key={share.key}>
                 <th scope="row">
                   {share.name}
-                  <span className="share-bar" aria-hidden="true" style={{ width: `${String((share.count / most) * 100)}%` }} />
+                  <span
+                    className="share-bar"
+                    aria-hidden="true"
+                    style={{ width: `${String((share.count / most) * 100)}%` }}
+                  />
                 </th>
                 <td>
                   <Count figure={share} of={share.name} />

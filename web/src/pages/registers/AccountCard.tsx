@@ -41,7 +41,9 @@ export const AccountCard = ({ person, account }: { person: Person; account: NonN
 
   const told = (answer: unknown): void => {
     const done = answer as Schemas['AccountActAnswer'] & { oneTimePassword?: string };
-    const who = (done.mayConfirm ?? []).map((role) => roles.find(({ value }) => value === role)?.label ?? '').join('、');
+    const who = (done.mayConfirm ?? [])
+      .map((role) => roles.find(({ value }) => value === role)?.label ?? '')
+      .join('、');
     const waits = done.status === 'pending' ? `已提出，须由第二人（${who}）确认后生效。` : '';
     if (done.oneTimePassword !== undefined) setPassword({ secret: done.oneTimePassword, waits });
     else if (waits === '') void message.success('已办理');
@@ -65,7 +67,11 @@ export const AccountCard = ({ person, account }: { person: Person; account: NonN
       <Descriptions column={{ xs: 1, md: 2 }} size="small">
         <Descriptions.Item label="用户名">{person.username}</Descriptions.Item>
         <Descriptions.Item label="状态">
-          {isClosed ? <Tag color="red">已停用（{minuteOf(account.disabledAt ?? '')}）</Tag> : <Tag color="success">可登录</Tag>}
+          {isClosed ? (
+            <Tag color="red">已停用（{minuteOf(account.disabledAt ?? '')}）</Tag>
+          ) : (
+            <Tag color="success">可登录</Tag>
+          )}
           {account.mustChangePassword && <Tag color="gold">登录后须先改密码</Tag>}
         </Descriptions.Item>
         <Descriptions.Item label="登录中的设备">{account.sessions} 台</Descriptions.Item>

@@ -36,7 +36,9 @@ const PeoplePage = () => {
         </>
       ),
     },
-    ...(administers ? [{ key: 'username', title: '用户名', width: 140, render: (row: Person) => row.username ?? '' }] : []),
+    ...(administers
+      ? [{ key: 'username', title: '用户名', width: 140, render: (row: Person) => row.username ?? '' }]
+      : []),
     {
       key: 'posts',
       title: '今日的岗位',

@@ -58,7 +58,9 @@ const PostsPage = () => {
               />
             )}
             {!isAwaiting && (
-              <Filters filters={[{ name: 'status', label: '任命状态', kind: 'choices', options: statuses, width: 220 }]} />
+              <Filters
+                filters={[{ name: 'status', label: '任命状态', kind: 'choices', options: statuses, width: 220 }]}
+              />
             )}
           </>
         }

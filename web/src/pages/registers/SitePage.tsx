@@ -19,7 +19,9 @@ type Site = Schemas['SiteReadAnswer'] & { names: Record<string, string> };
 
 const lastDay = { titles: { to: '最后一日' } };
 
-const SubjectLink = ({ site, id }: { site: Site; id: string }) => <Link to={subjectAddress(id)}>{nameIn(site, id)}</Link>;
+const SubjectLink = ({ site, id }: { site: Site; id: string }) => (
+  <Link to={subjectAddress(id)}>{nameIn(site, id)}</Link>
+);
 
 const CasesHere = ({ siteId }: { siteId: string }) => {
   const pages = usePages('/api/v1/cases', { query: { siteId, sort: '-openedAt', limit: 20 } });
@@ -50,7 +52,9 @@ const SiteCards = ({ site }: { site: Site }) => {
           <Descriptions.Item label="地址">{site.address}</Descriptions.Item>
           <Descriptions.Item label="所在村居">{nameIn(site, site.villageUnitId) || '未登记'}</Descriptions.Item>
           <Descriptions.Item label="经纬度">
-            {site.longitude === undefined || site.latitude === undefined ? '未登记' : `${String(site.longitude)}，${String(site.latitude)}`}
+            {site.longitude === undefined || site.latitude === undefined
+              ? '未登记'
+              : `${String(site.longitude)}，${String(site.latitude)}`}
           </Descriptions.Item>
           <Descriptions.Item label="产权方">
             {site.ownerSubjectId === undefined ? '未登记' : <SubjectLink site={site} id={site.ownerSubjectId} />}

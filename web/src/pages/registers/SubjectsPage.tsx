@@ -26,11 +26,20 @@ const SubjectsPage = () => {
   const [isMaking, setMaking] = useState(false);
   const pages = usePages('/api/v1/subjects', { query: { limit: 50, q: address.get('q') } });
   const columns: Column<Subject>[] = [
-    { key: 'name', title: '责任主体', render: ({ subjectId, name }) => <Link to={subjectAddress(subjectId)}>{name}</Link> },
+    {
+      key: 'name',
+      title: '责任主体',
+      render: ({ subjectId, name }) => <Link to={subjectAddress(subjectId)}>{name}</Link>,
+    },
     { key: 'kind', title: '类别', width: 140, render: ({ kind }) => labelIn(pages, 'subject-kind', kind) },
     { key: 'code', title: '统一社会信用代码', width: 200, render: ({ creditCode }) => creditCode ?? '' },
     { key: 'village', title: '所在村居', width: 140, render: ({ placeUnitId }) => nameIn(pages, placeUnitId) },
-    { key: 'sites', title: '点位', width: 80, render: ({ siteIds }) => (siteIds.length === 0 ? '' : `${String(siteIds.length)} 处`) },
+    {
+      key: 'sites',
+      title: '点位',
+      width: 80,
+      render: ({ siteIds }) => (siteIds.length === 0 ? '' : `${String(siteIds.length)} 处`),
+    },
     {
       key: 'consent',
       title: '电子送达',
@@ -52,7 +61,11 @@ const SubjectsPage = () => {
       {isMaking && (
         <BodyDrawer
           title="新建责任主体"
-          intro={<p className="muted">新建前请先查找，避免重复登记。机关事业单位须选所属单位；家属联系方式只为特殊保护人员登记。</p>}
+          intro={
+            <p className="muted">
+              新建前请先查找，避免重复登记。机关事业单位须选所属单位；家属联系方式只为特殊保护人员登记。
+            </p>
+          }
           body="post /api/v1/subjects"
           adjust={towns}
           submit="新建"

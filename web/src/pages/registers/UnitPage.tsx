@@ -43,7 +43,10 @@ const Holdings = ({ unitId, holds }: { unitId: string; holds: NonNullable<Unit['
 
 type Act = 'end' | 'successor' | 'withdraw-end';
 
-const ACTS: Record<Act, { title: string; body: BodyKey; text: string; submit: string; titles?: Record<string, string> }> = {
+const ACTS: Record<
+  Act,
+  { title: string; body: BodyKey; text: string; submit: string; titles?: Record<string, string> }
+> = {
   end: {
     title: '撤销单位',
     body: 'post /api/v1/units/{unitId}/end',
@@ -121,7 +124,9 @@ const UnitCards = ({ unit }: { unit: Unit }) => {
           <Holdings unitId={unitId} holds={holds} />
         </Card>
       )}
-      {me.permissions.includes('manage-people') && <PostsCard query={{ unitId }} known={{ unitId }} names={{ [unitId]: unit.name }} />}
+      {me.permissions.includes('manage-people') && (
+        <PostsCard query={{ unitId }} known={{ unitId }} names={{ [unitId]: unit.name }} />
+      )}
       {chosen !== null && (
         <BodyDrawer
           title={`${chosen.title}：${unit.name}`}

@@ -44,8 +44,18 @@ const UnitsPage = () => {
       width: 150,
       render: ({ domains }) => domains.map((one) => labelIn(pages, 'domain', one)).join('、'),
     },
-    { key: 'span', title: '存续', width: 210, render: ({ from, to }) => <Span from={from} to={to} asOf={pages.asOf} /> },
-    { key: 'successor', title: '接替单位', width: 150, render: ({ successorUnitId }) => nameIn(pages, successorUnitId) },
+    {
+      key: 'span',
+      title: '存续',
+      width: 210,
+      render: ({ from, to }) => <Span from={from} to={to} asOf={pages.asOf} />,
+    },
+    {
+      key: 'successor',
+      title: '接替单位',
+      width: 150,
+      render: ({ successorUnitId }) => nameIn(pages, successorUnitId),
+    },
     { key: 'aliases', title: '别名', hidden: true, render: ({ aliases }) => aliases.join('、') },
   ];
   return (

@@ -12,7 +12,12 @@ export const registerPages: readonly Page[] = [
   { path: '/registers/units', title: '单位', group, icon: <ApartmentOutlined />, load: () => import('./UnitsPage') },
   { path: '/registers/units/:unitId', title: '单位', parent: '/registers/units', load: () => import('./UnitPage') },
   { path: '/registers/people', title: '人员', group, icon: <TeamOutlined />, load: () => import('./PeoplePage') },
-  { path: '/registers/people/:personId', title: '人员', parent: '/registers/people', load: () => import('./PersonPage') },
+  {
+    path: '/registers/people/:personId',
+    title: '人员',
+    parent: '/registers/people',
+    load: () => import('./PersonPage'),
+  },
   {
     path: '/registers/posts',
     title: '岗位',
@@ -21,7 +26,13 @@ export const registerPages: readonly Page[] = [
     needs: ['manage-people', 'confirm-posts'],
     load: () => import('./PostsPage'),
   },
-  { path: '/registers/subjects', title: '责任主体', group, icon: <ShopOutlined />, load: () => import('./SubjectsPage') },
+  {
+    path: '/registers/subjects',
+    title: '责任主体',
+    group,
+    icon: <ShopOutlined />,
+    load: () => import('./SubjectsPage'),
+  },
   {
     path: '/registers/subjects/:subjectId',
     title: '责任主体',

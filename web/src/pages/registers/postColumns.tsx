@@ -19,7 +19,12 @@ interface PostColumns {
   act(acting: PostActing): void;
 }
 
-const STATUS_COLOURS: Record<string, string> = { pending: 'gold', given: 'success', declined: 'red', withdrawn: 'default' };
+const STATUS_COLOURS: Record<string, string> = {
+  pending: 'gold',
+  given: 'success',
+  declined: 'red',
+  withdrawn: 'default',
+};
 
 const actsFor = ({ status, to }: Post, awaiting: boolean, today: string): PostAct[] => {
   if (awaiting) return ['confirm', 'decline'];
@@ -28,10 +33,7 @@ const actsFor = ({ status, to }: Post, awaiting: boolean, today: string): PostAc
 };
 
 /** The columns of every list of posts. */
-export const usePostColumns = (
-  pages: Pages<Post>,
-  { without, awaiting = false, act }: PostColumns,
-): Column<Post>[] => {
+export const usePostColumns = (pages: Pages<Post>, { without, awaiting = false, act }: PostColumns): Column<Post>[] => {
   const what = (post: Post): string => `${nameIn(pages, post.personId)} ${labelIn(pages, 'role', post.role)}`;
   const columns: Column<Post>[] = [
     {
@@ -51,7 +53,12 @@ export const usePostColumns = (
         </>
       ),
     },
-    { key: 'span', title: '任期', width: 180, render: ({ from, to }) => <Span from={from} to={to} asOf={pages.asOf} /> },
+    {
+      key: 'span',
+      title: '任期',
+      width: 180,
+      render: ({ from, to }) => <Span from={from} to={to} asOf={pages.asOf} />,
+    },
     {
       key: 'certificate',
       title: '执法证件',

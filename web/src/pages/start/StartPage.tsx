@@ -56,11 +56,7 @@ const StartPage = () => {
                 waiting.items.length > 0 && (
                   <Block title="待我审批" count={owed.counters.waitingForMe} more="/approvals">
                     {waiting.items.map((one) => (
-                      <WaitingRow
-                        key={'askId' in one ? one.askId : one.proposalId}
-                        waiting={one}
-                        facts={waiting}
-                      />
+                      <WaitingRow key={'askId' in one ? one.askId : one.proposalId} waiting={one} facts={waiting} />
                     ))}
                   </Block>
                 )

@@ -17,7 +17,10 @@ export const NothingWaiting = () => {
   const ways = pages.filter((page) => Object.hasOwn(WAYS, page.path) && mayOpen(page, me));
   return (
     <section className="panel nothing-waiting">
-      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="现在没有等您办理的事项。需要您办理时，这里和“消息”会提示。" />
+      <Empty
+        image={Empty.PRESENTED_IMAGE_SIMPLE}
+        description="现在没有等您办理的事项。需要您办理时，这里和“消息”会提示。"
+      />
       <ul className="plain ways">
         {ways.map(({ path, title, icon }) => (
           <li key={path}>

@@ -50,22 +50,22 @@ const actOf = (waiting: Waiting, facts: ListFacts): string =>
 export const WaitingRow = ({ waiting, facts }: { waiting: Waiting; facts: ListFacts }) => {
   const until = 'askId' in waiting ? waiting.dueAt : waiting.decideBy;
   return (
-  <li className="block-row">
-    <div className="block-what">
-      <Link
-        to={'escalationId' in waiting ? escalationAddress(waiting.escalationId) : caseAddress(waiting.caseId)}
-        className="hazard-title"
-      >
-        {waiting.title}
-      </Link>
-      <span className="marks">
-        <Tag color="gold">{actOf(waiting, facts)}</Tag>
-        <span className="muted">{waiting.effect}</span>
-      </span>
-    </div>
-    {until !== null && <span className="muted">{momentInWords(until, facts.asOf)} 前</span>}
-  </li>
-);
+    <li className="block-row">
+      <div className="block-what">
+        <Link
+          to={'escalationId' in waiting ? escalationAddress(waiting.escalationId) : caseAddress(waiting.caseId)}
+          className="hazard-title"
+        >
+          {waiting.title}
+        </Link>
+        <span className="marks">
+          <Tag color="gold">{actOf(waiting, facts)}</Tag>
+          <span className="muted">{waiting.effect}</span>
+        </span>
+      </div>
+      {until !== null && <span className="muted">{momentInWords(until, facts.asOf)} 前</span>}
+    </li>
+  );
 };
 
 /** What came back after it had been closed. */

@@ -4,7 +4,12 @@ import { useAddress } from '../../shared/address';
 
 type Due = 'today' | 'three-days' | 'overdue';
 
-export const FILTERS: readonly { due: Due; title: string; count: keyof Schemas['WorklistCountersAnswer']; lamp: string }[] = [
+export const FILTERS: readonly {
+  due: Due;
+  title: string;
+  count: keyof Schemas['WorklistCountersAnswer'];
+  lamp: string;
+}[] = [
   { due: 'today', title: '今日到期', count: 'dueToday', lamp: 'yellow' },
   { due: 'three-days', title: '三日内到期', count: 'withinThreeDays', lamp: 'green' },
   { due: 'overdue', title: '已超期', count: 'overdue', lamp: 'red' },

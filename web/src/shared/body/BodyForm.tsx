@@ -29,7 +29,15 @@ const useFilled = (name: string, initial: Values, isSecret: boolean) => {
 };
 
 /** The form of a write of the registers or the administration, drawn from the OpenAPI document. */
-export const BodyForm = ({ body, path = {}, adjust = {}, names = {}, submit, danger = false, onDone }: BodyFormProps) => {
+export const BodyForm = ({
+  body,
+  path = {},
+  adjust = {},
+  names = {},
+  submit,
+  danger = false,
+  onDone,
+}: BodyFormProps) => {
   const [method = 'post', template = ''] = body.split(' ');
   const address = addressOf(template, { path });
   const schema = useMemo(() => bodySchema(body, adjust), [body, adjust]);

@@ -77,7 +77,7 @@ interface Violation {
 }
 
 /** What somebody who does not see well, or uses no mouse, could not use. */
-const barriersIn = async (page: Page): Promise<string[]> => {
+export const barriersIn = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe);
   const found = await page.evaluate<Violation[]>('axe.run(document).then(({ violations }) => violations)');
   return found

@@ -1,7 +1,7 @@
 import { reportCase } from '../support/open-town';
-import { openConsole, type OpenConsole, type Size, type Window } from './browser';
+import { barriersIn, openConsole, type OpenConsole, type Size, type Window } from './browser';
 import { awaitingRecheck } from './life';
-import { pathsOfPages, seriousOn, tooWide, unreachable, withAxe } from './pages';
+import { pathsOfPages, tooWide, unreachable } from './pages';
 
 let open: OpenConsole;
 let caseId: string;
@@ -25,7 +25,7 @@ const faultsOf = async (window: Window, address: string): Promise<string[]> => {
   await window.goTo(address);
   const wide = await tooWide(page);
   const faults = [
-    ...(await seriousOn(page)),
+    ...(await barriersIn(page)),
     ...(wide > 0 ? [`${wide} px wider than the window`] : []),
     ...(size === 'zoomed' ? [] : await unreachable(page)),
     ...window.unexpected.splice(0),
@@ -49,7 +49,6 @@ describe('every page', () => {
     async (who, size) => {
       const window = await open.open(size);
       try {
-        await withAxe(window.page);
         await window.signIn(who);
         const faults: string[] = [];
         for (const address of addresses()) faults.push(...(await faultsOf(window, address)));
@@ -63,7 +62,6 @@ describe('every page', () => {
 
   it('of signing in neither', async () => {
     const window = await open.open('phone');
-    await withAxe(window.page);
     expect(await faultsOf(window, '/sign-in')).toEqual([]);
     await window.close();
   });

@@ -40,5 +40,6 @@ export class MatchAnswer {
   @Maybe() @Code(...HAZARD_DOMAINS) domain?: HazardDomain;
   @Maybe() @Named('标签') @Code(...HAZARD_TAGS) tag?: HazardTag;
   @Maybe() @Ref() act?: string;
+  @Maybe() @Named('所涉事项的名称') @Words() actName?: string;
   @Maybe() @Named('是否已挂牌') @Yes() listed?: boolean;
 }

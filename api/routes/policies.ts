@@ -1,15 +1,16 @@
 import { describeTerm, type Term } from '../../domain/clock/term';
-import type { Pack } from '../../domain/policy/pack';
+import type { Match, Pack } from '../../domain/policy/pack';
 import { extensionOf } from '../../domain/policy/extension';
 import { describeSource, type Sourced } from '../../domain/policy/source';
 import { rungRule, stepRule } from '../../domain/step-rule';
-import type { TermAnswer } from '../answers/pack-terms';
+import type { MatchAnswer, TermAnswer } from '../answers/pack-terms';
 import { pageOf } from '../answers/page';
 import { CampaignAnswer, PackAnswer, PolicyAnswer } from '../answers/policy';
 import type { Explained } from '../answers/shape';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { PackQuery } from '../dto/queries';
+import { DICTIONARY } from '../present/dictionary';
 import { notFound } from '../problem';
 import { readQuery } from '../query';
 import type { Route } from '../route';
@@ -22,6 +23,19 @@ const sourced = <E extends Sourced>(element: E): Omit<E, 'source'> & { source: s
 
 /** A period with itself in words. */
 const termOf = (term: Term): TermAnswer => ({ ...term, words: describeTerm(term) });
+
+/** What a row of clocks is for besides acts that somebody proposes. */
+const MATCHED: Readonly<Record<string, string>> = {
+  ...DICTIONARY['proposal-act'],
+  returned: '退回修改的',
+  failed: '复查不合格的',
+};
+
+/** Which cases a row is for, with its act by name. */
+const matchOf = (match: Match | undefined): MatchAnswer | undefined =>
+  match === undefined
+    ? undefined
+    : compact({ ...match, actName: match.act === undefined ? undefined : MATCHED[match.act] });
 
 const extensionIn = (pack: Pack): PackAnswer['extension'] => {
   const { cutOff, by, ...rest } = sourced(extensionOf(pack));
@@ -66,7 +80,7 @@ const present = (pack: Pack): Omit<PackAnswer, Explained> => ({
     compact({ id, hazardTypes, siteTypes, leads, responsible, prose, resolution, source: describeSource(source) }),
   ),
   clocks: pack.clocks.map(({ clock, match, term, source }) =>
-    compact({ clock, match, term: termOf(term), source: describeSource(source) }),
+    compact({ clock, match: matchOf(match), term: termOf(term), source: describeSource(source) }),
   ),
   controlScopes: (pack.controlScopes ?? []).map(sourced),
   extension: extensionIn(pack),
@@ -115,7 +129,7 @@ const present = (pack: Pack): Omit<PackAnswer, Explained> => ({
     source: describeSource(source),
   })),
   watch: pack.watch.map(({ match, term, visits, source }) =>
-    compact({ match, term: termOf(term), visits: visits.map(termOf), source: describeSource(source) }),
+    compact({ match: matchOf(match), term: termOf(term), visits: visits.map(termOf), source: describeSource(source) }),
   ),
 });
 

@@ -190,7 +190,7 @@ describe('U-45: what is owed', () => {
       later: [],
     });
     expect(left).toEqual({ overdue: -1, today: 0, 'three-days': 2 });
-    expect((await ofc.get('/api/v1/worklist?due=soon')).status).toBe(400);
+    expect((await ofc.get('/api/v1/worklist?due=soon')).status).toBe(422);
   });
 
   it('is what one owes, not what one has a part in', async () => {

@@ -88,22 +88,25 @@ describe('a pack', () => {
   });
 });
 
+const numbersIn = (body: unknown): number[] =>
+  (body as { items: { anchorNo: number }[] }).items.map(({ anchorNo }) => anchorNo);
+
 describe('anchors', () => {
   it('are read by audit and administration, newest first, and by nobody else', async () => {
     const root = { merkleRoot: 'a'.repeat(64), prevHash: 'b'.repeat(64), hash: 'c'.repeat(64) };
     const at = '2026-01-01T00:00:00.000Z';
     for (const anchorNo of [1, 2, 3])
-      await town.deps.db
+      await town.database.sources.write
         .getRepository(AnchorRow)
         .insert({ anchorNo, at, chains: anchorNo, links: anchorNo, ...root, exportedAt: anchorNo < 3 ? at : null });
     const first = await get('au', '/api/v1/anchors?limit=2');
-    expect(first.body.items.map((one: { anchorNo: number }) => one.anchorNo)).toEqual([3, 2]);
+    expect(numbersIn(first.body)).toEqual([3, 2]);
     expect(first.body.items[0].exportedAt).toBeNull();
     const next = await get(
       'sa',
       `/api/v1/anchors?limit=2&cursor=${String((await get('sa', '/api/v1/anchors?limit=2')).body.nextCursor)}`,
     );
-    expect(next.body.items.map((one: { anchorNo: number }) => one.anchorNo)).toEqual([1]);
+    expect(numbersIn(next.body)).toEqual([1]);
     expect((await get('ofd', '/api/v1/anchors')).status).toBe(403);
   });
 });

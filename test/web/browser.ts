@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { source } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { createApp } from '../../api/app';
 import { rootDir } from '../../config';
@@ -68,8 +68,6 @@ const quiet = async (page: Page): Promise<void> => {
   await page.locator('.ant-skeleton, .ant-spin-spinning, .page-spin').first().waitFor({ state: 'detached' });
 };
 
-const axe = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
-
 interface Violation {
   id: string;
   impact: string | null;
@@ -78,7 +76,7 @@ interface Violation {
 
 /** What somebody who does not see well, or uses no mouse, could not use. */
 export const barriersIn = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe);
+  await page.evaluate(source);
   const found = await page.evaluate<Violation[]>('axe.run(document).then(({ violations }) => violations)');
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -53,7 +53,7 @@ describe('the registers', () => {
     window = await signedIn('sa', '/registers/people');
     const { page } = window;
     await page.getByRole('button', { name: '新建人员' }).click();
-    await page.locator('.ant-drawer').getByText('白鹤镇').click();
+    await page.locator('.ant-drawer').getByText('演练镇').click();
     await page.getByLabel('姓名').last().fill('赵队长');
     await page.getByLabel('用户名').fill('zhao');
     await page.getByLabel('初始密码').fill('At-First-Only-1');
@@ -62,13 +62,13 @@ describe('the registers', () => {
     await page.getByRole('heading', { name: '赵队长' }).waitFor();
     await page.getByRole('button', { name: '任命岗位' }).click();
     await choose(window, '岗位', '镇分管领导');
-    await choose(window, '单位', '镇政府');
+    await choose(window, '单位', '人民政府');
     await window.shoot('appointment');
     await page.getByRole('button', { name: '任命', exact: true }).click();
     await page.getByText('须由第二人确认后生效').waitFor();
     await window.close();
 
-    window = await signedIn('ofd', '/registers/posts');
+    window = await signedIn('l1', '/registers/posts');
     await window.page.getByRole('row', { name: /赵队长/ }).waitFor();
     await window.shoot('posts-waiting');
     await window.page.getByRole('button', { name: '确认' }).first().click();

@@ -65,7 +65,9 @@ const Waiting = () => {
                 size="small"
                 type={one === 'confirm' ? 'primary' : 'default'}
                 danger={DECISIONS[one].danger === true}
-                onClick={() => setDeciding({ decision: one, row })}
+                onClick={() => {
+                  setDeciding({ decision: one, row });
+                }}
               >
                 {DECISIONS[one].name}
               </Button>
@@ -88,7 +90,9 @@ const Waiting = () => {
           submit={chosen.name}
           danger={chosen.danger === true}
           done="已办理"
-          onClose={() => setDeciding(null)}
+          onClose={() => {
+            setDeciding(null);
+          }}
         />
       )}
     </Card>

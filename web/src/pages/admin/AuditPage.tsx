@@ -1,6 +1,8 @@
-import { Tag, Tooltip } from 'antd';
+import DownloadOutlined from '@ant-design/icons/DownloadOutlined';
+import { Button, Tooltip } from 'antd';
 import { usePages, type RowOf } from '../../api/pages';
 import { useCodes } from '../../api/reading';
+import { addressOf } from '../../api/typed';
 import { useAddress } from '../../shared/address';
 import { minuteOf } from '../../shared/dates';
 import type { Column } from '../../shared/list/columns';
@@ -8,21 +10,20 @@ import { Filters } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
 import { labelIn, nameIn } from '../../shared/words';
 import { PageHead } from '../registers/PageHead';
+import { Mark } from '../../shared/Mark';
 
 type Entry = RowOf<'/api/v1/audit'>;
 
 /** What was done beside the cases, and what was refused. */
 const AuditPage = () => {
   const address = useAddress();
-  const pages = usePages('/api/v1/audit', {
-    query: {
-      limit: 50,
-      from: address.get('from'),
-      to: address.get('to'),
-      action: address.get('action'),
-      ...(address.get('outcome') === '' ? {} : { outcome: address.get('outcome') as 'done' }),
-    },
-  });
+  const query = {
+    from: address.get('from'),
+    to: address.get('to'),
+    action: address.get('action'),
+    ...(address.get('outcome') === '' ? {} : { outcome: address.get('outcome') as 'done' }),
+  };
+  const pages = usePages('/api/v1/audit', { query: { ...query, limit: 50 } });
   const columns: Column<Entry>[] = [
     { key: 'at', title: '时间', width: 150, render: ({ at }) => minuteOf(at) },
     { key: 'who', title: '操作人', width: 140, render: ({ personId }) => nameIn(pages, personId) || '未登录' },
@@ -32,10 +33,10 @@ const AuditPage = () => {
       title: '结果',
       width: 150,
       render: ({ outcome, origin }) => (
-        <Tag color={outcome === 'done' ? 'success' : 'red'}>
+        <Mark look={outcome === 'done' ? 'done' : 'bad'}>
           {labelIn(pages, 'audit-outcome', outcome)}
           {origin.outcome !== undefined && `：${labelIn(pages, 'audit-outcome', origin.outcome)}`}
-        </Tag>
+        </Mark>
       ),
     },
     { key: 'ref', title: '对象', render: ({ ref }) => <span className="audit-ref">{nameIn(pages, ref)}</span> },
@@ -58,7 +59,11 @@ const AuditPage = () => {
   ];
   return (
     <>
-      <PageHead title="审计日志" />
+      <PageHead title="审计日志">
+        <Button href={addressOf('/api/v1/audit', { query: { ...query, format: 'csv' } })} icon={<DownloadOutlined />}>
+          导出表格
+        </Button>
+      </PageHead>
       <Filters
         filters={[
           { name: 'from', label: '起始日期', kind: 'day', width: 130 },

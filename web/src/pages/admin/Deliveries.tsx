@@ -1,5 +1,4 @@
-import { App, Button, Card, Tag } from 'antd';
-import { useState } from 'react';
+import { App, Button, Card } from 'antd';
 import { usePages, type RowOf } from '../../api/pages';
 import { useCodes } from '../../api/reading';
 import { useAddress } from '../../shared/address';
@@ -10,31 +9,23 @@ import { Filters } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
 import { ProblemAlert } from '../../shared/ProblemAlert';
 import { labelIn } from '../../shared/words';
+import { CodeTag } from '../../shared/CodeTag';
 
 type Delivery = RowOf<'/api/v1/webhooks/{webhookId}/deliveries'>;
 
-const COLOURS: Record<string, string> = {
-  queued: 'blue',
-  sending: 'processing',
-  sent: 'success',
-  'failed-final': 'red',
-};
-
-/** What was sent to a webhook, and what became of it; marked ones can be sent once more. */
+/** What was sent to a webhook, and what became of it; each can be sent once more. */
 export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActive: boolean }) => {
   const address = useAddress();
   const { message } = App.useApp();
   const replaying = useWrite();
-  const [marked, setMarked] = useState<string[]>([]);
   const state = address.list('state') as Delivery['state'][];
   const pages = usePages('/api/v1/webhooks/{webhookId}/deliveries', {
     path: { webhookId },
     query: { limit: 50, ...(state.length === 0 ? {} : { state }) },
   });
-  const replay = async (): Promise<void> => {
+  const replay = async (id: string): Promise<void> => {
     const to = `/api/v1/webhooks/${encodeURIComponent(webhookId)}/replay`;
-    if ((await replaying.send(to, { deliveryIds: marked })) === undefined) return;
-    setMarked([]);
+    if ((await replaying.send(to, { deliveryIds: [id] })) === undefined) return;
     void message.success('已重新排队');
   };
   const columns: Column<Delivery>[] = [
@@ -44,7 +35,7 @@ export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActiv
       key: 'state',
       title: '状态',
       width: 110,
-      render: (row) => <Tag color={COLOURS[row.state] ?? 'default'}>{labelIn(pages, 'delivery-state', row.state)}</Tag>,
+      render: (row) => <CodeTag of={pages} list="delivery-state" code={row.state} />,
     },
     { key: 'attempts', title: '次数', width: 70, render: ({ attempts }) => attempts },
     { key: 'sent', title: '推送时间', width: 150, render: ({ sentAt }) => (sentAt === null ? '' : minuteOf(sentAt)) },
@@ -56,6 +47,18 @@ export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActiv
       render: ({ nextAt }) => (nextAt === null ? '' : minuteOf(nextAt)),
     },
     { key: 'result', title: '对方的回答', render: ({ result }) => <span className="audit-ref">{result ?? ''}</span> },
+    {
+      key: 'acts',
+      title: '操作',
+      width: 110,
+      render: ({ id, state: now }) =>
+        isActive &&
+        (now === 'sent' || now === 'failed-final') && (
+          <Button size="small" loading={replaying.isSending} onClick={() => void replay(id)}>
+            重新推送
+          </Button>
+        ),
+    },
   ];
   return (
     <Card title="推送记录" className="panel-card">
@@ -65,7 +68,6 @@ export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActiv
         columns={columns}
         keyOf={({ id }) => id}
         empty="还没有推送"
-        {...(isActive ? { selection: { keys: marked, change: setMarked } } : {})}
         toolbar={
           <>
             <Filters
@@ -73,11 +75,6 @@ export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActiv
                 { name: 'state', label: '状态', kind: 'choices', options: useCodes('delivery-state'), width: 200 },
               ]}
             />
-            {isActive && (
-              <Button disabled={marked.length === 0} loading={replaying.isSending} onClick={() => void replay()}>
-                重新推送选中的 {marked.length > 0 && `${String(marked.length)} 条`}
-              </Button>
-            )}
           </>
         }
       />

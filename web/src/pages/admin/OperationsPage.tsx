@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Descriptions, Statistic, Tag } from 'antd';
+import { Alert, Button, Card, Descriptions, Statistic } from 'antd';
 import type { Schemas } from '../../api/typed';
+import { useMe } from '../../app/session';
 import { Loaded } from '../../shared/Loaded';
 import { minuteOf } from '../../shared/dates';
 import { PageHead } from '../registers/PageHead';
+import { Anchors } from './Anchors';
+import { Mark } from '../../shared/Mark';
 
 type Readiness = Schemas['ReadinessAnswer'];
 
@@ -20,7 +23,7 @@ const lasted = (ms: number): string => {
 };
 
 const Good = ({ good, yes, no }: { good: boolean; yes: string; no: string }) => (
-  <Tag color={good ? 'success' : 'red'}>{good ? yes : no}</Tag>
+  <Mark look={good ? 'done' : 'bad'}>{good ? yes : no}</Mark>
 );
 
 const State = ({ state }: { state: Readiness }) => {
@@ -90,6 +93,7 @@ const State = ({ state }: { state: Readiness }) => {
 
 /** How the service is: whether it takes commands, and what is behind. */
 const OperationsPage = () => {
+  const me = useMe();
   const reading = useQuery({ queryKey: ['/readyz'], queryFn: readReadiness, refetchInterval: 15_000 });
   return (
     <>
@@ -97,6 +101,7 @@ const OperationsPage = () => {
         <Button onClick={() => void reading.refetch()}>刷新</Button>
       </PageHead>
       <Loaded reading={reading}>{(state) => <State state={state} />}</Loaded>
+      {me.permissions.includes('read-audit') && <Anchors />}
     </>
   );
 };

@@ -1,7 +1,7 @@
-import { Tag } from 'antd';
 import { labelIn } from '../../shared/words';
 import { PackTable } from './PackTable';
 import type { Pack } from './PacksPage';
+import { Mark } from '../../shared/Mark';
 
 /** The clauses with their text and the place in the notice or standard where it stands. */
 export const Clauses = ({ pack }: { pack: Pack }) => (
@@ -13,7 +13,7 @@ export const Clauses = ({ pack }: { pack: Pack }) => (
         width: 220,
         render: ({ title, major }) => (
           <>
-            {title} {major === true && <Tag color="red">重大</Tag>}
+            {title} {major === true && <Mark look="bad">重大</Mark>}
           </>
         ),
       },

@@ -7,12 +7,12 @@ type Match = NonNullable<Pack['clocks'][number]['match']>;
 /** For which cases a row is, in words; all of them where it says nothing. */
 const matchIn = (pack: Pack, match: Match | undefined): string => {
   if (match === undefined) return '全部';
-  const { grade, domain, tag, act, listed } = match;
+  const { grade, domain, tag, actName = '', listed } = match;
   const words = [
     labelIn(pack, 'grade', grade),
     labelIn(pack, 'domain', domain),
     labelIn(pack, 'hazard-tag', tag),
-    act === undefined ? '' : labelIn(pack, 'escalation-act', act) || labelIn(pack, 'proposal-act', act),
+    actName,
     listed === undefined ? '' : listed ? '已挂牌' : '未挂牌',
   ].filter((word) => word !== '');
   return words.length === 0 ? '全部' : words.join('、');
@@ -44,7 +44,7 @@ export const Rules = ({ pack }: { pack: Pack }) => (
       <section key={ladder.id}>
         <h3>
           对{labelIn(pack, 'ladder-addressee', ladder.addressee)}，起因：
-          {labelIn(pack, 'ladder-trigger', ladder.trigger ?? 'late') || '逾期'}
+          {ladder.trigger === undefined ? '逾期' : labelIn(pack, 'ladder-trigger', ladder.trigger)}
         </h3>
         <ol>
           {ladder.rungs.map(({ words, source }) => (

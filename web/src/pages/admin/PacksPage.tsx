@@ -16,7 +16,7 @@ const PackCards = ({ pack }: { pack: Pack }) => {
   const { basis } = pack;
   return (
     <>
-      <Card title={`${pack.title}　${pack.version}`} className="panel-card">
+      <Card title={`${pack.title} ${pack.version}`} className="panel-card">
         <Descriptions column={{ xs: 1, md: 2 }} size="small">
           <Descriptions.Item label="依据">{basis.title}</Descriptions.Item>
           <Descriptions.Item label="文号">{basis.documentNumber}</Descriptions.Item>
@@ -47,7 +47,7 @@ const OnePack = ({ packId, version }: { packId: string; version: string }) => {
     path: { packId },
     query: { ...(version === '' ? {} : { version }) },
   });
-  return <Loaded reading={reading}>{(pack) => <PackCards pack={pack as Pack} />}</Loaded>;
+  return <Loaded reading={reading}>{(pack) => <PackCards pack={pack} />}</Loaded>;
 };
 
 /** The policy packs: their rules in words beside where they come from, and which version each town goes by. */

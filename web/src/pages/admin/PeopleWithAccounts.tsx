@@ -1,4 +1,4 @@
-import { Button, Card, Tag } from 'antd';
+import { Button, Card } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { usePages, type RowOf } from '../../api/pages';
 import { useAddress } from '../../shared/address';
@@ -7,6 +7,7 @@ import { Filters } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
 import { labelIn, nameIn } from '../../shared/words';
 import { personAddress } from '../registers/postColumns';
+import { Mark } from '../../shared/Mark';
 
 type Person = RowOf<'/api/v1/people'>;
 
@@ -27,7 +28,7 @@ export const PeopleWithAccounts = () => {
       key: 'state',
       title: '状态',
       width: 120,
-      render: ({ disabled }) => (disabled === true ? <Tag color="red">已停用</Tag> : <Tag color="success">可登录</Tag>),
+      render: ({ disabled }) => (disabled === true ? <Mark look="bad">已停用</Mark> : <Mark look="done">可登录</Mark>),
     },
     {
       key: 'posts',

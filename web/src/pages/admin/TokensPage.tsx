@@ -1,5 +1,5 @@
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
-import { App, Button, Tag } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { usePages, type RowOf } from '../../api/pages';
 import { useCodes } from '../../api/reading';
@@ -11,6 +11,7 @@ import type { Column } from '../../shared/list/columns';
 import { List } from '../../shared/list/List';
 import { ProblemAlert } from '../../shared/ProblemAlert';
 import { PageHead } from '../registers/PageHead';
+import { Mark } from '../../shared/Mark';
 
 type Token = RowOf<'/api/v1/tokens'>;
 
@@ -23,8 +24,8 @@ const TokensPage = () => {
   const [isMaking, setMaking] = useState(false);
   const [made, setMade] = useState<string | null>(null);
   const stateOf = ({ revokedAt, expiresAt }: Token) => {
-    if (revokedAt !== null) return <Tag>已作废</Tag>;
-    return expiresAt < pages.asOf ? <Tag>已过期</Tag> : <Tag color="success">有效</Tag>;
+    if (revokedAt !== null) return <Mark look="plain">已作废</Mark>;
+    return expiresAt < pages.asOf ? <Mark look="plain">已过期</Mark> : <Mark look="done">有效</Mark>;
   };
   const revoke = ({ tokenId, label }: Token): void => {
     void modal.confirm({
@@ -57,7 +58,13 @@ const TokensPage = () => {
       width: 90,
       render: (row) =>
         row.revokedAt === null && (
-          <Button size="small" danger onClick={() => revoke(row)}>
+          <Button
+            size="small"
+            danger
+            onClick={() => {
+              revoke(row);
+            }}
+          >
             作废
           </Button>
         ),
@@ -66,7 +73,13 @@ const TokensPage = () => {
   return (
     <>
       <PageHead title="访问令牌">
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+        <Button
+          type="primary"
+          icon={<PlusOutlined />}
+          onClick={() => {
+            setMaking(true);
+          }}
+        >
           新建令牌
         </Button>
       </PageHead>
@@ -78,12 +91,23 @@ const TokensPage = () => {
           title="新建令牌"
           body="post /api/v1/tokens"
           submit="新建"
-          onDone={(answer) => setMade((answer as { token: string }).token)}
-          onClose={() => setMaking(false)}
+          onDone={(answer) => {
+            setMade((answer as { token: string }).token);
+          }}
+          onClose={() => {
+            setMaking(false);
+          }}
         />
       )}
       {made !== null && (
-        <Once title="访问令牌" text="令牌只显示这一次，请即保存：" secret={made} onClose={() => setMade(null)} />
+        <Once
+          title="访问令牌"
+          text="令牌只显示这一次，请即保存："
+          secret={made}
+          onClose={() => {
+            setMade(null);
+          }}
+        />
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, Card, Tag } from 'antd';
+import { Button, Card } from 'antd';
 import { useMemo, useState } from 'react';
 import { useRead } from '../../api/reading';
 import type { Explained, Schemas } from '../../api/typed';
@@ -6,7 +6,8 @@ import { useMe } from '../../app/session';
 import { BodyDrawer } from '../../shared/body/BodyDrawer';
 import { minuteOf } from '../../shared/dates';
 import { Loaded } from '../../shared/Loaded';
-import { labelIn, nameIn } from '../../shared/words';
+import { nameIn } from '../../shared/words';
+import { CodeTag } from '../../shared/CodeTag';
 
 type Policy = Schemas['TownPolicyAnswer'] & Explained;
 type Move = Schemas['PolicyMoveAnswer'];
@@ -16,11 +17,9 @@ interface TownPolicyProps {
   packs: readonly Schemas['PolicyAnswer'][];
 }
 
-const COLOURS: Record<string, string> = { proposed: 'gold', approved: 'success', rejected: 'red' };
-
 const MoveRow = ({ policy, move, onDecide }: { policy: Policy; move: Move; onDecide: (() => void) | undefined }) => (
   <li>
-    <Tag color={COLOURS[move.status] ?? 'default'}>{labelIn(policy, 'policy-move-status', move.status)}</Tag>
+    <CodeTag of={policy} list="policy-move-status" code={move.status} />
     {move.effectiveOn} 起用 {move.version} 版：{move.reason}
     <span className="muted">
       {' '}
@@ -70,7 +69,9 @@ const TownPolicyCard = ({ town, packs, policy }: TownPolicyProps & { policy: Pol
           <Button
             disabled={versions.length < 2}
             title={versions.length < 2 ? '只载入了一个版本' : ''}
-            onClick={() => setProposing(true)}
+            onClick={() => {
+              setProposing(true);
+            }}
           >
             提请改用其他版本
           </Button>
@@ -88,7 +89,9 @@ const TownPolicyCard = ({ town, packs, policy }: TownPolicyProps & { policy: Pol
               move={move}
               onDecide={
                 move.status === 'proposed' && me.permissions.includes('decide-policy')
-                  ? () => setDeciding(move)
+                  ? () => {
+                      setDeciding(move);
+                    }
                   : undefined
               }
             />
@@ -104,7 +107,9 @@ const TownPolicyCard = ({ town, packs, policy }: TownPolicyProps & { policy: Pol
           adjust={adjust}
           submit="提请"
           done="已提请，等待镇分管领导审批"
-          onClose={() => setProposing(false)}
+          onClose={() => {
+            setProposing(false);
+          }}
         />
       )}
       {deciding !== null && (
@@ -116,7 +121,9 @@ const TownPolicyCard = ({ town, packs, policy }: TownPolicyProps & { policy: Pol
           adjust={decisions}
           submit="提交审批意见"
           done="已审批"
-          onClose={() => setDeciding(null)}
+          onClose={() => {
+            setDeciding(null);
+          }}
         />
       )}
     </Card>
@@ -126,5 +133,5 @@ const TownPolicyCard = ({ town, packs, policy }: TownPolicyProps & { policy: Pol
 /** Which version of its pack a town goes by, how it came to that, and what waits to be decided. */
 export const TownPolicy = (props: TownPolicyProps) => {
   const reading = useRead('/api/v1/towns/{townId}/policy', { path: { townId: props.town.townId } });
-  return <Loaded reading={reading}>{(policy) => <TownPolicyCard {...props} policy={policy as Policy} />}</Loaded>;
+  return <Loaded reading={reading}>{(policy) => <TownPolicyCard {...props} policy={policy} />}</Loaded>;
 };

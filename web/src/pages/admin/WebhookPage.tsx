@@ -1,4 +1,4 @@
-import { App, Button, Card, Descriptions, Tag } from 'antd';
+import { App, Button, Card, Descriptions } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useRead } from '../../api/reading';
@@ -14,6 +14,7 @@ import { labelIn } from '../../shared/words';
 import { PageHead } from '../registers/PageHead';
 import { Deliveries } from './Deliveries';
 import { secretText } from './WebhooksPage';
+import { Mark } from '../../shared/Mark';
 
 type Webhook = Schemas['WebhookReadAnswer'] & Explained;
 
@@ -60,7 +61,13 @@ const WebhookCards = ({ webhook }: { webhook: Webhook }) => {
             <Button onClick={() => void test()} loading={writing.isSending}>
               试推送
             </Button>
-            <Button onClick={() => setReplaying(true)}>重新推送</Button>
+            <Button
+              onClick={() => {
+                setReplaying(true);
+              }}
+            >
+              重新推送
+            </Button>
             <Button onClick={changeSecret}>更换密钥</Button>
             <Button danger onClick={remove}>
               删除
@@ -73,7 +80,7 @@ const WebhookCards = ({ webhook }: { webhook: Webhook }) => {
         <Descriptions column={1} size="small">
           <Descriptions.Item label="网址">{url}</Descriptions.Item>
           <Descriptions.Item label="状态">
-            {active ? <Tag color="success">推送中</Tag> : <Tag>已停用：已删除，或接收方答复不再接收</Tag>}
+            {active ? <Mark look="done">推送中</Mark> : <Mark look="plain">已停用：已删除，或接收方答复不再接收</Mark>}
           </Descriptions.Item>
           <Descriptions.Item label="事件">
             {webhook.eventTypes.length === 0
@@ -93,11 +100,20 @@ const WebhookCards = ({ webhook }: { webhook: Webhook }) => {
           adjust={withoutIds}
           submit="重新推送"
           onDone={(answer) => void message.success(`已重新排队 ${String((answer as { queued: number }).queued)} 条`)}
-          onClose={() => setReplaying(false)}
+          onClose={() => {
+            setReplaying(false);
+          }}
         />
       )}
       {secret !== null && (
-        <Once title="新的签名密钥" text={secretText} secret={secret} onClose={() => setSecret(null)} />
+        <Once
+          title="新的签名密钥"
+          text={secretText}
+          secret={secret}
+          onClose={() => {
+            setSecret(null);
+          }}
+        />
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { usePages, type RowOf } from '../../api/pages';
@@ -11,6 +11,7 @@ import { List } from '../../shared/list/List';
 import { labelIn } from '../../shared/words';
 import { PageHead } from '../registers/PageHead';
 import { useTownChoice } from '../registers/towns';
+import { Mark } from '../../shared/Mark';
 
 type Webhook = RowOf<'/api/v1/webhooks'>;
 
@@ -44,14 +45,20 @@ const WebhooksPage = () => {
       key: 'active',
       title: '状态',
       width: 90,
-      render: ({ active }) => (active ? <Tag color="success">推送中</Tag> : <Tag>已停用</Tag>),
+      render: ({ active }) => (active ? <Mark look="done">推送中</Mark> : <Mark look="plain">已停用</Mark>),
     },
     { key: 'created', title: '建立', width: 150, render: ({ createdAt }) => minuteOf(createdAt) },
   ];
   return (
     <>
       <PageHead title="事件推送">
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+        <Button
+          type="primary"
+          icon={<PlusOutlined />}
+          onClick={() => {
+            setMaking(true);
+          }}
+        >
           新建推送地址
         </Button>
       </PageHead>
@@ -68,11 +75,24 @@ const WebhooksPage = () => {
           body="post /api/v1/webhooks"
           adjust={towns}
           submit="新建"
-          onDone={(answer) => setSecret((answer as { secret: string }).secret)}
-          onClose={() => setMaking(false)}
+          onDone={(answer) => {
+            setSecret((answer as { secret: string }).secret);
+          }}
+          onClose={() => {
+            setMaking(false);
+          }}
         />
       )}
-      {secret !== null && <Once title="签名密钥" text={secretText} secret={secret} onClose={() => setSecret(null)} />}
+      {secret !== null && (
+        <Once
+          title="签名密钥"
+          text={secretText}
+          secret={secret}
+          onClose={() => {
+            setSecret(null);
+          }}
+        />
+      )}
     </>
   );
 };

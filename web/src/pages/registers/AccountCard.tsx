@@ -1,4 +1,4 @@
-import { App, Button, Card, Descriptions, Space, Tag } from 'antd';
+import { App, Button, Card, Descriptions, Space } from 'antd';
 import { useState } from 'react';
 import type { Schemas } from '../../api/typed';
 import { useCodes } from '../../api/reading';
@@ -6,6 +6,7 @@ import type { BodyKey } from '../../shared/body/bodies';
 import { BodyDrawer } from '../../shared/body/BodyDrawer';
 import { Once } from '../../shared/body/Once';
 import { minuteOf } from '../../shared/dates';
+import { Mark } from '../../shared/Mark';
 
 type Person = Schemas['PersonReadAnswer'];
 type Act = Schemas['AccountActAnswer']['act'];
@@ -57,7 +58,13 @@ export const AccountCard = ({ person, account }: { person: Person; account: NonN
       extra={
         <Space wrap>
           {offered.map((one) => (
-            <Button key={one} danger={ACTS[one].danger === true} onClick={() => setAct(one)}>
+            <Button
+              key={one}
+              danger={ACTS[one].danger === true}
+              onClick={() => {
+                setAct(one);
+              }}
+            >
               {nameOf(one)}
             </Button>
           ))}
@@ -68,11 +75,11 @@ export const AccountCard = ({ person, account }: { person: Person; account: NonN
         <Descriptions.Item label="用户名">{person.username}</Descriptions.Item>
         <Descriptions.Item label="状态">
           {isClosed ? (
-            <Tag color="red">已停用（{minuteOf(account.disabledAt ?? '')}）</Tag>
+            <Mark look="bad">已停用（{minuteOf(account.disabledAt ?? '')}）</Mark>
           ) : (
-            <Tag color="success">可登录</Tag>
+            <Mark look="done">可登录</Mark>
           )}
-          {account.mustChangePassword && <Tag color="gold">登录后须先改密码</Tag>}
+          {account.mustChangePassword && <Mark look="waiting">登录后须先改密码</Mark>}
         </Descriptions.Item>
         <Descriptions.Item label="登录中的设备">{account.sessions} 台</Descriptions.Item>
         <Descriptions.Item label="有效的访问令牌">{account.tokens} 个</Descriptions.Item>
@@ -89,7 +96,9 @@ export const AccountCard = ({ person, account }: { person: Person; account: NonN
           submit={nameOf(act)}
           danger={ACTS[act].danger === true}
           onDone={told}
-          onClose={() => setAct(null)}
+          onClose={() => {
+            setAct(null);
+          }}
         />
       )}
       {password !== null && (
@@ -97,7 +106,9 @@ export const AccountCard = ({ person, account }: { person: Person; account: NonN
           title="一次性密码"
           text={`${password.waits}下面的密码只显示这一次，请记下并当面交给 ${person.name}：`}
           secret={password.secret}
-          onClose={() => setPassword(null)}
+          onClose={() => {
+            setPassword(null);
+          }}
         />
       )}
     </Card>

@@ -1,5 +1,5 @@
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { usePages, type RowOf } from '../../api/pages';
@@ -13,6 +13,7 @@ import { labelIn, nameIn } from '../../shared/words';
 import { PageHead } from './PageHead';
 import { personAddress } from './postColumns';
 import { useTownChoice } from './towns';
+import { Mark } from '../../shared/Mark';
 
 type Person = RowOf<'/api/v1/people'>;
 
@@ -32,7 +33,7 @@ const PeoplePage = () => {
       width: 160,
       render: ({ personId, name, disabled }) => (
         <>
-          <Link to={personAddress(personId)}>{name}</Link> {disabled === true && <Tag>账号已停用</Tag>}
+          <Link to={personAddress(personId)}>{name}</Link> {disabled === true && <Mark look="plain">账号已停用</Mark>}
         </>
       ),
     },
@@ -49,7 +50,7 @@ const PeoplePage = () => {
           posts.map(({ postId, role, unitId, subjectId, status }) => (
             <div key={postId}>
               {nameIn(pages, subjectId ?? unitId)} {labelIn(pages, 'role', role)}{' '}
-              {status === 'pending' && <Tag color="gold">待确认</Tag>}
+              {status === 'pending' && <Mark look="waiting">待确认</Mark>}
             </div>
           ))
         ),
@@ -59,7 +60,13 @@ const PeoplePage = () => {
     <>
       <PageHead title="人员">
         {administers && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => {
+              setMaking(true);
+            }}
+          >
             新建人员
           </Button>
         )}
@@ -79,7 +86,9 @@ const PeoplePage = () => {
           submit="新建"
           done="已新建，请任命岗位"
           onDone={(person) => void navigate(personAddress((person as { personId: string }).personId))}
-          onClose={() => setMaking(false)}
+          onClose={() => {
+            setMaking(false);
+          }}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { Card, Tag } from 'antd';
+import { Card } from 'antd';
 import { useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 import { useRead } from '../../api/reading';
@@ -11,6 +11,7 @@ import { AccountCard } from './AccountCard';
 import { PageHead } from './PageHead';
 import { PostsCard } from './PostsCard';
 import { unitAddress } from './UnitsPage';
+import { Mark } from '../../shared/Mark';
 
 type Person = Schemas['PersonReadAnswer'] & Explained;
 
@@ -41,7 +42,7 @@ const PersonCards = ({ person }: { person: Person }) => {
       <PageHead
         title={
           <>
-            {name} {person.disabled === true && <Tag color="red">账号已停用</Tag>}
+            {name} {person.disabled === true && <Mark look="bad">账号已停用</Mark>}
           </>
         }
       />
@@ -59,7 +60,7 @@ const PersonCards = ({ person }: { person: Person }) => {
 const PersonPage = () => {
   const { personId = '' } = useParams();
   const reading = useRead('/api/v1/people/{personId}', { path: { personId } });
-  return <Loaded reading={reading}>{(person) => <PersonCards person={person as Person} />}</Loaded>;
+  return <Loaded reading={reading}>{(person) => <PersonCards person={person} />}</Loaded>;
 };
 
 export default PersonPage;

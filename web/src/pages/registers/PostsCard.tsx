@@ -26,14 +26,34 @@ export const PostsCard = ({ query, known, names }: PostsCardProps) => {
       title="岗位"
       className="panel-card"
       extra={
-        <Button icon={<PlusOutlined />} onClick={() => setGiving(true)}>
+        <Button
+          icon={<PlusOutlined />}
+          onClick={() => {
+            setGiving(true);
+          }}
+        >
           任命岗位
         </Button>
       }
     >
       <List pages={pages} columns={columns} keyOf={({ postId }) => postId} empty="还没有岗位" />
-      {isGiving && <AppointDrawer known={known} names={names} onClose={() => setGiving(false)} />}
-      {acting !== null && <PostActDrawer acting={acting} onClose={() => setActing(null)} />}
+      {isGiving && (
+        <AppointDrawer
+          known={known}
+          names={names}
+          onClose={() => {
+            setGiving(false);
+          }}
+        />
+      )}
+      {acting !== null && (
+        <PostActDrawer
+          acting={acting}
+          onClose={() => {
+            setActing(null);
+          }}
+        />
+      )}
     </Card>
   );
 };

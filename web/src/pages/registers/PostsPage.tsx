@@ -32,7 +32,13 @@ const PostsPage = () => {
     <>
       <PageHead title="岗位">
         {administers && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setGiving(true)}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => {
+              setGiving(true);
+            }}
+          >
             任命岗位
           </Button>
         )}
@@ -65,8 +71,23 @@ const PostsPage = () => {
           </>
         }
       />
-      {isGiving && <AppointDrawer known={nothing} names={nothing} onClose={() => setGiving(false)} />}
-      {acting !== null && <PostActDrawer acting={acting} onClose={() => setActing(null)} />}
+      {isGiving && (
+        <AppointDrawer
+          known={nothing}
+          names={nothing}
+          onClose={() => {
+            setGiving(false);
+          }}
+        />
+      )}
+      {acting !== null && (
+        <PostActDrawer
+          acting={acting}
+          onClose={() => {
+            setActing(null);
+          }}
+        />
+      )}
     </>
   );
 };

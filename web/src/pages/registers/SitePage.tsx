@@ -41,7 +41,12 @@ const SiteCards = ({ site }: { site: Site }) => {
     <>
       <PageHead title={name}>
         {me.permissions.includes('keep-registers') && (
-          <Button danger onClick={() => setEnding(true)}>
+          <Button
+            danger
+            onClick={() => {
+              setEnding(true);
+            }}
+          >
             {site.to === undefined ? '撤销点位' : '提前撤销'}
           </Button>
         )}
@@ -86,7 +91,9 @@ const SiteCards = ({ site }: { site: Site }) => {
           submit="撤销"
           danger
           done="已撤销"
-          onClose={() => setEnding(false)}
+          onClose={() => {
+            setEnding(false);
+          }}
         />
       )}
     </>
@@ -97,7 +104,7 @@ const SiteCards = ({ site }: { site: Site }) => {
 const SitePage = () => {
   const { siteId = '' } = useParams();
   const reading = useRead('/api/v1/sites/{siteId}', { path: { siteId } });
-  return <Loaded reading={reading}>{(site) => <SiteCards site={site as Site} />}</Loaded>;
+  return <Loaded reading={reading}>{(site) => <SiteCards site={site} />}</Loaded>;
 };
 
 export default SitePage;

@@ -52,7 +52,13 @@ const SitesPage = () => {
     <>
       <PageHead title="点位">
         {me.permissions.includes('keep-registers') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => {
+              setMaking(true);
+            }}
+          >
             新建点位
           </Button>
         )}
@@ -68,7 +74,9 @@ const SitesPage = () => {
           submit="新建"
           done="已新建"
           onDone={(site) => void navigate(siteAddress((site as Site).siteId))}
-          onClose={() => setMaking(false)}
+          onClose={() => {
+            setMaking(false);
+          }}
         />
       )}
     </>

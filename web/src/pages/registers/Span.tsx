@@ -1,5 +1,5 @@
-import { Tag } from 'antd';
 import { dayOf } from '../../shared/dates';
+import { Mark } from '../../shared/Mark';
 
 interface SpanProps {
   from?: string | undefined;
@@ -15,8 +15,8 @@ export const Span = ({ from, to, asOf }: SpanProps) => {
   return (
     <span>
       {words}
-      {to !== undefined && to < today && <Tag className="span-ended">已结束</Tag>}
-      {from !== undefined && from > today && <Tag color="blue">尚未开始</Tag>}
+      {to !== undefined && to < today && <Mark look="plain">已结束</Mark>}
+      {from !== undefined && from > today && <Mark look="running">尚未开始</Mark>}
     </span>
   );
 };

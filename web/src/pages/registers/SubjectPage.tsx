@@ -34,7 +34,13 @@ const SubjectCards = ({ subject }: { subject: Subject }) => {
     <>
       <PageHead title={name}>
         {me.permissions.includes('keep-registers') && (
-          <Button onClick={() => setConsenting(true)}>登记电子送达意见</Button>
+          <Button
+            onClick={() => {
+              setConsenting(true);
+            }}
+          >
+            登记电子送达意见
+          </Button>
         )}
       </PageHead>
       <Card title="基本情况" className="panel-card">
@@ -71,7 +77,9 @@ const SubjectCards = ({ subject }: { subject: Subject }) => {
           path={{ subjectId }}
           submit="登记"
           done="已登记"
-          onClose={() => setConsenting(false)}
+          onClose={() => {
+            setConsenting(false);
+          }}
         />
       )}
     </>
@@ -82,7 +90,7 @@ const SubjectCards = ({ subject }: { subject: Subject }) => {
 const SubjectPage = () => {
   const { subjectId = '' } = useParams();
   const reading = useRead('/api/v1/subjects/{subjectId}', { path: { subjectId } });
-  return <Loaded reading={reading}>{(subject) => <SubjectCards subject={subject as Subject} />}</Loaded>;
+  return <Loaded reading={reading}>{(subject) => <SubjectCards subject={subject} />}</Loaded>;
 };
 
 export default SubjectPage;

@@ -51,7 +51,13 @@ const SubjectsPage = () => {
     <>
       <PageHead title="责任主体">
         {me.permissions.includes('keep-registers') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => {
+              setMaking(true);
+            }}
+          >
             新建责任主体
           </Button>
         )}
@@ -71,7 +77,9 @@ const SubjectsPage = () => {
           submit="新建"
           done="已新建"
           onDone={(subject) => void navigate(subjectAddress((subject as Subject).subjectId))}
-          onClose={() => setMaking(false)}
+          onClose={() => {
+            setMaking(false);
+          }}
         />
       )}
     </>

@@ -81,7 +81,13 @@ const UnitCards = ({ unit }: { unit: Unit }) => {
       <PageHead title={unit.name}>
         {me.permissions.includes('manage-units') &&
           acts.map((one) => (
-            <Button key={one} danger={one === 'end'} onClick={() => setAct(one)}>
+            <Button
+              key={one}
+              danger={one === 'end'}
+              onClick={() => {
+                setAct(one);
+              }}
+            >
               {one === 'end' && unit.to !== undefined ? '提前撤销' : ACTS[one].title}
             </Button>
           ))}
@@ -142,7 +148,9 @@ const UnitCards = ({ unit }: { unit: Unit }) => {
           submit={chosen.submit}
           danger={act === 'end'}
           done="已办理"
-          onClose={() => setAct(null)}
+          onClose={() => {
+            setAct(null);
+          }}
         />
       )}
     </>
@@ -153,7 +161,7 @@ const UnitCards = ({ unit }: { unit: Unit }) => {
 const UnitPage = () => {
   const { unitId = '' } = useParams();
   const reading = useRead('/api/v1/units/{unitId}', { path: { unitId } });
-  return <Loaded reading={reading}>{(unit) => <UnitCards unit={unit as Unit} />}</Loaded>;
+  return <Loaded reading={reading}>{(unit) => <UnitCards unit={unit} />}</Loaded>;
 };
 
 export default UnitPage;

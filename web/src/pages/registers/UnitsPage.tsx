@@ -62,7 +62,13 @@ const UnitsPage = () => {
     <>
       <PageHead title="单位">
         {me.permissions.includes('manage-units') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            onClick={() => {
+              setMaking(true);
+            }}
+          >
             新建单位
           </Button>
         )}
@@ -83,7 +89,9 @@ const UnitsPage = () => {
           submit="新建"
           done="已新建"
           onDone={(unit) => void navigate(unitAddress((unit as Unit).unitId))}
-          onClose={() => setMaking(false)}
+          onClose={() => {
+            setMaking(false);
+          }}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { Button, Space, Tag } from 'antd';
+import { Button, Space } from 'antd';
 import { Link } from 'react-router';
 import type { Pages, RowOf } from '../../api/pages';
 import { dayOf } from '../../shared/dates';
@@ -6,6 +6,7 @@ import type { Column } from '../../shared/list/columns';
 import { labelIn, nameIn } from '../../shared/words';
 import { POST_ACTS, type PostAct, type PostActing } from './PostActs';
 import { Span } from './Span';
+import { CodeTag } from '../../shared/CodeTag';
 
 export type Post = RowOf<'/api/v1/posts'>;
 
@@ -18,13 +19,6 @@ interface PostColumns {
   awaiting?: boolean;
   act(acting: PostActing): void;
 }
-
-const STATUS_COLOURS: Record<string, string> = {
-  pending: 'gold',
-  given: 'success',
-  declined: 'red',
-  withdrawn: 'default',
-};
 
 const actsFor = ({ status, to }: Post, awaiting: boolean, today: string): PostAct[] => {
   if (awaiting) return ['confirm', 'decline'];
@@ -72,7 +66,7 @@ export const usePostColumns = (pages: Pages<Post>, { without, awaiting = false, 
       width: 180,
       render: ({ status, mayConfirm, appointedBy }) => (
         <>
-          <Tag color={STATUS_COLOURS[status] ?? 'default'}>{labelIn(pages, 'post-status', status)}</Tag>
+          <CodeTag of={pages} list="post-status" code={status} />
           {appointedBy !== undefined && <div className="muted">{nameIn(pages, appointedBy)} 提出</div>}
           {mayConfirm !== undefined && (
             <div className="muted">可确认：{mayConfirm.map((role) => labelIn(pages, 'role', role)).join('、')}</div>

@@ -17,7 +17,7 @@ export const BodyDrawer = ({ title, intro, done, onDone, onClose, ...form }: Bod
   const { message } = App.useApp();
   const isWide = Grid.useBreakpoint().md !== false;
   return (
-    <Drawer open title={title} size={isWide ? 520 : '100%'} onClose={onClose} maskClosable={false}>
+    <Drawer open title={title} size={isWide ? 520 : '100%'} onClose={onClose} mask={{ closable: false }}>
       {intro !== undefined && <div className="form-intro">{intro}</div>}
       <BodyForm
         {...form}

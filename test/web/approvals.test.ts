@@ -85,7 +85,9 @@ describe('what waits for a decision', () => {
     expect(await page.getByLabel('意见', { exact: true }).inputValue()).toBe('经核实不属实，同意。');
     await page.getByRole('button', { name: '提交：批准' }).click();
     await page.getByText('期间的办理').or(page.getByText('已办结')).first().waitFor();
+    await detail().getByRole('heading', { name: title }).waitFor();
     await window.shoot('approvals-refused');
+    expect(await detail().getByRole('heading').innerText()).toBe(title);
     expect(window.unexpected).toEqual([]);
   });
 

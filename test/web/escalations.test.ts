@@ -53,13 +53,14 @@ describe('an escalation', () => {
     await page.getByRole('radio', { name: '约谈' }).check();
     await page.getByLabel('责任主体', { exact: true }).last().fill('物业');
     await page.locator('.ant-select-item-option:visible', { hasText: '白鹤梅桥物业' }).click();
+    await page.locator('.ant-select-content', { hasText: '白鹤梅桥物业服务有限公司' }).waitFor();
     await page.getByLabel('所涉隐患').fill('充电棚');
     await page.locator('.ant-select-item-option:visible', { hasText: '梅桥村充电棚无灭火器' }).click();
     await page.getByLabel('提请理由').fill('督办后仍未整改。');
     await page.getByRole('button', { name: '预览办理结果' }).click();
     await page.getByText('办理后：').waitFor();
     await window.shoot('escalation-opening');
-    await page.getByRole('button', { name: '提请', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /提请$/ }).click();
     await page.getByRole('heading', { name: '约谈：白鹤梅桥物业服务有限公司' }).waitFor();
     expect(window.unexpected).toEqual([]);
   });
@@ -70,7 +71,7 @@ describe('an escalation', () => {
     await window.signIn('vgg');
     await window.goTo('/escalations');
     await page.getByRole('button', { name: '提请督办、约谈、通报' }).click();
-    await page.getByRole('button', { name: '提请', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /提请$/ }).click();
     await page.getByText('您的岗位不能提请督办、约谈或通报').waitFor();
     await window.shoot('escalation-refused');
     expect(window.unexpected).toEqual([]);

@@ -56,6 +56,7 @@ describe('a report', () => {
       await window.shoot('report-filled');
       await page.reload();
       await page.getByText('已恢复上次没有提交的内容').waitFor();
+      await page.locator('.ant-select-content', { hasText: '梅桥村电动自行车充电棚' }).waitFor();
       expect(await page.getByLabel('情况说明').inputValue()).toContain('灭火器已过期');
       await page.getByRole('button', { name: '上报', exact: true }).click();
       await page.getByText('已上报 1 处隐患').waitFor();

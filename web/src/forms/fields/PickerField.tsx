@@ -4,6 +4,7 @@ import { useDeferredValue, useState } from 'react';
 import { read } from '../../api/client';
 import type { Schemas } from '../../api/typed';
 import { useForm, type WidgetProps } from '../widget';
+import { rememberedName, rememberNames } from './picked';
 import { offered, optionsOf, type Option } from '../schema';
 
 interface Picked {
@@ -74,7 +75,7 @@ export const PickerField = ({ id, schema, value, beside, change }: WidgetProps) 
   const listed = [...proposed.filter(({ label }) => label.includes(q)), ...others];
   const known = chosen
     .filter((one) => listed.every((row) => row.value !== one))
-    .map((one) => ({ value: one, label: names[one] ?? one }));
+    .map((one) => ({ value: one, label: names[one] ?? rememberedName(one) ?? one }));
   return (
     <Select
       id={id}
@@ -87,6 +88,7 @@ export const PickerField = ({ id, schema, value, beside, change }: WidgetProps) 
       value={several ? chosen : chosen[0]}
       onChange={(next: unknown) => {
         setTyped('');
+        rememberNames(listed.filter((row) => (Array.isArray(next) ? next.includes(row.value) : next === row.value)));
         change(next);
       }}
       options={[...listed, ...(isOpen ? [] : known)]}

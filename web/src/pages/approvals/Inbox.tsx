@@ -36,7 +36,7 @@ export const Inbox = () => {
     (wanted === lastId || (wanted === '' && isWide));
   const active = chosen ?? (isGone ? last.current : isWide ? rows[0] : undefined);
   useEffect(() => {
-    last.current = active;
+    if (active !== undefined) last.current = active;
   });
 
   const show = (item: Waiting | undefined): void => {

@@ -6,6 +6,7 @@ import type { Sight } from '../../domain/case/sight';
 import type { CaseRow } from '../../entities/case.entity';
 import type { CaseRowAnswer } from '../answers/case-row';
 import type { DueAnswer } from '../answers/clock';
+import type { Plain } from '../parse';
 import { asSeen, overlaysSeen } from './sight';
 
 const lampOf = (dueAt: Instant, now: Instant, greenFrom: Instant): string => {
@@ -16,12 +17,12 @@ const lampOf = (dueAt: Instant, now: Instant, greenFrom: Instant): string => {
 /** What nearness is told by: the clock, the working days, the first due instant that is still green in a town. */
 export interface RowBasis {
   now: Instant;
-  green(townId: string): Instant;
+  green: (townId: string) => Instant;
   calendar: Calendar;
 }
 
 /** How near an instant is at which something is due in a town. */
-export const presentDue = (dueAt: Instant, townId: string, { now, green, calendar }: RowBasis): DueAnswer => {
+export const presentDue = (dueAt: Instant, townId: string, { now, green, calendar }: RowBasis): Plain<DueAnswer> => {
   const dueOn = dueOnOf(dueAt);
   const lamp = lampOf(dueAt, now, green(townId));
   return { dueAt, dueOn, lamp, workingDaysLeft: workingDaysLeft(calendar, now, dueOn) };

@@ -28,6 +28,21 @@ const signedIn = async (username: string, path: string): Promise<Window> => {
   return opened;
 };
 
+/** Somebody signs in with the password that he was given, and makes one of his own. */
+const changesFirstPassword = async (username: string, given: string): Promise<void> => {
+  const { page, close } = await open.open();
+  await page.goto('/sign-in');
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(given);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByLabel('现密码').fill(given);
+  await page.getByLabel('新密码', { exact: true }).fill('Nobody-Else-Knows-1');
+  await page.getByLabel('再次填写新密码').fill('Nobody-Else-Knows-1');
+  await page.getByRole('button', { name: '修改密码' }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  await close();
+};
+
 describe('the registers', () => {
   it('are read by everybody, each with a page of one', async () => {
     await awaitingRecheck(open.town);
@@ -62,20 +77,26 @@ describe('the registers', () => {
     await page.getByRole('heading', { name: '赵队长' }).waitFor();
     await page.getByRole('button', { name: '任命岗位' }).click();
     await choose(window, '岗位', '镇分管领导');
-    await choose(window, '单位', '人民政府');
+    await choose(window, '单位', '演练镇人民政府');
     await window.shoot('appointment');
     await page.getByRole('button', { name: '任命', exact: true }).click();
-    await page.getByText('须由第二人确认后生效').waitFor();
+    await page.locator('.ant-message').getByText('须由第二人确认后生效').waitFor();
     await window.close();
 
     window = await signedIn('l1', '/registers/posts');
     await window.page.getByRole('row', { name: /赵队长/ }).waitFor();
     await window.shoot('posts-waiting');
     await window.page.getByRole('button', { name: '确认' }).first().click();
-    await window.page.locator('.ant-drawer').getByRole('button', { name: '确认' }).click();
+    const confirm = window.page.locator('.ant-drawer').getByRole('button', { name: '确认' });
+    await confirm.click();
+    // Whoever set the password knows it: the post would be his as well.
+    await window.page.getByRole('alert').filter({ hasText: '密码' }).waitFor();
+    await window.shoot('posts-refused');
+    await changesFirstPassword('zhao', 'At-First-Only-1');
+    await confirm.click();
     await window.page.getByText('没有待您确认的任命').waitFor();
     expect(window.unexpected).toEqual([]);
-  });
+  }, 120_000);
 
   it('a unit says what it holds before it is ended, and why it cannot be', async () => {
     window = await signedIn('sa', '/registers/units?q=城运');

@@ -4,7 +4,13 @@ import { openConsole, type OpenConsole, type Window } from './browser';
 
 let open: OpenConsole;
 let window: Window;
-const titles = ['沿街商铺二楼违规住人', '梅桥村三组出租屋电线私拉乱接', '电动自行车停放堵塞疏散通道'];
+const titles = [
+  '出租屋灶台边堆放柴草',
+  '沿河步道护栏缺失',
+  '沿街商铺二楼违规住人',
+  '梅桥村三组出租屋电线私拉乱接',
+  '电动自行车停放堵塞疏散通道',
+];
 
 beforeAll(async () => {
   open = await openConsole();
@@ -104,6 +110,22 @@ describe('what waits for a decision', () => {
     await window.shoot('approvals-interview');
     await page.getByRole('button', { name: '批准 同意约谈。' }).click();
     await page.getByRole('button', { name: '提交：批准' }).click();
+    await page.getByText('都办完了').waitFor();
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it('is approved in one go where it is of one kind, each with its own result', async () => {
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofd');
+    await window.goTo('/approvals');
+    await page.getByRole('checkbox', { name: '选中全部认定不属实' }).check();
+    await page.getByRole('button', { name: /批准选中的/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '经核实不属实，同意。' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '批准 3 件' }).click();
+    await page.getByText('已批准 3 件').waitFor();
+    await window.shoot('approvals-batch');
+    await page.getByRole('button', { name: '完成' }).click();
     await page.getByText('都办完了').waitFor();
     expect(window.unexpected).toEqual([]);
   });

@@ -67,4 +67,27 @@ describe('a report', () => {
       expect(window.unexpected).toEqual([]);
     },
   );
+
+  it('shows what may be the same before it is sent, and sends several of one visit in one go', async () => {
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('vgm');
+    await window.goTo('/report');
+    await choosePhoto(911);
+    await chooseSite();
+    await chooseType('充电');
+    await page.getByText('这里可能已有人上报过').waitFor();
+    await page.getByLabel('情况说明').fill('充电棚内飞线充电。');
+    await window.shoot('report-duplicates');
+    await page.getByRole('button', { name: '同一地点再加一处' }).click();
+    await page.getByRole('heading', { name: '本次发现 2 处' }).waitFor();
+    await choosePhoto(912);
+    await chooseType('充电');
+    await page.getByLabel('情况说明').fill('灭火器过期。');
+    await window.shoot('report-several');
+    await page.getByRole('button', { name: '上报 2 处隐患' }).click();
+    await page.getByText('已上报 2 处隐患').waitFor();
+    expect(await page.locator('.report-results').getByRole('link').count()).toBe(2);
+    expect(window.unexpected).toEqual([]);
+  });
 });

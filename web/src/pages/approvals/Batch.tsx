@@ -8,11 +8,7 @@ import { ProblemAlert } from '../../shared/ProblemAlert';
 import { caseIdOf, isCoSign, type Decision, type Waiting } from './items';
 import { phrasesFor } from './phrases';
 
-interface Result {
-  caseId: string;
-  status: number;
-  problem?: Schemas['Problem'];
-}
+type Result = Schemas['BatchResultAnswer'];
 
 const answered = 300;
 
@@ -44,11 +40,13 @@ const Results = ({ results, items }: { results: readonly Result[]; items: readon
 interface BatchProps {
   kind: string;
   items: readonly Waiting[];
+  /** These were approved. */
+  onApproved(caseIds: string[]): void;
   onClose(): void;
 }
 
 /** Approves several of one kind, each answered for itself; what may not be approved so says why. */
-export const Batch = ({ kind, items, onClose }: BatchProps) => {
+export const Batch = ({ kind, items, onApproved, onClose }: BatchProps) => {
   const [decided] = useState(() => items.filter((item): item is Decision => !isCoSign(item)));
   const queries = useQueryClient();
   const intent = useIntent();
@@ -74,7 +72,9 @@ export const Batch = ({ kind, items, onClose }: BatchProps) => {
     try {
       const answer = await write('/api/v1/cases/batch', { body, key: intent.keyFor(body) });
       intent.done();
-      setResults((answer as { results: Result[] }).results);
+      const { results: given } = answer as Schemas['CaseBatchAnswer'];
+      setResults(given);
+      onApproved(given.filter(isDone).map(({ caseId }) => caseId));
       await queries.invalidateQueries();
     } catch (failure) {
       setError(failure);

@@ -6,7 +6,7 @@ import { Loaded } from '../../shared/Loaded';
 import { Batch } from './Batch';
 import { Detail } from './Detail';
 import { InboxList } from './InboxList';
-import { groupsOf, idOf, kindOf, type Waiting } from './items';
+import { caseIdOf, groupsOf, idOf, kindOf, type Group, type Waiting } from './items';
 import { useKeys } from './useKeys';
 
 const bringIntoView = (item: Waiting | undefined): void => {
@@ -19,7 +19,7 @@ export const Inbox = () => {
   const address = useAddress();
   const pages = usePages('/api/v1/inbox', { query: { limit: 200 } });
   const [marked, setMarked] = useState<string[]>([]);
-  const [batch, setBatch] = useState<Waiting[]>();
+  const [batch, setBatch] = useState<Group>();
   const isWide = Grid.useBreakpoint().lg !== false;
   // In the order in which the list shows them.
   const rows = groupsOf(pages, pages.rows).flatMap(({ items }) => items);
@@ -75,12 +75,12 @@ export const Inbox = () => {
     <div className="inbox-side">
       {isWide && <p className="muted keys">按 J 下一件、K 上一件、回车填写意见</p>}
       <InboxList of={pages} items={pages.rows} activeId={activeId} open={show} marked={marked} mark={setMarked} />
-      {markedRows.length > 0 && (
+      {firstMarked !== undefined && (
         <Button
           type="primary"
           block
           onClick={() => {
-            setBatch(markedRows);
+            setBatch({ kind: kindOf(pages, firstMarked), items: markedRows });
           }}
         >
           批准选中的 {markedRows.length} 件
@@ -145,8 +145,11 @@ export const Inbox = () => {
           )}
           {batch !== undefined && (
             <Batch
-              kind={firstMarked === undefined ? '' : kindOf(pages, firstMarked)}
-              items={batch}
+              {...batch}
+              onApproved={(caseIds) => {
+                for (const item of batch.items)
+                  if (caseIds.includes(caseIdOf(item) ?? '')) decided.current.add(idOf(item));
+              }}
               onClose={() => {
                 setBatch(undefined);
                 setMarked([]);

@@ -1,35 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useDeferredValue } from 'react';
 import { Link } from 'react-router';
-import { send } from '../../api/client';
-import { isProblem } from '../../api/problem';
-import { addressOf, type Explained, type QueryValues } from '../../api/typed';
-import { caseAddress, type CaseRow } from '../../shared/case/columns';
+import { useRead } from '../../api/reading';
+import { caseAddress } from '../../shared/case/columns';
 import { CodeTag } from '../../shared/CodeTag';
 import { minuteOf } from '../../shared/dates';
-
-interface Likely extends CaseRow {
-  /** Why it may be the same, in Chinese. */
-  why: string;
-}
-
-interface Duplicated extends Explained {
-  items: Likely[];
-}
-
-const nothing: Duplicated = { items: [], names: {}, labels: {} };
-
-const readDuplicates = async (query: QueryValues, signal: AbortSignal): Promise<Duplicated> => {
-  try {
-    const response = await send('GET', addressOf('/api/v1/cases/duplicates', { query }), { signal });
-    return (await response.json()) as Duplicated;
-  } catch (error) {
-    // It is a hint: where there is none the report goes on without it.
-    if (isProblem(error)) return nothing;
-    throw error;
-  }
-};
 
 interface DuplicatesProps {
   query: { siteId?: string; address?: string; hazardType?: string; subjectIds?: string[] };
@@ -42,13 +17,13 @@ interface DuplicatesProps {
 export const Duplicates = ({ query, refersTo, onRefer }: DuplicatesProps) => {
   const asked = useDeferredValue(JSON.stringify(query));
   const isAsked = query.siteId !== undefined || (query.address ?? '').length > 3;
-  const { data = nothing } = useQuery({
-    queryKey: ['duplicates', asked],
-    queryFn: ({ signal }) => readDuplicates(JSON.parse(asked) as QueryValues, signal),
-    enabled: isAsked,
-    staleTime: 30_000,
-  });
-  if (!isAsked || data.items.length === 0) return null;
+  const { data } = useRead(
+    '/api/v1/cases/duplicates',
+    { query: JSON.parse(asked) as DuplicatesProps['query'] },
+    { enabled: isAsked, staleMs: 30_000 },
+  );
+  // It is a hint: where there is none the report goes on without it.
+  if (!isAsked || data === undefined || data.items.length === 0) return null;
   return (
     <Alert
       type="warning"

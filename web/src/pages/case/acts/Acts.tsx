@@ -15,7 +15,7 @@ const nameOf = (file: CaseFile, { command, act }: AllowedCommand): string => {
 };
 
 const Refused = ({ file, refused }: { file: CaseFile; refused: readonly AllowedCommand[] }) => (
-  <ul className="refused">
+  <ul className="refused" tabIndex={0}>
     {refused.map((one) => (
       <li key={keyOf(one)}>
         <Button size="small" disabled>

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-call -- answers are JSON of any shape */
 import { fieldsOf } from '../../api/openapi/schemas';
 import { allRoutes } from '../../api/routes';
+import { AnchorRow } from '../../entities/anchor.entity';
 import { openTown, gradeCase, reportCase, type TestTown } from '../support/open-town';
 
 /** Who reads a list, and what stands for the ids in its path. */
@@ -31,6 +32,11 @@ beforeAll(async () => {
     });
   // Each kind of list gets its second row: a site, and a paper for each approved act.
   await ofc.post('/api/v1/sites', { name: '邻棚', type: '充电场所', address: '梅桥村 2 号' });
+  const root = { merkleRoot: 'a'.repeat(64), prevHash: 'b'.repeat(64), hash: 'c'.repeat(64) };
+  for (const anchorNo of [1, 2])
+    await town.database.sources.write
+      .getRepository(AnchorRow)
+      .insert({ anchorNo, at: '2026-01-01T00:00:00.000Z', chains: 1, links: anchorNo, ...root, exportedAt: null });
   const l2 = await town.as('l2');
   for (const item of (await l2.get('/api/v1/inbox')).body.items)
     await l2.post(
@@ -47,7 +53,7 @@ beforeAll(async () => {
         .replace(':escalationId', escalationId)
         .replace(':subjectId', 'drill-company')
         .replace(':webhookId', webhookId),
-      as: path === '/api/v1/audit' ? 'au' : /^\/api\/v1\/(posts|webhooks)/.test(path) ? 'sa' : 'ofc',
+      as: /^\/api\/v1\/(audit|anchors)/.test(path) ? 'au' : /^\/api\/v1\/(posts|webhooks)/.test(path) ? 'sa' : 'ofc',
     }));
 });
 afterAll(async () => {

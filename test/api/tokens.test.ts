@@ -222,14 +222,14 @@ describe('scopes', () => {
 
   /** What every route asks of a token, from its method and path alone, beside what the table of routes says. */
   const neededOf = ({ method, path }: Route): Scope[] => {
-    const closed = /\/(tokens|password|audit|webhooks|account-acts)\b/;
+    const closed = /\/(tokens|password|audit|anchors|webhooks|account-acts)\b/;
     const administered = /\/(people|posts|units|towns)\b/;
     if (closed.test(path)) return [];
     if (method === 'get') return all;
     if (administered.test(path)) return [];
     if (path === '/api/v1/attachments') return ['report', 'act'];
     if (path === '/api/v1/cases') return ['report'];
-    return /\/(commands\/[a-z-]+|escalations|sites|subjects)\b/.test(path) ? ['act'] : [];
+    return /\/(commands\/[a-z-]+|batch|escalations|sites|subjects)\b/.test(path) ? ['act'] : [];
   };
 
   it.each(all)('U-8 %s opens on every route what it should and nothing more', async (scope) => {

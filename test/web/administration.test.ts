@@ -46,11 +46,11 @@ describe('the administration', () => {
     await page.getByRole('button', { name: '新建推送地址' }).click();
     await page.getByLabel('网址').fill('http://example.org/hook');
     await page.locator('.ant-drawer').getByText('演练镇').first().click();
-    await page.getByRole('button', { name: '新建', exact: true }).click();
+    await page.getByRole('button', { name: /新建$/ }).click();
     await page.getByText('必须以 https:// 开头').first().waitFor();
     await window.shoot('webhook-refused');
     await page.getByLabel('网址').fill('https://example.org/hook');
-    await page.getByRole('button', { name: '新建', exact: true }).click();
+    await page.getByRole('button', { name: /新建$/ }).click();
     await page.getByText('密钥只显示这一次').waitFor();
     await window.shoot('webhook-secret');
     await page.getByRole('button', { name: '我已记下' }).click();
@@ -106,7 +106,7 @@ describe('the administration', () => {
     await page.getByRole('button', { name: '新建令牌' }).click();
     await page.getByLabel('名称').fill('网格平台取数');
     await window.shoot('token-new');
-    await page.getByRole('button', { name: '新建', exact: true }).click();
+    await page.getByRole('button', { name: /新建$/ }).click();
     await page.getByRole('button', { name: '我已记下' }).click();
     await page.getByText('网格平台取数').waitFor();
     await page.getByRole('button', { name: '作废' }).click();

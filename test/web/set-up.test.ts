@@ -49,7 +49,7 @@ describe('the first set-up', () => {
     await page.getByLabel('用户名').fill('li');
     await page.getByLabel('密码', { exact: true }).fill(password('head'));
     await page.getByRole('button', { name: '登录' }).click();
-    await page.getByRole('heading', { name: '待办' }).waitFor();
+    await page.getByRole('heading', { name: '李主任，您好' }).waitFor();
     await page.goto('/setup');
     await page.waitForURL((url) => url.pathname !== '/setup');
     expect(window.unexpected).toEqual([]);

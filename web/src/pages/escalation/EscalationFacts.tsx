@@ -31,7 +31,7 @@ export const LinkedCases = ({ file }: { file: EscalationFile }) => (
           <span className="marks">
             <CodeTag of={file} list="case-status" code={status} />
             {major && <Tag color="red">重大</Tag>}
-            {cycle > 1 && <Tag color="volcano">第 {cycle} 次整改</Tag>}
+            {cycle > 1 && <span className="code-tag code-waiting">第 {cycle} 次整改</span>}
             <span className="muted">{number}</span>
           </span>
         </li>

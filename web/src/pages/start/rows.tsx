@@ -76,7 +76,7 @@ export const BackRow = ({ row, facts }: { row: CaseRow; facts: ListFacts }) => (
         {row.title}
       </Link>
       <span className="marks">
-        <Tag color="volcano">第 {row.cycle} 次</Tag>
+        <span className="code-tag code-waiting">第 {row.cycle} 次</span>
         <CodeTag of={facts} list="case-status" code={row.status} />
         <span className="muted">{nameIn(facts, row.siteId) || row.address}</span>
       </span>

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { allowedCommands, button, type Allowed } from '../../domain/case/allowed';
 import { mayReport } from '../../domain/case/commands/report';
 import { caseForm, reporting } from '../../domain/case/forms';
@@ -7,8 +7,11 @@ import { sightOf } from '../../domain/case/sight';
 import { allowedOnEscalation } from '../../domain/escalation/allowed';
 import { escalationForm } from '../../domain/escalation/forms';
 import { escalationModule } from '../../domain/escalation/module';
-import type { FormAsked } from '../../domain/form';
-import type { StreamCommand } from '../../domain/stream-module';
+import type { Context } from '../../domain/context';
+import type { Form, FormAsked } from '../../domain/form';
+import type { AnyFile } from '../../domain/modules';
+import type { Subject } from '../../domain/people/directory';
+import type { StreamCommand, StreamModule } from '../../domain/stream-module';
 import { FormAnswer } from '../answers/form';
 import { caseCommandBodies } from '../commands/case';
 import type { CommandBody } from '../commands/command-body';
@@ -27,7 +30,7 @@ import { readQuery } from '../query';
 import { readableCase, readableEscalation } from '../read/files';
 import { knownOfCase } from '../read/form-known';
 import { judgeOf, judgeOfTown } from '../read/judge';
-import { policyOf, townFor, viewerOf } from '../read/viewer';
+import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 
 const GIVEN = '各字段的中文名称、可选项、预填值和已知内容；不能办理的也给出，注明缘由，不列可选项。';
@@ -66,6 +69,39 @@ const commandIn = <C extends StreamCommand>(
 const actOf = ({ act }: Allowed): { act: string; name: string } | undefined => {
   const names: Readonly<Record<string, string>> = DICTIONARY['proposal-act'];
   return act === undefined ? undefined : { act, name: names[act] ?? act };
+};
+
+/** A command that somebody is to give on a stream, with all that its form is drawn from. */
+interface ToGive<C extends StreamCommand> {
+  body: CommandBody<C>;
+  pressed: Allowed;
+  file: AnyFile;
+  form: Form;
+  context: Context;
+  module: Pick<StreamModule, 'decide'>;
+  subjects: readonly Subject[];
+}
+
+/** The form of a command on a stream, with the version that it is for. */
+const sendForm = async <C extends StreamCommand>(
+  deps: AppDeps,
+  response: Response,
+  viewer: Viewer,
+  { body, pressed, file, form, context, module, subjects }: ToGive<C>,
+): Promise<void> => {
+  const drawn = await drawForm(deps, viewer, {
+    command: body.type,
+    words: body.words,
+    act: actOf(pressed),
+    version: file.version,
+    allowed: pressed,
+    body: bodyFor(body, pressed.act),
+    form,
+    trial: trying(module, file, { parse: body.parse, context: forTrial(context, subjects) }),
+    context,
+    papers: file.papers,
+  });
+  response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store').json(drawn);
 };
 
 /** What a screen asks for a command with. */
@@ -123,19 +159,8 @@ export const formRoutes = (deps: AppDeps): Route[] => [
       const buttons = commandsSeen(allowedCommands(file, context), sightOf(file, context));
       const pressed = meant(buttons, { command: body.type, ...query });
       const { subjects, ...known } = await knownOfCase(deps, file);
-      const drawn = await drawForm(deps, viewer, {
-        command: body.type,
-        words: body.words,
-        act: actOf(pressed),
-        version: file.version,
-        allowed: pressed,
-        body: bodyFor(body, pressed.act),
-        form: caseForm(file, context, known, pressed),
-        trial: trying(caseModule, file, { parse: body.parse, context: forTrial(context, subjects) }),
-        context,
-        papers: file.papers,
-      });
-      response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store').json(drawn);
+      const form = caseForm(file, context, known, pressed);
+      await sendForm(deps, response, viewer, { body, pressed, file, form, context, module: caseModule, subjects });
     },
   },
   {
@@ -154,19 +179,17 @@ export const formRoutes = (deps: AppDeps): Route[] => [
       const body = commandIn(escalationCommandBodies, request);
       const context = await judgeOf(deps, viewer.personId, file);
       const pressed = meant(allowedOnEscalation(file, context), { command: body.type, ...query });
-      const drawn = await drawForm(deps, viewer, {
-        command: body.type,
-        words: body.words,
-        act: actOf(pressed),
-        version: file.version,
-        allowed: pressed,
-        body: bodyFor(body, pressed.act),
-        form: escalationForm(file, context, pressed),
-        trial: trying(escalationModule, file, { parse: body.parse, context: forTrial(context, []) }),
+      const form = escalationForm(file, context, pressed);
+      const subjects: Subject[] = [];
+      await sendForm(deps, response, viewer, {
+        body,
+        pressed,
+        file,
+        form,
         context,
-        papers: file.papers,
+        module: escalationModule,
+        subjects,
       });
-      response.set('ETag', `"${file.version}"`).set('Cache-Control', 'no-store').json(drawn);
     },
   },
 ];

@@ -9,6 +9,8 @@ import { expectedVersionOf, idempotencyKeyOf, pathOf, requestHashOf } from './pr
 import { notFound, type Problem } from './problem';
 import { PROBLEM_TYPE, problemOfFailure, problemOfRefusal, renderProblem, versionMismatch } from './problems';
 import { readQuery } from './query';
+import { previewAsSeen } from './read/preview-seen';
+import { viewerOf } from './read/viewer';
 import { traceIdOf } from './trace';
 
 /** What the door did, for the words of the answer. */
@@ -67,7 +69,8 @@ const sendPreview = async (deps: AppDeps, request: Request, response: Response, 
   const previewed = await deps.door.preview({ personId, ...expected, target });
   if ('failure' in previewed) throw problemOfFailure(previewed.failure);
   const { outcome } = previewed;
-  const present = (done: Done): object => presentPreview(previewed, done.file, done.now);
+  const seen = await previewAsSeen(deps, await viewerOf(deps, request), previewed);
+  const present = (done: Done): object => presentPreview(seen, done.file, done.now);
   const { version, ...answer } = answerOf(place, present)(outcome);
   // A version that nothing was written at is nobody's.
   if (outcome.kind === 'done') sendAnswer(response, { ...answer, status: 200 });

@@ -44,11 +44,14 @@ export const escalationsAmong = async <R extends Pick<EscalationRow, 'escalation
   return rows.filter((row) => isOfAll(row) || readable.has(row.escalationId));
 };
 
+/** Whether the viewer may read this file. */
+export const mayReadFile = (deps: AppDeps, viewer: Viewer, file: CaseFile | EscalationFile): Promise<boolean> =>
+  'caseId' in file ? mayReadCase(deps, viewer, file) : mayReadEscalation(deps, viewer, file);
+
 /** Whether a stream of either kind lies inside what the viewer may read. */
 export const mayReadStream = async (deps: AppDeps, viewer: Viewer, streamId: string): Promise<boolean> => {
   const file = await deps.door.loadFile(streamId);
-  if (file === undefined) return false;
-  return 'caseId' in file ? mayReadCase(deps, viewer, file) : mayReadEscalation(deps, viewer, file);
+  return file !== undefined && mayReadFile(deps, viewer, file);
 };
 
 export const readableCase = async (deps: AppDeps, viewer: Viewer, caseId: string): Promise<CaseFile> => {

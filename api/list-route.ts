@@ -42,7 +42,7 @@ const linesAPage = 200;
 /** @throws Problem 422 where a parameter belongs to the other format. */
 const requireOneFormat = ({ format, columns, cursor, limit }: TableQuery): void => {
   if (format !== 'csv' && columns !== undefined)
-    throw invalidField('?columns', 'conflict', '表格的列（columns）只用于 format=csv。');
+    throw invalidField('?columns', 'conflict', '选择表格的列须同时以 CSV 下载（format=csv）。');
   if (format === 'csv' && (cursor ?? limit) !== undefined)
     throw invalidField(
       cursor === undefined ? '?limit' : '?cursor',

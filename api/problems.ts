@@ -64,7 +64,7 @@ export const versionMismatch = (version: number): Problem =>
 const answerGone = (streamId: string | null): Problem => {
   const id = streamId === null ? undefined : idOf(streamId);
   const isCase = streamId !== null && kindOf(streamId) === 'case';
-  const where = id === undefined ? '请查看相关记录' : `请打开该记录（${isCase ? 'caseId' : 'escalationId'}）查看结果`;
+  const where = id === undefined ? '请查看相关记录' : '请打开该记录查看结果';
   return new Problem(
     'gone',
     `这一请求早已答复，没有再次办理；当时的答复已超过保存期限。${where}，新的办理请换一个新的键。`,

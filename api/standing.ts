@@ -44,12 +44,11 @@ export const requireUnitOfTown = async (
   if (unitId === undefined) return;
   const [unit] = await tx.find(UnitRow, { unitId });
   const isPlaced = unit !== undefined && (unit.townId === townId || (orDistrict && unit.townId === null));
-  const field = `${name}（${pointer.slice(1)}）`;
-  if (!isPlaced) throw invalidField(pointer, 'unknown', `${field}不存在或不属于本镇，请重新选择。`);
+  if (!isPlaced) throw invalidField(pointer, 'unknown', `${name}不存在或不属于本镇，请重新选择。`);
   if (kind !== undefined && unit.kind !== kind)
-    throw invalidField(pointer, 'wrong-kind', `${field}不是所需类别的单位，请重新选择。`);
+    throw invalidField(pointer, 'wrong-kind', `${name}不是所需类别的单位，请重新选择。`);
   if (unit.validTo !== null && unit.validTo < civilDateOf(tx.now))
-    throw invalidField(pointer, 'unit-ended', `${field}已撤销，请选择现有单位。`);
+    throw invalidField(pointer, 'unit-ended', `${name}已撤销，请选择现有单位。`);
 };
 
 /** Where a unit that a body names has to lie, and what the field is called. */

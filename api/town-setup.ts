@@ -78,7 +78,7 @@ const checkTown = async (tx: AdminTx, { townId, issuerCode }: NewTown, pack: Pac
   if (await tx.exists(TownRow, { townId })) throw new Problem('conflict', '这个镇已经存在。');
   for (const unitId of unitIdsOf(townId, pack))
     if (await tx.exists(UnitRow, { unitId }))
-      throw new Problem('conflict', `镇的代码（townId）与现有单位 ${unitId} 冲突，请换一个代码。`, {
+      throw new Problem('conflict', `镇的代码与现有单位 ${unitId} 冲突，请换一个代码。`, {
         reason: 'unit-id-taken',
         errors: [{ pointer: '/townId', code: 'unit-id-taken', message: '镇的代码与现有单位冲突' }],
       });
@@ -88,7 +88,7 @@ const checkTown = async (tx: AdminTx, { townId, issuerCode }: NewTown, pack: Pac
 /** An issuer code stands on papers and so belongs to one unit of the whole installation; 409 where it is taken. */
 export const checkIssuerCode = async (tx: AdminTx, issuerCode: string | undefined): Promise<void> => {
   if (issuerCode === undefined || !(await tx.exists(UnitRow, { issuerCode }))) return;
-  const message = `发文字号代字（issuerCode）“${issuerCode}”已被其他单位使用，请换一个。`;
+  const message = `发文字号代字“${issuerCode}”已被其他单位使用，请换一个。`;
   throw new Problem('conflict', message, {
     reason: 'issuer-code-taken',
     errors: [{ pointer: '/issuerCode', code: 'issuer-code-taken', message }],

@@ -21,8 +21,14 @@ export const mostRequeued = 5_000;
 /** So many go out in no particular order. */
 const perStep = 100;
 
+/** Nothing of them goes out any more unless they are queued again. */
+const OVER = ['sent', 'failed-final'];
+
+/** Whether a message can be queued again: it was sent, or given up. */
+export const isReplayed = (state: string): boolean => OVER.includes(state);
+
 const isOver = (failedOnly = false): string =>
-  failedOnly ? "state = 'failed-final'" : "state IN ('sent', 'failed-final')";
+  failedOnly ? "state = 'failed-final'" : `state IN (${OVER.map((state) => `'${state}'`).join(', ')})`;
 
 /** Messages that were sent or given up, oldest first; one more than can be queued where there are more. */
 const found = async (tx: AdminTx, webhookId: string, { after, to, ids, failedOnly }: Requeued): Promise<string[]> => {

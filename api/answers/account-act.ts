@@ -7,7 +7,8 @@ import {
 import { ROLES, type Role } from '../../domain/people/roles';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
-import { Code, Instant, List, OrNull, Ref, Words } from './shape';
+import { AccountDecisionAnswer } from './offered';
+import { Code, Instant, List, One, OrNull, Ref, Words } from './shape';
 
 /** An act on an account, as it was asked for. */
 export class AccountActAnswer {
@@ -19,6 +20,11 @@ export class AccountActAnswer {
   @Instant() askedAt: string;
   /** Only while it waits for the second person. */
   @Maybe() @List(Code(...ROLES)) mayConfirm?: readonly Role[];
+}
+
+/** One that waits for the second person, with what may become of it. */
+export class WaitingAccountActAnswer extends AccountActAnswer {
+  @Named('可办理的事项') @List(One(AccountDecisionAnswer)) acts: AccountDecisionAnswer[];
 }
 
 /** A reset, done or waiting: the only answer that ever shows the password. */

@@ -1,5 +1,5 @@
 import { Named } from '../dto/named';
-import { Code, Coded, Count, Instant, OrNull, Ref, Words } from './shape';
+import { Code, Coded, Count, Instant, OrNull, Ref, Words, Yes } from './shape';
 
 /** A message to a webhook, and how far it has come. */
 export class DeliveryAnswer {
@@ -14,6 +14,7 @@ export class DeliveryAnswer {
   /** The last time; of a message that was queued again the time before. */
   @OrNull(Instant()) sentAt: string | null;
   @OrNull(Words()) result: string | null;
+  @Named('可否重新推送') @Yes() canReplay: boolean;
 }
 
 /** A message that tries a webhook. */

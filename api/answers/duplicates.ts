@@ -1,6 +1,7 @@
+import { WAYS_AGAIN } from '../../domain/case/likeness';
 import { Named } from '../dto/named';
 import { CaseRowAnswer } from './case-row';
-import { Instant, LabelsByCode, List, NamesById, One, Words, Yes } from './shape';
+import { Code, Instant, LabelsByCode, List, NamesById, One, OrNull, Words, Yes } from './shape';
 
 /** A case that a report may be of once more. */
 export class DuplicateAnswer extends CaseRowAnswer {
@@ -10,6 +11,8 @@ export class DuplicateAnswer extends CaseRowAnswer {
   @Named('是否同一地址') @Yes() sameAddress: boolean;
   @Named('是否同一责任主体') @Yes() sameSubject: boolean;
   @Named('是否同类隐患') @Yes() sameType: boolean;
+  /** What there is to do where it is this case that has come back; null while it is open. */
+  @Named('再次出现的办理方式') @OrNull(Code(...WAYS_AGAIN)) again: string | null;
 }
 
 /** What a report may be of once more, the likeliest first. */

@@ -1,5 +1,6 @@
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
+import { AccountOfferedAnswer } from './offered';
 import { PersonPostAnswer } from './post';
 import { Count, Instant, LabelsByCode, List, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
 
@@ -22,6 +23,7 @@ class AccountStateAnswer {
   @Named('有效令牌数') @Count() tokens: number;
   /** Of what is signed in now; null where nothing is. */
   @Named('最近活动时间') @OrNull(Instant()) lastSeenAt: string | null;
+  @Named('可办理的事项') @List(One(AccountOfferedAnswer)) acts: AccountOfferedAnswer[];
 }
 
 /** A person by himself, with what the ids and codes are called. */

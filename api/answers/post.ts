@@ -2,6 +2,7 @@ import { POST_STATUSES, type PostStatus } from '../../domain/people/roll';
 import { ROLES, type Role } from '../../domain/people/roles';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
+import { PostActAnswer } from './offered';
 import { Always, Code, Day, List, One, Ref, Words } from './shape';
 
 /** An officer's enforcement certificate. */
@@ -39,4 +40,9 @@ export class AppointmentAnswer extends PostAnswer {
   @Maybe() @Ref() appointedBy?: string;
   /** Only while it waits for the second person. */
   @Maybe() @List(Code(...ROLES)) mayConfirm?: readonly Role[];
+}
+
+/** A post in a list, with what there is to do to it as it stands. */
+export class ListedPostAnswer extends AppointmentAnswer {
+  @Named('可办理的事项') @List(One(PostActAnswer)) acts: PostActAnswer[];
 }

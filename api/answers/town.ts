@@ -59,12 +59,17 @@ export class PolicyMoveAnswer extends PackVersionAnswer {
   @Maybe() @Words() opinion?: string;
 }
 
+/** The same in the list of moves. */
+export class ListedMoveAnswer extends PolicyMoveAnswer {
+  @Named('本人可否审批') @Yes() mayDecide: boolean;
+}
+
 /** Which version of its pack a town's new cases are under, and how it came to that. */
 export class TownPolicyAnswer {
   @Ref() townId: string;
   @Named('现用版本') @One(PackVersionAnswer) current: PackVersionAnswer;
   @Named('建镇时的版本') @One(PackVersionAnswer) setUp: PackVersionAnswer;
-  @Named('历次改用') @List(One(PolicyMoveAnswer)) moves: PolicyMoveAnswer[];
+  @Named('历次改用') @List(One(ListedMoveAnswer)) moves: ListedMoveAnswer[];
   @Instant() asOf: string;
   @NamesById() names: object;
   @LabelsByCode() labels: object;

@@ -14,7 +14,7 @@ const NewPassword = (): PropertyDecorator => Secret(1000, PASSWORD_POLICY);
 const TownId = (): PropertyDecorator =>
   Shaped(
     /^(?!district(?:-|$))[a-z][a-z0-9-]{1,39}$/,
-    '镇的代码（townId）必须是 2 到 40 个小写字母、数字或横线，以字母开头，且不能是 district 或以 district- 开头',
+    '镇的代码必须是 2 到 40 个小写字母、数字或横线，以字母开头，且不能是 district 或以 district- 开头',
     40,
   );
 

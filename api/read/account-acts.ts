@@ -1,11 +1,14 @@
 import { In } from 'typeorm';
 import { accountConfirmers, type AccountMatter } from '../../domain/people/account-acts';
+import { accountDecisions } from '../../domain/people/offered';
 import { plusMs } from '../../domain/clock/instant';
 import { AccountActRow, PersonRow } from '../../entities/people.entity';
 import { readRoll } from '../../record/roll';
-import type { AccountActAnswer, AccountNoticeAnswer } from '../answers/account-act';
+import type { AccountNoticeAnswer, WaitingAccountActAnswer } from '../answers/account-act';
 import type { AppDeps } from '../deps';
+import type { Plain } from '../parse';
 import { presentAct } from '../present/account-act';
+import { presentOffered } from '../present/offered';
 import { readerOf } from './appointments';
 import type { Viewer } from './viewer';
 
@@ -17,7 +20,7 @@ export const actsOf = async (
   viewer: Viewer,
   awaiting: boolean,
   now: string,
-): Promise<AccountActAnswer[]> => {
+): Promise<Plain<WaitingAccountActAnswer>[]> => {
   const rows = await deps.db
     .getRepository(AccountActRow)
     .find({ where: { status: 'pending' }, order: { actId: 'ASC' } });
@@ -32,7 +35,8 @@ export const actsOf = async (
     const matter: AccountMatter = { act, personId, homeTownId, by };
     const { roles, personIds } = accountConfirmers(roll, matter);
     const isShown = personIds.includes(viewer.personId) || (!awaiting && by === viewer.personId);
-    return isShown ? [presentAct(row, roles)] : [];
+    const acts = presentOffered(accountDecisions(roll, matter, viewer.personId));
+    return isShown ? [{ ...presentAct(row, roles), acts }] : [];
   });
 };
 

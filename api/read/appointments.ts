@@ -1,11 +1,13 @@
-import type { SelectQueryBuilder } from 'typeorm';
-import { confirmersOf } from '../../domain/people/confirming';
+import { In } from 'typeorm';
+import { confirmersOf, matterOf } from '../../domain/people/confirming';
+import type { Unit } from '../../domain/people/directory';
+import { postActs, type Offered, type PostAct } from '../../domain/people/offered';
 import type { PostStatus, Roll } from '../../domain/people/roll';
 import type { Role } from '../../domain/people/roles';
 import { PostRow, UnitRow } from '../../entities/people.entity';
 import { readRoll, type Reader } from '../../record/roll';
 import type { AppDeps } from '../deps';
-import type { Viewer } from './viewer';
+import { postOf, unitOf, type Viewer } from './viewer';
 
 /** What a list of posts is narrowed to. */
 export interface PostFilter {
@@ -21,6 +23,8 @@ export interface PostFilter {
 export interface ListedPost {
   row: PostRow;
   mayConfirm: Role[];
+  /** What there is to do to it, for who looks. */
+  acts: Offered<PostAct>[];
 }
 
 /** Reads outside a transaction, for lists. */
@@ -34,7 +38,6 @@ const found = (deps: AppDeps, { personId, unitId, status = ['given', 'pending'],
     .getRepository(PostRow)
     .createQueryBuilder('p')
     .innerJoin(UnitRow, 'u', 'u.unitId = p.unitId')
-    .addSelect('u.townId', 'unit_town_id')
     .where('p.postId > :after', { after })
     .andWhere('p.status IN (:...status)', { status })
     .orderBy('p.postId');
@@ -43,24 +46,36 @@ const found = (deps: AppDeps, { personId, unitId, status = ['given', 'pending'],
   return find;
 };
 
-interface Located {
-  row: PostRow;
-  townId: string | null;
-}
-
-const located = async (find: SelectQueryBuilder<PostRow>): Promise<Located[]> => {
-  const { entities, raw } = await find.getRawAndEntities<{ unit_town_id: string | null }>();
-  return entities.map((row, index) => ({ row, townId: raw[index]?.unit_town_id ?? null }));
+/** These posts as who looks has to do with them, each with its unit. */
+const listed = async (deps: AppDeps, viewer: Viewer, rows: readonly PostRow[], now: string): Promise<ListedPost[]> => {
+  const unitIds = [...new Set(rows.map(({ unitId }) => unitId))];
+  const units = unitIds.length === 0 ? [] : await deps.db.getRepository(UnitRow).findBy({ unitId: In(unitIds) });
+  const unitById = new Map(units.map((unit) => [unit.unitId, unitOf(unit)]));
+  const concerned = rows.flatMap(({ personId, appointedBy }) => [
+    personId,
+    ...(appointedBy === null ? [] : [appointedBy]),
+  ]);
+  const persons = [...new Set([viewer.personId, ...concerned])];
+  const roll = await readRoll(readerOf(deps, now), persons, { certified: true });
+  return rows.flatMap((row) => {
+    const unit = unitById.get(row.unitId);
+    return unit === undefined ? [] : [listedOn(roll, viewer, row, unit)];
+  });
 };
 
-const confirmers = (roll: Roll, { row, townId }: Located) =>
-  confirmersOf(roll, { role: row.role, townId, personId: row.personId, askedBy: row.appointedBy });
+const listedOn = (roll: Roll, { personId: by }: Viewer, row: PostRow, unit: Unit): ListedPost => {
+  const { status, appointedBy } = row;
+  const { townId } = unit;
+  const post = { ...postOf(row), status: status === 'pending' ? status : ('given' as const), townId, appointedBy };
+  const { roles: mayConfirm } = confirmersOf(roll, matterOf(post));
+  return { row, mayConfirm, acts: postActs(roll, { post, status, unit }, by) };
+};
 
 /** Posts in the towns where the viewer manages people: SA everywhere, OFd in his own. */
 export const findPosts = async (
   deps: AppDeps,
   viewer: Viewer,
-  { limit, ...filter }: PostFilter & { limit: number },
+  { limit, now, ...filter }: PostFilter & { limit: number; now: string },
 ): Promise<ListedPost[]> => {
   const find = found(deps, filter).limit(limit);
   if (!viewer.posts.some((post) => post.role === 'SA')) {
@@ -68,9 +83,7 @@ export const findPosts = async (
     const towns = viewer.units.flatMap((unit) => (offices.includes(unit.unitId) ? (unit.townId ?? []) : []));
     find.andWhere('u.townId IN (:...towns)', { towns: ['', ...towns] });
   }
-  const posts = await located(find);
-  const roll = await readRoll(readerOf(deps, await deps.door.now()), []);
-  return posts.map((post) => ({ row: post.row, mayConfirm: confirmers(roll, post).roles }));
+  return listed(deps, viewer, await find.getMany(), now);
 };
 
 /** Pending posts that the viewer may confirm, all of them: few wait at a time. */
@@ -79,10 +92,6 @@ export const postsAwaiting = async (
   viewer: Viewer,
   { now, ...filter }: PostFilter & { now: string },
 ): Promise<ListedPost[]> => {
-  const waiting = await located(found(deps, { ...filter, status: ['pending'] }));
-  const roll = await readRoll(readerOf(deps, now), [viewer.personId]);
-  return waiting.flatMap((post) => {
-    const { roles, personIds } = confirmers(roll, post);
-    return personIds.includes(viewer.personId) ? [{ row: post.row, mayConfirm: roles }] : [];
-  });
+  const waiting = await listed(deps, viewer, await found(deps, { ...filter, status: ['pending'] }).getMany(), now);
+  return waiting.filter(({ acts }) => acts.some(({ act, refusal }) => act === 'decline' && refusal === null));
 };

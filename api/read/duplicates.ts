@@ -39,7 +39,7 @@ const findIn = (deps: AppDeps, viewer: Viewer, way: Way): Find =>
     .limit(mostOfOne);
 
 /** Nor are they narrowed by the status as it is: most cases have one of these, and an index of statuses is tempting, too. */
-const findOpen = (deps: AppDeps, viewer: Viewer): Find =>
+const findThere = (deps: AppDeps, viewer: Viewer): Find =>
   findIn(deps, viewer, 'named').andWhere("COALESCE(c.status, '') IN (:...open)", { open: MAY_BE_DOUBLED });
 
 /** Whose a lead is stands in its report alone, until it is graded: leads of this kind are few. */
@@ -51,7 +51,7 @@ const findUngraded = (deps: AppDeps, viewer: Viewer, hazardType: string): Find =
 };
 
 const findOfSubjects = (deps: AppDeps, viewer: Viewer, subjectIds: readonly string[]): Find => {
-  const find = findOpen(deps, viewer);
+  const find = findThere(deps, viewer);
   return find
     .innerJoin(CaseSubjectRow, 'ds', 'ds.caseId = c.caseId AND ds.subjectId IN (:...subjectIds)', { subjectIds })
     .andWhere(readsMore(find, viewer, 'named'));
@@ -63,9 +63,9 @@ const candidatesFor = async (deps: AppDeps, viewer: Viewer, asked: Reported): Pr
   const siteIds = [...(siteId === null ? [] : [siteId]), ...siteIdsThere];
   const isOfSomebody = subjectIds.length > 0;
   const finds = [
-    ...(siteIds.length > 0 ? [findOpen(deps, viewer).andWhere('c.siteId IN (:...siteIds)', { siteIds })] : []),
+    ...(siteIds.length > 0 ? [findThere(deps, viewer).andWhere('c.siteId IN (:...siteIds)', { siteIds })] : []),
     ...(addressKeys.length > 0
-      ? [findOpen(deps, viewer).andWhere('c.addressKey IN (:...addressKeys)', { addressKeys })]
+      ? [findThere(deps, viewer).andWhere('c.addressKey IN (:...addressKeys)', { addressKeys })]
       : []),
     ...(isOfSomebody ? [findOfSubjects(deps, viewer, subjectIds)] : []),
     ...(isOfSomebody && hazardType !== null ? [findUngraded(deps, viewer, hazardType)] : []),
@@ -101,6 +101,7 @@ export const duplicatesOf = async (
     siteId: row.siteId,
     subjectIds: subjects.get(row.caseId) ?? [],
     hazardType: row.hazardType,
+    status: row.status,
     openedAt: row.openedAt,
   }));
   return likelyDoubles(asked, candidates).map(({ candidate: { row }, likeness }) => ({ row, likeness }));

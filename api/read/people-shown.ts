@@ -1,13 +1,25 @@
 import { In, IsNull, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import { civilDateOf, type CivilDate } from '../../domain/clock/civil';
 import { validOn, type Post } from '../../domain/people/directory';
+import { accountActs } from '../../domain/people/offered';
 import type { PostStatus } from '../../domain/people/roll';
-import { AccountRow, PersonRow, PostRow, SessionRow, TokenRow, UnitRow } from '../../entities/people.entity';
+import {
+  AccountActRow,
+  AccountRow,
+  PersonRow,
+  PostRow,
+  SessionRow,
+  TokenRow,
+  UnitRow,
+} from '../../entities/people.entity';
 import type { PersonAnswer, PersonReadAnswer } from '../answers/person';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import type { Plain } from '../parse';
+import { readRoll } from '../../record/roll';
+import { presentOffered } from '../present/offered';
 import { holdsRight } from '../rights';
+import { readerOf } from './appointments';
 import { postOf, type Viewer } from './viewer';
 
 /**
@@ -88,16 +100,26 @@ export const presentPeople = async (
 
 /** How somebody signs in, as administration is told; undefined for everybody else. */
 export const accountSeen = async (
-  { db }: AppDeps,
+  deps: AppDeps,
   viewer: Viewer,
-  personId: string,
+  { personId, townId: homeTownId }: PersonRow,
   asOf: string,
 ): Promise<PersonReadAnswer['account']> => {
   if (!holdsRight(viewer.posts, 'manage-people')) return undefined;
+  const { db } = deps;
   const account = await db.getRepository(AccountRow).findOneBy({ personId });
   if (account === null) return undefined;
   const sessions = await db.getRepository(SessionRow).findBy({ personId, expiresAt: MoreThan(asOf) });
   const tokens = await db.getRepository(TokenRow).countBy({ personId, revokedAt: IsNull(), expiresAt: MoreThan(asOf) });
+  const waiting = await db.getRepository(AccountActRow).findBy({ personId, status: 'pending' });
+  const { personId: by } = viewer;
+  const roll = await readRoll(readerOf(deps, asOf), [by, personId]);
+  const person = { personId, homeTownId, by };
+  const acts = accountActs(
+    roll,
+    person,
+    waiting.map(({ act }) => act),
+  );
   const seen = sessions.map((session) => session.lastSeenAt).toSorted();
   return {
     mustChangePassword: account.mustChangePassword,
@@ -105,5 +127,6 @@ export const accountSeen = async (
     sessions: sessions.length,
     tokens,
     lastSeenAt: seen.at(-1) ?? null,
+    acts: presentOffered(acts),
   };
 };

@@ -6,7 +6,7 @@ import { AccountActRow, PersonRow } from '../../entities/people.entity';
 import type { AdminTx } from '../../record/admin';
 import { carryOut, decideAct, readAct, type KeptAct } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
-import { AccountActAnswer, DecidedAccountActAnswer, type DecidedStatus } from '../answers/account-act';
+import { DecidedAccountActAnswer, WaitingAccountActAnswer, type DecidedStatus } from '../answers/account-act';
 import { pageOf } from '../answers/page';
 import { heed, rollUnderLock, stillPending } from '../appointing';
 import { compact } from '../compact';
@@ -110,10 +110,10 @@ export const accountDecisionRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/account-acts',
     summary: '待确认的账号事项；awaiting=me 只列待本人确认的',
     description:
-      '系统管理员、镇主要领导和专班办公室主任可查，列出可由本人确认的和本人提出的，先提出的在前；一次给出全部，不分页。',
+      '系统管理员、镇主要领导和专班办公室主任可查，列出可由本人确认的和本人提出的，先提出的在前，各附可办理的事项（acts）；一次给出全部，不分页。',
     access: 'person',
     query: AwaitingQuery,
-    success: { status: 200, description: '账号事项', answer: pageOf(AccountActAnswer) },
+    success: { status: 200, description: '账号事项', answer: pageOf(WaitingAccountActAnswer) },
     async handle(request, response) {
       const { awaiting } = readQuery(request, AwaitingQuery);
       const viewer = await viewerOf(deps, request);

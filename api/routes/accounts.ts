@@ -3,6 +3,7 @@ import {
   accountConfirmers,
   accountNeedsSecond,
   accountRefusal,
+  alreadyAsked,
   type AccountAct,
   type AccountMatter,
 } from '../../domain/people/account-acts';
@@ -19,7 +20,7 @@ import { OptionalReasonBody } from '../dto/people';
 import { parseBodyAs, type Dto } from '../parse';
 import { idempotencyKeyOf } from '../preconditions';
 import { presentAct } from '../present/account-act';
-import { notFound, Problem } from '../problem';
+import { notFound } from '../problem';
 import { viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -50,8 +51,7 @@ const ask = async (
   const roll = await rollUnderLock(tx, viewer.personId, personId);
   if (!knows(roll, viewer, person)) throw notFound();
   heed(accountRefusal(roll, matter));
-  if (await tx.exists(AccountActRow, { personId, act, status: 'pending' }))
-    throw new Problem('conflict', '该人员已有同样的事项待确认，请先确认、退回或撤回。', { reason: 'already-asked' });
+  if (await tx.exists(AccountActRow, { personId, act, status: 'pending' })) heed(alreadyAsked());
   const status = accountNeedsSecond(roll, matter) ? 'pending' : 'done';
   const kept = { personId, act, status, askedBy: viewer.personId, passwordHash } as const;
   if (status === 'done') await carryOut(tx, secretKey, kept);

@@ -7,6 +7,7 @@ import { presentCaseRow } from '../present/case-row';
 import { readQuery } from '../query';
 import { countCases } from '../read/case-counts';
 import { greenFrom, requireAgreement } from '../read/case-list';
+import { wayAgain } from '../../domain/case/likeness';
 import { duplicatesOf } from '../read/duplicates';
 import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
@@ -45,7 +46,7 @@ export const caseCountRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases/duplicates',
     summary: '疑似重复的隐患',
     description:
-      '上报前查看：同一点位、同一地址（不计空格、标点和镇名）或同一责任主体的同类隐患，只列本人可以查看的未办结的和回头看期间的，最多 10 起，最像的在前，why 说明像在何处。',
+      '上报前查看：同一点位、同一地址（不计空格、标点和镇名）或同一责任主体的同类隐患，只列本人可以查看的未办结的、回头看期间的和已归档的同类隐患，最多 10 起，最像的在前，why 说明像在何处；again 是确为再次出现时的办理方式。',
     access: 'person',
     token: 'read',
     query: DuplicatesQuery,
@@ -61,7 +62,10 @@ export const caseCountRoutes = (deps: AppDeps): Route[] => [
         found.map(({ row }) => row),
       );
       const present = presentCaseRow({ now, green: greenFrom(deps, viewer, now), calendar: deps.calendar }, sightOfRow);
-      response.json({ items: found.map(({ row, likeness }) => ({ ...present(row), ...likeness })), asOf: now });
+      response.json({
+        items: found.map(({ row, likeness }) => ({ ...present(row), ...likeness, again: wayAgain(row.status) })),
+        asOf: now,
+      });
     },
   },
 ];

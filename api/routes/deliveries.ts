@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { NotificationRow } from '../../entities/ledger.entity';
 import { WebhookRow } from '../../entities/operations.entity';
 import type { AdminTx } from '../../record/admin';
-import { isAhead, mostRequeued, queueTest, requeue } from '../../record/requeue';
+import { isAhead, isReplayed, mostRequeued, queueTest, requeue } from '../../record/requeue';
 import { marks } from '../../record/sql';
 import { text } from '../../record/row';
 import { DeliveryAnswer, QueuedTestAnswer, ReplayAnswer } from '../answers/delivery';
@@ -23,7 +23,7 @@ import type { Route } from '../route';
 import { requireRightNow } from '../standing';
 
 /** What the receiver answered is told by status alone: its body could be anybody's secret (bad-input W9). */
-const presentDelivery = (row: NotificationRow): DeliveryAnswer => ({
+const presentDelivery = (row: NotificationRow, isActive: boolean): DeliveryAnswer => ({
   id: row.idemKey,
   streamId: row.streamId,
   seq: row.seq,
@@ -34,6 +34,7 @@ const presentDelivery = (row: NotificationRow): DeliveryAnswer => ({
   nextAt: row.nextAt,
   sentAt: row.sentAt,
   result: row.providerRef ?? row.lastError,
+  canReplay: isActive && isReplayed(row.state),
 });
 
 /** @throws Problem 410 where nothing is sent to it any more */
@@ -50,11 +51,7 @@ const requireOneWay = ({ after, to, deliveryIds, failedOnly }: Asked): void => {
   if (deliveryIds !== undefined && (isByTime || failedOnly !== undefined))
     throw invalidField('/deliveryIds', 'conflict', '请只按推送编号、或只按时间和是否失败指定。');
   if (deliveryIds === undefined && after === undefined && failedOnly !== true)
-    throw invalidField(
-      '/after',
-      'required',
-      '请给出起始时间（after）、推送编号（deliveryIds），或指明只重发失败的（failedOnly）。',
-    );
+    throw invalidField('/after', 'required', '请给出起始时间、推送编号，或指明只重发失败的。');
 };
 
 /** @throws Problem 422 for what has not happened yet, and for an end before its beginning */
@@ -108,7 +105,7 @@ export const deliveryRoutes = (deps: AppDeps): Route[] => {
       async handle(request, response) {
         const query = readQuery(request, DeliveryListQuery);
         const page = pageIn(deps, request, query, ['instant', 'id']);
-        const { webhookId } = (await asked(request)).row;
+        const { webhookId, active } = (await asked(request)).row;
         const find = deps.db
           .getRepository(NotificationRow)
           .createQueryBuilder('n')
@@ -123,7 +120,8 @@ export const deliveryRoutes = (deps: AppDeps): Route[] => {
             key: page.after[1],
           });
         const now = await deps.door.now();
-        response.json(page.of(await find.getMany(), now, (row) => [row.createdAt, row.idemKey], presentDelivery));
+        const present = (row: NotificationRow): DeliveryAnswer => presentDelivery(row, active);
+        response.json(page.of(await find.getMany(), now, (row) => [row.createdAt, row.idemKey], present));
       },
     },
     {

@@ -43,7 +43,7 @@ interface Named {
 const addresseeOf = async (deps: AppDeps, townId: string, { addressee }: OpenEscalationBody): Promise<Named> => {
   const { unitId, subjectId } = addressee;
   if ((unitId === undefined) === (subjectId === undefined))
-    throw invalidField('/addressee', 'one-of', '请给出 unitId 或 subjectId 之一');
+    throw invalidField('/addressee', 'one-of', '请选择单位或责任主体，两者只选其一');
   if (unitId !== undefined) {
     const unit = await deps.db.getRepository(UnitRow).findOneBy({ unitId, townId });
     if (unit === null) throw invalidField('/addressee/unitId', 'unknown', '单位不存在');

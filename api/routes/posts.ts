@@ -10,7 +10,7 @@ import { readUnit } from '../../record/roll';
 import { endCredentials } from '../account-acts';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
-import { AppointmentAnswer } from '../answers/post';
+import { AppointmentAnswer, ListedPostAnswer } from '../answers/post';
 import { heed, reachesTown, rollForAppointing } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
@@ -18,6 +18,7 @@ import { CreatePostBody, type CertificateBody } from '../dto/people';
 import { PostListQuery } from '../dto/queries';
 import { pageIn } from '../paging';
 import { parseBodyAs, type Plain } from '../parse';
+import { presentOffered } from '../present/offered';
 import { presentAppointment } from '../present/people';
 import { invalidField, notFound } from '../problem';
 import { readQuery } from '../query';
@@ -35,7 +36,7 @@ const checkSubject = async (tx: AdminTx, subjectId: string | null, townId: strin
   if (subjectId === null) return;
   const [subject] = await tx.find(SubjectRow, { subjectId });
   if (subject === undefined || subject.townId !== townId)
-    throw invalidField('/subjectId', 'unknown', '责任主体（subjectId）不存在或不属于该单位所在的镇，请重新选择。');
+    throw invalidField('/subjectId', 'unknown', '责任主体不存在或不属于该单位所在的镇，请重新选择。');
 };
 
 const appoint = async (tx: AdminTx, viewer: Viewer, body: Plain<CreatePostBody>): Promise<AdminWork> => {
@@ -82,14 +83,16 @@ const listPosts = async (deps: AppDeps, request: Request): Promise<object> => {
   const asOf = await deps.door.now();
   const rows =
     awaiting === undefined
-      ? await findPosts(deps, viewer, { ...asked, limit: page.limit + 1 })
+      ? await findPosts(deps, viewer, { ...asked, limit: page.limit + 1, now: asOf })
       : await postsAwaiting(deps, viewer, { ...asked, now: asOf });
   return page.of(
     rows,
     asOf,
     ({ row }) => [row.postId],
-    ({ row, mayConfirm }) =>
-      presentAppointment(postOf(row), { status: row.status, appointedBy: row.appointedBy, mayConfirm }),
+    ({ row, mayConfirm, acts }): Plain<ListedPostAnswer> => ({
+      ...presentAppointment(postOf(row), { status: row.status, appointedBy: row.appointedBy, mayConfirm }),
+      acts: presentOffered(acts),
+    }),
   );
 };
 
@@ -100,11 +103,11 @@ export const postRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/posts',
     summary: '岗位；awaiting=me 只列待本人确认的',
     description:
-      '系统管理员查各镇和区级的，专班办公室主任查本镇的，已结束的也在内；不指明 status 的，列出已任命和待确认的。awaiting=me 的，镇主要领导也可查。',
+      '系统管理员查各镇和区级的，专班办公室主任查本镇的，已结束的也在内，各附可办理的事项和不能办理的缘由（acts）；不指明 status 的，列出已任命和待确认的。awaiting=me 的，镇主要领导也可查。',
     access: 'person',
     token: 'read',
     query: PostListQuery,
-    success: { status: 200, description: '岗位', answer: pageOf(AppointmentAnswer) },
+    success: { status: 200, description: '岗位', answer: pageOf(ListedPostAnswer) },
     async handle(request, response) {
       response.json(await listPosts(deps, request));
     },

@@ -47,7 +47,7 @@ const checkNamed = async (tx: AdminTx, townId: string, body: Plain<CreateSiteBod
   for (const id of named) {
     if (await tx.exists(SubjectRow, { subjectId: id, townId })) continue;
     const isOwner = id === ownerSubjectId;
-    const field = isOwner ? '产权方（ownerSubjectId）' : '承租方（tenantSubjectIds）';
+    const field = isOwner ? '产权方' : '承租方';
     const pointer = isOwner ? '/ownerSubjectId' : '/tenantSubjectIds';
     throw invalidField(pointer, 'unknown', `${field}中的责任主体不存在或不属于本镇，请重新选择。`);
   }

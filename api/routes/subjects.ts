@@ -70,7 +70,7 @@ const refuseSecond = async (tx: AdminTx, townId: string, creditCode: string): Pr
     [townId, creditCode],
   );
   if (first === undefined) return;
-  const message = `统一社会信用代码已登记为“${text(first, 'name')}”（${text(first, 'subject_id')}），请直接选用。`;
+  const message = `统一社会信用代码已登记为“${text(first, 'name')}”，请直接选用。`;
   throw new Problem('conflict', message, {
     reason: 'credit-code-taken',
     errors: [{ pointer: '/creditCode', code: 'credit-code-taken', message }],
@@ -180,18 +180,18 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
       const body = await parseBodyAs(CreateSubjectBody, request);
       const townId = townFor(viewer, body.townId);
       if (body.kind === 'public-body' && body.unitId === undefined)
-        throw invalidField('/unitId', 'required', '所属单位（unitId）必填：公共机构须指明是哪个单位。');
+        throw invalidField('/unitId', 'required', '所属单位必填：公共机构须指明是哪个单位。');
       if (body.kind !== 'public-body' && body.unitId !== undefined)
         throw invalidField(
           '/unitId',
           'not-a-public-body',
-          '所属单位（unitId）只适用于公共机构（责任主体就是该单位）；所在村居请填 placeUnitId。',
+          '所属单位只适用于公共机构（责任主体就是该单位）；村居请填在“所在村居”。',
         );
       if (body.familyContact !== undefined && body.protectedPerson !== true)
         throw invalidField(
           '/familyContact',
           'not-protected',
-          '家属联系方式只为特殊保护人员登记，请同时填写 protectedPerson。',
+          '家属联系方式只为特殊保护人员登记，请同时勾选“特殊保护人员”。',
         );
       const answer = await administer(deps, request, {
         action: 'subject-created',

@@ -1,11 +1,17 @@
 import { civilDateOf } from '../../domain/clock/civil';
-import { moveRefusal, overtakenMove, policyOn, type MoveScene } from '../../domain/people/policy-move';
+import {
+  moveDecisionRefusal,
+  moveRefusal,
+  overtakenMove,
+  policyOn,
+  type MoveScene,
+} from '../../domain/people/policy-move';
 import { TownPolicyRow, TownRow } from '../../entities/people.entity';
 import type { AdminTx } from '../../record/admin';
 import { newOrderedId } from '../../record/new-id';
 import { lockAppointments } from '../../record/roll';
 import type { Explained } from '../answers/shape';
-import { PolicyDecisionAnswer, PolicyMoveAnswer, TownPolicyAnswer } from '../answers/town';
+import { PolicyDecisionAnswer, PolicyMoveAnswer, TownPolicyAnswer, type ListedMoveAnswer } from '../answers/town';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { heed } from '../appointing';
 import { compact } from '../compact';
@@ -15,7 +21,7 @@ import { parseBodyAs } from '../parse';
 import { notFound, Problem } from '../problem';
 import { approvedMoves } from '../read/town-policy';
 import { viewerOf, type Viewer } from '../read/viewer';
-import { requireRight } from '../rights';
+import { holdsRight, requireRight } from '../rights';
 import type { Route } from '../route';
 import { requireRightNow } from '../standing';
 
@@ -37,6 +43,12 @@ const present = (row: TownPolicyRow): PolicyMoveAnswer =>
 const reached = (viewer: Viewer, townId: string): string => {
   if (!viewer.townIds.includes(townId)) throw notFound();
   return townId;
+};
+
+/** Posts in a town or in the district. */
+const postsFor = ({ posts, units }: Viewer, townId: string): Viewer['posts'] => {
+  const there = units.filter((unit) => unit.townId === null || unit.townId === townId).map(({ unitId }) => unitId);
+  return posts.filter(({ unitId }) => there.includes(unitId));
 };
 
 /** The town's pack of today and the versions there are, read under the lock. */
@@ -68,7 +80,12 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
       const moves = await deps.db.getRepository(TownPolicyRow).find({ where: { townId }, order: { moveId: 'DESC' } });
       const setUp = { packId: town.packId, version: town.packVersion };
       const current = policyOn(setUp, approvedMoves(moves), civilDateOf(asOf));
-      const answer: Omit<TownPolicyAnswer, Explained> = { townId, current, setUp, moves: moves.map(present), asOf };
+      const decides = holdsRight(postsFor(viewer, townId), 'decide-policy');
+      const listed = moves.map((row): ListedMoveAnswer => {
+        const mayDecide = decides && moveDecisionRefusal(row, viewer.personId) === null;
+        return Object.assign(present(row), { mayDecide });
+      });
+      const answer: Omit<TownPolicyAnswer, Explained> = { townId, current, setUp, moves: listed, asOf };
       response.json(answer);
     },
   },
@@ -146,13 +163,7 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
           await requireRightNow(tx, viewer.personId, 'decide-policy', townId);
           const [row] = await tx.find(TownPolicyRow, { moveId, townId });
           if (row === undefined) throw notFound();
-          if (row.status !== 'proposed')
-            throw new Problem('conflict', '该提请已经审批，请刷新后查看。', { reason: 'already-decided' });
-          if (row.proposedBy === viewer.personId)
-            throw new Problem('sod-violation', '提请人不得审批自己的提请，请由其他分管领导审批。', {
-              reason: 'proposer-decides',
-              whoCan: ['L2'],
-            });
+          heed(moveDecisionRefusal(row, viewer.personId));
           const move = { packId: row.packId, version: row.packVersion, effectiveOn: row.effectiveOn };
           if (decision === 'approve') heed(overtakenMove(move, await sceneOf(deps, tx, townId)));
           const status = decision === 'approve' ? 'approved' : 'rejected';

@@ -4,7 +4,6 @@ import { UnitRow } from '../../entities/people.entity';
 import type { AdminTx, AdminWork } from '../../record/admin';
 import { newId } from '../../record/new-id';
 import { readUnit } from '../../record/roll';
-import { text } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
 import type { Explained } from '../answers/shape';
@@ -31,7 +30,7 @@ import { readHoldings } from '../unit-holdings';
 const townForUnit = (viewer: Viewer, { kind, townId }: Plain<CreateUnitBody>): string | null => {
   if (!isDistrictKind(kind)) return townFor(viewer, townId);
   if (townId !== undefined)
-    throw invalidField('/townId', 'not-for-this-unit', '所属的镇（townId）不适用于区级单位，请去掉后重新提交。');
+    throw invalidField('/townId', 'not-for-this-unit', '所属的镇不适用于区级单位，请去掉后重新提交。');
   return null;
 };
 
@@ -43,7 +42,7 @@ const refuseNameTaken = async (tx: AdminTx, townId: string | null, name: string)
     [name, ...(townId === null ? [] : [townId]), civilDateOf(tx.now)],
   );
   if (taken === undefined) return;
-  const message = `本镇已有单位“${name}”（${text(taken, 'unit_id')}），请直接选用或换一个名称。`;
+  const message = `本镇已有单位“${name}”，请直接选用或换一个名称。`;
   throw new Problem('conflict', message, {
     reason: 'unit-name-taken',
     errors: [{ pointer: '/name', code: 'unit-name-taken', message }],
@@ -65,7 +64,7 @@ const createUnit = async (
   await refuseNameTaken(tx, townId, name);
   const unitId = slug === undefined ? newId() : `${townId ?? DISTRICT_UNIT}-${slug}`;
   if (await tx.exists(UnitRow, { unitId }))
-    throw new Problem('conflict', '单位简称代码（slug）已被使用或与其他镇的单位冲突，请换一个。', {
+    throw new Problem('conflict', '单位简称代码已被使用或与其他镇的单位冲突，请换一个。', {
       reason: 'unit-id-taken',
       errors: [{ pointer: '/slug', code: 'unit-id-taken', message: '单位简称代码已被使用' }],
     });

@@ -73,7 +73,7 @@ export const webhookRoutes = (deps: AppDeps): Route[] => [
       const body = await parseBodyAs(CreateWebhookBody, request);
       const townId = townFor(viewer, body.townId);
       const verdict = checkWebhookUrl(body.url, deps.config.webhookAllow);
-      if ('refused' in verdict) throw invalidField('/url', 'address', `推送地址（url）${faults[verdict.refused]}`);
+      if ('refused' in verdict) throw invalidField('/url', 'address', `推送地址${faults[verdict.refused]}`);
       const { eventTypes = [] } = body;
       const secret = derivedSecret(deps.secretKey, 'webhook', viewer.personId, idempotencyKeyOf(request));
       const answer = await administer(deps, request, {

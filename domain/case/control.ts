@@ -64,7 +64,7 @@ export const everyScopeTaken = (file: CaseFile, context: Context): Refusal | nul
 export const scopeRefusal = (file: CaseFile, context: Context, scope: string): Refusal | null => {
   const scopes = context.policy.controlScopes;
   if (scopes !== undefined && !scopes.some(({ id }) => id === scope)) {
-    const listed = scopes.map(({ id, name }) => `${id}（${name}）`).join('、');
+    const listed = scopes.map(({ name }) => name).join('、');
     return refuse('validation', 'scope-unknown', `管控范围须从下列中选择：${listed}。`, [], '/scope');
   }
   return isScopeTaken(file, context, scope)

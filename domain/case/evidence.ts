@@ -33,8 +33,7 @@ export const evidenceOf = (
     // An escalation is about cases: what they have as evidence is its own.
     const isReused = attachment.usedElsewhere === true && context.streamId.startsWith('case:');
     if (isReused && reuseReason === undefined) {
-      const message =
-        '该照片或文件已作为另一起隐患的证据，请上传本案的照片；确属同一现场的，请填写重复使用的理由（reuseReason）。';
+      const message = '该照片或文件已作为另一起隐患的证据，请上传本案的照片；确属同一现场的，请填写重复使用的理由。';
       return refuse('validation', 'photo-of-another-case', message, [], at);
     }
     found.push({ attachmentId, sha256, ...(isReused && reuseReason !== undefined ? { reuseReason } : {}) });

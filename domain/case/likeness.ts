@@ -16,6 +16,7 @@ export interface Candidate {
   addressKey: string | null;
   subjectIds: readonly string[];
   hazardType: string;
+  status: string;
   openedAt: string;
 }
 
@@ -29,8 +30,21 @@ export interface Likeness {
   why: string;
 }
 
-/** States in which the same danger would be reported twice: open ones, the watch after the closing (the look-back) among them. */
-export const MAY_BE_DOUBLED: readonly CaseStatus[] = OPEN;
+/**
+ * States in which the same danger would be reported twice, or has come back: open ones, the watch after the closing (the
+ * look-back) among them, and archived ones, to which the new case refers (lifecycle.md T13).
+ */
+export const MAY_BE_DOUBLED: readonly CaseStatus[] = [...OPEN, 'archived'];
+
+/** How a hazard that has come back is put on the books: on its own case, or as a new one that refers to it. */
+export const WAYS_AGAIN = ['relapse', 'refer'] as const;
+export type WayAgain = (typeof WAYS_AGAIN)[number];
+
+/** What there is to do where it is this case that has come back; null while it is still open (lifecycle.md T13). */
+export const wayAgain = (status: string): WayAgain | null => {
+  if (status === 'watching') return 'relapse';
+  return status === 'archived' ? 'refer' : null;
+};
 
 /** Nobody looks through more. */
 export const MOST_LIKELY = 10;
@@ -55,13 +69,20 @@ const likenessOf = (report: Reported, one: Candidate): Likeness => {
   return { ...found, why: wordsOf(found) };
 };
 
-/** The place says most, then the kind of hazard, then whose it is. */
-const weightOf = ({ sameSite, sameAddress, sameSubject, sameType }: Likeness): number =>
-  (sameSite || sameAddress ? 4 : 0) + (sameType ? 2 : 0) + (sameSubject ? 1 : 0);
+/** What is not over comes first; then the place says most, then the kind of hazard, then whose it is. */
+const weightOf = ({ status }: Candidate, { sameSite, sameAddress, sameSubject, sameType }: Likeness): number =>
+  (status === 'archived' ? 0 : 8) + (sameSite || sameAddress ? 4 : 0) + (sameType ? 2 : 0) + (sameSubject ? 1 : 0);
 
-/** Of one place whatever it is; of one subject what is of the same kind, where the kind is known. */
-const isLikely = (report: Reported, { sameSite, sameAddress, sameSubject, sameType }: Likeness): boolean =>
-  sameSite || sameAddress || (sameSubject && (sameType || report.hazardType === null));
+/** Of one place whatever it is; of one subject, and of what is archived, what is of the same kind, where the kind is known. */
+const isLikely = (
+  report: Reported,
+  { status }: Candidate,
+  { sameSite, sameAddress, sameSubject, sameType }: Likeness,
+): boolean => {
+  const isSameType = sameType || report.hazardType === null;
+  if (status === 'archived') return isSameType && (sameSite || sameAddress || sameSubject);
+  return sameSite || sameAddress || (sameSubject && isSameType);
+};
 
 const newest = (one: Candidate, other: Candidate): number =>
   Number(one.openedAt < other.openedAt) - Number(one.openedAt > other.openedAt);
@@ -73,6 +94,10 @@ export const likelyDoubles = <C extends Candidate>(
 ): { candidate: C; likeness: Likeness }[] =>
   candidates
     .map((candidate) => ({ candidate, likeness: likenessOf(report, candidate) }))
-    .filter(({ likeness }) => isLikely(report, likeness))
-    .sort((one, other) => weightOf(other.likeness) - weightOf(one.likeness) || newest(one.candidate, other.candidate))
+    .filter(({ candidate, likeness }) => isLikely(report, candidate, likeness))
+    .sort(
+      (one, other) =>
+        weightOf(other.candidate, other.likeness) - weightOf(one.candidate, one.likeness) ||
+        newest(one.candidate, other.candidate),
+    )
     .slice(0, MOST_LIKELY);

@@ -54,7 +54,7 @@ export const filedBy = (
   const own = ownPost(file, context);
   if (onBehalf !== true) {
     if (own !== undefined || others !== undefined) return { post: own ?? others };
-    const message = '您不是责任主体一方：代为办理的，请注明代办（onBehalf）并上传责任主体签字的材料或其照片。';
+    const message = '您不是责任主体一方：代为办理的，请注明代办并上传责任主体签字的材料或其照片。';
     return refuse('validation', 'on-behalf-missing', message, [], '/onBehalf');
   }
   const [post] = grantedPosts(ON_BEHALF, context, stakeOf(file));

@@ -19,7 +19,7 @@ const sentBefore = ({ source, externalId }: ReportCommand, context: Context): Re
   if (first === undefined) return null;
   const isRead = mayRead(first, context);
   const which = isRead && first.number !== null ? `（${first.number}）` : '';
-  const message = `该来源的编号（externalId）已经上报过${which}，请勿重复上报。`;
+  const message = `该来源的编号已经上报过${which}，请勿重复上报。`;
   const refusal = refuse('conflict', 'external-id-taken', message, [], '/externalId');
   return isRead ? { ...refusal, caseId: first.caseId } : refusal;
 };
@@ -35,7 +35,7 @@ export const namesNothing = (command: ReportCommand, context: Context): Refusal 
   if (command.refersTo !== undefined) {
     const before = context.lookups.caseFile(command.refersTo);
     if (before === undefined || !mayRead(before, context))
-      return unknown('case-unknown', '所指的原案（refersTo）不存在，或您不能查看。', '/refersTo');
+      return unknown('case-unknown', '所指的原案不存在，或您不能查看。', '/refersTo');
   }
   return sentBefore(command, context);
 };

@@ -76,7 +76,7 @@ const outsideRow = (file: CaseFile, context: Context, lead: Unit, responsible: U
     ...(fits(context, responsible, responsibles) ? [] : [`责任单位应为${named(context, responsibles)}`]),
   ];
   if (strange.length === 0) return null;
-  const message = `所选单位不在这类隐患的分工之内（按政策包，${strange.join('，')}）：请改选，或填写交办理由（reason）。`;
+  const message = `所选单位不在这类隐患的分工之内（按政策包，${strange.join('，')}）：请改选，或填写交办理由。`;
   return refuse('validation', 'outside-routing', message, [], '/reason');
 };
 

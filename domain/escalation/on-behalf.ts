@@ -82,7 +82,7 @@ export const reportedBy = (
   const [own] = grantedPosts(reporters(file, context), context, stakeOf(file));
   if (onBehalf !== true) {
     if (own !== undefined) return { post: own };
-    const message = '您不是被约谈一方：代为提交的，请注明代办（onBehalf）并上传其签字的材料或其照片。';
+    const message = '您不是被约谈一方：代为提交的，请注明代办并上传其签字的材料或其照片。';
     return refuse('validation', 'on-behalf-missing', message, [], '/onBehalf');
   }
   if (own !== undefined) {

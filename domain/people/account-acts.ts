@@ -99,6 +99,10 @@ export const accountRefusal = (roll: Roll, matter: AccountMatter): Refusal | nul
   return seatRefusal(roll, without(roll, personId), appointmentsOf(roll, personId));
 };
 
+/** The same act on the same account waits already. */
+export const alreadyAsked = (): Refusal =>
+  refuse('conflict', 'already-asked', '该人员已有同样的事项待确认，请先确认、退回或撤回。');
+
 /** Who may confirm: those who might for every reason to ask a second person. */
 export const accountConfirmers = (roll: Roll, matter: AccountMatter): Confirmers => {
   const sets = secondsFor(roll, matter);

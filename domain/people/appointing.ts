@@ -77,23 +77,11 @@ const excluding = (roll: Roll, { personId, role, from, to }: Proposed): Appointm
 const subjectRefusal = ({ role, subjectId }: Proposed): Refusal | null => {
   if (FOR_SUBJECTS.includes(role))
     return subjectId === null
-      ? refuse(
-          'validation',
-          'required',
-          '责任主体（subjectId）必填：企业、产权方岗位须指明责任主体。',
-          [],
-          '/subjectId',
-        )
+      ? refuse('validation', 'required', '责任主体必填：企业、产权方岗位须指明责任主体。', [], '/subjectId')
       : null;
   return subjectId === null
     ? null
-    : refuse(
-        'validation',
-        'not-for-this-post',
-        '责任主体（subjectId）只用于企业、产权方岗位，请去掉后重新提交。',
-        [],
-        '/subjectId',
-      );
+    : refuse('validation', 'not-for-this-post', '责任主体只用于企业、产权方岗位，请去掉后重新提交。', [], '/subjectId');
 };
 
 const certificateRefusal = (proposed: Proposed): Refusal | null => {
@@ -101,27 +89,25 @@ const certificateRefusal = (proposed: Proposed): Refusal | null => {
   const wrong = (reason: string, message: string): Refusal => refuse('validation', reason, message, [], '/certificate');
   if (certificate === null)
     return needsCertificate(role, unit)
-      ? wrong('certificate-required', '执法证件（certificate）必填：执法岗位须填写证号和有效期。')
+      ? wrong('certificate-required', '执法证件必填：执法岗位须填写证号和有效期。')
       : null;
   if (certificate.validTo < certificate.validFrom)
-    return wrong('before-start', '执法证件（certificate）的有效期止不能早于有效期起，请核对。');
+    return wrong('before-start', '执法证件的有效期止不能早于有效期起，请核对。');
   return needsCertificate(role, unit) && !validOn({ from: certificate.validFrom, to: certificate.validTo }, from)
-    ? wrong('certificate-not-valid', '执法证件（certificate）在任职首日无效，请填写有效的证件或改期任职。')
+    ? wrong('certificate-not-valid', '执法证件在任职首日无效，请填写有效的证件或改期任职。')
     : null;
 };
 
 const spanRefusal = ({ today }: Roll, { from, to, unit }: Proposed): Refusal | null => {
   if (to !== null && to < from)
-    return refuse('validation', 'before-start', '结束日期（to）不能早于开始日期，请核对。', [], '/to');
+    return refuse('validation', 'before-start', '结束日期不能早于开始日期，请核对。', [], '/to');
   if (to !== null && to < today)
-    return refuse('validation', 'already-over', '结束日期（to）不能早于今天，请核对。', [], '/to');
-  if (from < today)
-    return refuse('validation', 'backdated', '开始日期（from）不能早于今天，请改为今天或以后。', [], '/from');
+    return refuse('validation', 'already-over', '结束日期不能早于今天，请核对。', [], '/to');
+  if (from < today) return refuse('validation', 'backdated', '开始日期不能早于今天，请改为今天或以后。', [], '/from');
   if (unit.to === null) return null;
-  if (unit.to < from)
-    return refuse('validation', 'unit-ended', '单位（unitId）届时已撤销，请选择现有单位。', [], '/unitId');
+  if (unit.to < from) return refuse('validation', 'unit-ended', '单位届时已撤销，请选择现有单位。', [], '/unitId');
   return to === null || to > unit.to
-    ? refuse('validation', 'outlives-unit', `结束日期（to）不能晚于单位的最后一日 ${unit.to}，请填写。`, [], '/to')
+    ? refuse('validation', 'outlives-unit', `结束日期不能晚于单位的最后一日 ${unit.to}，请填写。`, [], '/to')
     : null;
 };
 
@@ -168,7 +154,7 @@ const certificateTakenRefusal = ({ appointments }: Roll, { certificate, personId
     ? refuse(
         'conflict',
         'certificate-taken',
-        '执法证件（certificate）的证号已用于另一人的有效岗位，请核对证号；原岗位有误的，请先结束原岗位。',
+        '执法证件的证号已用于另一人的有效岗位，请核对证号；原岗位有误的，请先结束原岗位。',
         [],
         '/certificate/number',
       )
@@ -192,7 +178,7 @@ export const appointmentRefusal = (roll: Roll, proposed: Proposed): Refusal | nu
     return refuse(
       'validation',
       'separated-roles',
-      '岗位（role）不能任命：系统管理员、审计不得与其他岗位由同一人担任，请先结束其原岗位或另选人员。',
+      '这一岗位不能任命：系统管理员、审计不得与其他岗位由同一人担任，请先结束其原岗位或另选人员。',
       [],
       '/role',
     );

@@ -44,8 +44,7 @@ export const unitEndRefusal = (
   if (span !== null) return span;
   const held = heldIn(isSucceeded ? { posts: holds.posts, cases: 0, deadlines: 0, escalations: 0 } : holds);
   if (held === '') return null;
-  const way =
-    '请先结束或改派，再撤销单位；隐患、时限和督办、约谈、通报也可以指明接替单位（successorUnitId），撤销后由其接办。';
+  const way = '请先结束或改派，再撤销单位；隐患、时限和督办、约谈、通报也可以指明接替单位，撤销后由其接办。';
   return refuse('conflict', 'unit-in-use', `该单位名下还有${held}，不能撤销：${way}`);
 };
 
@@ -63,7 +62,7 @@ export const successorRefusal = (
   const wrong = (reason: string, message: string): Refusal =>
     refuse('validation', reason, message, [], successorPointer);
   if (successor === undefined || successor.townId !== unit.townId)
-    return wrong('unknown', '接替单位（successorUnitId）不存在或不属于同一个镇，请重新选择。');
+    return wrong('unknown', '接替单位不存在或不属于同一个镇，请重新选择。');
   if (successor.unitId === unit.unitId) return wrong('same-unit', '接替单位不能是被撤销的单位自己，请重新选择。');
   if (NO_SUCCESSORS.includes(successor.kind))
     return wrong('wrong-kind', '镇政府、区政府和专班、安委办等协调机构不能接替，请选择其他单位。');

@@ -15,17 +15,11 @@ export const shorteningRefusal = (
   today: CivilDate,
 ): Refusal | null => {
   if (span.from !== null && to < span.from)
-    return refuse('conflict', 'before-start', '结束日期（to）不能早于开始日期，请核对。', [], '/to');
+    return refuse('conflict', 'before-start', '结束日期不能早于开始日期，请核对。', [], '/to');
   if (to < today)
-    return refuse(
-      'conflict',
-      'already-over',
-      '结束日期（to）不能早于今天：最早以今天为最后一日，请重新填写。',
-      [],
-      '/to',
-    );
+    return refuse('conflict', 'already-over', '结束日期不能早于今天：最早以今天为最后一日，请重新填写。', [], '/to');
   return span.to !== null && to > span.to
-    ? refuse('conflict', 'only-shortens', '结束日期（to）只能提前，不能推后；需要延长的请重新任命或新建。', [], '/to')
+    ? refuse('conflict', 'only-shortens', '结束日期只能提前，不能推后；需要延长的请重新任命或新建。', [], '/to')
     : null;
 };
 
@@ -39,8 +33,7 @@ export const takingBackRefusal = (roll: Roll, post: Appointment, by: string): Re
 export const endingRefusal = (roll: Roll, post: Appointment, to: CivilDate, by: string): Refusal | null => {
   if (!mayGive(roll, by, post.role, post.townId))
     return refuse('forbidden', 'not-your-task', '您的岗位不能结束这一岗位。', giversOf(post.role, post.townId));
-  if (post.status === 'pending')
-    return refuse('conflict', 'pending', '该岗位尚待确认，请撤回（withdraw）或退回（decline）。');
+  if (post.status === 'pending') return refuse('conflict', 'pending', '该岗位尚待确认，请撤回或退回。');
   const appointments = roll.appointments.map((one) => (one.postId === post.postId ? { ...one, to } : one));
   const after = { ...roll, appointments };
   return (

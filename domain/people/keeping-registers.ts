@@ -54,7 +54,7 @@ export const siteRefusal = (keepers: readonly Keeper[], villageUnitId: string | 
   return refuse(
     'forbidden',
     'not-your-place',
-    '所在村居（villageUnitId）须是您所在的村居：村居只登记本村居的点位。其他点位',
+    '所在村居须是您所在的村居：村居只登记本村居的点位。其他点位',
     [...OF_TOWN, 'RU'],
     '/villageUnitId',
   );
@@ -88,14 +88,8 @@ export interface Consent {
 export const consentRefusal = ({ agreed, agreedOn }: Consent, now: Instant): Refusal | null => {
   if (!agreed) return null;
   if (agreedOn === undefined)
-    return refuse(
-      'validation',
-      'required',
-      '同意日期（agreedOn）必填：须写明责任主体书面同意的日期。',
-      [],
-      '/agreedOn',
-    );
+    return refuse('validation', 'required', '同意日期必填：须写明责任主体书面同意的日期。', [], '/agreedOn');
   return agreedOn > civilDateOf(now)
-    ? refuse('validation', 'in-the-future', '同意日期（agreedOn）不得晚于今日。', [], '/agreedOn')
+    ? refuse('validation', 'in-the-future', '同意日期不得晚于今日。', [], '/agreedOn')
     : null;
 };

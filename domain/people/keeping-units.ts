@@ -35,13 +35,10 @@ export const unitRefusal = (roll: Roll, by: string, unit: UnitPlan): Refusal | n
     refuse('forbidden', 'not-your-task', message, ['SA'], pointer);
   if (unit.townId === null || !holds(roll, by, 'OFd', unit.townId)) return only('您的岗位无权办理该单位。');
   if (ADMINISTRATORS_KINDS.includes(unit.kind))
-    return only('单位类别（kind）为镇政府、区级、综合执法、站所的单位您无权办理。', '/kind');
-  if (unit.domains !== undefined && unit.domains.length > 0)
-    return only('有执法领域（domains）的单位您无权办理。', '/domains');
+    return only('单位类别为镇政府、区级、综合执法、站所的单位您无权办理。', '/kind');
+  if (unit.domains !== undefined && unit.domains.length > 0) return only('有执法领域的单位您无权办理。', '/domains');
   if (unit.orderBasis !== undefined && unit.orderBasis !== null)
-    return only('有执法依据（orderBasis）的单位您无权办理。', '/orderBasis');
-  if (unit.slug !== undefined) return only('单位简称代码（slug）您无权设定，请去掉或改由他人办理。', '/slug');
-  return unit.issuerCode === undefined
-    ? null
-    : only('发文字号代字（issuerCode）您无权设定，请去掉或改由他人办理。', '/issuerCode');
+    return only('有执法依据的单位您无权办理。', '/orderBasis');
+  if (unit.slug !== undefined) return only('单位简称代码您无权设定，请去掉或改由他人办理。', '/slug');
+  return unit.issuerCode === undefined ? null : only('发文字号代字您无权设定，请去掉或改由他人办理。', '/issuerCode');
 };

@@ -54,7 +54,7 @@ export const placeRefusal = ({ role, unit }: { role: Role; unit: Pick<Unit, 'kin
   return refuse(
     'validation',
     'wrong-unit-for-post',
-    `单位（unitId）不能设“${ROLE_NAMES[role]}”岗位：该岗位只设在${places}，请重新选择单位。`,
+    `单位不能设“${ROLE_NAMES[role]}”岗位：该岗位只设在${places}，请重新选择单位。`,
     [],
     '/unitId',
   );

@@ -7,6 +7,16 @@ import { inCodeUnits } from '../text-order';
 export const POLICY_MOVE_STATUSES = ['proposed', 'approved', 'rejected'] as const;
 export type PolicyMoveStatus = (typeof POLICY_MOVE_STATUSES)[number];
 
+/** Why somebody who holds the right to decide may not decide on a move as it stands, or null: nobody on what he proposed. */
+export const moveDecisionRefusal = (
+  { status, proposedBy }: { status: PolicyMoveStatus; proposedBy: string },
+  by: string,
+): Refusal | null => {
+  if (status !== 'proposed') return refuse('conflict', 'already-decided', '该提请已经审批，请刷新后查看。');
+  const message = '提请人不得审批自己的提请，请由其他分管领导审批。';
+  return proposedBy === by ? refuse('sod-violation', 'proposer-decides', message, ['L2']) : null;
+};
+
 /** A town's move to a version of its pack (settled 7). */
 export interface PolicyMove {
   packId: string;

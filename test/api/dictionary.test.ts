@@ -87,6 +87,7 @@ describe('U-50 the dictionary', () => {
     expect(lists).toEqual({
       'account-act': ['act'],
       'account-act-status': ['status'],
+      'account-decision': ['act'],
       'audit-outcome': ['outcome'],
       'case-command': ['command'],
       'case-status': ['returnTo', 'status'],
@@ -114,6 +115,7 @@ describe('U-50 the dictionary', () => {
       'paper-state': ['state'],
       permission: ['permissions'],
       'policy-move-status': ['status'],
+      'post-act': ['act'],
       'post-status': ['status'],
       problem: ['code'],
       'proposal-act': ['act'],
@@ -131,6 +133,7 @@ describe('U-50 the dictionary', () => {
       'unit-kind': ['kind'],
       'verify-method': ['method'],
       'visit-result': ['result'],
+      'way-again': ['again'],
     });
   });
 

@@ -43,12 +43,21 @@ describe('U-62 likely doubles of a report', () => {
     expect(await foundBy('ofc', query('drill-office'))).toEqual([]);
   });
 
-  it('are no cases that have ended', async () => {
+  it('are of those that have ended the archived ones of the same kind; each says how it would be put on the books again', async () => {
     const { write } = town.database.sources;
-    await write.query("UPDATE case_row SET status = 'archived' WHERE case_id = ?", [atAddress]);
-    expect(await foundBy('ofc', `address=${encodeURIComponent('梅桥村9号')}`)).toEqual([]);
-    await write.query("UPDATE case_row SET status = 'watching' WHERE case_id = ?", [atAddress]);
-    expect(await foundBy('ofc', `address=${encodeURIComponent('梅桥村9号')}`)).toHaveLength(1);
+    const row = await write.query('SELECT hazard_type FROM case_row WHERE case_id = ?', [atAddress]);
+    const address = `address=${encodeURIComponent('梅桥村9号')}`;
+    const waysIn = async (status: string, query: string): Promise<unknown[]> => {
+      await write.query('UPDATE case_row SET status = ? WHERE case_id = ?', [status, atAddress]);
+      const reply = await (await town.as('ofc')).get(`/api/v1/cases/duplicates?${query}`);
+      return (reply.body as { items: { again: unknown }[] }).items.map(({ again }) => again);
+    };
+    const same = `${address}&hazardType=${String(row[0].hazard_type)}`;
+    expect(await waysIn('void', same)).toEqual([]);
+    expect(await waysIn('archived', `${address}&hazardType=another-kind`)).toEqual([]);
+    expect(await waysIn('archived', same)).toEqual(['refer']);
+    expect(await waysIn('rectifying', same)).toEqual([null]);
+    expect(await waysIn('watching', same)).toEqual(['relapse']);
   });
 
   it('are shown to nobody who may not read them, and none where nothing was given', async () => {

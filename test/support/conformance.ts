@@ -30,6 +30,9 @@ const strict = (value: unknown): unknown => {
 
 const formats = { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/, date: /^\d{4}-\d\d-\d\d$/ };
 
+/** Who reads a refusal knows fields by their Chinese names; for programs there are pointers. */
+const FIELD_IN_ENGLISH = /（[a-z][A-Za-z]+）|请填 ?[a-z]\w+/u;
+
 /** One object, since what was compiled is known by it. */
 const problem: Json = { $ref: '#/components/schemas/Problem' };
 
@@ -58,6 +61,8 @@ export class Conformance {
     if (type.startsWith('application/problem+json')) {
       const body = this.holds(at, problem, text);
       const code = isObject(body) ? body['code'] : undefined;
+      const inEnglish = FIELD_IN_ENGLISH.exec(text);
+      if (inEnglish !== null) this.deviations.push(`${at}: people read ${inEnglish[0]}`);
       const known = Object.entries(PROBLEMS).find(([name]) => name === code)?.[1];
       if (known?.status !== status) this.deviations.push(`${at}: the code ${String(code)} has another status`);
       return;

@@ -1,5 +1,6 @@
 import type { AccountActStatus } from '../../../domain/people/account-acts';
 import type { SubjectKind, UnitKind } from '../../../domain/people/directory';
+import type { AccountDecision, PostAct } from '../../../domain/people/offered';
 import type { PostStatus } from '../../../domain/people/roll';
 import type { TokenScope } from '../../../domain/people/scopes';
 import type { Right } from '../../rights';
@@ -30,6 +31,14 @@ export const POST_STATUS_NAMES: Readonly<Record<PostStatus, string>> = {
   declined: '已退回',
   withdrawn: '已撤回',
 };
+
+export const ACCOUNT_DECISION_NAMES: Readonly<Record<AccountDecision, string>> = {
+  confirm: '确认',
+  decline: '退回',
+  withdraw: '撤回',
+};
+
+export const POST_ACT_NAMES: Readonly<Record<PostAct, string>> = { ...ACCOUNT_DECISION_NAMES, end: '结束岗位' };
 
 export const ACCOUNT_ACT_STATUS_NAMES: Readonly<Record<AccountActStatus, string>> = {
   done: '已办理',

@@ -21,7 +21,7 @@ export const assign: CommandSlice<Assign, Facts> = {
   grants: RIGHTS.assign,
   bySubject: 'last',
   from: ['graded'],
-  instead: { assigned: { command: 'reassign', words: '责任单位退回或需调整的，请改派（reassign）。' } },
+  instead: { assigned: { command: 'reassign', words: '责任单位退回或需调整的，请改派。' } },
   run: recordAssignment,
   records: {
     assigned: (file, { actor, body }) => ({

@@ -62,13 +62,7 @@ export const close: ProposalSlice<'close', object, Facts> = {
     // What was fixed on the spot has no date to go back to: it is looked at again.
     const to = recording.file.fixedOnTheSpot ? 'rechecking' : returnTo;
     if (to === undefined)
-      return refuse(
-        'validation',
-        'return-to-missing',
-        '退回销号须注明退回整改（rectifying）还是退回复查（rechecking）。',
-        [],
-        '/returnTo',
-      );
+      return refuse('validation', 'return-to-missing', '退回销号须选择退回到哪一步：整改或复查。', [], '/returnTo');
     record(recording, 'closure-returned', {
       to,
       reason: opinion,

@@ -59,9 +59,7 @@ const hasGrounds = (_: CaseFile, { policy }: Context): Refusal | null =>
 const groundRefusal = (context: Context, id: string, reference: string | undefined): Refusal | null => {
   const ground = groundOf(context, id);
   if (ground === undefined) {
-    const listed = (context.policy.suspension?.grounds ?? [])
-      .map(({ id: one, name }) => `${one}（${name}）`)
-      .join('、');
+    const listed = (context.policy.suspension?.grounds ?? []).map(({ name }) => name).join('、');
     return refuse('validation', 'ground-unknown', `中止事由须从下列中选择：${listed}。`, [], '/ground');
   }
   return ground.needsReference === true && reference === undefined

@@ -1,5 +1,5 @@
 import { addressKey } from '../../../domain/case/address';
-import { likelyDoubles, type Candidate, type Reported } from '../../../domain/case/likeness';
+import { likelyDoubles, wayAgain, type Candidate, type Reported } from '../../../domain/case/likeness';
 
 const report: Reported = {
   siteId: 'shed',
@@ -8,7 +8,14 @@ const report: Reported = {
   subjectIds: ['company'],
   hazardType: 'fire',
 };
-const none: Candidate = { siteId: null, addressKey: null, subjectIds: [], hazardType: 'other', openedAt: '2025' };
+const none: Candidate = {
+  siteId: null,
+  addressKey: null,
+  subjectIds: [],
+  hazardType: 'other',
+  status: 'rectifying',
+  openedAt: '2025',
+};
 
 const whys = (...candidates: Partial<Candidate>[]): string[] =>
   likelyDoubles(
@@ -38,6 +45,17 @@ describe('U-62 an address tells a place', () => {
   });
 });
 
+describe('a hazard that has come back', () => {
+  it.each([
+    ['watching', 'relapse'],
+    ['archived', 'refer'],
+    ['rectifying', null],
+    ['void', null],
+  ])('while its case is %s is put on the books by %s', (status, way) => {
+    expect(wayAgain(status)).toBe(way);
+  });
+});
+
 describe('U-62 a case that a report may double', () => {
   it('is of its place, whatever the hazard, or of its subject and kind', () => {
     expect(
@@ -61,6 +79,12 @@ describe('U-62 a case that a report may double', () => {
       { ...none, siteId: 'shed', openedAt: '2026' },
     ]);
     expect(found.map(({ candidate }) => candidate.openedAt)).toEqual(['2026', '2024']);
+  });
+
+  it('is one that is archived only where the kind is the same, and after all that are not', () => {
+    const archived = { siteId: 'shed', status: 'archived' };
+    expect(whys(archived)).toEqual([]);
+    expect(whys({ ...archived, hazardType: 'fire' }, { siteId: 'shed' })).toEqual(['同一点位', '同一点位、同类隐患']);
   });
 
   it('is one of ten at most', () => {

@@ -42,7 +42,7 @@ describe('refuse-assignment', () => {
     const again: CaseCommand = { type: 'assign', leadUnitId: 'chengyun', responsibleUnitId: 'guibao', coUnitIds: [] };
     const refusal = assigned().act('vgm', refuse).attempt('ofc', again);
     expect(refusal).toMatchObject({ reason: 'not-from-assigned' });
-    expect(refusal?.message).toContain('请改派（reassign）');
+    expect(refusal?.message).toContain('请改派');
   });
 
   it('stays silent about a leader the first time: nothing is proposed to anybody', () => {

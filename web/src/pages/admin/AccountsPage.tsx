@@ -1,20 +1,22 @@
-import { Button, Card, Space } from 'antd';
+import { Card, Space } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { usePages, type RowOf } from '../../api/pages';
+import type { Schemas } from '../../api/typed';
 import { useMe } from '../../app/session';
 import { BodyDrawer } from '../../shared/body/BodyDrawer';
 import type { BodyKey } from '../../shared/body/bodies';
 import { minuteOf } from '../../shared/dates';
 import type { Column } from '../../shared/list/columns';
 import { List } from '../../shared/list/List';
+import { OfferedButton } from '../../shared/OfferedButton';
 import { labelIn, nameIn } from '../../shared/words';
 import { PageHead } from '../registers/PageHead';
 import { personAddress } from '../registers/postColumns';
 import { PeopleWithAccounts } from './PeopleWithAccounts';
 
 type Asked = RowOf<'/api/v1/account-acts'>;
-type Decision = 'confirm' | 'decline' | 'withdraw';
+type Decision = Schemas['AccountDecisionAnswer']['act'];
 
 const DECISIONS: Record<Decision, { name: string; body: BodyKey; text: string; danger?: true }> = {
   confirm: {
@@ -33,7 +35,6 @@ const DECISIONS: Record<Decision, { name: string; body: BodyKey; text: string; d
 
 /** Acts on accounts that wait for a second person: to decide on by who looks, and those that he asked for. */
 const Waiting = () => {
-  const me = useMe();
   const pages = usePages('/api/v1/account-acts', {});
   const [deciding, setDeciding] = useState<{ decision: Decision; row: Asked } | null>(null);
   const what = ({ act, personId }: Asked): string =>
@@ -55,24 +56,23 @@ const Waiting = () => {
     {
       key: 'acts',
       title: '操作',
-      width: 170,
+      width: 210,
       render: (row) => (
         <Space>
-          {(row.askedBy === me.person.personId ? (['withdraw'] as const) : (['confirm', 'decline'] as const)).map(
-            (one) => (
-              <Button
-                key={one}
-                size="small"
-                type={one === 'confirm' ? 'primary' : 'default'}
-                danger={DECISIONS[one].danger === true}
-                onClick={() => {
-                  setDeciding({ decision: one, row });
-                }}
-              >
-                {DECISIONS[one].name}
-              </Button>
-            ),
-          )}
+          {row.acts.map((offered) => (
+            <OfferedButton
+              key={offered.act}
+              of={pages}
+              offered={offered}
+              primary={offered.act === 'confirm'}
+              danger={DECISIONS[offered.act].danger === true}
+              onPress={() => {
+                setDeciding({ decision: offered.act, row });
+              }}
+            >
+              {labelIn(pages, 'account-decision', offered.act)}
+            </OfferedButton>
+          ))}
         </Space>
       ),
     },

@@ -14,7 +14,7 @@ import { CodeTag } from '../../shared/CodeTag';
 type Delivery = RowOf<'/api/v1/webhooks/{webhookId}/deliveries'>;
 
 /** What was sent to a webhook, and what became of it; each can be sent once more. */
-export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActive: boolean }) => {
+export const Deliveries = ({ webhookId }: { webhookId: string }) => {
   const address = useAddress();
   const { message } = App.useApp();
   const replaying = useWrite();
@@ -51,9 +51,8 @@ export const Deliveries = ({ webhookId, isActive }: { webhookId: string; isActiv
       key: 'acts',
       title: '操作',
       width: 110,
-      render: ({ id, state: now }) =>
-        isActive &&
-        (now === 'sent' || now === 'failed-final') && (
+      render: ({ id, canReplay }) =>
+        canReplay && (
           <Button size="small" loading={replaying.isSending} onClick={() => void replay(id)}>
             重新推送
           </Button>

@@ -88,7 +88,7 @@ const TownPolicyCard = ({ town, packs, policy }: TownPolicyProps & { policy: Pol
               policy={policy}
               move={move}
               onDecide={
-                move.status === 'proposed' && me.permissions.includes('decide-policy')
+                move.mayDecide
                   ? () => {
                       setDeciding(move);
                     }

@@ -90,7 +90,7 @@ const WebhookCards = ({ webhook }: { webhook: Webhook }) => {
           <Descriptions.Item label="建立">{minuteOf(webhook.createdAt)}</Descriptions.Item>
         </Descriptions>
       </Card>
-      <Deliveries webhookId={webhookId} isActive={active} />
+      <Deliveries webhookId={webhookId} />
       {isReplaying && (
         <BodyDrawer
           title="重新推送"

@@ -1,14 +1,15 @@
-import { App, Button, Card, Descriptions, Space } from 'antd';
+import { App, Card, Descriptions, Space } from 'antd';
 import { useState } from 'react';
-import type { Schemas } from '../../api/typed';
+import type { Explained, Schemas } from '../../api/typed';
 import { useCodes } from '../../api/reading';
 import type { BodyKey } from '../../shared/body/bodies';
 import { BodyDrawer } from '../../shared/body/BodyDrawer';
 import { Once } from '../../shared/body/Once';
 import { minuteOf } from '../../shared/dates';
 import { Mark } from '../../shared/Mark';
+import { OfferedButton } from '../../shared/OfferedButton';
 
-type Person = Schemas['PersonReadAnswer'];
+type Person = Schemas['PersonReadAnswer'] & Explained;
 type Act = Schemas['AccountActAnswer']['act'];
 
 const ACTS: Record<Act, { body: BodyKey; text: string; danger?: true }> = {
@@ -38,7 +39,6 @@ export const AccountCard = ({ person, account }: { person: Person; account: NonN
   const [password, setPassword] = useState<{ secret: string; waits: string } | null>(null);
   const nameOf = (one: Act): string => names.find(({ value }) => value === one)?.label ?? '';
   const isClosed = account.disabledAt !== null;
-  const offered: Act[] = isClosed ? ['enable'] : ['reset-password', 'end-sessions', 'disable'];
 
   const told = (answer: unknown): void => {
     const done = answer as Schemas['AccountActAnswer'] & { oneTimePassword?: string };
@@ -57,16 +57,18 @@ export const AccountCard = ({ person, account }: { person: Person; account: NonN
       className="panel-card"
       extra={
         <Space wrap>
-          {offered.map((one) => (
-            <Button
-              key={one}
-              danger={ACTS[one].danger === true}
-              onClick={() => {
-                setAct(one);
+          {account.acts.map((offered) => (
+            <OfferedButton
+              key={offered.act}
+              of={person}
+              offered={offered}
+              danger={ACTS[offered.act].danger === true}
+              onPress={() => {
+                setAct(offered.act);
               }}
             >
-              {nameOf(one)}
-            </Button>
+              {nameOf(offered.act)}
+            </OfferedButton>
           ))}
         </Space>
       }

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
+import type { Schemas } from '../../api/typed';
 import type { BodyKey } from '../../shared/body/bodies';
 import { BodyDrawer } from '../../shared/body/BodyDrawer';
 
-export type PostAct = 'confirm' | 'decline' | 'withdraw' | 'end';
+export type PostAct = Schemas['PostActAnswer']['act'];
 
 /** Which act on which post. */
 export interface PostActing {

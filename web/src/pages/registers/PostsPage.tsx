@@ -26,7 +26,7 @@ const PostsPage = () => {
   const pages = usePages('/api/v1/posts', {
     query: { limit: 100, ...(isAwaiting ? { awaiting: 'me' } : status.length === 0 ? {} : { status }) },
   });
-  const columns = usePostColumns(pages, { awaiting: isAwaiting, act: setActing });
+  const columns = usePostColumns(pages, { act: setActing });
   const statuses = useCodes('post-status');
   return (
     <>

@@ -1,10 +1,10 @@
-import { Button, Space } from 'antd';
+import { Space } from 'antd';
 import { Link } from 'react-router';
 import type { Pages, RowOf } from '../../api/pages';
-import { dayOf } from '../../shared/dates';
 import type { Column } from '../../shared/list/columns';
 import { labelIn, nameIn } from '../../shared/words';
-import { POST_ACTS, type PostAct, type PostActing } from './PostActs';
+import { OfferedButton } from '../../shared/OfferedButton';
+import { POST_ACTS, type PostActing } from './PostActs';
 import { Span } from './Span';
 import { CodeTag } from '../../shared/CodeTag';
 
@@ -15,19 +15,11 @@ export const personAddress = (personId: string): string => `/registers/people/${
 interface PostColumns {
   /** What the page that it stands on says already. */
   without?: 'person' | 'unit';
-  /** They wait for who looks. */
-  awaiting?: boolean;
   act(acting: PostActing): void;
 }
 
-const actsFor = ({ status, to }: Post, awaiting: boolean, today: string): PostAct[] => {
-  if (awaiting) return ['confirm', 'decline'];
-  if (status === 'pending') return ['withdraw'];
-  return status === 'given' && (to === undefined || to >= today) ? ['end'] : [];
-};
-
 /** The columns of every list of posts. */
-export const usePostColumns = (pages: Pages<Post>, { without, awaiting = false, act }: PostColumns): Column<Post>[] => {
+export const usePostColumns = (pages: Pages<Post>, { without, act }: PostColumns): Column<Post>[] => {
   const what = (post: Post): string => `${nameIn(pages, post.personId)} ${labelIn(pages, 'role', post.role)}`;
   const columns: Column<Post>[] = [
     {
@@ -80,18 +72,19 @@ export const usePostColumns = (pages: Pages<Post>, { without, awaiting = false, 
       width: 140,
       render: (post) => (
         <Space>
-          {actsFor(post, awaiting, dayOf(pages.asOf)).map((one) => (
-            <Button
-              key={one}
-              size="small"
-              type={one === 'confirm' ? 'primary' : 'default'}
-              danger={POST_ACTS[one].danger === true}
-              onClick={() => {
-                act({ act: one, postId: post.postId, what: what(post) });
+          {post.acts.map((offered) => (
+            <OfferedButton
+              key={offered.act}
+              of={pages}
+              offered={offered}
+              primary={offered.act === 'confirm'}
+              danger={POST_ACTS[offered.act].danger === true}
+              onPress={() => {
+                act({ act: offered.act, postId: post.postId, what: what(post) });
               }}
             >
-              {POST_ACTS[one].name}
-            </Button>
+              {labelIn(pages, 'post-act', offered.act)}
+            </OfferedButton>
           ))}
         </Space>
       ),

@@ -5,6 +5,7 @@ import { useRead } from '../../api/reading';
 import { caseAddress } from '../../shared/case/columns';
 import { CodeTag } from '../../shared/CodeTag';
 import { minuteOf } from '../../shared/dates';
+import { labelIn } from '../../shared/words';
 
 interface DuplicatesProps {
   query: { siteId?: string; address?: string; hazardType?: string; subjectIds?: string[] };
@@ -32,7 +33,7 @@ export const Duplicates = ({ query, refersTo, onRefer }: DuplicatesProps) => {
       title="这里可能已有人上报过，请先看看是不是同一处"
       description={
         <ul className="plain">
-          {data.items.map(({ caseId, title, status, why, openedAt }) => (
+          {data.items.map(({ caseId, title, status, why, openedAt, again }) => (
             <li key={caseId}>
               <Link to={caseAddress(caseId)} target="_blank">
                 {title}
@@ -41,7 +42,12 @@ export const Duplicates = ({ query, refersTo, onRefer }: DuplicatesProps) => {
               <span className="muted">
                 {why}，{minuteOf(openedAt).slice(0, 10)} 上报
               </span>
-              {status === 'archived' && (
+              {again === 'relapse' && (
+                <Link to={caseAddress(caseId)} target="_blank">
+                  {labelIn(data, 'way-again', again)}
+                </Link>
+              )}
+              {again === 'refer' && (
                 <Button
                   size="small"
                   type={refersTo === caseId ? 'primary' : 'default'}

@@ -10,6 +10,7 @@ import * as parts from './case-facts';
 import { CycleAnswer } from './case-cycle';
 import { ClockAnswer, NextDueAnswer } from './clock';
 import { DoneEventAnswer } from './event';
+import { EvidenceAnswer } from './evidence';
 import { CasePaperAnswer } from './paper';
 import { ProposalAnswer } from './proposal';
 import { Code, Coded, Count, Instant, List, LabelsByCode, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
@@ -75,6 +76,8 @@ export class CaseAnswer extends CaseFactsAnswer {
   @Maybe() @List(One(CycleAnswer)) cycles?: CycleAnswer[];
   /** Whom the report names, until a grading fixes the subjects; to who reads the case whole. */
   @Maybe() @List(One(parts.CaseSubjectAnswer)) reportedSubjects?: parts.CaseSubjectAnswer[];
+  /** As `GET …/attachments` has it; where it was asked for. */
+  @Maybe() @Named('证据') @List(One(EvidenceAnswer)) evidence?: EvidenceAnswer[];
 }
 
 /** A case that has just been reported. */

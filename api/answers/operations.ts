@@ -1,5 +1,5 @@
 import { Named } from '../dto/named';
-import { Always, Code, Count, Instant, List, One, OrNull, Words, Yes } from './shape';
+import { Always, Code, Count, Instant, LabelsByCode, List, One, OrNull, Words, Yes } from './shape';
 import { PackVersionAnswer } from './town';
 
 export class LivenessAnswer {
@@ -66,4 +66,9 @@ export class ReadinessAnswer {
   /** A demo town on a clock that is moved by hand: `/demo/clock` is there. */
   @Named('是否在演练时钟上') @Yes() training: boolean;
   @Named('各依赖') @One(DependenciesAnswer) dependencies: DependenciesAnswer;
+}
+
+/** The same to who is signed in, with what the codes are called. */
+export class OperationsAnswer extends ReadinessAnswer {
+  @LabelsByCode() labels: object;
 }

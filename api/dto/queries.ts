@@ -14,6 +14,7 @@ import { Id, IsCivilDate, Maybe, OneOf, Shaped } from './fields';
 import { Named } from './named';
 import {
   CursorAsked,
+  FlagAsked,
   IdsAsked,
   InstantAsked,
   LimitAsked,
@@ -173,8 +174,17 @@ export class DeskQuery {
 }
 
 /** As it was at an instant. */
+export class MeQuery {
+  @Maybe() @Named('是否一并给出概况') @FlagAsked() overview?: boolean;
+}
+
 export class AsOfQuery {
   @Maybe() @InstantAsked() asOf?: string;
+}
+
+/** One case, with its evidence where that is asked for. */
+export class CaseReadQuery extends AsOfQuery {
+  @Maybe() @Named('是否一并给出证据') @FlagAsked() evidence?: boolean;
 }
 
 /** One version of a pack; the newest without it. */

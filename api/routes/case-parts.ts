@@ -5,12 +5,11 @@ import { EvidenceAnswer } from '../answers/evidence';
 import { pageOf } from '../answers/page';
 import { StreamDocumentAnswer } from '../answers/paper';
 import type { AppDeps } from '../deps';
-import { attachmentAsSeen, isSeen } from '../present/sight';
-import { evidenceIn } from '../read/evidence';
+import { evidenceSeen } from '../read/evidence';
 import { PageQuery } from '../dto/query-fields';
 import { readableCase } from '../read/files';
 import { namesAsSeen } from '../read/protected-names';
-import { requireMoreThanReporting, sightOn, uploadsOfReport } from '../read/sights';
+import { requireMoreThanReporting, sightOn } from '../read/sights';
 import { deadlinesOf, eventsOf, papersOf } from '../read/stream-parts';
 import { viewerOf } from '../read/viewer';
 import type { Route } from '../route';
@@ -84,13 +83,8 @@ export const casePartRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '附件', answer: pageOf(EvidenceAnswer) },
     async handle(request, response) {
       const { caseId, sight } = await seen(deps, request);
-      const ofReport = await uploadsOfReport(deps, caseId);
-      const rows = (await evidenceIn(deps, `case:${caseId}`)).filter((row) => isSeen(row, ofReport, sight));
-      response.json({
-        items: rows.map(attachmentAsSeen(ofReport, sight)),
-        nextCursor: null,
-        asOf: await deps.door.now(),
-      });
+      const items = await evidenceSeen(deps, caseId, sight);
+      response.json({ items, nextCursor: null, asOf: await deps.door.now() });
     },
   },
   {

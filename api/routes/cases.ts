@@ -16,7 +16,7 @@ import { PreviewQuery } from '../dto/preview';
 import { ReportBody } from '../dto/report';
 import { execute } from '../execute';
 import { listRoute } from '../list-route';
-import { AsOfQuery, CaseListQuery } from '../dto/queries';
+import { CaseListQuery, CaseReadQuery } from '../dto/queries';
 import { parseBodyAs } from '../parse';
 import { presentCase, presentOpened } from '../present/case';
 import { presentCaseRow } from '../present/case-row';
@@ -27,6 +27,7 @@ import { asOfFile } from '../read/as-of';
 import { cyclesOf } from '../read/case-cycles';
 import { cursorKeyOf, cursorParts, findCases, greenFrom, requireAgreement } from '../read/case-list';
 import { casesSeen } from '../read/cases-seen';
+import { evidenceSeen } from '../read/evidence';
 import { readableCase } from '../read/files';
 import { escalationsOf, ownEscalations } from '../read/linked-escalations';
 import { judgeOf } from '../read/judge';
@@ -124,13 +125,13 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/cases/:caseId',
     summary: '一起隐患；asOf 查看当时的情况',
     description:
-      '本人可以查看的内容、运行中的时限、待审批的提请，以及每项操作能否办理和缘由；ETag 是办理时 If-Match 所需的版本。asOf 按截至该时刻的事件还原案情，可见范围仍按今天的岗位确定；此前尚未上报的回答 404。',
+      '本人可以查看的内容、运行中的时限、待审批的提请，以及每项操作能否办理和缘由；ETag 是办理时 If-Match 所需的版本。asOf 按截至该时刻的事件还原案情，可见范围仍按今天的岗位确定；此前尚未上报的回答 404；evidence=true 的另给出证据。',
     access: 'person',
     token: 'read',
-    query: AsOfQuery,
+    query: CaseReadQuery,
     success: { status: 200, description: '隐患', answer: CaseAnswer, versioned: true },
     async handle(request, response) {
-      const { asOf } = readQuery(request, AsOfQuery);
+      const { asOf, evidence: isShown = false } = readQuery(request, CaseReadQuery);
       const viewer = await viewerOf(deps, request);
       const current = await readableCase(deps, viewer, String(request.params['caseId']));
       if (asOf !== undefined) heed(inTheFuture({ now: await deps.door.now() }, asOf, '?asOf'));
@@ -144,7 +145,8 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
       const answer = presentCase({ ...file, escalations }, shown, { clockService: deps.clockService(), sight });
       const reported = sight === 'whole' ? { reportedSubjects: await reportedSubjectsOf(deps, file.caseId) } : {};
       const cycles = sight === 'reporter' ? {} : { cycles: await cyclesOf(deps, file) };
-      const seen = await namesAsSeen(deps, viewer, { ...answer, ...cycles, ...reported });
+      const evidence = isShown ? { evidence: await evidenceSeen(deps, file.caseId, sight) } : {};
+      const seen = await namesAsSeen(deps, viewer, { ...answer, ...cycles, ...reported, ...evidence });
       response.json(seen);
     },
   },

@@ -1,12 +1,10 @@
-import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
-import { plusMs, type Instant } from '../../domain/clock/instant';
 import { InboxAnswer } from '../answers/inbox';
 import { OwedCaseAnswer, OwedEscalationAnswer, WorklistAnswer } from '../answers/worklist';
 import type { AppDeps } from '../deps';
 import { pageIn } from '../paging';
 import { presentCaseRow, presentDue } from '../present/case-row';
 import { presentEscalationRow } from '../present/escalation';
-import { WorklistQuery, type DueAsked } from '../dto/queries';
+import { WorklistQuery } from '../dto/queries';
 import { PageQuery } from '../dto/query-fields';
 import { listRoute } from '../list-route';
 import { readQuery } from '../query';
@@ -15,22 +13,12 @@ import { inboxOf, type InboxItem } from '../read/inbox';
 import { pageAsSeen } from '../read/protected-names';
 import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
-import { idOfOwed, worklistOf, type DueSpan, type Owing } from '../read/worklist';
+import { countersOf, spansAt } from '../read/waiting';
+import { idOfOwed, worklistOf, type Owing } from '../read/worklist';
 import type { Route } from '../route';
 
-const threeDaysMs = 3 * 86_400_000;
 /** After whatever may be due. */
 const MAX_INSTANT = '9999-12-31T23:59:59.999Z';
-
-/** When what each count counts is due. */
-const spansAt = (now: Instant): Record<DueAsked, DueSpan> => {
-  const endOfToday = startOfNextDay(civilDateOf(now));
-  return {
-    today: { after: now, until: endOfToday },
-    'three-days': { after: now, until: plusMs(endOfToday, threeDaysMs) },
-    overdue: { after: null, until: now },
-  };
-};
 
 const keyOfItem = ({ dueAt, id }: InboxItem) => [dueAt, id];
 
@@ -90,14 +78,7 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
           return pageAsSeen(deps, viewer, shown);
         },
         count: () => worklist.count(span ?? { after: null, until: MAX_INSTANT }),
-        beside: async () => {
-          const [dueToday, withinThreeDays, overdue] = await Promise.all([
-            worklist.count(spans.today),
-            worklist.count(spans['three-days']),
-            worklist.count(spans.overdue),
-          ]);
-          return { counters: { dueToday, withinThreeDays, overdue, waitingForMe: inbox.length } };
-        },
+        beside: async () => ({ counters: await countersOf(worklist, inbox, now) }),
       };
     },
   }),

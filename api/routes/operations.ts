@@ -1,6 +1,29 @@
-import { LivenessAnswer, ReadinessAnswer } from '../answers/operations';
+import { LivenessAnswer, OperationsAnswer, ReadinessAnswer } from '../answers/operations';
 import type { AppDeps } from '../deps';
+import { viewerOf } from '../read/viewer';
+import { holdsRight, requireRight } from '../rights';
 import type { Route } from '../route';
+
+/** How the service is, whoever asks. */
+const readinessOf = async (deps: AppDeps): Promise<ReadinessAnswer> => {
+  const health = await deps.door.health();
+  const { available, wrongSettings, refusesWrites } = health;
+  const ready = available && wrongSettings.length === 0 && refusesWrites === null;
+  return {
+    status: ready ? 'ready' : 'not-ready',
+    clockService: deps.clockService(),
+    training: deps.training !== undefined,
+    dependencies: {
+      database: { available, wrongSettings, refusesWrites },
+      policies: { packs: [...deps.packs.values()].map(({ packId, version }) => ({ packId, version })) },
+      calendar: { version: deps.calendar.version, missingYears: health.missingYears },
+      outbox: health.outbox,
+      deadlines: { oldestOverdueMs: health.oldestOverdueMs },
+      streams: { stuck: health.stuck },
+      deliveries: { muted: health.muted },
+    },
+  };
+};
 
 /** For whoever runs the system: is the process there, can it take commands, what are its numbers. */
 export const operationRoutes = (deps: AppDeps): Route[] => [
@@ -25,27 +48,26 @@ export const operationRoutes = (deps: AppDeps): Route[] => [
     success: { status: 200, description: '可以办理', answer: ReadinessAnswer },
     others: [{ status: 503, description: '不能办理，原因在 dependencies.database', answer: ReadinessAnswer }],
     async handle(_request, response) {
-      const health = await deps.door.health();
-      const { available, wrongSettings, refusesWrites } = health;
-      const ready = available && wrongSettings.length === 0 && refusesWrites === null;
-      const answer: ReadinessAnswer = {
-        status: ready ? 'ready' : 'not-ready',
-        clockService: deps.clockService(),
-        training: deps.training !== undefined,
-        dependencies: {
-          database: { available, wrongSettings, refusesWrites },
-          policies: { packs: [...deps.packs.values()].map(({ packId, version }) => ({ packId, version })) },
-          calendar: { version: deps.calendar.version, missingYears: health.missingYears },
-          outbox: health.outbox,
-          deadlines: { oldestOverdueMs: health.oldestOverdueMs },
-          streams: { stuck: health.stuck },
-          deliveries: { muted: health.muted },
-        },
-      };
+      const answer = await readinessOf(deps);
       response
-        .status(ready ? 200 : 503)
+        .status(answer.status === 'ready' ? 200 : 503)
         .set('Cache-Control', 'no-store')
         .json(answer);
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/operations',
+    summary: '运行情况',
+    description:
+      '系统管理员和审计可查，内容与 /readyz 相同：反向代理不放行 /readyz，登录的人由此查看。不能办理时 status 为 not-ready。',
+    access: 'person',
+    token: 'read',
+    success: { status: 200, description: '运行情况', answer: OperationsAnswer },
+    async handle(request, response) {
+      const { posts } = await viewerOf(deps, request);
+      if (!holdsRight(posts, 'read-audit')) requireRight(posts, 'manage-towns');
+      response.set('Cache-Control', 'no-store').json(await readinessOf(deps));
     },
   },
   {

@@ -150,3 +150,22 @@ describe('/metrics', () => {
     expect(await host('/api/v1/me', '10.1.2.3:8080')).toBe(400);
   });
 });
+
+describe('what is said of the service to who is signed in', () => {
+  it('is in the overview of /me, with what waits for him as his worklist counts it', async () => {
+    const ofc = await town.as('ofc');
+    const { overview } = (await ofc.get('/api/v1/me?overview=true')).body;
+    const { counters } = (await ofc.get('/api/v1/worklist?limit=1')).body;
+    expect(overview).toMatchObject({ waiting: counters, clockService: 'running', training: false });
+    expect((await ofc.get('/api/v1/me')).body.overview).toBeUndefined();
+  });
+
+  it('is told whole to administration and audit alone, as /readyz says it, which proxies do not pass on', async () => {
+    const ready = (await request(town.app).get('/readyz')).body;
+    for (const by of ['sa', 'au']) {
+      const { dependencies } = (await (await town.as(by)).get('/api/v1/operations')).body;
+      expect([by, dependencies.policies]).toEqual([by, ready.dependencies.policies]);
+    }
+    expect((await (await town.as('ofc')).get('/api/v1/operations')).status).toBe(403);
+  });
+});

@@ -81,6 +81,7 @@ describe('U-6 the side that rectifies', () => {
     expect(Object.keys(reported.actor)).toEqual(['kind']);
     expect([reported.hash, reported.cause]).toEqual([undefined, undefined]);
     const { items } = (await ens.get(`/api/v1/cases/${caseId}/attachments`)).body;
+    expect((await ens.get(`/api/v1/cases/${caseId}?evidence=true`)).body.evidence).toEqual(items);
     expect(items).toMatchObject([{ attachmentId: photoId, fileName: '现场材料.png' }]);
     expect(items[0]).not.toHaveProperty('originalSha256');
   });
@@ -186,6 +187,7 @@ describe('U-6 who reads a case only because he reported it', () => {
   it('is shown the photos of his report, no others, no dates and no papers', async () => {
     const ofc = await town.as('ofc');
     const [evidence] = (await rp.get(`/api/v1/cases/${caseId}/attachments`)).body.items;
+    expect((await rp.get(`/api/v1/cases/${caseId}?evidence=true`)).body.evidence).toEqual([evidence]);
     expect(evidence.attachmentId).toBe(photoId);
     expect((await rp.get(`/api/v1/attachments/${photoId}`)).status).toBe(200);
     for (const part of ['deadlines', 'documents']) {

@@ -57,12 +57,29 @@ describe('a cold browser', () => {
   });
 });
 
+const PAGES = [
+  ['/worklist', /worklist\?limit=50/],
+  ['/cases/:caseId', /cases\/[^/]+\/events/],
+  ['/desk', /\/desk/],
+] as const;
+
+describe('a page that is opened in a cold browser', () => {
+  it.each(PAGES)('asks the API at most three times: %s', async (path, last) => {
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofc');
+    const requests = asked(page);
+    const answered = page.waitForResponse((response) => last.test(response.url()));
+    await window.goTo(path.replace(':caseId', caseId));
+    await answered;
+    await page.locator('.ant-skeleton, .ant-spin-spinning').first().waitFor({ state: 'detached' });
+    expect(requests.length).toBeGreaterThan(0);
+    expect({ path, requests: requests.length > 3 ? requests : [] }).toEqual({ path, requests: [] });
+  });
+});
+
 describe('a page that is gone to in the open console', () => {
-  it.each([
-    ['/worklist', /worklist\?limit=50/],
-    ['/cases/:caseId', /cases\/[^/]+\/events/],
-    ['/desk', /\/desk/],
-  ])('asks the API at most three times: %s', async (path, last) => {
+  it.each(PAGES)('asks the API at most three times: %s', async (path, last) => {
     window = await open.open();
     const { page } = window;
     await window.signIn('ofc');

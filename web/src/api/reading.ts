@@ -6,19 +6,22 @@ interface ReadingOptions {
   enabled?: boolean;
   /** How long an answer is shown without asking again. */
   staleMs?: number;
+  /** Asked again each time as long as the page is open. */
+  everyMs?: number;
 }
 
 /** What an address answers; asked again when the window is looked at again and after every act. */
 export const useRead = <P extends Readable>(
   path: P,
   at: At<P>,
-  { enabled = true, staleMs }: ReadingOptions = {},
+  { enabled = true, staleMs, everyMs }: ReadingOptions = {},
 ): UseQueryResult<Answer<P>> =>
   useQuery({
     queryKey: [path, at],
     queryFn: ({ signal }) => read(path, at, signal),
     enabled,
     ...(staleMs === undefined ? {} : { staleTime: staleMs }),
+    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
   });
 
 const NEVER_STALE = Number.POSITIVE_INFINITY;

@@ -1,17 +1,14 @@
 import { Alert } from 'antd';
 import { lazy, Suspense } from 'react';
-import { useRead } from '../api/reading';
+import { useMe } from './session';
 
 const TrainingBar = lazy(() => import('./TrainingBar'));
 
-const fiveMinutesMs = 300_000;
-
 /** What everybody should know before he relies on a date: the clock is late, a year has no calendar. */
 export const Banners = () => {
-  const { data } = useRead('/readyz', {}, { staleMs: fiveMinutesMs });
-  if (data === undefined) return null;
-  const { clockService, dependencies, training } = data;
-  const { missingYears } = dependencies.calendar;
+  const { overview } = useMe();
+  if (overview === undefined) return null;
+  const { clockService, missingYears, training } = overview;
   return (
     <>
       {training && (

@@ -6,7 +6,7 @@ import { isProblem } from '../api/problem';
 import { useRead } from '../api/reading';
 import { draftsBelongTo } from '../shared/draft';
 import { ProblemAlert } from '../shared/ProblemAlert';
-import { SessionContext } from './session';
+import { ME, SessionContext } from './session';
 
 /** The sign-in page, which leads back to where somebody was; what he has filled in is kept. */
 export const signInAddress = (from: { pathname: string; search: string }): string =>
@@ -16,7 +16,7 @@ export const signInAddress = (from: { pathname: string; search: string }): strin
 export const SignedIn = ({ children }: { children: ReactNode }) => {
   const location = useLocation();
   const navigate = useNavigate();
-  const { data: me, error, refetch } = useRead('/api/v1/me', {});
+  const { data: me, error, refetch } = useRead('/api/v1/me', ME);
   const address = signInAddress(location);
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { read } from '../api/client';
-import type { Me } from './session';
+import { ME, type Me } from './session';
 
 /** Changes that come close together are read once. */
 const gatherMs = 1_500;
@@ -9,14 +9,14 @@ const gatherMs = 1_500;
 const pollMs = 30_000;
 
 /** What a form asks and what is being picked stays while somebody fills it in; words of codes never change. */
-const KEPT = ['form', 'pick', '/api/v1/dictionary', '/api/v1/me'];
+const KEPT = ['form', 'pick', '/api/v1/dictionary'];
 
 const readAgain = (queries: QueryClient): void => {
   void queries.invalidateQueries({ predicate: ({ queryKey }) => !KEPT.includes(String(queryKey[0])) });
 };
 
 const noteUnread = (queries: QueryClient, unread: number): void => {
-  queries.setQueryData<Me>(['/api/v1/me', {}], (me) => (me === undefined ? me : { ...me, unread }));
+  queries.setQueryData<Me>(['/api/v1/me', ME], (me) => (me === undefined ? me : { ...me, unread }));
 };
 
 interface Told {

@@ -1,4 +1,3 @@
-import { useRead } from '../api/reading';
 import { useMe } from './session';
 
 /** How much waits for who is signed in, for the marks in menu and bar. */
@@ -10,15 +9,9 @@ export interface Waiting {
   unread: number;
 }
 
-const minuteMs = 60_000;
-
 /** The counts of the worklist and the box of messages. */
 export const useWaiting = (): Waiting => {
-  const { unread } = useMe();
-  const counters = useRead('/api/v1/worklist', { query: { limit: 1 } }, { staleMs: minuteMs }).data?.counters;
-  return {
-    due: (counters?.withinThreeDays ?? 0) + (counters?.overdue ?? 0),
-    approvals: counters?.waitingForMe ?? 0,
-    unread,
-  };
+  const { unread, overview } = useMe();
+  const { withinThreeDays = 0, overdue = 0, waitingForMe = 0 } = overview?.waiting ?? {};
+  return { due: withinThreeDays + overdue, approvals: waitingForMe, unread };
 };

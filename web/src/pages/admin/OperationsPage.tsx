@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Descriptions, Statistic } from 'antd';
+import { useRead } from '../../api/reading';
 import type { Schemas } from '../../api/typed';
 import { useMe } from '../../app/session';
 import { Loaded } from '../../shared/Loaded';
@@ -9,12 +9,6 @@ import { Anchors } from './Anchors';
 import { Mark } from '../../shared/Mark';
 
 type Readiness = Schemas['ReadinessAnswer'];
-
-/** What `/readyz` says, also where it says 503: that is the answer then. */
-const readReadiness = async (): Promise<Readiness> => {
-  const response = await fetch('/readyz', { headers: { Accept: 'application/json' } });
-  return (await response.json()) as Readiness;
-};
 
 const lasted = (ms: number): string => {
   const minutes = Math.round(ms / 60_000);
@@ -91,10 +85,12 @@ const State = ({ state }: { state: Readiness }) => {
   );
 };
 
+const everyMs = 15_000;
+
 /** How the service is: whether it takes commands, and what is behind. */
 const OperationsPage = () => {
   const me = useMe();
-  const reading = useQuery({ queryKey: ['/readyz'], queryFn: readReadiness, refetchInterval: 15_000 });
+  const reading = useRead('/api/v1/operations', {}, { everyMs });
   return (
     <>
       <PageHead title="运行情况">

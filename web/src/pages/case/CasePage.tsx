@@ -63,7 +63,7 @@ const CasePage = () => {
   const asOf = useAddress().get('asOf');
   const reading = useRead('/api/v1/cases/{caseId}', {
     path: { caseId },
-    ...(asOf === '' ? {} : { query: { asOf } }),
+    query: { evidence: true, ...(asOf === '' ? {} : { asOf }) },
   });
   usePageTitle(reading.data?.number ?? reading.data?.title);
   return (

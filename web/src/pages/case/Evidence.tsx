@@ -4,7 +4,6 @@ import { minuteOf } from '../../shared/dates';
 import { labelIn, nameIn } from '../../shared/words';
 import type { CaseEvent, CaseFile, CaseLog } from './file';
 import { attachmentsOf } from './log';
-import { useRead } from '../../api/reading';
 import { Thumbnail } from '../../shared/Thumbnail';
 
 interface Shown {
@@ -47,8 +46,7 @@ const Pair = ({ before, after, files }: { before: string[]; after: string[]; fil
 
 /** Photos and papers that the case has as evidence, by what they were brought for; before and after side by side. */
 export const Evidence = ({ file, log }: { file: CaseFile; log: CaseLog | undefined }) => {
-  const evidence = useRead('/api/v1/cases/{caseId}/attachments', { path: { caseId: file.caseId } });
-  const files: Files = new Map(evidence.data?.items.map((one) => [one.attachmentId, one]));
+  const files: Files = new Map(file.evidence?.map((one) => [one.attachmentId, one]));
   const groups = (log?.items ?? []).flatMap((event) => {
     const brought = attachmentsOf(event);
     return brought.length === 0 ? [] : [{ event, brought: Object.fromEntries(brought) }];

@@ -55,7 +55,7 @@ export const start = async ({ config, logger, prepare }: StartOptions): Promise<
     const server = await serve(createApp(api), config.host, config.port);
     say(`闭环 Bihuan: ${server.url}`);
     const token = await newSetupToken(api);
-    if (token !== undefined) say(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}`);
+    if (token !== undefined) say(`首次启动，请用浏览器打开上面的网址，用此一次性令牌完成设置：${token}`);
 
     const temporal = openTemporal(config, logger);
     void temporal.then(

@@ -62,7 +62,7 @@ const start = async (): Promise<{ stop(): Promise<void> }> => {
   process.stdout.write(`闭环 Bihuan: ${server.url}\n`);
   own.relay = startOwnRelay({ ...record, config, payloadKey: payloadKeyOf(config), meter, logger });
   const token = await newSetupToken(deps);
-  if (token !== undefined) process.stdout.write(`首次启动，请用此一次性令牌完成设置（POST /api/v1/setup）：${token}\n`);
+  if (token !== undefined) process.stdout.write(`首次启动，请在网页上用此一次性令牌完成设置：${token}\n`);
   return {
     stop: async () => {
       deps.changes.close();

@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES } from '../../../api/attachments/limits';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -164,6 +165,20 @@ describe('the systemd units', () => {
     const templates = new Set(wanted.map((name) => name.replace(/@\d+/, '@')));
     expect([...templates, 'bihuan.service'].sort()).toEqual([...units].sort());
   });
+});
+
+describe('the proxies in front', () => {
+  it.each(['nginx.conf', 'nginx-host.conf'])(
+    '%s let an upload pass that the API takes, and keep what is for operators',
+    (file) => {
+      const text = deployText(file);
+      const [, megabytes] = /client_max_body_size (\d+)m;/.exec(text) ?? [];
+      expect(Number(megabytes) * 1024 * 1024).toBeGreaterThan(MAX_FILE_BYTES + 64 * 1024);
+      for (const path of ['metrics', 'readyz'])
+        expect(text).toMatch(new RegExp(`location [^{]*${path}[^{]*{\\s*return 404;`));
+      expect(text).toContain('proxy_set_header X-Forwarded-Proto $scheme;');
+    },
+  );
 });
 
 describe('what is started', () => {

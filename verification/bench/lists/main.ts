@@ -11,7 +11,7 @@ import { runBench } from '../run-bench';
 import { seedCases } from './seed';
 
 /*
- * `npm run bench:lists -- [--cases 200000] [--mariadb]`: what each list costs over HTTP where there are so many cases, for a
+ * `npm run bench:lists -- [--cases 200000] [--closed 6] [--mariadb]`: what each list costs over HTTP where there are so many cases, for a
  * clerk of the office, who reads the whole town, and for a village, which reads its own.
  */
 
@@ -49,6 +49,16 @@ const LISTS: readonly (readonly [string, string])[] = [
   ['vgm', '/api/v1/worklist'],
   ['ldc', '/api/v1/worklist'],
   ['ens', '/api/v1/cases'],
+  // What a cold page of the console asks besides.
+  ['ofc', '/api/v1/me?overview=true'],
+  ['vgm', '/api/v1/me?overview=true'],
+  ['ofc', '/api/v1/desk'],
+  ['l1', '/api/v1/desk'],
+  ['vgm', '/api/v1/desk'],
+  ['ru', '/api/v1/desk'],
+  ['ofd', '/api/v1/inbox/decided'],
+  ['ofc', '/api/v1/changes'],
+  ['ofc', '/api/v1/cases/form?townId=drill-town'],
 ];
 
 const argument = (name: string): string | undefined => {
@@ -73,6 +83,7 @@ const measured = async (stage: Stage, [username, path]: readonly [string, string
 
 const main = async (): Promise<void> => {
   const count = Number(argument('--cases') ?? 200_000);
+  const closed = Number(argument('--closed') ?? 6);
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-lists-'));
   const server = process.argv.includes('--mariadb') ? await startMariaDb() : undefined;
   const env = childEnvironment({
@@ -94,7 +105,7 @@ const main = async (): Promise<void> => {
         if (pack === undefined) throw new Error(`the pack ${PACK} is missing`);
         await seedDemoTowns(door, pack);
         const startedAt = Date.now();
-        await seedCases(sources.write, count, new Date().toISOString());
+        await seedCases(sources.write, { count, closed }, new Date().toISOString());
         process.stdout.write(`${count} cases in ${((Date.now() - startedAt) / 1000).toFixed(0)} s\n`);
       },
     });

@@ -9,8 +9,12 @@ const rowsAtOnce = 250;
 
 /** Of the cases that are there: so many of ten lie in the town that is asked about. */
 const ofTheTown = 4;
-/** Of ten in the town so many are closed: 80,000 of 200,000 lie there, 48,000 of them on the closed list. */
-const closed = 6;
+/** How much there is. */
+export interface Seeded {
+  count: number;
+  /** Of ten so many are closed: with 6, of 200,000, 80,000 lie in the town and 48,000 of them are on its closed list. */
+  closed: number;
+}
 
 type Row = (string | number | null)[];
 
@@ -26,7 +30,7 @@ const caseColumns =
   'case_id, town_id, number, title, status, grade, domain, hazard_type, cycle, overlays, overdue, lead_unit_id, responsible_unit_id, site_id, address, address_key, source, external_id, external_copy, reporter, protected_source, opened_at, closed_at, next_due_at, next_due_clock, version, updated_at';
 
 /** What lists read of so many cases, spread over two towns and two years; no streams stand behind them. */
-export const seedCases = async (db: DataSource, count: number, now: string): Promise<void> => {
+export const seedCases = async (db: DataSource, { count, closed }: Seeded, now: string): Promise<void> => {
   const from = plusMs(now, -730 * dayMs);
   const page = 5_000;
   for (let start = 0; start < count; start += page) {
@@ -37,7 +41,7 @@ export const seedCases = async (db: DataSource, count: number, now: string): Pro
       subjects: [],
       closings: [],
     };
-    for (let n = start; n < Math.min(count, start + page); n += 1) addCase(tables, n, { count, from, now });
+    for (let n = start; n < Math.min(count, start + page); n += 1) addCase(tables, n, { count, closed, from, now });
     await db.query(db.options.type === 'better-sqlite3' ? 'BEGIN' : 'START TRANSACTION');
     await insertAll(db, 'case_row', caseColumns, tables.cases);
     await insertAll(db, 'case_reader', 'case_id, reader, owed_at', tables.readers);
@@ -51,7 +55,7 @@ export const seedCases = async (db: DataSource, count: number, now: string): Pro
 const addCase = (
   { cases, readers, units, subjects, closings }: Record<string, Row[]>,
   n: number,
-  { count, from, now }: { count: number; from: string; now: string },
+  { count, closed, from, now }: Seeded & { from: string; now: string },
 ): void => {
   const id = `seed${String((n * 7_919) % count).padStart(8, '0')}`;
   const townId = n % 10 < ofTheTown ? DEMO_TOWN : OTHER_TOWN;

@@ -9,7 +9,7 @@ import type { EscalationFile } from './file';
 import { escalationGate } from './gate';
 import { tellOnEscalation } from './sending';
 
-/** Every command on this escalation for this actor, from the same gates that guard the commands. */
+/** Every command that an escalation of this kind has, for this actor, from the same gates that guard the commands. */
 export const allowedOnEscalation = (file: EscalationFile, context: Context): Allowed[] => {
   const drawn = (
     type: EscalationCommandType,
@@ -36,7 +36,7 @@ export const allowedOnEscalation = (file: EscalationFile, context: Context): All
         });
 
   return [
-    ...DIRECT.map((rule) => drawn(rule.type, {}, () => escalationGate(rule, file, context))),
+    ...DIRECT.filter(({ acts }) => acts.includes(file.act)).map((rule) => drawn(rule.type, {}, () => escalationGate(rule, file, context))),
     ...onProposals('decide-proposal', '没有待审批的提请。', () => mayDecide(file, context)),
     ...onProposals('withdraw-proposal', '没有您提请的事项。', (proposal) => mayWithdraw(context, proposal)),
   ];

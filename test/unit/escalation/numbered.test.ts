@@ -30,22 +30,38 @@ describe('what an escalation records', () => {
   });
 });
 
+const buttonsFor = (scene: Scene, act: 'interview' | 'circular', personId: string) => {
+  const { world, now } = scene;
+  const posts = world.directory.posts.filter((post) => post.personId === personId);
+  const file = scene.the(act);
+  return allowedOnEscalation(file, {
+    streamId: `escalation:${file.escalationId}`,
+    policy: scene.pack,
+    calendar: world.calendar,
+    directory: world.directory,
+    now,
+    actor: { personId, posts, aliases: [] },
+    lookups: lookupsIn(world, scene.file),
+  });
+};
+
+describe('the buttons of an escalation', () => {
+  it('are those of its kind: a talk is not published, a circular has no sitting', () => {
+    const commandsOf = (act: 'interview' | 'circular'): string[] => {
+      const scene = new Scene().rectifying();
+      expect(scene.open('ofc', act)).toBeNull();
+      return buttonsFor(scene, act, 'ofc').map(({ command }) => command);
+    };
+    expect(commandsOf('interview')).toContain('hold-interview');
+    expect(commandsOf('interview')).not.toContain('publish');
+    expect(commandsOf('circular')).toContain('publish');
+    expect(commandsOf('circular')).not.toContain('hold-interview');
+  });
+});
+
 describe('who takes back what was proposed of an escalation', () => {
-  const mayWithdraw = (scene: Scene, personId: string): boolean => {
-    const { world, now } = scene;
-    const posts = world.directory.posts.filter((post) => post.personId === personId);
-    const file = scene.the('interview');
-    const buttons = allowedOnEscalation(file, {
-      streamId: `escalation:${file.escalationId}`,
-      policy: scene.pack,
-      calendar: world.calendar,
-      directory: world.directory,
-      now,
-      actor: { personId, posts, aliases: [] },
-      lookups: lookupsIn(world, scene.file),
-    });
-    return buttons.some(({ command, allowed }) => command === 'withdraw-proposal' && allowed);
-  };
+  const mayWithdraw = (scene: Scene, personId: string): boolean =>
+    buttonsFor(scene, 'interview', personId).some(({ command, allowed }) => command === 'withdraw-proposal' && allowed);
 
   it('is who proposed it, and nobody else', () => {
     const scene = new Scene().rectifying();

@@ -63,6 +63,16 @@ export class ProposalRow {
   @InstantColumn({ name: 'ended_at', nullable: true }) endedAt: string | null;
 }
 
+/** Decisions on proposals by who took them. */
+@Entity('decision')
+@Index('ix_decision_person', ['personId', 'at', 'streamId', 'seq'])
+export class DecisionRow {
+  @KeyColumn('stream_id') streamId: string;
+  @KeyNumberColumn('seq') seq: number;
+  @IdColumn({ name: 'person_id' }) personId: string;
+  @InstantColumn({ name: 'at' }) at: string;
+}
+
 /** Counters of 文号 and case numbers, and the rows that serialise the counting of late cases. */
 @Entity('counter')
 export class CounterRow {

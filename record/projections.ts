@@ -1,4 +1,4 @@
-import { DeadlineRow, PaperRow, ProposalRow } from '../entities/ledger.entity';
+import { DeadlineRow, DecisionRow, PaperRow, ProposalRow } from '../entities/ledger.entity';
 import { AttachmentUseRow } from '../entities/place.entity';
 import { viewsOf, type Projection, type View } from './projection';
 import type { SealedStream } from './seal-streams';
@@ -14,7 +14,7 @@ export const PROJECTIONS: readonly Projection[] = [caseProjection, escalationPro
 
 /** Views that every kind of stream has. */
 export const COMMON_VIEWS: readonly View[] = viewsOf(
-  [DeadlineRow, ProposalRow, PaperRow, AttachmentUseRow],
+  [DeadlineRow, ProposalRow, DecisionRow, PaperRow, AttachmentUseRow],
   'streamId',
   'stream',
 );

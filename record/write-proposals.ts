@@ -1,16 +1,16 @@
 import type { Proposal } from '../domain/case/proposal';
 import type { Signer } from '../domain/stream';
-import { ProposalRow } from '../entities/ledger.entity';
+import { DecisionRow, ProposalRow } from '../entities/ledger.entity';
 import { insertInto, updateOf } from './entity-sql';
 import type { SealedStream } from './seal-streams';
 import type { Statement } from './sql';
 
-/** Rows of the inbox: what was opened, raised, and ended. */
+/** Rows of the inbox: what was opened, raised, decided by whom, and ended. */
 export const proposalRows = ({ kind, streamId, file, found, envelopes }: SealedStream): Statement[] => {
   const before = new Map((found?.file.proposals ?? []).map((proposal) => [proposal.proposalId, proposal]));
   const after = new Map(file.proposals.map((proposal) => [proposal.proposalId, proposal]));
   const statements: Statement[] = [];
-  for (const { type, body, actor, at } of envelopes) {
+  for (const { type, body, actor, at, seq } of envelopes) {
     switch (type) {
       case 'proposal-opened': {
         const { proposalId, act, reason, steps } = body;
@@ -37,6 +37,8 @@ export const proposalRows = ({ kind, streamId, file, found, envelopes }: SealedS
         break;
       }
       case 'proposal-decided':
+        if (actor.kind === 'person')
+          statements.push(...insertInto(DecisionRow, [{ streamId, seq, personId: actor.personId, at }]));
         if (body.final) {
           const state = body.decision === 'approve' ? 'approved' : 'rejected';
           statements.push(updateOf(ProposalRow, { state, endedAt: at }, { streamId, proposalId: body.proposalId }));

@@ -3,11 +3,11 @@ import { canReadEscalation } from '../../domain/people/reading';
 import { PROTECTED_NAME } from '../../domain/people/protected-names';
 import type { CaseFile } from '../../domain/case/file';
 import type { EscalationFile } from '../../domain/escalation/file';
+import { DecisionRow } from '../../entities/ledger.entity';
 import { EventRow } from '../../entities/stream.entity';
 import type { DecidedAnswer } from '../answers/decided';
 import type { AppDeps } from '../deps';
 import type { PageAsked } from '../paging';
-import { likeText } from '../query';
 import { hiddenFrom } from './protected-names';
 import type { Viewer } from './viewer';
 
@@ -44,19 +44,20 @@ const about = (file: AnyFile, hidden: ReadonlySet<string>) =>
 export const decidedBy = async (deps: AppDeps, viewer: Viewer, page: PageAsked): Promise<DecidedRow[]> => {
   const { personId, scopes } = viewer;
   const find = deps.db
-    .getRepository(EventRow)
-    .createQueryBuilder('e')
-    .where("e.type = 'proposal-decided'")
-    .andWhere("e.actor LIKE :own ESCAPE '!'", { own: likeText(`"personId":"${personId}"`) });
+    .getRepository(DecisionRow)
+    .createQueryBuilder('d')
+    .innerJoinAndMapOne('d.event', EventRow, 'e', 'e.streamId = d.streamId AND e.seq = d.seq')
+    .where('d.personId = :personId', { personId });
   if (page.after !== undefined) {
     const [at, streamId, seq] = page.after;
     find.andWhere(
-      '(e.at < :at OR (e.at = :at AND (e.streamId < :streamId OR (e.streamId = :streamId AND e.seq < :seq))))',
+      '(d.at < :at OR (d.at = :at AND (d.streamId < :streamId OR (d.streamId = :streamId AND d.seq < :seq))))',
       { at, streamId, seq },
     );
   }
-  find.orderBy('e.at', 'DESC').addOrderBy('e.streamId', 'DESC').addOrderBy('e.seq', 'DESC');
-  const events = await find.take(page.limit + 1).getMany();
+  find.orderBy('d.at', 'DESC').addOrderBy('d.streamId', 'DESC').addOrderBy('d.seq', 'DESC');
+  const found = await find.limit(page.limit + 1).getMany();
+  const events = found.map((row) => (row as DecisionRow & { event: EventRow }).event);
   const files = await deps.door.loadFiles([...new Set(events.map(({ streamId }) => streamId))]);
   const hidden = await hiddenFrom(deps, viewer, files.map(subjectOf));
   const isRead = (file: AnyFile): boolean =>

@@ -6,7 +6,7 @@ import { HAZARD_DOMAINS } from '../commands/hazard-domains';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
 import { CASE_SOURCES } from '../dto/report';
-import { RowDueAnswer } from './clock';
+import { NextStepAnswer, RowDueAnswer } from './clock';
 import { Code, Coded, Count, Instant, List, One, OrNull, Ref, Words } from './shape';
 
 /** A case as lists show it; what may be absent is not shown to who only reported it, or to the side that rectifies. */
@@ -34,4 +34,6 @@ export class CaseRowAnswer {
   @Maybe() @Code(...LAMPS) lamp?: string;
   /** Null where nobody owes anything. */
   @Maybe() @OrNull(One(RowDueAnswer)) nextDue?: RowDueAnswer | null;
+  /** To who is shown the case whole; null where none is ahead. */
+  @Maybe() @OrNull(One(NextStepAnswer)) nextStep?: NextStepAnswer | null;
 }

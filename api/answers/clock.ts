@@ -89,7 +89,18 @@ export class NextDueAnswer extends DueAnswer {
   @Code(...CLOCKS) clock: string;
 }
 
-/** The same in a list of cases. */
+/** What a clock does next beside its limit: a reminder before it, a rung of the ladder after it. */
+export class NextStepAnswer {
+  /** What is done then. */
+  @Named('到时采取的措施') @Code(...RUNG_ACTS) act: string;
+  @Instant() dueAt: string;
+  @Day() dueOn: string;
+  @Code(...CLOCKS) clock: string;
+  /** Who owes what it is about: `unit:<id>`, `subject:<id>`, or `none` where nobody is late. */
+  @Named('应办的单位（unit:）或责任主体（subject:）') @Ref() addressee: string;
+}
+
+/** The next thing that somebody owes, in a list of cases. */
 export class RowDueAnswer extends DueAnswer {
   @Code(...CLOCKS) clock: string;
 }

@@ -5,7 +5,7 @@ import { dueOnOf } from '../../domain/clock/term';
 import type { Sight } from '../../domain/case/sight';
 import type { CaseRow } from '../../entities/case.entity';
 import type { CaseRowAnswer } from '../answers/case-row';
-import type { DueAnswer } from '../answers/clock';
+import type { DueAnswer, NextStepAnswer } from '../answers/clock';
 import type { Plain } from '../parse';
 import { asSeen, overlaysSeen } from './sight';
 
@@ -28,11 +28,17 @@ export const presentDue = (dueAt: Instant, townId: string, { now, green, calenda
   return { dueAt, dueOn, lamp, workingDaysLeft: workingDaysLeft(calendar, now, dueOn) };
 };
 
+/** What of a case is not in its row: how much of it who asks is shown, and what its clocks do next. */
+export interface BesideRow {
+  sight: Sight;
+  nextStep: NextStepAnswer | null;
+}
+
 /** A case as lists show it, as far as who asks sees it. */
 export const presentCaseRow =
-  (basis: RowBasis, sightOfRow: (row: CaseRow) => Sight) =>
+  (basis: RowBasis, besideOf: (row: CaseRow) => BesideRow) =>
   (row: CaseRow): object => {
-    const sight = sightOfRow(row);
+    const { sight, nextStep } = besideOf(row);
     const { townId, nextDueAt, nextDueClock: clock } = row;
     const nextDue = nextDueAt === null || clock === null ? null : { clock, ...presentDue(nextDueAt, townId, basis) };
     const shown: CaseRowAnswer = {
@@ -58,6 +64,7 @@ export const presentCaseRow =
       version: row.version,
       lamp: nextDue?.lamp ?? 'green',
       nextDue,
+      ...(sight === 'whole' ? { nextStep } : {}),
     };
     return asSeen(shown, sight);
   };

@@ -3,13 +3,12 @@ import { DuplicatesAnswer } from '../answers/duplicates';
 import type { Explained } from '../answers/shape';
 import type { AppDeps } from '../deps';
 import { CaseFilterQuery, DuplicatesQuery } from '../dto/queries';
-import { presentCaseRow } from '../present/case-row';
 import { readQuery } from '../query';
 import { countCases } from '../read/case-counts';
 import { greenFrom, requireAgreement } from '../read/case-list';
 import { wayAgain } from '../../domain/case/likeness';
+import { caseRowsShown } from '../read/case-rows-shown';
 import { duplicatesOf } from '../read/duplicates';
-import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
 import type { Route } from '../route';
 
@@ -56,16 +55,10 @@ export const caseCountRoutes = (deps: AppDeps): Route[] => [
       const viewer = await viewerOf(deps, request);
       const now = await deps.door.now();
       const found = await duplicatesOf(deps, viewer, query);
-      const sightOfRow = await sightsOf(
-        deps,
-        viewer,
-        found.map(({ row }) => row),
-      );
-      const present = presentCaseRow({ now, green: greenFrom(deps, viewer, now), calendar: deps.calendar }, sightOfRow);
-      response.json({
-        items: found.map(({ row, likeness }) => ({ ...present(row), ...likeness, again: wayAgain(row.status) })),
-        asOf: now,
-      });
+      const rows = found.map(({ row }) => row);
+      const present = await caseRowsShown(deps, viewer, rows, { now, green: greenFrom(deps, viewer, now) });
+      const items = found.map(({ row, likeness }) => ({ ...present(row), ...likeness, again: wayAgain(row.status) }));
+      response.json({ items, asOf: now });
     },
   },
 ];

@@ -19,13 +19,13 @@ import { listRoute } from '../list-route';
 import { CaseListQuery, CaseReadQuery } from '../dto/queries';
 import { parseBodyAs } from '../parse';
 import { presentCase, presentOpened } from '../present/case';
-import { presentCaseRow } from '../present/case-row';
 import { presentDone } from '../present/event';
 import { invalidField } from '../problem';
 import { countUpTo, readQuery } from '../query';
 import { asOfFile } from '../read/as-of';
 import { cyclesOf } from '../read/case-cycles';
 import { cursorKeyOf, cursorParts, findCases, greenFrom, requireAgreement } from '../read/case-list';
+import { caseRowsShown } from '../read/case-rows-shown';
 import { casesSeen } from '../read/cases-seen';
 import { evidenceSeen } from '../read/evidence';
 import { readableCase } from '../read/files';
@@ -33,7 +33,6 @@ import { escalationsOf, ownEscalations } from '../read/linked-escalations';
 import { judgeOf } from '../read/judge';
 import { reportedSubjectsOf } from '../read/reported-subjects';
 import { namesAsSeen } from '../read/protected-names';
-import { sightsOf } from '../read/sights';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 import { commandRoutes, PREVIEWED } from './command-routes';
@@ -113,8 +112,7 @@ export const caseRoutes = (deps: AppDeps): Route[] => [
         key: cursorParts(query),
         page: async (page) => {
           const rows = await casesSeen(deps, viewer, { query, page, basis });
-          const present = presentCaseRow({ now, green, calendar: deps.calendar }, await sightsOf(deps, viewer, rows));
-          return page.of(rows, now, cursorKeyOf(query), present);
+          return page.of(rows, now, cursorKeyOf(query), await caseRowsShown(deps, viewer, rows, basis));
         },
         count: async (most) => countUpTo(await findCases(deps, query, { viewer, basis, way: 'page' }), most),
       };

@@ -2,16 +2,16 @@ import { InboxAnswer } from '../answers/inbox';
 import { OwedCaseAnswer, OwedEscalationAnswer, WorklistAnswer } from '../answers/worklist';
 import type { AppDeps } from '../deps';
 import { pageIn } from '../paging';
-import { presentCaseRow, presentDue } from '../present/case-row';
+import { presentDue } from '../present/case-row';
 import { presentEscalationRow } from '../present/escalation';
 import { WorklistQuery } from '../dto/queries';
 import { PageQuery } from '../dto/query-fields';
 import { listRoute } from '../list-route';
 import { readQuery } from '../query';
 import { greenFrom } from '../read/case-list';
+import { caseRowsShown } from '../read/case-rows-shown';
 import { inboxOf, type InboxItem } from '../read/inbox';
 import { pageAsSeen } from '../read/protected-names';
-import { sightsOf } from '../read/sights';
 import { viewerOf } from '../read/viewer';
 import { countersOf, spansAt } from '../read/waiting';
 import { idOfOwed, worklistOf, type Owing } from '../read/worklist';
@@ -67,7 +67,7 @@ export const deskRoutes = (deps: AppDeps): Route[] => [
         page: async (page) => {
           const owed = await worklist.page(page, span);
           const rows = owed.flatMap((owing) => ('caseIds' in owing ? [] : [owing.row]));
-          const present = presentCaseRow(basis, await sightsOf(deps, viewer, rows));
+          const present = await caseRowsShown(deps, viewer, rows, basis);
           const presentOwed = (owing: Owing): object => {
             const { owedAt, row } = owing;
             const own = presentDue(owedAt, row.townId, basis);

@@ -18,12 +18,11 @@ import { PageQuery } from '../dto/query-fields';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { invalidField, notFound, Problem } from '../problem';
-import { presentCaseRow } from '../present/case-row';
 import { readQuery, search } from '../query';
 import { greenFrom } from '../read/case-list';
+import { caseRowsShown } from '../read/case-rows-shown';
 import { namesAsSeen, scopeNames } from '../read/protected-names';
 import { scopeCases } from '../read/scope';
-import { sightsOf } from '../read/sights';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -158,8 +157,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
         find.andWhere('(c.openedAt < :at OR (c.openedAt = :at AND c.caseId < :id))', { at: after[0], id: after[1] });
       const rows = await scopeCases(find, viewer).getMany();
       const now = await deps.door.now();
-      const basis = { now, green: greenFrom(deps, viewer, now), calendar: deps.calendar };
-      const present = presentCaseRow(basis, await sightsOf(deps, viewer, rows));
+      const present = await caseRowsShown(deps, viewer, rows, { now, green: greenFrom(deps, viewer, now) });
       response.json(page.of(rows, now, (row) => [row.openedAt, row.caseId], present));
     },
   },

@@ -130,6 +130,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   newPassword: '新密码',
   nextCursor: '下一页游标',
   nextDue: '最近到期',
+  nextStep: '下一步措施',
   notNeeded: '不需要管控的理由',
   notificationId: '消息编号',
   number: '编号',

@@ -5,7 +5,7 @@ import { minuteOf, momentInWords } from '../dates';
 import { Lamp } from '../Lamp';
 import type { Column } from '../list/columns';
 import { dueInWords, TimeLeft, type Due } from '../TimeLeft';
-import { labelIn, nameIn } from '../words';
+import { addresseeIn, labelIn, nameIn } from '../words';
 
 export type CaseRow = Schemas['CaseRowAnswer'];
 
@@ -45,6 +45,15 @@ const HazardCell = ({ row, facts }: { row: CaseRow; facts: ListFacts }) => (
   </div>
 );
 
+/** `明天 09:00 → 约谈 梅桥村`: what a clock of the case does next if nobody acts. */
+const NextStep = ({ row: { nextStep }, facts }: { row: CaseRow; facts: ListFacts }) =>
+  nextStep === undefined || nextStep === null ? null : (
+    <span title={`${labelIn(facts, 'clock', nextStep.clock)}：${minuteOf(nextStep.dueAt)}`}>
+      {momentInWords(nextStep.dueAt, facts.asOf)} → <strong>{labelIn(facts, 'rung-act', nextStep.act)}</strong>{' '}
+      {addresseeIn(facts, nextStep.addressee)}
+    </span>
+  );
+
 const placeOf = (row: CaseRow, facts: ListFacts): string => nameIn(facts, row.siteId) || (row.address ?? '');
 
 /** The columns of every list of cases. */
@@ -56,7 +65,8 @@ export const caseColumns = (facts: ListFacts): Column<CaseRow>[] => [
     render: ({ nextDue }) => <DueCell due={nextDue} what={labelIn(facts, 'clock', nextDue?.clock)} facts={facts} />,
   },
   { key: 'hazard', title: '隐患', render: (row) => <HazardCell row={row} facts={facts} /> },
-  { key: 'place', title: '地点', width: 170, render: (row) => placeOf(row, facts) },
+  { key: 'step', title: '下一步措施', width: 180, render: (row) => <NextStep row={row} facts={facts} /> },
+  { key: 'place', title: '地点', width: 150, render: (row) => placeOf(row, facts) },
   {
     key: 'status',
     title: '环节',
@@ -78,8 +88,7 @@ export const caseColumns = (facts: ListFacts): Column<CaseRow>[] => [
   {
     key: 'updated',
     title: '最近办理',
-    width: 130,
-    wideOnly: true,
+    hidden: true,
     render: (row) => momentInWords(row.updatedAt, facts.asOf),
   },
 ];

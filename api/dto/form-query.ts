@@ -1,4 +1,5 @@
 import { Id, Maybe } from './fields';
+import { IdsAsked } from './query-fields';
 import { Named } from './named';
 
 /** Which act, proposal or co-signature a form is asked about. */
@@ -11,4 +12,14 @@ export class FormQuery {
 /** In which town something is to be reported. */
 export class ReportFormQuery {
   @Maybe() @Id() townId?: string;
+}
+
+/** Which cases are asked about together: as many as a batch takes. */
+export class CasesQuery {
+  @Named('隐患') @IdsAsked() caseIds: string[];
+}
+
+/** Likewise, for one command. */
+export class CasesFormQuery extends CasesQuery {
+  @Maybe() @Named('提请事项') @Id() act?: string;
 }

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
 import { allowedCommands, button, type Allowed } from '../../domain/case/allowed';
 import { mayReport } from '../../domain/case/commands/report';
 import { caseForm, reporting } from '../../domain/case/forms';
@@ -8,7 +8,7 @@ import { allowedOnEscalation } from '../../domain/escalation/allowed';
 import { escalationForm } from '../../domain/escalation/forms';
 import { escalationModule } from '../../domain/escalation/module';
 import type { Context } from '../../domain/context';
-import type { Form, FormAsked } from '../../domain/form';
+import type { Form } from '../../domain/form';
 import type { AnyFile } from '../../domain/modules';
 import type { Subject } from '../../domain/people/directory';
 import type { StreamCommand, StreamModule } from '../../domain/stream-module';
@@ -21,11 +21,11 @@ import type { AppDeps } from '../deps';
 import { FormQuery, ReportFormQuery } from '../dto/form-query';
 import { ReportBody } from '../dto/report';
 import { drawForm } from '../form/draw';
+import { actOf, bodyFor, commandIn, meant } from '../form/meant';
 import { forTrial, trying } from '../form/trying';
-import { parseDto, type Dto } from '../parse';
+import { parseDto } from '../parse';
 import { commandsSeen } from '../present/sight';
-import { DICTIONARY } from '../present/dictionary';
-import { invalidField, notFound } from '../problem';
+import { invalidField } from '../problem';
 import { readQuery } from '../query';
 import { readableCase, readableEscalation } from '../read/files';
 import { knownOfCase } from '../read/form-known';
@@ -34,42 +34,6 @@ import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
 
 const GIVEN = '各字段的中文名称、可选项、预填值和已知内容；不能办理的也给出，注明缘由，不列可选项。';
-
-/** The button that is meant; of several that are open, first one that may be pressed. */
-const meant = (buttons: readonly Allowed[], asked: FormAsked): Allowed => {
-  const { command, act, proposalId, askId } = asked;
-  const fitting = buttons.filter(
-    (button) =>
-      button.command === command &&
-      (act === undefined || button.act === act) &&
-      (proposalId === undefined || button.proposalId === proposalId) &&
-      (askId === undefined || button.askId === askId),
-  );
-  const found = fitting.find(({ allowed }) => allowed) ?? fitting[0];
-  if (found === undefined || (command === 'propose' && act === undefined)) throw notFound();
-  return found;
-};
-
-const bodyFor = <C extends StreamCommand>({ body }: CommandBody<C>, act: string | undefined): Dto<object> => {
-  const of = typeof body === 'function' ? body : body.classes[act ?? ''];
-  if (of === undefined) throw notFound();
-  return of;
-};
-
-const commandIn = <C extends StreamCommand>(
-  bodies: Readonly<Record<string, CommandBody<C>>>,
-  request: Request,
-): CommandBody<C> => {
-  const command = String(request.params['command']);
-  const found = Object.hasOwn(bodies, command) ? bodies[command] : undefined;
-  if (found === undefined) throw notFound();
-  return found;
-};
-
-const actOf = ({ act }: Allowed): { act: string; name: string } | undefined => {
-  const names: Readonly<Record<string, string>> = DICTIONARY['proposal-act'];
-  return act === undefined ? undefined : { act, name: names[act] ?? act };
-};
 
 /** A command that somebody is to give on a stream, with all that its form is drawn from. */
 interface ToGive<C extends StreamCommand> {

@@ -11,6 +11,7 @@ import { caseCountRoutes } from './case-counts';
 import { casePartRoutes } from './case-parts';
 import { caseRoutes } from './cases';
 import { changeRoutes } from './changes';
+import { commonCommandRoutes } from './common-commands';
 import { consentRoutes } from './consent';
 import { deliveryRoutes } from './deliveries';
 import { decidedRoutes } from './decided';
@@ -49,9 +50,10 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...setupRoutes(deps),
     ...meRoutes(deps),
     ...tokenRoutes(deps),
-    // Before the case of an id: neither `counts` nor `form` is one.
+    // Before the case of an id: neither `counts`, `commands` nor `form` is one.
     ...caseCountRoutes(deps),
     ...caseBatchRoutes(deps),
+    ...commonCommandRoutes(deps),
     ...formRoutes(deps),
     ...caseRoutes(deps),
     ...casePartRoutes(deps),

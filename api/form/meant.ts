@@ -1,0 +1,55 @@
+import type { Request } from 'express';
+import type { Allowed } from '../../domain/case/allowed';
+import type { FormAsked } from '../../domain/form';
+import type { StreamCommand } from '../../domain/stream-module';
+import type { CommandBody } from '../commands/command-body';
+import type { Dto } from '../parse';
+import { DICTIONARY } from '../present/dictionary';
+import { notFound } from '../problem';
+
+/** The buttons that are about what is asked. */
+const fitting = (buttons: readonly Allowed[], { command, act, proposalId, askId }: FormAsked): Allowed[] =>
+  buttons.filter(
+    (button) =>
+      button.command === command &&
+      (act === undefined || button.act === act) &&
+      (proposalId === undefined || button.proposalId === proposalId) &&
+      (askId === undefined || button.askId === askId),
+  );
+
+/** The button that is meant, where there is one; of several that are open, first one that may be pressed. */
+export const buttonMeant = (buttons: readonly Allowed[], asked: FormAsked): Allowed | undefined => {
+  const found = fitting(buttons, asked);
+  return found.find(({ allowed }) => allowed) ?? found[0];
+};
+
+/** @throws Problem 404 where no button is about what is asked, or a proposal is asked about without its act. */
+export const meant = (buttons: readonly Allowed[], asked: FormAsked): Allowed => {
+  const found = buttonMeant(buttons, asked);
+  if (found === undefined || (asked.command === 'propose' && asked.act === undefined)) throw notFound();
+  return found;
+};
+
+/** The class of the body of a command, of a proposal by its act. @throws Problem 404 for an act that there is not. */
+export const bodyFor = <C extends StreamCommand>({ body }: CommandBody<C>, act: string | undefined): Dto<object> => {
+  const of = typeof body === 'function' ? body : body.classes[act ?? ''];
+  if (of === undefined) throw notFound();
+  return of;
+};
+
+/** The command that the address names. @throws Problem 404 where there is none. */
+export const commandIn = <C extends StreamCommand>(
+  bodies: Readonly<Record<string, CommandBody<C>>>,
+  request: Request,
+): CommandBody<C> => {
+  const command = String(request.params['command']);
+  const found = Object.hasOwn(bodies, command) ? bodies[command] : undefined;
+  if (found === undefined) throw notFound();
+  return found;
+};
+
+/** What a button proposes or decides, with its name. */
+export const actOf = ({ act }: Pick<Allowed, 'act'>): { act: string; name: string } | undefined => {
+  const names: Readonly<Record<string, string>> = DICTIONARY['proposal-act'];
+  return act === undefined ? undefined : { act, name: names[act] ?? act };
+};

@@ -37,3 +37,42 @@ describe('a list', () => {
     expect(window.unexpected).toEqual([]);
   });
 });
+
+describe('a bulk act', () => {
+  const titles = (size: string): string[] => ['甲', '乙', '丙'].map((name) => `${size} 线索${name}`);
+
+  it.each(['desktop', 'phone'] as const)(
+    'answers for each row, and keeps marked what was refused, on a %s',
+    async (size) => {
+      const { town } = open;
+      const ids: string[] = [];
+      for (const title of titles(size)) ids.push(await reportCase(town, 'vgg', { foundAt, title }));
+      window = await open.open(size);
+      const { page } = window;
+      await window.signIn('ofc');
+      await window.goTo(`/cases?q=${size}`);
+      for (const title of titles(size)) await page.getByLabel(`选中：${title}`).press('Space');
+      await page.getByText('已选 3 件').waitFor();
+      await window.shoot('bulk-marked');
+      await page.getByRole('button', { name: '成批办理' }).press('Enter');
+      await page.getByRole('button', { name: '核实线索（3 件）' }).waitFor();
+      await window.shoot('bulk-commands');
+      await page.getByRole('button', { name: '核实线索（3 件）' }).click();
+      await page.getByLabel('核实情况').fill('材料属实');
+      await window.shoot('bulk-form');
+      // Somebody is faster with one of them.
+      await (await town.as('ofd')).command(ids[1] ?? '', 'verify', { method: 'documents', finding: '材料属实' });
+      await page.getByRole('button', { name: '核实线索 3 件' }).click();
+      await page.getByText('已办理 2 件，1 件未办，仍为选中').waitFor();
+      const refused = page.getByRole('listitem').filter({ hasText: '✗ 未办' });
+      expect(await refused.count()).toBe(1);
+      expect(await refused.innerText()).toContain(`${size} 线索乙`);
+      expect(await refused.locator('.muted').innerText()).not.toBe('');
+      await window.shoot('bulk-outcomes');
+      await page.getByRole('button', { name: '完成' }).click();
+      await page.getByText('已选 1 件').waitFor();
+      expect(await page.getByLabel(`选中：${size} 线索乙`).isChecked()).toBe(true);
+      expect(window.unexpected).toEqual([]);
+    },
+  );
+});

@@ -29,6 +29,7 @@ const theme = {
     colorBgLayout: '#f3f6f9',
     borderRadius: 6,
   },
+  components: { Table: { rowSelectedBg: '#eef5fa', rowSelectedHoverBg: '#e6f0f8' } },
 } as const;
 
 /** What everything stands on: answers that are kept, the language, the looks. */

@@ -18,6 +18,8 @@ interface SchemaFormProps {
   warnings?: readonly Warning[];
   /** The refusal of the last sending; its pointers are shown at their fields. */
   error?: unknown;
+  /** Where a field stands that a refusal points at; as it says where this is left out. */
+  pointerOf?(pointer: string): string;
   /** Required fields that were left empty. */
   missing?: readonly string[];
 }
@@ -25,16 +27,30 @@ interface SchemaFormProps {
 const withMissing = (errors: FieldErrors, missing: readonly string[]): FieldErrors =>
   new Map([...missing.map((pointer): [string, string] => [pointer, '必填']), ...errors]);
 
+const asItIs = (pointer: string): string => pointer;
+
+const placed = (errors: FieldErrors, pointerOf: (pointer: string) => string): FieldErrors =>
+  new Map([...errors].map(([pointer, message]) => [pointerOf(pointer), message]));
+
 /** A form drawn from the schema of the API; it knows no rule of its own. */
-export const SchemaForm = ({ schema, values, change, names, warnings = [], error, missing = [] }: SchemaFormProps) => {
+export const SchemaForm = ({
+  schema,
+  values,
+  change,
+  names,
+  warnings = [],
+  error,
+  pointerOf = asItIs,
+  missing = [],
+}: SchemaFormProps) => {
   const shared = useMemo(
     () => ({
-      errors: withMissing(errorsOf(error), missing),
+      errors: withMissing(placed(errorsOf(error), pointerOf), missing),
       warnings: new Map(warnings.flatMap(({ text, field }) => (field === null ? [] : [[field, text] as const]))),
       names,
       Fields,
     }),
-    [error, missing, warnings, names],
+    [error, pointerOf, missing, warnings, names],
   );
   return (
     <FormShared.Provider value={shared}>

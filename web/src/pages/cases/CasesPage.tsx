@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { usePages } from '../../api/pages';
 import { useCodes, useRead } from '../../api/reading';
 import { useAddress } from '../../shared/address';
+import { useBulk } from '../../shared/bulk/useBulk';
 import { caseColumns } from '../../shared/case/columns';
 import { Filters, type Filter } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
@@ -26,6 +27,7 @@ const CasesPage = () => {
     { name: 'openedFrom', label: '上报起始', kind: 'day', width: 130 },
     { name: 'openedTo', label: '上报截止', kind: 'day', width: 130 },
   ];
+  const bulk = useBulk(pages.rows, (row) => row);
   return (
     <>
       <h1 className="page-title">隐患</h1>
@@ -35,6 +37,7 @@ const CasesPage = () => {
         pages={pages}
         columns={caseColumns(pages)}
         keyOf={({ caseId }) => caseId}
+        selection={bulk.selection}
         toolbar={
           <>
             <StatusCounts counts={counts.data} />
@@ -46,6 +49,7 @@ const CasesPage = () => {
                 address.set({ sort });
               }}
             />
+            {bulk.bar}
           </>
         }
       />

@@ -1,6 +1,7 @@
 import { usePages } from '../../api/pages';
 import { useAddress } from '../../shared/address';
 import { useCodes } from '../../api/reading';
+import { useBulk } from '../../shared/bulk/useBulk';
 import { caseColumns } from '../../shared/case/columns';
 import { Filters } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
@@ -15,12 +16,19 @@ export const CasesTab = ({ query }: { query: CaseFilters }) => {
     { name: 'status', label: '环节', kind: 'choices' as const, options: useCodes('case-status'), width: 190 },
     { name: 'lamp', label: '灯色', kind: 'choice' as const, options: useCodes('lamp'), width: 110 },
   ];
+  const bulk = useBulk(pages.rows, (row) => row);
   return (
     <List
       pages={pages}
       columns={caseColumns(pages)}
       keyOf={({ caseId }) => caseId}
-      toolbar={<Filters filters={filters} />}
+      toolbar={
+        <>
+          <Filters filters={filters} />
+          {bulk.bar}
+        </>
+      }
+      selection={bulk.selection}
     />
   );
 };

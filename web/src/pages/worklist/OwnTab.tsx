@@ -1,8 +1,9 @@
 import { usePages } from '../../api/pages';
 import { useAddress } from '../../shared/address';
+import { useBulk } from '../../shared/bulk/useBulk';
 import { List } from '../../shared/list/List';
 import { Counters } from './Counters';
-import { keyOfOwed, owedColumns } from './owedColumns';
+import { caseOfOwed, keyOfOwed, owedColumns } from './owedColumns';
 
 const DUE = ['today', 'three-days', 'overdue'] as const;
 
@@ -11,6 +12,7 @@ export const OwnTab = () => {
   const address = useAddress();
   const due = DUE.find((one) => one === address.get('due'));
   const pages = usePages('/api/v1/worklist', { query: { limit: 50, ...(due === undefined ? {} : { due }) } });
+  const bulk = useBulk(pages.rows, caseOfOwed);
   return (
     <>
       <Counters counters={pages.first?.counters} chosen={due} />
@@ -18,6 +20,8 @@ export const OwnTab = () => {
         pages={pages}
         columns={owedColumns(pages)}
         keyOf={keyOfOwed}
+        toolbar={bulk.bar}
+        selection={bulk.selection}
         empty={due === undefined ? '没有待办，都办完了' : '这一类没有待办'}
       />
     </>

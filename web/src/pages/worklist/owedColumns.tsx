@@ -12,6 +12,9 @@ const isEscalation = (owed: Owed): owed is OwedEscalation => 'escalationId' in o
 
 export const keyOfOwed = (owed: Owed): string => (isEscalation(owed) ? owed.escalationId : owed.caseId);
 
+/** The case that a line is about; none where it is an escalation. */
+export const caseOfOwed = (owed: Owed): CaseRow | undefined => (isEscalation(owed) ? undefined : (owed));
+
 const escalationCells = (row: OwedEscalation, facts: ListFacts): Readonly<Record<string, React.ReactNode>> => ({
   hazard: (
     <div className="hazard-cell">

@@ -48,7 +48,7 @@ const HazardCell = ({ row, facts }: { row: CaseRow; facts: ListFacts }) => (
 /** `明天 09:00 → 约谈 梅桥村`: what a clock of the case does next if nobody acts. */
 const NextStep = ({ row: { nextStep }, facts }: { row: CaseRow; facts: ListFacts }) =>
   nextStep === undefined || nextStep === null ? null : (
-    <span title={`${labelIn(facts, 'clock', nextStep.clock)}：${minuteOf(nextStep.dueAt)}`}>
+    <span className="next-step" title={`${labelIn(facts, 'clock', nextStep.clock)}：${minuteOf(nextStep.dueAt)}`}>
       {momentInWords(nextStep.dueAt, facts.asOf)} → <strong>{labelIn(facts, 'rung-act', nextStep.act)}</strong>{' '}
       {addresseeIn(facts, nextStep.addressee)}
     </span>

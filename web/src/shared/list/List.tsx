@@ -6,13 +6,10 @@ import { useAddress } from '../address';
 import { minuteOf } from '../dates';
 import { ProblemAlert } from '../ProblemAlert';
 import { Cards } from './Cards';
+import { MarkAll } from './MarkAll';
+import type { Selection } from './selection';
 import { ColumnChoice } from './ColumnChoice';
 import { chosenColumns, type Column } from './columns';
-
-interface Selection {
-  keys: string[];
-  change(keys: string[]): void;
-}
 
 interface ListProps<Row> {
   pages: Pages<Row>;
@@ -21,7 +18,7 @@ interface ListProps<Row> {
   /** What stands at the left over the table: counts, buttons. */
   toolbar?: ReactNode;
   /** Rows can be marked for an act on all of them. */
-  selection?: Selection;
+  selection?: Selection<Row>;
   empty?: string;
 }
 
@@ -41,7 +38,10 @@ export const List = <Row extends object>({
   return (
     <section className="list">
       <div className="list-toolbar">
-        <div className="list-toolbar-left">{toolbar}</div>
+        <div className="list-toolbar-left">
+          {selection !== undefined && <MarkAll rows={pages.rows} keyOf={keyOf} selection={selection} />}
+          {toolbar}
+        </div>
         {isWide && <ColumnChoice columns={columns} />}
         <Button icon={<ReloadOutlined />} aria-label="刷新" title="刷新" onClick={pages.refetch} />
       </div>
@@ -66,6 +66,12 @@ export const List = <Row extends object>({
             : {
                 rowSelection: {
                   selectedRowKeys: selection.keys,
+                  columnWidth: 44,
+                  hideSelectAll: true,
+                  getCheckboxProps: (row: Row) => {
+                    const label = selection.labelOf(row);
+                    return { disabled: label === undefined, 'aria-label': `选中：${label ?? ''}` };
+                  },
                   onChange: (keys: React.Key[]) => {
                     selection.change(keys.map(String));
                   },
@@ -73,7 +79,14 @@ export const List = <Row extends object>({
               })}
         />
       ) : (
-        <Cards rows={pages.rows} columns={shown} keyOf={keyOf} loading={pages.isLoading} none={none} />
+        <Cards
+          rows={pages.rows}
+          columns={shown}
+          keyOf={keyOf}
+          loading={pages.isLoading}
+          none={none}
+          selection={selection}
+        />
       )}
       <footer className="list-foot">
         <span className="muted">

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { assignCase, reportCase } from '../support/open-town';
 import { openConsole, type OpenConsole, type Window } from './browser';
 
@@ -75,4 +76,43 @@ describe('a bulk act', () => {
       expect(window.unexpected).toEqual([]);
     },
   );
+});
+
+describe('the table of a list', () => {
+  it('has the rows and the columns that are shown, and no other', async () => {
+    for (const title of ['表格甲', '表格乙']) await reportCase(open.town, 'vgg', { foundAt, title });
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofc');
+    await window.goTo('/cases?q=表格&sort=openedAt&cols=hazard,status');
+    const shown = await page.locator('.hazard-title').allInnerTexts();
+    expect(shown).toEqual(['表格甲', '表格乙']);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载表格' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('隐患清单.csv');
+    const lines = readFileSync(await download.path(), 'utf8')
+      .slice(1)
+      .trimEnd()
+      .split('\r\n');
+    expect(lines).toEqual(['标题,上账编号,轮次,标记,状态', '表格甲,,1,,线索', '表格乙,,1,,线索']);
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it.each(['/worklist', '/worklist?tab=all', '/escalations'])('can be had of %s', async (path) => {
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofc');
+    await window.goTo(path);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载表格' }).click(),
+    ]);
+    const [header = '', ...rows] = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+    expect(header.split(',').length).toBeGreaterThan(4);
+    expect(rows).toHaveLength(await page.locator('.ant-table-row').count());
+  });
 });

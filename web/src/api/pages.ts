@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { read } from './client';
-import type { Answer, At, Explained, Readable } from './typed';
+import { addressOf, type Answer, type At, type Explained, type QueryValues, type Readable } from './typed';
 
 interface Page {
   items: unknown[];
@@ -15,6 +15,8 @@ export type RowOf<P extends Paged> = Answer<P> extends { items: (infer Row)[] } 
 /** The pages of a list that were read so far, as one list. */
 export interface Pages<Row> extends Explained {
   rows: Row[];
+  /** What it is the list of, and how it is narrowed. */
+  asked: { path: string; query: QueryValues };
   /** As of when; empty until something was read. */
   asOf: string;
   isLoading: boolean;
@@ -47,6 +49,7 @@ export const usePages = <P extends Paged>(path: P, at: At<P>): Pages<RowOf<P>> &
   return {
     ...merged(pages),
     first: pages[0],
+    asked: { path: addressOf(path, { path: at.path }), query: { ...at.query } },
     rows: pages.flatMap((page) => (page as Page).items as RowOf<P>[]),
     asOf: (pages[0] as Page | undefined)?.asOf ?? '',
     isLoading: reading.isPending || reading.isPlaceholderData,

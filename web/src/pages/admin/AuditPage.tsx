@@ -1,8 +1,6 @@
-import DownloadOutlined from '@ant-design/icons/DownloadOutlined';
-import { Button, Tooltip } from 'antd';
+import { Tooltip } from 'antd';
 import { usePages, type RowOf } from '../../api/pages';
 import { useCodes } from '../../api/reading';
-import { addressOf } from '../../api/typed';
 import { useAddress } from '../../shared/address';
 import { minuteOf } from '../../shared/dates';
 import type { Column } from '../../shared/list/columns';
@@ -25,12 +23,25 @@ const AuditPage = () => {
   };
   const pages = usePages('/api/v1/audit', { query: { ...query, limit: 50 } });
   const columns: Column<Entry>[] = [
-    { key: 'at', title: '时间', width: 150, render: ({ at }) => minuteOf(at) },
-    { key: 'who', title: '操作人', width: 140, render: ({ personId }) => nameIn(pages, personId) || '未登录' },
-    { key: 'action', title: '操作', width: 190, render: ({ action }) => labelIn(pages, 'audit-action', action) },
+    { key: 'at', title: '时间', fields: ['at'], width: 150, render: ({ at }) => minuteOf(at) },
+    {
+      key: 'who',
+      title: '操作人',
+      fields: ['personId'],
+      width: 140,
+      render: ({ personId }) => nameIn(pages, personId) || '未登录',
+    },
+    {
+      key: 'action',
+      title: '操作',
+      fields: ['action'],
+      width: 190,
+      render: ({ action }) => labelIn(pages, 'audit-action', action),
+    },
     {
       key: 'outcome',
       title: '结果',
+      fields: ['outcome'],
       width: 150,
       render: ({ outcome, origin }) => (
         <Mark look={outcome === 'done' ? 'done' : 'bad'}>
@@ -39,10 +50,16 @@ const AuditPage = () => {
         </Mark>
       ),
     },
-    { key: 'ref', title: '对象', render: ({ ref }) => <span className="audit-ref">{nameIn(pages, ref)}</span> },
+    {
+      key: 'ref',
+      title: '对象',
+      fields: ['ref'],
+      render: ({ ref }) => <span className="audit-ref">{nameIn(pages, ref)}</span>,
+    },
     {
       key: 'address',
       title: '来自',
+      fields: ['origin.address'],
       width: 140,
       render: ({ origin }) => (
         <Tooltip title={[origin.method, origin.route].filter((one) => one !== undefined).join(' ')}>
@@ -53,17 +70,14 @@ const AuditPage = () => {
     {
       key: 'data',
       title: '内容',
+      fields: ['data'],
       hidden: true,
       render: ({ data }) => <code className="audit-ref">{JSON.stringify(data)}</code>,
     },
   ];
   return (
     <>
-      <PageHead title="审计日志">
-        <Button href={addressOf('/api/v1/audit', { query: { ...query, format: 'csv' } })} icon={<DownloadOutlined />}>
-          导出表格
-        </Button>
-      </PageHead>
+      <PageHead title="审计日志" />
       <Filters
         filters={[
           { name: 'from', label: '起始日期', kind: 'day', width: 130 },
@@ -78,7 +92,7 @@ const AuditPage = () => {
           },
         ]}
       />
-      <List pages={pages} columns={columns} keyOf={({ day, n }) => `${day}-${String(n)}`} />
+      <List pages={pages} columns={columns} table keyOf={({ day, n }) => `${day}-${String(n)}`} />
     </>
   );
 };

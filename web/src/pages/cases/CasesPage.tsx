@@ -38,6 +38,7 @@ const CasesPage = () => {
         columns={caseColumns(pages)}
         keyOf={({ caseId }) => caseId}
         selection={bulk.selection}
+        table
         toolbar={
           <>
             <StatusCounts counts={counts.data} />

@@ -34,10 +34,11 @@ const Due = ({ row, facts }: { row: Row; facts: Facts }) => {
 };
 
 const columnsOf = (facts: Facts): Column<Row>[] => [
-  { key: 'due', title: '时限', width: 230, render: (row) => <Due row={row} facts={facts} /> },
+  { key: 'due', title: '时限', fields: ['nextDueOn'], width: 230, render: (row) => <Due row={row} facts={facts} /> },
   {
     key: 'hazard',
     title: '种类和对象',
+    fields: ['act', 'addressee.name', 'byLadder'],
     render: (row) => (
       <div className="hazard-cell">
         <Link className="hazard-title" to={`/escalations/${encodeURIComponent(row.escalationId)}`}>
@@ -52,11 +53,18 @@ const columnsOf = (facts: Facts): Column<Row>[] => [
   {
     key: 'status',
     title: '状态',
+    fields: ['status'],
     width: 110,
     render: (row) => <CodeTag of={facts} list="escalation-status" code={row.status} />,
   },
-  { key: 'host', title: '主办单位', width: 170, render: (row) => nameIn(facts, row.hostUnitId) },
-  { key: 'opened', title: '提起时间', width: 150, render: (row) => minuteOf(row.openedAt) },
+  {
+    key: 'host',
+    title: '主办单位',
+    fields: ['hostUnitId'],
+    width: 170,
+    render: (row) => nameIn(facts, row.hostUnitId),
+  },
+  { key: 'opened', title: '提起时间', fields: ['openedAt'], width: 150, render: (row) => minuteOf(row.openedAt) },
 ];
 
 /** Every 督办, 约谈 and 通报 that one may read; new ones appear while the list is open. */
@@ -85,6 +93,7 @@ const EscalationsPage = () => {
         pages={pages}
         columns={columnsOf(pages)}
         keyOf={({ escalationId }) => escalationId}
+        table
         empty="没有督办、约谈或通报；隐患超期后会按规则自动提起，也可以人工提请"
         toolbar={
           <Button

@@ -29,6 +29,7 @@ export const CasesTab = ({ query }: { query: CaseFilters }) => {
         </>
       }
       selection={bulk.selection}
+      table
     />
   );
 };

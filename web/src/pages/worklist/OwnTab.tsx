@@ -22,6 +22,7 @@ export const OwnTab = () => {
         keyOf={keyOfOwed}
         toolbar={bulk.bar}
         selection={bulk.selection}
+        table
         empty={due === undefined ? '没有待办，都办完了' : '这一类没有待办'}
       />
     </>

@@ -13,7 +13,7 @@ const isEscalation = (owed: Owed): owed is OwedEscalation => 'escalationId' in o
 export const keyOfOwed = (owed: Owed): string => (isEscalation(owed) ? owed.escalationId : owed.caseId);
 
 /** The case that a line is about; none where it is an escalation. */
-export const caseOfOwed = (owed: Owed): CaseRow | undefined => (isEscalation(owed) ? undefined : (owed));
+export const caseOfOwed = (owed: Owed): CaseRow | undefined => (isEscalation(owed) ? undefined : owed);
 
 const escalationCells = (row: OwedEscalation, facts: ListFacts): Readonly<Record<string, React.ReactNode>> => ({
   hazard: (
@@ -35,10 +35,18 @@ const ownDue = (owed: Owed, facts: ListFacts): React.ReactNode => {
   return <DueCell due={owed.owed} what={what} facts={facts} />;
 };
 
+/** Of an escalation as well, what the column of a case says. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  due: ['owed.dueOn', 'owed.workingDaysLeft'],
+  hazard: ['title', 'number', 'cycle', 'overlays', 'act', 'addressee.name'],
+  holder: ['responsibleUnitId', 'leadUnitId', 'hostUnitId'],
+};
+
 /** The columns of cases, with when the reader owes, and what an escalation has to say in each. */
 export const owedColumns = (facts: ListFacts): Column<Owed>[] =>
   caseColumns(facts).map(({ render, ...column }) => ({
     ...column,
+    fields: FIELDS[column.key] ?? column.fields ?? [],
     render: (owed) => {
       if (column.key === 'due') return ownDue(owed, facts);
       return isEscalation(owed) ? (escalationCells(owed, facts)[column.key] ?? null) : render(owed);

@@ -8,6 +8,7 @@ import { ProblemAlert } from '../ProblemAlert';
 import { Cards } from './Cards';
 import { MarkAll } from './MarkAll';
 import type { Selection } from './selection';
+import { TableButton } from './TableButton';
 import { ColumnChoice } from './ColumnChoice';
 import { chosenColumns, type Column } from './columns';
 
@@ -19,6 +20,8 @@ interface ListProps<Row> {
   toolbar?: ReactNode;
   /** Rows can be marked for an act on all of them. */
   selection?: Selection<Row>;
+  /** It can be downloaded as a table; its columns say which fields they are. */
+  table?: boolean;
   empty?: string;
 }
 
@@ -29,6 +32,7 @@ export const List = <Row extends object>({
   keyOf,
   toolbar,
   selection,
+  table = false,
   empty = '没有符合条件的记录',
 }: ListProps<Row>) => {
   const address = useAddress();
@@ -43,6 +47,7 @@ export const List = <Row extends object>({
           {toolbar}
         </div>
         {isWide && <ColumnChoice columns={columns} />}
+        {table && <TableButton asked={pages.asked} columns={shown} />}
         <Button icon={<ReloadOutlined />} aria-label="刷新" title="刷新" onClick={pages.refetch} />
       </div>
       <ProblemAlert error={pages.error} onRetry={pages.refetch} />

@@ -5,6 +5,8 @@ export interface Column<Row> {
   key: string;
   title: string;
   render(row: Row): ReactNode;
+  /** The fields of the API that say the same, for the table that the list can be downloaded as. */
+  fields?: readonly string[];
   width?: number;
   /** Shown only when somebody chooses it. */
   hidden?: boolean;

@@ -45,6 +45,8 @@ export interface Route {
   body?: Dto<object> | BodyByField;
   /** The body is multipart and read by the handler itself. */
   multipart?: true;
+  /** The fields that a multipart body has beside its file. */
+  beside?: Dto<object>;
   /** The class of the query. */
   query?: Dto<object>;
   success: Success;

@@ -84,6 +84,8 @@ export class AttachmentRow {
   /** A person, or for protected sources the alias of the report. */
   @IdColumn({ name: 'uploaded_by' }) uploadedBy: string;
   @InstantColumn({ name: 'uploaded_at' }) uploadedAt: string;
+  /** When it was taken, as its sender claims; null where he claims nothing. */
+  @InstantColumn({ name: 'captured_at', nullable: true }) capturedAt: string | null;
   /** The file as it was sent, where something else is served: its hash, its size and what it was. */
   @HashColumn({ name: 'original_sha256', nullable: true }) originalSha256: string | null;
   @NumberColumn({ name: 'original_size', nullable: true }) originalSize: number | null;

@@ -1,5 +1,6 @@
 import { Maybe } from '../dto/fields';
-import { Coded, Count, Instant, Ref, Words } from './shape';
+import { Named } from '../dto/named';
+import { Coded, Count, Instant, Ref, Words, Yes } from './shape';
 
 /** An upload that a case has as evidence. */
 export class EvidenceAnswer {
@@ -11,4 +12,8 @@ export class EvidenceAnswer {
   @Coded('media-type') mediaType: string;
   @Words() fileName: string;
   @Instant() uploadedAt: string;
+  /** When it was taken, as its sender claims; not told where the hash of the original is not. */
+  @Maybe() @Named('拍摄时间（自报）') @Instant() capturedAt?: string;
+  /** What is claimed lies after the upload: it cannot be. */
+  @Maybe() @Named('自报的拍摄时间晚于上传时间') @Yes() capturedAfterUpload?: boolean;
 }

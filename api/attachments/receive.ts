@@ -7,7 +7,15 @@ import { MAX_FILE_BYTES, MAX_FILE_WORDS } from './limits';
 const upload = multer({
   storage: memoryStorage(),
   defParamCharset: 'utf8',
-  limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 0, parts: 2, headerPairs: 20, fieldNameSize: 100 },
+  limits: {
+    fileSize: MAX_FILE_BYTES,
+    files: 1,
+    fields: 5,
+    fieldSize: 1_000,
+    parts: 7,
+    headerPairs: 20,
+    fieldNameSize: 100,
+  },
 }).single('file');
 
 const tooLarge = (): Problem =>
@@ -20,8 +28,15 @@ const asProblem = (error: unknown): Error => {
   return malformed('上传内容格式错误或不完整。');
 };
 
-/** Reads a multipart upload with one field `file`. */
-export const receiveFile = async (request: Request, response: Response): Promise<{ name: string; bytes: Buffer }> => {
+/** What came in a multipart body: the file of its field `file`, and the texts beside it, which nobody has checked. */
+export interface Received {
+  name: string;
+  bytes: Buffer;
+  beside: Record<string, unknown>;
+}
+
+/** Reads a multipart upload with one file. */
+export const receiveFile = async (request: Request, response: Response): Promise<Received> => {
   if (!/^multipart\/form-data\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
     throw new Problem('unsupported-media-type', '上传必须是 multipart/form-data。');
   if (Number(request.headers['content-length'] ?? 0) > MAX_FILE_BYTES + 64 * 1024) throw tooLarge();
@@ -32,5 +47,5 @@ export const receiveFile = async (request: Request, response: Response): Promise
     });
   });
   if (!request.file) throw malformed('缺少名为 file 的文件。');
-  return { name: request.file.originalname, bytes: request.file.buffer };
+  return { name: request.file.originalname, bytes: request.file.buffer, beside: { ...(request.body as object) } };
 };

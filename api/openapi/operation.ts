@@ -69,7 +69,8 @@ const variantsOf = ({ by, classes }: BodyByField): Schema => ({
 const bodyOf = (route: Route): object => {
   if (route.multipart === true) {
     const file = { type: 'string', title: '文件', contentMediaType: 'application/octet-stream' };
-    const schema = { type: 'object', required: ['file'], properties: { file } };
+    const beside = route.beside === undefined ? {} : fieldsOf(route.beside);
+    const schema = { type: 'object', required: ['file'], properties: { file, ...beside } };
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema } } } };
   }
   const { body } = route;

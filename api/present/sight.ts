@@ -97,6 +97,15 @@ const isSealed = (row: AttachmentRow, ofReport: readonly string[], sight: Sight)
 export const fileNameSeen = (row: AttachmentRow, ofReport: readonly string[], sight: Sight): string =>
   isSealed(row, ofReport, sight) ? `现场材料${extname(row.fileName)}` : row.fileName;
 
+/** When it was taken as its sender claims; a claim that cannot be is shown as one. */
+const claimedOf = ({
+  capturedAt,
+  uploadedAt,
+}: AttachmentRow): Pick<EvidenceAnswer, 'capturedAt' | 'capturedAfterUpload'> => {
+  if (capturedAt === null) return {};
+  return capturedAt > uploadedAt ? { capturedAt, capturedAfterUpload: true } : { capturedAt };
+};
+
 /** An upload in the list of a case. */
 export const attachmentAsSeen =
   (ofReport: readonly string[], sight: Sight) =>
@@ -108,6 +117,7 @@ export const attachmentAsSeen =
     mediaType: row.mediaType,
     fileName: fileNameSeen(row, ofReport, sight),
     uploadedAt: row.uploadedAt,
+    ...(isSealed(row, ofReport, sight) ? {} : claimedOf(row)),
   });
 
 /** Whether somebody may see this upload of a case: who only reported it sees the photos of the report. */

@@ -8,6 +8,7 @@ import { sealOriginal } from '../../record/originals';
 import { UploadAnswer } from '../answers/upload';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { displayName } from '../attachments/display-name';
+import { UploadBody } from '../dto/upload';
 import { createUploadGate } from '../attachments/gate';
 import { createInspector, type Accepted } from '../attachments/inspect';
 import { MAX_FILE_WORDS } from '../attachments/limits';
@@ -15,7 +16,10 @@ import { checkQuota } from '../attachments/quota';
 import { receiveFile } from '../attachments/receive';
 import { createAttachmentStore, type AttachmentStore } from '../attachments/store';
 import { requireCaller } from '../caller';
+import { instantOf } from '../commands/command-body';
+import { compact } from '../compact';
 import type { AppDeps } from '../deps';
+import { parseDto } from '../parse';
 import { idempotencyKeyOf } from '../preconditions';
 import { Problem } from '../problem';
 import { readableAttachment } from '../read/attachment';
@@ -68,7 +72,8 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
     const { now } = requireCaller(request).standing;
     if (!(await isRepeated(deps, request)))
       await checkQuota((sql, params) => deps.db.query(sql, params), { personId, now, bytes: 0, quota });
-    const { name, bytes } = await receiveFile(request, response);
+    const { name, bytes, beside } = await receiveFile(request, response);
+    const { capturedAt } = await parseDto(UploadBody, beside);
     const accepted = await inspector.inspect(personId, bytes);
     const { mediaType, extension, content, originalType } = accepted;
     const { sha256, originalSha256, ofOriginal } = await keepFiles(deps, store, bytes, accepted);
@@ -96,13 +101,14 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
             fileName,
             uploadedBy: personId,
             uploadedAt: tx.now,
+            capturedAt: capturedAt === undefined ? null : instantOf(capturedAt),
             ...ofOriginal,
           });
           const shown: UploadAnswer = { attachmentId, sha256, originalSha256, size, mediaType, fileName };
           return { answer: jsonAnswer(201, shown), ref: attachmentId, data: { sha256, originalSha256 } };
         },
       },
-      { sha256: originalSha256 },
+      compact({ sha256: originalSha256, capturedAt }),
     );
     sendAnswer(response, answer);
   };
@@ -113,11 +119,12 @@ export const attachmentRoutes = (deps: AppDeps): Route[] => {
       path: '/api/v1/attachments',
       summary: `上传照片（JPEG、PNG、WebP、HEIC）或 PDF（字段 file，${MAX_FILE_WORDS} 以内）`,
       description:
-        '可上报隐患的岗位都可上传。照片重新编码后保存，不留拍摄位置等附带信息，原件加密封存；PDF 检查后原样保存。每人同时最多上传 3 个，每天的总量可能设有上限。',
+        '可上报隐患的岗位都可上传。照片重新编码后保存，不留拍摄位置等附带信息，原件加密封存；PDF 检查后原样保存。capturedAt 是上传人自报的拍摄时间，照所报保存和显示，不作为任何规则的依据；晚于上传时间的照样收下，显示时注明。每人同时最多上传 3 个，每天的总量可能设有上限。',
       access: 'person',
       token: 'upload',
       key: true,
       multipart: true,
+      beside: UploadBody,
       success: { status: 201, description: '已保存', answer: UploadAnswer },
       async handle(request, response) {
         const viewer = await viewerOf(deps, request);

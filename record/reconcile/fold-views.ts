@@ -72,6 +72,7 @@ const uploads = async (store: Store, ids: string[]): Promise<AttachmentRow[]> =>
     fileName: '',
     uploadedBy: '',
     uploadedAt: '',
+    capturedAt: null,
     originalSha256: null,
     originalSize: null,
     originalType: null,

@@ -8,6 +8,7 @@ import { RUNG_ACT_NAMES } from '../../domain/policy/check-ladders';
 import type { PaperIssue } from '../../domain/stream';
 import type { Previewed, PreviewedStream } from '../../record/preview';
 import type { EffectAnswer, PreviewAnswer } from '../answers/preview';
+import { compact, omit } from '../compact';
 import { ESCALATION_STATUS_NAMES, PAPER_STATE_NAMES } from './code-names/case';
 import { EVENT_NAMES } from './code-names/events';
 import { presentProposal } from './clock';
@@ -29,13 +30,27 @@ const statusEffects = ({ before, after }: PreviewedStream): EffectAnswer[] => {
     : [{ kind: 'status', text: `状态由“${statusName(before)}”变为“${statusName(after)}”` }];
 };
 
-const paperIn = ({ body }: AnyEnvelope): PaperIssue[] => ('paper' in body ? [body.paper] : []);
+/** What a paper says, where the event that issues it says it: its requirements and its date. */
+const wordsOf = ({ body }: AnyEnvelope): { text: string; dueOn?: string } | undefined => {
+  if (!('requirements' in body) || typeof body.requirements !== 'string') return undefined;
+  const dueOn = 'dueOn' in body && typeof body.dueOn === 'string' ? body.dueOn : undefined;
+  return compact({ text: body.requirements, dueOn });
+};
+
+interface Issued {
+  paper: PaperIssue;
+  words: ReturnType<typeof wordsOf>;
+}
+
+const issuedIn = (event: AnyEnvelope): Issued[] =>
+  'paper' in event.body ? [{ paper: event.body.paper, words: wordsOf(event) }] : [];
 
 /** A number is given when it is done: whoever comes first has it. */
 const paperEffects = ({ before, after, events }: PreviewedStream, directory: Directory): EffectAnswer[] => {
-  const issued = events.flatMap(paperIn).map(({ title, issuerUnitId }): EffectAnswer => {
-    const text = `以${unitName(directory, issuerUnitId)}名义制发《${title}》，文号在办理时给出`;
-    return { kind: 'paper', text };
+  const issued = events.flatMap(issuedIn).map(({ paper: { title, issuerUnitId }, words }): EffectAnswer => {
+    const issuerName = unitName(directory, issuerUnitId);
+    const text = `以${issuerName}名义制发《${title}》，文号在办理时给出`;
+    return compact({ kind: 'paper', text, paper: words && { title, issuerName, ...words } });
   });
   const papers = before === null ? [] : [...before.papers];
   const changed = papers.flatMap(({ documentId, number, state }): EffectAnswer[] => {
@@ -107,7 +122,7 @@ export const presentPreview = ({ streams, directory }: Previewed, after: AnyFile
       ? []
       : streams.flatMap((stream) =>
           effectsOf(stream, told).map((effect) =>
-            stream === own ? effect : Object.assign(effect, { text: `${lead(stream.after)}${effect.text}` }),
+            stream === own ? effect : { ...omit(effect, 'paper'), text: `${lead(stream.after)}${effect.text}` },
           ),
         );
   // A number that is only given by it is nobody's yet.

@@ -72,6 +72,21 @@ describe('a preview of a command', () => {
     expect(grade?.dueOn).toBe(effects.find(({ text }) => text.startsWith('定级时限至'))?.day);
   });
 
+  it('of a notice shows the paper as it will read', async () => {
+    const caseId = await reportCase(town);
+    await assignCase(town, caseId);
+    await (await town.as('vgm')).command(caseId, 'accept-assignment');
+    const ldc = await town.as('ldc');
+    const body = { type: 'tishi', issuerUnitId: 'drill-town-chengyun', requirements: '更换灭火器，清理通道。' };
+    const path = `/api/v1/cases/${caseId}/commands/issue-notice`;
+    const shown = await preview(ldc, path, body, await versionOf(ldc, caseId));
+    expect(shown.status).toBe(200);
+    const papers = (shown.body as { effects: { paper?: object }[] }).effects.flatMap(({ paper }) => paper ?? []);
+    expect(papers).toEqual([
+      expect.objectContaining({ title: expect.any(String), issuerName: '城运中心', text: '更换灭火器，清理通道。' }),
+    ]);
+  });
+
   it('is refused as the command is, and that is written nowhere', async () => {
     const caseId = await reportCase(town);
     const vgg = await town.as('vgg');

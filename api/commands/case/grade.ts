@@ -14,6 +14,9 @@ class GradeBody {
 
 export const grade = commandBody(
   'grade',
-  { name: '定级', does: '把已上账的隐患定为一般隐患，定领域、类型、条款和责任主体；重大隐患须提请 confirm-major。' },
+  {
+    name: '定级',
+    does: '把已上账的隐患定为一般隐患，定领域、类型、条款和责任主体；重大隐患须提请审批（确认重大隐患）。',
+  },
   GradeBody,
 );

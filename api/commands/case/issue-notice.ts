@@ -14,7 +14,7 @@ class IssueNoticeBody {
 
 export const issueNotice = commandBody(
   'issue-notice',
-  { name: '制发提示或整改文书', does: '制发提示单、整改意见书、限期整改意见书；责令文书须提请 statutory-order。' },
+  { name: '制发提示或整改文书', does: '制发提示单、整改意见书、限期整改意见书；责令文书须提请审批（制发责令文书）。' },
   IssueNoticeBody,
   ({ type, ...value }) => ({
     paperType: type,

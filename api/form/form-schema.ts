@@ -3,6 +3,7 @@ import type { Schema } from '../dto/fields';
 import { compact, omit } from '../compact';
 import { isMany, isUpload } from './body-fields';
 import type { NameOf } from './naming';
+import { withNames } from './names-of-codes';
 import type { Offered, Option } from './offering';
 
 /** One condition as it is, several as a list of which any will do. */
@@ -58,7 +59,8 @@ const propertyOf = (offered: Offered, nameOf: NameOf): Schema => {
   if (known !== undefined) return compact({ title, 'x-widget': widget, type, const: known });
   const said = [form.help, daysSaid(offered)].filter((words) => words !== undefined).join('');
   const shown = form.shownWhen ?? [];
-  const plain = offered.options === null ? schema : omit(schema, 'enum');
+  // What is nested has no candidates of its own: its codes have their names, and the rules judge them when it is sent.
+  const plain = offered.options === null ? withNames(schema) : omit(schema, 'enum');
   return compact({
     ...plain,
     ...picking(offered, nameOf),

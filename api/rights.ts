@@ -19,6 +19,8 @@ const RIGHTS = {
   'propose-policy': ['OFc', 'OFd'],
   'decide-policy': ['L2'],
   'keep-registers': ['OFc', 'OFd', 'LDc', 'LDd', 'RU', 'VGg', 'VGm', 'EFo', 'EFh', 'ST', 'DS', 'SA'],
+  // Doubles are made one over the whole town and everybody's cases: the office's, which decides a merging of cases too.
+  'merge-registers': ['OFc', 'OFd'],
   // Who may report may bring the photo along.
   upload: rolesOf(MAY_REPORT),
 } as const satisfies Record<string, readonly Role[]>;
@@ -35,6 +37,7 @@ export const ALL_RIGHTS: readonly Right[] = [
   'propose-policy',
   'decide-policy',
   'keep-registers',
+  'merge-registers',
   'upload',
 ];
 

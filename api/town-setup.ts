@@ -3,7 +3,6 @@ import type { Certificate, UnitKind } from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
 import type { Pack, PackUnit } from '../domain/policy/pack';
 import { AccountRow, PersonRow, PostRow, TownRow, UnitRow } from '../entities/people.entity';
-import { SubjectRow } from '../entities/place.entity';
 import type { AdminTx } from '../record/admin';
 import { newOrderedId } from '../record/new-id';
 import { Problem } from './problem';
@@ -170,22 +169,6 @@ export const insertPerson = async (tx: AdminTx, person: NewPerson): Promise<void
     disabledAt: null,
   });
 };
-
-/** A subject in the register; what is not said of it is null or false. */
-export type NewSubject = Pick<SubjectRow, 'subjectId' | 'townId' | 'name' | 'kind'> & Partial<SubjectRow>;
-
-export const insertSubject = (tx: AdminTx, subject: NewSubject): Promise<void> =>
-  tx.insert(SubjectRow, {
-    creditCode: null,
-    creditCopy: 0,
-    unitId: null,
-    placeUnitId: null,
-    protectedPerson: false,
-    electronicConsent: null,
-    familyContact: null,
-    createdAt: tx.now,
-    ...subject,
-  });
 
 export interface NewPost {
   personId: string;

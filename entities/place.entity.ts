@@ -19,6 +19,8 @@ import {
 @Index('ix_subject_town', ['townId', 'name'])
 @Index('ix_subject_credit', ['creditCode'])
 @Index('uq_subject_credit', ['townId', 'creditCode', 'creditCopy'], { unique: true })
+@Index('ix_subject_merged', ['mergedInto'])
+@Index('ix_subject_amended', ['amendedAt'])
 export class SubjectRow {
   @KeyColumn('subject_id') subjectId: string;
   @IdColumn({ name: 'town_id' }) townId: string;
@@ -36,6 +38,15 @@ export class SubjectRow {
   @DayColumn({ name: 'electronic_consent', nullable: true }) electronicConsent: string | null;
   /** Whom to call for a protected person: read with the name alone. */
   @NameColumn({ name: 'family_contact', nullable: true }) familyContact: string | null;
+  /** What stands in its place, where it was a double: never one that is merged itself. */
+  @IdColumn({ name: 'merged_into', nullable: true }) mergedInto: string | null;
+  @InstantColumn({ name: 'merged_at', nullable: true }) mergedAt: string | null;
+  @IdColumn({ name: 'merged_by', nullable: true }) mergedBy: string | null;
+  @TextColumn({ name: 'merge_reason', nullable: true }) mergeReason: string | null;
+  /** Raised by every change, for who amends what he has read. */
+  @NumberColumn({ name: 'version', preset: 1 }) version: number;
+  /** When something last changed of what open cases have of it; null where nothing did since it was registered. */
+  @InstantColumn({ name: 'amended_at', nullable: true }) amendedAt: string | null;
   @InstantColumn({ name: 'created_at' }) createdAt: string;
 }
 
@@ -43,6 +54,7 @@ export class SubjectRow {
 @Entity('site')
 @Index('ix_site_town', ['townId', 'name'])
 @Index('ix_site_address', ['addressKey'])
+@Index('ix_site_merged', ['mergedInto'])
 export class SiteRow {
   @KeyColumn('site_id') siteId: string;
   @IdColumn({ name: 'town_id' }) townId: string;
@@ -58,6 +70,13 @@ export class SiteRow {
   @IdColumn({ name: 'owner_subject_id', nullable: true }) ownerSubjectId: string | null;
   /** Its last day; null while it exists. */
   @DayColumn({ name: 'valid_to', nullable: true }) validTo: string | null;
+  /** What stands in its place, where it was a double: never one that is merged itself. */
+  @IdColumn({ name: 'merged_into', nullable: true }) mergedInto: string | null;
+  @InstantColumn({ name: 'merged_at', nullable: true }) mergedAt: string | null;
+  @IdColumn({ name: 'merged_by', nullable: true }) mergedBy: string | null;
+  @TextColumn({ name: 'merge_reason', nullable: true }) mergeReason: string | null;
+  /** Raised by every change, for who amends what he has read. */
+  @NumberColumn({ name: 'version', preset: 1 }) version: number;
   @InstantColumn({ name: 'created_at' }) createdAt: string;
 }
 

@@ -2,7 +2,7 @@ import { joinKeyFor } from '../domain/escalation/join-key';
 import type { LookupRequest } from '../domain/lookup-request';
 import { idOf, kindOf, streamIdOf } from '../domain/stream-module';
 import { queuedCommands } from './queue';
-import { statement, type Statement } from './sql';
+import { marks, statement, type Statement } from './sql';
 
 /** On a server the row is locked until the transaction ends. */
 const lockFor = (sqlite: boolean): string => (sqlite ? '' : ' FOR UPDATE');
@@ -20,25 +20,45 @@ export const lateScope = (addressee: string): string => `late:${addressee}`;
 const lockCounter = (scope: string, sqlite: boolean): Statement =>
   statement(`SELECT n FROM counter WHERE scope = ?${lockFor(sqlite)}`, [scope]);
 
-/** Late cases of an addressee since an instant, in the cycle in which they are and as far as they count. */
-const lateOf = `FROM deadline d JOIN case_row c ON c.case_id = SUBSTR(d.stream_id, 6)
-  WHERE d.addressee = ? AND d.state = 'fired' AND d.due_at >= ? AND d.level = 0
+/** The addressee and those of its doubles, in one order. */
+const everyOf = ({ addressee, formerly = [] }: { addressee: string; formerly?: string[] }): string[] => [
+  addressee,
+  ...formerly,
+];
+
+/** Late cases of addressees since an instant, in the cycle in which they are and as far as they count. */
+const lateOf = (addressees: string[]): string => `FROM deadline d JOIN case_row c ON c.case_id = SUBSTR(d.stream_id, 6)
+  WHERE d.addressee IN (${marks(addressees)}) AND d.state = 'fired' AND d.due_at >= ? AND d.level = 0
   AND (d.reason IS NULL OR d.reason <> 'uncounted')
   AND d.cycle = c.cycle AND c.status NOT IN ('archived', 'void')
   AND (c.status <> 'watching' OR d.clock = 'watch-visit')`;
 
 /** All but the one that asks; of an escalation those that neither are in it nor wait to join it. */
-const lateCases = ({ streamId, addressee, since }: Extract<LookupRequest, { ask: 'late-cases' }>): Statement => {
+const lateCases = (question: Extract<LookupRequest, { ask: 'late-cases' }>): Statement => {
+  const { streamId, since } = question;
+  const addressees = everyOf(question);
   const isNew = `NOT EXISTS (SELECT 1 FROM escalation_case e
     WHERE e.escalation_id = ? AND e.case_id = c.case_id AND e.cycle = d.cycle)
     AND NOT EXISTS (SELECT 1 FROM queued_command q WHERE q.stream_id = ? AND q.caused_by = d.stream_id)`;
   const isEscalation = kindOf(streamId) === 'escalation';
   return statement(
     `SELECT c.case_id, d.cycle, MIN(d.due_at) AS due_at, MAX(CASE WHEN c.grade = 'major' THEN 1 ELSE 0 END) AS major
-     ${lateOf} AND ${isEscalation ? isNew : 'd.stream_id <> ?'}
+     ${lateOf(addressees)} AND ${isEscalation ? isNew : 'd.stream_id <> ?'}
      GROUP BY c.case_id, d.cycle ORDER BY c.case_id, d.cycle`,
-    [addressee, since, ...(isEscalation ? [idOf(streamId), streamId] : [streamId])],
+    [...addressees, since, ...(isEscalation ? [idOf(streamId), streamId] : [streamId])],
   );
+};
+
+/** Its own first, else one of a double, which becomes its own when it is next opened. */
+const joinable = (question: Extract<LookupRequest, { ask: 'links' }>): Statement => {
+  const keys = everyOf(question).map((addressee) => joinKeyFor(question.townId, question.act, addressee));
+  return keys.length === 1
+    ? statement('SELECT escalation_id FROM escalation_row WHERE join_key = ?', keys)
+    : statement(
+        `SELECT escalation_id FROM escalation_row WHERE join_key IN (${marks(keys)})
+         ORDER BY CASE WHEN join_key = ? THEN 0 ELSE 1 END, escalation_id LIMIT 1`,
+        [...keys, ...keys.slice(0, 1)],
+      );
 };
 
 /** The statements that answer a question. */
@@ -82,14 +102,12 @@ export const statementsFor = (question: LookupRequest, sqlite: boolean): Stateme
       ];
     case 'links':
       return [
-        statement('SELECT escalation_id, cycle FROM escalation_case WHERE case_id = ? AND act = ? AND addressee = ?', [
-          question.caseId ?? '',
-          question.act,
-          question.addressee,
-        ]),
-        statement('SELECT escalation_id FROM escalation_row WHERE join_key = ?', [
-          joinKeyFor(question.townId, question.act, question.addressee),
-        ]),
+        statement(
+          `SELECT escalation_id, cycle FROM escalation_case
+           WHERE case_id = ? AND act = ? AND addressee IN (${marks(everyOf(question))})`,
+          [question.caseId ?? '', question.act, ...everyOf(question)],
+        ),
+        joinable(question),
       ];
     case 'joinable':
       // Held as it is: others that join it as well are not kept waiting.
@@ -108,23 +126,21 @@ export const statementsFor = (question: LookupRequest, sqlite: boolean): Stateme
     case 'late-count':
       return [
         lockCounter(lateScope(question.addressee), sqlite),
-        statement(`SELECT COUNT(*) AS n FROM (SELECT DISTINCT c.case_id ${lateOf} AND d.stream_id <> ? LIMIT ?) late`, [
-          question.addressee,
-          question.since,
-          question.streamId,
-          question.most,
-        ]),
+        statement(
+          `SELECT COUNT(*) AS n FROM (SELECT DISTINCT c.case_id ${lateOf(everyOf(question))} AND d.stream_id <> ? LIMIT ?) late`,
+          [...everyOf(question), question.since, question.streamId, question.most],
+        ),
       ];
     case 'late-cases':
       return [lateCases(question)];
     case 'unit-interviews':
       return [
         statement(
-          `SELECT COUNT(*) AS n FROM escalation_row r WHERE r.addressee = ? AND r.act = 'interview' AND r.by_ladder = 1
+          `SELECT COUNT(*) AS n FROM escalation_row r WHERE r.addressee IN (${marks(everyOf(question))}) AND r.act = 'interview' AND r.by_ladder = 1
            AND r.status <> 'withdrawn'
            AND r.opened_at >= ? AND EXISTS
            (SELECT 1 FROM escalation_case e WHERE e.escalation_id = r.escalation_id AND e.why = 'counted')`,
-          [question.addressee, question.since],
+          [...everyOf(question), question.since],
         ),
       ];
     case 'linked':

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/clock/instant';
 import { isJoinable } from '../domain/escalation/join-key';
 import type { EscalationFile } from '../domain/escalation/file';
 import { orchestrate, type DecisionInput, type UnitOfWork, type StreamSession } from '../domain/orchestrate';
+import { formerAddressees } from '../domain/people/doubles';
 import type { Actor, Directory } from '../domain/people/directory';
 import type { Pack } from '../domain/policy/pack';
 import { streamIdOf, type StreamModule } from '../domain/stream-module';
@@ -107,6 +108,7 @@ export const decideOnce = (basis: DecisionBasis, unresolved: Map<string, LookupR
         townId: basis.directory.townId,
         now: basis.now,
         found: found?.file ?? null,
+        formerly: (addressee: string) => formerAddressees(basis.directory, addressee),
         latest: () => session.file,
       };
       return lookupsOf(asker, pass);

@@ -1,7 +1,15 @@
-import { withinUnit, type Directory, type Post, type Unit, type UnitKind } from '../domain/people/directory';
+import {
+  withinUnit,
+  type Directory,
+  type KnownSubject,
+  type Post,
+  type SubjectKind,
+  type Unit,
+  type UnitKind,
+} from '../domain/people/directory';
 import type { Role } from '../domain/people/roles';
 import type { Row } from './admin';
-import { parsed, text, textOrNull, whole } from './row';
+import { flag, parsed, text, textOrNull, whole } from './row';
 import { statement, type Statement } from './sql';
 
 /** A webhook of a town, as far as events need it. */
@@ -37,7 +45,23 @@ const contents = (townId: string): Statement[] => [
   statement('SELECT webhook_id, event_types FROM webhook WHERE town_id = ? AND active = 1 ORDER BY webhook_id', [
     townId,
   ]),
+  statement(
+    `SELECT subject_id, name, kind, unit_id, place_unit_id, protected_person, merged_into FROM subject
+     WHERE amended_at IS NOT NULL AND town_id = ?`,
+    [townId],
+  ),
+  statement('SELECT site_id, merged_into FROM site WHERE merged_into IS NOT NULL AND town_id = ?', [townId]),
 ];
+
+const knownSubjectIn = (row: Row): KnownSubject => ({
+  subjectId: text(row, 'subject_id'),
+  name: text(row, 'name'),
+  kind: text(row, 'kind') as SubjectKind,
+  unitId: textOrNull(row, 'unit_id'),
+  placeUnitId: textOrNull(row, 'place_unit_id'),
+  protectedPerson: flag(row, 'protected_person'),
+  mergedInto: textOrNull(row, 'merged_into'),
+});
 
 export const unitIn = (row: Row): Unit => ({
   unitId: text(row, 'unit_id'),
@@ -87,13 +111,15 @@ export const createDirectoryCache = (): DirectoryCache => {
       const version = numbers.toSorted().join(',');
       const existing = kept.get(townId);
       if (existing?.version === version) return existing.knowledge;
-      const [units, posts, hooks] = await read(contents(townId));
+      const [units, posts, hooks, subjects, sites] = await read(contents(townId));
       const byId = Object.fromEntries((units ?? []).map((row) => [text(row, 'unit_id'), unitIn(row)]));
       const directory: Directory = {
         townId,
         version: versions.reduce((sum, row) => sum + whole(row, 'n'), 0),
         units: byId,
         posts: (posts ?? []).map(postIn).map((post) => withinUnit(post, byId[post.unitId])),
+        subjects: Object.fromEntries((subjects ?? []).map((row) => [text(row, 'subject_id'), knownSubjectIn(row)])),
+        mergedSites: Object.fromEntries((sites ?? []).map((row) => [text(row, 'site_id'), text(row, 'merged_into')])),
       };
       const knowledge = { directory, hooks: (hooks ?? []).map(hookIn) };
       if (kept.size >= mostTowns) kept.clear();

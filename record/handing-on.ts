@@ -2,6 +2,7 @@ import { civilDateOf } from '../domain/clock/civil';
 import type { Instant } from '../domain/clock/instant';
 import type { Engine } from './engine';
 import type { Row } from './admin';
+import { streamsToFollow } from './merges';
 import { statement } from './sql';
 import { streamsToSucceed } from './successions';
 import { streamsWithoutDecider } from './vacancies';
@@ -19,7 +20,8 @@ const looks = new WeakMap<Pick<Engine, 'store'>, Look>();
 export const directoriesStand = statement('SELECT SUM(n) AS n FROM directory_version', []);
 
 /**
- * Streams that somebody has to take over because a unit has ended or nobody is left to decide (settled 3.8, authority.md 1).
+ * Streams that somebody has to take over because a unit has ended or nobody is left to decide (settled 3.8, authority.md 1),
+ * or that name a subject or site which was merged or amended since.
  * Only a new day or a change of some directory brings new ones: `stand` is the row of {@link directoriesStand}, and ordinary
  * rounds read nothing else. What is found twice in the same words does not go on by being settled, and rests until then as
  * well.
@@ -34,8 +36,10 @@ export const streamsToHandOn = async (
   const known = looks.get(engine);
   if (known?.of === of && known.isDone) return [];
   const succeeded = await streamsToSucceed(store, now, limit);
-  const vacant = succeeded.length < limit ? await streamsWithoutDecider(store, now, limit - succeeded.length) : [];
-  const streams = [...new Set([...succeeded, ...vacant])];
+  const following = succeeded.length < limit ? await streamsToFollow(store, limit - succeeded.length) : [];
+  const room = limit - succeeded.length - following.length;
+  const vacant = room > 0 ? await streamsWithoutDecider(store, now, room) : [];
+  const streams = [...new Set([...succeeded, ...following, ...vacant])];
   const found = streams.join();
   const isDone = streams.length === 0 || (known?.of === of && known.found === found);
   looks.set(engine, { of, found, isDone });

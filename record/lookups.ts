@@ -16,6 +16,8 @@ export interface Asker {
   /** Of the decision. */
   now: Instant;
   found: AnyFile | null;
+  /** Under which other addressees one was kept before doubles were merged (`formerAddressees`). */
+  formerly(addressee: string): string[];
   latest(): StreamFile | null;
 }
 
@@ -32,6 +34,11 @@ export interface Pass {
 const answerOf = <T>(answers: Map<string, T>, pass: Pass, name: string, question: LookupRequest): T | undefined => {
   if (!answers.has(name)) pass.unresolved.set(requestKey(question), question);
   return answers.get(name);
+};
+
+const formerlyOf = (asker: Asker, addressee: string): { formerly?: string[] } => {
+  const formerly = asker.formerly(addressee);
+  return formerly.length === 0 ? {} : { formerly };
 };
 
 /** What a decision may ask of the record: from what was read; a miss gets a neutral answer and another pass. */
@@ -60,15 +67,21 @@ export const lookupsOf = (asker: Asker, pass: Pass): Omit<Lookups, 'nextNumber'>
       return own === null ? (answerOf(cache.cases, pass, id, { ask: 'case', caseId: id }) ?? undefined) : factOf(own);
     },
     lateCount: (addressee, since, most) => {
-      const question: LookupRequest = { ask: 'late-count', streamId: asker.streamId, addressee, since, most };
+      const question: LookupRequest = {
+        ...{ ask: 'late-count', streamId: asker.streamId, addressee, since, most },
+        ...formerlyOf(asker, addressee),
+      };
       return answerOf(cache.lateCounts, pass, requestKey(question), question) ?? 0;
     },
     lateCases: (addressee, since): LateCase[] => {
-      const question: LookupRequest = { ask: 'late-cases', streamId: asker.streamId, addressee, since };
+      const question: LookupRequest = {
+        ...{ ask: 'late-cases', streamId: asker.streamId, addressee, since },
+        ...formerlyOf(asker, addressee),
+      };
       return answerOf(cache.lateCases, pass, requestKey(question), question) ?? [];
     },
     unitInterviews: (addressee, since) => {
-      const question: LookupRequest = { ask: 'unit-interviews', addressee, since };
+      const question: LookupRequest = { ask: 'unit-interviews', addressee, since, ...formerlyOf(asker, addressee) };
       return answerOf(cache.unitInterviews, pass, requestKey(question), question) ?? 0;
     },
     linkedEscalations: () => (caseId === null ? [] : linkedTo(asker, pass, caseId)),
@@ -87,7 +100,10 @@ const escalationFor = (
   addressee: string,
 ): EscalationLookup => {
   const { cache } = pass;
-  const question: LookupRequest = { ask: 'links', caseId, townId: asker.townId, act, addressee };
+  const question: LookupRequest = {
+    ...{ ask: 'links', caseId, townId: asker.townId, act, addressee },
+    ...formerlyOf(asker, addressee),
+  };
   const name = requestKey(question);
   const opened = joinKeyFor(asker.townId, act, addressee);
   const freshStream = cache.fresh.get(opened) ?? streamIdOf('escalation', newId());

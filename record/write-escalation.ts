@@ -32,7 +32,7 @@ const escalationRows = ({ file, found, envelopes }: SealedEscalation): Statement
       return insertInto(EscalationCaseRow, [{ escalationId, caseId, cycle, act, addressee, why }]);
     }
     if (type === 'case-left') return [deleteOf(EscalationCaseRow, { escalationId, caseId: body.caseId })];
-    if (type === 'unit-succeeded')
+    if (type === 'unit-succeeded' || type === 'subject-merged')
       return [updateOf(EscalationCaseRow, { addressee: body.addressee }, { escalationId })];
     return [];
   });

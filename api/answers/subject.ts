@@ -2,7 +2,8 @@ import type { SubjectKind } from '../../domain/people/directory';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
 import { SUBJECT_KINDS } from '../dto/registers';
-import { Code, Day, LabelsByCode, List, NamesById, OrNull, Ref, Words } from './shape';
+import { SubjectSurvivorAnswer } from './merged';
+import { Code, Count, Day, LabelsByCode, List, NamesById, One, OrNull, Ref, Words, Yes } from './shape';
 
 /** A party that answers for sites; name and family contact as far as who asks reads them. */
 export class SubjectAnswer {
@@ -18,10 +19,23 @@ export class SubjectAnswer {
   @Maybe() @Ref() placeUnitId?: string;
   @Maybe() @Words() familyContact?: string;
   @List(Ref()) siteIds: string[];
+  /** Raised by every change: what `If-Match` names. */
+  @Count() version: number;
+  /** Absent unless it was merged into another as its double. */
+  @Maybe() @Named('已并入') @One(SubjectSurvivorAnswer) mergedInto?: SubjectSurvivorAnswer;
 }
+
+export const REGISTER_ACTS = ['amend', 'merge', 'end'] as const;
+export type RegisterAct = (typeof REGISTER_ACTS)[number];
 
 /** A subject by itself, with what its ids and codes are called. */
 export class SubjectReadAnswer extends SubjectAnswer {
+  /** Also where its name is not read. */
+  @Maybe() @Named('是否特殊保护人员') @Yes() protectedPerson?: boolean;
+  /** What who asks may do with it. */
+  @Named('可办理的操作') @List(Code(...REGISTER_ACTS)) allowedActs: RegisterAct[];
+  /** For who may merge: others that may be the same. */
+  @List(Ref()) doubleSubjectIds: string[];
   @NamesById() names: object;
   @LabelsByCode() labels: object;
 }

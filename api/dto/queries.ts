@@ -32,6 +32,11 @@ export class SearchQuery extends PageQuery {
   @Maybe() @Named('搜索内容') @TextAsked(100) q?: string;
 }
 
+/** `GET /api/v1/subjects` and `/sites`: doubles that were merged are left out unless they are asked for. */
+export class RegisterQuery extends SearchQuery {
+  @Maybe() @Named('是否也列出已并入其他条目的') @FlagAsked() merged?: boolean;
+}
+
 const ORDERS = ['nextDue', 'openedAt', '-openedAt', 'updatedAt', '-updatedAt'] as const;
 
 /** Which cases: what the list and the counts of it are narrowed by. */

@@ -69,7 +69,8 @@ export class SuccessorBody {
   @Text(500) reason: string;
 }
 
-export class CreateSubjectBody {
+/** What the register says of a subject. */
+class SubjectBody {
   @Line(100) name: string;
   @Named('责任主体类别') @OneOf(...SUBJECT_KINDS) kind: SubjectKind;
   /** 统一社会信用代码. */
@@ -81,7 +82,20 @@ export class CreateSubjectBody {
   @Maybe() @Flag() protectedPerson?: boolean;
   /** Whom of the family to call for a protected person: name and telephone. */
   @Maybe() @Line(200) familyContact?: string;
+}
+
+export class CreateSubjectBody extends SubjectBody {
   @Maybe() @Id() townId?: string;
+}
+
+/** The subject as it is to be: what is left out is taken away. */
+export class AmendSubjectBody extends SubjectBody {
+  @Text(500) reason: string;
+}
+
+export class MergeSubjectBody {
+  @Id() intoSubjectId: string;
+  @Text(500) reason: string;
 }
 
 export class ElectronicConsentBody {
@@ -91,7 +105,8 @@ export class ElectronicConsentBody {
   @Maybe() @IsCivilDate() agreedOn?: string;
 }
 
-export class CreateSiteBody {
+/** What the register says of a site. */
+class SiteBody {
   @Line(100) name: string;
   /** Kind of place, such as 充电场所. */
   @Named('点位类型') @Line(40) type: string;
@@ -101,7 +116,20 @@ export class CreateSiteBody {
   @Maybe() @Id() villageUnitId?: string;
   @Maybe() @Id() ownerSubjectId?: string;
   @Maybe() @Ids(20) tenantSubjectIds?: string[];
+}
+
+export class CreateSiteBody extends SiteBody {
   @Maybe() @Id() townId?: string;
+}
+
+/** The site as it is to be: what is left out is taken away. */
+export class AmendSiteBody extends SiteBody {
+  @Text(500) reason: string;
+}
+
+export class MergeSiteBody {
+  @Id() intoSiteId: string;
+  @Text(500) reason: string;
 }
 
 export class CreateWebhookBody {

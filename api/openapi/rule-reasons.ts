@@ -41,6 +41,8 @@ export const RULE_REASONS: readonly string[] = `
   unit-needed unit-unknown unknown upload-quota verifies-on-site version-in-use
   version-unknown village-unknown visit-too-early visited-today witness-missing wrong-kind
   wrong-passwords wrong-unit-for-post
+  already-merged credit-codes-differ is-merged kinds-differ merged-into-itself protected-with-firm
+  site-ended still-held units-differ
 `
   .trim()
   .split(/\s+/);

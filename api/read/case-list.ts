@@ -10,6 +10,7 @@ import { limitOf } from '../dto/query-fields';
 import type { KeyPart, PageAsked } from '../paging';
 import { invalidField } from '../problem';
 import { searchCases } from './case-search';
+import { siteFamily, subjectFamily } from './doubles';
 import { fewCasesOf } from './few-cases';
 import { readsMore, scopeCases, type Way } from './scope';
 import type { Viewer } from './viewer';
@@ -52,16 +53,29 @@ const has = (find: Find, way: Way, [entity, alias, where]: [new () => object, st
   return `EXISTS ${links.select('1').where(`${alias}.caseId = c.caseId AND ${where}`).getQuery()}`;
 };
 
-const filterLinks = (find: Find, query: CaseFilterQuery, { viewer, way }: Finding): void => {
-  const { unitId, subjectId, campaignId, assignedTo } = query;
+/** What a query names that may be there more than once: subjects and sites with the doubles that were merged. */
+interface Families {
+  subjectIds: string[] | null;
+  siteIds: string[] | null;
+}
+
+const familiesIn = async (deps: AppDeps, { subjectId, siteId }: CaseFilterQuery): Promise<Families> => ({
+  subjectIds: subjectId === undefined ? null : await subjectFamily(deps, subjectId),
+  siteIds: siteId === undefined ? null : await siteFamily(deps, siteId),
+});
+
+const filterLinks = (find: Find, query: CaseFilterQuery, { viewer, way }: Finding, families: Families): void => {
+  const { unitId, campaignId, assignedTo } = query;
+  const { subjectIds, siteIds } = families;
+  if (siteIds !== null) find.andWhere('c.siteId IN (:...siteIds)', { siteIds });
   if (unitId !== undefined) find.andWhere(has(find, way, [CaseUnitRow, 'fu', 'fu.unitId = :unitId']), { unitId });
-  if (subjectId !== undefined)
-    find.andWhere(has(find, way, [CaseSubjectRow, 'fs', 'fs.subjectId = :subjectId']), { subjectId });
+  if (subjectIds !== null)
+    find.andWhere(has(find, way, [CaseSubjectRow, 'fs', 'fs.subjectId IN (:...subjectIds)']), { subjectIds });
   if (campaignId !== undefined)
     find.andWhere(has(find, way, [CaseCampaignRow, 'fc', 'fc.campaignId = :campaignId']), { campaignId });
   if (assignedTo === undefined) return;
   const units = ['', ...viewer.posts.map((post) => post.unitId)];
-  const subjects = ['', ...viewer.posts.flatMap((post) => post.subjectId ?? [])];
+  const subjects = ['', ...viewer.subjectIds];
   const ofUnits = has(find, 'page', [CaseUnitRow, 'mu', 'mu.unitId IN (:...myUnits)']);
   const ofSubjects = has(find, 'page', [CaseSubjectRow, 'ms', 'ms.subjectId IN (:...mySubjects)']);
   find.andWhere(`(${ofUnits} OR ${ofSubjects})`, { myUnits: units, mySubjects: subjects });
@@ -141,14 +155,13 @@ export const findCases = async (deps: AppDeps, query: CaseFilterQuery, finding: 
   const own = await fewCasesOf(deps.db, viewer);
   if (own === null) scopeCases(find, viewer, way);
   else find.andWhere('c.caseId IN (:...own)', { own: ['', ...own] });
-  const { status, grade, overlay, siteId, lamp, dueFrom, dueBefore, q, cycle, minCycle, responsibleUnitId } = query;
+  const { status, grade, overlay, lamp, dueFrom, dueBefore, q, cycle, minCycle, responsibleUnitId } = query;
   const townId = query.townId ?? query.town;
   if (townId !== undefined) find.andWhere('c.townId = :onlyTown', { onlyTown: townId });
   if (status !== undefined) find.andWhere('c.status IN (:...status)', { status });
   if (grade !== undefined) find.andWhere('c.grade = :grade', { grade });
   if (overlay === 'protected-source') filterProtected(find, viewer);
   else if (overlay !== undefined) find.andWhere('c.overlays LIKE :overlay', { overlay: `%"${overlay}"%` });
-  if (siteId !== undefined) find.andWhere('c.siteId = :siteId', { siteId });
   if (minCycle !== undefined) find.andWhere('c.cycle >= :minCycle', { minCycle });
   if (responsibleUnitId !== undefined) find.andWhere('c.responsibleUnitId = :responsibleUnitId', { responsibleUnitId });
   if (dueFrom !== undefined) find.andWhere('c.nextDueAt > :dueFrom', { dueFrom: startOfDay(dueFrom) });
@@ -158,7 +171,7 @@ export const findCases = async (deps: AppDeps, query: CaseFilterQuery, finding: 
   filterKind(find, query);
   filterHidden(find, query, finding);
   searchCases(find, finding, q);
-  filterLinks(find, query, finding);
+  filterLinks(find, query, finding, await familiesIn(deps, query));
   return find;
 };
 

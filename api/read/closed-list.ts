@@ -39,16 +39,17 @@ export const closedCases = async (
 
 type ClosedSubject = Omit<ClosedSubjectAnswer, 'cases'> & { cases: number | string };
 
-/** Subjects all of whose readable cases are closed, none of them relapsed since. */
+/** Subjects all of whose readable cases are closed, none of them relapsed since; those of a double are its survivor's. */
 export const findClosedSubjects = ({ db }: AppDeps, viewer: Viewer): SelectQueryBuilder<CaseRow> => {
   const find = db
     .getRepository(CaseRow)
     .createQueryBuilder('c')
     .innerJoin(CaseSubjectRow, 'cs', 'cs.caseId = c.caseId')
-    .innerJoin(SubjectRow, 's', 's.subjectId = cs.subjectId')
+    .innerJoin(SubjectRow, 'd', 'd.subjectId = cs.subjectId')
+    .innerJoin(SubjectRow, 's', 's.subjectId = COALESCE(d.mergedInto, d.subjectId)')
     .leftJoin(ClosedListRow, 'l', 'l.caseId = c.caseId AND l.removedAt IS NULL')
     .where("c.status <> 'void'")
-    .groupBy('cs.subjectId')
+    .groupBy('s.subjectId')
     .addGroupBy('s.name')
     .having('SUM(CASE WHEN l.caseId IS NULL THEN 1 ELSE 0 END) = 0');
   return scopeCases(find, viewer);
@@ -61,14 +62,14 @@ export const closedSubjects = async (
   { limit, after }: PageAsked,
 ): Promise<ClosedSubjectAnswer[]> => {
   const find = findClosedSubjects(deps, viewer)
-    .select(['cs.subjectId AS subjectId', 's.name AS name'])
+    .select(['s.subjectId AS subjectId', 's.name AS name'])
     .addSelect('COUNT(DISTINCT c.caseId)', 'cases')
     .addSelect('MAX(l.closedAt)', 'closedAt')
     .orderBy('MAX(l.closedAt)', 'DESC')
-    .addOrderBy('cs.subjectId', 'DESC')
+    .addOrderBy('s.subjectId', 'DESC')
     .limit(limit + 1);
   if (after !== undefined)
-    find.andHaving('(MAX(l.closedAt) < :at OR (MAX(l.closedAt) = :at AND cs.subjectId < :id))', {
+    find.andHaving('(MAX(l.closedAt) < :at OR (MAX(l.closedAt) = :at AND s.subjectId < :id))', {
       at: after[0],
       id: after[1],
     });

@@ -7,6 +7,7 @@ import { CaseRow, CaseSubjectRow } from '../../entities/case.entity';
 import { SiteRow } from '../../entities/place.entity';
 import type { AppDeps } from '../deps';
 import type { DuplicatesQuery } from '../dto/queries';
+import { siteFamily, subjectFamilies } from './doubles';
 import { readsMore, scopeCases, type Way } from './scope';
 import type { Viewer } from './viewer';
 
@@ -14,11 +15,12 @@ import type { Viewer } from './viewer';
 const mostOfOne = 100;
 
 const askedFor = async (
-  { db }: AppDeps,
+  deps: AppDeps,
   { townIds }: Viewer,
-  { siteId, address, subjectIds = [], hazardType }: DuplicatesQuery,
+  { siteId: asked, address, subjectIds = [], hazardType }: DuplicatesQuery,
 ): Promise<Reported> => {
-  const sites = db.getRepository(SiteRow);
+  const sites = deps.db.getRepository(SiteRow);
+  const [siteId, ...doubles] = asked === undefined ? [] : await siteFamily(deps, asked);
   const given = address === undefined ? null : addressKey(address);
   const named = siteId === undefined ? null : await sites.findOneBy({ siteId, townId: In([...townIds]) });
   const addressKeys = [...new Set([given, named?.addressKey ?? null].filter((key) => key !== null))];
@@ -26,8 +28,14 @@ const askedFor = async (
     addressKeys.length === 0
       ? []
       : await sites.find({ where: { addressKey: In(addressKeys), townId: In([...townIds]) }, take: mostOfOne });
-  const siteIdsThere = there.map((site) => site.siteId);
-  return { siteId: siteId ?? null, siteIdsThere, addressKeys, subjectIds, hazardType: hazardType ?? null };
+  const siteIdsThere = [...doubles, ...there.map((site) => site.siteId)];
+  return {
+    siteId: siteId ?? null,
+    siteIdsThere,
+    addressKeys,
+    subjectIds: await subjectFamilies(deps, subjectIds),
+    hazardType: hazardType ?? null,
+  };
 };
 
 type Find = SelectQueryBuilder<CaseRow>;

@@ -3,6 +3,7 @@ import type { CaseFile } from '../../domain/case/file';
 import type { Known } from '../../domain/form';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
 import type { AppDeps } from '../deps';
+import { survivorsOf } from './doubles';
 import { evidenceIn } from './evidence';
 import { uploadsOfReport } from './sights';
 
@@ -24,7 +25,7 @@ export const knownOfCase = async (deps: AppDeps, file: CaseFile): Promise<Known 
     evidenceIn(deps, `case:${file.caseId}`),
   ]);
   const ofCase = file.subjects.map(({ subjectId }) => subjectId);
-  const asked = [...new Set([...ofCase, ...file.reportedSubjectIds, ...ofSite])];
+  const asked = await survivorsOf(deps, [...ofCase, ...file.reportedSubjectIds, ...ofSite]);
   const subjects = asked.length === 0 ? [] : await deps.db.getRepository(SubjectRow).findBy({ subjectId: In(asked) });
   const subjectIds = asked.filter((id) => subjects.some(({ subjectId }) => subjectId === id));
   const others = evidence.map(({ attachmentId }) => attachmentId).filter((id) => !photosBefore.includes(id));

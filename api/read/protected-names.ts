@@ -55,16 +55,22 @@ export const hiddenFrom = async (deps: AppDeps, viewer: Viewer, subjectIds: stri
   const { db } = deps;
   const rows = await db.getRepository(SubjectRow).findBy({ subjectId: In(asked), protectedPerson: true });
   if (rows.length === 0) return new Set();
-  const ids = rows.map((row) => row.subjectId);
+  const survivors = await db
+    .getRepository(SubjectRow)
+    .findBy({ subjectId: In(rows.map((row) => row.mergedInto ?? '')) });
+  const ids = [...rows, ...survivors].map((row) => row.subjectId);
   const tenancies = await db.getRepository(SiteTenantRow).findBy({ subjectId: In(ids) });
   const sites = await db
     .getRepository(SiteRow)
     .find({ where: [{ ownerSubjectId: In(ids) }, { siteId: In(tenancies.map(({ siteId }) => siteId)) }] });
-  const villagesFor = ({ subjectId, placeUnitId }: SubjectRow): string[] => {
+  const villagesOfOne = ({ subjectId, placeUnitId }: SubjectRow): string[] => {
     const rented = tenancies.filter((one) => one.subjectId === subjectId).map(({ siteId }) => siteId);
     const his = sites.filter((site) => site.ownerSubjectId === subjectId || rented.includes(site.siteId));
     return [...(placeUnitId === null ? [] : [placeUnitId]), ...his.flatMap((site) => site.villageUnitId ?? [])];
   };
+  // Where a double lives, its survivor does, whose sites are those of both.
+  const villagesFor = (row: SubjectRow): string[] =>
+    [row, ...survivors.filter(({ subjectId }) => subjectId === row.mergedInto)].flatMap(villagesOfOne);
   const hidden = rows.filter((row) => {
     const { subjectId, townId } = row;
     return !readsName({ subjectId, townId, villageIds: villagesFor(row) }, viewer);
@@ -123,7 +129,7 @@ export const scopeNames = <T extends ObjectLiteral>(find: SelectQueryBuilder<T>,
       open: false,
       nameTowns: ['', ...townsOfNames(viewer.posts, viewer.units)],
       nameVillages: ['', ...viewer.villageIds],
-      nameOwn: ['', ...viewer.posts.flatMap((post) => post.subjectId ?? [])],
+      nameOwn: ['', ...viewer.subjectIds],
     },
   );
 };

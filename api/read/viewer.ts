@@ -5,6 +5,7 @@ import { hasEnded, validOn, withinUnit, type Directory, type Post, type Unit } f
 import { villagesOf } from '../../domain/people/protected-names';
 import { readScope, type ReadScope } from '../../domain/people/reading';
 import { PostRow, TownRow, UnitRow } from '../../entities/people.entity';
+import { SubjectRow } from '../../entities/place.entity';
 import { requireCaller, type Caller } from '../caller';
 import type { AppDeps } from '../deps';
 import { invalidField, notFound } from '../problem';
@@ -18,6 +19,8 @@ export interface Viewer {
   units: Unit[];
   /** The villages for which he acts, and those that have ended and that these have taken over (settled 3.8). */
   villageIds: string[];
+  /** The subjects for which he stands, and the doubles that were merged into them. */
+  subjectIds: string[];
   /** The towns they reach, each with the pack its new cases pin. */
   towns: TownRow[];
   townIds: string[];
@@ -66,13 +69,22 @@ const townsReached = async (deps: AppDeps, units: readonly Unit[]): Promise<Town
 const townsOf = async (deps: AppDeps, units: readonly Unit[], on: CivilDate): Promise<TownRow[]> =>
   withPolicyOn(deps, await townsReached(deps, units), on);
 
-/** Reading rights ask a directory for nothing but the units of the person's own posts. */
-const directoryOf = (townId: string, units: readonly Unit[], posts: Post[]): Directory => ({
+type Doubles = NonNullable<Directory['subjects']>;
+
+/** Reading rights ask a directory for nothing but the units and the doubles of the subjects of the person's own posts. */
+const directoryOf = (townId: string, units: readonly Unit[], posts: Post[], subjects: Doubles): Directory => ({
   townId,
   version: 0,
   units: Object.fromEntries(units.map((unit) => [unit.unitId, unit])),
   posts,
+  subjects,
 });
+
+const doublesHeld = async ({ db }: AppDeps, subjectIds: readonly string[]): Promise<Doubles> => {
+  if (subjectIds.length === 0) return {};
+  const rows = await db.getRepository(SubjectRow).findBy({ mergedInto: In([...subjectIds]) });
+  return Object.fromEntries(rows.map((row) => [row.subjectId, row]));
+};
 
 const villagesHeld = async ({ db }: AppDeps, posts: Post[], on: CivilDate): Promise<string[]> => {
   const held = new Set(villagesOf(posts));
@@ -95,8 +107,12 @@ const readViewer = async (deps: AppDeps, personId: string, on: CivilDate): Promi
   const units = [...found.values()].filter(({ unitId }) => posts.some((post) => post.unitId === unitId));
   const towns = await townsOf(deps, units, on);
   const townIds = towns.map((town) => town.townId);
-  const scopes = townIds.flatMap((townId) => readScope(personId, posts, directoryOf(townId, units, posts)) ?? []);
-  return { personId, posts, units, villageIds: await villagesHeld(deps, posts, on), towns, townIds, scopes };
+  const own = [...new Set(posts.flatMap((post) => post.subjectId ?? []))];
+  const doubles = await doublesHeld(deps, own);
+  const directoryIn = (townId: string): Directory => directoryOf(townId, units, posts, doubles);
+  const scopes = townIds.flatMap((townId) => readScope(personId, posts, directoryIn(townId)) ?? []);
+  const villageIds = await villagesHeld(deps, posts, on);
+  return { personId, posts, units, villageIds, subjectIds: [...own, ...Object.keys(doubles)], towns, townIds, scopes };
 };
 
 /** Viewers as they were read, each with the day and the directories that it holds for. */

@@ -31,10 +31,12 @@ import { evidenceSeen } from '../read/evidence';
 import { readableCase } from '../read/files';
 import { escalationsOf, ownEscalations } from '../read/linked-escalations';
 import { judgeOf } from '../read/judge';
+import { rowsOf } from '../read/doubles';
 import { reportedSubjectsOf } from '../read/reported-subjects';
 import { namesAsSeen } from '../read/protected-names';
 import { policyOf, townFor, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
+import { requireSiteUnmerged } from '../site-register';
 import { commandRoutes, PREVIEWED } from './command-routes';
 
 const isCaseFile = (file: object): file is CaseFile => 'caseId' in file;
@@ -43,6 +45,7 @@ const siteOfReport = async (deps: AppDeps, viewer: Viewer, { siteId }: ReportBod
   const site = siteId === undefined ? null : await deps.db.getRepository(SiteRow).findOneBy({ siteId });
   if (siteId !== undefined && (site === null || !viewer.townIds.includes(site.townId)))
     throw invalidField('/siteId', 'unknown', '点位不存在');
+  if (site !== null) await requireSiteUnmerged(rowsOf(deps, await deps.door.now()), site, '/siteId');
   if (site?.validTo != null && site.validTo < civilDateOf(await deps.door.now()))
     throw invalidField('/siteId', 'site-ended', '该点位已撤销，请选择现有点位或填写地址');
   return site;

@@ -14,7 +14,7 @@ import { viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
 import { requireRightNow } from '../standing';
-import { visibleSubject } from './subjects';
+import { requireUnmerged, visibleSubject } from '../subject-register';
 
 /** The village, and where it has ended those that have taken it over, by the transaction's day (settled 3.8). */
 const villagesOn = async (tx: AdminTx, villageUnitId: string | null): Promise<string[]> => {
@@ -55,10 +55,12 @@ export const consentRoutes = (deps: AppDeps): Route[] => [
         townId,
         work: async (tx) => {
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
+          const [row] = await tx.find(SubjectRow, { subjectId });
+          if (row !== undefined) await requireUnmerged(tx, row);
           heed(consentKeeperRefusal(keepers, await villagesOn(tx, placeUnitId)));
           heed(consentRefusal(body, tx.now));
           const electronicConsent = body.agreed ? (body.agreedOn ?? null) : null;
-          await tx.update(SubjectRow, { electronicConsent }, { subjectId });
+          await tx.update(SubjectRow, { electronicConsent, version: (row?.version ?? 0) + 1 }, { subjectId });
           const content: ElectronicConsentAnswer = { subjectId, electronicConsent };
           return {
             answer: jsonAnswer(200, content),

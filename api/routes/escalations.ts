@@ -22,6 +22,7 @@ import { presentEscalation, presentEscalationRow, presentOpenedEscalation } from
 import { presentDone } from '../present/event';
 import { forbidden, invalidField } from '../problem';
 import { countUpTo } from '../query';
+import { rowsOf } from '../read/doubles';
 import { escalationPage, findEscalations } from '../read/escalation-list';
 import { readableCase, readableEscalation } from '../read/files';
 import { judgeOf } from '../read/judge';
@@ -29,6 +30,7 @@ import { linkedAsSeen } from '../read/linked-cases';
 import { namesAsSeen, pageAsSeen } from '../read/protected-names';
 import { policyOf, unitOf, viewerOf, type Viewer } from '../read/viewer';
 import type { Route } from '../route';
+import { requireUnmerged } from '../subject-register';
 import { commandRoutes, PREVIEWED } from './command-routes';
 import { escalationPartRoutes } from './escalation-parts';
 
@@ -53,6 +55,7 @@ const addresseeOf = async (deps: AppDeps, townId: string, { addressee }: OpenEsc
   }
   const subject = await deps.db.getRepository(SubjectRow).findOneBy({ subjectId: subjectId ?? '', townId });
   if (subject === null) throw invalidField('/addressee/subjectId', 'unknown', '责任主体不存在');
+  await requireUnmerged(rowsOf(deps, await deps.door.now()), subject, '/addressee/subjectId');
   const spokenTo = addresseeOfSubject(subject);
   return {
     addressee: spokenTo,

@@ -33,7 +33,9 @@ import { postRoutes } from './posts';
 import { ruleRoutes } from './rules';
 import { sessionRoutes } from './session';
 import { setupRoutes } from './setup';
+import { siteActRoutes } from './site-acts';
 import { siteRoutes } from './sites';
+import { subjectActRoutes } from './subject-acts';
 import { subjectRoutes } from './subjects';
 import { tokenRoutes } from './tokens';
 import { trainingRoutes } from './training';
@@ -73,8 +75,10 @@ export const allRoutes = (deps: AppDeps): Route[] => {
     ...postRoutes(deps),
     ...postActRoutes(deps),
     ...subjectRoutes(deps),
+    ...subjectActRoutes(deps),
     ...consentRoutes(deps),
     ...siteRoutes(deps),
+    ...siteActRoutes(deps),
     ...policyRoutes(deps),
     ...townPolicyRoutes(deps),
     ...attachmentRoutes(deps),

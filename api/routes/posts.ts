@@ -26,6 +26,7 @@ import { findPosts, postsAwaiting, readerOf } from '../read/appointments';
 import { postOf, viewerOf, type Viewer } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
+import { requireUnmerged } from '../subject-register';
 import { insertPost } from '../town-setup';
 
 const certificateOf = (body: CertificateBody | undefined): Certificate | null =>
@@ -37,6 +38,7 @@ const checkSubject = async (tx: AdminTx, subjectId: string | null, townId: strin
   const [subject] = await tx.find(SubjectRow, { subjectId });
   if (subject === undefined || subject.townId !== townId)
     throw invalidField('/subjectId', 'unknown', '责任主体不存在或不属于该单位所在的镇，请重新选择。');
+  await requireUnmerged(tx, subject, '/subjectId');
 };
 
 const appoint = async (tx: AdminTx, viewer: Viewer, body: Plain<CreatePostBody>): Promise<AdminWork> => {

@@ -1,69 +1,37 @@
 import { In } from 'typeorm';
-import { addressKey } from '../../domain/case/address';
-import { civilDateOf } from '../../domain/clock/civil';
-import { shorteningRefusal } from '../../domain/people/ending';
-import { siteEndRefusal, siteRefusal } from '../../domain/people/keeping-registers';
-import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
-import type { AdminTx } from '../../record/admin';
+import { siteKeepingRefusal, siteRefusal } from '../../domain/people/keeping-registers';
+import { SiteRow, SiteTenantRow } from '../../entities/place.entity';
 import { newId } from '../../record/new-id';
-import { text } from '../../record/row';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
 import { SiteAnswer, SiteReadAnswer } from '../answers/site';
+import type { RegisterAct } from '../answers/subject';
 import { heed } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
-import { EndBody } from '../dto/people';
+import { RegisterQuery } from '../dto/queries';
 import { CreateSiteBody } from '../dto/registers';
-import { SearchQuery } from '../dto/queries';
 import { pageIn } from '../paging';
-import { parseBodyAs, type Plain } from '../parse';
-import { invalidField, notFound } from '../problem';
+import { parseBodyAs } from '../parse';
 import { readQuery, search } from '../query';
-import { townFor, viewerOf } from '../read/viewer';
-import { requireRight } from '../rights';
+import { likelySites, rowsOf } from '../read/doubles';
+import { townFor, viewerOf, type Viewer } from '../read/viewer';
+import { insertSite } from '../register-rows';
+import { holdsRight, requireRight, rolesWith } from '../rights';
 import type { Route } from '../route';
-import { requireRightNow, requireUnitOfTown } from '../standing';
+import { checkSitePlan, presentSite, tenantsOf as tenantsOfSite, unitsOfSite, visibleSite } from '../site-register';
+import { requireRightNow } from '../standing';
 
-const present = (row: SiteRow, tenantSubjectIds: string[]): SiteAnswer =>
-  compact({
-    siteId: row.siteId,
-    townId: row.townId,
-    name: row.name,
-    type: row.type,
-    address: row.address,
-    villageUnitId: row.villageUnitId ?? undefined,
-    longitude: row.longitude === null ? undefined : Number(row.longitude),
-    latitude: row.latitude === null ? undefined : Number(row.latitude),
-    ownerSubjectId: row.ownerSubjectId ?? undefined,
-    tenantSubjectIds,
-    to: row.validTo ?? undefined,
-  });
-
-/** Owner and tenants are subjects of the site's town, the village one of its villages. */
-const checkNamed = async (tx: AdminTx, townId: string, body: Plain<CreateSiteBody>): Promise<void> => {
-  const { ownerSubjectId, tenantSubjectIds = [], villageUnitId } = body;
-  const named = [...tenantSubjectIds, ...(ownerSubjectId === undefined ? [] : [ownerSubjectId])];
-  for (const id of named) {
-    if (await tx.exists(SubjectRow, { subjectId: id, townId })) continue;
-    const isOwner = id === ownerSubjectId;
-    const field = isOwner ? '产权方' : '承租方';
-    const pointer = isOwner ? '/ownerSubjectId' : '/tenantSubjectIds';
-    throw invalidField(pointer, 'unknown', `${field}中的责任主体不存在或不属于本镇，请重新选择。`);
-  }
-  const village = { townId, pointer: '/villageUnitId', name: '所在村居', kind: 'village' };
-  await requireUnitOfTown(tx, villageUnitId, village);
-};
-
-/** Government units that own or rent a site. */
-const unitsOf = async (tx: AdminTx, siteId: string): Promise<string[]> => {
-  const rows = await tx.query(
-    `SELECT unit_id FROM subject WHERE unit_id IS NOT NULL AND (
-       subject_id = (SELECT owner_subject_id FROM site WHERE site_id = ?)
-       OR subject_id IN (SELECT subject_id FROM site_tenant WHERE site_id = ?))`,
-    [siteId, siteId],
-  );
-  return rows.map((row) => text(row, 'unit_id'));
+/** What who asks may do with a site. */
+const actsOn = (viewer: Viewer, { villageUnitId, mergedInto, townId }: SiteRow, unitIds: string[]): RegisterAct[] => {
+  const keepers = viewer.posts.filter(({ role }) => rolesWith('keep-registers').includes(role));
+  if (mergedInto !== null || !viewer.townIds.includes(townId)) return [];
+  const isKept = siteKeepingRefusal(keepers, { villageUnitId, unitIds }) === null;
+  return [
+    ...(isKept ? (['amend'] as const) : []),
+    ...(holdsRight(viewer.posts, 'merge-registers') ? (['merge'] as const) : []),
+    ...(isKept ? (['end'] as const) : []),
+  ];
 };
 
 /** Places that can have hazards. */
@@ -72,13 +40,14 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/sites',
     summary: '点位',
-    description: '列出本人所及各镇的点位，已撤销的也在内；q 按名称或地址查找。',
+    description:
+      '列出本人所及各镇的点位，已撤销的也在内，已并入其他点位的只在 merged=true 时列出；q 按名称或地址查找。',
     access: 'person',
     token: 'read',
-    query: SearchQuery,
+    query: RegisterQuery,
     success: { status: 200, description: '点位', answer: pageOf(SiteAnswer) },
     async handle(request, response) {
-      const { q, ...paging } = readQuery(request, SearchQuery);
+      const { q, merged = false, ...paging } = readQuery(request, RegisterQuery);
       const page = pageIn(deps, request, paging, ['id']);
       const viewer = await viewerOf(deps, request);
       const [after = ''] = page.after ?? [];
@@ -87,6 +56,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
         .createQueryBuilder('s')
         .where('s.siteId > :after', { after })
         .andWhere('s.townId IN (:...towns)', { towns: ['', ...viewer.townIds] })
+        .andWhere(merged ? '1 = 1' : 's.mergedInto IS NULL')
         .orderBy('s.siteId')
         .take(page.limit + 1);
       search(find, q, { texts: ['s.name', 's.address'] });
@@ -100,7 +70,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
           rows,
           asOf,
           (row) => [row.siteId],
-          (row) => present(row, tenantsOf(row.siteId)),
+          (row) => presentSite(row, tenantsOf(row.siteId)),
         ),
       );
     },
@@ -109,22 +79,22 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
     method: 'get',
     path: '/api/v1/sites/:siteId',
     summary: '一个点位',
-    description: '本人所及各镇的点位，及其产权方和承租方，已撤销的也可查；其隐患见 GET /api/v1/cases?siteId=。',
+    description:
+      '本人所及各镇的点位，及其产权方和承租方，已撤销的也可查，已并入其他点位的写明并入了哪一个；另有本人可以办理的操作，以及（可以合并的人）可能重复的点位。其隐患见 GET /api/v1/cases?siteId=。',
     access: 'person',
     token: 'read',
     success: { status: 200, description: '点位', answer: SiteReadAnswer },
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
-      const siteId = String(request.params['siteId']);
-      const row = await deps.db.getRepository(SiteRow).findOneBy({ siteId });
-      if (row === null || !viewer.townIds.includes(row.townId)) throw notFound();
-      const tenants = await deps.db.getRepository(SiteTenantRow).findBy({ siteId });
-      response.json(
-        present(
-          row,
-          tenants.map((tenant) => tenant.subjectId),
-        ),
-      );
+      const row = await visibleSite(deps, viewer, String(request.params['siteId']));
+      const rows = rowsOf(deps, await deps.door.now());
+      const allowedActs = actsOn(viewer, row, await unitsOfSite(rows, row.siteId));
+      const answer: Omit<SiteReadAnswer, 'names'> = {
+        ...presentSite(row, await tenantsOfSite(rows, row.siteId)),
+        allowedActs,
+        doubleSiteIds: allowedActs.includes('merge') ? await likelySites(deps, row) : [],
+      };
+      response.json(answer);
     },
   },
   {
@@ -149,66 +119,20 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
         work: async (tx) => {
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
           heed(siteRefusal(keepers, body.villageUnitId ?? null));
-          await checkNamed(tx, townId, body);
+          await checkSitePlan(tx, townId, body);
           const siteId = newId();
-          const { name, type, address, longitude, latitude, villageUnitId = null, ownerSubjectId = null } = body;
+          const { name, type, address, longitude, latitude, villageUnitId, ownerSubjectId } = body;
           const { tenantSubjectIds = [] } = body;
-          await tx.insert(SiteRow, {
-            siteId,
-            townId,
-            name,
-            type,
-            address,
-            addressKey: addressKey(address),
-            villageUnitId,
+          await insertSite(tx, {
+            ...{ siteId, townId, name, type, address },
+            villageUnitId: villageUnitId ?? null,
             longitude: longitude === undefined ? null : String(longitude),
             latitude: latitude === undefined ? null : String(latitude),
-            ownerSubjectId,
-            validTo: null,
-            createdAt: tx.now,
+            ownerSubjectId: ownerSubjectId ?? null,
           });
           for (const subjectId of tenantSubjectIds) await tx.insert(SiteTenantRow, { siteId, subjectId });
-          const content: SiteAnswer = compact({ ...body, siteId, townId, tenantSubjectIds });
+          const content: SiteAnswer = compact({ ...body, siteId, townId, tenantSubjectIds, version: 1 });
           return { answer: jsonAnswer(201, content), ref: siteId, data: { name, type } };
-        },
-      });
-      sendAnswer(response, answer);
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/v1/sites/:siteId/end',
-    summary: '撤销点位',
-    description:
-      '设定点位的最后一日，不早于今日，已设定的只能提前。村居只撤销本村居的，责任单位只撤销本单位所有或承租的，其他可以登记点位的岗位撤销全镇的。',
-    access: 'person',
-    token: 'act',
-    key: true,
-    body: EndBody,
-    success: { status: 200, description: '已撤销', answer: SiteAnswer },
-    async handle(request, response) {
-      const viewer = await viewerOf(deps, request);
-      requireRight(viewer.posts, 'keep-registers');
-      const { to } = await parseBodyAs(EndBody, request);
-      const siteId = String(request.params['siteId']);
-      const row = await deps.db.getRepository(SiteRow).findOneBy({ siteId });
-      if (row === null || !viewer.townIds.includes(row.townId)) throw notFound();
-      const tenants = await deps.db.getRepository(SiteTenantRow).findBy({ siteId });
-      const answer = await administer(deps, request, {
-        action: 'site-ended',
-        townId: row.townId,
-        work: async (tx) => {
-          const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', row.townId);
-          const { villageUnitId } = row;
-          heed(siteEndRefusal(keepers, { villageUnitId, unitIds: await unitsOf(tx, siteId) }));
-          const [now] = await tx.find(SiteRow, { siteId });
-          heed(shorteningRefusal({ from: null, to: now?.validTo ?? null }, to, civilDateOf(tx.now)));
-          await tx.update(SiteRow, { validTo: to }, { siteId });
-          const content = present(
-            Object.assign(row, { validTo: to }),
-            tenants.map((tenant) => tenant.subjectId),
-          );
-          return { answer: jsonAnswer(200, content), ref: siteId, data: { to } };
         },
       });
       sendAnswer(response, answer);

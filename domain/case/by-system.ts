@@ -3,6 +3,7 @@ import { correctionFacts } from './corrections';
 import { coSignFacts } from './cosign';
 import { effectFacts } from './effect';
 import { firingFacts } from './firing-facts';
+import { registerFacts } from './follow-registers';
 import { proposalFacts } from './proposal-facts';
 
 /** What happens to a case beside the commands and acts of persons. */
@@ -13,4 +14,5 @@ export const BY_SYSTEM = [
   effectFacts,
   archivingFacts,
   correctionFacts,
+  registerFacts,
 ] as const;

@@ -5,6 +5,7 @@ import { joined, readdress } from '../deadlines';
 import { hasEnded, successorOf } from '../people/directory';
 import type { Addressee, Deadline, DeadlineChanges } from '../stream';
 import { isEnded, type CaseFile } from './file';
+import { followRegisters } from './follow-registers';
 import { correctedSubjects, succeeded } from './fold-corrections';
 import { handOver } from './handing-over';
 import { tellNobodyHome } from './nobody-home';
@@ -96,6 +97,7 @@ const succeedUnits = (recording: Recording, fireBy: (instant: Instant) => void):
 export const correctCase = (recording: Recording, fireBy: (instant: Instant) => void): void => {
   if (isEnded(recording.file)) return;
   correctSubjects(recording);
+  followRegisters(recording);
   succeedUnits(recording, fireBy);
   if (!isEnded(recording.file)) tellNobodyHome(recording);
 };

@@ -1,6 +1,7 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { cancel, joined, meet, readdress } from '../deadlines';
+import { mergedSubjectRefusal } from '../people/merging';
 import { refuse } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
 import type { DeadlineChanges, Refusal } from '../stream';
@@ -10,6 +11,8 @@ import { record, type Recording } from './recording';
 
 /** The subjects of a command as the case remembers them, or the refusal that names the unknown one. */
 export const subjectsOf = (context: Context, ids: string[]): CaseSubject[] | Refusal => {
+  const merged = mergedSubjectRefusal(context, ids);
+  if (merged !== null) return merged;
   const subjects: CaseSubject[] = [];
   for (const [index, id] of ids.entries()) {
     const subject = context.lookups.subject(id);

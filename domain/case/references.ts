@@ -1,4 +1,5 @@
 import type { Context } from '../context';
+import { mergedSubjectRefusal } from '../people/merging';
 import { isActor, refuse } from '../people/permit';
 import type { Refusal } from '../stream';
 import type { ReportCommand } from './commands/report';
@@ -29,6 +30,8 @@ export const namesNothing = (command: ReportCommand, context: Context): Refusal 
   const { townId } = context.directory;
   const subject = command.subjectIds.findIndex((id) => context.lookups.subject(id)?.townId !== townId);
   if (subject >= 0) return unknown('subject-unknown', '责任主体不存在。', `/subjectIds/${String(subject)}`);
+  const merged = mergedSubjectRefusal(context, command.subjectIds);
+  if (merged !== null) return merged;
   const campaign = command.campaignIds.findIndex((id) => !context.policy.campaigns.some((one) => one.id === id));
   if (campaign >= 0)
     return unknown('campaign-unknown', '政策包中没有这一专项行动。', `/campaignIds/${String(campaign)}`);

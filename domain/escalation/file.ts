@@ -26,7 +26,7 @@ export interface EscalationPaper {
 }
 
 /** As `CASE_SHAPE` of a case. */
-export const ESCALATION_SHAPE = 3;
+export const ESCALATION_SHAPE = 4;
 
 /** A 督办, 约谈 or 通报 over one or many cases of one addressee: a record of its own (authority.md 4). */
 export interface EscalationFile {

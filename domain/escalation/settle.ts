@@ -12,11 +12,12 @@ import { armDecision, handUpWhereEmpty, raise, skipEmptyLevels } from './proposi
 import { record, type Recording } from './recording';
 import { recordingOn } from './recording-on';
 import { oneRungUp } from './rung-up';
-import { rehostWhereEmpty, succeedUnits } from './succession';
+import { rehostWhereEmpty, succeedSubject, succeedUnits } from './succession';
 
 /** Hands over what an ended or empty unit holds and up what nobody is left to decide, then fires every due deadline of an escalation, in order; signed by the system. */
 export const settleEscalation = (file: EscalationFile, context: Context): Settled<EscalationFile, EscalationDraft> => {
   const recording = recordingOn(file, context, SYSTEM, 'correction');
+  succeedSubject(recording);
   succeedUnits(recording);
   rehostWhereEmpty(recording);
   handUpWhereEmpty(recording);

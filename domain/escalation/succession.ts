@@ -1,6 +1,8 @@
 import { civilDateOf } from '../clock/civil';
+import { addresseeOf } from '../case/owing';
 import type { Context } from '../context';
 import { cancel, isMissed, joined, readdress } from '../deadlines';
+import { survivorOf } from '../people/doubles';
 import { hasEnded, successorOf } from '../people/directory';
 import type { Addressee, DeadlineChanges } from '../stream';
 import { ACTS } from './acts';
@@ -13,6 +15,8 @@ import { record, type Recording } from './recording';
 import type { EscalationFactSlice } from './slice';
 
 export interface Facts {
+  /** Whom it speaks to has turned out to be a double; it speaks to the survivor (`people/doubles.ts`). */
+  'subject-merged': { subjectId: string; intoSubjectId: string; addressee: Addressee; addresseeName: string };
   'unit-succeeded': {
     unitId: string;
     successorUnitId: string;
@@ -30,6 +34,7 @@ export const successionFacts: EscalationFactSlice<Facts> = {
       addressee,
       addresseeName,
     }),
+    'subject-merged': (_, { body: { addressee, addresseeName } }) => ({ addressee, addresseeName }),
   },
 };
 
@@ -39,8 +44,12 @@ const heirOf = ({ directory, now }: Context, unitId: string): string | null => {
 };
 
 /** There is one that cases may join per act and addressee: while the heir has one of its own, this one keeps its addressee. */
-const isTaken = ({ file, context }: Recording, heir: Addressee): boolean =>
-  isJoinable(file) && !context.lookups.escalation(file.act, heir).fresh;
+const isTaken = ({ file, context }: Recording, heir: Addressee): boolean => {
+  if (!isJoinable(file)) return false;
+  // Of a double its own is found as the survivor's.
+  const { fresh, escalationId } = context.lookups.escalation(file.act, heir);
+  return !fresh && escalationId !== file.escalationId;
+};
 
 /** Whom it speaks to and who hosts it once an heir has taken over; the host is one that may host, and never the talked-to. */
 const parties = (recording: Recording, unitId: string, heirId: string) => {
@@ -105,6 +114,24 @@ export const rehostWhereEmpty = (recording: Recording): void => {
     ...sitting,
   });
   raiseForTown(recording);
+};
+
+/** What is said to a double is said to the subject that it was merged into. */
+export const succeedSubject = (recording: Recording): void => {
+  const { file, context } = recording;
+  if (isEscalationEnded(file) || !file.addressee.startsWith('subject:')) return;
+  const subjectId = file.addressee.slice('subject:'.length);
+  const known = context.directory.subjects?.[survivorOf(context.directory, subjectId)];
+  if (known === undefined || known.subjectId === subjectId) return;
+  const addressee = addresseeOf(known);
+  if (isTaken(recording, addressee)) return;
+  record(recording, 'subject-merged', {
+    subjectId,
+    intoSubjectId: known.subjectId,
+    addressee,
+    addresseeName: known.name,
+    ...readdress(file.deadlines, `subject:${subjectId}`, addressee),
+  });
 };
 
 /** What an ended unit hosts or is talked to about goes to its successor, once one is named (settled 3.8). */

@@ -76,12 +76,23 @@ export interface Subject {
   hasFamilyContact?: boolean;
 }
 
+/** A subject that was amended or merged since it was registered, or that others were merged into, as the register has it now. */
+export interface KnownSubject extends Pick<Subject, 'subjectId' | 'name' | 'kind' | 'unitId' | 'protectedPerson'> {
+  placeUnitId: string | null;
+  /** The subject that stands in its place: never one that is itself merged into another. */
+  mergedInto: string | null;
+}
+
 /** Units and posts of one town and its district, read under the row lock. */
 export interface Directory {
   townId: string;
   version: number;
   units: Record<string, Unit>;
   posts: Post[];
+  /** By id; the register's other subjects are as the cases have them. */
+  subjects?: Record<string, KnownSubject>;
+  /** The site that stands in place of one that was merged into it, by the id of that one. */
+  mergedSites?: Record<string, string>;
 }
 
 /** The person who acts: the posts valid now, and the ids under which he signed in this case (protected reporters). */

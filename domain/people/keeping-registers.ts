@@ -60,11 +60,18 @@ export const siteRefusal = (keepers: readonly Keeper[], villageUnitId: string | 
   );
 };
 
-/** Why these posts may not end a site, or null: a village and a responsible unit end only their own. */
-export const siteEndRefusal = (keepers: readonly Keeper[], place: Place): Refusal | null =>
+const notOwn = (keepers: readonly Keeper[], place: Place, act: string): Refusal | null =>
   keepers.some((keeper) => isOwn(keeper, place))
     ? null
-    : refuse('forbidden', 'not-your-place', '该点位不在您所在的村居，也不属于您所在的单位，您无权撤销。', OF_TOWN);
+    : refuse('forbidden', 'not-your-place', `该点位不在您所在的村居，也不属于您所在的单位，您无权${act}。`, OF_TOWN);
+
+/** Why these posts may not end a site, or null: a village and a responsible unit end only their own. */
+export const siteEndRefusal = (keepers: readonly Keeper[], place: Place): Refusal | null =>
+  notOwn(keepers, place, '撤销');
+
+/** Why these posts may not amend a site, or null: likewise only their own. */
+export const siteKeepingRefusal = (keepers: readonly Keeper[], place: Place): Refusal | null =>
+  notOwn(keepers, place, '修改');
 
 /** Who serves or has served keeps the word of a subject anywhere in the town; a village that of its own. */
 const KEEPS_CONSENT: readonly Role[] = ['OFc', 'OFd', 'LDc', 'LDd'];

@@ -31,10 +31,12 @@ export interface NameReader {
   units: readonly Unit[];
   /** With those that they have taken over (settled 3.8). */
   villageIds: readonly string[];
+  /** The subjects for which he stands, with their doubles. */
+  subjectIds: readonly string[];
 }
 
 /** Whether the name of a protected person is read: by the office, the 社工办 and the own village alone, and by himself (settled 6.2). */
-export const readsName = (person: ProtectedPerson, { posts, units, villageIds }: NameReader): boolean =>
+export const readsName = (person: ProtectedPerson, { posts, units, villageIds, subjectIds }: NameReader): boolean =>
   townsOfNames(posts, units).includes(person.townId) ||
   villageIds.some((villageId) => person.villageIds.includes(villageId)) ||
-  posts.some((post) => post.subjectId === person.subjectId);
+  subjectIds.includes(person.subjectId);

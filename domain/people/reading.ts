@@ -1,6 +1,7 @@
 import type { EscalationFile } from '../escalation/file';
 import { ON_BEHALF } from './authority';
 import { decisionKeys, decisionKeysOf } from './candidates';
+import { doublesOf } from './doubles';
 import { postsIn, type Directory, type Post, type Unit } from './directory';
 import type { Relation } from './permit';
 import type { Role } from './roles';
@@ -51,12 +52,15 @@ const behalfKeysOf = (post: Post, unit: Unit | undefined): string[] =>
       : [],
   );
 
-const keysOfPost = (post: Post, unit: Unit | undefined, townId: string): string[] => {
+const keysOfPost = (post: Post, unit: Unit | undefined, directory: Directory): string[] => {
+  const { townId } = directory;
   const { role, unitId, subjectId } = post;
   const domains = unit?.domains ?? [];
   return [
     ...(standsForUnit(post, unit) ? [readerKey.unit(unitId)] : []),
-    ...(isOfSubject(post) && subjectId !== null ? [readerKey.subject(subjectId)] : []),
+    ...(isOfSubject(post) && subjectId !== null
+      ? [subjectId, ...doublesOf(directory, subjectId)].map(readerKey.subject)
+      : []),
     ...(HOLDS_POWER.includes(role)
       ? domains.length === 0
         ? [readerKey.town(townId)]
@@ -76,7 +80,7 @@ export const readScope = (personId: string, posts: Post[], directory: Directory)
   if (here.length === 0) return null;
   const office = here.some((post) => OFFICE.includes(post.role));
   const keys = [
-    ...here.flatMap((post) => keysOfPost(post, units[post.unitId], townId)),
+    ...here.flatMap((post) => keysOfPost(post, units[post.unitId], directory)),
     ...(office ? [readerKey.town(townId)] : []),
     readerKey.author(personId),
     readerKey.asked(personId),

@@ -24,6 +24,7 @@ import { Retention1764300000027 } from './0027-retention';
 import { Counted1764300000028 } from './0028-counted';
 import { AddressKeys1764300000029 } from './0029-address-keys';
 import { Desk1764400000031 } from './0031-desk';
+import { Doubles1764400000032 } from './0032-doubles';
 import { Captured1764400000033 } from './0033-captured';
 import { Decisions1764400000034 } from './0034-decisions';
 
@@ -55,6 +56,7 @@ export const migrations = [
   Counted1764300000028,
   AddressKeys1764300000029,
   Desk1764400000031,
+  Doubles1764400000032,
   Captured1764400000033,
   Decisions1764400000034,
 ];

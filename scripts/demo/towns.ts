@@ -1,10 +1,10 @@
-import { addressKey } from '../../domain/case/address';
 import { randomUUID } from 'node:crypto';
 import { jsonAnswer } from '../../api/administer';
 import { hashPassword } from '../../api/session/secrets';
-import { DISTRICT_UNIT, insertPerson, insertPost, insertSubject, insertTown } from '../../api/town-setup';
+import { insertSite, insertSubject } from '../../api/register-rows';
+import { DISTRICT_UNIT, insertPerson, insertPost, insertTown } from '../../api/town-setup';
 import type { Pack } from '../../domain/policy/pack';
-import { SiteRow, SiteTenantRow } from '../../entities/place.entity';
+import { SiteTenantRow } from '../../entities/place.entity';
 import type { AdminTx } from '../../record/admin';
 import type { AdminDoor } from '../../record/door/command-door';
 import {
@@ -77,19 +77,11 @@ const insertPlaces = async (tx: AdminTx): Promise<void> => {
       unitId: kind === 'public-body' ? `${DEMO_TOWN}-pingan` : null,
     });
   const { siteId, name, type, address } = DEMO_SITE;
-  await tx.insert(SiteRow, {
-    siteId,
+  await insertSite(tx, {
+    ...{ siteId, name, type, address },
     townId: DEMO_TOWN,
-    name,
-    type,
-    address,
-    addressKey: addressKey(address),
     villageUnitId: `${DEMO_TOWN}-meiqiao`,
-    longitude: null,
-    latitude: null,
     ownerSubjectId: DEMO_SUBJECTS.landlord.subjectId,
-    validTo: null,
-    createdAt: tx.now,
   });
   await tx.insert(SiteTenantRow, { siteId, subjectId: DEMO_SUBJECTS.company.subjectId });
 };

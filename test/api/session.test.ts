@@ -86,7 +86,15 @@ describe('the own account', () => {
       person: { username: 'ofd' },
       posts: [{ role: 'OFd', unitId: 'drill-town-zhuanban' }],
       unit: { unitId: 'drill-town-zhuanban', kind: 'office' },
-      permissions: ['manage-people', 'confirm-posts', 'manage-units', 'propose-policy', 'keep-registers', 'upload'],
+      permissions: [
+        'manage-people',
+        'confirm-posts',
+        'manage-units',
+        'propose-policy',
+        'keep-registers',
+        'merge-registers',
+        'upload',
+      ],
     });
     expect(body.csrfToken).toMatch(/^[0-9a-f]{64}$/);
   });

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { insertSubject } from '../../api/town-setup';
+import { insertSubject } from '../../api/register-rows';
 import { loadConfig } from '../../config';
 import type { Pack } from '../../domain/policy/pack';
 import { packOf } from '../../policies';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { jsonAnswer } from '../../api/administer';
 import { hashPassword } from '../../api/session/secrets';
-import { insertPerson, insertPost, insertSubject } from '../../api/town-setup';
+import { insertSubject } from '../../api/register-rows';
+import { insertPerson, insertPost } from '../../api/town-setup';
 import type { Pack } from '../../domain/policy/pack';
 import type { AdminDoor } from '../../record/door/command-door';
 import { newId } from '../../record/new-id';

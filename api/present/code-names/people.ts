@@ -61,5 +61,6 @@ export const RIGHT_NAMES: Readonly<Record<Right, string>> = {
   'propose-policy': '提请改用政策包版本',
   'decide-policy': '审批改用政策包版本',
   'keep-registers': '维护责任主体和点位',
+  'merge-registers': '合并重复的责任主体和点位',
   upload: '上传附件',
 };

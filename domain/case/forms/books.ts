@@ -1,6 +1,7 @@
 import type { Context } from '../../context';
 import type { FieldForm, Form, Known } from '../../form';
 import { RIGHTS } from '../../people/authority';
+import { survivorOf } from '../../people/doubles';
 import { hazardTypeOf } from '../../policy/clocks';
 import type { CaseFile } from '../file';
 import { isRouted } from '../routing';
@@ -17,14 +18,15 @@ export const verifying = (_: CaseFile, context: Context): Form => ({
 });
 
 /** Type, clause and subjects; the domain and the clauses are those of the type. */
-export const grading = (file: CaseFile, { policy }: Context, { subjectIds }: Known): Form['fields'] => {
+export const grading = (file: CaseFile, { policy, directory }: Context, { subjectIds }: Known): Form['fields'] => {
   const subjects = file.subjects.length > 0 ? file.subjects.map((one) => one.subjectId) : file.reportedSubjectIds;
-  const known = [...new Set([...subjects, ...subjectIds])];
+  const own = [...new Set(subjects.map((id) => survivorOf(directory, id)))];
+  const known = [...new Set([...own, ...subjectIds])];
   return {
     hazardType: { among: policy.hazardTypes.map(({ id }) => id), default: file.hazardType },
     domain: { of: 'hazardType', among: (type) => [hazardTypeOf(policy, type)?.domain ?? 'other'], filled: true },
     clauseId: { of: 'hazardType', among: (type) => hazardTypeOf(policy, type)?.clauseIds ?? [], filled: true },
-    subjectIds: { among: known, open: true, default: subjects.length > 0 ? subjects : known.slice(0, 1) },
+    subjectIds: { among: known, open: true, default: own.length > 0 ? own : known.slice(0, 1) },
   };
 };
 

@@ -1,0 +1,82 @@
+import { amendmentRefusal } from '../domain/people/amending';
+import type { Keeper } from '../domain/people/keeping-registers';
+import { SubjectRow } from '../entities/place.entity';
+import type { AdminTx } from '../record/admin';
+import { heed } from './appointing';
+import { compact } from './compact';
+import { subjectHoldings } from './merging-subjects';
+import { invalid } from './problem';
+import { versionMismatch } from './problems';
+import { checkSubjectPlan, requireUnmerged, type SubjectPlanned } from './subject-register';
+
+/** What open cases have of a subject: where it changes they follow. */
+const FOLLOWED = ['name', 'kind', 'unitId', 'placeUnitId', 'protectedPerson'] as const;
+
+const asRow = ({ name, kind, creditCode, unitId, placeUnitId, protectedPerson, familyContact }: SubjectPlanned) => ({
+  name,
+  kind,
+  creditCode: creditCode ?? null,
+  unitId: unitId ?? null,
+  placeUnitId: placeUnitId ?? null,
+  protectedPerson: protectedPerson ?? false,
+  familyContact: familyContact ?? null,
+});
+
+type Planned = ReturnType<typeof asRow>;
+interface Change {
+  from: unknown;
+  to: unknown;
+}
+type Changes = Record<string, Change>;
+
+const changesOf = (before: SubjectRow, after: Planned): Changes => {
+  const changes: Changes = {};
+  for (const field of Object.keys(after) as (keyof Planned)[])
+    if (before[field] !== after[field]) changes[field] = { from: before[field], to: after[field] };
+  return changes;
+};
+
+/** The audit log tells no name and no contact of a protected person. */
+const audited = (changes: Changes, isProtected: boolean): Record<string, unknown> => ({
+  ...changes,
+  ...(isProtected && 'name' in changes ? { name: '已修改' } : {}),
+  ...(isProtected && 'familyContact' in changes ? { familyContact: '已修改' } : {}),
+});
+
+/** Who amends a subject to what, by the version that he has read. */
+export interface SubjectAmending {
+  subjectId: string;
+  townId: string;
+  keepers: Keeper[];
+  readsName: boolean;
+  expectedVersion: number;
+  planned: SubjectPlanned;
+}
+
+/** @returns the subject as it is then, and what the audit log says of it. */
+export const amendSubject = async (
+  tx: AdminTx,
+  { subjectId, townId, keepers, readsName, expectedVersion, planned }: SubjectAmending,
+): Promise<{ row: SubjectRow; changes: Record<string, unknown> }> => {
+  const [before] = await tx.find(SubjectRow, { subjectId });
+  if (before === undefined) throw new Error('a subject has gone');
+  await requireUnmerged(tx, before);
+  if (before.version !== expectedVersion) throw versionMismatch(before.version);
+  const held = await subjectHoldings(tx, subjectId);
+  const was = compact({ kind: before.kind, unitId: before.unitId ?? undefined });
+  heed(amendmentRefusal(keepers, { before: was, after: planned, readsName, held: held.cases + held.escalations }));
+  await checkSubjectPlan(tx, { townId, subjectId, keepers }, planned);
+  const after = asRow(planned);
+  const changes = changesOf(before, after);
+  if (Object.keys(changes).length === 0)
+    throw invalid([{ pointer: '', code: 'nothing-changed', message: '没有修改任何内容，请修改后再提交。' }]);
+  const isFollowed = FOLLOWED.some((field) => field in changes);
+  const version = before.version + 1;
+  // The code that another had as well before it could not be any more keeps its number while it is the same.
+  const creditCopy = 'creditCode' in changes ? 0 : before.creditCopy;
+  const amendedAt = isFollowed ? tx.now : before.amendedAt;
+  await tx.update(SubjectRow, { ...after, creditCopy, version, amendedAt }, { subjectId });
+  await tx.update(SubjectRow, { protectedPerson: after.protectedPerson }, { mergedInto: subjectId });
+  const row = Object.assign(before, after, { version });
+  return { row, changes: audited(changes, before.protectedPerson || after.protectedPerson) };
+};

@@ -36,6 +36,7 @@ const viewer = (all: boolean): Viewer => ({
   villageIds: [],
   towns: [],
   townIds: ['drill-town'],
+  subjectIds: [],
   scopes: [{ townId: 'drill-town', personId: 'somebody', all, office: false, keys: [] }],
 });
 

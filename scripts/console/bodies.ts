@@ -8,8 +8,8 @@ import { allRoutes } from '../../api/routes';
  * document. Bodies of commands are not among them: those hang on the case and are asked for.
  */
 export const bodiesSource = (deps: AppDeps): string => {
-  const bodies = allRoutes(deps).flatMap(({ method, path, body, ifMatch }) => {
-    if (typeof body !== 'function' || ifMatch === true) return [];
+  const bodies = allRoutes(deps).flatMap(({ method, path, body }) => {
+    if (typeof body !== 'function' || path.includes('/commands/')) return [];
     return [[`${method} ${path.replace(/:(\w+)/g, '{$1}')}`, withNames(shapeOf(body))] as const];
   });
   return `${JSON.stringify(Object.fromEntries(bodies), null, 2)}\n`;

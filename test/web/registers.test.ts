@@ -64,6 +64,62 @@ describe('the registers', () => {
     }
   }, 180_000);
 
+  it('a double is merged into the one that is kept, once its effects were seen', async () => {
+    const ofc = await open.town.as('ofc');
+    const made = await ofc.post('/api/v1/subjects', { name: '重复的物业公司', kind: 'property-manager' });
+    window = await signedIn('ofc', `/registers/subjects/${String(made.body.subjectId)}`);
+    const { page } = window;
+    await page.getByRole('button', { name: '合并' }).click();
+    await choose(window, '并入的责任主体', '白鹤梅桥物业');
+    await page.getByLabel('理由').last().fill('登记了两次');
+    await page.getByRole('button', { name: '看会有什么效果' }).click();
+    await page.getByText('合并后不能撤回。', { exact: false }).last().waitFor();
+    await window.shoot('subject-merge');
+    await page.getByRole('button', { name: '确认合并' }).click();
+    await page.getByText('已并入').first().waitFor();
+    expect(await page.getByRole('button', { name: '编辑' }).count()).toBe(0);
+    await window.shoot('subject-merged');
+    await page.locator('.ant-alert').getByRole('link', { name: '白鹤梅桥物业服务有限公司' }).click();
+    await page.getByRole('heading', { level: 1, name: '白鹤梅桥物业服务有限公司' }).waitFor();
+    await window.goTo('/registers/subjects?merged=true');
+    await page.getByText('已并入 白鹤梅桥物业服务有限公司').waitFor();
+    await window.shoot('subjects-merged');
+    expect(window.unexpected).toEqual([]);
+  }, 120_000);
+
+  it('a subject is amended from what it is, and not by who read it before somebody else changed it', async () => {
+    const ofc = await open.town.as('ofc');
+    const made = await ofc.post('/api/v1/subjects', { name: '写错的五金店', kind: 'sole-trader' });
+    const path = `/subjects/${String(made.body.subjectId)}`;
+    window = await signedIn('ofc', `/registers${path}`);
+    const { page } = window;
+    await page.getByRole('button', { name: '编辑' }).click();
+    expect(await page.getByLabel('名称').last().inputValue()).toBe('写错的五金店');
+    await page.getByLabel('名称').last().fill('写对的五金店');
+    await page.getByLabel('理由').last().fill('名称有误');
+    await window.shoot('subject-amend');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('heading', { level: 1, name: '写对的五金店' }).waitFor();
+    expect(window.unexpected).toEqual([]);
+  }, 120_000);
+
+  it('units stand below their superiors, and are found with who is above them', async () => {
+    for (const size of ['desktop', 'phone'] as const) {
+      window = await open.open(size);
+      await window.signIn('ofd');
+      await window.goTo('/registers/units');
+      await window.page.getByRole('link', { name: '城运中心' }).waitFor();
+      await window.shoot('units-tree');
+      await window.goTo(`/registers/units?q=${encodeURIComponent('城运')}`);
+      await window.page.getByRole('link', { name: '城运中心' }).waitFor();
+      expect(await window.page.getByRole('link', { name: '梅桥村' }).count()).toBe(0);
+      await window.goTo('/registers/units?view=list');
+      await window.page.getByRole('link', { name: '城运中心' }).first().waitFor();
+      expect(window.unexpected).toEqual([]);
+      if (size === 'desktop') await window.close();
+    }
+  }, 120_000);
+
   it('a post that needs a second person is asked for by one and confirmed by another', async () => {
     window = await signedIn('sa', '/registers/people');
     const { page } = window;

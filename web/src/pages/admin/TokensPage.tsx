@@ -33,7 +33,7 @@ const TokensPage = () => {
       content: '立即生效，用它的程序不能再访问。',
       okText: '作废',
       okButtonProps: { danger: true },
-      onOk: () => revoking.send(`/api/v1/tokens/${encodeURIComponent(tokenId)}`, {}, 'DELETE'),
+      onOk: () => revoking.send(`/api/v1/tokens/${encodeURIComponent(tokenId)}`, {}, { method: 'DELETE' }),
     });
   };
   const columns: Column<Token>[] = [

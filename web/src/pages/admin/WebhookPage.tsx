@@ -49,7 +49,7 @@ const WebhookCards = ({ webhook }: { webhook: Webhook }) => {
       content: '不再向它推送，推送记录仍可查；不能恢复，需要时新建。',
       okText: '删除',
       okButtonProps: { danger: true },
-      onOk: () => writing.send(address, {}, 'DELETE'),
+      onOk: () => writing.send(address, {}, { method: 'DELETE' }),
     });
   };
 

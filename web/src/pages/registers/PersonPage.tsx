@@ -10,7 +10,7 @@ import { labelIn, nameIn } from '../../shared/words';
 import { AccountCard } from './AccountCard';
 import { PageHead } from './PageHead';
 import { PostsCard } from './PostsCard';
-import { unitAddress } from './UnitsPage';
+import { unitAddress } from './unit-address';
 import { Mark } from '../../shared/Mark';
 
 type Person = Schemas['PersonReadAnswer'] & Explained;

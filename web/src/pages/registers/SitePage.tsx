@@ -1,10 +1,9 @@
 import { Button, Card, Descriptions } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { usePages } from '../../api/pages';
 import { useRead } from '../../api/reading';
 import type { Schemas } from '../../api/typed';
-import { useMe } from '../../app/session';
 import { usePageTitle } from '../../app/title';
 import { BodyDrawer } from '../../shared/body/BodyDrawer';
 import { caseColumns } from '../../shared/case/columns';
@@ -12,6 +11,8 @@ import { List } from '../../shared/list/List';
 import { Loaded } from '../../shared/Loaded';
 import { nameIn } from '../../shared/words';
 import { PageHead } from './PageHead';
+import { Doubles, MergedInto, RegisterActs } from './RegisterActs';
+import { siteAddress } from './SitesPage';
 import { Span } from './Span';
 import { subjectAddress } from './SubjectsPage';
 
@@ -33,14 +34,29 @@ const CasesHere = ({ siteId }: { siteId: string }) => {
 };
 
 const SiteCards = ({ site }: { site: Site }) => {
-  const me = useMe();
   const [isEnding, setEnding] = useState(false);
-  const { siteId, name } = site;
+  const { siteId, name, type, address, longitude, latitude, villageUnitId, ownerSubjectId, tenantSubjectIds } = site;
+  const now = useMemo(
+    () => ({ name, type, address, longitude, latitude, villageUnitId, ownerSubjectId, tenantSubjectIds }),
+    [name, type, address, longitude, latitude, villageUnitId, ownerSubjectId, tenantSubjectIds],
+  );
   usePageTitle(name);
   return (
     <>
       <PageHead title={name}>
-        {me.permissions.includes('keep-registers') && (
+        <RegisterActs
+          kind="点位"
+          name={name}
+          version={site.version}
+          allowedActs={site.allowedActs}
+          path={{ siteId }}
+          bodies={{ amend: 'post /api/v1/sites/{siteId}/amend', merge: 'post /api/v1/sites/{siteId}/merge' }}
+          now={now}
+          names={site.names}
+          into="intoSiteId"
+          doubles={site.doubleSiteIds}
+        />
+        {site.allowedActs.includes('end') && (
           <Button
             danger
             onClick={() => {
@@ -51,6 +67,11 @@ const SiteCards = ({ site }: { site: Site }) => {
           </Button>
         )}
       </PageHead>
+      {site.mergedInto !== undefined && (
+        <MergedInto {...site.mergedInto} to={siteAddress(site.mergedInto.siteId)}>
+          {nameIn(site, site.mergedInto.siteId)}
+        </MergedInto>
+      )}
       <Card title="基本情况" className="panel-card">
         <Descriptions column={{ xs: 1, md: 2 }} size="small">
           <Descriptions.Item label="类型">{site.type}</Descriptions.Item>
@@ -80,6 +101,7 @@ const SiteCards = ({ site }: { site: Site }) => {
           )}
         </Descriptions>
       </Card>
+      <Doubles ids={site.doubleSiteIds} names={site.names} addressOf={siteAddress} />
       <CasesHere siteId={siteId} />
       {isEnding && (
         <BodyDrawer

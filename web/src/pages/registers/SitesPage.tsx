@@ -9,12 +9,15 @@ import { BodyDrawer } from '../../shared/body/BodyDrawer';
 import { Filters } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
 import type { Column } from '../../shared/list/columns';
+import { Mark } from '../../shared/Mark';
 import { nameIn } from '../../shared/words';
 import { PageHead } from './PageHead';
 import { Span } from './Span';
 import { useTownChoice } from './towns';
 
 type Site = RowOf<'/api/v1/sites'>;
+
+const WITH_MERGED = [{ value: 'true', label: '也列出已并入的' }];
 
 export const siteAddress = (siteId: string): string => `/registers/sites/${encodeURIComponent(siteId)}`;
 
@@ -25,14 +28,18 @@ const SitesPage = () => {
   const navigate = useNavigate();
   const towns = useTownChoice();
   const [isMaking, setMaking] = useState(false);
-  const pages = usePages('/api/v1/sites', { query: { limit: 50, q: address.get('q') } });
+  const withMerged = address.get('merged') === 'true';
+  const pages = usePages('/api/v1/sites', {
+    query: { limit: 50, q: address.get('q'), ...(withMerged ? { merged: true } : {}) },
+  });
   const columns: Column<Site>[] = [
     {
       key: 'name',
       title: '点位',
-      render: ({ siteId, name, to }) => (
+      render: ({ siteId, name, to, mergedInto }) => (
         <>
-          <Link to={siteAddress(siteId)}>{name}</Link> {to !== undefined && <Span to={to} asOf={pages.asOf} />}
+          <Link to={siteAddress(siteId)}>{name}</Link> {to !== undefined && <Span to={to} asOf={pages.asOf} />}{' '}
+          {mergedInto !== undefined && <Mark look="plain">已并入 {nameIn(pages, mergedInto.siteId)}</Mark>}
         </>
       ),
     },
@@ -63,7 +70,12 @@ const SitesPage = () => {
           </Button>
         )}
       </PageHead>
-      <Filters filters={[{ name: 'q', label: '名称、地址', kind: 'search', width: 260 }]} />
+      <Filters
+        filters={[
+          { name: 'q', label: '名称、地址', kind: 'search', width: 260 },
+          { name: 'merged', label: '已并入的', kind: 'choice', options: WITH_MERGED, width: 160 },
+        ]}
+      />
       <List pages={pages} columns={columns} keyOf={({ siteId }) => siteId} />
       {isMaking && (
         <BodyDrawer

@@ -1,5 +1,5 @@
 import { Button, Card, Descriptions } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { usePages } from '../../api/pages';
 import { useRead } from '../../api/reading';
@@ -12,7 +12,9 @@ import { List } from '../../shared/list/List';
 import { Loaded } from '../../shared/Loaded';
 import { labelIn, nameIn } from '../../shared/words';
 import { PageHead } from './PageHead';
+import { Doubles, MergedInto, RegisterActs } from './RegisterActs';
 import { siteAddress } from './SitesPage';
+import { subjectAddress } from './SubjectsPage';
 
 type Subject = Schemas['SubjectReadAnswer'] & Explained;
 
@@ -28,12 +30,31 @@ const History = ({ subjectId }: { subjectId: string }) => {
 const SubjectCards = ({ subject }: { subject: Subject }) => {
   const me = useMe();
   const [isConsenting, setConsenting] = useState(false);
-  const { subjectId, name } = subject;
+  const { subjectId, name, kind, creditCode, unitId, placeUnitId, protectedPerson, familyContact } = subject;
+  const now = useMemo(
+    () => ({ name, kind, creditCode, unitId, placeUnitId, protectedPerson, familyContact }),
+    [name, kind, creditCode, unitId, placeUnitId, protectedPerson, familyContact],
+  );
   usePageTitle(name);
   return (
     <>
       <PageHead title={name}>
-        {me.permissions.includes('keep-registers') && (
+        <RegisterActs
+          kind="责任主体"
+          name={name}
+          version={subject.version}
+          allowedActs={subject.allowedActs}
+          path={{ subjectId }}
+          bodies={{
+            amend: 'post /api/v1/subjects/{subjectId}/amend',
+            merge: 'post /api/v1/subjects/{subjectId}/merge',
+          }}
+          now={now}
+          names={subject.names}
+          into="intoSubjectId"
+          doubles={subject.doubleSubjectIds}
+        />
+        {subject.mergedInto === undefined && me.permissions.includes('keep-registers') && (
           <Button
             onClick={() => {
               setConsenting(true);
@@ -43,6 +64,11 @@ const SubjectCards = ({ subject }: { subject: Subject }) => {
           </Button>
         )}
       </PageHead>
+      {subject.mergedInto !== undefined && (
+        <MergedInto {...subject.mergedInto} to={subjectAddress(subject.mergedInto.subjectId)}>
+          {nameIn(subject, subject.mergedInto.subjectId)}
+        </MergedInto>
+      )}
       <Card title="基本情况" className="panel-card">
         <Descriptions column={{ xs: 1, md: 2 }} size="small">
           <Descriptions.Item label="类别">{labelIn(subject, 'subject-kind', subject.kind)}</Descriptions.Item>
@@ -68,6 +94,7 @@ const SubjectCards = ({ subject }: { subject: Subject }) => {
           </Descriptions.Item>
         </Descriptions>
       </Card>
+      <Doubles ids={subject.doubleSubjectIds} names={subject.names} addressOf={subjectAddress} />
       <History subjectId={subjectId} />
       {isConsenting && (
         <BodyDrawer

@@ -9,11 +9,14 @@ import { BodyDrawer } from '../../shared/body/BodyDrawer';
 import { Filters } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
 import type { Column } from '../../shared/list/columns';
+import { Mark } from '../../shared/Mark';
 import { labelIn, nameIn } from '../../shared/words';
 import { PageHead } from './PageHead';
 import { useTownChoice } from './towns';
 
 type Subject = RowOf<'/api/v1/subjects'>;
+
+const WITH_MERGED = [{ value: 'true', label: '也列出已并入的' }];
 
 export const subjectAddress = (subjectId: string): string => `/registers/subjects/${encodeURIComponent(subjectId)}`;
 
@@ -24,12 +27,20 @@ const SubjectsPage = () => {
   const navigate = useNavigate();
   const towns = useTownChoice();
   const [isMaking, setMaking] = useState(false);
-  const pages = usePages('/api/v1/subjects', { query: { limit: 50, q: address.get('q') } });
+  const withMerged = address.get('merged') === 'true';
+  const pages = usePages('/api/v1/subjects', {
+    query: { limit: 50, q: address.get('q'), ...(withMerged ? { merged: true } : {}) },
+  });
   const columns: Column<Subject>[] = [
     {
       key: 'name',
       title: '责任主体',
-      render: ({ subjectId, name }) => <Link to={subjectAddress(subjectId)}>{name}</Link>,
+      render: ({ subjectId, name, mergedInto }) => (
+        <>
+          <Link to={subjectAddress(subjectId)}>{name}</Link>{' '}
+          {mergedInto !== undefined && <Mark look="plain">已并入 {nameIn(pages, mergedInto.subjectId)}</Mark>}
+        </>
+      ),
     },
     { key: 'kind', title: '类别', width: 140, render: ({ kind }) => labelIn(pages, 'subject-kind', kind) },
     { key: 'code', title: '统一社会信用代码', width: 200, render: ({ creditCode }) => creditCode ?? '' },
@@ -62,7 +73,12 @@ const SubjectsPage = () => {
           </Button>
         )}
       </PageHead>
-      <Filters filters={[{ name: 'q', label: '名称、统一社会信用代码', kind: 'search', width: 260 }]} />
+      <Filters
+        filters={[
+          { name: 'q', label: '名称、统一社会信用代码', kind: 'search', width: 260 },
+          { name: 'merged', label: '已并入的', kind: 'choice', options: WITH_MERGED, width: 160 },
+        ]}
+      />
       <List pages={pages} columns={columns} keyOf={({ subjectId }) => subjectId} />
       {isMaking && (
         <BodyDrawer

@@ -12,7 +12,7 @@ import { labelIn, nameIn } from '../../shared/words';
 import { PageHead } from './PageHead';
 import { PostsCard } from './PostsCard';
 import { Span } from './Span';
-import { unitAddress } from './UnitsPage';
+import { unitAddress } from './unit-address';
 
 type Unit = Schemas['UnitReadAnswer'] & {
   names: Record<string, string>;

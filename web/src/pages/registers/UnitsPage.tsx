@@ -1,5 +1,5 @@
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
-import { Button } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { usePages, type RowOf } from '../../api/pages';
@@ -15,24 +15,19 @@ import { labelIn, nameIn } from '../../shared/words';
 import { PageHead } from './PageHead';
 import { Span } from './Span';
 import { useTownChoice } from './towns';
+import { unitAddress } from './unit-address';
+import { UnitTree } from './UnitTree';
 
 type Unit = RowOf<'/api/v1/units'>;
 type Kind = Schemas['UnitAnswer']['kind'];
 
-export const unitAddress = (unitId: string): string => `/registers/units/${encodeURIComponent(unitId)}`;
-
-/** The units of the towns that somebody reaches, and the district's. */
-const UnitsPage = () => {
-  const me = useMe();
+/** All of them as a list, narrowed by what stands in the address. */
+const UnitList = () => {
   const address = useAddress();
-  const navigate = useNavigate();
-  const towns = useTownChoice();
-  const [isMaking, setMaking] = useState(false);
   const kind = address.list('kind') as Kind[];
   const pages = usePages('/api/v1/units', {
     query: { limit: 100, q: address.get('q'), ...(kind.length === 0 ? {} : { kind }) },
   });
-  const adjust = useMemo(() => ({ ...towns, leave: [...(towns.leave ?? []), 'slug'] }), [towns]);
   const columns: Column<Unit>[] = [
     { key: 'name', title: '单位', render: ({ unitId, name }) => <Link to={unitAddress(unitId)}>{name}</Link> },
     { key: 'kind', title: '类别', width: 130, render: (row) => labelIn(pages, 'unit-kind', row.kind) },
@@ -58,6 +53,19 @@ const UnitsPage = () => {
     },
     { key: 'aliases', title: '别名', hidden: true, render: ({ aliases }) => aliases.join('、') },
   ];
+  return <List pages={pages} columns={columns} keyOf={({ unitId }) => unitId} />;
+};
+
+/** The units of the towns that somebody reaches, and the district's. */
+const UnitsPage = () => {
+  const me = useMe();
+  const address = useAddress();
+  const navigate = useNavigate();
+  const towns = useTownChoice();
+  const [isMaking, setMaking] = useState(false);
+  const isList = address.get('view') === 'list';
+  const kinds = useCodes('unit-kind');
+  const adjust = useMemo(() => ({ ...towns, leave: [...(towns.leave ?? []), 'slug'] }), [towns]);
   return (
     <>
       <PageHead title="单位">
@@ -73,13 +81,25 @@ const UnitsPage = () => {
           </Button>
         )}
       </PageHead>
+      <Segmented
+        aria-label="显示方式"
+        className="view-choice"
+        options={[
+          { value: '', label: '层级' },
+          { value: 'list', label: '列表' },
+        ]}
+        value={isList ? 'list' : ''}
+        onChange={(view) => {
+          address.set({ view, kind: '' });
+        }}
+      />
       <Filters
         filters={[
           { name: 'q', label: '名称、别名', kind: 'search', width: 240 },
-          { name: 'kind', label: '类别', kind: 'choices', options: useCodes('unit-kind'), width: 220 },
+          ...(isList ? [{ name: 'kind', label: '类别', kind: 'choices' as const, options: kinds, width: 220 }] : []),
         ]}
       />
-      <List pages={pages} columns={columns} keyOf={({ unitId }) => unitId} />
+      {isList ? <UnitList /> : <UnitTree />}
       {isMaking && (
         <BodyDrawer
           title="新建单位"

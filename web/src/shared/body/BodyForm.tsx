@@ -18,7 +18,17 @@ export interface BodyFormProps {
   names?: Readonly<Record<string, string>>;
   submit: string;
   danger?: boolean;
+  /** Of what is changed, as it was read: what somebody else has changed meanwhile is not overwritten. */
+  version?: number;
+  /** What it would do is shown first, and done by a second click. */
+  previews?: boolean;
   onDone(answer: unknown): void;
+}
+
+/** The effects of a body, as the API has said them. */
+interface Shown {
+  of: string;
+  effects: string[];
 }
 
 /** What is filled in: kept over a reload, unless a password is among it. */
@@ -36,21 +46,38 @@ export const BodyForm = ({
   names = {},
   submit,
   danger = false,
+  version,
+  previews = false,
   onDone,
 }: BodyFormProps) => {
   const [method = 'post', template = ''] = body.split(' ');
   const address = addressOf(template, { path });
   const schema = useMemo(() => bodySchema(body, adjust), [body, adjust]);
-  const filled = useFilled(`${method} ${address}`, initialValues(schema), asksSecret(schema));
+  const filled = useFilled(
+    `${method} ${address} ${String(version ?? '')}`.trim(),
+    initialValues(schema),
+    asksSecret(schema),
+  );
   const [missing, setMissing] = useState<string[]>([]);
   const writing = useWrite();
+  const [shown, setShown] = useState<Shown | null>(null);
+  const asked = JSON.stringify(bodyOf(schema, filled.value));
+  const isShown = shown?.of === asked;
 
   const send = async (): Promise<void> => {
     const empty = missingIn(schema, filled.value);
     setMissing(empty);
     if (empty.length > 0) return;
-    const done = await writing.send(address, bodyOf(schema, filled.value), method.toUpperCase());
+    const isPreview = previews && !isShown;
+    const done = await writing.send(isPreview ? `${address}?preview=true` : address, bodyOf(schema, filled.value), {
+      method: method.toUpperCase(),
+      version,
+    });
     if (done === undefined) return;
+    if (isPreview) {
+      setShown({ of: asked, effects: (done.answer as { effects: string[] }).effects });
+      return;
+    }
     filled.clear();
     onDone(done.answer);
   };
@@ -67,8 +94,28 @@ export const BodyForm = ({
         missing={missing}
       />
       <ProblemAlert error={writing.error} />
-      <Button type="primary" danger={danger} loading={writing.isSending} onClick={() => void send()}>
-        {submit}
+      {isShown && (
+        <Alert
+          type="warning"
+          showIcon
+          title="办理后"
+          className="form-warning"
+          description={
+            <ul className="plain">
+              {shown.effects.map((effect) => (
+                <li key={effect}>{effect}</li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      <Button
+        type="primary"
+        danger={danger && (!previews || isShown)}
+        loading={writing.isSending}
+        onClick={() => void send()}
+      >
+        {previews && !isShown ? '看会有什么效果' : submit}
       </Button>
     </div>
   );

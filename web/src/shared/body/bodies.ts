@@ -9,15 +9,24 @@ export interface Adjusted {
   known?: Readonly<Record<string, unknown>>;
   leave?: readonly string[];
   choices?: Readonly<Record<string, readonly Option[]>>;
+  /** Choices beside which others may be picked. */
+  proposed?: Readonly<Record<string, readonly Option[]>>;
   defaults?: Readonly<Record<string, unknown>>;
   titles?: Readonly<Record<string, string>>;
+  /** What is asked after everything else. */
+  last?: readonly string[];
 }
 
-const adjusted = (name: string, schema: FieldSchema, { known, choices, defaults, titles }: Adjusted): FieldSchema => ({
+const adjusted = (
+  name: string,
+  schema: FieldSchema,
+  { known, choices, proposed, defaults, titles }: Adjusted,
+): FieldSchema => ({
   ...schema,
   ...(titles?.[name] === undefined ? {} : { title: titles[name] }),
   ...(known?.[name] === undefined ? {} : { const: known[name] }),
   ...(choices?.[name] === undefined ? {} : { oneOf: choices[name] }),
+  ...(proposed?.[name] === undefined ? {} : { 'x-options': proposed[name] }),
   ...(defaults?.[name] === undefined ? {} : { default: defaults[name] }),
 });
 
@@ -27,7 +36,9 @@ export const bodySchema = (key: BodyKey, adjust: Adjusted = {}): FieldSchema => 
   const properties = Object.entries(schema.properties ?? {})
     .filter(([name]) => adjust.leave?.includes(name) !== true)
     .map(([name, one]) => [name, adjusted(name, one, adjust)] as const);
-  return { ...schema, properties: Object.fromEntries(properties) };
+  const isLast = (name: string): boolean => adjust.last?.includes(name) === true;
+  const inOrder = properties.toSorted(([one], [other]) => Number(isLast(one)) - Number(isLast(other)));
+  return { ...schema, properties: Object.fromEntries(inOrder) };
 };
 
 /** Whether something is asked that must not be kept anywhere. */

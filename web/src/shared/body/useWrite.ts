@@ -13,11 +13,16 @@ export const useWrite = () => {
     error,
     isSending,
     /** The answer, or undefined where it was refused. */
-    send: async (address: string, body: object = {}, method = 'POST'): Promise<{ answer: unknown } | undefined> => {
+    send: async (
+      address: string,
+      body: object = {},
+      { method = 'POST', version }: { method?: string; version?: number | undefined } = {},
+    ): Promise<{ answer: unknown } | undefined> => {
       setSending(true);
       setError(null);
       try {
-        const answer = await write(address, { body, method, key: intent.keyFor([method, address, body]) });
+        const key = intent.keyFor([method, address, body, version]);
+        const answer = await write(address, { body, method, key, ...(version === undefined ? {} : { version }) });
         intent.done();
         await queries.invalidateQueries();
         return { answer };

@@ -1,0 +1,1 @@
+export const unitAddress = (unitId: string): string => `/registers/units/${encodeURIComponent(unitId)}`;

@@ -92,21 +92,26 @@ export class DuplicatesQuery {
   @Maybe() @TextAsked(200) address?: string;
 }
 
+/** How near what is due is: the counts of the worklist. */
+const DUE = ['today', 'three-days', 'overdue'] as const;
+export type DueAsked = (typeof DUE)[number];
+
 /** `GET /api/v1/escalations`. */
 export class EscalationListQuery extends TableQuery {
   @Maybe() @OneOf(...ACT_NAMES) act?: EscalationAct;
   @Maybe() @SomeAsked(...ESCALATION_STATUSES) status?: EscalationStatus[];
   @Maybe() @Id() caseId?: string;
+  /** Whom it speaks to. */
+  @Maybe() @Named('对象单位', 'unit') @Id() unitId?: string;
+  /** Likewise. */
+  @Maybe() @Named('对象责任主体', 'subject') @Id() subjectId?: string;
+  @Maybe() @Named('到期情况') @OneOf(...DUE) due?: DueAsked;
 }
 
 /** `GET /api/v1/units`. */
 export class UnitListQuery extends SearchQuery {
   @Maybe() @Named('单位类别') @SomeAsked(...UNIT_KINDS) kind?: UnitKind[];
 }
-
-/** Which count of the worklist its list is narrowed to. */
-const DUE = ['today', 'three-days', 'overdue'] as const;
-export type DueAsked = (typeof DUE)[number];
 
 /** `GET /api/v1/worklist`. */
 export class WorklistQuery extends TableQuery {

@@ -3,15 +3,21 @@ import { EscalationCaseRow, EscalationRow } from '../../entities/escalation.enti
 import type { AppDeps } from '../deps';
 import type { EscalationListQuery } from '../dto/queries';
 import type { PageAsked } from '../paging';
+import { spansAt, type DueSpan } from './due-spans';
 import { reportsOnBehalf } from './on-behalf';
 import { scopeEscalations } from './scope';
 import type { Viewer } from './viewer';
+
+const narrowTo = (find: SelectQueryBuilder<EscalationRow>, { after, until }: DueSpan): void => {
+  find.andWhere('e.nextDueAt <= :until', { until });
+  if (after !== null) find.andWhere('e.nextDueAt > :dueAfter', { dueAfter: after });
+};
 
 /** The escalations that a viewer may read, narrowed by the filters; no order and no page yet. */
 export const findEscalations = async (
   deps: AppDeps,
   viewer: Viewer,
-  { act, status, caseId }: EscalationListQuery,
+  { act, status, caseId, unitId, subjectId, due }: EscalationListQuery,
 ): Promise<SelectQueryBuilder<EscalationRow>> => {
   const find = deps.db.getRepository(EscalationRow).createQueryBuilder('e').where('1 = 1');
   scopeEscalations(find, viewer, await reportsOnBehalf(deps, viewer));
@@ -21,6 +27,9 @@ export const findEscalations = async (
     const links = await deps.db.getRepository(EscalationCaseRow).findBy({ caseId });
     find.andWhere({ escalationId: In(links.map((link) => link.escalationId)) });
   }
+  if (unitId !== undefined) find.andWhere('e.addressee = :toUnit', { toUnit: `unit:${unitId}` });
+  if (subjectId !== undefined) find.andWhere('e.addressee = :toSubject', { toSubject: `subject:${subjectId}` });
+  if (due !== undefined) narrowTo(find, spansAt(await deps.door.now())[due]);
   return find;
 };
 

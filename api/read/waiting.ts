@@ -1,21 +1,8 @@
-import { civilDateOf, startOfNextDay } from '../../domain/clock/civil';
-import { plusMs, type Instant } from '../../domain/clock/instant';
+import type { Instant } from '../../domain/clock/instant';
 import type { WorklistCountersAnswer } from '../answers/worklist';
-import type { DueAsked } from '../dto/queries';
+import { spansAt } from './due-spans';
 import type { InboxItem } from './inbox';
-import type { DueSpan, Worklist } from './worklist';
-
-const threeDaysMs = 3 * 86_400_000;
-
-/** When what each count counts is due. */
-export const spansAt = (now: Instant): Record<DueAsked, DueSpan> => {
-  const endOfToday = startOfNextDay(civilDateOf(now));
-  return {
-    today: { after: now, until: endOfToday },
-    'three-days': { after: now, until: plusMs(endOfToday, threeDaysMs) },
-    overdue: { after: null, until: now },
-  };
-};
+import type { Worklist } from './worklist';
 
 /** How much of what somebody owes is due when, and how much waits for his decision; a statement each. */
 export const countersOf = async (

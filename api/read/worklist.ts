@@ -4,6 +4,7 @@ import { behalfKeys, decidingKeys, owingKeys, readerKey } from '../../domain/peo
 import { CaseReaderRow, CaseRow, CaseSubjectRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
 import type { PageAsked } from '../paging';
+import type { DueSpan } from './due-spans';
 import type { InboxItem } from './inbox';
 import { subjectsWithoutAccount } from './on-behalf';
 import { owedEscalations, type OwedEscalation } from './owed-escalations';
@@ -25,12 +26,6 @@ export const idOfOwed = ({ row }: Owing): string => ('caseId' in row ? row.caseI
 export interface Worklist {
   page(asked: PageAsked, span?: DueSpan): Promise<Owing[]>;
   count(span: DueSpan): Promise<number>;
-}
-
-/** What is due after one instant, where there is one, and not after the other. */
-export interface DueSpan {
-  after: Instant | null;
-  until: Instant;
 }
 
 const isWithin = ({ after, until }: DueSpan, { owedAt }: OwedEscalation): boolean =>

@@ -10,10 +10,11 @@ import { listRoute } from '../list-route';
 import { readQuery } from '../query';
 import { greenFrom } from '../read/case-list';
 import { caseRowsShown } from '../read/case-rows-shown';
+import { spansAt } from '../read/due-spans';
 import { inboxOf, type InboxItem } from '../read/inbox';
 import { pageAsSeen } from '../read/protected-names';
 import { viewerOf } from '../read/viewer';
-import { countersOf, spansAt } from '../read/waiting';
+import { countersOf } from '../read/waiting';
 import { idOfOwed, worklistOf, type Owing } from '../read/worklist';
 import type { Route } from '../route';
 

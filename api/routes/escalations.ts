@@ -134,7 +134,7 @@ export const escalationRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/escalations',
     summary: '督办、约谈、通报',
     description:
-      '列出本人可以查看的：专班、牵头单位、综合执法、镇领导和审计看全镇的，其他人看本单位主办的、以本单位或所代表的责任主体为对象的，以及可代为报送整改报告的约谈。新提起的在前，可按种类、状态和所涉隐患筛选。',
+      '列出本人可以查看的：专班、牵头单位、综合执法、镇领导和审计看全镇的，其他人看本单位主办的、以本单位或所代表的责任主体为对象的，以及可代为报送整改报告的约谈。新提起的在前，可按种类、状态、对象、到期情况和所涉隐患筛选。',
     access: 'person',
     token: 'read',
     query: EscalationListQuery,

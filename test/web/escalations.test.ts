@@ -44,6 +44,27 @@ describe('an escalation', () => {
     expect(window.unexpected).toEqual([]);
   });
 
+  it('is found by whom it speaks to and by when something is due, in the address and by names', async () => {
+    window = await open.open();
+    const { page } = window;
+    await window.signIn('ofc');
+    await window.goTo('/escalations');
+    await page.getByLabel('对象责任主体').fill('物业');
+    await page.locator('.ant-select-item-option:visible', { hasText: '白鹤梅桥物业' }).click();
+    await page.waitForURL(/subjectId=drill-company/);
+    await page.getByRole('link', { name: '督办：白鹤梅桥物业服务有限公司' }).waitFor();
+    await page.getByLabel('到期', { exact: true }).click();
+    await page.locator('.ant-select-item-option:visible', { hasText: '已超期' }).click();
+    await page.waitForURL(/due=overdue/);
+    await page.getByText('没有督办、约谈或通报').waitFor();
+    await page.reload();
+    await page.locator('.filters .ant-select', { hasText: '白鹤梅桥物业服务有限公司' }).waitFor();
+    await window.shoot('escalations-narrowed');
+    await page.getByRole('button', { name: '清除筛选' }).click();
+    await page.getByRole('link', { name: '督办：白鹤梅桥物业服务有限公司' }).waitFor();
+    expect(window.unexpected).toEqual([]);
+  });
+
   it('is proposed by hand, with names alone', async () => {
     window = await open.open();
     const { page } = window;

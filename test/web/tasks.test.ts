@@ -254,7 +254,7 @@ describe('a question is answered in at most five clicks', () => {
       const { page } = hand;
       await hand.click(page.getByRole('menuitem', { name: '工作台' }));
       await hand.click(page.getByRole('link', { name: /^梅桥村：/ }));
-      await page.getByText('责任单位：梅桥村').waitFor();
+      await page.locator('.filters .ant-select', { hasText: '梅桥村' }).waitFor();
       await page.getByText(/^共 \d+ 件/).waitFor();
     });
   });

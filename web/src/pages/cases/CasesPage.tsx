@@ -3,6 +3,7 @@ import { usePages } from '../../api/pages';
 import { useCodes, useRead } from '../../api/reading';
 import { useAddress } from '../../shared/address';
 import { useBulk } from '../../shared/bulk/useBulk';
+import { ownerAndType } from '../../shared/case/filters';
 import { caseColumns } from '../../shared/case/columns';
 import { Filters, type Filter } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
@@ -21,6 +22,7 @@ const CasesPage = () => {
     { name: 'status', label: '环节', kind: 'choices', options: useCodes('case-status'), width: 190 },
     { name: 'grade', label: '等级', kind: 'choice', options: useCodes('grade'), width: 120 },
     { name: 'lamp', label: '灯色', kind: 'choice', options: useCodes('lamp'), width: 110 },
+    ...ownerAndType(pages),
     { name: 'domain', label: '领域', kind: 'choice', options: useCodes('domain'), width: 120 },
     { name: 'source', label: '来源', kind: 'choice', options: useCodes('source'), width: 140 },
     { name: 'overlay', label: '标记', kind: 'choice', options: useCodes('overlay'), width: 140 },

@@ -3,18 +3,16 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { Explained } from '../../api/typed';
 import { useAddress } from '../../shared/address';
-import { labelIn, nameIn } from '../../shared/words';
+import { nameIn } from '../../shared/words';
 
 /** What a list is narrowed by that has no field of its own over it: it came with the link. */
 export const Narrowed = ({ of }: { of: Explained }) => {
   const address = useAddress();
   const name = (parameter: string): string => nameIn(of, address.get(parameter));
   const words: readonly [string, () => string][] = [
-    ['responsibleUnitId', () => `责任单位：${name('responsibleUnitId')}`],
     ['unitId', () => `有关单位：${name('unitId')}`],
     ['siteId', () => `场所：${name('siteId')}`],
     ['subjectId', () => `责任主体：${name('subjectId')}`],
-    ['hazardType', () => `类型：${labelIn(of, 'hazard-type', address.get('hazardType'))}`],
     ['dueFrom', () => `${address.get('dueFrom')} 起到期`],
     ['dueBefore', () => `${address.get('dueBefore')} 前（含）到期`],
     ['closedFrom', () => `${address.get('closedFrom')} 起销号`],

@@ -73,17 +73,26 @@ const EscalationsPage = () => {
   const [isOpening, setOpening] = useState(false);
   const status = address.list('status') as NonNullable<ListQuery['status']>;
   const act = address.get('act') as NonNullable<ListQuery['act']> | '';
-  const caseId = address.get('caseId');
+  const [caseId, unitId, subjectId] = [address.get('caseId'), address.get('unitId'), address.get('subjectId')];
+  const due = address.get('due') as NonNullable<ListQuery['due']> | '';
   const query: ListQuery = {
     limit: 50,
     ...(act === '' ? {} : { act }),
     ...(status.length === 0 ? {} : { status }),
     ...(caseId === '' ? {} : { caseId }),
+    ...(unitId === '' ? {} : { unitId }),
+    ...(subjectId === '' ? {} : { subjectId }),
+    ...(due === '' ? {} : { due }),
   };
   const pages = usePages('/api/v1/escalations', { query });
+  const addresseeOf = (id: string): string | undefined =>
+    pages.rows.find(({ addressee }) => addressee.unitId === id || addressee.subjectId === id)?.addressee.name;
   const filters: Filter[] = [
     { name: 'act', label: '种类', kind: 'choice', options: useCodes('escalation-act'), width: 120 },
     { name: 'status', label: '状态', kind: 'choices', options: useCodes('escalation-status'), width: 200 },
+    { name: 'due', label: '到期', kind: 'choice', options: useCodes('due-span'), width: 140 },
+    { name: 'unitId', label: '对象单位', kind: 'pick', of: 'unit', nameOf: addresseeOf, width: 170 },
+    { name: 'subjectId', label: '对象责任主体', kind: 'pick', of: 'subject', nameOf: addresseeOf, width: 190 },
   ];
   return (
     <>

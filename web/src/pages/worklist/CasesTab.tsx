@@ -2,6 +2,7 @@ import { usePages } from '../../api/pages';
 import { useAddress } from '../../shared/address';
 import { useCodes } from '../../api/reading';
 import { useBulk } from '../../shared/bulk/useBulk';
+import { ownerAndType } from '../../shared/case/filters';
 import { caseColumns } from '../../shared/case/columns';
 import { Filters } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
@@ -15,6 +16,7 @@ export const CasesTab = ({ query }: { query: CaseFilters }) => {
     { name: 'q', label: '编号、地点、责任主体、文号', kind: 'search' as const, width: 260 },
     { name: 'status', label: '环节', kind: 'choices' as const, options: useCodes('case-status'), width: 190 },
     { name: 'lamp', label: '灯色', kind: 'choice' as const, options: useCodes('lamp'), width: 110 },
+    ...ownerAndType(pages),
   ];
   const bulk = useBulk(pages.rows, (row) => row);
   return (

@@ -3,14 +3,18 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { Choice } from '../../api/reading';
 import { useAddress } from '../address';
+import { PickFilter, type PickedKind } from './PickFilter';
 
 /** What a list can be narrowed by; `name` is the parameter of the API and of the address. */
 export interface Filter {
   name: string;
   label: string;
-  kind: 'search' | 'choice' | 'choices' | 'day';
+  kind: 'search' | 'choice' | 'choices' | 'day' | 'pick';
   options?: readonly Choice[];
   width?: number;
+  /** What is picked, and what the list calls it. */
+  of?: PickedKind;
+  nameOf?(value: string): string | undefined;
 }
 
 const FilterField = ({ filter }: { filter: Filter }) => {
@@ -36,6 +40,17 @@ const FilterField = ({ filter }: { filter: Filter }) => {
           value={address.list(name)}
           options={[...options]}
           onChange={change}
+        />
+      );
+    case 'pick':
+      return filter.of === undefined ? null : (
+        <PickFilter
+          of={filter.of}
+          label={label}
+          width={width}
+          value={value}
+          nameOf={(picked) => filter.nameOf?.(picked)}
+          change={change}
         />
       );
     case 'day':

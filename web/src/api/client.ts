@@ -1,4 +1,5 @@
 import { Problem, Unreachable } from './problem';
+import { dispatch } from './transport';
 import { addressOf, type Answer, type At, type Readable, type Schemas } from './typed';
 
 /** What belongs to the session: the CSRF token of `GET /api/v1/me`, and who is told that the session has ended. */
@@ -20,6 +21,8 @@ interface Sending {
   body?: object | FormData;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Told how much has been sent, from 0 to 1. */
+  onProgress?: (share: number) => void;
 }
 
 /** An answer that is no problem document comes from something between: a proxy, a server that is starting. */
@@ -49,12 +52,12 @@ const problemOf = async (response: Response): Promise<Problem> => {
 export const send = async (
   method: string,
   address: string,
-  { body, headers, signal }: Sending = {},
+  { body, headers, signal, onProgress }: Sending = {},
 ): Promise<Response> => {
   const isForm = body instanceof FormData;
   let response: Response;
   try {
-    response = await fetch(address, {
+    response = await dispatch(address, {
       method,
       signal: signal ?? null,
       headers: {
@@ -64,6 +67,7 @@ export const send = async (
         ...headers,
       },
       body: body === undefined ? null : isForm ? body : JSON.stringify(body),
+      onProgress,
     });
   } catch (error) {
     if (signal?.aborted === true) throw error;

@@ -1,11 +1,12 @@
+import CameraOutlined from '@ant-design/icons/CameraOutlined';
 import CheckCircleFilled from '@ant-design/icons/CheckCircleFilled';
 import DeleteOutlined from '@ant-design/icons/DeleteOutlined';
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
-import { Button, Spin } from 'antd';
-import { useRef, useState } from 'react';
-import { upload } from '../../api/upload';
+import { Button, Grid } from 'antd';
+import { useRef, type ChangeEvent } from 'react';
 import { Thumbnail } from '../../shared/Thumbnail';
-import { ProblemAlert } from '../../shared/ProblemAlert';
+import { UploadTiles } from '../../shared/uploads/UploadTiles';
+import { useUploads } from '../../shared/uploads/useUploads';
 import type { WidgetProps } from '../widget';
 import { offered, optionsOf } from '../schema';
 
@@ -14,8 +15,8 @@ const accepted = 'image/jpeg,image/png,image/webp,image/heic,image/heif,applicat
 /** Photos and PDFs: chosen, taken with the phone, or picked from those that the case has already. */
 export const AttachmentField = ({ id, schema, value, beside, change }: WidgetProps) => {
   const input = useRef<HTMLInputElement>(null);
-  const [sending, setSending] = useState(0);
-  const [error, setError] = useState<unknown>(null);
+  const camera = useRef<HTMLInputElement>(null);
+  const isPhone = Grid.useBreakpoint().md === false;
   const several = schema.items !== undefined;
   const chosen = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
   const latest = useRef(chosen);
@@ -32,19 +33,13 @@ export const AttachmentField = ({ id, schema, value, beside, change }: WidgetPro
     const held = latest.current;
     put(held.includes(attachmentId) ? held.filter((one) => one !== attachmentId) : [...held, attachmentId]);
   };
-  const sendAll = async (files: readonly File[]): Promise<void> => {
-    setError(null);
-    setSending(files.length);
-    // One after another: the API takes three at a time, a phone's network fewer.
-    for (const file of files) {
-      try {
-        const { attachmentId } = await upload(file);
-        put([...latest.current, attachmentId]);
-      } catch (failure) {
-        setError(failure);
-      }
-      setSending((left) => left - 1);
-    }
+  const uploads = useUploads((attachmentId) => {
+    put([...latest.current, attachmentId]);
+  });
+  const onChosen = (event: ChangeEvent<HTMLInputElement>): void => {
+    const files = [...(event.target.files ?? [])];
+    event.target.value = '';
+    uploads.add(files);
   };
 
   const added = chosen.filter((one) => there.every((option) => option.const !== one));
@@ -84,18 +79,28 @@ export const AttachmentField = ({ id, schema, value, beside, change }: WidgetPro
           />
         </div>
       ))}
-      {!onlyThese && (
-        <button
-          type="button"
-          id={id}
-          className="attachment add"
-          disabled={sending > 0}
-          onClick={() => input.current?.click()}
-        >
-          {sending > 0 ? <Spin size="small" /> : <PlusOutlined />}
-          <span>{sending > 0 ? `正在上传 ${String(sending)} 个` : '拍照或选择'}</span>
+      {!onlyThese && isPhone && (
+        <button type="button" className="attachment add" onClick={() => camera.current?.click()}>
+          <CameraOutlined />
+          <span>拍照</span>
         </button>
       )}
+      {!onlyThese && (
+        <button type="button" id={id} className="attachment add" onClick={() => input.current?.click()}>
+          <PlusOutlined />
+          <span>{isPhone ? '从相册、文件选择' : '选择照片或文件'}</span>
+        </button>
+      )}
+      <UploadTiles {...uploads} />
+      <input
+        ref={camera}
+        type="file"
+        hidden
+        accept="image/*"
+        capture="environment"
+        aria-label={`${schema.title ?? '附件'}：拍照`}
+        onChange={onChosen}
+      />
       <input
         ref={input}
         type="file"
@@ -103,13 +108,8 @@ export const AttachmentField = ({ id, schema, value, beside, change }: WidgetPro
         multiple={several}
         accept={accepted}
         aria-label={schema.title ?? '附件'}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          event.target.value = '';
-          void sendAll(files);
-        }}
+        onChange={onChosen}
       />
-      <ProblemAlert error={error} />
     </div>
   );
 };

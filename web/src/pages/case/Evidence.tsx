@@ -1,9 +1,11 @@
 import { Image } from 'antd';
 import { attachmentAddress } from '../../api/upload';
+import type { Schemas } from '../../api/typed';
+import { Mark } from '../../shared/Mark';
 import { minuteOf } from '../../shared/dates';
 import { labelIn, nameIn } from '../../shared/words';
 import type { CaseEvent, CaseFile, CaseLog } from './file';
-import { attachmentsOf } from './log';
+import { attachmentsOf } from '../../shared/case/attachments';
 import { Thumbnail } from '../../shared/Thumbnail';
 
 interface Shown {
@@ -16,14 +18,26 @@ const wordsOf = ({ event, log }: Shown): string => {
   return `${minuteOf(event.at)}${by === '' ? '' : ` ${by}`}`;
 };
 
-type Files = ReadonlyMap<string, { mediaType: string; fileName: string }>;
+type Files = ReadonlyMap<string, Schemas['EvidenceAnswer']>;
+
+/** What the sender claims of a photo; nobody vouches for it. */
+const Claimed = ({ file }: { file: Schemas['EvidenceAnswer'] | undefined }) =>
+  file?.capturedAt === undefined ? null : (
+    <figcaption className="claimed">
+      拍摄时间（自报）{minuteOf(file.capturedAt)}
+      {file.capturedAfterUpload === true && <Mark look="bad">晚于上传时间</Mark>}
+    </figcaption>
+  );
 
 const Evidences = ({ ids, files }: { ids: readonly string[]; files: Files }) =>
   ids.map((id) => {
     const file = files.get(id);
     const isPicture = file?.mediaType.startsWith('image/') !== false;
     return isPicture ? (
-      <Image key={id} src={attachmentAddress(id)} alt={file?.fileName ?? '照片'} className="photo" />
+      <figure key={id} className="evidence-photo">
+        <Image src={attachmentAddress(id)} alt={file?.fileName ?? '照片'} className="photo" />
+        <Claimed file={file} />
+      </figure>
     ) : (
       <a key={id} href={attachmentAddress(id)} className="attachment" download>
         <Thumbnail attachmentId={id} name={file.fileName} />

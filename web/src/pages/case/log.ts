@@ -1,21 +1,7 @@
+import { attachmentsOf } from '../../shared/case/attachments';
 import type { CaseEvent } from './file';
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-const idsIn = (held: unknown): string[] =>
-  !Array.isArray(held)
-    ? []
-    : held.flatMap((one: unknown) =>
-        isObject(one) && typeof one['attachmentId'] === 'string' ? [one['attachmentId']] : [],
-      );
-
-/** Attachments that an event brought, by the field that names them. */
-export const attachmentsOf = ({ body }: CaseEvent): [field: string, attachmentIds: string[]][] =>
-  !isObject(body)
-    ? []
-    : Object.entries(body)
-        .map(([field, held]): [string, string[]] => [field, idsIn(held)])
-        .filter(([, ids]) => ids.length > 0);
 
 /** Fields of events that hold what somebody wrote, in the order in which they are shown. */
 const WRITTEN = [

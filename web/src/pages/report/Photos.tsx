@@ -1,11 +1,11 @@
 import CameraOutlined from '@ant-design/icons/CameraOutlined';
 import DeleteOutlined from '@ant-design/icons/DeleteOutlined';
 import PictureOutlined from '@ant-design/icons/PictureOutlined';
-import { Button, Grid, Spin } from 'antd';
-import { useRef, useState } from 'react';
-import { upload } from '../../api/upload';
-import { ProblemAlert } from '../../shared/ProblemAlert';
+import { Button, Grid } from 'antd';
+import { useRef } from 'react';
 import { Thumbnail } from '../../shared/Thumbnail';
+import { UploadTiles } from '../../shared/uploads/UploadTiles';
+import { useUploads } from '../../shared/uploads/useUploads';
 
 interface PhotosProps {
   label: string;
@@ -20,26 +20,13 @@ interface PhotosProps {
 export const Photos = ({ label, help, ids, add, remove, error }: PhotosProps) => {
   const camera = useRef<HTMLInputElement>(null);
   const album = useRef<HTMLInputElement>(null);
-  const [waiting, setWaiting] = useState(0);
-  const [failure, setFailure] = useState<unknown>(null);
   const isPhone = Grid.useBreakpoint().md === false;
 
-  const sendAll = async (files: readonly File[]): Promise<void> => {
-    setFailure(null);
-    setWaiting((left) => left + files.length);
-    for (const file of files) {
-      try {
-        add((await upload(file)).attachmentId);
-      } catch (problem) {
-        setFailure(problem);
-      }
-      setWaiting((left) => left - 1);
-    }
-  };
+  const uploads = useUploads(add);
   const onChosen = (event: React.ChangeEvent<HTMLInputElement>): void => {
     const files = [...(event.target.files ?? [])];
     event.target.value = '';
-    void sendAll(files);
+    uploads.add(files);
   };
 
   return (
@@ -71,12 +58,7 @@ export const Photos = ({ label, help, ids, add, remove, error }: PhotosProps) =>
           <PictureOutlined />
           <span>{isPhone ? '从相册选择' : '选择照片'}</span>
         </button>
-        {waiting > 0 && (
-          <span className="attachment" role="status">
-            <Spin size="small" />
-            <span className="muted">还有 {waiting} 张</span>
-          </span>
-        )}
+        <UploadTiles {...uploads} />
       </div>
       <input
         ref={camera}
@@ -94,7 +76,6 @@ export const Photos = ({ label, help, ids, add, remove, error }: PhotosProps) =>
           {error}
         </div>
       )}
-      <ProblemAlert error={failure} />
     </section>
   );
 };

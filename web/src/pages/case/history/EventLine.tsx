@@ -3,7 +3,8 @@ import { minuteOf } from '../../../shared/dates';
 import { PersonName } from '../../../shared/PersonName';
 import { labelIn } from '../../../shared/words';
 import type { CaseEvent, CaseLog } from '../file';
-import { attachmentsOf, writtenIn } from '../log';
+import { attachmentsOf } from '../../../shared/case/attachments';
+import { writtenIn } from '../log';
 
 /** One event: what, who, when, what he wrote. */
 export const EventLine = ({ event, log }: { event: CaseEvent; log: CaseLog }) => {

@@ -1,6 +1,6 @@
 import { Spin } from 'antd';
-import { useEffect, type ReactNode } from 'react';
-import { Navigate, useLocation, useNavigate } from 'react-router';
+import { Suspense, lazy, useEffect, useState, type ReactNode } from 'react';
+import { Navigate, useLocation } from 'react-router';
 import { keepCsrfToken, whenSessionEnds } from '../api/client';
 import { isProblem } from '../api/problem';
 import { useRead } from '../api/reading';
@@ -12,22 +12,39 @@ import { ME, SessionContext } from './session';
 export const signInAddress = (from: { pathname: string; search: string }): string =>
   `/sign-in?return=${encodeURIComponent(from.pathname + from.search)}`;
 
+const SignInAgain = lazy(() => import('./SignInAgain'));
+
 /** What only somebody who is signed in sees. */
 export const SignedIn = ({ children }: { children: ReactNode }) => {
   const location = useLocation();
-  const navigate = useNavigate();
+  const [hasEnded, setEnded] = useState(false);
   const { data: me, error, refetch } = useRead('/api/v1/me', ME);
   const address = signInAddress(location);
 
   useEffect(() => {
-    whenSessionEnds(() => void navigate(address, { replace: true }));
-  }, [navigate, address]);
+    whenSessionEnds(() => {
+      setEnded(true);
+    });
+  }, []);
 
-  if (isProblem(error, 'unauthenticated')) return <Navigate to={address} replace />;
+  if (me === undefined && isProblem(error, 'unauthenticated')) return <Navigate to={address} replace />;
   if (me === undefined)
     return error === null ? <Spin fullscreen /> : <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (me.mustChangePassword) return <Navigate to={address} replace />;
   keepCsrfToken(me.csrfToken);
   draftsBelongTo(me.person.personId);
-  return <SessionContext value={me}>{children}</SessionContext>;
+  return (
+    <SessionContext value={me}>
+      {children}
+      {hasEnded && (
+        <Suspense>
+          <SignInAgain
+            onEntered={() => {
+              setEnded(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </SessionContext>
+  );
 };

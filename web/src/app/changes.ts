@@ -5,8 +5,8 @@ import { ME, type Me } from './session';
 
 /** Changes that come close together are read once. */
 const gatherMs = 1_500;
-/** Where no connection is to be had. */
-const pollMs = 30_000;
+/** Where no connection is to be had it is asked so often, and the connection tried once more. */
+const pollMs = 15_000;
 
 /** What a form asks and what is being picked stays while somebody fills it in; words of codes never change. */
 const KEPT = ['form', 'pick', '/api/v1/dictionary'];
@@ -24,29 +24,18 @@ interface Told {
   unread: number;
 }
 
-/** Asks from time to time, until `stop`. */
-const poll = (onTold: (told: Told) => void, signal: AbortSignal): void => {
-  let after = '';
-  const ask = async (): Promise<void> => {
-    try {
-      const { items, next, unread } = await read('/api/v1/changes', { query: after === '' ? {} : { after } }, signal);
-      after = next;
-      onTold({ streams: items, unread });
-    } catch {
-      // The next time may go better; what is shown says itself when it cannot be read.
-    }
-    if (!signal.aborted) setTimeout(() => void ask(), pollMs);
-  };
-  void ask();
-};
-
 /** Reads again what is shown when something changed in it elsewhere: told by the API, else asked for. */
 export const useChanges = (): void => {
   const queries = useQueryClient();
   useEffect(() => {
     const stopped = new AbortController();
-    const source = new EventSource('/api/v1/changes');
+    let source: EventSource | undefined;
+    /** Up to where it was asked for what changed; empty while the connection tells. */
+    let after = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    // The first says how the clock is, as it was read already; only another is news.
+    let clock = '';
     const later = (): void => {
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -57,24 +46,43 @@ export const useChanges = (): void => {
       noteUnread(queries, unread);
       if (streams.length > 0) later();
     };
-    source.addEventListener('change', ({ data }: MessageEvent<string>) => {
-      onTold(JSON.parse(data) as Told);
-    });
-    source.addEventListener('reset', later);
-    // The first says how the clock is, as it was read already; only another is news.
-    let clock = '';
-    source.addEventListener('clock', ({ data }: MessageEvent<string>) => {
-      if (clock !== '' && data !== clock) later();
-      clock = data;
-    });
-    source.addEventListener('error', () => {
-      // Closed for good: refused, or something between takes no such connections.
-      if (source.readyState === EventSource.CLOSED) poll(onTold, stopped.signal);
-    });
+    const connect = (): void => {
+      source = new EventSource('/api/v1/changes');
+      source.addEventListener('change', ({ data }: MessageEvent<string>) => {
+        onTold(JSON.parse(data) as Told);
+      });
+      source.addEventListener('reset', later);
+      source.addEventListener('clock', ({ data }: MessageEvent<string>) => {
+        if (clock !== '' && data !== clock) later();
+        clock = data;
+      });
+      source.addEventListener('error', () => {
+        // Closed for good: refused, or the server was starting, or something between takes no such connections.
+        if (source?.readyState === EventSource.CLOSED) void ask();
+      });
+      source.addEventListener('open', () => {
+        after = '';
+      });
+    };
+    const ask = async (): Promise<void> => {
+      try {
+        const query = after === '' ? {} : { after };
+        const { items, next, unread } = await read('/api/v1/changes', { query }, stopped.signal);
+        // What happened before the first answer nobody was told.
+        if (after === '') later();
+        after = next;
+        onTold({ streams: items, unread });
+      } catch {
+        // The next time may go better; what is shown says itself when it cannot be read.
+      }
+      if (!stopped.signal.aborted) again = setTimeout(connect, pollMs);
+    };
+    connect();
     return () => {
-      clearTimeout(timer);
-      source.close();
       stopped.abort();
+      clearTimeout(timer);
+      clearTimeout(again);
+      source?.close();
     };
   }, [queries]);
 };

@@ -48,7 +48,7 @@ export const FormField = ({ required, ...props }: WidgetProps & { required: bool
       label={schema.title ?? pointer.slice(1)}
       htmlFor={id}
       required={required}
-      extra={schema.description}
+      extra={schema.description === warning ? undefined : schema.description}
       validateStatus={error === undefined ? (warning === undefined ? '' : 'warning') : 'error'}
       help={error ?? warning}
     >

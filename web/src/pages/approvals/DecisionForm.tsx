@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { isProblem } from '../../api/problem';
 import { SchemaForm } from '../../forms/SchemaForm';
 import type { FieldSchema, Option, Values } from '../../forms/schema';
+import { useShownErrors } from '../../forms/useShownErrors';
 import { bodyOf, initialValues, missingIn } from '../../forms/values';
 import { Effects } from '../../shared/commands/Effects';
 import { nameOfTarget, type CommandTarget, type FormAnswer } from '../../shared/commands/form-answer';
@@ -11,6 +12,7 @@ import { useCommand } from '../../shared/commands/useCommand';
 import { WhatChanged } from '../../shared/commands/WhatChanged';
 import { useDraft } from '../../shared/draft';
 import { ProblemAlert } from '../../shared/ProblemAlert';
+import { SendButton } from '../../shared/SendButton';
 import { WhoCanDo } from '../../shared/WhoCanDo';
 import { phrasesFor } from './phrases';
 
@@ -49,6 +51,7 @@ export const DecisionForm = ({ target, form, act, onDone, onFresh }: DecisionFor
   const draft = useDraft(nameOfTarget(target), initialValues(schema));
   const [missing, setMissing] = useState<string[]>([]);
   const command = useCommand(target);
+  useShownErrors(command.error);
   const effects = usePreviewOf(target, form, draft.value);
   const decisions = decisionsIn(schema);
   const chosen = decisions.find((one) => one.const === draft.value['decision']);
@@ -122,9 +125,9 @@ export const DecisionForm = ({ target, form, act, onDone, onFresh }: DecisionFor
         </>
       )}
       <div className="decision-buttons">
-        <Button type="primary" loading={command.isSending} onClick={() => void submit()}>
+        <SendButton error={command.error} isSending={command.isSending} onSend={() => void submit()}>
           {chosen === undefined ? '提交' : `提交：${chosen.title}`}
-        </Button>
+        </SendButton>
       </div>
     </div>
   );

@@ -5,9 +5,12 @@ import { send } from '../../api/client';
 import { addressOf } from '../../api/typed';
 import { useMe } from '../../app/session';
 import type { Values } from '../../forms/schema';
+import { showField } from '../../forms/show-field';
+import { useShownErrors } from '../../forms/useShownErrors';
 import { initialValues } from '../../forms/values';
 import type { FormAnswer } from '../../shared/commands/form-answer';
 import { Loaded } from '../../shared/Loaded';
+import { SendButton } from '../../shared/SendButton';
 import { WhoCanDo } from '../../shared/WhoCanDo';
 import { nameIn } from '../../shared/words';
 import '../../style/acts.css';
@@ -22,13 +25,6 @@ import { Whence, Where } from './WhereAndWhence';
 
 const mostHazards = 20;
 
-const showField = (pointer: string): void => {
-  // What is shown next may be another hazard.
-  requestAnimationFrame(() => {
-    document.querySelector(`[data-pointer="${CSS.escape(pointer)}"]`)?.scrollIntoView({ block: 'center' });
-  });
-};
-
 const Visit = ({ form }: { form: FormAnswer }) => {
   const { schema } = form;
   const held = useVisit(initialValues(partOf(schema, [...OF_VISIT, ...SELDOM])));
@@ -38,6 +34,7 @@ const Visit = ({ form }: { form: FormAnswer }) => {
   const [activeId, setActiveId] = useState<string>();
   const [isChecked, setChecked] = useState(false);
   const sending = useSending(schema, held);
+  useShownErrors(Object.values(sending.errors)[0]);
   const active = waiting.find(({ id }) => id === activeId) ?? waiting.at(-1);
   if (active === undefined) return <Results held={held} />;
 
@@ -108,13 +105,13 @@ const Visit = ({ form }: { form: FormAnswer }) => {
       <Item form={form} visit={visit} hazard={active} error={error} missing={missing} change={changeActive} />
       <Whence {...ofVisit} />
       <div className="report-send">
-        <Button type="primary" size="large" loading={sending.isSending} onClick={() => void submit()}>
+        <SendButton size="large" error={ofVisit.error} isSending={sending.isSending} onSend={() => void submit()}>
           {failed.length > 0
             ? `重新发送 ${String(waiting.length)} 处`
             : waiting.length > 1
               ? `上报 ${String(waiting.length)} 处隐患`
               : '上报'}
-        </Button>
+        </SendButton>
         <Button size="large" disabled={hazards.length >= mostHazards || sending.isSending} onClick={add}>
           同一地点再加一处
         </Button>

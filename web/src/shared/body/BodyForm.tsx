@@ -1,11 +1,14 @@
-import { Alert, Button } from 'antd';
+import { Alert } from 'antd';
 import { useMemo, useState } from 'react';
 import { addressOf } from '../../api/typed';
 import { SchemaForm } from '../../forms/SchemaForm';
+import { showField } from '../../forms/show-field';
+import { useShownErrors } from '../../forms/useShownErrors';
 import { bodyOf, initialValues, missingIn } from '../../forms/values';
 import type { Values } from '../../forms/schema';
 import { useDraft } from '../draft';
 import { ProblemAlert } from '../ProblemAlert';
+import { SendButton } from '../SendButton';
 import { asksSecret, bodySchema, type Adjusted, type BodyKey } from './bodies';
 import { useWrite } from './useWrite';
 
@@ -63,10 +66,12 @@ export const BodyForm = ({
   const [shown, setShown] = useState<Shown | null>(null);
   const asked = JSON.stringify(bodyOf(schema, filled.value));
   const isShown = shown?.of === asked;
+  useShownErrors(writing.error);
 
   const send = async (): Promise<void> => {
     const empty = missingIn(schema, filled.value);
     setMissing(empty);
+    showField(empty[0]);
     if (empty.length > 0) return;
     const isPreview = previews && !isShown;
     const done = await writing.send(isPreview ? `${address}?preview=true` : address, bodyOf(schema, filled.value), {
@@ -109,14 +114,14 @@ export const BodyForm = ({
           }
         />
       )}
-      <Button
-        type="primary"
+      <SendButton
         danger={danger && (!previews || isShown)}
-        loading={writing.isSending}
-        onClick={() => void send()}
+        error={writing.error}
+        isSending={writing.isSending}
+        onSend={() => void send()}
       >
         {previews && !isShown ? '看会有什么效果' : submit}
-      </Button>
+      </SendButton>
     </div>
   );
 };

@@ -1,8 +1,8 @@
 import { Alert, Form } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, type ComponentType } from 'react';
 import { errorsOf, type FieldErrors } from './errors';
 import { Fields } from './Fields';
-import { FormShared } from './widget';
+import { FormShared, type FieldsProps } from './widget';
 import type { FieldSchema, Values } from './schema';
 
 export interface Warning {
@@ -22,6 +22,8 @@ interface SchemaFormProps {
   pointerOf?(pointer: string): string;
   /** Required fields that were left empty. */
   missing?: readonly string[];
+  /** Lays the fields out in its own way; without it they stand one below the other. */
+  Layout?: ComponentType<FieldsProps>;
 }
 
 const withMissing = (errors: FieldErrors, missing: readonly string[]): FieldErrors =>
@@ -42,6 +44,7 @@ export const SchemaForm = ({
   error,
   pointerOf = asItIs,
   missing = [],
+  Layout = Fields,
 }: SchemaFormProps) => {
   const shared = useMemo(
     () => ({
@@ -60,7 +63,7 @@ export const SchemaForm = ({
           <Alert key={text} type="warning" showIcon title={text} className="form-warning" />
         ))}
       <Form layout="vertical" component="div" className="schema-form">
-        <Fields schema={schema} values={values} change={change} at="" />
+        <Layout schema={schema} values={values} change={change} at="" />
       </Form>
     </FormShared.Provider>
   );

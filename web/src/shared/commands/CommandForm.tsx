@@ -1,14 +1,20 @@
-import { Alert, App, Button, Space } from 'antd';
-import { useState } from 'react';
+import { Alert, App, Button, Space, Spin } from 'antd';
+import { Suspense, useMemo, useState } from 'react';
 import { isProblem } from '../../api/problem';
 import { SchemaForm } from '../../forms/SchemaForm';
+import { showField } from '../../forms/show-field';
+import { useShownErrors } from '../../forms/useShownErrors';
 import { bodyOf, initialValues, missingIn } from '../../forms/values';
+import type { FieldsProps } from '../../forms/widget';
 import { useDraft } from '../draft';
 import { ProblemAlert } from '../ProblemAlert';
+import { SendButton } from '../SendButton';
 import { WhoCanDo } from '../WhoCanDo';
+import { editorFor } from './editors';
 import { Effects } from './Effects';
 import { nameOfTarget, type CommandTarget, type FormAnswer, type PreviewAnswer } from './form-answer';
 import { useCommand } from './useCommand';
+import { usePreview } from './usePreview';
 import { WhatChanged } from './WhatChanged';
 
 interface CommandFormProps {
@@ -18,12 +24,6 @@ interface CommandFormProps {
   /** Somebody was faster: the form is asked for anew, what was filled in stays. */
   onFresh(): void;
 }
-
-/** Leads to the first field that is wrong. */
-const showField = (pointer: string | undefined): void => {
-  if (pointer === undefined) return;
-  document.querySelector(`[data-pointer="${CSS.escape(pointer)}"]`)?.scrollIntoView({ block: 'center' });
-};
 
 const NotAllowed = ({ reason }: { reason: NonNullable<FormAnswer['reason']> }) => (
   <Alert
@@ -47,6 +47,14 @@ export const CommandForm = ({ target, form, onDone, onFresh }: CommandFormProps)
   const [missing, setMissing] = useState<string[]>([]);
   const [effects, setEffects] = useState<PreviewAnswer | undefined>();
   const command = useCommand(target);
+  const editor = editorFor(target);
+  const isWhole = editor !== undefined && allowed && missingIn(schema, draft.value).length === 0;
+  const live = usePreview(target, version, isWhole ? bodyOf(schema, draft.value) : undefined);
+  const Layout = useMemo(
+    () => (editor === undefined ? undefined : (props: FieldsProps) => <editor.Layout {...props} target={target} />),
+    [editor, target],
+  );
+  useShownErrors(command.error);
 
   /** The body, or undefined where a required field is empty. */
   const filled = (): object | undefined => {
@@ -72,19 +80,22 @@ export const CommandForm = ({ target, form, onDone, onFresh }: CommandFormProps)
       <p className="muted">{form.does}</p>
       {reason !== undefined && !allowed && <NotAllowed reason={reason} />}
       {draft.restored && <Alert type="info" showIcon title="已恢复上次没有提交的内容" className="form-warning" />}
-      <SchemaForm
-        schema={schema}
-        values={draft.value}
-        names={names}
-        warnings={warnings}
-        error={command.error}
-        missing={missing}
-        change={(values) => {
-          draft.change(values);
-          setEffects(undefined);
-        }}
-      />
-      <Effects preview={effects} />
+      <Suspense fallback={<Spin />}>
+        <SchemaForm
+          schema={schema}
+          values={draft.value}
+          names={names}
+          warnings={warnings}
+          error={command.error}
+          missing={missing}
+          {...(Layout === undefined ? {} : { Layout })}
+          change={(values) => {
+            draft.change(values);
+            setEffects(undefined);
+          }}
+        />
+      </Suspense>
+      <Effects preview={effects ?? live} />
       <ProblemAlert error={command.error} />
       {isProblem(command.error, 'version-mismatch') && version !== null && (
         <>
@@ -100,9 +111,14 @@ export const CommandForm = ({ target, form, onDone, onFresh }: CommandFormProps)
         </>
       )}
       <Space className="form-buttons">
-        <Button type="primary" loading={command.isSending} disabled={!allowed} onClick={() => void submit()}>
+        <SendButton
+          error={command.error}
+          isSending={command.isSending}
+          disabled={!allowed}
+          onSend={() => void submit()}
+        >
           {form.actName ?? form.name}
-        </Button>
+        </SendButton>
         <Button disabled={!allowed || command.isSending} onClick={() => void preview()}>
           预览办理结果
         </Button>

@@ -1,19 +1,37 @@
 import { Alert } from 'antd';
+import type { Schemas } from '../../api/typed';
 import type { PreviewAnswer } from './form-answer';
+
+/** A paper as it will read; its number is given when it is done. */
+const PaperSample = ({ paper }: { paper: Schemas['PreviewedPaperAnswer'] }) => (
+  <article className="paper sample" aria-label="文书样稿">
+    <h1>{paper.title}</h1>
+    <p className="paper-number">（文号在办理时给出）</p>
+    <p className="long-text">{paper.text}</p>
+    {paper.dueOn !== undefined && <p>整改期限：{paper.dueOn}</p>}
+    <p className="paper-sign-off">{paper.issuerName}</p>
+  </article>
+);
 
 /** What a command would do, in words and dates. */
 export const Effects = ({ preview }: { preview: PreviewAnswer | undefined }) =>
   preview === undefined ? null : (
-    <Alert
-      type="success"
-      showIcon
-      title={`办理后：${preview.statusName}`}
-      description={
-        <ul className="plain">
-          {preview.effects.map(({ text }) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      }
-    />
+    <div role="status">
+      {preview.effects.map(({ text, paper }) =>
+        paper === undefined ? null : <PaperSample key={text} paper={paper} />,
+      )}
+      <Alert
+        role="presentation"
+        type="success"
+        showIcon
+        title={`办理后：${preview.statusName}`}
+        description={
+          <ul className="plain">
+            {preview.effects.map(({ text }) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        }
+      />
+    </div>
   );

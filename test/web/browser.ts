@@ -39,6 +39,8 @@ export interface OpenConsole {
   origin: string;
   /** A window of its own, with nobody signed in; what goes wrong in it fails the test that calls `unexpected`. */
   open(size?: Size): Promise<Window>;
+  /** The server goes, with all of its connections; comes back at the same address when what is returned is called. */
+  goAway(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -157,6 +159,13 @@ export const openConsole = async (options: TestTownOptions = {}): Promise<OpenCo
     town,
     origin,
     open: (size = 'desktop') => openWindow(browser, origin, size),
+    goAway: async () => {
+      const { port } = server.address() as AddressInfo;
+      const gone = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await gone;
+      return () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    },
     close: async () => {
       await browser.close();
       server.closeAllConnections();

@@ -50,3 +50,61 @@ export const awaitingRecheck = async (town: TestTown, overrides: object = {}): P
 export const tellOpenPages = async ({ record }: TestTown): Promise<void> => {
   while ((await record.door.placeEvents(200)) > 0);
 };
+
+/** The same, re-checked and closed. */
+export const closedCase = async (town: TestTown, overrides: object = {}): Promise<string> => {
+  const caseId = await awaitingRecheck(town, overrides);
+  const ldc = await town.as('ldc');
+  await must(town, 'ldc', caseId, 'start-recheck');
+  await must(town, 'ldc', caseId, 'record-recheck', {
+    result: 'passed',
+    findings: '逐项核对，均已整改。',
+    attachmentIds: await ldc.photos(1),
+  });
+  const { openProposals } = (await (await town.as('ofd')).get(`/api/v1/cases/${caseId}`)).body as {
+    openProposals: { proposalId: string }[];
+  };
+  const proposalId = openProposals[0]?.proposalId;
+  await must(town, 'ofd', caseId, 'decide-proposal', { proposalId, decision: 'approve', opinion: '同意销号' });
+  return caseId;
+};
+
+/** A 重大 that the district has confirmed and that is assigned and accepted: its plan is owed. */
+export const majorOwingPlan = async (town: TestTown, overrides: object = {}): Promise<string> => {
+  const caseId = await reportCase(town, 'vgg', overrides);
+  await must(town, 'ofc', caseId, 'verify', { method: 'documents', finding: '材料属实' });
+  await must(town, 'ldc', caseId, 'propose', {
+    act: 'confirm-major',
+    reason: '符合判定标准',
+    attachmentIds: [],
+    domain: 'fire',
+    hazardType: 'exit-blocked',
+    clauseId: 'gb35181-2025',
+    subjectIds: ['drill-company'],
+    control: { notNeeded: '现场无人' },
+  });
+  const { openProposals } = (await (await town.as('ds1')).get(`/api/v1/cases/${caseId}`)).body as {
+    openProposals: { proposalId: string }[];
+  };
+  const proposalId = openProposals[0]?.proposalId;
+  await must(town, 'ds1', caseId, 'decide-proposal', { proposalId, decision: 'approve', opinion: '同意认定' });
+  const units = { leadUnitId: 'drill-town-chengyun', responsibleUnitId: 'drill-town-meiqiao', reason: '属地负责' };
+  await must(town, 'ofc', caseId, 'assign', units);
+  await must(town, 'vgm', caseId, 'accept-assignment');
+  await must(town, 'ldc', caseId, 'issue-notice', {
+    type: 'xianqi-zhenggai-yijian',
+    issuerUnitId: 'drill-town-chengyun',
+    requirements: '恢复消防设施',
+    dueOn: '2026-12-18',
+  });
+  const { papers } = (await (await town.as('ldc')).get(`/api/v1/cases/${caseId}`)).body as {
+    papers: { documentId: string }[];
+  };
+  await must(town, 'ldc', caseId, 'record-service', {
+    documentId: papers[0]?.documentId,
+    mode: 'direct',
+    servedAt: new Date(Date.now() - 30_000).toISOString(),
+    recipientName: '王经理',
+  });
+  return caseId;
+};

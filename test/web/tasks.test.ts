@@ -202,7 +202,7 @@ describe('in at most five clicks beyond typing', () => {
     await expectFewClicks('record its result', 'ldc', async (hand) => {
       await begin(hand, '记录复查结果');
       const form = drawer(hand.page);
-      await hand.click(form.getByText('合格', { exact: true }));
+      await hand.click(form.locator('[data-pointer="/result"]').getByText('合格', { exact: true }));
       await hand.type(form.getByLabel('复查情况'), '逐项核对，均已整改。');
       await hand.photo(903);
       await send(hand, '记录复查结果');

@@ -1,14 +1,14 @@
 import { migrate } from '../../entities/data-source';
 import { migrateTo } from '../../entities/migrate-to';
 import { migrations } from '../../entities/migrations';
-import { Doubles1764500000032 } from '../../entities/migrations/0032-doubles';
+import { Doubles1764400000032 } from '../../entities/migrations/0032-doubles';
 import { SiteRow, SubjectRow } from '../../entities/place.entity';
 import { emptyDatabase, type FreshDatabase } from '../support/database';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
   fresh = await emptyDatabase();
-  const before = migrations.slice(0, migrations.indexOf(Doubles1764500000032));
+  const before = migrations.slice(0, migrations.indexOf(Doubles1764400000032));
   await migrateTo(
     fresh.sources,
     before.map((one) => one.name),

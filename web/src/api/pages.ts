@@ -27,7 +27,8 @@ export interface Pages<Row> extends Explained {
   refetch(): void;
 }
 
-const merged = (pages: readonly Partial<Explained>[]): Explained => {
+/** What several pages call ids and codes, together. */
+export const merged = (pages: readonly Partial<Explained>[]): Explained => {
   const names = Object.assign({}, ...pages.map((page) => page.names)) as Explained['names'];
   const labels: Record<string, Record<string, string>> = {};
   for (const page of pages)

@@ -1,3 +1,4 @@
+import { useLog } from '../../api/log';
 import { useRead } from '../../api/reading';
 import { Loaded } from '../../shared/Loaded';
 import { ClockPanel } from '../case/clocks/ClockPanel';
@@ -7,7 +8,7 @@ import { Facts } from '../case/Facts';
 /** What the decider has to see of a case: its photos in pairs, its facts, its clocks. */
 export const AboutCase = ({ caseId }: { caseId: string }) => {
   const reading = useRead('/api/v1/cases/{caseId}', { path: { caseId } });
-  const log = useRead('/api/v1/cases/{caseId}/events', { path: { caseId }, query: { limit: 200 } });
+  const log = useLog({ stream: 'cases', id: caseId });
   return (
     <Loaded reading={reading}>
       {(file) => (

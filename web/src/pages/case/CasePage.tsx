@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import { useParams } from 'react-router';
+import { useLog } from '../../api/log';
 import { useRead } from '../../api/reading';
 import { usePageTitle } from '../../app/title';
 import { useAddress } from '../../shared/address';
@@ -33,10 +34,7 @@ const AsOf = ({ file, asOf }: { file: CaseFile; asOf: string }) => {
 };
 
 const Case = ({ file, isPast }: { file: CaseFile; isPast: boolean }) => {
-  const log = useRead('/api/v1/cases/{caseId}/events', {
-    path: { caseId: file.caseId },
-    query: { limit: 200 },
-  });
+  const log = useLog({ stream: 'cases', id: file.caseId });
   return (
     <>
       <CaseHead file={file}>{!isPast && <Acts file={file} />}</CaseHead>

@@ -1,4 +1,5 @@
 import { useParams } from 'react-router';
+import { useLog } from '../../api/log';
 import { useRead } from '../../api/reading';
 import { usePageTitle } from '../../app/title';
 import { Loaded } from '../../shared/Loaded';
@@ -15,7 +16,7 @@ import { EscalationPapers } from './EscalationPapers';
 const EscalationPage = () => {
   const { escalationId = '' } = useParams();
   const reading = useRead('/api/v1/escalations/{escalationId}', { path: { escalationId } });
-  const log = useRead('/api/v1/escalations/{escalationId}/events', { path: { escalationId }, query: { limit: 200 } });
+  const log = useLog({ stream: 'escalations', id: escalationId });
   usePageTitle(reading.data === undefined ? undefined : titleOf(reading.data));
   return (
     <Loaded reading={reading}>

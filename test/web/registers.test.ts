@@ -100,6 +100,16 @@ describe('the registers', () => {
     await window.shoot('subject-amend');
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByRole('heading', { level: 1, name: '写对的五金店' }).waitFor();
+
+    await page.getByRole('button', { name: '编辑' }).click();
+    await page.getByLabel('名称').last().fill('后来的名字');
+    await page.getByLabel('理由').last().fill('又改');
+    const other = { name: '别人改的五金店', kind: 'sole-trader', reason: '别人先改' };
+    await ofc.post(`/api/v1${path}/amend`, other, { 'If-Match': '"2"' });
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('该记录已被更新到版本 3', { exact: false }).waitFor();
+    expect(await page.getByLabel('名称').last().inputValue()).toBe('后来的名字');
+    await window.shoot('subject-amend-conflict');
     expect(window.unexpected).toEqual([]);
   }, 120_000);
 

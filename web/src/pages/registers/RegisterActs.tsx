@@ -25,6 +25,13 @@ interface RegisterActsProps {
   doubles: readonly string[];
 }
 
+/** Which form is open, and what the register said then. */
+interface Opened {
+  act: 'amend' | 'merge';
+  version: number;
+  now: Readonly<Record<string, unknown>>;
+}
+
 const TEXTS = {
   amend: '改为登记应有的样子，清空的项即不再登记。修改前的内容记入审计日志。',
   merge: '同一个登记了两次的，把重复的并入要保留的那一个。先看会有什么效果，再确认；合并后不能撤回。',
@@ -33,20 +40,22 @@ const TEXTS = {
 /** Amending and merging, as far as the API allows them to who looks at it. */
 export const RegisterActs = ({ kind, name, version, path, bodies, now, names, into, ...more }: RegisterActsProps) => {
   const { allowedActs, doubles } = more;
-  const [act, setAct] = useState<'amend' | 'merge' | null>(null);
+  // As it was read when the form was opened: what is read anew meanwhile is not what somebody looks at.
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const act = opened?.act ?? null;
   const adjust = useMemo((): Adjusted => {
-    if (act !== 'merge') return { defaults: now, last: ['reason'] };
+    if (opened?.act !== 'merge') return { defaults: opened?.now ?? {}, last: ['reason'] };
     return { proposed: { [into]: doubles.map((id) => ({ const: id, title: names[id] ?? '', 'x-suggested': true })) } };
-  }, [act, now, doubles, names, into]);
+  }, [opened, doubles, names, into]);
   const close = (): void => {
-    setAct(null);
+    setOpened(null);
   };
   return (
     <>
       {allowedActs.includes('amend') && (
         <Button
           onClick={() => {
-            setAct('amend');
+            setOpened({ act: 'amend', version, now });
           }}
         >
           编辑
@@ -55,25 +64,25 @@ export const RegisterActs = ({ kind, name, version, path, bodies, now, names, in
       {allowedActs.includes('merge') && (
         <Button
           onClick={() => {
-            setAct('merge');
+            setOpened({ act: 'merge', version, now });
           }}
         >
           合并
         </Button>
       )}
-      {act !== null && (
+      {opened !== null && (
         <BodyDrawer
-          key={act}
+          key={opened.act}
           title={act === 'amend' ? `修改${kind}：${name}` : `合并${kind}：把「${name}」并入`}
-          intro={<p className="muted">{TEXTS[act]}</p>}
-          body={bodies[act]}
+          intro={<p className="muted">{TEXTS[opened.act]}</p>}
+          body={bodies[opened.act]}
           path={path}
           adjust={adjust}
           names={names}
           submit={act === 'amend' ? '保存' : '确认合并'}
           done={act === 'amend' ? '已修改' : '已合并'}
           onClose={close}
-          {...(act === 'amend' ? { version } : { previews: true, danger: true })}
+          {...(act === 'amend' ? { version: opened.version } : { previews: true, danger: true })}
         />
       )}
     </>

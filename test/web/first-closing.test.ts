@@ -135,7 +135,6 @@ describe('an empty installation', () => {
       await li.page.getByRole('heading', { name: shop }).waitFor();
       await person(li, '安全员孙', 'sun');
       await appoint(li, '企业安全员', '白鹤镇', shop);
-      await li.shoot('first-closing-people');
     });
     await as(
       'zhang',
@@ -148,7 +147,6 @@ describe('an empty installation', () => {
         await page.getByLabel('隐患类型').fill('充电');
         await page.locator('.ant-select-tree-node-content-wrapper:visible', { hasText: '充电' }).last().click();
         await page.getByLabel('情况说明').fill('充电棚内灭火器已过期，通道堆放纸箱。');
-        await zhang.shoot('first-closing-report');
         await page.getByRole('button', { name: '上报', exact: true }).click();
         await page.getByText('已上报 1 处隐患').waitFor();
       },
@@ -170,7 +168,6 @@ describe('an empty installation', () => {
         await openCase(zhou);
         await begin(zhou.page, '定级');
         await choose(zhou, '责任主体', '梅桥便利');
-        await zhou.shoot('first-closing-grade');
         await send(zhou.page, '定级');
       },
       true,
@@ -200,7 +197,6 @@ describe('an empty installation', () => {
       await notice.getByLabel('整改期限').fill('2026-12-18');
       await page.keyboard.press('Enter');
       await notice.getByLabel('文书样稿').waitFor();
-      await zhou.shoot('first-closing-notice');
       await send(page, '制发提示或整改文书');
       const service = await begin(page, '记录送达');
       await service.getByText('直接送达', { exact: true }).click();
@@ -213,7 +209,6 @@ describe('an empty installation', () => {
         const { page } = sun;
         await openCase(sun);
         const progress = await begin(page, '报告进展');
-        await sun.shoot('first-closing-progress');
         await progress.getByLabel('完成百分比').fill('100');
         await progress.getByLabel('已完成的工作').fill('已更换灭火器，通道已清理。');
         await addPhoto(page, 2);
@@ -235,14 +230,12 @@ describe('an empty installation', () => {
         await recheck.getByRole('radiogroup', { name: item }).getByText('合格', { exact: true }).click();
       await recheck.locator('[data-pointer="/result"]').getByText('合格', { exact: true }).click();
       await addPhoto(page, 4);
-      await zhou.shoot('first-closing-recheck');
       await send(page, '记录复查结果');
     });
     await as('li', async (li) => {
       const { page } = li;
       await menu(li, '审批');
       await page.getByRole('button', { name: '已整改到位，同意销号。' }).click();
-      await li.shoot('first-closing-approval');
       await page.getByRole('button', { name: /^提交/ }).click();
       await page
         .getByText(/已办理|已审批/)

@@ -36,7 +36,9 @@ export const allowedOnEscalation = (file: EscalationFile, context: Context): All
         });
 
   return [
-    ...DIRECT.filter(({ acts }) => acts.includes(file.act)).map((rule) => drawn(rule.type, {}, () => escalationGate(rule, file, context))),
+    ...DIRECT.filter(({ acts }) => acts.includes(file.act)).map((rule) =>
+      drawn(rule.type, {}, () => escalationGate(rule, file, context)),
+    ),
     ...onProposals('decide-proposal', '没有待审批的提请。', () => mayDecide(file, context)),
     ...onProposals('withdraw-proposal', '没有您提请的事项。', (proposal) => mayWithdraw(context, proposal)),
   ];

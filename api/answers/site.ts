@@ -1,7 +1,7 @@
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
 import { SiteSurvivorAnswer } from './merged';
-import { Amount, Code, Count, Day, List, NamesById, One, Ref, Words } from './shape';
+import { Amount, Code, Count, Day, LabelsByCode, List, NamesById, One, Ref, Words } from './shape';
 import { REGISTER_ACTS, type RegisterAct } from './subject';
 
 /** A place that can have hazards. */
@@ -31,4 +31,5 @@ export class SiteReadAnswer extends SiteAnswer {
   /** For who may merge: others that may be the same. */
   @List(Ref()) doubleSiteIds: string[];
   @NamesById() names: object;
+  @LabelsByCode() labels: object;
 }

@@ -71,6 +71,7 @@ export const DICTIONARY = {
   signer: { person: '人员', system: '系统' },
   'unit-kind': people.UNIT_KIND_NAMES,
   'subject-kind': people.SUBJECT_KIND_NAMES,
+  'register-act': people.REGISTER_ACT_NAMES,
   'post-status': people.POST_STATUS_NAMES,
   'post-act': people.POST_ACT_NAMES,
   'account-act': audit.ACCOUNT_ACT_NAMES,

@@ -5,6 +5,7 @@ import { newId } from '../../record/new-id';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
 import { SiteAnswer, SiteReadAnswer } from '../answers/site';
+import type { Explained } from '../answers/shape';
 import type { RegisterAct } from '../answers/subject';
 import { heed } from '../appointing';
 import { compact } from '../compact';
@@ -89,7 +90,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
       const row = await visibleSite(deps, viewer, String(request.params['siteId']));
       const rows = rowsOf(deps, await deps.door.now());
       const allowedActs = actsOn(viewer, row, await unitsOfSite(rows, row.siteId));
-      const answer: Omit<SiteReadAnswer, 'names'> = {
+      const answer: Omit<SiteReadAnswer, Explained> = {
         ...presentSite(row, await tenantsOfSite(rows, row.siteId)),
         allowedActs,
         doubleSiteIds: allowedActs.includes('merge') ? await likelySites(deps, row) : [],

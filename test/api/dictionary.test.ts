@@ -128,6 +128,7 @@ describe('U-50 the dictionary', () => {
       source: ['source'],
       'stream-kind': ['kind'],
       'stream-status': ['status'],
+      'register-act': ['allowedActs'],
       'subject-kind': ['kind'],
       'token-scope': ['scopes'],
       'unit-kind': ['kind'],

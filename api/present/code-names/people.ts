@@ -1,3 +1,4 @@
+import type { RegisterAct } from '../../answers/subject';
 import type { AccountActStatus } from '../../../domain/people/account-acts';
 import type { SubjectKind, UnitKind } from '../../../domain/people/directory';
 import type { AccountDecision, PostAct } from '../../../domain/people/offered';
@@ -64,3 +65,6 @@ export const RIGHT_NAMES: Readonly<Record<Right, string>> = {
   'merge-registers': '合并重复的责任主体和点位',
   upload: '上传附件',
 };
+
+/** What may be done to a subject or a site that is there. */
+export const REGISTER_ACT_NAMES: Readonly<Record<RegisterAct, string>> = { amend: '编辑', merge: '合并', end: '撤销' };

@@ -69,6 +69,7 @@ export const tellerOfEscalation = (terms: Terms): Teller<EscalationEnvelope> => 
       case 'company-heard':
       case 'rung-reached':
       case 'unit-succeeded':
+      case 'subject-merged':
         return;
       case 'published':
         ledger.meet(ledger.live('publish'));

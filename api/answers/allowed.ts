@@ -35,6 +35,8 @@ class AllowedFields {
 
 /** A command on a case. */
 export class AllowedOnCaseAnswer extends AllowedFields {
+  /** True of the one that is due next for who asks. */
+  @Maybe() @Named('是否下一步应办的事项') @Yes() next?: boolean;
   @Code(...Object.keys(caseCommandBodies)) command: string;
   /** Of a proposal: one entry an act that can be proposed, or a proposal that is open. */
   @Maybe() @Named('提请事项') @Code(...Object.keys(ACTS)) act?: string;

@@ -10,6 +10,7 @@ import type { CaseFile } from './file';
 import { ended, gate } from './gate';
 import type { Proposal } from './proposal';
 import { PROPOSALS } from './proposals';
+import { nextAct } from './next-act';
 import { knowsByPost } from './readers';
 import { teller } from './sending';
 import { admitToCase, type Tried } from './sight';
@@ -25,6 +26,8 @@ export interface Allowed {
   /** The open co-signature that is meant. */
   askId?: string;
   allowed: boolean;
+  /** True of the one that is due next; absent of the others. */
+  next?: true;
   reason?: Pick<Refusal, 'message' | 'whoCan'> & { code: string; whoCanDo: WhoCan[] };
 }
 
@@ -67,7 +70,7 @@ export const allowedCommands = (file: CaseFile, context: Context): Allowed[] => 
           return drawn({ command: type, act, proposalId }, { type, proposalId }, () => over ?? gateOf(proposal));
         });
 
-  return [
+  const all = [
     ...DIRECT.map((slice: CommandRule & { type: DirectType }) =>
       drawn(
         { command: slice.type },
@@ -87,4 +90,6 @@ export const allowedCommands = (file: CaseFile, context: Context): Allowed[] => 
           return drawn({ command: 'co-sign', askId }, { type: 'co-sign', askId }, () => over ?? maySign(context, ask));
         })),
   ];
+  const next = nextAct(file, all);
+  return all.map((entry) => (entry === next ? { ...entry, next: true } : entry));
 };

@@ -18,8 +18,8 @@ import { sightOf, type Tried } from './sight';
 export interface Doing {
   /** Posts of others that have the right to it. */
   others: Post[];
-  /** Whether the state of the case refuses it to everybody: then the right alone says who could. */
-  waits: boolean;
+  /** Why the state of the case refuses it to everybody, or null; where it does the right alone says who could. */
+  waits: Refusal | null;
   /** What stands against it for whoever is the actor of this context; null where nothing does. */
   asks: (context: Context) => Refusal | null;
 }
@@ -28,20 +28,20 @@ const direct = (file: CaseFile, context: Context, type: DirectType): Doing => {
   const rule = COMMANDS[type];
   return {
     others: othersIn({ grants: rule.grants, asking: context, stake: stakeOf(file) }),
-    waits: stateRefusal(rule, file) !== null,
+    waits: stateRefusal(rule, file),
     asks: (asking) => gate(rule, file, asking) ?? rule.button?.(file, asking) ?? null,
   };
 };
 
 const proposing = (file: CaseFile, context: Context, act: CaseProposalAct): Doing => ({
   others: othersIn({ grants: ACTS[act].grants, asking: context, stake: stakeOf(file) }),
-  waits: actStateRefusal(file, act) !== null,
+  waits: actStateRefusal(file, act),
   asks: (asking) => proposalButton(file, asking, act),
 });
 
 const deciding = (file: CaseFile, context: Context, proposal: Proposal): Doing => ({
   others: decidingPosts(file, context, proposal).filter(({ personId }) => personId !== context.actor.personId),
-  waits: false,
+  waits: null,
   asks: (asking) => mayDecide(file, asking, proposal),
 });
 
@@ -88,7 +88,7 @@ export const teller = (file: CaseFile, context: Context): ((what: Tried, refusal
     return known;
   };
   const able = (doing: Doing, posts: Post[]): Post[] =>
-    ableAmong(posts, (post) => reads(post) && (doing.waits || canDo(doing, as(context, post))));
+    ableAmong(posts, (post) => reads(post) && (doing.waits !== null || canDo(doing, as(context, post))));
 
   return (what, refusal) => {
     const next = refusal.meant?.next;
@@ -101,7 +101,8 @@ export const teller = (file: CaseFile, context: Context): ((what: Tried, refusal
       const doing = doingOf(seen, context, what);
       if (doing === null) return told(refusal, []);
       const named = namedBy(able(doing, meantBy(refusal, doing.others)), context);
-      return told(refusal, named, nobodyElse(context));
+      // Where it is too early for everybody, nobody is missing.
+      return told(refusal, named, doing.waits?.message ?? nobodyElse(context));
     }
     return told(refusal, namedBy(holdersOf(refusal.whoCan, context, stakeOf(file)).filter(reads), context));
   };

@@ -44,12 +44,12 @@ export interface Facts {
 const PAPER = 'yanqi-shenpi';
 
 const notTheSubject = (): Refusal =>
-  refuse('forbidden', 'not-your-proposal', '延期由整改责任主体申请，负责本案的村居或责任单位也可以提出。', [
-    'ENs',
-    'ENm',
-    'OW',
-    'RU',
-  ]);
+  refuse(
+    'forbidden',
+    'not-your-proposal',
+    '延期由整改责任主体申请；责任单位是职能部门的，也可以提出，村居不能代为申请。',
+    ['ENs', 'ENm', 'OW', 'RU'],
+  );
 
 /** Not once it has passed, nor before one runs. */
 const stillRuns: Guard = (file) => {

@@ -33,14 +33,16 @@ const Refused = ({ file, refused }: { file: CaseFile; refused: readonly AllowedC
 /** What may be done now; what may not says why, and who can. All of it as the API says. */
 export const Acts = ({ file }: { file: CaseFile }) => {
   const [open, setOpen] = useState<AllowedCommand | null>(null);
-  const allowed = file.allowedCommands.filter((one) => one.allowed);
+  const allowed = file.allowedCommands
+    .filter((one) => one.allowed)
+    .toSorted((one, other) => Number(other.next === true) - Number(one.next === true));
   const refused = file.allowedCommands.filter((one) => !one.allowed);
   return (
     <div className="acts">
-      {allowed.map((one, n) => (
+      {allowed.map((one) => (
         <Button
           key={keyOf(one)}
-          type={n === 0 ? 'primary' : 'default'}
+          type={one.next === true ? 'primary' : 'default'}
           onClick={() => {
             setOpen(one);
           }}

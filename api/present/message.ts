@@ -67,8 +67,13 @@ const ofEscalation = (template: string): string | undefined => {
   return name === undefined || outcome === undefined ? undefined : `${name}${outcome}。`;
 };
 
+/** Nobody is late: there is nobody who could be. */
+const nobodyHome = (told: Told): string =>
+  `「${clockOf(told).replace(/时限$/, '')}」目前无人可以办理，已改由上一级办理，请尽快落实人员岗位。`;
+
 const ofRung = (template: string, told: Told): string | undefined => {
   const act = template.startsWith('rung-') ? template.slice('rung-'.length) : '';
+  if (act === 'nobody-home') return nobodyHome(told);
   return isRungAct(act) ? `${clockOf(told)}逾期，已到「${RUNG_ACT_NAMES[act]}」一档。` : undefined;
 };
 

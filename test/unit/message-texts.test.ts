@@ -35,8 +35,14 @@ describe('the text of a message', () => {
   });
 
   it('names the rung of a ladder and the clock that led to it', () => {
-    for (const [act, name] of Object.entries(RUNG_ACT_NAMES))
+    for (const [act, name] of Object.entries(RUNG_ACT_NAMES).filter(([one]) => one !== 'nobody-home'))
       expect(textOf(`rung-${act}`, { clock: 'rectify' })).toBe(`整改时限逾期，已到「${name}」一档。`);
+  });
+
+  it('says where nobody is there that nobody is late', () => {
+    const text = textOf('rung-nobody-home', { clock: 'verify' });
+    expect(text).toMatch(/^「核实」目前无人可以办理/);
+    expect(text).not.toContain('逾期');
   });
 
   it("U-54: approving an act does that act, and no listing (挂牌督办), which is a government's", () => {

@@ -43,7 +43,13 @@ const NotificationsPage = () => {
       title: '内容',
       render: (row) => {
         const about = aboutOf(row);
-        const words = <span className={row.readAt === null ? 'unread' : ''}>{row.text}</span>;
+        const what = [row.title, row.number].filter((one) => one !== undefined).join(' · ');
+        const words = (
+          <>
+            <span className={row.readAt === null ? 'unread' : ''}>{row.text}</span>
+            {what !== '' && <div className="muted">{what}</div>}
+          </>
+        );
         return about === undefined ? (
           words
         ) : (

@@ -5,7 +5,13 @@ export type { ControlDecided };
 
 /** Interim control: imposed already, or why it is not needed. */
 export const ControlIsDecided = (): PropertyDecorator => {
-  const shape = { oneOf: [{ const: 'imposed' }, { type: 'object', properties: { notNeeded: { type: 'string' } } }] };
+  const reason = { type: 'string', title: '不需要管控的理由', minLength: 1, maxLength: 2000 };
+  const shape = {
+    oneOf: [
+      { const: 'imposed', title: '已采取临时管控' },
+      { type: 'object', title: '不需要临时管控', required: ['notNeeded'], properties: { notNeeded: reason } },
+    ],
+  };
   return field('control', shape, (value) => {
     if (value === 'imposed') return undefined;
     const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];

@@ -1,7 +1,7 @@
 import type { Form, ShownWhen } from '../../domain/form';
 import type { Schema } from '../dto/fields';
 import { compact, omit } from '../compact';
-import { isMany, isUpload } from './body-fields';
+import { codesOf, isMany, isUpload } from './body-fields';
 import type { NameOf } from './naming';
 import { withNames } from './names-of-codes';
 import type { Offered, Option } from './offering';
@@ -21,11 +21,15 @@ const choiceOf = (offered: Offered, { value, when }: Option, nameOf: NameOf): Sc
   });
 };
 
-/** The only thing that may be chosen is not asked for. */
+/**
+ * The only one who or which may be picked is not asked for. What somebody says of the matter (a result, a way, a paper) he says
+ * himself, though the rules leave one answer now: nobody states what he was not shown.
+ */
 const onlyOf = ({ field, options, required }: Offered): string | undefined => {
   const [only, ...others] = options ?? [];
   const { form, schema } = field;
-  return required && only !== undefined && others.length === 0 && form.open !== true && !isMany(schema)
+  const isStated = codesOf(schema).length > 1;
+  return required && only !== undefined && others.length === 0 && form.open !== true && !isMany(schema) && !isStated
     ? only.value
     : undefined;
 };
@@ -56,7 +60,11 @@ const propertyOf = (offered: Offered, nameOf: NameOf): Schema => {
   const { schema, form } = field;
   const known = form.const ?? onlyOf(offered);
   const { title, 'x-widget': widget, type } = schema;
-  if (known !== undefined) return compact({ title, 'x-widget': widget, type, const: known });
+  if (known !== undefined) {
+    // What it is called is shown, though there is nothing to choose.
+    const named = form.const === undefined ? picking(offered, nameOf) : {};
+    return { ...compact({ title, 'x-widget': widget, type, const: known }), ...named };
+  }
   const said = [form.help, daysSaid(offered)].filter((words) => words !== undefined).join('');
   const shown = form.shownWhen ?? [];
   // What is nested has no candidates of its own: its codes have their names, and the rules judge them when it is sent.

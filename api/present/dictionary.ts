@@ -59,6 +59,7 @@ export const DICTIONARY = {
   },
   decision: cases.DECISION_NAMES,
   'co-sign-decision': cases.CO_SIGN_NAMES,
+  'control-decided': { imposed: '已采取临时管控' },
   'way-again': { relapse: '在原案提请认定回潮', refer: '新立一案并注明原案' },
   'inbox-kind': { decision: '待审批', 'co-sign': '待会签' },
   'escalation-act': escalationActs,

@@ -18,6 +18,7 @@ const FREE: Readonly<Record<string, readonly string[]>> = {
   clauseId: ['clause'],
   clock: ['clock'],
   command: ['case-command'],
+  control: ['control-decided'],
   decision: ['decision'],
   domain: ['domain'],
   grade: ['grade'],

@@ -24,6 +24,7 @@ export const evidenceOf = (
   const found: Evidence[] = [];
   for (const [index, id] of ids.entries()) {
     const at = `${pointer}/${String(index)}`;
+    const which = ids.length === 1 ? '该照片或文件' : `第 ${String(index + 1)} 个照片或文件`;
     const attachment = context.lookups.attachment(id);
     if (attachment === undefined || !mayUse(context, attachment)) {
       const message = '附件不存在，或不是您本人上传的，请由您本人先上传。';
@@ -33,8 +34,8 @@ export const evidenceOf = (
     // An escalation is about cases: what they have as evidence is its own.
     const isReused = attachment.usedElsewhere === true && context.streamId.startsWith('case:');
     if (isReused && reuseReason === undefined) {
-      const message = '该照片或文件已作为另一起隐患的证据，请上传本案的照片；确属同一现场的，请填写重复使用的理由。';
-      return refuse('validation', 'photo-of-another-case', message, [], at);
+      const message = `${which}已作为另一起隐患的证据，请上传本案的照片；确属同一现场的，请填写重复使用的理由。`;
+      return refuse('validation', 'photo-of-another-case', message, [], '/reuseReason');
     }
     found.push({ attachmentId, sha256, ...(isReused && reuseReason !== undefined ? { reuseReason } : {}) });
   }

@@ -51,6 +51,8 @@ const holds = (value: unknown, body: Json): boolean =>
 export const choicesOf = (property: Property, body: Json): Choice[] => {
   const { items } = property;
   const all = property.oneOf ?? property['x-options'] ?? items?.oneOf ?? items?.['x-options'] ?? [];
+  // Of several shapes one is written, not picked.
+  if (all.some((choice) => !('const' in choice))) return [];
   return all.filter(
     (choice) =>
       'title' in choice &&

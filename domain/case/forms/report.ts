@@ -26,7 +26,7 @@ export const reporting = (context: Context): Form => {
     fields: {
       attachmentIds: { help: '现场照片；来自热线、群众举报等的可以没有。' },
       siteId: { help: '点位和地址填写其一。' },
-      place: {},
+      place: { help: '写到门牌或具体位置；不写个人姓名，地点会在各处显示。' },
       hazardType: { among: context.policy.hazardTypes.map(({ id }) => id) },
       title: {},
       description: {},

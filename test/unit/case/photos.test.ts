@@ -122,7 +122,7 @@ describe('U-39: a photo of another case', () => {
     const play = two();
     expect(other(play, aReport({ attachmentIds: [id] }))).toMatchObject({
       reason: 'photo-of-another-case',
-      pointer: '/attachmentIds/0',
+      pointer: '/reuseReason',
     });
     expect(play.world.cases.has('c2')).toBe(false);
   });

@@ -12,7 +12,8 @@ import { NumberField } from './fields/NumberField';
 import { PickerField, pickerOf } from './fields/PickerField';
 import { SecretField } from './fields/SecretField';
 import { TextField } from './fields/TextField';
-import { hasType, optionsOf, type FieldSchema } from './schema';
+import { VariantField } from './fields/VariantField';
+import { hasType, optionsOf, variantsOf, type FieldSchema } from './schema';
 import { useForm, type WidgetProps } from './widget';
 
 const isNested = (schema: FieldSchema): boolean =>
@@ -24,6 +25,7 @@ const widgetOf = (schema: FieldSchema): ((props: WidgetProps) => ReactNode) => {
   const choices = optionsOf(schema);
   const widget = schema['x-widget'] ?? items?.['x-widget'];
   if (widget === 'attachment') return AttachmentField;
+  if (variantsOf(schema).length > 0) return VariantField;
   if (schema.properties !== undefined) return GroupField;
   if (items?.properties !== undefined) return ListField;
   if (pickerOf(widget) !== undefined && choices?.isOpen !== false) return PickerField;

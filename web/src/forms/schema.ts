@@ -28,7 +28,8 @@ export interface FieldSchema {
   /** Known already: not shown, sent. */
   const?: unknown;
   default?: unknown;
-  oneOf?: readonly Option[];
+  /** Choices, or shapes of which one is filled in. */
+  oneOf?: readonly (Option | FieldSchema)[];
   enum?: readonly (string | number | boolean)[];
   items?: FieldSchema;
   properties?: Readonly<Record<string, FieldSchema>>;
@@ -58,6 +59,11 @@ export interface Values {
 
 export const isValues = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isOption = (one: Option | FieldSchema): one is Option => one.const !== undefined && one.title !== undefined;
+
+/** The shapes of which one is filled in, where they are no mere choices. */
+export const variantsOf = ({ oneOf = [] }: FieldSchema): readonly FieldSchema[] => (oneOf.every(isOption) ? [] : oneOf);
 
 /** Whether a field is shown beside the values of its neighbours. */
 export const isShown = (schema: FieldSchema, beside: Values): boolean =>
@@ -90,7 +96,7 @@ export const offered = (options: readonly Option[], beside: Values): Option[] =>
 /** What a field, or each item of a list, is chosen from; `open` where others may be given as well. */
 export const optionsOf = (schema: FieldSchema): { options: readonly Option[]; isOpen: boolean } | undefined => {
   const { oneOf, enum: codes, items, 'x-options': open } = schema;
-  if (oneOf !== undefined) return { options: oneOf, isOpen: false };
+  if (oneOf?.every(isOption) === true) return { options: oneOf, isOpen: false };
   if (codes !== undefined)
     return { options: codes.map((code) => ({ const: code, title: String(code) })), isOpen: false };
   if (open !== undefined) return { options: open, isOpen: true };

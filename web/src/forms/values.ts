@@ -27,9 +27,17 @@ export const isEmpty = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isValues(value) && Object.values(value).every(isEmpty));
 
+/** Of an object in which nothing is filled in: what is known of it. */
+const knownOf = ({ properties = {} }: FieldSchema): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(properties).flatMap(([name, { const: known }]) => (known === undefined ? [] : [[name, known]])),
+  );
+
 const bodyOfField = (schema: FieldSchema, value: unknown): unknown => {
-  if (schema.properties !== undefined && (isValues(value) || schema.required !== undefined))
-    return bodyOf(schema, isValues(value) ? value : {});
+  if (schema.properties !== undefined && (isValues(value) || schema.required !== undefined)) {
+    const values = isValues(value) ? value : {};
+    return isEmpty(values) ? knownOf(schema) : bodyOf(schema, values);
+  }
   const { items } = schema;
   if (Array.isArray(value) && items?.properties !== undefined)
     return value.map((item: unknown) => bodyOfField(items, item));
@@ -45,6 +53,12 @@ const stillOffered = (schema: FieldSchema, value: unknown, beside: Values): unkn
   return codes.includes(value) ? value : undefined;
 };
 
+/** A switch that nobody has touched says no, as it shows. */
+const untouched = (schema: FieldSchema, body: unknown): unknown => {
+  if (Array.isArray(body)) return [];
+  return hasType(schema, 'boolean') ? false : undefined;
+};
+
 /** What is sent: known values, what was filled in where it is shown, nothing for what was left empty. */
 export const bodyOf = (of: FieldSchema, values: Values): Record<string, unknown> => {
   const { properties = {}, required = [] } = of;
@@ -54,8 +68,9 @@ export const bodyOf = (of: FieldSchema, values: Values): Record<string, unknown>
       if (schema.const !== undefined) return [[field, schema.const]];
       if (!isShown(schema, beside)) return [];
       const body = bodyOfField(schema, stillOffered(schema, values[field], beside));
-      if (isEmpty(body)) return required.includes(field) && Array.isArray(body) ? [[field, []]] : [];
-      return [[field, body]];
+      if (!isEmpty(body)) return [[field, body]];
+      const left = required.includes(field) ? untouched(schema, body) : undefined;
+      return left === undefined ? [] : [[field, left]];
     }),
   );
 };
@@ -67,7 +82,7 @@ export const missingIn = (schema: FieldSchema, values: Values, at = ''): string[
     if (!isShown(inner, beside)) return [];
     const pointer = `${at}/${field}`;
     const value = stillOffered(inner, values[field], beside);
-    if (isEmpty(value)) return isRequired(field, schema, beside) ? [pointer] : [];
+    if (isEmpty(value)) return isRequired(field, schema, beside) && !hasType(inner, 'boolean') ? [pointer] : [];
     const { items } = inner;
     if (Array.isArray(value) && items?.properties !== undefined)
       return value.flatMap((item: unknown, n) =>

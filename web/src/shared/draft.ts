@@ -37,15 +37,17 @@ export interface Draft<T> {
 export const useDraft = <T>(name: string, initial: T): Draft<T> => {
   const [found] = useState(() => stored(name) as T | undefined);
   const [value, setValue] = useState<T>(found ?? initial);
+  const [restored, setRestored] = useState(found !== undefined);
   return {
     value,
-    restored: found !== undefined,
+    restored,
     change(next) {
       setValue(next);
       sessionStorage.setItem(keyOf(name), JSON.stringify(next));
     },
     clear() {
       setValue(initial);
+      setRestored(false);
       sessionStorage.removeItem(keyOf(name));
     },
   };

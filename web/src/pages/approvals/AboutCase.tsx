@@ -7,7 +7,7 @@ import { Facts } from '../case/Facts';
 
 /** What the decider has to see of a case: its photos in pairs, its facts, its clocks. */
 export const AboutCase = ({ caseId }: { caseId: string }) => {
-  const reading = useRead('/api/v1/cases/{caseId}', { path: { caseId } });
+  const reading = useRead('/api/v1/cases/{caseId}', { path: { caseId }, query: { evidence: true } });
   const log = useLog({ stream: 'cases', id: caseId });
   return (
     <Loaded reading={reading}>

@@ -3,7 +3,7 @@ import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { isProblem } from '../../api/problem';
 import { SchemaForm } from '../../forms/SchemaForm';
-import type { FieldSchema, Option, Values } from '../../forms/schema';
+import { optionsOf, type FieldSchema, type Option, type Values } from '../../forms/schema';
 import { useShownErrors } from '../../forms/useShownErrors';
 import { bodyOf, initialValues, missingIn } from '../../forms/values';
 import { Effects } from '../../shared/commands/Effects';
@@ -25,7 +25,8 @@ interface DecisionFormProps {
   onFresh(): void;
 }
 
-const decisionsIn = ({ properties }: FieldSchema): readonly Option[] => properties?.['decision']?.oneOf ?? [];
+const decisionsIn = ({ properties }: FieldSchema): readonly Option[] =>
+  optionsOf(properties?.['decision'] ?? {})?.options ?? [];
 
 /** What this decision would do, asked before anything is clicked; an opinion makes no difference to it. */
 const usePreviewOf = (target: CommandTarget, { schema, version, allowed }: FormAnswer, values: Values) => {

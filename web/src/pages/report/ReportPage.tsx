@@ -10,6 +10,7 @@ import { useShownErrors } from '../../forms/useShownErrors';
 import { initialValues } from '../../forms/values';
 import type { FormAnswer } from '../../shared/commands/form-answer';
 import { Loaded } from '../../shared/Loaded';
+import { RestoredDraft } from '../../shared/RestoredDraft';
 import { SendButton } from '../../shared/SendButton';
 import { WhoCanDo } from '../../shared/WhoCanDo';
 import { nameIn } from '../../shared/words';
@@ -46,8 +47,13 @@ const Visit = ({ form }: { form: FormAnswer }) => {
     const incomplete = waiting.find((hazard) => missingIn(hazard).length > 0);
     if (incomplete !== undefined) setActiveId(incomplete.id);
     const [first] = incomplete === undefined ? missingOfVisit : missingIn(incomplete);
-    if (first === undefined) await sending.sendAll();
-    else showField(first);
+    if (first !== undefined) {
+      showField(first);
+      return;
+    }
+    await sending.sendAll();
+    // What comes next is not wrong before it was begun.
+    setChecked(false);
   };
   const add = (): void => {
     const hazard = newHazard();
@@ -71,7 +77,7 @@ const Visit = ({ form }: { form: FormAnswer }) => {
   const photos = schema.properties?.['attachmentIds'];
   return (
     <>
-      {restored && <Alert type="info" showIcon title="已恢复上次没有提交的内容" className="form-warning" />}
+      {restored && <RestoredDraft onDiscard={held.forget} />}
       {(hazards.length > 1 || failed.length > 0) && (
         <Hazards
           hazards={hazards}

@@ -1,5 +1,5 @@
 import { errorsOf } from '../../forms/errors';
-import type { FieldSchema, Option, Values } from '../../forms/schema';
+import { optionsOf, type FieldSchema, type Option, type Values } from '../../forms/schema';
 import { missingIn } from '../../forms/values';
 
 /** What is the same for all that is found on one visit. */
@@ -43,7 +43,8 @@ export const partOf = (schema: FieldSchema, names: readonly string[]): FieldSche
 };
 
 /** The types of hazards that the town's pack knows. */
-export const typesIn = ({ properties }: FieldSchema): readonly Option[] => properties?.['hazardType']?.oneOf ?? [];
+export const typesIn = ({ properties }: FieldSchema): readonly Option[] =>
+  optionsOf(properties?.['hazardType'] ?? {})?.options ?? [];
 
 /** Pointers of what is asked for in these fields and empty. */
 export const missingOf = (schema: FieldSchema, names: readonly string[], values: Values): string[] =>

@@ -82,7 +82,7 @@ const SetupPage = () => {
           <Result
             status="success"
             title="设置完成"
-            subTitle={`系统管理员的用户名是 ${usernameIn(done, 'administrator')}，专班主任的是 ${usernameIn(done, 'officeHead')}。请先以专班主任或系统管理员登录，新建人员并任命岗位。`}
+            subTitle={`系统管理员的用户名是 ${usernameIn(done, 'administrator')}，专班主任的是 ${usernameIn(done, 'officeHead')}。请先以专班主任或系统管理员登录，新建人员并任命岗位：牵头单位、村居、执法队各至少一人，专班办公室至少两人（谁提请的、谁核实的，须由另一人审批）。`}
             extra={
               <Link to="/sign-in">
                 <Button type="primary">去登录</Button>

@@ -8,6 +8,7 @@ import { bodyOf, initialValues, missingIn } from '../../forms/values';
 import type { Values } from '../../forms/schema';
 import { useDraft } from '../draft';
 import { ProblemAlert } from '../ProblemAlert';
+import { RestoredDraft } from '../RestoredDraft';
 import { SendButton } from '../SendButton';
 import { asksSecret, bodySchema, type Adjusted, type BodyKey } from './bodies';
 import { useWrite } from './useWrite';
@@ -89,7 +90,7 @@ export const BodyForm = ({
 
   return (
     <div className="command-form">
-      {filled.restored && <Alert type="info" showIcon title="已恢复上次没有提交的内容" className="form-warning" />}
+      {filled.restored && <RestoredDraft onDiscard={filled.clear} />}
       <SchemaForm
         schema={schema}
         values={filled.value}

@@ -8,6 +8,7 @@ import { bodyOf, initialValues, missingIn } from '../../forms/values';
 import type { FieldsProps } from '../../forms/widget';
 import { useDraft } from '../draft';
 import { ProblemAlert } from '../ProblemAlert';
+import { RestoredDraft } from '../RestoredDraft';
 import { SendButton } from '../SendButton';
 import { WhoCanDo } from '../WhoCanDo';
 import { editorFor } from './editors';
@@ -79,7 +80,7 @@ export const CommandForm = ({ target, form, onDone, onFresh }: CommandFormProps)
     <div className="command-form">
       <p className="muted">{form.does}</p>
       {reason !== undefined && !allowed && <NotAllowed reason={reason} />}
-      {draft.restored && <Alert type="info" showIcon title="已恢复上次没有提交的内容" className="form-warning" />}
+      {draft.restored && <RestoredDraft onDiscard={draft.clear} />}
       <Suspense fallback={<Spin />}>
         <SchemaForm
           schema={schema}

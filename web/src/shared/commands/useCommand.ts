@@ -5,6 +5,9 @@ import { useIntent } from '../../api/intent';
 import { addressOf } from '../../api/typed';
 import { commandAddress, type CommandTarget, type FormAnswer, type PreviewAnswer } from './form-answer';
 
+/** What is asked before a command is carried out: afterwards there may be nothing left of it to ask. */
+const ofCommand: readonly unknown[] = ['form', 'preview'];
+
 /** The form of a command; asked for anew each time that it is opened. */
 export const useCommandForm = (target: CommandTarget) =>
   useQuery({
@@ -51,7 +54,7 @@ export const useCommand = (target: CommandTarget) => {
         const key = intent.keyFor([target, body]);
         await write(commandAddress(target), { body, key, ...(version === null ? {} : { version }) });
         intent.done();
-        await queries.invalidateQueries();
+        await queries.invalidateQueries({ predicate: ({ queryKey }) => !ofCommand.includes(queryKey[0]) });
         return true;
       });
       return done === true;

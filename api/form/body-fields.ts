@@ -52,6 +52,9 @@ export const bodyFields = (of: Dto<object>, { fields }: Form): BodyField[] => {
 export const codesOf = ({ enum: codes }: Schema): string[] =>
   Array.isArray(codes) ? codes.filter((code): code is string => typeof code === 'string') : [];
 
+/** True of what somebody says of the matter: a result, a way; not of who or which is picked. */
+export const isStated = (schema: Schema): boolean => codesOf(schema).length > 1;
+
 const holds = (schema: Schema, widget: string): boolean => schema['x-widget'] === widget;
 export const isUpload = (schema: Schema): boolean => holds(schema, 'attachment') && schema['type'] === 'array';
 export const isDay = ({ format }: Schema): boolean => format === 'date';

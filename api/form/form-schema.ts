@@ -1,7 +1,7 @@
 import type { Form, ShownWhen } from '../../domain/form';
 import type { Schema } from '../dto/fields';
 import { compact, omit } from '../compact';
-import { codesOf, isMany, isUpload } from './body-fields';
+import { isMany, isStated, isUpload } from './body-fields';
 import type { NameOf } from './naming';
 import { withNames } from './names-of-codes';
 import type { Offered, Option } from './offering';
@@ -28,8 +28,12 @@ const choiceOf = (offered: Offered, { value, when }: Option, nameOf: NameOf): Sc
 const onlyOf = ({ field, options, required }: Offered): string | undefined => {
   const [only, ...others] = options ?? [];
   const { form, schema } = field;
-  const isStated = codesOf(schema).length > 1;
-  return required && only !== undefined && others.length === 0 && form.open !== true && !isMany(schema) && !isStated
+  return required &&
+    only !== undefined &&
+    others.length === 0 &&
+    form.open !== true &&
+    !isMany(schema) &&
+    !isStated(schema)
     ? only.value
     : undefined;
 };

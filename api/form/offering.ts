@@ -1,5 +1,5 @@
 import type { ShownWhen } from '../../domain/form';
-import { codesOf, isDay, isMany, isUpload, type BodyField } from './body-fields';
+import { codesOf, isDay, isMany, isStated, isUpload, type BodyField } from './body-fields';
 import type { Bodies } from './choosing';
 import type { Body } from './samples';
 
@@ -77,9 +77,10 @@ export const offersOf = async (
     const pinned = [...Object.keys(beside), name];
     const start = { ...base.body, ...beside, [name]: typeof value === 'boolean' ? value : asked(field, value) };
     const { body, broken } = await bodies.settle(start, pinned);
-    if (broken?.field === name) return false;
-    if (broken?.field === null && base.broken === null) {
-      if (typeof value === 'string') withheld.push({ field: name, value, message: broken.message });
+    if (broken?.field === name || (broken?.field === null && base.broken === null)) {
+      // Of who and which may be picked nobody is told whom the rules leave out; of what is stated, why it cannot be now.
+      const isTold = broken.field === null || (isStated(field.schema) && field.form.among === undefined);
+      if (typeof value === 'string' && isTold) withheld.push({ field: name, value, message: broken.message });
       return false;
     }
     for (const needed of added(body, base.body)) if (!pinned.includes(needed)) needs.note(needed, name, value);

@@ -26,6 +26,8 @@ export interface FieldForm {
   suggested?: readonly string[];
   /** The first suggested, or the latest day that the rules take, is filled in. */
   filled?: true;
+  /** What was found: never filled in, though the rules leave one answer now. */
+  finding?: true;
   /** Shown under one of these alone. */
   shownWhen?: readonly ShownWhen[];
   /** Asked only where the rules refuse the command without it. */

@@ -4,7 +4,7 @@ import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
 import { NotAllowedAnswer } from './allowed';
 import { FormAnswer } from './form';
-import { Code, Count, Free, Instant, LabelsByCode, List, One, Ref } from './shape';
+import { Code, Count, Free, Instant, LabelsByCode, List, NamesById, One, Ref } from './shape';
 
 /** A case that a command is not to be given on, and why. */
 export class LeftCaseAnswer {
@@ -25,6 +25,7 @@ export class CommonCommandAnswer {
 export class CommonCommandsAnswer {
   @List(One(CommonCommandAnswer)) items: CommonCommandAnswer[];
   @Instant() asOf: string;
+  @NamesById() names: object;
   @LabelsByCode() labels: object;
 }
 

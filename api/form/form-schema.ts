@@ -22,8 +22,8 @@ const choiceOf = (offered: Offered, { value, when }: Option, nameOf: NameOf): Sc
 };
 
 /**
- * The only one who or which may be picked is not asked for. What somebody says of the matter (a result, a way, a paper) he says
- * himself, though the rules leave one answer now: nobody states what he was not shown.
+ * The only one who or which may be picked is not asked for. What somebody says of the matter (a result, a way) is shown, though
+ * the rules leave one answer now: nobody states what he was not shown.
  */
 const onlyOf = ({ field, options, required }: Offered): string | undefined => {
   const [only, ...others] = options ?? [];

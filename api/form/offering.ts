@@ -161,7 +161,7 @@ export const offersOf = async (
 
 /** What a field is filled with at first: what is known, the likeliest choice where one is suggested, the latest day. */
 const filledOf = (
-  { form, schema }: BodyField,
+  { form, schema, required }: BodyField,
   { options, days, base }: { options: Option[] | null; days: Offered['days']; base: unknown },
 ): unknown => {
   const isOffered = (value: unknown): boolean =>
@@ -169,6 +169,9 @@ const filledOf = (
   const { default: known } = form;
   if (Array.isArray(known)) return known.length > 0 && known.every(isOffered) ? known : undefined;
   if (known !== undefined) return isOffered(known) ? known : undefined;
+  const [only, ...others] = options ?? [];
+  if (required && only !== undefined && others.length === 0 && isStated(schema) && form.finding !== true)
+    return only.value;
   if (form.filled !== true) return undefined;
   if (isDay(schema)) return days?.latest;
   const isSuggested = form.suggested === undefined || form.suggested.includes(String(base));

@@ -51,13 +51,16 @@ export const startingRecheck = (_: CaseFile, context: Context): Form => ({
 
 export const recordingRecheck = (_: CaseFile, context: Context): Form => ({
   fields: {
-    result: {},
+    result: { finding: true },
     findings: {},
     attachmentIds: { help: '复查人本人在本次复查开始后拍摄的现场照片。' },
     coActorId: { among: seconds(context, RIGHTS['record-recheck']) },
     requestRef: REQUEST,
   },
 });
+
+/** A clean visit may be too early, and one that found it again never is: nobody is taken at a word that he did not give. */
+export const visiting = (): Form => ({ fields: { result: { finding: true } } });
 
 /** Before and after, and who of the subject signs. */
 export const fixingOnTheSpot = ({ subjects: [subject] }: CaseFile): Form => ({

@@ -43,6 +43,9 @@ const roles = {
   rp: '举报人',
 };
 
+/** Whose page is looked at whole. */
+const looked = ['ofc', 'ens', 'vgg', 'l2'];
+
 interface Refused {
   command: string;
   allowed: boolean;
@@ -76,7 +79,7 @@ describe('what somebody cannot do now', () => {
   it.each(Object.entries(roles))('says to %s (%s) why, and who can', async (username) => {
     window = await open.open();
     const { page } = window;
-    await window.signIn(username);
+    await window.enter(username);
     for (const caseId of cases) {
       await window.goTo(`/cases/${caseId}`);
       const refused = await refusedTo(username, caseId);
@@ -88,7 +91,7 @@ describe('what somebody cannot do now', () => {
       // Nobody reads codes, and what is grey cannot be pressed.
       expect(shown.filter((text) => /[a-z]{2,}/i.test(text))).toEqual([]);
       expect(await page.locator('.refused button:enabled').count()).toBe(0);
-      if (caseId === cases[0]) await window.shoot(`refused-${username}`);
+      if (caseId === cases[0] && looked.includes(username)) await window.shoot(`refused-${username}`);
     }
     expect(window.unexpected).toEqual([]);
   });

@@ -9,6 +9,9 @@ export type Body = Record<string, unknown>;
 /** What stands for words that somebody will write. */
 const WORDS = '（待填写）';
 
+/** Stands for a subject that somebody will search for in the register. */
+export const SOME_SUBJECT = 'some-subject';
+
 const properties = (schema: Schema): [string, Schema][] =>
   Object.entries((schema['properties'] ?? {}) as Record<string, Schema>);
 
@@ -30,7 +33,8 @@ const wordFor = (schema: Schema, now: Instant, name: string): unknown => {
   if (schema['type'] === 'integer' || schema['type'] === 'number') return schema['minimum'] ?? 0;
   if (isMany(schema)) {
     const items = (schema['items'] ?? {}) as Schema;
-    return items['type'] === 'object' ? [nested(items, now)] : [WORDS];
+    if (items['type'] === 'object') return [nested(items, now)];
+    return [schema['x-widget'] === 'subject' ? SOME_SUBJECT : WORDS];
   }
   if (schema['type'] === 'object') return nested(schema, now);
   return Array.isArray(schema['oneOf']) ? { notNeeded: WORDS } : WORDS;

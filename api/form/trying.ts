@@ -4,14 +4,20 @@ import type { Refusal } from '../../domain/stream';
 import type { Subject } from '../../domain/people/directory';
 import { Problem } from '../problem';
 import type { Broken, Trial } from './choosing';
-import type { Body } from './samples';
+import { SOME_SUBJECT, type Body } from './samples';
 
 /** The field of the body that a pointer is about. */
 const fieldAt = (pointer: string | undefined): string | null => pointer?.split('/')[1] ?? null;
 
+/** Stands for one that will be searched for in the register: without any, the rules would get no further than asking for it. */
+const someSubject = (subjectId: string, townId: string): Subject => ({
+  ...{ subjectId, townId, name: subjectId, kind: 'enterprise' as const, protectedPerson: false },
+  unitId: null,
+});
+
 /**
  * The same context for trying what somebody might send: whatever he will upload is there and his own, and subjects are those
- * that are known.
+ * that are known, or one that he will find.
  */
 export const forTrial = (context: Context, subjects: readonly Subject[]): Context => {
   const { lookups, actor, directory, now } = context;
@@ -19,7 +25,10 @@ export const forTrial = (context: Context, subjects: readonly Subject[]): Contex
     ...context,
     lookups: {
       ...lookups,
-      subject: (id) => subjects.find(({ subjectId }) => subjectId === id) ?? lookups.subject(id),
+      subject: (id) =>
+        subjects.find(({ subjectId }) => subjectId === id) ??
+        lookups.subject(id) ??
+        (id === SOME_SUBJECT ? someSubject(id, directory.townId) : undefined),
       attachment: (attachmentId) => ({
         attachmentId,
         townId: directory.townId,

@@ -35,3 +35,23 @@ describe('the form of a visit that is too early to be clean', () => {
     expect(warnings).toContainEqual({ field: '/result', text: expect.stringContaining('现在不能选') });
   });
 });
+
+describe('the form of a grading of a report that names no subject', () => {
+  it('offers no clause that is not in force on the day', async () => {
+    now = '2025-04-21T02:00:00.000Z';
+    const early = await openTown({ packId: 'baihe-2025', now: () => now });
+    try {
+      const where = { siteId: undefined, place: { address: '梅桥村 9 号' }, villageUnitId: 'drill-town-meiqiao' };
+      const more = { ...where, hazardType: 'exit-blocked', subjectIds: [], foundAt: '2025-04-21T01:00:00.000Z' };
+      const id = await reportCase(early, 'vgg', more);
+      const verified = await (await early.as('ofc')).command(id, 'verify', { method: 'documents', finding: '属实' });
+      expect(verified.status).toBe(200);
+      const { schema } = (await (await early.as('ldc')).get(`/api/v1/cases/${id}/commands/grade/form`)).body;
+      const clauses = (schema.properties.clauseId.oneOf as { const: string }[]).map((one) => one.const);
+      expect(clauses).toContain('xiaofang-28');
+      expect(clauses).not.toContain('gb35181-2025');
+    } finally {
+      await early.close();
+    }
+  });
+});

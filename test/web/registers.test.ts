@@ -152,14 +152,15 @@ describe('the registers', () => {
     window = await signedIn('l1', '/registers/posts');
     await window.page.getByRole('row', { name: /赵队长/ }).waitFor();
     await window.shoot('posts-waiting');
-    await window.page.getByRole('button', { name: '确认' }).first().click();
-    const confirm = window.page.locator('.ant-drawer').getByRole('button', { name: '确认' });
-    await confirm.click();
+    const confirm = window.page.getByRole('button', { name: '确认' });
     // Whoever set the password knows it: the post would be his as well.
-    await window.page.getByRole('alert').filter({ hasText: '密码' }).waitFor();
+    await confirm.first().hover({ force: true });
+    await window.page.getByRole('tooltip').filter({ hasText: '密码' }).waitFor();
     await window.shoot('posts-refused');
     await changesFirstPassword('zhao', 'At-First-Only-1');
-    await confirm.click();
+    await window.goTo('/registers/posts');
+    await confirm.first().click();
+    await window.page.locator('.ant-drawer').getByRole('button', { name: '确认' }).click();
     await window.page.getByText('没有待您确认的任命').waitFor();
     expect(window.unexpected).toEqual([]);
   }, 120_000);

@@ -80,7 +80,8 @@ describe('what somebody cannot do now', () => {
     window = await open.open();
     const { page } = window;
     await window.enter(username);
-    for (const caseId of cases) {
+    // The second one, a lead, is looked at by those whose pages are looked at whole.
+    for (const caseId of looked.includes(username) ? cases : cases.slice(0, 1)) {
       await window.goTo(`/cases/${caseId}`);
       const refused = await refusedTo(username, caseId);
       const shown = await wordsOnPage(page, refused);

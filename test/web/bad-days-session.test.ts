@@ -80,6 +80,8 @@ describe('the way back', () => {
     await window.goTo(`/cases/${caseId}`);
     const form = await begin(page, '核实线索');
     await form.getByLabel('核实情况').fill('写到一半');
+    // The form has its own place in the history by now, however slow the machine is.
+    await page.waitForFunction('history.state?.usr?.over !== undefined');
     await page.goBack();
     await drawer(page).waitFor({ state: 'hidden' });
     expect(new URL(page.url()).pathname).toBe(`/cases/${caseId}`);

@@ -7,10 +7,7 @@ import { compact } from './compact';
 import { subjectHoldings } from './merging-subjects';
 import { invalid } from './problem';
 import { versionMismatch } from './problems';
-import { checkSubjectPlan, requireUnmerged, type SubjectPlanned } from './subject-register';
-
-/** What open cases have of a subject: where it changes they follow. */
-const FOLLOWED = ['name', 'kind', 'unitId', 'placeUnitId', 'protectedPerson'] as const;
+import { checkSubjectPlan, isFollowed, requireUnmerged, type SubjectPlanned } from './subject-register';
 
 const asRow = ({ name, kind, creditCode, unitId, placeUnitId, protectedPerson, familyContact }: SubjectPlanned) => ({
   name,
@@ -70,11 +67,10 @@ export const amendSubject = async (
   const changes = changesOf(before, after);
   if (Object.keys(changes).length === 0)
     throw invalid([{ pointer: '', code: 'nothing-changed', message: '没有修改任何内容，请修改后再提交。' }]);
-  const isFollowed = FOLLOWED.some((field) => field in changes);
   const version = before.version + 1;
   // The code that another had as well before it could not be any more keeps its number while it is the same.
   const creditCopy = 'creditCode' in changes ? 0 : before.creditCopy;
-  const amendedAt = isFollowed ? tx.now : before.amendedAt;
+  const amendedAt = isFollowed(changes) ? tx.now : before.amendedAt;
   await tx.update(SubjectRow, { ...after, creditCopy, version, amendedAt }, { subjectId });
   await tx.update(SubjectRow, { protectedPerson: after.protectedPerson }, { mergedInto: subjectId });
   const row = Object.assign(before, after, { version });

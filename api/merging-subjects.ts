@@ -10,6 +10,7 @@ import { heed } from './appointing';
 import { FIELD_NAMES } from './dto/field-names';
 import { invalidField } from './problem';
 import { survivorOfSubject } from './read/doubles';
+import { isFollowed } from './subject-register';
 
 /** Reads, in a transaction or beside one. */
 export type MergeReader = Pick<AdminTx, 'now' | 'query' | 'find'>;
@@ -150,7 +151,7 @@ export const mergeSubject = async (
   const copy = filled.creditCode === undefined ? {} : { creditCopy: double.creditCopy };
   await tx.update(
     SubjectRow,
-    { ...filled, ...copy, amendedAt: tx.now, version: into.version + 1 },
+    { ...filled, ...copy, amendedAt: isFollowed(filled) ? tx.now : into.amendedAt, version: into.version + 1 },
     { subjectId: into.subjectId },
   );
   await tx.change(`UPDATE post SET subject_id = ? WHERE subject_id = ? AND ${POSTS}`, [

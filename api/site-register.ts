@@ -78,7 +78,7 @@ export const unitsOfSite = async (tx: Pick<AdminTx, 'query'>, siteId: string): P
 export const tenantsOf = async ({ find }: Pick<AdminTx, 'find'>, siteId: string): Promise<string[]> =>
   (await find(SiteTenantRow, { siteId })).map(({ subjectId }) => subjectId).sort();
 
-/** 409 for a site that was merged into another. */
+/** 422 for a site that was merged into another. */
 export const requireSiteUnmerged = async (
   rows: Pick<AdminTx, 'find'>,
   row: Pick<SiteRow, 'mergedInto'>,

@@ -17,6 +17,12 @@ import { requireUnitOfTown } from './standing';
 /** What a body says of a subject. */
 export type SubjectPlanned = Omit<Plain<CreateSubjectBody>, 'townId'>;
 
+/** What open cases have of a subject. */
+const FOLLOWED = ['name', 'kind', 'unitId', 'placeUnitId', 'protectedPerson'];
+
+/** Whether open cases of a subject follow what changes of it. */
+export const isFollowed = (changed: object): boolean => FOLLOWED.some((field) => field in changed);
+
 export const presentSubject = (row: SubjectRow, siteIds: string[]): Plain<SubjectAnswer> =>
   compact({
     subjectId: row.subjectId,
@@ -94,7 +100,7 @@ export const checkSubjectPlan = async (
   if (creditCode !== undefined) await refuseSecond(tx, townId, creditCode, subjectId);
 };
 
-/** 409 for a subject that was merged into another. */
+/** 422 for a subject that was merged into another. */
 export const requireUnmerged = async (
   rows: Pick<AdminTx, 'find'>,
   row: Pick<SubjectRow, 'mergedInto'>,

@@ -47,8 +47,9 @@ const contents = (townId: string): Statement[] => [
   ]),
   statement(
     `SELECT subject_id, name, kind, unit_id, place_unit_id, protected_person, merged_into FROM subject
-     WHERE amended_at IS NOT NULL AND town_id = ?`,
-    [townId],
+     WHERE town_id = ? AND (amended_at IS NOT NULL
+       OR subject_id IN (SELECT merged_into FROM subject WHERE merged_into IS NOT NULL AND town_id = ?))`,
+    [townId, townId],
   ),
   statement('SELECT site_id, merged_into FROM site WHERE merged_into IS NOT NULL AND town_id = ?', [townId]),
 ];

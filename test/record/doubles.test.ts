@@ -26,6 +26,8 @@ const merged = async (subjectId: string): Promise<void> => {
   await sql("UPDATE directory_version SET n = n + 1 WHERE town_id = 'baihe'");
 };
 
+const storeOf = () => createStore(test.fresh.sources, createLogger({ level: 'error', service: 'test', silent: true }));
+
 const asked = async (question: LookupRequest): Promise<Record<string, unknown>[]> => {
   const counting = prefetch([question], true).statements.at(-1);
   return test.rows(counting?.sql ?? '', (counting?.params ?? []) as string[]);
@@ -75,10 +77,20 @@ describe('what is late under a double', () => {
 });
 
 describe('what is open of a double', () => {
+  it('is found before what its survivor had all along, which has nothing to follow, however much that is', async () => {
+    const store = storeOf();
+    const own = [await aRectifying(test.door), await aRectifying(test.door), await aRectifying(test.door)];
+    const caseId = await aRectifying(test.door);
+    await merged((await fileOf(test.door, caseId)).subjects[0]?.subjectId ?? '');
+    await sql("UPDATE subject SET amended_at = '2099-07-01T01:00:00.000Z' WHERE subject_id = 'kept'");
+    await sql("UPDATE case_subject SET subject_id = 'kept' WHERE case_id IN (?, ?, ?)", own);
+    expect(await streamsToFollow(store, 2)).toContain(`case:${caseId}`);
+  });
+
   it('is found, moved by the sweeper, and found no more', async () => {
     const caseId = await aRectifying(test.door);
     const double = (await fileOf(test.door, caseId)).subjects[0]?.subjectId ?? '';
-    const store = createStore(test.fresh.sources, createLogger({ level: 'error', service: 'test', silent: true }));
+    const store = storeOf();
     expect(await streamsToFollow(store, 10)).toEqual([]);
     await merged(double);
     expect(await streamsToFollow(store, 10)).toEqual([`case:${caseId}`]);

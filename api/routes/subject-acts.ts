@@ -41,7 +41,6 @@ export const subjectActRoutes = (deps: AppDeps): Route[] => [
       const { reason, ...planned } = await parseBodyAs(AmendSubjectBody, request);
       checkSubjectBody(planned);
       const expectedVersion = expectedVersionOf(request);
-      const readsName = (await hiddenFrom(deps, viewer, [subjectId])).size === 0;
       const siteIds = (await sitesOf(deps, [subjectId])).get(subjectId) ?? [];
       const answer = await administer(deps, request, {
         action: 'subject-amended',
@@ -49,6 +48,8 @@ export const subjectActRoutes = (deps: AppDeps): Route[] => [
         work: async (tx) => {
           await lockAppointments(tx);
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
+          // As of now: under the lock no post ends or begins any more.
+          const readsName = (await hiddenFrom(deps, await viewerOf(deps, request), [subjectId])).size === 0;
           const amending = { subjectId, townId, keepers, readsName, expectedVersion, planned };
           const { row, changes } = await amendSubject(tx, amending);
           return {

@@ -1,4 +1,5 @@
 import { civilDateOf } from '../../domain/clock/civil';
+import { postsIn } from '../../domain/people/directory';
 import {
   moveDecisionRefusal,
   moveRefusal,
@@ -45,12 +46,6 @@ const reached = (viewer: Viewer, townId: string): string => {
   return townId;
 };
 
-/** Posts in a town or in the district. */
-const postsFor = ({ posts, units }: Viewer, townId: string): Viewer['posts'] => {
-  const there = units.filter((unit) => unit.townId === null || unit.townId === townId).map(({ unitId }) => unitId);
-  return posts.filter(({ unitId }) => there.includes(unitId));
-};
-
 /** The town's pack of today and the versions there are, read under the lock. */
 const sceneOf = async (deps: AppDeps, tx: AdminTx, townId: string): Promise<MoveScene> => {
   const [town] = await tx.find(TownRow, { townId });
@@ -80,7 +75,8 @@ export const townPolicyRoutes = (deps: AppDeps): Route[] => [
       const moves = await deps.db.getRepository(TownPolicyRow).find({ where: { townId }, order: { moveId: 'DESC' } });
       const setUp = { packId: town.packId, version: town.packVersion };
       const current = policyOn(setUp, approvedMoves(moves), civilDateOf(asOf));
-      const decides = holdsRight(postsFor(viewer, townId), 'decide-policy');
+      const units = Object.fromEntries(viewer.units.map((unit) => [unit.unitId, unit]));
+      const decides = holdsRight(postsIn({ townId, units }, viewer.posts), 'decide-policy');
       const listed = moves.map((row): ListedMoveAnswer => {
         const mayDecide = decides && moveDecisionRefusal(row, viewer.personId) === null;
         return Object.assign(present(row), { mayDecide });

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumns, addMissingIndices, dropColumns, dropIndices, index, opt } from './tables';
+import { addMissingColumns, addMissingIndices, dropColumns, dropIndices, index, opt } from './tables';
 
 /** As `addressKey` of the domain was when this was released. */
 const keyOf = (address: string): string | null => {
@@ -38,7 +38,7 @@ export class AddressKeys1764300000029 implements MigrationInterface {
       ['case_row', 'case_id'],
       ['site', 'site_id'],
     ] as const) {
-      await addColumns(runner, table, [{ column: opt('address_key', 'word') }]);
+      await addMissingColumns(runner, table, [{ column: opt('address_key', 'word') }]);
       await fill(runner, table, id);
     }
     await addMissingIndices(runner, 'case_row', [index('ix_case_address', ['address_key'])]);

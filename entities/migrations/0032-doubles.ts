@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumns, addMissingIndices, dropColumns, dropIndices, index, opt, col } from './tables';
+import { addMissingColumns, addMissingIndices, dropColumns, dropIndices, index, opt, col } from './tables';
 
 const ofBoth = [
   { column: opt('merged_into', 'id') },
@@ -17,8 +17,8 @@ export class Doubles1764400000032 implements MigrationInterface {
   name = 'Doubles1764400000032';
 
   async up(runner: QueryRunner): Promise<void> {
-    await addColumns(runner, 'subject', [...ofBoth, { column: opt('amended_at', 'instant') }]);
-    await addColumns(runner, 'site', ofBoth);
+    await addMissingColumns(runner, 'subject', [...ofBoth, { column: opt('amended_at', 'instant') }]);
+    await addMissingColumns(runner, 'site', ofBoth);
     await addMissingIndices(runner, 'subject', bySubject);
     await addMissingIndices(runner, 'site', bySite);
   }

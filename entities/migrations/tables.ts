@@ -90,6 +90,20 @@ export const addColumns = async (runner: QueryRunner, name: string, added: reado
   }
 };
 
+/** Those that are not there yet, as of indices. */
+export const addMissingColumns = async (
+  runner: QueryRunner,
+  name: string,
+  added: readonly AddedColumn[],
+): Promise<void> => {
+  const there = (await runner.getTable(name))?.columns.map((one) => one.name) ?? [];
+  await addColumns(
+    runner,
+    name,
+    added.filter(({ column }) => !there.includes(column.name)),
+  );
+};
+
 export const dropColumns = async (runner: QueryRunner, name: string, columns: readonly string[]): Promise<void> => {
   for (const column of columns) await runner.query(`ALTER TABLE ${name} DROP COLUMN ${column}`);
 };

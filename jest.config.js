@@ -21,7 +21,8 @@ const transform = {
 
 const project = (displayName, folders) => ({
   displayName,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.js',
+  moduleNameMapper: { '^\\./read-pack$': '<rootDir>/test/support/read-pack.js' },
   transform,
   roots: ['<rootDir>'],
   testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),

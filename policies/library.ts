@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Pack } from '../domain/policy/pack';
 import type { Outcome, Problem } from './problems';
 import { readPack } from './read-pack';
+import { readingOnce } from './read-yaml';
 
 const VERSION_FILE = /^(\d+)\.(\d+)\.(\d+)\.yaml$/;
 /** Folders of policies/ that hold no packs. */
@@ -45,7 +46,8 @@ const misplaced = (file: string, pack: Pack): Problem[] =>
 
 /** All versions of all packs in the order of `packFiles`; one bad file refuses them all. */
 export const readLibrary = (root: string): Outcome<Pack[]> => {
-  const read = packFiles(root).map((file) => ({ file, outcome: readPack(file) }));
+  const readYaml = readingOnce();
+  const read = packFiles(root).map((file) => ({ file, outcome: readPack(file, readYaml) }));
   const problems = read.flatMap(({ file, outcome }) =>
     'problems' in outcome ? outcome.problems : misplaced(file, outcome.value),
   );

@@ -4,7 +4,7 @@ import { checkPack } from '../domain/policy/check';
 import type { Pack } from '../domain/policy/pack';
 import { deepFreeze } from './deep-freeze';
 import { pointerOf, type Outcome, type Problem } from './problems';
-import { readYaml, type Locate, type YamlFile } from './read-yaml';
+import { readYaml, type Locate, type ReadYaml, type YamlFile } from './read-yaml';
 import { policiesRoot } from './root';
 import { packShape } from './validate';
 
@@ -50,7 +50,7 @@ const fieldsOf = ({ value, locate }: YamlFile): Outcome<Fields> =>
   isFields(value) ? { value } : { problems: [problemAt(locate, [], 'wrong-type', '政策包应为一组字段')] };
 
 /** Whole top-level fields of the own file replace those of the pack it extends; one level deep, so what holds is easy to see. */
-const resolve = (own: YamlFile): Outcome<Resolved> => {
+const resolve = (own: YamlFile, read: ReadYaml): Outcome<Resolved> => {
   const ownFields = fieldsOf(own);
   if ('problems' in ownFields) return ownFields;
   const { extends: reference, ...fields } = ownFields.value;
@@ -62,7 +62,7 @@ const resolve = (own: YamlFile): Outcome<Resolved> => {
   if (!isReference(reference)) return refuse('bad-extends', 'extends 须写 packId 与 version');
   const baseFile = fileOf(own.file, reference.packId, reference.version);
   if (baseFile === undefined) return refuse('unknown-pack', `找不到政策包 ${reference.packId} ${reference.version}`);
-  const base = readYaml(baseFile);
+  const base = read(baseFile);
   if ('problems' in base) return base;
   const baseFields = fieldsOf(base.value);
   if ('problems' in baseFields) return baseFields;
@@ -77,10 +77,10 @@ const resolve = (own: YamlFile): Outcome<Resolved> => {
 };
 
 /** Reads a pack file, resolves `extends`, checks shape and meaning; a pack is returned whole and frozen, or not at all. */
-export const readPack = (file: string): Outcome<Pack> => {
-  const own = readYaml(file);
+export const readPack = (file: string, read: ReadYaml = readYaml): Outcome<Pack> => {
+  const own = read(file);
   if ('problems' in own) return own;
-  const resolved = resolve(own.value);
+  const resolved = resolve(own.value, read);
   if ('problems' in resolved) return resolved;
   const { fields, locate } = resolved.value;
   const shaped = packShape()(fields);

@@ -111,3 +111,15 @@ export const readYaml = (file: string): Outcome<YamlFile> => {
   }
   return parse(file, text);
 };
+
+export type ReadYaml = (file: string) => Outcome<YamlFile>;
+
+/** Reads each file once: a pack is read for itself and by those that extend it. */
+export const readingOnce = (): ReadYaml => {
+  const known = new Map<string, Outcome<YamlFile>>();
+  return (file) => {
+    const outcome = known.get(file) ?? readYaml(file);
+    known.set(file, outcome);
+    return outcome;
+  };
+};

@@ -97,6 +97,7 @@ export const openWindow = async (browser: Browser, origin: string, size: Size): 
     baseURL: origin,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
     hasTouch: size === 'phone',
     isMobile: size === 'phone',
   });

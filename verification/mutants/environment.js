@@ -1,23 +1,20 @@
 'use strict';
 
-const { TestEnvironment } = require('jest-environment-node');
-
-const packs = new Map();
+const TestEnvironment = require('../../test/support/environment');
 
 const fullName = (block, name) => (block.parent ? `${fullName(block.parent, block.name)} ${name}` : name);
 const nameOf = ({ currentDescribeBlock }, name) =>
   fullName(currentDescribeBlock, name).replace(/^ROOT_DESCRIBE_BLOCK /, '');
 
 /**
- * Stops at the first sentence that fails: one is enough to know that a mutant is seen. Keeps what `policies.js` has read
- * from one mutant to the next, and tells `rules.js` which sentence each file has.
+ * Stops at the first sentence that fails: one is enough to know that a mutant is seen. Tells `rules.js` which sentence each
+ * file has.
  */
 module.exports = class extends TestEnvironment {
   failed = false;
 
   constructor(config, context) {
     super(config, context);
-    this.global.packs = packs;
     this.global.asked = config.globalConfig.testNamePattern;
     this.global.sentences = [];
   }

@@ -11,6 +11,5 @@ module.exports = {
   rootDir: path.join(__dirname, '..', '..'),
   testEnvironment: path.join(__dirname, 'environment.js'),
   testMatch: ['<rootDir>/verification/mutants/rules.js'],
-  moduleNameMapper: { '^(\\.\\./)+policies$': '<rootDir>/verification/mutants/policies.js' },
   watchman: false,
 };

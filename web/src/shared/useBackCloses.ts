@@ -21,7 +21,9 @@ export const useBackCloses = (onClose: () => void): (() => void) => {
 
   useEffect(() => {
     const { pathname, search } = window.location;
-    void navigate(pathname + search, { state: { over: mark } satisfies Marked, preventScrollReset: true });
+    const state: Marked = { over: mark };
+    // Shown at once: a step back that comes before would never be seen as one from here.
+    void navigate(pathname + search, { state, preventScrollReset: true, flushSync: true });
     // Once, when it opens.
   }, []);
   useEffect(() => {

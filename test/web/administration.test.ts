@@ -27,7 +27,7 @@ describe('the administration', () => {
     'has a page for each part of it, on a %s',
     async (size) => {
       window = await open.open(size);
-      await window.signIn('sa');
+      await window.enter('sa');
       for (const [path, heading] of Object.entries(pages)) {
         await window.goTo(`/admin/${path}`);
         await window.page.getByRole('heading', { level: 1, name: heading }).waitFor();
@@ -40,7 +40,7 @@ describe('the administration', () => {
 
   it('a webhook is made with a secret that is shown once, tried, and taken away', async () => {
     window = await open.open();
-    await window.signIn('sa');
+    await window.enter('sa');
     await window.goTo('/admin/webhooks');
     const { page } = window;
     await page.getByRole('button', { name: '新建推送地址' }).click();
@@ -70,7 +70,7 @@ describe('the administration', () => {
   it('a reset password is confirmed by a second person', async () => {
     const { personId } = await open.town.as('vgg');
     window = await open.open();
-    await window.signIn('sa');
+    await window.enter('sa');
     await window.goTo(`/registers/people/${personId}`);
     await window.page.getByRole('button', { name: '重置密码' }).click();
     await window.page.locator('.ant-drawer').getByRole('button', { name: '重置密码' }).click();
@@ -80,7 +80,7 @@ describe('the administration', () => {
     await window.close();
 
     const second = await open.open();
-    await second.signIn('l1');
+    await second.enter('l1');
     await second.goTo('/admin/accounts');
     await second.shoot('accounts-waiting');
     await second.page.getByRole('button', { name: '确认' }).first().click();
@@ -100,7 +100,7 @@ describe('the administration', () => {
 
   it('a token is made by its person and revoked', async () => {
     window = await open.open();
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo('/me/tokens');
     const { page } = window;
     await page.getByRole('button', { name: '新建令牌' }).click();

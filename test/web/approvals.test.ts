@@ -48,7 +48,7 @@ describe('what waits for a decision', () => {
   it('shows what an approval will do before the click, is gone through with one key, and stays in what I have decided', async () => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofd');
+    await window.enter('ofd');
     await window.goTo('/approvals');
     await detail().getByText('现场核查，该处已拆除').waitFor();
     await page.getByText('办理后：').waitFor();
@@ -73,7 +73,7 @@ describe('what waits for a decision', () => {
   it('says why, where somebody else was faster, and keeps what was filled in', async () => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofd2');
+    await window.enter('ofd2');
     await window.goTo('/approvals');
     await page.getByRole('button', { name: '批准 经核实不属实，同意。' }).click();
     const { town } = open;
@@ -100,7 +100,7 @@ describe('what waits for a decision', () => {
   it('is decided on a phone in one column, an interview with the cases that it is about', async () => {
     window = await open.open('phone');
     const { page } = window;
-    await window.signIn('l2');
+    await window.enter('l2');
     await window.goTo('/approvals');
     await window.shoot('approvals-list');
     await page.locator('.inbox-row').first().click();
@@ -117,7 +117,7 @@ describe('what waits for a decision', () => {
   it('is approved in one go where it is of one kind, each with its own result', async () => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofd');
+    await window.enter('ofd');
     await window.goTo('/approvals');
     await page.getByRole('checkbox', { name: '选中全部认定不属实' }).check();
     await page.getByRole('button', { name: /批准选中的/ }).click();

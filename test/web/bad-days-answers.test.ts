@@ -36,7 +36,7 @@ const problem = (status: number, code: string, detail: string, errors: object[] 
 const filledForm = async (title: string) => {
   const caseId = await reportCase(open.town, 'vgg', { title });
   window = await open.open();
-  await window.signIn('ofc');
+  await window.enter('ofc');
   await window.goTo(`/cases/${caseId}`);
   const form = await begin(window.page, '核实线索');
   await form.getByLabel('核实情况').fill('现场核实属实。');

@@ -78,7 +78,7 @@ describe('what people write is text wherever it is shown', () => {
     ] as const;
     let who = '';
     for (const [username, path, what] of pages) {
-      if (who !== username) await window.signIn(username);
+      if (who !== username) await window.enter(username);
       who = username;
       await window.goTo(path);
       const shown = page.getByText(`=${what}𠮷䶮`).first();
@@ -92,7 +92,7 @@ describe('what people write is text wherever it is shown', () => {
   it('on a paper, in a message and in a table that is taken along', async () => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ldc');
+    await window.enter('ldc');
     await window.goTo(`/cases/${caseId}`);
     await page.locator('.papers button').first().click();
     await page.locator('article.paper').getByText('=要求𠮷䶮').waitFor();
@@ -111,7 +111,7 @@ describe('what people write is text wherever it is shown', () => {
   it('a text that turns the direction of writing turns nothing beside it', async () => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo('/cases');
     await page.getByRole('link', { name: /=标题/ }).first().waitFor();
     const bidi = await page.evaluate<string>('getComputedStyle(document.querySelector(".content a")).unicodeBidi');

@@ -42,7 +42,7 @@ const arrived = () => window.page.getByRole('button', { name: /^移除第/ });
 
 const reporting = async (size: 'desktop' | 'phone'): Promise<void> => {
   window = await open.open(size);
-  await window.signIn('vgg');
+  await window.enter('vgg');
   await window.goTo('/report');
 };
 

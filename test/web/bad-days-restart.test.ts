@@ -22,7 +22,7 @@ describe('a server that is started again while a page is open', () => {
     const caseId = await reportCase(open.town, 'vgg', { title: '重启期间的隐患' });
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo(`/cases/${caseId}`);
     const form = await begin(page, '添加记录');
     await form.getByRole('textbox').fill('已电话联系店主。');

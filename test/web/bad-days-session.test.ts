@@ -34,7 +34,7 @@ describe('a session that ends inside a form', () => {
     const caseId = await reportCase(open.town, 'vgg', { title: '会话过期的隐患' });
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo(`/cases/${caseId}`);
     const form = await begin(page, '核实线索');
     await form.getByLabel('核实情况').fill('现场核实：通道被占用。');
@@ -56,7 +56,7 @@ describe('a session that ends inside a form', () => {
     const caseId = await reportCase(open.town, 'vgg', { title: '换人登录的隐患' });
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo(`/cases/${caseId}`);
     const form = await begin(page, '添加记录');
     await form.getByRole('textbox').fill('只有经办知道的话');
@@ -76,7 +76,7 @@ describe('the way back', () => {
     const caseId = await reportCase(open.town, 'vgg', { title: '按返回键的隐患' });
     window = await open.open('phone');
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo(`/cases/${caseId}`);
     const form = await begin(page, '核实线索');
     await form.getByLabel('核实情况').fill('写到一半');
@@ -99,7 +99,7 @@ describe('the way back', () => {
     const caseId = await reportCase(open.town, 'vgg', { title: '两个标签页的隐患' });
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo(`/cases/${caseId}`);
     const first = await begin(page, '核实线索');
     await first.getByLabel('核实情况').fill('第一页写的');

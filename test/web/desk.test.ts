@@ -27,7 +27,7 @@ describe('the desk', () => {
     for (const size of ['phone', 'desktop'] as const) {
       window = await open.open(size);
       const { page } = window;
-      await window.signIn('l1');
+      await window.enter('l1');
       await window.goTo('/desk');
       await page.getByRole('heading', { name: '今后十个工作日到期' }).waitFor();
       await page.locator('.chart canvas').waitFor();

@@ -24,7 +24,7 @@ const command = async (who: string, caseId: string, name: string, body: object =
 
 const openCase = async (who: string, caseId: string, size: 'desktop' | 'phone' = 'desktop'): Promise<void> => {
   window = await open.open(size);
-  await window.signIn(who);
+  await window.enter(who);
   await window.goTo(`/cases/${caseId}`);
 };
 

@@ -22,7 +22,7 @@ describe('an escalation', () => {
   it('appears while the list is open, without anybody touching it', async () => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo('/escalations');
     await page.getByText('没有督办、约谈或通报').waitFor();
     await window.shoot('escalations-empty');
@@ -47,7 +47,7 @@ describe('an escalation', () => {
   it('is found by whom it speaks to and by when something is due, in the address and by names', async () => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo('/escalations');
     await page.getByLabel('对象责任主体').fill('物业');
     await page.locator('.ant-select-item-option:visible', { hasText: '白鹤梅桥物业' }).click();
@@ -68,7 +68,7 @@ describe('an escalation', () => {
   it('is proposed by hand, with names alone', async () => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo('/escalations');
     await page.getByRole('button', { name: '提请督办、约谈、通报' }).click();
     await page.getByRole('radio', { name: '约谈' }).check();
@@ -89,7 +89,7 @@ describe('an escalation', () => {
   it('is refused with the reason, and who may, to who may not propose one', async () => {
     window = await open.open('phone');
     const { page } = window;
-    await window.signIn('vgg');
+    await window.enter('vgg');
     await window.goTo('/escalations');
     await page.getByRole('button', { name: '提请督办、约谈、通报' }).click();
     await page.getByRole('dialog').getByRole('button', { name: /提请$/ }).click();
@@ -101,7 +101,7 @@ describe('an escalation', () => {
   it('is read on a phone by whom it speaks to', async () => {
     window = await open.open('phone');
     const { page } = window;
-    await window.signIn('enm');
+    await window.enter('enm');
     await window.goTo('/escalations');
     await window.shoot('escalations');
     await page.locator('.hazard-title').first().click();

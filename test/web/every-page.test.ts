@@ -49,7 +49,7 @@ describe('every page', () => {
     async (who, size) => {
       const window = await open.open(size);
       try {
-        await window.signIn(who);
+        await window.enter(who);
         const faults: string[] = [];
         for (const address of addresses()) faults.push(...(await faultsOf(window, address)));
         expect(faults).toEqual([]);

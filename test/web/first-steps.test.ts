@@ -62,7 +62,7 @@ describe('the console', () => {
     const caseId = await reportCase(town, 'vgg', { title });
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo(`/cases/${caseId}`);
     await page.getByRole('button', { name: '核实线索' }).click();
     const drawer = page.getByRole('dialog');
@@ -93,7 +93,7 @@ describe('the console', () => {
     const caseId = await reportCase(town, 'vgg', { title: '油烟管道长期未清洗' });
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo(`/cases/${caseId}`);
     await page.getByRole('button', { name: '添加记录' }).click();
     const drawer = page.getByRole('dialog');
@@ -123,7 +123,7 @@ describe('the console', () => {
     await window.goTo('/sign-in');
     await page.getByRole('button', { name: '登录' }).waitFor();
     expect(await scripts()).toBeLessThanOrEqual(300);
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo('/worklist');
     const ofWorklist = await scripts();
     expect(ofWorklist).toBeGreaterThan(200);

@@ -27,7 +27,7 @@ describe('a list', () => {
   it.each(['desktop', 'phone'] as const)('says what a clock does next, when and to whom, on a %s', async (size) => {
     window = await open.open(size);
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     for (const path of ['/worklist', '/cases']) {
       await window.goTo(path);
       // The village has until tomorrow evening to sign for it; at midnight it is reminded.
@@ -50,7 +50,7 @@ describe('a bulk act', () => {
       for (const title of titles(size)) ids.push(await reportCase(town, 'vgg', { foundAt, title }));
       window = await open.open(size);
       const { page } = window;
-      await window.signIn('ofc');
+      await window.enter('ofc');
       await window.goTo(`/cases?q=${size}`);
       for (const title of titles(size)) await page.getByLabel(`选中：${title}`).press('Space');
       await page.getByText('已选 3 件').waitFor();
@@ -83,7 +83,7 @@ describe('the table of a list', () => {
     for (const title of ['表格甲', '表格乙']) await reportCase(open.town, 'vgg', { foundAt, title });
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo('/cases?q=表格&sort=openedAt&cols=hazard,status');
     const shown = await page.locator('.hazard-title').allInnerTexts();
     expect(shown).toEqual(['表格甲', '表格乙']);
@@ -103,7 +103,7 @@ describe('the table of a list', () => {
   it.each(['/worklist', '/worklist?tab=all', '/escalations'])('can be had of %s', async (path) => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo(path);
     const [download] = await Promise.all([
       page.waitForEvent('download'),

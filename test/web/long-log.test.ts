@@ -27,7 +27,7 @@ describe('the log of a case with more than 200 events', () => {
   it('shows the newest first and all of them on demand, and its filters hold over all', async () => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo(`/cases/${caseId}`);
     await page.getByText('第 205 条记录').waitFor();
     await page.getByRole('button', { name: '显示全部 206 条' }).click();

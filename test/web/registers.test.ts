@@ -23,7 +23,7 @@ const choose = async ({ page }: Window, label: string, words: string): Promise<v
 
 const signedIn = async (username: string, path: string): Promise<Window> => {
   const opened = await open.open();
-  await opened.signIn(username);
+  await opened.enter(username);
   await opened.goTo(path);
   return opened;
 };
@@ -116,7 +116,7 @@ describe('the registers', () => {
   it('units stand below their superiors, and are found with who is above them', async () => {
     for (const size of ['desktop', 'phone'] as const) {
       window = await open.open(size);
-      await window.signIn('ofd');
+      await window.enter('ofd');
       await window.goTo('/registers/units');
       await window.page.getByRole('link', { name: '城运中心' }).waitFor();
       await window.shoot('units-tree');

@@ -44,7 +44,7 @@ describe('a report', () => {
     async (size) => {
       window = await open.open(size);
       const { page } = window;
-      await window.signIn('vgg');
+      await window.enter('vgg');
       await window.goTo('/report');
       await window.shoot('report-empty');
       await page.getByRole('button', { name: '上报', exact: true }).click();
@@ -71,7 +71,7 @@ describe('a report', () => {
   it('shows what may be the same before it is sent, and sends several of one visit in one go', async () => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('vgm');
+    await window.enter('vgm');
     await window.goTo('/report');
     await choosePhoto(911);
     await chooseSite();

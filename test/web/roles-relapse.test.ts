@@ -41,7 +41,7 @@ describe('a hazard that comes back after it was closed', () => {
 
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofd');
+    await window.enter('ofd');
     await window.goTo('/approvals');
     await page.getByText('认定回潮').first().waitFor();
     await window.shoot('relapse-approval');

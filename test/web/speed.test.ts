@@ -46,7 +46,7 @@ describe('a cold browser', () => {
     expect(await kilobytes()).toBeLessThanOrEqual(300);
     await window.close();
     window = await open.open();
-    await window.signIn('ofc');
+    await window.enter('ofc');
     // Signed in, with nothing in the cache of the window: a worklist that was bookmarked.
     const session = await window.page.context().newCDPSession(window.page);
     await session.send('Network.clearBrowserCache');
@@ -67,7 +67,7 @@ describe('a page that is opened in a cold browser', () => {
   it.each(PAGES)('asks the API at most three times: %s', async (path, last) => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     const requests = asked(page);
     const answered = page.waitForResponse((response) => last.test(response.url()));
     await window.goTo(path.replace(':caseId', caseId));
@@ -82,7 +82,7 @@ describe('a page that is gone to in the open console', () => {
   it.each(PAGES)('asks the API at most three times: %s', async (path, last) => {
     window = await open.open();
     const { page } = window;
-    await window.signIn('ofc');
+    await window.enter('ofc');
     await window.goTo('/notifications');
     const requests = asked(page);
     const address = path.replace(':caseId', caseId);

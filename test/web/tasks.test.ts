@@ -68,7 +68,7 @@ class Hand {
 const expectFewClicks = async (task: string, who: string, work: (hand: Hand) => Promise<void>, from = '/worklist') => {
   window = await open.open();
   try {
-    await window.signIn(who);
+    await window.enter(who);
     await window.goTo(from);
     const hand = new Hand(window.page);
     const began = Date.now();

@@ -12,10 +12,14 @@ const queries = new QueryClient({
   defaultOptions: { queries: { retry: again, staleTime: 5_000, refetchOnWindowFocus: true } },
 });
 
+/** Who asked the device for less movement sees each thing where it ends up. */
+const motion = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /** Looks: the styles of antd come as a file (`antd.css`), these set its variables. */
 const theme = {
   zeroRuntime: true,
   token: {
+    motion,
     colorPrimary: '#0b5cad',
     colorInfo: '#0b5cad',
     colorLink: '#0b5cad',

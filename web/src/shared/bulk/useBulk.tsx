@@ -1,8 +1,10 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Selection } from '../list/selection';
 import type { MarkedCase } from './bulk';
-import { BulkDrawer } from './BulkDrawer';
+
+/** With its forms it is loaded when somebody marks a case, not with every list. */
+const BulkDrawer = lazy(() => import('./BulkDrawer').then((module) => ({ default: module.BulkDrawer })));
 
 /** Marks cases of a list and does one thing to all that are marked; what is refused stays marked. */
 export const useBulk = <Row,>(
@@ -41,13 +43,15 @@ export const useBulk = <Row,>(
         </span>
       )}
       {open !== undefined && (
-        <BulkDrawer
-          cases={open}
-          onDone={setKeys}
-          onClose={() => {
-            setOpen(undefined);
-          }}
-        />
+        <Suspense>
+          <BulkDrawer
+            cases={open}
+            onDone={setKeys}
+            onClose={() => {
+              setOpen(undefined);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -29,7 +29,7 @@ const project = (displayName, folders) => ({
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/web/', '<rootDir>/.cache/'],
 });
 
-/** `workflows` and `e2e` start servers of their own: the runner gives them one worker, the others two. */
+/** How many files run at a time the runner says (`scripts/test.js`). */
 module.exports = {
   maxWorkers: 2,
   // Jest reads a time limit at the top only; tests that wait for real servers need it.

@@ -89,6 +89,12 @@ export const barriersIn = async (page: Page): Promise<string[]> => {
     );
 };
 
+/** Of a sentence that fails where nobody looks on: what its window showed. */
+const tellWhatIsShown = async (page: Page): Promise<void> => {
+  const text = await page.locator('body').innerText();
+  process.stderr.write(`The window shows ${page.url()}:\n${text.replaceAll(/\s*\n\s*/g, '\n').slice(0, 3000)}\n`);
+};
+
 /** A window at an address of its own, with nobody signed in. */
 export const openWindow = async (browser: Browser, origin: string, size: Size): Promise<Window> => {
   const context = await browser.newContext({
@@ -144,7 +150,10 @@ export const openWindow = async (browser: Browser, origin: string, size: Size): 
       });
       unexpected.push(...(await barriersIn(page)).map((barrier) => `barrier on ${name}: ${barrier}`));
     },
-    close: () => context.close(),
+    close: async () => {
+      if (Reflect.get(globalThis, 'hasFailed') === true && !page.isClosed()) await tellWhatIsShown(page);
+      await context.close();
+    },
   };
 };
 

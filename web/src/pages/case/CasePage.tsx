@@ -5,14 +5,14 @@ import { useRead } from '../../api/reading';
 import { usePageTitle } from '../../app/title';
 import { useAddress } from '../../shared/address';
 import { minuteOf } from '../../shared/dates';
+import { Acts } from '../../shared/commands/Acts';
 import { Loaded } from '../../shared/Loaded';
-import { Acts } from './acts/Acts';
+import { Papers } from '../../shared/papers/Papers';
 import { CaseHead } from './CaseHead';
 import { ClockPanel } from './clocks/ClockPanel';
 import { Evidence } from './Evidence';
 import { Facts } from './Facts';
 import { History } from './history/History';
-import { Papers } from './Papers';
 import { Proposals } from './Proposals';
 import { Related } from './Related';
 import type { CaseFile } from './file';
@@ -34,15 +34,16 @@ const AsOf = ({ file, asOf }: { file: CaseFile; asOf: string }) => {
 };
 
 const Case = ({ file, isPast }: { file: CaseFile; isPast: boolean }) => {
-  const log = useLog({ stream: 'cases', id: file.caseId });
+  const of = { stream: 'cases', id: file.caseId } as const;
+  const log = useLog(of);
   return (
     <>
-      <CaseHead file={file}>{!isPast && <Acts file={file} />}</CaseHead>
+      <CaseHead file={file}>{!isPast && <Acts {...of} file={file} />}</CaseHead>
       <div className="case-columns">
         <div className="case-main">
           <Facts file={file} />
           <Evidence file={file} log={log.data} />
-          <Papers file={file} />
+          <Papers of={of} file={file} papers={file.papers ?? []} />
         </div>
         <div className="case-side">
           <ClockPanel file={file} />

@@ -5,7 +5,6 @@ export type CaseFile = Schemas['CaseAnswer'];
 export type CaseLog = Schemas['CaseEventPage'];
 export type CaseEvent = Schemas['CaseEventAnswer'];
 export type Clock = Schemas['ClockAnswer'];
-export type AllowedCommand = Schemas['AllowedOnCaseAnswer'];
 
 /** What has clocks: a case, an escalation. */
 export interface Clocked extends Explained {

@@ -2,4 +2,3 @@ import type { Schemas } from '../../api/typed';
 
 /** A 督办, 约谈 or 通报 as the API gives it to who looks at it. */
 export type EscalationFile = Schemas['EscalationAnswer'];
-export type AllowedOnEscalation = Schemas['AllowedOnEscalationAnswer'];

@@ -56,7 +56,7 @@ const ACTS: { readonly [A in CaseProposalAct]?: FormOfAct } = {
   'reassign-above': () => ({ fields: { leadUnitId: { absent: true }, responsibleUnitId: { absent: true } } }),
 };
 
-const isAct = (act: string | undefined): act is CaseProposalAct => act !== undefined && act in ACTS;
+const isAct = (act: string | undefined): act is CaseProposalAct => act !== undefined && Object.hasOwn(ACTS, act);
 
 export const proposing = (file: CaseFile, context: Context, known: Known, { act = '' }: FormAsked): Form => {
   const own: Form = isAct(act) ? (ACTS[act]?.(file, context, known) ?? { fields: {} }) : { fields: {} };

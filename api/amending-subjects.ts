@@ -1,9 +1,7 @@
-import { amendmentRefusal } from '../domain/people/amending';
-import type { Keeper } from '../domain/people/keeping-registers';
+import { amendmentRefusal, type SubjectKeeping } from '../domain/people/amending';
 import { SubjectRow } from '../entities/place.entity';
 import type { AdminTx } from '../record/admin';
 import { heed } from './appointing';
-import { compact } from './compact';
 import { subjectHoldings } from './merging-subjects';
 import { invalid } from './problem';
 import { versionMismatch } from './problems';
@@ -33,19 +31,23 @@ const changesOf = (before: SubjectRow, after: Planned): Changes => {
   return changes;
 };
 
-/** The audit log tells no name and no contact of a protected person. */
-const audited = (changes: Changes, isProtected: boolean): Record<string, unknown> => ({
-  ...changes,
-  ...(isProtected && 'name' in changes ? { name: '已修改' } : {}),
-  ...(isProtected && 'familyContact' in changes ? { familyContact: '已修改' } : {}),
-});
+const OF_PERSON = ['name', 'familyContact', 'creditCode'];
+
+/** The audit log tells nothing that leads to a person who is protected, or was until then. */
+const audited = (changes: Changes, isProtected: boolean): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(changes).map(([field, change]) => [
+      field,
+      isProtected && OF_PERSON.includes(field) ? '已修改' : change,
+    ]),
+  );
 
 /** Who amends a subject to what, by the version that he has read. */
 export interface SubjectAmending {
   subjectId: string;
   townId: string;
-  keepers: Keeper[];
-  readsName: boolean;
+  /** As of now, by the row that is there now. */
+  keepingOf(row: SubjectRow): Promise<SubjectKeeping>;
   expectedVersion: number;
   planned: SubjectPlanned;
 }
@@ -53,16 +55,18 @@ export interface SubjectAmending {
 /** @returns the subject as it is then, and what the audit log says of it. */
 export const amendSubject = async (
   tx: AdminTx,
-  { subjectId, townId, keepers, readsName, expectedVersion, planned }: SubjectAmending,
+  { subjectId, townId, keepingOf, expectedVersion, planned }: SubjectAmending,
 ): Promise<{ row: SubjectRow; changes: Record<string, unknown> }> => {
   const [before] = await tx.find(SubjectRow, { subjectId });
   if (before === undefined) throw new Error('a subject has gone');
   await requireUnmerged(tx, before);
   if (before.version !== expectedVersion) throw versionMismatch(before.version);
   const held = await subjectHoldings(tx, subjectId);
-  const was = compact({ kind: before.kind, unitId: before.unitId ?? undefined });
-  heed(amendmentRefusal(keepers, { before: was, after: planned, readsName, held: held.cases + held.escalations }));
-  await checkSubjectPlan(tx, { townId, subjectId, keepers }, planned);
+  const { kind, unitId, placeUnitId, protectedPerson } = before;
+  const was = { kind, unitId: unitId ?? undefined, placeUnitId: placeUnitId ?? undefined, protectedPerson };
+  const keeping = await keepingOf(before);
+  heed(amendmentRefusal(keeping, { before: was, after: planned, held: held.cases + held.escalations }));
+  await checkSubjectPlan(tx, { townId, subjectId, keepers: keeping.keepers }, planned);
   const after = asRow(planned);
   const changes = changesOf(before, after);
   if (Object.keys(changes).length === 0)
@@ -73,6 +77,6 @@ export const amendSubject = async (
   const amendedAt = isFollowed(changes) ? tx.now : before.amendedAt;
   await tx.update(SubjectRow, { ...after, creditCopy, version, amendedAt }, { subjectId });
   await tx.update(SubjectRow, { protectedPerson: after.protectedPerson }, { mergedInto: subjectId });
-  const row = Object.assign(before, after, { version });
-  return { row, changes: audited(changes, before.protectedPerson || after.protectedPerson) };
+  const told = audited(changes, protectedPerson || after.protectedPerson);
+  return { row: Object.assign(before, after, { version }), changes: told };
 };

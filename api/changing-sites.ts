@@ -103,6 +103,8 @@ export interface SiteAmending {
   siteId: string;
   townId: string;
   expectedVersion: number;
+  /** Protected persons whose names are not read by who amends. */
+  hidden: ReadonlySet<string>;
   planned: SitePlanned;
 }
 
@@ -110,14 +112,15 @@ export interface SiteAmending {
 export const amendSite = async (
   tx: AdminTx,
   before: SiteRow,
-  { siteId, townId, expectedVersion, planned }: SiteAmending,
+  { siteId, townId, expectedVersion, hidden, planned }: SiteAmending,
 ): Promise<{ row: SiteRow; tenants: string[]; changes: Record<string, unknown> }> => {
   await requireSiteUnmerged(tx, before);
   if (before.version !== expectedVersion) throw versionMismatch(before.version);
-  await checkSitePlan(tx, townId, planned);
+  const were = await tenantsOf(tx, siteId);
+  const added = [...hidden].filter((id) => id !== before.ownerSubjectId && !were.includes(id));
+  await checkSitePlan(tx, { townId, hidden: new Set(added) }, planned);
   const after = asRow(planned);
   const tenants = [...(planned.tenantSubjectIds ?? [])].sort();
-  const were = await tenantsOf(tx, siteId);
   const fields = (Object.keys(after) as (keyof typeof after)[]).filter((field) => before[field] !== after[field]);
   const changes = {
     ...Object.fromEntries(fields.map((field) => [field, { from: before[field], to: after[field] }])),

@@ -1,3 +1,4 @@
+import { protectedOnSiteRefusal } from '../domain/people/amending';
 import { mergedRefusal } from '../domain/people/merging';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../entities/place.entity';
 import type { AdminTx } from '../record/admin';
@@ -44,13 +45,26 @@ export const visibleSite = async (deps: AppDeps, viewer: Viewer, siteId: string)
   return row;
 };
 
-/** Owner and tenants are subjects of the site's town, the village one of its villages. */
-export const checkSitePlan = async (tx: AdminTx, townId: string, planned: SitePlanned): Promise<void> => {
-  const { ownerSubjectId, tenantSubjectIds = [], villageUnitId } = planned;
-  const named = [...tenantSubjectIds, ...(ownerSubjectId === undefined ? [] : [ownerSubjectId])];
-  for (const id of named) {
+/** Owner and tenants that a body names. */
+export const subjectsOfSite = ({ ownerSubjectId, tenantSubjectIds = [] }: SitePlanned): string[] => [
+  ...tenantSubjectIds,
+  ...(ownerSubjectId === undefined ? [] : [ownerSubjectId]),
+];
+
+/**
+ * Owner and tenants are subjects of the site's town, the village one of its villages. `hidden` are protected persons whose names
+ * who asks does not read: to have a place in a village is to be known there, so he gives them none.
+ */
+export const checkSitePlan = async (
+  tx: AdminTx,
+  { townId, hidden }: { townId: string; hidden: ReadonlySet<string> },
+  planned: SitePlanned,
+): Promise<void> => {
+  const { ownerSubjectId, villageUnitId } = planned;
+  for (const id of subjectsOfSite(planned)) {
     const isOwner = id === ownerSubjectId;
     const pointer = isOwner ? '/ownerSubjectId' : '/tenantSubjectIds';
+    heed(protectedOnSiteRefusal(hidden.has(id), pointer));
     const [subject] = await tx.find(SubjectRow, { subjectId: id, townId });
     if (subject !== undefined) {
       await requireUnmerged(tx, subject, pointer);

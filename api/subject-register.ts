@@ -2,7 +2,7 @@ import { subjectRefusal, type Keeper } from '../domain/people/keeping-registers'
 import { mergedRefusal } from '../domain/people/merging';
 import { SubjectRow } from '../entities/place.entity';
 import type { AdminTx } from '../record/admin';
-import { text } from '../record/row';
+import { text, whole } from '../record/row';
 import type { SubjectAnswer } from './answers/subject';
 import { heed } from './appointing';
 import { compact } from './compact';
@@ -54,6 +54,14 @@ export const visibleSubject = async (deps: AppDeps, viewer: Viewer, subjectId: s
   return row;
 };
 
+/** Which subject is planned, and by whom. */
+export interface PlannedBy {
+  townId: string;
+  /** Its own, or that of none yet. */
+  subjectId: string;
+  keepers: readonly Keeper[];
+}
+
 /** 422 where the body contradicts itself; asked before anything is read. */
 export const checkSubjectBody = ({ kind, unitId, familyContact, protectedPerson }: SubjectPlanned): void => {
   if (kind === 'public-body' && unitId === undefined)
@@ -70,27 +78,36 @@ export const checkSubjectBody = ({ kind, unitId, familyContact, protectedPerson 
       'not-protected',
       '家属联系方式只为特殊保护人员登记，请同时勾选“特殊保护人员”。',
     );
+  if (protectedPerson === true && kind !== 'individual')
+    throw invalidField(
+      '/protectedPerson',
+      'not-a-person',
+      '特殊保护人员只适用于个人：单位、商户不能登记为特殊保护人员。',
+    );
 };
 
-/** One company for one credit code in a town (settled 6.5); who keeps the registers may know which. */
+/** One company for one credit code in a town (settled 6.5); who keeps the registers may know which, and no protected person. */
 const refuseSecond = async (tx: AdminTx, townId: string, creditCode: string, subjectId: string): Promise<void> => {
   const [first] = await tx.query(
-    `SELECT subject_id, name FROM subject WHERE town_id = ? AND credit_code = ? AND protected_person = 0
+    `SELECT subject_id, name, protected_person FROM subject WHERE town_id = ? AND credit_code = ?
      AND merged_into IS NULL AND subject_id <> ?`,
     [townId, creditCode, subjectId],
   );
   if (first === undefined) return;
-  const message = `统一社会信用代码已登记为“${text(first, 'name')}”，请直接选用。`;
+  const message =
+    whole(first, 'protected_person') === 0
+      ? `统一社会信用代码已登记为“${text(first, 'name')}”，请直接选用。`
+      : '统一社会信用代码已有登记，请核对；确需登记的，请与专班办公室联系。';
   throw new Problem('conflict', message, {
     reason: 'credit-code-taken',
     errors: [{ pointer: '/creditCode', code: 'credit-code-taken', message }],
   });
 };
 
-/** What stands against a subject of this town as the body says it; `subjectId` is its own, or that of none yet. */
+/** What stands against a subject of this town as the body says it. */
 export const checkSubjectPlan = async (
   tx: AdminTx,
-  { townId, subjectId, keepers }: { townId: string; subjectId: string; keepers: Keeper[] },
+  { townId, subjectId, keepers }: PlannedBy,
   planned: SubjectPlanned,
 ): Promise<void> => {
   heed(subjectRefusal(keepers, planned));

@@ -1,4 +1,5 @@
 import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import type { Villages } from '../../domain/people/keeping-registers';
 import { PROTECTED_NAME, readsName, townsOfNames } from '../../domain/people/protected-names';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../../entities/place.entity';
 import type { AppDeps } from '../deps';
@@ -18,6 +19,9 @@ const namedIn = (value: Named): { subjectId: string; field: 'name' | 'addresseeN
 
 /** Fields in which somebody of a subject's side is named by hand: who took a paper, who signed on the spot. */
 const OF_ITS_SIDE = ['recipientName', 'subjectSignature'];
+
+/** What would tell a name that is hidden: whom of the family to call, and the number that every register of firms looks up. */
+const LEADS_TO_NAME = ['familyContact', 'creditCode'];
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -41,20 +45,18 @@ const sealed = (value: unknown, hidden: Hidden): unknown => {
   const isTold = (field: string): boolean =>
     (isHidden && field === own.field) || (hidden.isOfCase && OF_ITS_SIDE.includes(field));
   const fields = Object.entries(value)
-    .filter(([field]) => !isHidden || field !== 'familyContact')
+    .filter(([field]) => !isHidden || !LEADS_TO_NAME.includes(field))
     .map(([field, inner]: [string, unknown]) =>
       isTold(field) ? [field, PROTECTED_NAME] : [field, sealed(inner, hidden)],
     );
   return Object.fromEntries(fields);
 };
 
-/** Protected persons among these whose names the viewer does not read. */
-export const hiddenFrom = async (deps: AppDeps, viewer: Viewer, subjectIds: string[]): Promise<Set<string>> => {
-  const asked = [...new Set(subjectIds)];
-  if (asked.length === 0) return new Set();
-  const { db } = deps;
-  const rows = await db.getRepository(SubjectRow).findBy({ subjectId: In(asked), protectedPerson: true });
-  if (rows.length === 0) return new Set();
+/** The villages where each of these lies: its own, those of its places, and where it is a double those of its survivor. */
+const villagesOfSubjects = async (
+  { db }: Pick<AppDeps, 'db'>,
+  rows: readonly SubjectRow[],
+): Promise<(row: SubjectRow) => string[]> => {
   const survivors = await db
     .getRepository(SubjectRow)
     .findBy({ subjectId: In(rows.map((row) => row.mergedInto ?? '')) });
@@ -69,8 +71,30 @@ export const hiddenFrom = async (deps: AppDeps, viewer: Viewer, subjectIds: stri
     return [...(placeUnitId === null ? [] : [placeUnitId]), ...his.flatMap((site) => site.villageUnitId ?? [])];
   };
   // Where a double lives, its survivor does, whose sites are those of both.
-  const villagesFor = (row: SubjectRow): string[] =>
-    [row, ...survivors.filter(({ subjectId }) => subjectId === row.mergedInto)].flatMap(villagesOfOne);
+  return (row) => [row, ...survivors.filter(({ subjectId }) => subjectId === row.mergedInto)].flatMap(villagesOfOne);
+};
+
+/** Where a subject lies, and whether the viewer reads its name, or would if it were a protected person. */
+export const nameReading = async (
+  deps: AppDeps,
+  viewer: Viewer,
+  row: SubjectRow,
+): Promise<{ villages: Villages; readsName: boolean }> => {
+  const villageIds = (await villagesOfSubjects(deps, [row]))(row);
+  const { subjectId, townId } = row;
+  return {
+    villages: { own: viewer.villageIds, ofSubject: row.placeUnitId === null ? villageIds : [row.placeUnitId] },
+    readsName: readsName({ subjectId, townId, villageIds }, viewer),
+  };
+};
+
+/** Protected persons among these whose names the viewer does not read. */
+export const hiddenFrom = async (deps: AppDeps, viewer: Viewer, subjectIds: string[]): Promise<Set<string>> => {
+  const asked = [...new Set(subjectIds)];
+  if (asked.length === 0) return new Set();
+  const rows = await deps.db.getRepository(SubjectRow).findBy({ subjectId: In(asked), protectedPerson: true });
+  if (rows.length === 0) return new Set();
+  const villagesFor = await villagesOfSubjects(deps, rows);
   const hidden = rows.filter((row) => {
     const { subjectId, townId } = row;
     return !readsName({ subjectId, townId, villageIds: villagesFor(row) }, viewer);

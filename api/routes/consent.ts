@@ -44,11 +44,7 @@ export const consentRoutes = (deps: AppDeps): Route[] => [
     async handle(request, response) {
       const viewer = await viewerOf(deps, request);
       requireRight(viewer.posts, 'keep-registers');
-      const { subjectId, townId, placeUnitId } = await visibleSubject(
-        deps,
-        viewer,
-        String(request.params['subjectId']),
-      );
+      const { subjectId, townId } = await visibleSubject(deps, viewer, String(request.params['subjectId']));
       const body = await parseBodyAs(ElectronicConsentBody, request);
       const answer = await administer(deps, request, {
         action: 'electronic-consent-recorded',
@@ -57,7 +53,7 @@ export const consentRoutes = (deps: AppDeps): Route[] => [
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
           const [row] = await tx.find(SubjectRow, { subjectId });
           if (row !== undefined) await requireUnmerged(tx, row);
-          heed(consentKeeperRefusal(keepers, await villagesOn(tx, placeUnitId)));
+          heed(consentKeeperRefusal(keepers, await villagesOn(tx, row?.placeUnitId ?? null)));
           heed(consentRefusal(body, tx.now));
           const electronicConsent = body.agreed ? (body.agreedOn ?? null) : null;
           await tx.update(SubjectRow, { electronicConsent, version: (row?.version ?? 0) + 1 }, { subjectId });

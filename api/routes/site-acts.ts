@@ -18,10 +18,18 @@ import { expectedVersionOf } from '../preconditions';
 import { notFound } from '../problem';
 import { readQuery } from '../query';
 import { rowsOf } from '../read/doubles';
+import { hiddenFrom } from '../read/protected-names';
 import { viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
-import { presentSite, requireSiteUnmerged, tenantsOf, unitsOfSite, visibleSite } from '../site-register';
+import {
+  presentSite,
+  requireSiteUnmerged,
+  subjectsOfSite,
+  tenantsOf,
+  unitsOfSite,
+  visibleSite,
+} from '../site-register';
 import { requireRightNow } from '../standing';
 
 /** The site as it stands in this transaction. */
@@ -61,7 +69,9 @@ export const siteActRoutes = (deps: AppDeps): Route[] => [
           const { villageUnitId } = before;
           heed(siteKeepingRefusal(keepers, { villageUnitId, unitIds: await unitsOfSite(tx, siteId) }));
           heed(siteRefusal(keepers, planned.villageUnitId ?? null));
-          const { row, tenants, changes } = await amendSite(tx, before, { siteId, townId, expectedVersion, planned });
+          const hidden = await hiddenFrom(deps, await viewerOf(deps, request), subjectsOfSite(planned));
+          const amending = { siteId, townId, expectedVersion, hidden, planned };
+          const { row, tenants, changes } = await amendSite(tx, before, amending);
           return { answer: jsonAnswer(200, presentSite(row, tenants)), ref: siteId, data: { reason, changes } };
         },
       });

@@ -16,11 +16,19 @@ import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
 import { readQuery, search } from '../query';
 import { likelySites, rowsOf } from '../read/doubles';
+import { hiddenFrom } from '../read/protected-names';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { insertSite } from '../register-rows';
 import { holdsRight, requireRight, rolesWith } from '../rights';
 import type { Route } from '../route';
-import { checkSitePlan, presentSite, tenantsOf as tenantsOfSite, unitsOfSite, visibleSite } from '../site-register';
+import {
+  checkSitePlan,
+  presentSite,
+  subjectsOfSite,
+  tenantsOf as tenantsOfSite,
+  unitsOfSite,
+  visibleSite,
+} from '../site-register';
 import { requireRightNow } from '../standing';
 
 /** What who asks may do with a site. */
@@ -120,7 +128,8 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
         work: async (tx) => {
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
           heed(siteRefusal(keepers, body.villageUnitId ?? null));
-          await checkSitePlan(tx, townId, body);
+          const hidden = await hiddenFrom(deps, await viewerOf(deps, request), subjectsOfSite(body));
+          await checkSitePlan(tx, { townId, hidden }, body);
           const siteId = newId();
           const { name, type, address, longitude, latitude, villageUnitId, ownerSubjectId } = body;
           const { tenantSubjectIds = [] } = body;

@@ -12,7 +12,7 @@ import { parseBodyAs } from '../parse';
 import { expectedVersionOf } from '../preconditions';
 import { readQuery } from '../query';
 import { rowsOf } from '../read/doubles';
-import { hiddenFrom } from '../read/protected-names';
+import { nameReading } from '../read/protected-names';
 import { sitesOf } from '../read/sites-of';
 import { viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
@@ -27,7 +27,7 @@ export const subjectActRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/subjects/:subjectId/amend',
     summary: '修改责任主体',
     description:
-      '由可以登记责任主体的人修改，须写明理由；没有填写的项即清空。特殊保护人员的只由可以查看其姓名的人修改；公共机构只由专班办公室和系统管理员修改，名下还有未办结的隐患时不能改为或改自公共机构。未办结的隐患随之使用新的名称、类别、所在村居和保护标记，已制发的文书不变；原来的内容记入审计日志。',
+      '由可以登记责任主体的人修改，须写明理由；没有填写的项即清空。村居只修改本村居的，不能改到其他村居；特殊保护人员只由可以查看其姓名的人登记、修改或撤销；公共机构只由专班办公室和系统管理员修改，名下还有未办结的隐患时不能改为或改自公共机构。未办结的隐患随之使用新的名称、类别、所在村居和保护标记，已制发的文书不变；原来的内容记入审计日志。',
     access: 'person',
     token: 'act',
     key: true,
@@ -49,9 +49,11 @@ export const subjectActRoutes = (deps: AppDeps): Route[] => [
           await lockAppointments(tx);
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
           // As of now: under the lock no post ends or begins any more.
-          const readsName = (await hiddenFrom(deps, await viewerOf(deps, request), [subjectId])).size === 0;
-          const amending = { subjectId, townId, keepers, readsName, expectedVersion, planned };
-          const { row, changes } = await amendSubject(tx, amending);
+          const now = await viewerOf(deps, request);
+          const { row, changes } = await amendSubject(tx, {
+            ...{ subjectId, townId, expectedVersion, planned },
+            keepingOf: async (one) => ({ keepers, ...(await nameReading(deps, now, one)) }),
+          });
           return {
             answer: jsonAnswer(200, presentSubject(row, siteIds)),
             ref: subjectId,

@@ -1,3 +1,6 @@
+import { keepingRefusal, protectionRefusal } from '../../domain/people/amending';
+import { subjectPlaceRefusal } from '../../domain/people/keeping-registers';
+import { readsName } from '../../domain/people/protected-names';
 import { CaseRow } from '../../entities/case.entity';
 import { SubjectRow } from '../../entities/place.entity';
 import { newId } from '../../record/new-id';
@@ -6,6 +9,7 @@ import { CaseRowAnswer } from '../answers/case-row';
 import { pageOf } from '../answers/page';
 import type { Explained } from '../answers/shape';
 import { SubjectAnswer, SubjectReadAnswer, type RegisterAct } from '../answers/subject';
+import { heed } from '../appointing';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import { RegisterQuery } from '../dto/queries';
@@ -17,21 +21,28 @@ import { caseRowsShown } from '../read/case-rows-shown';
 import { readQuery, search } from '../query';
 import { greenFrom } from '../read/case-list';
 import { likelySubjects, subjectFamily } from '../read/doubles';
-import { hiddenFrom, namesAsSeen, scopeNames } from '../read/protected-names';
+import { nameReading, namesAsSeen, scopeNames } from '../read/protected-names';
 import { scopeCases } from '../read/scope';
 import { sitesOf } from '../read/sites-of';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { insertSubject } from '../register-rows';
-import { holdsRight, requireRight } from '../rights';
+import { holdsRight, requireRight, rolesWith } from '../rights';
 import type { Route } from '../route';
 import { requireRightNow } from '../standing';
 import { checkSubjectBody, checkSubjectPlan, presentSubject, visibleSubject } from '../subject-register';
 
 /** What who asks may do with a subject. */
-const actsOn = (viewer: Viewer, { mergedInto }: SubjectRow, readsName: boolean): RegisterAct[] => [
-  ...(mergedInto === null && readsName && holdsRight(viewer.posts, 'keep-registers') ? (['amend'] as const) : []),
-  ...(mergedInto === null && holdsRight(viewer.posts, 'merge-registers') ? (['merge'] as const) : []),
-];
+const actsOn = async (deps: AppDeps, viewer: Viewer, row: SubjectRow): Promise<RegisterAct[]> => {
+  if (row.mergedInto !== null) return [];
+  const keepers = viewer.posts.filter(({ role }) => rolesWith('keep-registers').includes(role));
+  const { kind, protectedPerson } = row;
+  const keeping = { keepers, ...(await nameReading(deps, viewer, row)) };
+  const mayAmend = keepers.length > 0 && keepingRefusal(keeping, { kind, protectedPerson }) === null;
+  return [
+    ...(mayAmend ? (['amend'] as const) : []),
+    ...(holdsRight(viewer.posts, 'merge-registers') ? (['merge'] as const) : []),
+  ];
+};
 
 /** Parties that answer for sites. */
 export const subjectRoutes = (deps: AppDeps): Route[] => [
@@ -88,8 +99,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
       const viewer = await viewerOf(deps, request);
       const row = await visibleSubject(deps, viewer, String(request.params['subjectId']));
       const sites = await sitesOf(deps, [row.subjectId]);
-      const readsName = (await hiddenFrom(deps, viewer, [row.subjectId])).size === 0;
-      const allowedActs = actsOn(viewer, row, readsName);
+      const allowedActs = await actsOn(deps, viewer, row);
       const answer: Omit<SubjectReadAnswer, Explained> = {
         ...presentSubject(row, sites.get(row.subjectId) ?? []),
         ...(row.protectedPerson ? { protectedPerson: true } : {}),
@@ -136,7 +146,7 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/subjects',
     summary: '新建责任主体',
     description:
-      '由专班办公室、牵头单位、责任单位、村居、综合执法、站所、区级部门或系统管理员为所及的镇登记，统一社会信用代码在同一镇不得重复。公共机构须指明是哪个单位，只由专班办公室和系统管理员登记；家属联系方式只为特殊保护人员登记。',
+      '由专班办公室、牵头单位、责任单位、村居、综合执法、站所、区级部门或系统管理员为所及的镇登记，统一社会信用代码在同一镇不得重复。村居只登记本村居的；公共机构须指明是哪个单位，只由专班办公室和系统管理员登记；特殊保护人员须是个人，只由专班办公室、社工办和所在村居登记，家属联系方式只为特殊保护人员登记。',
     access: 'person',
     token: 'act',
     key: true,
@@ -154,8 +164,13 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
         work: async (tx) => {
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
           const subjectId = newId();
-          await checkSubjectPlan(tx, { townId, subjectId, keepers }, body);
           const { name, kind, creditCode, unitId, placeUnitId, protectedPerson = false, familyContact = null } = body;
+          const villageIds = placeUnitId === undefined ? [] : [placeUnitId];
+          const now = await viewerOf(deps, request);
+          heed(subjectPlaceRefusal(keepers, now.villageIds, { before: undefined, after: placeUnitId }));
+          const reading = { readsName: readsName({ subjectId, townId, villageIds }, now) };
+          heed(protectionRefusal(reading, false, protectedPerson));
+          await checkSubjectPlan(tx, { townId, subjectId, keepers }, body);
           await insertSubject(tx, {
             ...{ subjectId, townId, name, kind, protectedPerson, familyContact },
             creditCode: creditCode ?? null,

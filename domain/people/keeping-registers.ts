@@ -36,6 +36,36 @@ export const subjectRefusal = (keepers: readonly Keeper[], { kind, unitId }: Sub
   );
 };
 
+/** Villages for which somebody acts, with those that they have taken over (settled 3.8), and where a subject lies. */
+export interface Villages {
+  own: readonly string[];
+  /** The village that the register gives it, and else those of its places. */
+  ofSubject: readonly string[];
+}
+
+/** Why these posts may not keep the entry of a subject, or null: a village keeps those who lie in it. */
+export const subjectKeepingRefusal = (keepers: readonly Keeper[], { own, ofSubject }: Villages): Refusal | null => {
+  const isOfOwn = own.some((villageId) => ofSubject.includes(villageId));
+  return keepers.some(({ role }) => (OF_VILLAGE.includes(role) ? isOfOwn : OF_TOWN.includes(role)))
+    ? null
+    : refuse('forbidden', 'not-your-place', '该责任主体不在您所在的村居，您无权修改其登记。', OF_TOWN);
+};
+
+/**
+ * Why these posts may not say that a subject lies there from now on, or null. Where it lies decides which village reads its
+ * cases and files for it (settled 3.6): a village says so of its own where nobody has said it yet, and moves nobody.
+ */
+export const subjectPlaceRefusal = (
+  keepers: readonly Keeper[],
+  own: readonly string[],
+  { before, after }: { before: string | undefined; after: string | undefined },
+): Refusal | null => {
+  const isWithin = (before === undefined || own.includes(before)) && after !== undefined && own.includes(after);
+  if (before === after || isWithin || keepers.some(({ role }) => OF_TOWN.includes(role))) return null;
+  const message = '所在村居须是您所在的村居，已登记在其他村居的不能改到本村居。这样的修改';
+  return refuse('forbidden', 'not-your-place', message, OF_TOWN, '/placeUnitId');
+};
+
 /** Where a place lies, and which government units own or rent it. */
 export interface Place {
   villageUnitId: string | null;

@@ -45,12 +45,13 @@ describe('amending a subject', () => {
   it('is asked of by the same rules as a new one', async () => {
     const code = '91350100M000100Y43';
     await subject(town, { name: '有码的厂', creditCode: code });
-    const path = `/api/v1/subjects/${await subject(town, shop)}`;
+    const path = `/api/v1/subjects/${await subject(town, { ...shop, placeUnitId: VILLAGE })}`;
+    const pingan = { ...shop, kind: 'public-body', unitId: 'drill-town-pingan', placeUnitId: VILLAGE };
     const refused = [
       await amend(path, { ...shop, creditCode: code }),
       await amend(path, { ...shop, kind: 'public-body' }),
       await amend(path, { ...shop, familyContact: '女儿 13800000000' }),
-      await amend(path, { ...shop, kind: 'public-body', unitId: 'drill-town-pingan' }, 'vgm'),
+      await amend(path, pingan, 'vgm'),
       await amend(path, { ...shop, name: '审计改的' }, 'au'),
     ];
     expect(refused.map(({ status, body }): unknown[] => [status, body.reason ?? body.errors[0].code])).toEqual([

@@ -1,6 +1,6 @@
 import { MERGED, merge, subject, told, type Told } from '../support/merging';
 import { gradeCase, openTown, reportCase, type TestTown } from '../support/open-town';
-import { hire, OFFICE } from '../support/staff';
+import { hire, OFFICE, VILLAGE } from '../support/staff';
 
 let town: TestTown;
 beforeAll(async () => {
@@ -82,7 +82,8 @@ describe('who merges subjects, and which', () => {
   });
 
   it('is offered what may be the same, and whoever may not merge is offered nothing', async () => {
-    const [one, two] = [await subject(town, { name: '一样的店' }), await subject(town, { name: '一样的店' })];
+    const same = { name: '一样的店', placeUnitId: VILLAGE };
+    const [one, two] = [await subject(town, same), await subject(town, same)];
     expect(await read(`/api/v1/subjects/${one}`)).toMatchObject({
       ...{ doubleSubjectIds: [two], allowedActs: ['amend', 'merge'] },
     });

@@ -47,7 +47,7 @@ export interface SubjectAmending {
   subjectId: string;
   townId: string;
   /** As of now, by the row that is there now. */
-  keepingOf(row: SubjectRow): Promise<SubjectKeeping>;
+  keepingOf: (row: SubjectRow) => Promise<SubjectKeeping>;
   expectedVersion: number;
   planned: SubjectPlanned;
 }

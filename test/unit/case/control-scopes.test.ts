@@ -48,7 +48,12 @@ describe('controls of several scopes', () => {
   it('are lifted one by one, and which one is said', () => {
     const play = two();
     expect(play.attempt('efo1', lift())).toMatchObject({ reason: 'scope-missing', pointer: '/scope' });
+    expect(play.attempt('efo1', lift('premises'))).toMatchObject({ reason: 'no-control', pointer: '/scope' });
+    const clocks = (): unknown[] =>
+      play.file.deadlines.filter(({ clock }) => clock === 'control-expiry').map(({ ref }) => ref);
+    const ofMachine = clocks().filter((ref) => ref === 'machine');
     expect(scopes(play.act('efo1', lift('power')))).toEqual(['machine']);
+    expect(clocks()).toEqual(ofMachine);
     expect(play.file.overlays).toContain('interim-control');
     expect(scopes(play.act('efo1', lift()))).toEqual([]);
     expect(play.file.overlays).not.toContain('interim-control');
@@ -62,6 +67,9 @@ describe('controls of several scopes', () => {
       .act('efo1', control('machine'));
     play.act('ofc', { type: 'add-note', text: '到期' }, '2025-12-03T01:00:00.000Z');
     expect(scopes(play)).toEqual(['machine']);
+    const clocks = play.file.deadlines.filter(({ clock }) => clock === 'control-expiry');
+    expect([clocks.length > 0, clocks.every(({ ref }) => ref === 'machine')]).toEqual([true, true]);
+    expect(play.file.deadlines.some(({ clock }) => clock !== 'control-expiry')).toBe(true);
   });
 
   it('are imposed while the closed case is watched, too', () => {

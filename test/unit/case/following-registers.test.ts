@@ -1,3 +1,4 @@
+import { mergedSubject } from '../../../domain/case/fold-corrections';
 import { settleCaseAt } from '../../../domain/forecast/world';
 import type { KnownSubject } from '../../../domain/people/directory';
 import { baihe } from './baihe-town';
@@ -57,6 +58,38 @@ describe('a case whose subject was merged into another', () => {
     registered(play, known(subjectId, { mergedInto: 'kept' }), known('kept'));
     settleCaseAt(play.world, 'c1', play.now);
     expect(play.file.proposals[0]?.data).toEqual({ subjectIds: ['kept', 'other'] });
+  });
+
+  it('has one subject where it had both, at the place of the first, and what points at the double points at it', () => {
+    const play = new Play(baihe).rectifying();
+    const [own] = play.file.subjects;
+    if (own === undefined) throw new Error('no subject');
+    const subjects = ['kept', own.subjectId, 'third'].map((subjectId) => ({ ...own, subjectId }));
+    const link = { act: 'interview', cycle: 1 };
+    const linked = [own.subjectId, 'third'].map((id) => ({
+      ...link,
+      escalationId: `e-${id}`,
+      addressee: `subject:${id}`,
+    }));
+    const ask = { askId: 'a', command: { type: 'grade', subjectIds: [own.subjectId, 'third'] } };
+    play.world.cases.set('c1', {
+      ...play.file,
+      subjects,
+      reportedSubjectIds: [own.subjectId, 'kept', 'third'],
+      escalations: linked,
+    } as never);
+    registered(play, known(own.subjectId, { mergedInto: 'kept' }), known('kept'));
+    settleCaseAt(play.world, 'c1', LATER);
+    expect(play.file.subjects.map(({ subjectId }) => subjectId)).toEqual(['kept', 'third']);
+    expect(play.file.reportedSubjectIds).toEqual(['kept', 'third']);
+    expect(play.file.escalations).toMatchObject([
+      { ...link, addressee: 'subject:kept' },
+      { addressee: 'subject:third' },
+    ]);
+    const { asks } = mergedSubject({ ...play.file, asks: [ask] } as never, {
+      ...{ subjectId: own.subjectId, into: { ...own, subjectId: 'kept' }, addressee: 'subject:kept' },
+    });
+    expect(asks).toEqual([{ askId: 'a', command: { type: 'grade', subjectIds: ['kept', 'third'] } }]);
   });
 
   it('is left alone once it is over', () => {

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, realpathSync } from 'node:fs';
 import { DataSource, QueryFailedError } from 'typeorm';
 
 /** A lock that this process has. */
@@ -18,12 +18,13 @@ export const makePrivate = (file: string): void => {
 };
 
 /**
- * Takes `<file>.lock` for this process: an exclusive transaction held open on it, which the system lets go of however the
- * process ends. Undefined where another process has it.
+ * Takes `<file>.lock` for this process, beside the file itself where the name is a link to it: an exclusive transaction held
+ * open on it, which the system lets go of however the process ends. Undefined where another process has it.
  */
 export const lockFile = async (file: string): Promise<FileLock | undefined> => {
-  makePrivate(`${file}.lock`);
-  const holder = new DataSource({ type: 'better-sqlite3', database: `${file}.lock`, timeout: 0 });
+  const lock = `${existsSync(file) ? realpathSync(file) : file}.lock`;
+  makePrivate(lock);
+  const holder = new DataSource({ type: 'better-sqlite3', database: lock, timeout: 0 });
   await holder.initialize();
   try {
     await holder.query('BEGIN EXCLUSIVE');

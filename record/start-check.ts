@@ -51,6 +51,14 @@ const databaseFolderProblem = ({ database, dataDir }: Config): string | undefine
   return `DATABASE_URL: there is no folder ${folder} for ${database.file}: correct the path, or make the folder for a new installation`;
 };
 
+/** Writes that SQLite has not put into the file yet would be thrown away by a new file in its place. */
+const lostDatabaseProblem = ({ database }: Config): string | undefined => {
+  if (database.type !== 'sqlite' || existsSync(database.file)) return undefined;
+  const log = `${database.file}-wal`;
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) === 0) return undefined;
+  return `DATABASE_URL: ${database.file} is missing, and ${log} beside it holds the last writes to it: put the file back to where it was, or restore a backup; only for a new installation move ${log} away`;
+};
+
 const wordsOf = (error: unknown): string[] => {
   if (error instanceof PackError) return error.problems.map(formatProblem);
   if (error instanceof ConfigError) return [...error.problems];
@@ -122,7 +130,7 @@ export const checkStart = async (
   attempt(() => loadCalendar(), problems);
   const places = [
     folderProblem('DATA_DIR', config.dataDir),
-    isWrong('DATABASE_URL') ? undefined : databaseFolderProblem(config),
+    ...(isWrong('DATABASE_URL') ? [] : [databaseFolderProblem(config), lostDatabaseProblem(config)]),
     writesAnchors && !isWrong('ANCHOR_FILE') ? appendProblem('ANCHOR_FILE', config.anchorFile) : undefined,
   ];
   problems.push(...places.filter((problem) => problem !== undefined));

@@ -5,6 +5,7 @@ import { backUp } from '../record/backup/backup';
 import { lostInWords } from '../record/backup/places';
 import { keyOfData } from '../record/payload-key';
 import { programVersion } from '../record/program-version';
+import { folderProblem } from '../record/writable';
 import { CannotRun, optionsIn, runCommand, secondsSince } from './recovery/command';
 
 const usage = 'backup --to DIR';
@@ -13,6 +14,8 @@ const usage = 'backup --to DIR';
 runCommand('backup', async ({ config }) => {
   const { to } = optionsIn(process.argv.slice(2), { to: { type: 'string' } }, usage);
   if (to === undefined) throw new CannotRun(`where to?\nUsage: ${usage}`);
+  const wrongPlace = folderProblem('--to', resolve(to), true);
+  if (wrongPlace !== undefined) throw new CannotRun(wrongPlace);
   const startedAt = performance.now();
   const sources = await createReader(config.database);
   try {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { takeOutOriginal, CannotOpenOriginal } from '../record/take-out-original';
+import { folderProblem } from '../record/writable';
 import { CannotRun, optionsIn, runCommand } from './recovery/command';
 import { closeRecord, openForRepair } from './recovery/record';
 import { exitCodes } from '../run-process';
@@ -13,6 +15,12 @@ runCommand('open-original', async ({ config, logger }) => {
   if (!/^[0-9A-Za-z-]{1,128}$/.test(attachmentId)) throw new CannotRun(`which attachment?\nUsage: ${usage}`);
   const { to } = optionsIn(options, { to: { type: 'string' } }, usage);
   if (to === undefined) throw new CannotRun(`where to?\nUsage: ${usage}`);
+  // Before it is noted that somebody has it.
+  const folder = dirname(resolve(to));
+  const wrongPlace = existsSync(folder)
+    ? folderProblem('--to', folder, true)
+    : `there is no folder ${folder}: make it first`;
+  if (wrongPlace !== undefined) throw new CannotRun(wrongPlace);
   const record = await openForRepair(config, logger);
   try {
     const { sha256, mediaType, bytes } = await takeOutOriginal(

@@ -38,6 +38,16 @@ describe('a command that is used wrongly', () => {
       /\/nope: there is no such file/,
     ],
     ['no place for a backup', ['scripts/backup.js'], /where to\?[^]*Usage: backup/],
+    [
+      'a place where nobody can make a folder',
+      ['scripts/backup.js', '--to', '/proc/nope'],
+      /--to \/proc\/nope cannot be made/,
+    ],
+    [
+      'a folder that there is not, for an original',
+      ['scripts/open-original.js', 'any', '--to', '/nope/original.jpg'],
+      /there is no folder \/nope: make it first/,
+    ],
   ])('ends with 64 and says so: %s', async (_, program, said) => {
     const [file = '', ...args] = program;
     const { code, output } = await runProgram([file, ...args], {

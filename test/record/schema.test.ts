@@ -1,4 +1,5 @@
-import { createDataSources } from '../../entities/data-source';
+import { symlinkSync } from 'node:fs';
+import { createDataSources, type Database } from '../../entities/data-source';
 import { DatabaseInUse } from '../../entities/sqlite-source';
 import { freshDatabase, onServer, type FreshDatabase } from '../support/database';
 
@@ -29,13 +30,19 @@ describe('the tables', () => {
   });
 
   it('refuse a second process on SQLite', async () => {
-    const second = await createDataSources(fresh.database).then(
-      async (sources) => {
-        await sources.close();
-        return 'opened';
-      },
-      (error: unknown) => (error instanceof DatabaseInUse ? 'in use' : String(error)),
-    );
-    expect(second).toBe(onServer ? 'opened' : 'in use');
+    const opening = (database: Database): Promise<string> =>
+      createDataSources(database).then(
+        async (sources) => {
+          await sources.close();
+          return 'opened';
+        },
+        (error: unknown) => (error instanceof DatabaseInUse ? 'in use' : String(error)),
+      );
+    const { database } = fresh;
+    expect(await opening(database)).toBe(onServer ? 'opened' : 'in use');
+    if (database.type !== 'sqlite') return;
+    const file = `${database.file}-elsewhere`;
+    symlinkSync(database.file, file);
+    expect(await opening({ type: 'sqlite', file })).toBe('in use');
   });
 });

@@ -61,6 +61,17 @@ describe('a start', () => {
     expect(readFileSync(ANCHOR_FILE, 'utf8')).toBe('{"anchorNo":1}\n');
   });
 
+  it('makes no new database where the last writes to one that is gone still lie', async () => {
+    const file = join(folder, 'data', 'bihuan.sqlite');
+    const DATABASE_URL = `sqlite://${file}`;
+    mkdirSync(join(folder, 'data'), { mode: 0o700 });
+    writeFileSync(`${file}-wal`, '', { mode: 0o600 });
+    expect(await said({ DATABASE_URL })).toBe('nothing');
+    writeFileSync(`${file}-wal`, 'writes', { mode: 0o600 });
+    expect(await said({ DATABASE_URL })).toMatch(/bihuan\.sqlite is missing, and .*-wal .*restore a backup/);
+    expect(readFileSync(`${file}-wal`, 'utf8')).toBe('writes');
+  });
+
   it('makes no folders for a database outside DATA_DIR', async () => {
     const mistyped = join(folder, 'dtaa', 'bihuan.sqlite');
     expect(await said({ DATABASE_URL: `sqlite://${mistyped}` })).toMatch(/DATABASE_URL: there is no folder .*dtaa/);

@@ -1,5 +1,5 @@
 import { civilDateOf } from '../domain/clock/civil';
-import { filledBy, subjectMergeRefusal, type MergedSubject } from '../domain/people/merging';
+import { filledBy, ownMergeRefusal, subjectMergeRefusal, type MergedSubject } from '../domain/people/merging';
 import { SiteRow, SiteTenantRow, SubjectRow } from '../entities/place.entity';
 import type { AdminTx } from '../record/admin';
 import { whole } from '../record/row';
@@ -10,6 +10,7 @@ import { heed } from './appointing';
 import { FIELD_NAMES } from './dto/field-names';
 import { invalidField } from './problem';
 import { survivorOfSubject } from './read/doubles';
+import { rolesWith } from './rights';
 import { isFollowed } from './subject-register';
 
 /** Reads, in a transaction or beside one. */
@@ -31,22 +32,36 @@ export interface SubjectMerging {
   filled: Partial<Pick<SubjectRow, (typeof FILLED)[number]>>;
 }
 
+/** Posts that are not over: they go with a merging. */
+const POSTS = "status IN ('given', 'pending') AND (valid_to IS NULL OR valid_to >= ?)";
+
+/** Whether somebody holds a post for one of these subjects, begun or not, given or pending. */
+export const standsFor = async (
+  { now, query }: Pick<MergeReader, 'now' | 'query'>,
+  personId: string,
+  subjectIds: readonly string[],
+): Promise<boolean> => {
+  const sql = `SELECT 1 FROM post WHERE person_id = ? AND subject_id IN (${marks(subjectIds)}) AND ${POSTS} LIMIT 1`;
+  return (await query(sql, [personId, ...subjectIds, civilDateOf(now)])).length > 0;
+};
+
 const asMerged = async (reader: MergeReader, row: SubjectRow): Promise<MergedSubject> => {
   const { subjectId, name, kind, unitId, creditCode, protectedPerson } = row;
   const mergedInto = await survivorOfSubject(reader, row);
   return { subjectId, name, kind, unitId, creditCode, protectedPerson, mergedInto };
 };
 
-/** @throws Problem where the one is no double of the other. */
+/** @throws Problem where the one is no double of the other, or where who asks holds a post for either. */
 export const planSubjectMerge = async (
   reader: MergeReader,
   townId: string,
-  { subjectId, intoSubjectId }: { subjectId: string; intoSubjectId: string },
+  { subjectId, intoSubjectId, by }: { subjectId: string; intoSubjectId: string; by: string },
 ): Promise<SubjectMerging> => {
   const [double] = await reader.find(SubjectRow, { subjectId });
   const [into] = await reader.find(SubjectRow, { subjectId: intoSubjectId });
   if (double === undefined || into === undefined || into.townId !== townId)
     throw invalidField('/intoSubjectId', 'unknown', '并入的责任主体不存在或不属于本镇，请重新选择。');
+  heed(ownMergeRefusal(await standsFor(reader, by, [subjectId, intoSubjectId]), rolesWith('merge-registers')));
   heed(subjectMergeRefusal(await asMerged(reader, double), await asMerged(reader, into)));
   return { double, into, filled: filledBy(into, double, FILLED) };
 };
@@ -59,7 +74,6 @@ const countOf =
   };
 
 const isOpen = `status NOT IN (${marks(endedStates)})`;
-const POSTS = "status IN ('given', 'pending') AND (valid_to IS NULL OR valid_to >= ?)";
 
 /** What is open of a subject, in numbers. */
 export const subjectHoldings = async (

@@ -25,7 +25,7 @@ export const RULE_REASONS: readonly string[] = `
   nothing-to-replay nothing-to-serve nothing-unserved office-verifies-on-documents officer-lost on-behalf-missing one-by-one
   only-shortens
   opened-by-system order-stands order-unserved order-words-in-advice other-act other-kind other-pack
-  outlives-unit outside-routing overtaken own-account own-photo-missing own-post
+  outlives-unit outside-routing overtaken own-account own-photo-missing own-post own-subject
   owner-missing paper-date-past paper-not-live paper-to-itself paper-type-unknown password-change-required
   password-set-by-another pending person-disabled person-unknown photo-missing photo-of-another-case
   place-missing plan-accepted plan-missing plan-under-review printed-date-not-accepted proof-missing

@@ -70,7 +70,7 @@ export const subjectActRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/subjects/:subjectId/merge',
     summary: '把重复登记的责任主体并入另一个',
     description:
-      '由专班办公室办理，须写明理由，不能撤回；preview=true 只说明会转移什么，不办理。并入后保留的一方不变，其没有登记的项从被并入的一方补上；未办结的隐患、时限、督办、约谈、通报和未结束的岗位、点位转到保留的一方，时限不重新起算；已办结的不改写，按保留的一方也能查到。公共机构与其他类别、特殊保护人员与单位、信用代码不同的不能合并。',
+      '由专班办公室办理，须写明理由，不能撤回；在其中一方任职的人不能办理；preview=true 只说明会转移什么，不办理。并入后保留的一方不变，其没有登记的项从被并入的一方补上；未办结的隐患、时限、督办、约谈、通报和未结束的岗位、点位转到保留的一方，时限不重新起算；已办结的不改写，按保留的一方也能查到。公共机构与其他类别、特殊保护人员与单位、信用代码不同的不能合并。',
     access: 'person',
     token: 'act',
     key: true,
@@ -86,7 +86,7 @@ export const subjectActRoutes = (deps: AppDeps): Route[] => [
       requireRight(viewer.posts, 'merge-registers');
       const { subjectId, townId } = await visibleSubject(deps, viewer, String(request.params['subjectId']));
       const { intoSubjectId, reason } = await parseBodyAs(MergeSubjectBody, request);
-      const named = { subjectId, intoSubjectId };
+      const named = { subjectId, intoSubjectId, by: viewer.personId };
       if (readQuery(request, PreviewQuery).preview === true) {
         const reader = rowsOf(deps, await deps.door.now());
         response.json(await subjectMoves(reader, await planSubjectMerge(reader, townId, named)));

@@ -15,8 +15,10 @@ import type { AppDeps } from '../deps';
 import { RegisterQuery } from '../dto/queries';
 import { PageQuery } from '../dto/query-fields';
 import { CreateSubjectBody } from '../dto/registers';
+import { standsFor } from '../merging-subjects';
 import { pageIn } from '../paging';
 import { parseBodyAs } from '../parse';
+import { readerOf } from '../read/appointments';
 import { caseRowsShown } from '../read/case-rows-shown';
 import { readQuery, search } from '../query';
 import { greenFrom } from '../read/case-list';
@@ -38,10 +40,10 @@ const actsOn = async (deps: AppDeps, viewer: Viewer, row: SubjectRow): Promise<R
   const { kind, protectedPerson } = row;
   const keeping = { keepers, ...(await nameReading(deps, viewer, row)) };
   const mayAmend = keepers.length > 0 && keepingRefusal(keeping, { kind, protectedPerson }) === null;
-  return [
-    ...(mayAmend ? (['amend'] as const) : []),
-    ...(holdsRight(viewer.posts, 'merge-registers') ? (['merge'] as const) : []),
-  ];
+  const mayMerge =
+    holdsRight(viewer.posts, 'merge-registers') &&
+    !(await standsFor(readerOf(deps, await deps.door.now()), viewer.personId, [row.subjectId]));
+  return [...(mayAmend ? (['amend'] as const) : []), ...(mayMerge ? (['merge'] as const) : [])];
 };
 
 /** Parties that answer for sites. */

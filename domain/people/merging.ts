@@ -5,6 +5,7 @@ import type { SubjectKind } from './directory';
 import { survivorOf } from './doubles';
 import { refuse } from './permit';
 import { PROTECTED_NAME } from './protected-names';
+import type { Role } from './roles';
 
 /** A subject, as far as its merging is concerned. */
 export interface MergedSubject {
@@ -90,6 +91,20 @@ export const subjectMergeRefusal = (double: MergedSubject, into: MergedSubject):
     );
   return null;
 };
+
+/**
+ * Why somebody may not merge two subjects because of who he is, or null: their posts go from the one to the other, and nobody
+ * gives himself a post (settled 4.1). `isOwn` is true where he holds a post for either, begun or not, given or pending.
+ */
+export const ownMergeRefusal = (isOwn: boolean, roles: readonly Role[]): Refusal | null =>
+  isOwn
+    ? refuse(
+        'sod-violation',
+        'own-subject',
+        '您本人在其中一个责任主体任职，合并会改变您自己的岗位，请由另一位有权的人办理。',
+        [...roles],
+      )
+    : null;
 
 /** Why one site is no double of another, or null. */
 export const siteMergeRefusal = (double: MergedSite, into: MergedSite, today: CivilDate): Refusal | null => {

@@ -41,6 +41,42 @@ describe('who merges subjects, and which', () => {
     expect((await merge(town, double, survivor, 'leaves-soon')).status).toBe(403);
   });
 
+  it.each([
+    ['of the double', 'double', {}],
+    ['of the survivor', 'survivor', {}],
+    ['that begins later', 'double', { from: '2098-01-01' }],
+    ['that waits for its second person', 'double', { status: 'pending' as const }],
+  ])('is nobody who holds a post %s: he would give himself another', async (what, of, more) => {
+    const subjects = { double: await subject(town), survivor: await subject(town) };
+    const username = `both-${what.replaceAll(' ', '-')}`;
+    const unitId = 'drill-town-zhengfu';
+    const subjectId = subjects[of as 'double'];
+    await hire(town, username, [
+      { role: 'OFc', unitId: OFFICE },
+      { role: 'ENs', unitId, subjectId, ...more },
+    ]);
+    const reached = async (by: string, query = ''): Promise<unknown[]> => {
+      const { status, body } = await merge(town, subjects.double, subjects.survivor, by, query);
+      const { code, reason, whoCan } = body as Record<string, unknown>;
+      return [status, code, reason, whoCan];
+    };
+    const refused = [403, 'sod-violation', 'own-subject', ['OFc', 'OFd']];
+    expect([await reached(username, '?preview=true'), await reached(username)]).toEqual([refused, refused]);
+    const offered = async (by: string): Promise<unknown> =>
+      (await read(`/api/v1/subjects/${subjects[of as 'double']}`, by)).allowedActs;
+    expect([await offered(username), await offered('ofc')]).toEqual([['amend'], ['amend', 'merge']]);
+    expect((await reached('ofc'))[0]).toBe(200);
+  });
+
+  it('may be who stood for one of them once', async () => {
+    const [double, survivor] = [await subject(town), await subject(town)];
+    await hire(town, 'stood-once', [
+      { role: 'OFc', unitId: OFFICE },
+      { role: 'ENs', unitId: 'drill-town-zhengfu', subjectId: double, from: '2024-01-01', to: '2024-12-31' },
+    ]);
+    expect((await merge(town, double, survivor, 'stood-once')).status).toBe(200);
+  });
+
   it('never those that cannot be one', async () => {
     const firm = await subject(town, {
       creditCode: '91350100M000100Y43',

@@ -1,4 +1,4 @@
-import type { Ask } from './file';
+import type { Ask, CaseFile } from './file';
 import { lapsedAsk } from './fold-proposals';
 import type { CaseFactSlice } from './slice';
 import type { Context } from '../context';
@@ -46,6 +46,12 @@ const ask = (recording: Recording, command: { type: string }, coActorId: string,
     command,
     arms: armFor(recording, 'co-sign', { ref: askId, addressee: `unit:${unitId}` }),
   });
+};
+
+/** The post in which somebody was asked to sign: one of the unit that was told, under the same id. */
+export const askedPost = ({ deadlines }: CaseFile, { actor }: Context, { askId }: Ask): Post | undefined => {
+  const told = deadlines.find(({ ref, level }) => ref === askId && level === 0)?.addressee;
+  return actor.posts.find(({ unitId }) => told === `unit:${unitId}`) ?? actor.posts[0];
 };
 
 /** Ends an ask: the deadline is met, the command of the first person is decided by the caller. */

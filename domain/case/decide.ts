@@ -1,12 +1,13 @@
 import type { Context } from '../context';
-import { grantedPosts, refuse, signAs } from '../people/permit';
+import { refuse, signAs } from '../people/permit';
 import { toldToStrangers } from '../people/who-can';
 import type { Decided } from '../stream-module';
 import { SYSTEM, type Refusal } from '../stream';
+import { actingPosts } from './acting';
 import { archiveWhenFree } from './archiving';
 import { COMMANDS, isDirect, type CaseCommand, type CoSign, type DirectType } from './commands';
 import type { ReportCommand } from './commands/report';
-import { atConfirming, confirmAsk, declineAsk, maySign } from './cosign';
+import { askedPost, atConfirming, confirmAsk, declineAsk, maySign } from './cosign';
 import { decideProposal, withdrawProposal } from './deciding';
 import type { CaseDraft } from './facts';
 import type { CaseFile } from './file';
@@ -15,7 +16,7 @@ import { keepInStep } from './in-step';
 import { openCase } from './open-case';
 import { withdrawnMeanwhile } from './overtaken';
 import { propose } from './propose';
-import { stakeOf, type Recording } from './recording';
+import type { Recording } from './recording';
 import { recordingOn } from './recording-on';
 import { teller } from './sending';
 import { namedActor } from './second';
@@ -30,10 +31,7 @@ const runDirect = (recording: Recording, command: Direct): Refusal | null => {
   const slice = COMMANDS[command.type] as CommandSlice<Direct>;
   const refusal = gate(slice, recording.file, recording.context);
   if (refusal) return refusal;
-  recording.signer = signAs(
-    recording.context,
-    grantedPosts(slice.grants, recording.context, stakeOf(recording.file))[0],
-  );
+  recording.signer = signAs(recording.context, actingPosts(slice.grants, recording.file, recording.context)[0]);
   return slice.run(recording, command);
 };
 
@@ -64,7 +62,7 @@ const coSign = (recording: Recording, command: CoSign): Refusal | null => {
     );
   const notHis = maySign(context, ask);
   if (notHis) return notHis;
-  const second = signAs(context, context.actor.posts[0]);
+  const second = signAs(context, askedPost(file, context, ask));
   recording.signer = second;
   if (command.decision === 'decline') {
     declineAsk(recording, ask.askId);
@@ -98,7 +96,8 @@ export const decideCase = (
   if (file === null) return { refusal: refuse('not-found', 'case-unknown', '没有这一隐患。') };
   const stranger = admitToCase(file, command, context);
   if (stranger) return { refusal: stranger };
-  const recording = recordingOn(file, context, signAs(context, context.actor.posts[0]));
+  // In which post, each command says.
+  const recording = recordingOn(file, context, signAs(context, undefined));
   const refusal = run(recording, command);
   if (refusal) return { refusal: teller(file, context)(command, refusal) };
   recording.signer = SYSTEM;

@@ -1,8 +1,10 @@
 import type { Context } from '../context';
 import { cancel, joined, meet } from '../deadlines';
+import type { Post } from '../people/directory';
 import { isActor, refuse, signAs } from '../people/permit';
 import type { Refusal } from '../stream';
 import { mayApprove } from './act-gate';
+import { isRefusal } from './evidence';
 import { isCaseAct, ruleOf } from './proposals';
 import type { Decide } from './proposals/rule';
 import type { CaseFile } from './file';
@@ -20,15 +22,24 @@ export interface WithdrawProposal {
   reason: string;
 }
 
-/** Whether the actor may decide the current step: by post first, by separation second, on the natural person. */
-export const mayDecide = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {
+/** In which post the actor decides the current step, or why in none: by post first, by separation second, on the natural person. */
+const decidingPost = (file: CaseFile, context: Context, proposal: Proposal): Post | Refusal => {
   const step = proposal.steps[0];
   if (step === undefined) return refuse('illegal-transition', 'proposal-not-open', '该提请已办结。');
   const posts = decidingPosts(file, context, proposal).filter((post) => post.personId === context.actor.personId);
-  if (posts.length === 0) return notYourDecision(context, step);
-  const conflicts = posts.map((post) => conflictOf(file, context, proposal, { ...context.actor, unitId: post.unitId }));
-  const conflict = conflicts.find((found) => found === null) === undefined ? conflicts[0] : null;
-  return conflict ? refuse('sod-violation', conflict.reason, conflict.message) : null;
+  const conflictIn = ({ unitId }: Post) => conflictOf(file, context, proposal, { ...context.actor, unitId });
+  const [first] = posts;
+  if (first === undefined) return notYourDecision(context, step);
+  const free = posts.find((post) => conflictIn(post) === null);
+  if (free !== undefined) return free;
+  const conflict = conflictIn(first);
+  return conflict ? refuse('sod-violation', conflict.reason, conflict.message) : first;
+};
+
+/** Whether the actor may decide the current step. */
+export const mayDecide = (file: CaseFile, context: Context, proposal: Proposal): Refusal | null => {
+  const post = decidingPost(file, context, proposal);
+  return isRefusal(post) ? post : null;
 };
 
 /** It names the unit whose decision it is. */
@@ -47,9 +58,8 @@ export const decideProposal = (recording: Recording, command: Decide): Refusal |
   const { context, file } = recording;
   const proposal = file.proposals.find((candidate) => candidate.proposalId === command.proposalId);
   if (proposal === undefined) return notOpen(file, command.proposalId);
-  const refusal = mayDecide(file, context, proposal);
-  if (refusal) return refusal;
-  const post = decidingPosts(file, context, proposal).find(({ personId }) => personId === context.actor.personId);
+  const post = decidingPost(file, context, proposal);
+  if (isRefusal(post)) return post;
   recording.signer = signAs(context, post);
   const { proposalId, act } = proposal;
   if (!isCaseAct(act)) return refuse('illegal-transition', 'not-on-a-case', '该事项不属于隐患。');

@@ -1,17 +1,16 @@
 import type { Context } from '../context';
 import { RIGHTS } from '../people/authority';
 import type { Post } from '../people/directory';
-import { grantedPosts, refuse } from '../people/permit';
+import { actingPosts } from './acting';
+import { refuse } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
-import { stakeOf } from './recording';
 
 /** Who re-checks a 重大 besides the competent department, and only on its written request (authority.md 2). */
 const ON_REQUEST: readonly Role[] = ['LDc', 'LDd', 'EFo', 'EFh'];
 
-const postsFor = (file: CaseFile, context: Context): Post[] =>
-  grantedPosts(RIGHTS['start-recheck'], context, stakeOf(file));
+const postsFor = (file: CaseFile, context: Context): Post[] => actingPosts(RIGHTS['start-recheck'], file, context);
 
 /** A 重大 is re-checked by the competent district department, or by LD or EF on its written request. */
 export const notForMajor = (file: CaseFile, context: Context): Refusal | null =>

@@ -2,14 +2,15 @@ import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { RIGHTS } from '../people/authority';
 import type { Post } from '../people/directory';
-import { grantedPosts, isActor, refuse, rolesOf, signAs } from '../people/permit';
+import { actingPosts } from './acting';
+import { isActor, refuse, rolesOf, signAs } from '../people/permit';
 import { SYSTEM, type Refusal } from '../stream';
 import type { CaseFile } from './file';
 import { isNobodyHomeTold } from './fold-rungs';
 import { hasTooFew, isCertified, notCertified, officerPost } from './officers';
 import { issuerOf, orderInForce, underOrder } from './issuing';
 import { SECOND } from './second';
-import { record, stakeOf, type Recording } from './recording';
+import { record, type Recording } from './recording';
 
 /** Who re-checks, under an order as an officer. */
 export const RECHECKERS = rolesOf(RIGHTS['record-recheck']);
@@ -54,7 +55,7 @@ const districtPost = (file: CaseFile, context: Context): Post | undefined => {
   const authority = recheckingAuthority(file);
   if (authority !== undefined && !hasTooFew(context, authority, RECHECKERS)) return undefined;
   const today = civilDateOf(context.now);
-  return grantedPosts(RIGHTS['record-recheck'], context, stakeOf(file)).find(
+  return actingPosts(RIGHTS['record-recheck'], file, context).find(
     (post) => isOfDistrict(context, post) && isCertified(post, today),
   );
 };

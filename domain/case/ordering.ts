@@ -1,7 +1,8 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import type { Post } from '../people/directory';
-import { grantedPosts, refuse, rolesOf, type Grant } from '../people/permit';
+import { actingPosts } from './acting';
+import { refuse, rolesOf, type Grant } from '../people/permit';
 import type { Refusal, Signer } from '../stream';
 import { aheadRefusal } from './ahead';
 import { isRefusal } from './evidence';
@@ -44,7 +45,7 @@ export const orderSecond = (authority: string): SecondNeeds & { authority: strin
 
 /** The actor's post in which he may sign an order today: of a unit that has the power, certified (T5b; ). */
 export const orderingPost = (file: CaseFile, context: Context): Post | Refusal => {
-  const able = grantedPosts(ORDERING, context, stakeOf(file)).filter((post) => {
+  const able = actingPosts(ORDERING, file, context).filter((post) => {
     const unit = context.directory.units[post.unitId];
     return unit !== undefined && unit.orderBasis !== null && !isSubjectUnit(file, post.unitId);
   });

@@ -1,6 +1,7 @@
 import type { Post } from '../people/directory';
-import { grantedPosts, signAs } from '../people/permit';
+import { signAs } from '../people/permit';
 import type { Refusal } from '../stream';
+import { actingPosts } from './acting';
 import { mayPropose } from './act-gate';
 import { awaitSecond } from './cosign';
 import { evidenceIn, isRefusal } from './evidence';
@@ -8,11 +9,11 @@ import type { CaseProposalAct } from './proposal';
 import { ACTS } from './proposals';
 import type { ActRule, Propose } from './proposals/rule';
 import { openProposal } from './proposing';
-import { stakeOf, type Recording } from './recording';
+import type { Recording } from './recording';
 
 /** In which post the actor proposes: the one that the act asks for, else the first that may. */
 const proposingPost = ({ context, file }: Recording, { post, grants }: ActRule): Post | Refusal | undefined =>
-  post === undefined ? grantedPosts(grants, context, stakeOf(file))[0] : post(file, context);
+  post === undefined ? actingPosts(grants, file, context)[0] : post(file, context);
 
 /** Opens a proposal by a person, after the second officer has confirmed where the act needs one. */
 export const propose = (recording: Recording, command: Propose & { act: CaseProposalAct }): Refusal | null => {
@@ -22,6 +23,7 @@ export const propose = (recording: Recording, command: Propose & { act: CaseProp
   if (refusal) return refusal;
   const post = proposingPost(recording, rule);
   if (post !== undefined && isRefusal(post)) return post;
+  recording.signer = signAs(context, post);
   const evidence = evidenceIn(context, command);
   if (isRefusal(evidence)) return evidence;
   const data = rule.fields?.(recording, command) ?? {};
@@ -32,7 +34,6 @@ export const propose = (recording: Recording, command: Propose & { act: CaseProp
     if (second === 'asked') return null;
     if (second !== 'ready') return second;
   }
-  recording.signer = signAs(context, post);
   openProposal(recording, {
     act: command.act,
     reason: command.reason,

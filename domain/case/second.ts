@@ -1,14 +1,14 @@
 import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { postsIn, postsOf, type Actor, type Post } from '../people/directory';
-import { grantedPosts, refuse, rolesOf, type Grant, type Stake } from '../people/permit';
+import { actingPosts } from './acting';
+import { refuse, rolesOf, type Grant, type Stake } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
 import { isCertified, notCertified, notEnough } from './officers';
 import { isOnSubjectSide } from './parts';
 import { readsByPost } from './readers';
-import { stakeOf } from './recording';
 
 /** What one command asks of its second person; the rest is asked of every second person (settled 1.4). */
 export interface SecondNeeds {
@@ -52,7 +52,7 @@ export const secondPost = (file: CaseFile, context: Context, needs: SecondNeeds)
     return refuse('sod-violation', 'subject-is-second', '责任主体一方的人员不得会签。', whoCan, SECOND);
   const conflict = needs.conflict?.(file, context) ?? null;
   if (conflict) return { ...conflict, pointer: SECOND };
-  const granted = grantedPosts(needs.grants, context, needs.stake ?? stakeOf(file));
+  const granted = actingPosts(needs.grants, file, context, needs.stake);
   const able = needs.able === undefined ? granted : granted.filter(needs.able);
   if (able.length === 0)
     return refuse('forbidden', 'second-may-not-act', '会签人的岗位本身无权办理此操作。', whoCan, SECOND);

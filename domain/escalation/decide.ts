@@ -60,7 +60,8 @@ export const decideEscalation = (
   }
   const stranger = admitToEscalation(file, command, context);
   if (stranger) return { refusal: stranger };
-  const recording = recordingOn(file, context, signAs(context, context.actor.posts[0]));
+  // In which post, each command says.
+  const recording = recordingOn(file, context, signAs(context, undefined));
   const refusal = run(recording, command);
   return refusal
     ? { refusal: tellOnEscalation(file, context, command, refusal) }

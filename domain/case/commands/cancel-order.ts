@@ -1,8 +1,9 @@
+import { actingPosts } from '../acting';
 import type { Context } from '../../context';
 import { cancel, joined } from '../../deadlines';
 import { unique } from '../../people/audience';
 import type { Post } from '../../people/directory';
-import { grantedPosts, refuse, rolesOf, signAs, type Grant } from '../../people/permit';
+import { refuse, rolesOf, signAs, type Grant } from '../../people/permit';
 import type { ClockName, DeadlineChanges, Refusal } from '../../stream';
 import { evidenceIn, isRefusal } from '../evidence';
 import type { CaseFile, CasePaper, Evidence } from '../file';
@@ -12,7 +13,7 @@ import { isUncounted, withoutRungs } from '../fold-rungs';
 import { armFor, subjectAddressee } from '../owing';
 import { issuerOf, orderInForce, underOrder } from '../issuing';
 import { PLAN_REF } from '../plan-owed';
-import { record, stakeOf, type Recording } from '../recording';
+import { record, type Recording } from '../recording';
 import type { CommandSlice } from '../slice';
 
 export interface CancelOrder {
@@ -45,7 +46,7 @@ const orderStands = (file: CaseFile): Refusal | null =>
 
 /** Who may cancel this order: the head of the unit that issued it, the competent district department, or the office that records. */
 const cancellingPost = (file: CaseFile, context: Context, order: CasePaper): Post | Refusal => {
-  const posts = grantedPosts(GRANTS, context, stakeOf(file));
+  const posts = actingPosts(GRANTS, file, context);
   return (
     posts.find((post) => post.unitId === issuerOf(order)) ??
     posts.find((post) => post.role === 'DS' || post.role === 'OFc') ??

@@ -1,8 +1,9 @@
+import { actingPosts } from '../acting';
 import { civilDateOf, type CivilDate } from '../../clock/civil';
 import type { Context } from '../../context';
 import { RIGHTS } from '../../people/authority';
 import type { Post } from '../../people/directory';
-import { grantedPosts, signAs } from '../../people/permit';
+import { signAs } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { everyScopeTaken, recordControl, scopeRefusal, untilRefusal } from '../control';
 import { isRefusal } from '../evidence';
@@ -12,7 +13,6 @@ import { withPart } from '../fold-parts';
 import { guardRefusal } from '../guard';
 import { isCertified, notCertified } from '../officers';
 import { hasPowerIn, noPowerHere } from '../power';
-import { stakeOf } from '../recording';
 import type { CommandSlice } from '../slice';
 
 export interface ImposeControl {
@@ -29,7 +29,7 @@ export interface Facts {
 
 /** Posts that may impose by law, each in its own matter (settled 1.5), or on own premises. */
 const imposingPosts = (file: CaseFile, context: Context): Post[] =>
-  grantedPosts(RIGHTS['impose-control'], context, stakeOf(file)).filter(
+  actingPosts(RIGHTS['impose-control'], file, context).filter(
     (post) => post.subjectId !== null || hasPowerIn(file, context, post),
   );
 

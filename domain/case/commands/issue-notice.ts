@@ -1,10 +1,11 @@
+import { actingPosts } from '../acting';
 import { civilDateOf, type CivilDate } from '../../clock/civil';
 import { adviceRefusal } from '../../advice';
 import type { Context } from '../../context';
 import { EF, LD, OF, VG } from '../../people/authority';
 import { unique } from '../../people/audience';
 import type { Post } from '../../people/directory';
-import { grantedPosts, refuse, signAs, type Grant } from '../../people/permit';
+import { refuse, signAs, type Grant } from '../../people/permit';
 import { isAboutActor } from '../../people/who-can';
 import { hazardTypeOf } from '../../policy/clocks';
 import type { DeadlineChanges, EventOf, PaperIssue, Refusal, Signer } from '../../stream';
@@ -16,7 +17,7 @@ import { notAcceptedYet } from '../not-accepted';
 import { armFor } from '../owing';
 import { isHint, onlyHinted, unservedPapers } from '../papers';
 import { isSubjectUnit } from '../parts';
-import { addresseesOf, record, idFor, paperOf, stakeOf, type Recording } from '../recording';
+import { addresseesOf, record, idFor, paperOf, type Recording } from '../recording';
 import type { CommandSlice } from '../slice';
 
 export interface IssueNotice {
@@ -127,7 +128,7 @@ const toItself = (): Refusal =>
 const postToIssue = (file: CaseFile, context: Context, paperType: string, issuerUnitId: string): Post | Refusal => {
   const late = isHint({ type: paperType }) ? wrongState(file, ['assigned']) : null;
   if (late) return late;
-  const post = issuingPost(context, grantedPosts(GRANTS, context, stakeOf(file)), paperType, issuerUnitId);
+  const post = issuingPost(context, actingPosts(GRANTS, file, context), paperType, issuerUnitId);
   if ('code' in post) return post;
   const open = openPaper(file, context, paperType);
   if (open) return stillOpen(open);

@@ -2,13 +2,13 @@ import { civilDateOf } from '../../clock/civil';
 import type { Context } from '../../context';
 import { meetArming } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
-import { grantedPosts, refuse, signAs } from '../../people/permit';
+import { refuse } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { evidenceIn, isRefusal } from '../evidence';
 import type { CaseFile, Evidence } from '../file';
 import { actorDid } from '../parts';
 import { openProposal } from '../proposing';
-import { record, stakeOf } from '../recording';
+import { record } from '../recording';
 import type { CommandSlice } from '../slice';
 import { rowToMeet } from '../watch';
 
@@ -44,8 +44,6 @@ export const recordWatchVisit: CommandSlice<RecordWatchVisit, Facts> = {
       return refuse('validation', 'photo-missing', '请上传回头看现场照片。', [], '/attachmentIds');
     const row = rowToMeet(file, context);
     if (isRefusal(row) && command.result === 'clean') return row;
-    const post = grantedPosts(RIGHTS['record-watch-visit'], context, stakeOf(file))[0];
-    recording.signer = signAs(context, post);
     record(recording, 'watch-visited', {
       result: command.result,
       evidence,

@@ -1,3 +1,4 @@
+import { actingPosts } from '../acting';
 import { isMissed, isRunning, joined, meet } from '../../deadlines';
 import { PROGRESS, RIGHTS } from '../../people/authority';
 import { grantedPosts, signAs } from '../../people/permit';
@@ -41,7 +42,7 @@ export const reportProgress: CommandSlice<ReportProgress, Facts> = {
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     const owed = isRunning(file.deadlines, 'progress') || isMissed(file.deadlines, 'progress');
-    const filer = filedBy(recording, command, grantedPosts(PROGRESS, context, stakeOf(file))[0]);
+    const filer = filedBy(recording, command, actingPosts(PROGRESS, file, context)[0]);
     if (isRefusal(filer)) return filer;
     const { post, ...behalf } = filer;
     record(

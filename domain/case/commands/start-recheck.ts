@@ -1,8 +1,9 @@
+import { actingPosts } from '../acting';
 import { civilDateOf } from '../../clock/civil';
 import type { Context } from '../../context';
 import { RIGHTS } from '../../people/authority';
 import type { Post } from '../../people/directory';
-import { grantedPosts, refuse, signAs } from '../../people/permit';
+import { refuse, signAs } from '../../people/permit';
 import type { Refusal, Signer } from '../../stream';
 import { awaitSecond } from '../cosign';
 import { isRefusal } from '../evidence';
@@ -13,7 +14,7 @@ import { majorRechecker, notForMajor, requestMissing } from '../major-recheck';
 import { hasTooFew, isCertified, notCertified, tooFewOfficers } from '../officers';
 import { orderingAuthority, RECHECKERS, secondMissing } from '../order-recheck';
 import { notTheRectifier } from '../recheck';
-import { record, stakeOf } from '../recording';
+import { record } from '../recording';
 import { noSecondOfficer, type SecondNeeds } from '../second';
 import type { CommandSlice } from '../slice';
 import { standStill } from '../standing-still';
@@ -43,7 +44,7 @@ const overdueOrRequested = (file: CaseFile): Refusal | null =>
 /** The actor's post in which he begins a re-check under an order: that of a certified officer. */
 const startingOfficer = (file: CaseFile, context: Context): Post | Refusal => {
   const today = civilDateOf(context.now);
-  const posts = grantedPosts(RIGHTS['start-recheck'], context, stakeOf(file));
+  const posts = actingPosts(RIGHTS['start-recheck'], file, context);
   const certified = posts.filter((post) => isCertified(post, today));
   const [first] = certified;
   if (first === undefined) return notCertified();

@@ -1,16 +1,17 @@
+import { actingPosts } from '../acting';
 import { civilDateOf, yearOf } from '../../clock/civil';
 import type { Context } from '../../context';
 import { meet } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
 import type { Post } from '../../people/directory';
-import { grantedPosts, refuse, rolesOf, signAs } from '../../people/permit';
+import { refuse, rolesOf, signAs } from '../../people/permit';
 import type { NumberIssue, Refusal, Signer } from '../../stream';
 import { awaitSecond } from '../cosign';
 import type { CaseFile } from '../file';
 import { withParts } from '../fold-parts';
 import { armFor } from '../owing';
 import { actorDid } from '../parts';
-import { numbered, record, stakeOf } from '../recording';
+import { numbered, record } from '../recording';
 import type { CommandSlice } from '../slice';
 
 export interface Verify {
@@ -62,7 +63,7 @@ export const verify: CommandSlice<Verify, Facts> = {
   button: (file, context) => (actorDid(file, context, ['report']) ? reporterAlone() : null),
   run: (recording, command) => {
     const { context, file } = recording;
-    const posts = grantedPosts(RIGHTS.verify, context, stakeOf(file));
+    const posts = actingPosts(RIGHTS.verify, file, context);
     const able = (post: Post): boolean => command.method === 'documents' || !isOfOffice(context, post);
     const post = posts.find((held) => isOfOffice(context, held) === (command.method === 'documents'));
     if (post === undefined) return otherMethod(command.method);

@@ -1,14 +1,16 @@
 import {
   grantedPosts,
   isActor,
+  isAsReporter,
   isUnderAlias,
   knowsTown,
   refuse,
   rolesOf,
   townStake,
   type Asking,
+  type Grant,
 } from '../people/permit';
-import { readScope } from '../people/reading';
+import { READ_ALL, readScope } from '../people/reading';
 import { notYourTask, toldToStrangers } from '../people/who-can';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
@@ -26,8 +28,6 @@ import { stakeOf } from './recording';
  * what leads to the reporter; `reporter`, who reads it only because he reported it: its state.
  */
 export type Sight = 'whole' | 'subject' | 'reporter';
-
-const READERS: Role[] = ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'];
 
 const audits = ({ actor }: Asking): boolean => actor.posts.some(({ role }) => role === 'AU');
 
@@ -53,13 +53,22 @@ export type Tried =
   | { type: 'decide-proposal' | 'withdraw-proposal'; proposalId: string }
   | { type: 'co-sign'; askId: string };
 
-/** The right that a command asks for, whatever the state. Who may decide or confirm is a matter of what is open. */
-const lacksRight = (file: CaseFile, command: Tried, asking: Asking): Refusal | null => {
+/** The right that a command asks for, whatever the state; null where who may is a matter of what is open. */
+const grantsOf = (command: Tried): Grant[] | null => {
   if (command.type === 'decide-proposal' || command.type === 'withdraw-proposal' || command.type === 'co-sign')
     return null;
-  const { grants } = command.type === 'propose' ? ACTS[command.act] : COMMANDS[command.type];
-  const right = { grants, asking, stake: stakeOf(file) };
-  if (grantedPosts(right.grants, asking, right.stake).length > 0) return null;
+  return command.type === 'propose' ? ACTS[command.act].grants : COMMANDS[command.type].grants;
+};
+
+/** Of the roles that read every case those that a command is for; what is somebody's own names none. */
+const readersWhoMay = (command: Tried): Role[] => {
+  const roles = isAsReporter(command.type) ? [] : rolesOf(grantsOf(command) ?? []);
+  return READ_ALL.filter((role) => roles.includes(role));
+};
+
+const lacksRight = (file: CaseFile, command: Tried, asking: Asking): Refusal | null => {
+  const grants = grantsOf(command);
+  if (grants === null || grantedPosts(grants, asking, stakeOf(file)).length > 0) return null;
   return command.type === 'propose' ? notYourProposal(command.act) : notYourTask(rolesOf(grants));
 };
 
@@ -87,5 +96,5 @@ export const admitToCase = (file: CaseFile, command: Tried, asking: Asking): Ref
   const isNamed = asking.actor.aliases.length === 0 || isUnderAlias(asking.actor, command.type);
   if (isNamed && reported(file, asking)) return null;
   const words = '您的岗位不能查看这起隐患，不能办理。';
-  return toldToStrangers(refuse('forbidden', 'not-your-case', words, READERS), asking);
+  return toldToStrangers(refuse('forbidden', 'not-your-case', words, readersWhoMay(command)), asking);
 };

@@ -156,9 +156,12 @@ export const signAsReporter = (context: Context, post: Post | undefined): Signer
 /** The commands that are signed so. */
 const AS_REPORTER: readonly string[] = ['report', 'withdraw-lead'];
 
+/** Whether a command is given as the reporter alone, whatever one's posts. */
+export const isAsReporter = (commandType: string): boolean => AS_REPORTER.includes(commandType);
+
 /** Whether the actor gives this command under an alias, so that nothing about it may lead to him. */
 export const isUnderAlias = ({ aliases }: Pick<Actor, 'aliases'>, commandType: string): boolean =>
-  aliases.length > 0 && AS_REPORTER.includes(commandType);
+  aliases.length > 0 && isAsReporter(commandType);
 
 /** True when one of the ids is the actor, under his own id or his alias in this case. */
 export const isActor = (context: Pick<Context, 'actor'>, personId: string): boolean =>

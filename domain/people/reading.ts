@@ -21,7 +21,8 @@ export interface ReadScope {
   keys: string[];
 }
 
-const ALL: Role[] = ['OFc', 'OFd', 'LDc', 'LDd', 'EFo', 'EFh', 'EFr', 'L1', 'L2', 'AU'];
+/** Roles that read every case and everything else of their town (settled 3.1). */
+export const READ_ALL: readonly Role[] = ['OFc', 'OFd', 'LDc', 'LDd', 'EFo', 'EFh', 'EFr', 'L1', 'L2', 'AU'];
 const OFFICE: Role[] = ['OFc', 'OFd'];
 /** Who verifies wherever it lies; a village only what lies in it, a department of the district only its domain (settled 3.1). */
 const VERIFIES: Role[] = ['RU', 'ST'];
@@ -89,7 +90,7 @@ export const readScope = (personId: string, posts: Post[], directory: Directory)
   return {
     townId,
     personId,
-    all: here.some((post) => ALL.includes(post.role)),
+    all: here.some((post) => READ_ALL.includes(post.role)),
     office,
     keys: [...new Set(keys)],
   };

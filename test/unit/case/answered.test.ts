@@ -73,7 +73,7 @@ describe('who is answered about a case at all', () => {
     expect(caseModule.admit(play.file, note, asking(play, 'ow'))).toMatchObject({
       code: 'forbidden',
       reason: 'not-your-case',
-      whoCan: ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'],
+      whoCan: ['OFc', 'OFd', 'LDc', 'LDd', 'EFo', 'EFh', 'EFr', 'L1', 'L2'],
     });
     expect(caseModule.admit(play.file, note, asking(play, 'ens'))).toBeNull();
     expect(caseModule.admit(play.file, note, asking(play, 'vgg'))).toBeNull();

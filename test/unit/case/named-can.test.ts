@@ -1,4 +1,9 @@
-import { allowedCommands } from '../../../domain/case/allowed';
+import { COMMANDS, type CaseCommand, type DirectType } from '../../../domain/case/commands';
+import type { CaseProposalAct } from '../../../domain/case/proposal';
+import { ACTS } from '../../../domain/case/proposals';
+import type { Refusal } from '../../../domain/stream';
+import { aPost } from '../../support/a-post';
+import { allowedCommands, type Allowed } from '../../../domain/case/allowed';
 import { knowsByPost } from '../../../domain/case/readers';
 import { as } from '../../../domain/people/who-can';
 import { admitToCase } from '../../../domain/case/sight';
@@ -7,6 +12,14 @@ import { confirming, NOW, order } from './second-scenes';
 import { baihe } from './baihe-town';
 import { Play } from './play';
 import { commandsFor, contextOf, people, PLAYS } from './tries';
+
+const TYPES = Object.keys(COMMANDS) as DirectType[];
+const ACT_NAMES = Object.keys(ACTS) as CaseProposalAct[];
+
+const refusalOf = (play: Play, who: string, command: CaseCommand): Refusal | null => {
+  const decided = decideCase(play.file, command, contextOf(play, who));
+  return 'refusal' in decided ? decided.refusal : null;
+};
 
 /** What these bodies get wrong themselves: their date is not later than that of a 重大 of these plays. */
 const OF_THE_BODY = ['not-later'];
@@ -29,7 +42,33 @@ describe('who is named as able', () => {
   });
 });
 
+/** Refused for who he is, whatever the case. */
+const BARRED = ['not-your-case', 'not-your-task', 'not-your-proposal', 'not-the-reporter'];
+
 describe.each(PLAYS)('on a case that is %s', (_, make) => {
+  it('whoever may not read it is sent to roles that may do it', () => {
+    const play = make();
+    const { directory } = play.world;
+    directory.posts = [...directory.posts, aPost('vgg-other', 'VGg', 'cunju'), aPost('ru-other', 'RU', 'pingan')];
+    const all = [...TYPES.map((command) => ({ command })), ...ACT_NAMES.map((act) => ({ command: 'propose', act }))];
+    const tried = all.flatMap(({ command, ...act }) => {
+      const [body] = commandsFor(play, 'ldc', { command, ...act, allowed: true } as Allowed);
+      return body === undefined ? [] : [body];
+    });
+    const wrong = people(play).flatMap((who) =>
+      tried.flatMap((command) => {
+        const refusal = refusalOf(play, who, command);
+        if (refusal?.reason !== 'not-your-case') return [];
+        return refusal.whoCan.flatMap((role) => {
+          const held = directory.posts.filter((post) => post.role === role);
+          const can = held.some((post) => !BARRED.includes(refusalOf(play, post.personId, command)?.reason ?? ''));
+          return held.length === 0 || can ? [] : [`${who} ${command.type}: ${role}`];
+        });
+      }),
+    );
+    expect([...new Set(wrong)]).toEqual([]);
+  });
+
   it('what is allowed is taken with some body', () => {
     const play = make();
     const wrong = people(play).flatMap((who) =>

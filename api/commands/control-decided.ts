@@ -1,5 +1,5 @@
 import type { ControlDecided } from '../../domain/case/control-decided';
-import { field } from '../dto/fields';
+import { field, isBlank } from '../dto/fields';
 
 export type { ControlDecided };
 
@@ -17,7 +17,7 @@ export const ControlIsDecided = (): PropertyDecorator => {
     const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
     const [first] = entries;
     const isReason = first !== undefined && entries.length === 1 && first[0] === 'notNeeded';
-    return isReason && typeof first[1] === 'string' && first[1].trim() !== '' && first[1].length <= 2000
+    return isReason && typeof first[1] === 'string' && !isBlank(first[1]) && first[1].length <= 2000
       ? undefined
       : '必须是 imposed，或 {"notNeeded": "理由"}';
   });

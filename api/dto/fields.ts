@@ -29,8 +29,12 @@ export const codePoints = (text: string): number => Array.from(text).length;
 export const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
 
 const fullWidthDigits = /[０-９]/;
-/** White space as Unicode has it, and the invisible characters that make a text look empty. */
-const blank = /^[\s\u200b-\u200f\u2060\ufeff\u3164\u00ad]*$/u;
+/** White space, what Unicode says is not drawn (marks of direction and tags among it), and what is drawn as a blank. */
+const blank = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\u2800]*$/u;
+
+/** True for a text of which nobody sees anything. */
+export const isBlank = (text: string): boolean => blank.test(text);
+
 /** Marks that reorder or hide text on a screen; ZWJ and ZWNJ stay, since emoji and some scripts need them. */
 const deceptive = /[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
 
@@ -88,7 +92,7 @@ interface TextRule {
  */
 const textProblem = (value: unknown, rule: TextRule): string | undefined => {
   if (typeof value !== 'string') return '必须是文字';
-  if (blank.test(value)) return '不能为空';
+  if (isBlank(value)) return '不能为空';
   if (codePoints(value) > rule.max) return `不能超过 ${rule.max} 个字`;
   if (rule.line !== true) return undefined;
   if (/[\r\n\t\u2028\u2029]/.test(value)) return '不能换行';

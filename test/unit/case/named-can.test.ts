@@ -3,7 +3,7 @@ import type { CaseProposalAct } from '../../../domain/case/proposal';
 import { ACTS } from '../../../domain/case/proposals';
 import type { Refusal } from '../../../domain/stream';
 import { aPost } from '../../support/a-post';
-import { allowedCommands, type Allowed } from '../../../domain/case/allowed';
+import { allowedCommands } from '../../../domain/case/allowed';
 import { knowsByPost } from '../../../domain/case/readers';
 import { as } from '../../../domain/people/who-can';
 import { admitToCase } from '../../../domain/case/sight';
@@ -52,7 +52,8 @@ describe.each(PLAYS)('on a case that is %s', (_, make) => {
     directory.posts = [...directory.posts, aPost('vgg-other', 'VGg', 'cunju'), aPost('ru-other', 'RU', 'pingan')];
     const all = [...TYPES.map((command) => ({ command })), ...ACT_NAMES.map((act) => ({ command: 'propose', act }))];
     const tried = all.flatMap(({ command, ...act }) => {
-      const [body] = commandsFor(play, 'ldc', { command, ...act, allowed: true } as Allowed);
+      const asked = { command, ...act, allowed: true };
+      const [body] = commandsFor(play, 'ldc', asked);
       return body === undefined ? [] : [body];
     });
     const wrong = people(play).flatMap((who) =>

@@ -80,6 +80,10 @@ export const field = (name: string, schema: Schema, check: (value: unknown) => s
 /** May be absent; `null` is not absence, which `IsOptional` would make it. */
 export const Maybe = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
+/** May be absent unless `other` is there: what is one thing only together, such as a place on the map. */
+export const MaybeWith = (other: string): PropertyDecorator =>
+  ValidateIf((of: object, value) => value !== undefined || Reflect.get(of, other) !== undefined);
+
 interface TextRule {
   max: number;
   /** A single line without marks that reorder or hide text: names, titles, numbers. */

@@ -3,7 +3,22 @@ import type { SubjectKind, UnitKind } from '../../domain/people/directory';
 import type { HazardDomain } from '../../domain/policy/pack';
 import { EVENT_TYPES } from '../answers/event-types';
 import { HAZARD_DOMAINS } from '../commands/hazard-domains';
-import { Decimal, field, Flag, Id, Ids, IsCivilDate, Line, Lines, Maybe, OneOf, Shaped, SomeOf, Text } from './fields';
+import {
+  Decimal,
+  field,
+  Flag,
+  Id,
+  Ids,
+  IsCivilDate,
+  Line,
+  Lines,
+  Maybe,
+  MaybeWith,
+  OneOf,
+  Shaped,
+  SomeOf,
+  Text,
+} from './fields';
 import { Named } from './named';
 
 export const UNIT_KINDS = [
@@ -111,8 +126,8 @@ class SiteBody {
   /** Kind of place, such as 充电场所. */
   @Named('点位类型') @Line(40) type: string;
   @Line(200) address: string;
-  @Maybe() @Decimal(-180, 180) longitude?: number;
-  @Maybe() @Decimal(-90, 90) latitude?: number;
+  @MaybeWith('latitude') @Decimal(-180, 180) longitude?: number;
+  @MaybeWith('longitude') @Decimal(-90, 90) latitude?: number;
   @Maybe() @Id() villageUnitId?: string;
   @Maybe() @Id() ownerSubjectId?: string;
   @Maybe() @Ids(20) tenantSubjectIds?: string[];

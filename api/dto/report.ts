@@ -1,4 +1,4 @@
-import { Decimal, Flag, Id, Ids, IsInstant, Line, Maybe, OneOf, Phone, Shaped, Text } from './fields';
+import { Decimal, Flag, Id, Ids, IsInstant, Line, Maybe, MaybeWith, OneOf, Phone, Shaped, Text } from './fields';
 import { Named } from './named';
 import { Nested } from '../parse';
 import type { CaseSource } from '../../domain/case/file';
@@ -20,8 +20,8 @@ export const CASE_SOURCES = [
 /** Where a hazard is, when no known site fits. */
 export class PlaceBody {
   @Line(200) address: string;
-  @Maybe() @Decimal(-180, 180) longitude?: number;
-  @Maybe() @Decimal(-90, 90) latitude?: number;
+  @MaybeWith('latitude') @Decimal(-180, 180) longitude?: number;
+  @MaybeWith('longitude') @Decimal(-90, 90) latitude?: number;
 }
 
 /** Who reported it; kept apart from the case and never shown to the rectifying side. */

@@ -145,6 +145,25 @@ const bodies: BadInputRow[] = [
     code: 'validation',
     pointer: '/reason',
   },
+  report('half a place a', { place: { address: '某路 1 号', longitude: 121 } }, '/place/latitude'),
+  report('half a place b', { place: { address: '某路 1 号', latitude: 31 } }, '/place/longitude'),
+  ...['/api/v1/sites', '/api/v1/sites/drill-charging-site/amend'].flatMap((path) =>
+    [['longitude', 'latitude', 121] as const, ['latitude', 'longitude', 31] as const].map(
+      ([given, missing, degrees]): BadInputRow => ({
+        id: `half a place ${path} ${given}`,
+        path,
+        as: 'ofc',
+        body: {
+          ...{ name: '点位', type: '厂房', address: '某路 1 号', [given]: degrees },
+          ...(path.endsWith('amend') ? { reason: '补登' } : {}),
+        },
+        headers: { 'If-Match': '"1"' },
+        status: 422,
+        code: 'validation',
+        pointer: `/${missing}`,
+      }),
+    ),
+  ),
   report('R20a', { title: '长'.repeat(10_000) }, '/title'),
   report('R20b', { title: '长'.repeat(201) }, '/title'),
   report('R20c', { title: '\u{20000}'.repeat(201) }, '/title'),

@@ -31,11 +31,18 @@ export const Nested =
 export const NestedList =
   (of: Dto<object>, maxItems: number): PropertyDecorator =>
   (target, key) => {
-    const isList = (value: unknown): boolean =>
-      Array.isArray(value) && value.length > 0 && value.length <= maxItems && value.every(isPlain);
+    const problem = (value: unknown): string | undefined => {
+      if (!Array.isArray(value) || value.length === 0 || value.length > maxItems)
+        return `必须是 1 到 ${maxItems} 项的列表`;
+      const at = value.findIndex((item) => !isPlain(item));
+      return at < 0 ? undefined : `第 ${at + 1} 项必须是对象`;
+    };
     const shape = ValidateBy({
       name: 'list',
-      validator: { validate: isList, defaultMessage: () => `必须是 1 到 ${maxItems} 项的列表` },
+      validator: {
+        validate: (value: unknown) => problem(value) === undefined,
+        defaultMessage: (args) => problem(args?.value) ?? '格式不正确',
+      },
     });
     shape(target, key);
     ValidateNested({ each: true })(target, key);

@@ -6,7 +6,7 @@ import { omit } from './compact';
 import { isAscii } from './dto/fields';
 import { CURSOR_PARAMETERS } from './dto/query-fields';
 import { fieldErrors, type Dto, type Plain } from './parse';
-import { invalid, type FieldError } from './problem';
+import { invalid, malformed, type FieldError } from './problem';
 import { cleanTexts } from './text-rules';
 
 /** An error of a body, said of a parameter. */
@@ -16,8 +16,19 @@ const ofParameter = ({ pointer, code, message }: FieldError): FieldError => ({
   message: code === 'unknown-property' ? '不认识的查询参数' : message,
 });
 
-/** The query as a checked DTO; 422 for unknown, repeated or wrong parameters. */
+/** 400 for an address that is not UTF-8 in percent-encoding: what it asks for nobody knows. */
+const checkEncoding = ({ originalUrl }: Request): void => {
+  const [, ...query] = originalUrl.split('?');
+  try {
+    decodeURIComponent(query.join('?'));
+  } catch {
+    throw malformed('查询参数不是有效的 UTF-8 百分号编码，请核对地址。');
+  }
+};
+
+/** The query as a checked DTO; 422 for unknown, repeated or wrong parameters, 400 where it cannot be read. */
 export const readQuery = <T extends object>(request: Request, dto: Dto<T>): Plain<T> => {
+  checkEncoding(request);
   cleanTexts(omit(request.query, ...CURSOR_PARAMETERS));
   const asked = Object.entries(request.query);
   const repeated = asked

@@ -34,16 +34,10 @@ export const FlagAsked = (): PropertyDecorator =>
     Flag(),
   );
 
-/** Nobody lists more of them, whatever is said twice. */
-const mostParts = 100;
-
 /** Some of a closed list, separated by commas. */
 export const SomeAsked = (...allowed: readonly string[]): PropertyDecorator =>
   both(
-    read((text) => {
-      const parts = text.split(',');
-      return parts.length > mostParts ? undefined : [...new Set(parts)];
-    }),
+    read((text) => text.split(',')),
     SomeOf(...allowed),
   );
 
@@ -87,10 +81,7 @@ export const CursorAsked = (description = '上一页的 nextCursor，筛选条�
 /** Ids or names of columns, separated by commas. */
 export const IdsAsked = (maxItems?: number): PropertyDecorator =>
   both(
-    read((text) => {
-      const parts = text.split(',');
-      return parts.length > mostParts ? undefined : [...new Set(parts)];
-    }),
+    read((text) => text.split(',')),
     Ids(maxItems),
   );
 

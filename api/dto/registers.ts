@@ -148,7 +148,7 @@ export class MergeSiteBody {
 }
 
 export class CreateWebhookBody {
-  @Text(2000) url: string;
+  @Line(2000) url: string;
   /** Empty or absent: all events. */
   @Maybe() @SomeOf(...EVENT_TYPES) eventTypes?: string[];
   @Maybe() @Id() townId?: string;

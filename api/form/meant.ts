@@ -5,7 +5,7 @@ import type { StreamCommand } from '../../domain/stream-module';
 import type { CommandBody } from '../commands/command-body';
 import type { Dto } from '../parse';
 import { DICTIONARY } from '../present/dictionary';
-import { notFound } from '../problem';
+import { invalidField, notFound } from '../problem';
 
 /** The buttons that are about what is asked. */
 const fitting = (buttons: readonly Allowed[], { command, act, proposalId, askId }: FormAsked): Allowed[] =>
@@ -23,10 +23,16 @@ export const buttonMeant = (buttons: readonly Allowed[], asked: FormAsked): Allo
   return found.find(({ allowed }) => allowed) ?? found[0];
 };
 
-/** @throws Problem 404 where no button is about what is asked, or a proposal is asked about without its act. */
+/** @throws Problem 422 where a proposal is asked about without its act. */
+export const requireAct = ({ command, act }: FormAsked): void => {
+  if (command === 'propose' && act === undefined) throw invalidField('?act', 'required', '请用 act 指明提请事项');
+};
+
+/** @throws Problem 404 where no button is about what is asked, 422 where a proposal is asked about without its act. */
 export const meant = (buttons: readonly Allowed[], asked: FormAsked): Allowed => {
+  requireAct(asked);
   const found = buttonMeant(buttons, asked);
-  if (found === undefined || (asked.command === 'propose' && asked.act === undefined)) throw notFound();
+  if (found === undefined) throw notFound();
   return found;
 };
 

@@ -16,7 +16,7 @@ import type { AppDeps } from '../deps';
 import { CasesFormQuery, CasesQuery } from '../dto/form-query';
 import { commonForm } from '../form/common';
 import { drawForm } from '../form/draw';
-import { actOf, bodyFor, commandIn } from '../form/meant';
+import { actOf, bodyFor, commandIn, requireAct } from '../form/meant';
 import { forTrial, trying } from '../form/trying';
 import type { Schema } from '../dto/fields';
 import { notFound } from '../problem';
@@ -150,7 +150,7 @@ export const commonCommandRoutes = (deps: AppDeps): Route[] => [
       const viewer = await viewerOf(deps, request);
       const body = commandIn(caseCommandBodies, request);
       const meant = { command: body.type, ...compact({ act }) };
-      if (body.type === 'propose' && act === undefined) throw notFound();
+      requireAct(meant);
       const pressings = pressOnAll(caseIds, await casesAsked(deps, viewer, caseIds), meant);
       const answer = await drawCommon(deps, viewer, body, takingIn(pressings));
       response.set('Cache-Control', 'no-store').json({ ...answer, left: [...leftIn(pressings), ...answer.left] });

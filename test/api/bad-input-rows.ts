@@ -20,11 +20,15 @@ export interface BadInputRow {
   status: number;
   code: string;
   pointer?: string;
+  /** What the answer tells. */
+  says?: string;
   /** What the answer must not hold. */
   forbid?: string[];
 }
 
 const cases = '/api/v1/cases';
+const common = `${cases}/commands`;
+const ids = (n: number): string => Array.from({ length: n }, (_, at) => `c${String(at)}`).join(',');
 const verify = '/api/v1/cases/{case}/commands/verify';
 const goodVerify = { method: 'documents', finding: '材料属实' };
 const json = { 'Content-Type': 'application/json' };
@@ -197,6 +201,42 @@ const bodies: BadInputRow[] = [
   list('R34b', 'sort=1;'),
   list('R34c', 'password=1'),
   list('R35', `status=${Array.from({ length: 500 }, () => 'lead').join(',')}`),
+  { ...list('R35c', ''), path: `${common}?caseIds=${ids(101)}`, says: '不能超过 100 项' },
+  { ...list('R35d', ''), path: `${common}?caseIds=a,a`, says: '有重复的项' },
+  { ...list('R35e', 'status=lead,lead'), says: '有重复的项' },
+  { ...list('R35f', `status=${Array.from({ length: 101 }, () => 'lead').join(',')}`), says: '不能超过' },
+  ...['q=%ff', 'q=%ZZ', 'q=%e4%b8', 'unitId=%C0%80', 'cursor=%', '%ff=1'].map((query): BadInputRow => ({
+    ...list(`R11 ${query}`, query),
+    status: 400,
+    code: 'malformed-request',
+  })),
+  ...[
+    ['[null]', '第 1 项必须是对象'],
+    [`[{"caseId":"a","version":1},"b"]`, '第 2 项必须是对象'],
+    ['[]', '必须是 1 到 100 项的列表'],
+    ['{}', '必须是 1 到 100 项的列表'],
+  ].map(([given = '', says = ''], n): BadInputRow => ({
+    id: `R14e${String(n)}`,
+    path: '/api/v1/cases/batch',
+    as: 'ofc',
+    raw: `{"command":"add-note","body":{"text":"甲"},"cases":${given}}`,
+    headers: json,
+    status: 422,
+    code: 'validation',
+    pointer: '/cases',
+    says,
+  })),
+  ...['/api/v1/cases/{case}/commands/propose/form', `${common}/propose/form?caseIds={case}`].map(
+    (path): BadInputRow => ({
+      id: `no act ${path}`,
+      method: 'get',
+      path,
+      as: 'ofc',
+      status: 422,
+      code: 'validation',
+      pointer: '?act',
+    }),
+  ),
   list('R35b', 'status=a[b]'),
   key('R37a', 'k'.repeat(10_000)),
   key('R37b', 'a key'),
@@ -465,6 +505,8 @@ const webhooks: BadInputRow[] = [
   'https://metadata.google.internal/',
   'https://169.254.169.254/',
   'https://100.100.100.200/',
+  'https://example.com/\r\nX-Injected: 1',
+  'https://exam\tple.com/',
 ].map((url, n) => hook(`W1${String.fromCharCode(97 + n)}`, url));
 
 const ulid = '01ARZ3NDEKTSV4RRFFQ69G5FAV';

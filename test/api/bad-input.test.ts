@@ -75,6 +75,7 @@ describe('a bad request is refused and changes nothing', () => {
     const pointers = told.errors.map((error: { pointer: string }) => error.pointer);
     expect(row.pointer === undefined || pointers.includes(row.pointer)).toBe(true);
     for (const leak of leaks) expect(reply.text).not.toMatch(leak);
+    expect(reply.text).toContain(row.says ?? '');
     for (const word of row.forbid ?? []) expect(told.detail).not.toContain(word);
     // A report row uploads its photo first; that one is meant.
     const after = await counts();

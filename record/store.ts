@@ -27,7 +27,8 @@ export const noteRefusal = (store: Store, error: unknown): void => {
   const trouble = troubleOf(error);
   if (trouble !== 'full' && trouble !== 'refusing') return;
   const code = codeOfTrouble(error);
-  if (store.refusal === null) store.logger.error('database refuses writes: has its disk room, and can the program write there?', { code });
+  if (store.refusal === null)
+    store.logger.error('database refuses writes: has its disk room, and can the program write there?', { code });
   store.refusal =
     trouble === 'full'
       ? `the storage of the database is full (${code}): make room; writes go on by themselves`

@@ -2,13 +2,13 @@
 
 const { TestEnvironment } = require('jest-environment-node');
 
-const packs = new Map();
+const kept = new Map();
 
-/** Keeps what `read-pack.js` has read from one test file to the next, and tells whether the sentence has failed. */
+/** Keeps what is dear to make and changes in no test from one test file to the next, and tells whether the sentence has failed. */
 module.exports = class extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
-    this.global.packs = packs;
+    this.global.kept = kept;
   }
 
   handleTestEvent({ name }) {

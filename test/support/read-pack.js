@@ -10,9 +10,9 @@ const own = path.join(__dirname, '..', '..', 'policies', path.sep);
  * change in no test. What stands elsewhere is read each time.
  */
 exports.readPack = (file, read) => {
-  const kept = globalThis.packs.get(file);
+  const kept = globalThis.kept.get(file);
   if (kept !== undefined) return { value: deepFreeze(JSON.parse(kept)) };
   const outcome = require('../../policies/read-pack').readPack(file, read);
-  if (file.startsWith(own) && 'value' in outcome) globalThis.packs.set(file, JSON.stringify(outcome.value));
+  if (file.startsWith(own) && 'value' in outcome) globalThis.kept.set(file, JSON.stringify(outcome.value));
   return outcome;
 };

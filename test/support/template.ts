@@ -6,9 +6,15 @@ import { createConnection, type Connection, type RowDataPacket } from 'mysql2/pr
 import { createDataSources, migrate, type Database } from '../../entities/data-source';
 
 /**
- * The migrations take half a second on a server, and every test wants tables of its own. They run once in a test file;
+ * The migrations take seconds on a server, and every test wants tables of its own. They run once in a process of the tests;
  * its databases are copies of what they made.
  */
+const madeOnce = async <T>(name: string, make: () => Promise<T>): Promise<T> => {
+  const kept = (Reflect.get(globalThis, 'kept') ?? new Map()) as Map<string, T>;
+  const made = kept.get(name) ?? (await make());
+  kept.set(name, made);
+  return made;
+};
 
 const migrated = async (database: Database): Promise<void> => {
   const sources = await createDataSources(database);
@@ -18,8 +24,6 @@ const migrated = async (database: Database): Promise<void> => {
     await sources.close();
   }
 };
-
-let templateFile: Promise<Buffer> | undefined;
 
 const makeFile = async (): Promise<Buffer> => {
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-template-'));
@@ -34,8 +38,7 @@ const makeFile = async (): Promise<Buffer> => {
 
 /** Writes migrated, empty SQLite tables to a file. */
 export const copyToFile = async (file: string): Promise<void> => {
-  templateFile ??= makeFile();
-  writeFileSync(file, await templateFile);
+  writeFileSync(file, await madeOnce('tables in a file', makeFile));
 };
 
 /** `work` on a connection of its own, to the server alone or to a schema of it. */
@@ -75,8 +78,6 @@ interface TableCopy {
   rows: readonly RowDataPacket[];
 }
 
-let templateTables: Promise<readonly TableCopy[]> | undefined;
-
 const tablesOf = async (connection: Connection): Promise<readonly TableCopy[]> => {
   const [names] = await connection.query<RowDataPacket[]>({ sql: 'SHOW TABLES', rowsAsArray: true });
   const copies: TableCopy[] = [];
@@ -103,8 +104,7 @@ const readTables = async (server: URL): Promise<readonly TableCopy[]> => {
 
 /** Puts migrated, empty tables into the schema that the URL names, which has none. */
 export const copyToSchema = async (url: URL): Promise<void> => {
-  templateTables ??= readTables(url);
-  const tables = await templateTables;
+  const tables = await madeOnce(`tables on ${url.host}`, () => readTables(url));
   await onTheServer(
     url,
     async (connection) => {

@@ -18,11 +18,16 @@ const nameIn = (response: Response): string => {
   return name === undefined ? 'list.csv' : decodeURIComponent(name);
 };
 
+const takenWithinMs = 60_000;
+
 const save = async (response: Response): Promise<void> => {
   const address = URL.createObjectURL(await response.blob());
   const link = Object.assign(document.createElement('a'), { href: address, download: nameIn(response) });
   link.click();
-  URL.revokeObjectURL(address);
+  // The browser takes it in its own time: gone at once, it would be saved without its name, or not at all.
+  window.setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, takenWithinMs);
 };
 
 /** The whole list as a file for a spreadsheet: narrowed and in the columns as it is shown. */

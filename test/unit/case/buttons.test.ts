@@ -1,8 +1,5 @@
 import type { CaseCommand } from '../../../domain/case/commands';
 import { allowedCommands } from '../../../domain/case/allowed';
-import { lookupsIn } from '../../../domain/forecast/lookups';
-import { civilDateOf } from '../../../domain/clock/civil';
-import { postsOf } from '../../../domain/people/directory';
 import { aPost } from '../../support/a-post';
 import { acceptPlan, notified, planTo } from './major-scenes';
 import { confirming, NOW, order, ordered } from './second-scenes';
@@ -28,16 +25,7 @@ const EVERYBODY = [
   'au',
 ];
 
-const drawn = (play: Play, personId: string) =>
-  allowedCommands(play.file, {
-    streamId: 'case:c1',
-    policy: play.pack,
-    calendar: play.world.calendar,
-    directory: play.world.directory,
-    now: play.now,
-    actor: { personId, posts: postsOf(play.world.directory, personId, civilDateOf(play.now)), aliases: [] },
-    lookups: lookupsIn(play.world, play.file),
-  });
+const drawn = (play: Play, personId: string) => allowedCommands(play.file, play.contextOf(personId));
 
 const open = (play: Play, personId: string): string[] =>
   drawn(play, personId)

@@ -1,24 +1,9 @@
 import { caseForm } from '../../../domain/case/forms';
-import type { Context } from '../../../domain/context';
-import { civilDateOf } from '../../../domain/clock/civil';
 import type { Form, FormAsked, Known } from '../../../domain/form';
-import { lookupsIn } from '../../../domain/forecast/lookups';
-import { postsOf } from '../../../domain/people/directory';
 import { baihe } from './baihe-town';
 import type { Play } from './play';
 
 const known: Known = { subjectIds: ['s2'], photosBefore: ['vgg-1'], evidence: ['ens-1'] };
-
-/** As the person asks on the day of the play. */
-export const contextOf = (play: Play, personId: string): Context => ({
-  streamId: 'case:c1',
-  policy: play.pack,
-  calendar: play.world.calendar,
-  directory: play.world.directory,
-  now: play.now,
-  actor: { personId, posts: postsOf(play.world.directory, personId, civilDateOf(play.now)), aliases: [] },
-  lookups: lookupsIn(play.world, play.file),
-});
 
 /** A form with the candidates for what has been chosen already. */
 const forChoice = ({ fields, ...form }: Form, chosen: Record<string, string>): object => ({
@@ -38,7 +23,7 @@ export const formOf = (
   personId: string,
   asked: FormAsked,
   chosen: Record<string, string> = CHARGING,
-): object => forChoice(caseForm(play.file, contextOf(play, personId), known, asked), chosen);
+): object => forChoice(caseForm(play.file, play.contextOf(personId), known, asked), chosen);
 
 /** Words are for people: that there are some is what is looked at. */
 export const help: unknown = expect.any(String);

@@ -1,7 +1,7 @@
 import { reporting } from '../../../domain/case/forms';
 import type { Form } from '../../../domain/form';
 import { baihe, drill } from './baihe-town';
-import { contextOf, formOf, GRADING, help, OF_DISTRICT, types, UNITS } from './form-scenes';
+import { formOf, GRADING, help, OF_DISTRICT, types, UNITS } from './form-scenes';
 import { Play } from './play';
 import { NOW } from './second-scenes';
 
@@ -163,7 +163,7 @@ describe('the form of a proposal', () => {
 });
 
 describe('the form of a report', () => {
-  const report = (personId: string): Form => reporting(contextOf(new Play().reported(), personId));
+  const report = (personId: string): Form => reporting(new Play().reported().contextOf(personId));
 
   it('asks for the photo and the place first, offers villages of the town, and knows the time', () => {
     const play = new Play().reported();

@@ -1,19 +1,7 @@
 import { allowedCommands, type Allowed } from '../../../domain/case/allowed';
-import { civilDateOf } from '../../../domain/clock/civil';
-import { lookupsIn } from '../../../domain/forecast/lookups';
-import { postsOf } from '../../../domain/people/directory';
 import { Play } from './play';
 
-const buttons = (play: Play, personId: string): Allowed[] =>
-  allowedCommands(play.file, {
-    streamId: 'case:c1',
-    policy: play.pack,
-    calendar: play.world.calendar,
-    directory: play.world.directory,
-    now: play.now,
-    actor: { personId, posts: postsOf(play.world.directory, personId, civilDateOf(play.now)), aliases: [] },
-    lookups: lookupsIn(play.world, play.file),
-  });
+const buttons = (play: Play, personId: string): Allowed[] => allowedCommands(play.file, play.contextOf(personId));
 
 const nextOf = (play: Play, personId: string): string[] =>
   buttons(play, personId).flatMap(({ command, act, next }) =>

@@ -1,6 +1,10 @@
 import type { CaseCommand, ReportCommand } from '../../../domain/case/commands';
 import type { CaseFile } from '../../../domain/case/file';
+import { civilDateOf } from '../../../domain/clock/civil';
+import type { Context } from '../../../domain/context';
+import { lookupsIn } from '../../../domain/forecast/lookups';
 import { actOnCase, createWorld, type World } from '../../../domain/forecast/world';
+import { postsOf } from '../../../domain/people/directory';
 import type { Pack } from '../../../domain/policy/pack';
 import type { Refusal } from '../../../domain/stream';
 import { baihe, partsOf } from './baihe-town';
@@ -25,6 +29,21 @@ export class Play {
     const file = this.world.cases.get(this.caseId);
     if (!file) throw new Error('no case yet');
     return file;
+  }
+
+  /** What somebody asks in, at this moment. */
+  contextOf(personId: string): Context {
+    const { calendar, directory } = this.world;
+    const posts = postsOf(directory, personId, civilDateOf(this.now));
+    return {
+      streamId: `case:${this.caseId}`,
+      policy: this.pack,
+      calendar,
+      directory,
+      now: this.now,
+      actor: { personId, posts, aliases: [] },
+      lookups: lookupsIn(this.world, this.file),
+    };
   }
 
   attempt(personId: string, command: CaseCommand | ReportCommand, at = this.now): Refusal | null {

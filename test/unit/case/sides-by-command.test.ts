@@ -5,7 +5,6 @@ import { mayPropose } from '../../../domain/case/act-gate';
 import type { CaseFile } from '../../../domain/case/file';
 import type { Context } from '../../../domain/context';
 import { sightOf } from '../../../domain/case/sight';
-import { lookupsIn } from '../../../domain/forecast/lookups';
 import { ACTS, PROPOSALS } from '../../../domain/case/proposals';
 import { rolesOf, type Grant } from '../../../domain/people/permit';
 import { aPost } from '../../support/a-post';
@@ -52,15 +51,7 @@ const headWith = (play: Play, grants: Grant[]): Context => {
   const more = rolesOf(grants).flatMap((role) => UNITS.map((unitId) => aPost('head', role, unitId)));
   const posts = [aPost('head', 'VGm', 'meiqiao'), ...more];
   play.world.directory = { ...play.world.directory, posts: [...play.world.directory.posts, ...posts] };
-  return {
-    streamId: 'case:c1',
-    policy: play.pack,
-    calendar: play.world.calendar,
-    directory: play.world.directory,
-    now: play.now,
-    actor: { personId: 'head', posts, aliases: [] },
-    lookups: lookupsIn(play.world, play.file),
-  };
+  return { ...play.contextOf('head'), actor: { personId: 'head', posts, aliases: [] } };
 };
 
 /** The case in a state from which it could be done. */

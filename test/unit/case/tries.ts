@@ -1,9 +1,6 @@
 import type { Allowed } from '../../../domain/case/allowed';
 import type { CaseCommand, CaseCommandType } from '../../../domain/case/commands';
-import { lookupsIn } from '../../../domain/forecast/lookups';
-import { civilDateOf } from '../../../domain/clock/civil';
 import type { AttachmentFact, Context } from '../../../domain/context';
-import { postsOf } from '../../../domain/people/directory';
 import { bodiesOf } from '../../../verification/simulation/bodies';
 import { notified, planTo } from './major-scenes';
 import { confirming, NOW, order, ordered } from './second-scenes';
@@ -41,16 +38,11 @@ export const PLAYS: [string, () => Play][] = [
 
 const photos = new Map<string, AttachmentFact>();
 
-/** What somebody decides in, at the moment of a play. */
-export const contextOf = (play: Play, personId: string): Context => ({
-  streamId: 'case:c1',
-  policy: play.pack,
-  calendar: play.world.calendar,
-  directory: play.world.directory,
-  now: play.now,
-  actor: { personId, posts: postsOf(play.world.directory, personId, civilDateOf(play.now)), aliases: [] },
-  lookups: { ...lookupsIn(play.world, play.file), attachment: (id) => photos.get(id) },
-});
+/** What somebody decides in, with the photos of these bodies. */
+export const contextOf = (play: Play, personId: string): Context => {
+  const context = play.contextOf(personId);
+  return { ...context, lookups: { ...context.lookups, attachment: (id) => photos.get(id) } };
+};
 
 /** Bodies with which somebody may try what a button offers. */
 export const commandsFor = (play: Play, who: string, { command, act, proposalId, askId }: Allowed): CaseCommand[] => {

@@ -1,8 +1,5 @@
 import { deadState } from '../../../verification/simulation/dead-state';
-import { civilDateOf } from '../../../domain/clock/civil';
 import { advance } from '../../../domain/forecast/world';
-import { lookupsIn } from '../../../domain/forecast/lookups';
-import { postsOf } from '../../../domain/people/directory';
 import { Play } from './play';
 
 /** A rectifying case whose subject has nobody left, nor the unit that could file for it. */
@@ -15,18 +12,8 @@ const left = (): Play => {
 };
 
 const why = (play: Play): string | null =>
-  deadState(
-    play.file,
-    {
-      streamId: 'case:c1',
-      policy: play.pack,
-      calendar: play.world.calendar,
-      directory: play.world.directory,
-      now: play.now,
-      actor: { personId: 'nobody', posts: postsOf(play.world.directory, 'nobody', civilDateOf(play.now)), aliases: [] },
-      lookups: lookupsIn(play.world, play.file),
-    },
-    (personId, types) => (types.includes('start-recheck') && personId === 'ldc' ? [{ type: 'start-recheck' }] : []),
+  deadState(play.file, play.contextOf('nobody'), (personId, types) =>
+    types.includes('start-recheck') && personId === 'ldc' ? [{ type: 'start-recheck' }] : [],
   );
 
 describe('a subject that has nobody left to apply for it', () => {

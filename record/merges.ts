@@ -8,8 +8,8 @@ import type { Store } from './store';
 /**
  * Cases and escalations that still name a subject or a site that was merged into another, and cases that were last written
  * before one of their subjects was amended. Asked anew each time and never kept, like those of ended units. Those of doubles
- * come first, then those of the newest amendment: some have nothing to follow (what was
- * amended and amended back), are found again, and must not stand before others for ever.
+ * come first, then those of the newest amendment: some have nothing to follow (what was amended and amended back), are found
+ * again, and must not stand before others for ever.
  */
 export const streamsToFollow = async (store: Store, limit: number): Promise<string[]> => {
   const open = `NOT IN (${marks(endedStates)})`;

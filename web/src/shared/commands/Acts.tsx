@@ -32,8 +32,8 @@ const partsOf = (one: Allowed): Pick<CommandTarget, 'command' | 'act' | 'proposa
 const keyOf = (one: Allowed): string => Object.values(partsOf(one)).join('/');
 
 /** What is due next; of an escalation, whose answer does not say it, what comes first. */
-const nextOf = (allowed: readonly Allowed[]): Allowed | undefined =>
-  allowed.find((one) => 'next' in one && one.next === true);
+const nextOf = (stream: CommandTarget['stream'], allowed: readonly Allowed[]): Allowed | undefined =>
+  stream === 'escalations' ? allowed[0] : allowed.find((one) => 'next' in one && one.next === true);
 
 /** `提请延期`, `审批：销号`: the command, and what it is about. */
 const namesIn =
@@ -66,7 +66,7 @@ export const Acts = (props: ActsProps) => {
   const nameOf = namesIn(props);
   const allowed = file.allowedCommands.filter((one) => one.allowed);
   const refused = file.allowedCommands.filter((one) => !one.allowed);
-  const next = nextOf(allowed) ?? (stream === 'escalations' ? allowed[0] : undefined);
+  const next = nextOf(stream, allowed);
   const first = next === undefined ? [] : [next];
   return (
     <div className="acts">

@@ -5,6 +5,7 @@ import { heed } from './appointing';
 import { subjectHoldings } from './merging-subjects';
 import { invalid } from './problem';
 import { versionMismatch } from './problems';
+import { LEADS_TO_NAME } from './read/protected-names';
 import { checkSubjectPlan, isFollowed, requireUnmerged, type SubjectPlanned } from './subject-register';
 
 const asRow = ({ name, kind, creditCode, unitId, placeUnitId, protectedPerson, familyContact }: SubjectPlanned) => ({
@@ -31,14 +32,12 @@ const changesOf = (before: SubjectRow, after: Planned): Changes => {
   return changes;
 };
 
-const OF_PERSON = ['name', 'familyContact', 'creditCode'];
-
 /** The audit log tells nothing that leads to a person who is protected, or was until then. */
 const audited = (changes: Changes, isProtected: boolean): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(changes).map(([field, change]) => [
       field,
-      isProtected && OF_PERSON.includes(field) ? '已修改' : change,
+      isProtected && (field === 'name' || LEADS_TO_NAME.includes(field)) ? '已修改' : change,
     ]),
   );
 

@@ -44,8 +44,11 @@ export const ALL_RIGHTS: readonly Right[] = [
 /** Roles that hold a right. */
 export const rolesWith = (right: Right): readonly Role[] => RIGHTS[right];
 
-export const holdsRight = (posts: readonly Post[], right: Right): boolean =>
-  posts.some((post) => rolesWith(right).includes(post.role));
+/** Those of the posts that hold a right. */
+export const postsWith = (posts: readonly Post[], right: Right): Post[] =>
+  posts.filter((post) => rolesWith(right).includes(post.role));
+
+export const holdsRight = (posts: readonly Post[], right: Right): boolean => postsWith(posts, right).length > 0;
 
 /** Rights of a person, for `GET /api/v1/me`. */
 export const rightsOf = (posts: readonly Post[]): Right[] => ALL_RIGHTS.filter((right) => holdsRight(posts, right));

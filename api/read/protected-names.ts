@@ -21,7 +21,7 @@ const namedIn = (value: Named): { subjectId: string; field: 'name' | 'addresseeN
 const OF_ITS_SIDE = ['recipientName', 'subjectSignature'];
 
 /** What would tell a name that is hidden: whom of the family to call, and the number that every register of firms looks up. */
-const LEADS_TO_NAME = ['familyContact', 'creditCode'];
+export const LEADS_TO_NAME = ['familyContact', 'creditCode'];
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 

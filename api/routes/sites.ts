@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import { siteKeepingRefusal, siteRefusal } from '../../domain/people/keeping-registers';
 import { SiteRow, SiteTenantRow } from '../../entities/place.entity';
 import { newId } from '../../record/new-id';
+import { lockAppointments } from '../../record/roll';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { pageOf } from '../answers/page';
 import { SiteAnswer, SiteReadAnswer } from '../answers/site';
@@ -19,7 +20,7 @@ import { likelySites, rowsOf } from '../read/doubles';
 import { hiddenFrom } from '../read/protected-names';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { insertSite } from '../register-rows';
-import { holdsRight, requireRight, rolesWith } from '../rights';
+import { holdsRight, postsWith, requireRight } from '../rights';
 import type { Route } from '../route';
 import {
   checkSitePlan,
@@ -33,7 +34,7 @@ import { requireRightNow } from '../standing';
 
 /** What who asks may do with a site. */
 const actsOn = (viewer: Viewer, { villageUnitId, mergedInto, townId }: SiteRow, unitIds: string[]): RegisterAct[] => {
-  const keepers = viewer.posts.filter(({ role }) => rolesWith('keep-registers').includes(role));
+  const keepers = postsWith(viewer.posts, 'keep-registers');
   if (mergedInto !== null || !viewer.townIds.includes(townId)) return [];
   const isKept = siteKeepingRefusal(keepers, { villageUnitId, unitIds }) === null;
   return [
@@ -126,6 +127,7 @@ export const siteRoutes = (deps: AppDeps): Route[] => [
         action: 'site-created',
         townId,
         work: async (tx) => {
+          await lockAppointments(tx);
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
           heed(siteRefusal(keepers, body.villageUnitId ?? null));
           const hidden = await hiddenFrom(deps, await viewerOf(deps, request), subjectsOfSite(body));

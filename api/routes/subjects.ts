@@ -4,6 +4,7 @@ import { readsName } from '../../domain/people/protected-names';
 import { CaseRow } from '../../entities/case.entity';
 import { SubjectRow } from '../../entities/place.entity';
 import { newId } from '../../record/new-id';
+import { lockAppointments } from '../../record/roll';
 import { administer, jsonAnswer, sendAnswer } from '../administer';
 import { CaseRowAnswer } from '../answers/case-row';
 import { pageOf } from '../answers/page';
@@ -28,7 +29,7 @@ import { scopeCases } from '../read/scope';
 import { sitesOf } from '../read/sites-of';
 import { townFor, viewerOf, type Viewer } from '../read/viewer';
 import { insertSubject } from '../register-rows';
-import { holdsRight, requireRight, rolesWith } from '../rights';
+import { holdsRight, postsWith, requireRight } from '../rights';
 import type { Route } from '../route';
 import { requireRightNow } from '../standing';
 import { checkSubjectBody, checkSubjectPlan, presentSubject, visibleSubject } from '../subject-register';
@@ -36,10 +37,11 @@ import { checkSubjectBody, checkSubjectPlan, presentSubject, visibleSubject } fr
 /** What who asks may do with a subject. */
 const actsOn = async (deps: AppDeps, viewer: Viewer, row: SubjectRow): Promise<RegisterAct[]> => {
   if (row.mergedInto !== null) return [];
-  const keepers = viewer.posts.filter(({ role }) => rolesWith('keep-registers').includes(role));
+  const keepers = postsWith(viewer.posts, 'keep-registers');
   const { kind, protectedPerson } = row;
-  const keeping = { keepers, ...(await nameReading(deps, viewer, row)) };
-  const mayAmend = keepers.length > 0 && keepingRefusal(keeping, { kind, protectedPerson }) === null;
+  const mayAmend =
+    keepers.length > 0 &&
+    keepingRefusal({ keepers, ...(await nameReading(deps, viewer, row)) }, { kind, protectedPerson }) === null;
   const mayMerge =
     holdsRight(viewer.posts, 'merge-registers') &&
     !(await standsFor(readerOf(deps, await deps.door.now()), viewer.personId, [row.subjectId]));
@@ -164,12 +166,13 @@ export const subjectRoutes = (deps: AppDeps): Route[] => [
         action: 'subject-created',
         townId,
         work: async (tx) => {
+          await lockAppointments(tx);
           const keepers = await requireRightNow(tx, viewer.personId, 'keep-registers', townId);
           const subjectId = newId();
           const { name, kind, creditCode, unitId, placeUnitId, protectedPerson = false, familyContact = null } = body;
           const villageIds = placeUnitId === undefined ? [] : [placeUnitId];
           const now = await viewerOf(deps, request);
-          heed(subjectPlaceRefusal(keepers, now.villageIds, { before: undefined, after: placeUnitId }));
+          heed(subjectPlaceRefusal(keepers, now.villageIds, placeUnitId));
           const reading = { readsName: readsName({ subjectId, townId, villageIds }, now) };
           heed(protectionRefusal(reading, false, protectedPerson));
           await checkSubjectPlan(tx, { townId, subjectId, keepers }, body);

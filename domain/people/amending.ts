@@ -1,13 +1,14 @@
 import type { Refusal } from '../stream';
 import {
   subjectKeepingRefusal,
-  subjectPlaceRefusal,
+  subjectMoveRefusal,
   subjectRefusal,
   type Keeper,
   type SubjectPlan,
   type Villages,
 } from './keeping-registers';
 import { refuse } from './permit';
+import type { Role } from './roles';
 
 /** What the register says of a subject, as far as it is asked who may say so. */
 export interface RegisteredSubject extends SubjectPlan {
@@ -31,7 +32,7 @@ export interface Amendment {
   held: number;
 }
 
-const PROTECTS = ['OFc', 'OFd', 'VGg', 'VGm'] as const;
+const PROTECTS: Role[] = ['OFc', 'OFd', 'VGg', 'VGm'];
 
 /** Why somebody may not say that a person is protected, or no longer, or null: who reads the names of such says so (settled 6.2). */
 export const protectionRefusal = (
@@ -45,7 +46,7 @@ export const protectionRefusal = (
         'forbidden',
         'not-your-place',
         '特殊保护人员只由专班办公室、社工办和其所在村居登记或撤销。',
-        [...PROTECTS],
+        PROTECTS,
         '/protectedPerson',
       );
 
@@ -56,7 +57,7 @@ export const protectedOnSiteRefusal = (isHidden: boolean, pointer: string): Refu
         'forbidden',
         'not-your-place',
         '特殊保护人员的住处和经营场所只由可以查看其姓名的人登记。',
-        [...PROTECTS],
+        PROTECTS,
         pointer,
       )
     : null;
@@ -69,7 +70,7 @@ export const keepingRefusal = (
   if (protectedPerson)
     return readsName
       ? null
-      : refuse('forbidden', 'not-your-place', '特殊保护人员的登记只由可以查看其姓名的人修改。', [...PROTECTS]);
+      : refuse('forbidden', 'not-your-place', '特殊保护人员的登记只由可以查看其姓名的人修改。', PROTECTS);
   return subjectKeepingRefusal(keepers, villages);
 };
 
@@ -80,7 +81,7 @@ export const amendmentRefusal = (keeping: SubjectKeeping, { before, after, held 
   const kept =
     keepingRefusal(keeping, before) ??
     protectionRefusal(keeping, wasProtected, isProtected) ??
-    subjectPlaceRefusal(keepers, villages.own, { before: before.placeUnitId, after: after.placeUnitId });
+    subjectMoveRefusal(keepers, villages.own, { before: before.placeUnitId, after: after.placeUnitId });
   if (kept !== null) return kept;
   const asBefore = subjectRefusal(keepers, before);
   if (asBefore !== null) return { ...asBefore, pointer: '/kind' };

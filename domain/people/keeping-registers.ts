@@ -46,16 +46,36 @@ export interface Villages {
 /** Why these posts may not keep the entry of a subject, or null: a village keeps those who lie in it. */
 export const subjectKeepingRefusal = (keepers: readonly Keeper[], { own, ofSubject }: Villages): Refusal | null => {
   const isOfOwn = own.some((villageId) => ofSubject.includes(villageId));
-  return keepers.some(({ role }) => (OF_VILLAGE.includes(role) ? isOfOwn : OF_TOWN.includes(role)))
-    ? null
-    : refuse('forbidden', 'not-your-place', '该责任主体不在您所在的村居，您无权修改其登记。', OF_TOWN);
+  if (keepers.some(({ role }) => (OF_VILLAGE.includes(role) ? isOfOwn : OF_TOWN.includes(role)))) return null;
+  return keepers.some(({ role }) => OF_VILLAGE.includes(role))
+    ? refuse('forbidden', 'not-your-place', '该责任主体不在您所在的村居，您无权修改其登记。', OF_TOWN)
+    : refuse('forbidden', 'not-your-task', '您的岗位可以登记责任主体，不能修改已有的登记。修改', [
+        ...OF_TOWN,
+        ...OF_VILLAGE,
+      ]);
 };
 
+/** Why these posts may not register a new subject as lying there, or null: a village registers its own, as it does sites. */
+export const subjectPlaceRefusal = (
+  keepers: readonly Keeper[],
+  own: readonly string[],
+  placeUnitId: string | undefined,
+): Refusal | null =>
+  placeUnitId === undefined || own.includes(placeUnitId) || keepers.some(({ role }) => !OF_VILLAGE.includes(role))
+    ? null
+    : refuse(
+        'forbidden',
+        'not-your-place',
+        '所在村居须是您所在的村居：村居只登记本村居的责任主体。其他责任主体',
+        [...OF_TOWN, 'RU'],
+        '/placeUnitId',
+      );
+
 /**
- * Why these posts may not say that a subject lies there from now on, or null. Where it lies decides which village reads its
+ * Why these posts may not say that a subject that is there lies elsewhere from now on, or null. Where it lies decides which village reads its
  * cases and files for it (settled 3.6): a village says so of its own where nobody has said it yet, and moves nobody.
  */
-export const subjectPlaceRefusal = (
+export const subjectMoveRefusal = (
   keepers: readonly Keeper[],
   own: readonly string[],
   { before, after }: { before: string | undefined; after: string | undefined },

@@ -68,7 +68,11 @@ describe('a village keeps the subjects that lie in it', () => {
     const subjectId = await subject(town, { ...shop, placeUnitId: elsewhere });
     expect((await amend(subjectId, { ...shop, placeUnitId: VILLAGE }, 'ldc')).status).toBe(200);
     expect((await amend(subjectId, { ...shop, placeUnitId: elsewhere }, 'ofc')).status).toBe(200);
-    expect((await amend(subjectId, { ...shop, name: '改了' }, 'social')).status).toBe(403);
+    const refused = await amend(subjectId, { ...shop, name: '改了' }, 'social');
+    expect(refused.status).toBe(403);
+    expect(String(refused.body.detail)).not.toContain('您所在的村居');
+    const made = await make('/api/v1/subjects', { ...shop, placeUnitId: elsewhere }, 'social');
+    expect([made.status, made.body.placeUnitId]).toEqual([201, elsewhere]);
   });
 });
 

@@ -121,10 +121,8 @@ describe('an answer that nobody wants', () => {
       .locator('.ant-form-item-has-error', { has: page.locator('[data-pointer="/finding"]') })
       .getByText(/不能超过 2000/)
       .waitFor();
-    const focused = await page.evaluate<string | null>(
-      'document.activeElement?.closest("[data-pointer]")?.dataset.pointer ?? null',
-    );
-    expect(focused).toBe('/finding');
+    // The focus follows the drawing of what is wrong by a frame.
+    await form.locator('[data-pointer="/finding"] textarea:focus').waitFor();
     expect((await form.getByLabel('核实情况').inputValue()).length).toBe(10_000);
     await window.shoot('too-long');
     expect(window.unexpected).toEqual([]);

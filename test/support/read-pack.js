@@ -10,9 +10,10 @@ const own = path.join(__dirname, '..', '..', 'policies', path.sep);
  * change in no test. What stands elsewhere is read each time.
  */
 exports.readPack = (file, read) => {
-  const kept = globalThis.kept.get(file);
+  const at = path.resolve(file);
+  const kept = globalThis.kept.get(at);
   if (kept !== undefined) return { value: deepFreeze(JSON.parse(kept)) };
   const outcome = require('../../policies/read-pack').readPack(file, read);
-  if (file.startsWith(own) && 'value' in outcome) globalThis.kept.set(file, JSON.stringify(outcome.value));
+  if (at.startsWith(own) && 'value' in outcome) globalThis.kept.set(at, JSON.stringify(outcome.value));
   return outcome;
 };

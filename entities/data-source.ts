@@ -16,6 +16,8 @@ export interface DataSources {
   oneAtATime<T>(work: () => Promise<T>): Promise<T>;
   /** Asks the server on a connection of its own; rejects when it does not answer in time. */
   probe(limitMs: number): Promise<void>;
+  /** False where the file that is open is no longer the one at its path; what a server keeps is not looked at. */
+  isInPlace(): boolean;
   close(): Promise<void>;
 }
 

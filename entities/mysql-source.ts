@@ -108,6 +108,7 @@ export const mysqlSources = async (database: Exclude<Database, { type: 'sqlite' 
       read,
       oneAtATime: (work) => work(),
       probe: (limitMs) => probe(database.url, limitMs),
+      isInPlace: () => true,
       close,
     };
   } catch (error) {

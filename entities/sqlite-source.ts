@@ -55,8 +55,21 @@ const createQueue = (): DataSources['oneAtATime'] => {
   };
 };
 
-/** There is no server that could be away. */
-const probe = (): Promise<void> => Promise.resolve();
+/** Whether the file that is open still lies at its path: what goes into one that was moved away or deleted is lost. */
+const placeOf = (file: string): Pick<DataSources, 'isInPlace' | 'probe'> => {
+  const opened = statSync(file);
+  const isInPlace = (): boolean => {
+    const found = statSync(file, { throwIfNoEntry: false });
+    return found?.ino === opened.ino && found.dev === opened.dev;
+  };
+  const probe = (): Promise<void> =>
+    isInPlace()
+      ? Promise.resolve()
+      : Promise.reject(new Error(`${file} was moved away or replaced: put it back, or stop the service`));
+  return { isInPlace, probe };
+};
+
+const inMemory = { isInPlace: () => true, probe: () => Promise.resolve() };
 
 /** Before anything is made in it or beside it. @throws ForeignData */
 const refuseForeignFile = async (file: string): Promise<void> => {
@@ -70,7 +83,14 @@ const refuseForeignFile = async (file: string): Promise<void> => {
 export const sqliteSources = async (file: string): Promise<DataSources> => {
   if (file === ':memory:') {
     const only = await source(file, false).initialize();
-    return { type: 'sqlite', write: only, read: only, oneAtATime: createQueue(), probe, close: () => only.destroy() };
+    return {
+      type: 'sqlite',
+      write: only,
+      read: only,
+      oneAtATime: createQueue(),
+      ...inMemory,
+      close: () => only.destroy(),
+    };
   }
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   await refuseForeignFile(file);
@@ -85,7 +105,7 @@ export const sqliteSources = async (file: string): Promise<DataSources> => {
       await write.destroy();
       await lock.release();
     };
-    return { type: 'sqlite', write, read, oneAtATime: createQueue(), probe, close };
+    return { type: 'sqlite', write, read, oneAtATime: createQueue(), ...placeOf(file), close };
   } catch (error) {
     await lock.release();
     throw error;
@@ -96,5 +116,12 @@ export const sqliteSources = async (file: string): Promise<DataSources> => {
 export const sqliteReader = async (file: string): Promise<DataSources> => {
   await refuseForeignFile(file);
   const only = await source(file, true).initialize();
-  return { type: 'sqlite', write: only, read: only, oneAtATime: createQueue(), probe, close: () => only.destroy() };
+  return {
+    type: 'sqlite',
+    write: only,
+    read: only,
+    oneAtATime: createQueue(),
+    ...placeOf(file),
+    close: () => only.destroy(),
+  };
 };

@@ -1,5 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { SqlValue } from './admin';
+import { DatabaseAway } from './database-error';
 import type { Statement, StatementResult } from './sql';
 import type { Store } from './store';
 
@@ -29,7 +30,11 @@ export const withConnection = async <T>(
     discard(runner);
   };
   try {
-    const held = await circuit.guard(() => connected(runner), connectLimitMs, destroy);
+    const open = async (): Promise<unknown> => {
+      if (!sources.isInPlace()) throw new DatabaseAway('its file was moved away');
+      return connected(runner);
+    };
+    const held = await circuit.guard(open, connectLimitMs, destroy);
     return await work({
       send: (statements) => circuit.guard(() => run(runner, statements, sqlite), answerLimitMs, destroy),
       destroy,

@@ -1,4 +1,5 @@
 import { reportCase, gradeCase } from '../support/open-town';
+import { atLast } from './at-last';
 import { tellOpenPages } from './life';
 import { openConsole, type OpenConsole, type Window } from './browser';
 
@@ -88,12 +89,16 @@ describe('what waits for a decision', () => {
     expect(decided.status).toBe(200);
     await tellOpenPages(town);
     await page.getByText('这件事已不再等您审批').waitFor();
-    expect(await page.getByLabel('意见', { exact: true }).inputValue()).toBe('经核实不属实，同意。');
+    await atLast(async () => {
+      expect(await page.getByLabel('意见', { exact: true }).inputValue()).toBe('经核实不属实，同意。');
+    });
     await page.getByRole('button', { name: '提交：批准' }).click();
     await page.getByText('期间的办理').or(page.getByText('已办结')).first().waitFor();
     await detail().getByRole('heading', { name: title }).waitFor();
     await window.shoot('approvals-refused');
-    expect(await detail().getByRole('heading').innerText()).toBe(title);
+    await atLast(async () => {
+      expect(await detail().getByRole('heading').innerText()).toBe(title);
+    });
     expect(window.unexpected).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import type { Route } from 'playwright-core';
 import { reportCase } from '../support/open-town';
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 import { begin, drawer } from './hands';
 
@@ -64,7 +65,9 @@ describe('an answer that nobody wants', () => {
     });
     await submit.click();
     await form.getByRole('button', { name: /秒后可再试/ }).waitFor();
-    expect(await submit.isDisabled()).toBe(true);
+    await atLast(async () => {
+      expect(await submit.isDisabled()).toBe(true);
+    });
     await window.shoot('rate-limited');
     await form.getByRole('button', { name: '核实线索', exact: true }).click();
     await page.getByText('已办理：核实线索').waitFor();
@@ -83,7 +86,9 @@ describe('an answer that nobody wants', () => {
     await page.unroute('**/commands/verify');
     await page.reload();
     const again = await begin(page, '核实线索');
-    expect(await again.getByLabel('核实情况').inputValue()).toBe('现场核实属实。');
+    await atLast(async () => {
+      expect(await again.getByLabel('核实情况').inputValue()).toBe('现场核实属实。');
+    });
     await again.getByRole('button', { name: '核实线索', exact: true }).click();
     await page.getByText('已办理：核实线索').waitFor();
     expect(await typesOf(caseId)).toEqual(['reported', 'verified']);
@@ -123,7 +128,9 @@ describe('an answer that nobody wants', () => {
       .waitFor();
     // The focus follows the drawing of what is wrong by a frame.
     await form.locator('[data-pointer="/finding"] textarea:focus').waitFor();
-    expect((await form.getByLabel('核实情况').inputValue()).length).toBe(10_000);
+    await atLast(async () => {
+      expect((await form.getByLabel('核实情况').inputValue()).length).toBe(10_000);
+    });
     await window.shoot('too-long');
     expect(window.unexpected).toEqual([]);
   });

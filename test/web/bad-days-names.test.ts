@@ -1,4 +1,5 @@
 import { assignCase, reportCase } from '../support/open-town';
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 import { tooWide } from './pages';
 
@@ -83,7 +84,9 @@ describe('what people write is text wherever it is shown', () => {
       await window.goTo(path);
       const shown = page.getByText(`=${what}𠮷䶮`).first();
       await shown.waitFor();
-      expect(await shown.innerText()).toContain(plain);
+      await atLast(async () => {
+        expect(await shown.innerText()).toContain(plain);
+      });
       expect([path, await wasRun(), await tooWide(page)]).toEqual([path, false, 0]);
     }
     expect(window.unexpected).toEqual([]);
@@ -96,7 +99,9 @@ describe('what people write is text wherever it is shown', () => {
     await window.goTo(`/cases/${caseId}`);
     await page.locator('.papers button').first().click();
     await page.locator('article.paper').getByText('=要求𠮷䶮').waitFor();
-    expect(await page.locator('article.paper').innerText()).toContain(plain);
+    await atLast(async () => {
+      expect(await page.locator('article.paper').innerText()).toContain(plain);
+    });
     await window.shoot('hostile-paper');
     await window.goTo('/notifications?all=yes');
     expect(await wasRun()).toBe(false);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { photo } from '../../scripts/demo/photo';
 import { iphoneHeic } from '../support/pictures';
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 
 jest.setTimeout(180_000);
@@ -56,7 +57,9 @@ describe('photos as phones take them', () => {
     const { page } = window;
     // The picker of the phone: its camera, its album.
     const camera = page.locator('input[type=file][capture=environment]').first();
-    expect(await camera.getAttribute('accept')).toBe('image/*');
+    await atLast(async () => {
+      expect(await camera.getAttribute('accept')).toBe('image/*');
+    });
     const sent = page.waitForRequest(
       (request) => request.method() === 'POST' && request.url().endsWith('/attachments'),
       { timeout: 60_000 },
@@ -109,17 +112,23 @@ describe('photos as phones take them', () => {
     const failed = page.getByRole('alert').filter({ hasText: '现场2.png' });
     await failed.getByText('连接不上服务器').waitFor();
     await arrived().nth(1).waitFor();
-    expect(await arrived().count()).toBe(2);
+    await atLast(async () => {
+      expect(await arrived().count()).toBe(2);
+    });
     await window.shoot('photo-failed');
     await failed.getByRole('button', { name: '重新上传' }).click();
     await arrived().nth(2).waitFor();
-    expect(await failed.count()).toBe(0);
+    await atLast(async () => {
+      expect(await failed.count()).toBe(0);
+    });
 
     await album().setInputFiles({ name: '不是照片.png', mimeType: 'image/png', buffer: Buffer.from('hello') });
     const refused = page.getByRole('alert').filter({ hasText: '不是照片.png' });
     await refused.getByRole('button', { name: '不要这个' }).click();
-    expect(await refused.count()).toBe(0);
-    expect(await arrived().count()).toBe(3);
+    await atLast(async () => {
+      expect(await refused.count()).toBe(0);
+      expect(await arrived().count()).toBe(3);
+    });
     expect(window.unexpected.filter((one) => !one.includes('ERR_FAILED'))).toEqual([]);
   });
 });

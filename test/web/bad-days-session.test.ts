@@ -1,4 +1,5 @@
 import { reportCase } from '../support/open-town';
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 import { begin, drawer } from './hands';
 
@@ -44,7 +45,9 @@ describe('a session that ends inside a form', () => {
     await window.shoot('session-ended');
     await enterAgain(window, 'ofc');
     await page.getByRole('dialog', { name: '登录已过期，请重新登录' }).waitFor({ state: 'hidden' });
-    expect(await form.getByLabel('核实情况').inputValue()).toBe('现场核实：通道被占用。');
+    await atLast(async () => {
+      expect(await form.getByLabel('核实情况').inputValue()).toBe('现场核实：通道被占用。');
+    });
     expect(await typesOf(caseId)).toEqual(['reported']);
     await form.getByRole('button', { name: '核实线索', exact: true }).click();
     await page.getByText('已办理：核实线索').waitFor();
@@ -66,7 +69,9 @@ describe('a session that ends inside a form', () => {
     await page.getByRole('heading', { name: '专班主任丁，您好' }).waitFor();
     await window.goTo(`/cases/${caseId}`);
     const other = await begin(page, '添加记录');
-    expect(await other.getByRole('textbox').inputValue()).toBe('');
+    await atLast(async () => {
+      expect(await other.getByRole('textbox').inputValue()).toBe('');
+    });
     expect(window.unexpected).toEqual([]);
   });
 });
@@ -87,7 +92,9 @@ describe('the way back', () => {
     expect(new URL(page.url()).pathname).toBe(`/cases/${caseId}`);
     const again = await begin(page, '核实线索');
     await again.getByText('已恢复上次没有提交的内容').waitFor();
-    expect(await again.getByLabel('核实情况').inputValue()).toBe('写到一半');
+    await atLast(async () => {
+      expect(await again.getByLabel('核实情况').inputValue()).toBe('写到一半');
+    });
     await again.getByRole('button', { name: '核实线索', exact: true }).click();
     await page.getByText('已办理：核实线索').waitFor();
     await drawer(page).waitFor({ state: 'hidden' });
@@ -112,7 +119,9 @@ describe('the way back', () => {
     await form.getByRole('button', { name: '核实线索', exact: true }).click();
     await form.getByText('版本已变化').waitFor();
     await form.getByText('核实属实、上账').waitFor();
-    expect(await form.getByLabel('核实情况').inputValue()).toBe('第二页写的');
+    await atLast(async () => {
+      expect(await form.getByLabel('核实情况').inputValue()).toBe('第二页写的');
+    });
     expect(await typesOf(caseId)).toEqual(['reported', 'verified']);
     expect(window.unexpected).toEqual([]);
   });

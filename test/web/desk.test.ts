@@ -1,4 +1,5 @@
 import { assignCase, reportCase } from '../support/open-town';
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 import { awaitingRecheck, rectifyingCase } from './life';
 
@@ -37,7 +38,9 @@ describe('the desk', () => {
     }
     const { page } = window;
     const stock = page.getByRole('link', { name: /^在册/ });
-    expect(await stock.innerText()).toMatch(/5\s*截至 \d{4}-/);
+    await atLast(async () => {
+      expect(await stock.innerText()).toMatch(/5\s*截至 \d{4}-/);
+    });
     const unit = page.getByRole('row', { name: /梅桥村/ }).getByRole('link');
     const held = Number(await unit.innerText());
     expect(held).toBe(4);

@@ -1,4 +1,5 @@
 import { assignCase, reportCase } from '../support/open-town';
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 import { addPhoto, begin, drawer, send } from './hands';
 import { awaitingRecheck, majorOwingPlan } from './life';
@@ -47,15 +48,21 @@ describe('a re-check', () => {
       const [left, right] = [await old.boundingBox(), await now.boundingBox()];
       expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
       // Nobody suggests a result.
-      expect(await form.locator('[data-pointer="/result"] input:checked').count()).toBe(0);
+      await atLast(async () => {
+        expect(await form.locator('[data-pointer="/result"] input:checked').count()).toBe(0);
+      });
       const items = form.locator('.ordered-items li');
       await items.first().waitFor();
       const words = await items.locator('span.long-text').allInnerTexts();
       expect(words.length).toBeGreaterThan(0);
       await items.first().getByText('不合格', { exact: true }).click();
-      expect(await form.getByLabel('复查情况').inputValue()).toBe(`${words[0]}：不合格`);
+      await atLast(async () => {
+        expect(await form.getByLabel('复查情况').inputValue()).toBe(`${words[0]}：不合格`);
+      });
       await items.first().getByText('合格', { exact: true }).click();
-      expect(await form.getByLabel('复查情况').inputValue()).toBe(`${words[0]}：合格`);
+      await atLast(async () => {
+        expect(await form.getByLabel('复查情况').inputValue()).toBe(`${words[0]}：合格`);
+      });
       await window.shoot('editor-recheck');
       await form.locator('[data-pointer="/result"]').getByText('合格', { exact: true }).click();
       await send(page, '记录复查结果');
@@ -78,21 +85,27 @@ describe('a paper and its service', () => {
     await page.keyboard.press('Enter');
     const sample = notice.getByLabel('文书样稿');
     await sample.waitFor();
-    expect(await sample.innerText()).toContain('由电工重新布线');
+    await atLast(async () => {
+      expect(await sample.innerText()).toContain('由电工重新布线');
+    });
     await sample.scrollIntoViewIfNeeded();
     await window.shoot('editor-notice');
     await send(page, '制发提示或整改文书');
 
     const service = await begin(page, '记录送达');
-    expect(await service.getByLabel('签收人').count()).toBe(0);
-    expect(await service.getByText('见证人', { exact: true }).count()).toBe(0);
+    await atLast(async () => {
+      expect(await service.getByLabel('签收人').count()).toBe(0);
+      expect(await service.getByText('见证人', { exact: true }).count()).toBe(0);
+    });
     await service.getByText('选定送达方式后').waitFor();
     await service.getByText('留置送达', { exact: true }).click();
     await service.getByLabel('见证人', { exact: true }).waitFor();
     await service.getByText('直接送达', { exact: true }).click();
     await service.getByLabel('见证人', { exact: true }).waitFor({ state: 'detached' });
     // Who it is handed to is known.
-    expect(await service.getByLabel('签收人').inputValue()).toContain('白鹤梅桥');
+    await atLast(async () => {
+      expect(await service.getByLabel('签收人').inputValue()).toContain('白鹤梅桥');
+    });
     await service
       .getByText(/整改时限.*至 \d{4}-\d\d-\d\d/)
       .first()
@@ -125,14 +138,18 @@ describe('a plan', () => {
     const again = await begin(page, '提交整改方案');
     await again.getByText('已恢复上次没有提交的内容').waitFor();
     await again.getByLabel('措施内容').first().waitFor();
-    expect(await again.getByLabel('措施内容').count()).toBe(1);
-    expect(await again.getByLabel('措施内容').inputValue()).toBe('更换消防泵');
+    await atLast(async () => {
+      expect(await again.getByLabel('措施内容').count()).toBe(1);
+      expect(await again.getByLabel('措施内容').inputValue()).toBe('更换消防泵');
+    });
     await again.getByLabel('责任人').fill('王经理');
     await again.getByLabel('资金安排').fill('自筹 3 万元');
     await again.getByLabel('应急预案').fill('整改期间安排专人值守。');
     await again.getByText('五落实 5/5').waitFor();
     await send(page, '提交整改方案');
-    expect(await drawer(page).count()).toBe(0);
+    await atLast(async () => {
+      expect(await drawer(page).count()).toBe(0);
+    });
     expect(window.unexpected).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { assignCase, reportCase } from '../support/open-town';
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 
 // A browser on a busy machine takes its time.
@@ -66,13 +67,17 @@ describe('a bulk act', () => {
       await page.getByRole('button', { name: '核实线索 3 件' }).click();
       await page.getByText('已办理 2 件，1 件未办，仍为选中').waitFor();
       const refused = page.getByRole('listitem').filter({ hasText: '✗ 未办' });
-      expect(await refused.count()).toBe(1);
-      expect(await refused.innerText()).toContain(`${size} 线索乙`);
-      expect(await refused.locator('.muted').innerText()).not.toBe('');
+      await atLast(async () => {
+        expect(await refused.count()).toBe(1);
+        expect(await refused.innerText()).toContain(`${size} 线索乙`);
+        expect(await refused.locator('.muted').innerText()).not.toBe('');
+      });
       await window.shoot('bulk-outcomes');
       await page.getByRole('button', { name: '完成' }).click();
       await page.getByText('已选 1 件').waitFor();
-      expect(await page.getByLabel(`选中：${size} 线索乙`).isChecked()).toBe(true);
+      await atLast(async () => {
+        expect(await page.getByLabel(`选中：${size} 线索乙`).isChecked()).toBe(true);
+      });
       expect(window.unexpected).toEqual([]);
     },
   );

@@ -1,4 +1,5 @@
 import { reportCase } from '../support/open-town';
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 
 // A browser on a busy machine takes its time.
@@ -32,11 +33,15 @@ describe('the log of a case with more than 200 events', () => {
     await page.getByText('第 205 条记录').waitFor();
     await page.getByRole('button', { name: '显示全部 206 条' }).click();
     await page.getByText('第 1 条记录', { exact: true }).waitFor();
-    expect(await page.locator('.ant-timeline-item').count()).toBe(notes + 1);
+    await atLast(async () => {
+      expect(await page.locator('.ant-timeline-item').count()).toBe(notes + 1);
+    });
     // The report, which alone has a photo, is the oldest of all.
     await page.getByText('照片', { exact: true }).first().click();
     await page.locator('.ant-timeline-item').nth(1).waitFor({ state: 'detached' });
-    expect(await page.locator('.ant-timeline-item').count()).toBe(1);
+    await atLast(async () => {
+      expect(await page.locator('.ant-timeline-item').count()).toBe(1);
+    });
     expect(window.unexpected).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { atLast } from './at-last';
 import { awaitingRecheck } from './life';
 import { openConsole, type OpenConsole, type Window } from './browser';
 
@@ -77,7 +78,9 @@ describe('the registers', () => {
     await window.shoot('subject-merge');
     await page.getByRole('button', { name: '确认合并' }).click();
     await page.getByText('已并入').first().waitFor();
-    expect(await page.getByRole('button', { name: '编辑' }).count()).toBe(0);
+    await atLast(async () => {
+      expect(await page.getByRole('button', { name: '编辑' }).count()).toBe(0);
+    });
     await window.shoot('subject-merged');
     await page.locator('.ant-alert').getByRole('link', { name: '白鹤梅桥物业服务有限公司' }).click();
     await page.getByRole('heading', { level: 1, name: '白鹤梅桥物业服务有限公司' }).waitFor();
@@ -94,7 +97,9 @@ describe('the registers', () => {
     window = await signedIn('ofc', `/registers${path}`);
     const { page } = window;
     await page.getByRole('button', { name: '编辑' }).click();
-    expect(await page.getByLabel('名称').last().inputValue()).toBe('写错的五金店');
+    await atLast(async () => {
+      expect(await page.getByLabel('名称').last().inputValue()).toBe('写错的五金店');
+    });
     await page.getByLabel('名称').last().fill('写对的五金店');
     await page.getByLabel('理由').last().fill('名称有误');
     await window.shoot('subject-amend');
@@ -108,7 +113,9 @@ describe('the registers', () => {
     await ofc.post(`/api/v1${path}/amend`, other, { 'If-Match': '"2"' });
     await page.getByRole('button', { name: '保存' }).click();
     await page.getByText('该记录已被更新到版本 3', { exact: false }).waitFor();
-    expect(await page.getByLabel('名称').last().inputValue()).toBe('后来的名字');
+    await atLast(async () => {
+      expect(await page.getByLabel('名称').last().inputValue()).toBe('后来的名字');
+    });
     await window.shoot('subject-amend-conflict');
     expect(window.unexpected).toEqual([]);
   }, 120_000);
@@ -122,7 +129,9 @@ describe('the registers', () => {
       await window.shoot('units-tree');
       await window.goTo(`/registers/units?q=${encodeURIComponent('城运')}`);
       await window.page.getByRole('link', { name: '城运中心' }).waitFor();
-      expect(await window.page.getByRole('link', { name: '梅桥村' }).count()).toBe(0);
+      await atLast(async () => {
+        expect(await window.page.getByRole('link', { name: '梅桥村' }).count()).toBe(0);
+      });
       await window.goTo('/registers/units?view=list');
       await window.page.getByRole('link', { name: '城运中心' }).first().waitFor();
       expect(window.unexpected).toEqual([]);

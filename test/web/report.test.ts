@@ -1,4 +1,5 @@
 import { photo } from '../../scripts/demo/photo';
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 
 let open: OpenConsole;
@@ -57,7 +58,9 @@ describe('a report', () => {
       await page.reload();
       await page.getByText('已恢复上次没有提交的内容').waitFor();
       await page.locator('.ant-select-content', { hasText: '梅桥村电动自行车充电棚' }).waitFor();
-      expect(await page.getByLabel('情况说明').inputValue()).toContain('灭火器已过期');
+      await atLast(async () => {
+        expect(await page.getByLabel('情况说明').inputValue()).toContain('灭火器已过期');
+      });
       await page.getByRole('button', { name: '上报', exact: true }).click();
       await page.getByText('已上报 1 处隐患').waitFor();
       await page.getByText('现在的环节：').waitFor();
@@ -87,7 +90,9 @@ describe('a report', () => {
     await window.shoot('report-several');
     await page.getByRole('button', { name: '上报 2 处隐患' }).click();
     await page.getByText('已上报 2 处隐患').waitFor();
-    expect(await page.locator('.report-results').getByRole('link').count()).toBe(2);
+    await atLast(async () => {
+      expect(await page.locator('.report-results').getByRole('link').count()).toBe(2);
+    });
     expect(window.unexpected).toEqual([]);
   });
 });

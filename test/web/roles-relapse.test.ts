@@ -1,3 +1,4 @@
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 import { addPhoto, begin, send } from './hands';
 import { closedCase } from './life';
@@ -28,7 +29,9 @@ describe('a hazard that comes back after it was closed', () => {
     const caseId = await closedCase(open.town, { title });
     window = await open.open();
     await window.signIn('vgg');
-    expect(await inClosedList(window)).toBe(1);
+    await atLast(async () => {
+      expect(await inClosedList(window)).toBe(1);
+    });
     await window.page.getByRole('link', { name: title }).click();
     await window.page.locator('.case-head').getByText('回头看', { exact: true }).waitFor();
     const form = await begin(window.page, '提请审批：认定回潮');
@@ -55,7 +58,9 @@ describe('a hazard that comes back after it was closed', () => {
     await page.locator('.case-head').getByText('第 2 次整改').waitFor();
     await page.locator('.case-head').getByText('回潮').waitFor();
     await window.shoot('relapse-second-cycle');
-    expect(await inClosedList(window)).toBe(0);
+    await atLast(async () => {
+      expect(await inClosedList(window)).toBe(0);
+    });
     expect(window.unexpected).toEqual([]);
   });
 });

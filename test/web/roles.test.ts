@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { reportCase } from '../support/open-town';
+import { atLast } from './at-last';
 import { openConsole, type OpenConsole, type Window } from './browser';
 import { awaitingRecheck } from './life';
 
@@ -91,7 +92,9 @@ describe('what somebody cannot do now', () => {
       expect(unsaid).toEqual([]);
       // Nobody reads codes, and what is grey cannot be pressed.
       expect(shown.filter((text) => /[a-z]{2,}/i.test(text))).toEqual([]);
-      expect(await page.locator('.refused button:enabled').count()).toBe(0);
+      await atLast(async () => {
+        expect(await page.locator('.refused button:enabled').count()).toBe(0);
+      });
       if (caseId === cases[0] && looked.includes(username)) await window.shoot(`refused-${username}`);
     }
     expect(window.unexpected).toEqual([]);

@@ -22,7 +22,7 @@ const transform = {
 const project = (displayName, folders) => ({
   displayName,
   testEnvironment: '<rootDir>/test/support/environment.js',
-  moduleNameMapper: { '^\\./read-pack$': '<rootDir>/test/support/read-pack.js' },
+  moduleNameMapper: { '^\\./(read-pack|read-calendar)$': '<rootDir>/test/support/$1.js' },
   transform,
   roots: ['<rootDir>'],
   testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),

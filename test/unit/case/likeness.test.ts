@@ -91,3 +91,47 @@ describe('U-62 a case that a report may double', () => {
     expect(whys(...Array.from({ length: 12 }, () => ({ siteId: 'shed' })))).toHaveLength(10);
   });
 });
+
+describe('U-62 what is not known of a place or a kind', () => {
+  const like = (more: Partial<Reported>, candidate: Partial<Candidate>) =>
+    likelyDoubles({ ...report, siteId: null, addressKeys: [], subjectIds: [], ...more }, [{ ...none, ...candidate }]);
+
+  it('makes two cases no more alike: neither has a site, neither has an address', () => {
+    expect(like({}, {})).toEqual([]);
+    expect(like({ addressKeys: ['梅桥村88号'] }, { addressKey: '老镇路8号' })).toEqual([]);
+  });
+
+  it('is told by a site that has the address of the report', () => {
+    const there = { siteIdsThere: ['shed'] };
+    expect(like(there, { siteId: 'shed' })).toMatchObject([{ likeness: { sameSite: false, sameAddress: true } }]);
+    expect(like(there, { siteId: 'hall' })).toEqual([]);
+    expect(like(there, {})).toEqual([]);
+  });
+
+  it('a kind that is not told yet stands in the way of nothing', () => {
+    const company = { subjectIds: ['company'] };
+    expect(like({ ...company, hazardType: null }, company)).toHaveLength(1);
+    expect(like({ ...company, hazardType: null }, { ...company, status: 'archived' })).toHaveLength(1);
+    expect(like(company, company)).toEqual([]);
+  });
+
+  it('an archived case is of the same kind and has the place or the subject in common', () => {
+    const archived = { status: 'archived', hazardType: 'fire' };
+    expect(like({}, archived)).toEqual([]);
+    expect(like({ siteId: 'shed' }, { ...archived, siteId: 'shed' })).toHaveLength(1);
+    expect(like({ siteId: 'shed' }, { ...archived, siteId: 'shed', hazardType: 'other' })).toEqual([]);
+  });
+
+  it('of equals the newer stands first, whichever came first', () => {
+    const at = (openedAt: string): Candidate => ({ ...none, siteId: 'shed', openedAt });
+    for (const order of [
+      ['2024', '2026', '2025'],
+      ['2026', '2025', '2024'],
+    ])
+      expect(likelyDoubles(report, order.map(at)).map(({ candidate }) => candidate.openedAt)).toEqual([
+        '2026',
+        '2025',
+        '2024',
+      ]);
+  });
+});

@@ -53,3 +53,29 @@ describe('who is told what became of it', () => {
     expect(told(under, 'order-cancelled')[0]?.personIds).toEqual(expect.arrayContaining(['ens', 'ldd']));
   });
 });
+
+describe('who is asked to decide a proposal', () => {
+  const asked = (play: Play) => told(play, 'proposal-opened')[0];
+
+  it('is who may decide its step today and stands in no conflict, once for one proposal', () => {
+    const play = new Play(baihe, NOW).graded().act('ldc', voiding);
+    const proposalId = play.proposalId('void');
+    expect(asked(play)).toMatchObject({
+      template: 'decision-asked',
+      data: { caseId: 'c1', proposalId },
+      fact: `decide:${proposalId}`,
+      asks: true,
+    });
+    // `ldc` holds a post of this level, too, and has proposed it himself.
+    expect(asked(play)?.personIds).toEqual(['ofd', 'ofd2']);
+  });
+
+  it('is everybody of the level where each stands in a conflict, and nobody where nothing is open any more', () => {
+    const play = new Play(baihe, NOW).graded().act('ldc', voiding);
+    const { directory } = play.world;
+    directory.posts = directory.posts.filter(({ personId }) => personId !== 'ofd' && personId !== 'ofd2');
+    expect(asked(play)?.personIds).toEqual(['ldc']);
+    play.act('ldc', { type: 'withdraw-proposal', proposalId: play.proposalId('void'), reason: '写错' });
+    expect(asked(play)?.personIds).toEqual([]);
+  });
+});

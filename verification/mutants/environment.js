@@ -8,7 +8,7 @@ const nameOf = ({ currentDescribeBlock }, name) =>
 
 /**
  * Stops at the first sentence that fails: one is enough to know that a mutant is seen. Tells `rules.js` which sentence each
- * file has.
+ * file has, and hears from it which of them are tried.
  */
 module.exports = class extends TestEnvironment {
   failed = false;
@@ -17,11 +17,17 @@ module.exports = class extends TestEnvironment {
     super(config, context);
     this.global.asked = config.globalConfig.testNamePattern;
     this.global.sentences = [];
+    this.global.chosen = new Set();
   }
 
   handleTestEvent({ name, test, testName }, state) {
     if (name === 'add_test') this.global.sentences.push(nameOf(state, testName));
     else if (name === 'test_fn_failure') this.failed = true;
-    else if (name === 'test_start' && this.failed) test.mode = 'skip';
+    else if (name === 'test_start' && (this.failed || !this.isTried(test))) test.mode = 'skip';
+  }
+
+  isTried(test) {
+    const { chosen } = this.global;
+    return chosen.size === 0 || chosen.has(nameOf({ currentDescribeBlock: test.parent }, test.name));
   }
 };

@@ -44,7 +44,16 @@ const nearestFirst = () => {
     const isNear = path.basename(file) === `${path.basename(place)}.test.ts` || texts.get(file).includes(`/${place}'`);
     return isNear ? 0 : 1;
   };
-  return files.toSorted((a, b) => rank(a) - rank(b));
+  return files.map((file) => ({ file, rank: rank(file) })).toSorted((a, b) => a.rank - b.rank);
+};
+
+/** Of all that is asked for: what stands near, and of the rest so many that they come from everywhere. */
+const chosenOf = (asked) => {
+  const near = asked.filter(({ rank }) => rank === 0).slice(0, most);
+  const others = asked.filter(({ rank }) => rank > 0);
+  const left = most - near.length;
+  const step = Math.max(1, others.length / Math.max(1, left));
+  return [...near, ...Array.from({ length: Math.min(left, others.length) }, (_, n) => others[Math.floor(n * step)])];
 };
 
 /** Without a mutant: loads everything and writes down which file has which sentence. */
@@ -66,24 +75,24 @@ const namesIn = (pattern) =>
     .map((name) => name.replaceAll(/\\(.)/g, '$1'));
 
 /**
- * With a mutant: loads the files that have one of the sentences asked for, until there are enough of them. A scene that the
- * mutant lets nobody set up fails the sentences about it, as it would by hand.
+ * With a mutant: loads the files of the sentences that are chosen, and no others are tried. A scene that the mutant lets
+ * nobody set up fails the sentences about it, as it would by hand.
  */
 const loadAsked = (names) => {
   const known = once('sentences', () => JSON.parse(fs.readFileSync(contents, 'utf8')));
-  let count = 0;
-  for (const file of nearestFirst()) {
-    const asked = known[path.relative(__dirname, file)].filter((name) => names.has(name));
-    if (asked.length === 0) continue;
+  const asked = nearestFirst().flatMap(({ file, rank }) =>
+    known[path.relative(__dirname, file)].filter((name) => names.has(name)).map((name) => ({ file, rank, name })),
+  );
+  const chosen = chosenOf(asked);
+  for (const { name } of chosen) globalThis.chosen.add(name);
+  for (const [file, [{ name }]] of Map.groupBy(chosen, ({ file }) => file)) {
     try {
       require(file);
     } catch (error) {
-      globalThis.test(asked[0], () => {
+      globalThis.test(name, () => {
         throw error;
       });
     }
-    count += asked.length;
-    if (count >= most) return;
   }
 };
 

@@ -12,6 +12,8 @@ export class FigureAnswer {
 
 export class DeskStatusAnswer extends FigureAnswer {
   @Code(...CASE_STATUSES) status: string;
+  /** False of what is looked back at after its closing: it is open, and no part of the stock. */
+  @Named('是否计入未销号') @Yes() isInStock: boolean;
 }
 
 export class DeskUnitAnswer extends FigureAnswer {
@@ -24,6 +26,14 @@ export class DeskTypeAnswer extends FigureAnswer {
 
 export class DeskGradeAnswer extends FigureAnswer {
   @Code(...GRADES) grade: string;
+}
+
+/** Of the stock, what a breakdown has no row for; no list is narrowed to these. */
+export class DeskRestAnswer {
+  @Named('未交办的数量') @Count() withoutUnit: number;
+  @Named('未定级的数量') @Count() withoutGrade: number;
+  /** Who asks has only reported them: unit and grade are not told to him. */
+  @Named('责任单位和等级不公开的数量') @Count() notTold: number;
 }
 
 export class DeskMonthAnswer {
@@ -50,6 +60,8 @@ export class DeskAnswer {
   @Named('按责任单位') @List(One(DeskUnitAnswer)) byUnit: DeskUnitAnswer[];
   @Named('按隐患类型') @List(One(DeskTypeAnswer)) byType: DeskTypeAnswer[];
   @Named('按等级') @List(One(DeskGradeAnswer)) byGrade: DeskGradeAnswer[];
+  /** With this, units as well as grades sum up to the stock. */
+  @Named('未归入责任单位或等级的') @One(DeskRestAnswer) rest: DeskRestAnswer;
   @Named('按月份') @List(One(DeskMonthAnswer)) byMonth: DeskMonthAnswer[];
   /** Today and all days up to the tenth working day from today on. */
   @Named('今后十个工作日的到期') @List(One(DeskDayAnswer)) coming: DeskDayAnswer[];

@@ -52,10 +52,14 @@ const figure = ({ query }: Desk, count: number, more: Asked): Plain<FigureAnswer
 
 const sum = (groups: readonly Group[]): number => groups.reduce((total, { count }) => total + count, 0);
 
-/** The open ones by what they are; those that nobody has said it of yet stand in no list of it. */
+/**
+ * The open ones by what they are; of which nobody has said it yet, or is not told to the viewer, stands in `rest`: with it each
+ * breakdown sums up to the stock.
+ */
 const breakdown = (desk: Desk, groups: readonly Group[]) => {
   const status = [...UNCLOSED];
-  const unclosed = groups.filter((group) => status.some((one) => one === group.status));
+  const isUnclosed = (asked: string): boolean => status.some((one) => one === asked);
+  const unclosed = groups.filter((group) => isUnclosed(group.status));
   const told = unclosed.filter(({ isReadWhole }) => isReadWhole);
   const by = (keyOf: (group: Group) => string | null, from: readonly Group[]): (readonly [string, number])[] =>
     [...Map.groupBy(from, keyOf)]
@@ -68,6 +72,7 @@ const breakdown = (desk: Desk, groups: readonly Group[]) => {
     cameBack: figure(desk, sum(cameBack), { status, minCycle: 2 }),
     byStatus: OPEN.map((one): DeskStatusAnswer => ({
       status: one,
+      isInStock: isUnclosed(one),
       ...figure(desk, sum(groups.filter((group) => group.status === one)), { status: [one] }),
     })),
     byUnit: by(({ unitId }) => unitId, told).map(([unitId, count]): DeskUnitAnswer => ({
@@ -82,6 +87,11 @@ const breakdown = (desk: Desk, groups: readonly Group[]) => {
       grade,
       ...figure(desk, grades.get(grade) ?? 0, { status, grade }),
     })),
+    rest: {
+      withoutUnit: sum(told.filter(({ unitId }) => unitId === null)),
+      withoutGrade: sum(told.filter(({ grade }) => grade === null)),
+      notTold: sum(unclosed) - sum(told),
+    },
   };
 };
 

@@ -14,10 +14,11 @@ interface Desk {
   closedThisMonth: Figure;
   overdue: Figure;
   cameBack: Figure;
-  byStatus: (Figure & { status: string })[];
+  byStatus: (Figure & { status: string; isInStock: boolean })[];
   byUnit: (Figure & { unitId: string })[];
   byType: (Figure & { hazardType: string })[];
   byGrade: (Figure & { grade: string })[];
+  rest: { withoutUnit: number; withoutGrade: number; notTold: number };
   byMonth: { month: string; opened: Figure; closed: Figure }[];
   coming: { day: string; isWorkday: boolean; due: number; list: string }[];
   names: Record<string, string>;
@@ -98,6 +99,7 @@ describe("a leader's desk", () => {
       { status: 'watching', count: 1 },
     ]);
     expect(desk.byUnit).toMatchObject([{ unitId: 'drill-town-meiqiao', count: 3 }]);
+    expect(desk.rest).toEqual({ withoutUnit: 2, withoutGrade: 1, notTold: 0 });
     expect(desk.names['drill-town-meiqiao']).toBe('梅桥村');
     expect(desk.byGrade).toMatchObject([
       { grade: 'general', count: 4 },
@@ -119,6 +121,17 @@ describe("a leader's desk", () => {
     expect([desk.openedThisMonth.count, desk.closedThisMonth.count]).toEqual([3, 0]);
   });
 
+  it.each(everybody)('shows %s breakdowns each of which sums up to the stock', async (who) => {
+    const { stock, byStatus, byUnit, byType, byGrade, rest } = await deskFor(who);
+    const sum = (figures: Figure[]) => figures.reduce((total, { count }) => total + count, 0);
+    expect({
+      status: sum(byStatus.filter(({ isInStock }) => isInStock)),
+      unit: sum(byUnit) + rest.withoutUnit + rest.notTold,
+      type: sum(byType),
+      grade: sum(byGrade) + rest.withoutGrade + rest.notTold,
+    }).toEqual({ status: stock.count, unit: stock.count, type: stock.count, grade: stock.count });
+  });
+
   it('shows today and the ten working days from today on with what is due on each, weekends between them', async () => {
     const { coming } = await deskFor('ofc');
     expect([coming[0]?.day, coming.at(-1)?.day]).toEqual(['2026-03-04', '2026-03-17']);
@@ -134,6 +147,7 @@ describe("a leader's desk", () => {
   it('tells who only reported the state and nothing else, and another town nothing', async () => {
     const own = await deskFor('rp');
     expect([own.stock.count, own.byUnit, own.overdue.count]).toEqual([1, [], 0]);
+    expect(own.rest).toEqual({ withoutUnit: 0, withoutGrade: 0, notTold: 1 });
     expect((await deskFor('other-ofc')).stock.count).toBe(0);
   });
 

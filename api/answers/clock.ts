@@ -59,7 +59,7 @@ export class ClockAnswer extends DeadlineFields {
   @Code(...DEADLINE_STATES) state: string;
   /** Null while it is paused. */
   @OrNull(Code(...LAMPS)) lamp: string | null;
-  @Named('剩余工作日（负数为已超期）') @OrNull(Count()) workingDaysLeft: number | null;
+  @Named('剩余工作日（负数为已逾期）') @OrNull(Count()) workingDaysLeft: number | null;
 }
 
 /** A deadline in the ledger, with what became of it. */
@@ -80,7 +80,7 @@ export class DueAnswer {
   @Instant() dueAt: string;
   @Day() dueOn: string;
   @Code(...LAMPS) lamp: string;
-  @Named('剩余工作日（负数为已超期）') @Count() workingDaysLeft: number;
+  @Named('剩余工作日（负数为已逾期）') @Count() workingDaysLeft: number;
 }
 
 /** The next thing that somebody owes. */

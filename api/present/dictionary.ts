@@ -35,7 +35,7 @@ export const DICTIONARY = {
     ['protected-source', '保护来源'],
   ]) as CodeNames,
   lamp: cases.LAMP_NAMES,
-  'due-span': { today: '今日到期', 'three-days': '三日内到期', overdue: '已超期' },
+  'due-span': { today: '今日到期', 'three-days': '三日内到期', overdue: '已逾期' },
   clock: Object.fromEntries(Object.entries(CLOCK).map(([code, { name }]) => [code, name])),
   'deadline-state': deadlines.DEADLINE_STATE_NAMES,
   'date-change': { extended: '延期', 'new-date': '另定期限' },

@@ -2,7 +2,7 @@
 const LAMPS = {
   green: { mark: '●', word: '正常' },
   yellow: { mark: '▲', word: '将到期' },
-  red: { mark: '■', word: '已超期' },
+  red: { mark: '■', word: '已逾期' },
   none: { mark: '‖', word: '未计时' },
 } as const;
 

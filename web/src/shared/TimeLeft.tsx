@@ -17,11 +17,11 @@ const onTheDay = (leftMs: number): string => {
   return minutes < 60 ? `${String(minutes)} 分钟` : `${String(Math.round(minutes / 60))} 小时`;
 };
 
-/** `剩 2 个工作日`, `今天到期`, `超期 3 天`, as the answer counts it. */
+/** `剩 2 个工作日`, `今天到期`, `逾期 3 天`, as the answer counts it. */
 export const leftInWords = ({ dueAt, dueOn, workingDaysLeft }: Due, now: string): string => {
   const leftMs = Date.parse(dueAt) - Date.parse(now);
   const days = daysBetween(dayOf(now), dueOn);
-  const word = leftMs > 0 ? '剩' : '超期';
+  const word = leftMs > 0 ? '剩' : '逾期';
   if (days === 0) return `${word} ${onTheDay(leftMs)}`;
   if (workingDaysLeft !== null && workingDaysLeft !== 0) return `${word} ${String(Math.abs(workingDaysLeft))} 个工作日`;
   return `${word} ${String(Math.max(1, Math.abs(days)))} 天`;

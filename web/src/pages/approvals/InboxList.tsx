@@ -34,7 +34,7 @@ const Row = ({
         {'number' in item && item.number !== null && `${item.number} · `}
         {due !== null && deadlineInWords(due, of.asOf)}
       </span>
-      {isLate && <Tag color="red">■ 已超期</Tag>}
+      {isLate && <Tag color="red">■ 已逾期</Tag>}
       {'waiting' in item && item.waiting && <Tag>暂候复查</Tag>}
     </button>
   );

@@ -34,7 +34,7 @@ export const EscalationHead = ({ file, children }: { file: EscalationFile; child
         <h1>{titleOf(file)}</h1>
         <div className="marks">
           <CodeTag of={file} list="escalation-status" code={file.status} />
-          <Tag>{file.byLadder ? '超期自动提起' : '人工提请'}</Tag>
+          <Tag>{file.byLadder ? '逾期自动提起' : '人工提请'}</Tag>
           <span className="muted">主办：{nameIn(file, file.hostUnitId)}</span>
           <span className="case-due">
             {nextDue === null ? (

@@ -1,3 +1,4 @@
+import { ROLE_NAMES, type Role } from '../domain/people/roles';
 import type { WhoCan } from '../domain/stream';
 
 /** Problem codes that callers rely on; each has one status and one Chinese title. */
@@ -75,6 +76,14 @@ export class Problem extends Error {
 /** What everybody gets for an object that does not exist, belongs to another town or has a malformed id. */
 export const notFound = (): Problem => new Problem('not-found', '所请求的对象不存在。');
 
+const ofRole = (role: Role): WhoCan => ({
+  role,
+  roleName: ROLE_NAMES[role],
+  unitId: null,
+  unitName: null,
+  another: false,
+});
+
 export const malformed = (detail: string): Problem => new Problem('malformed-request', detail);
 
 /** A body that is wrong everywhere gets no answer of its own size: so many places are named, and so much of each. */
@@ -94,5 +103,6 @@ export const invalid = (errors: FieldError[]): Problem => {
 export const invalidField = (pointer: string, code: string, message: string): Problem =>
   invalid([{ pointer, code, message }]);
 
-export const forbidden = (reason: string, detail: string, whoCan: string[] = []): Problem =>
-  new Problem('forbidden', detail, { reason, whoCan });
+/** A 403; where some roles could, they are told by their names, too, for people who have to find somebody. */
+export const forbidden = (reason: string, detail: string, whoCan: Role[] = []): Problem =>
+  new Problem('forbidden', detail, { reason, whoCan, ...(whoCan.length > 0 ? { whoCanDo: whoCan.map(ofRole) } : {}) });

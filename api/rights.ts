@@ -1,12 +1,14 @@
-import { MAY_REPORT } from '../domain/people/authority';
+import { MAY_ESCALATE, MAY_REPORT } from '../domain/people/authority';
 import type { Post } from '../domain/people/directory';
 import { rolesOf } from '../domain/people/permit';
+import { READS_ESCALATIONS } from '../domain/people/reading';
 import type { Role } from '../domain/people/roles';
+import { LOOKS_UP, MAY_BE_ASKED, TAKES_PART } from '../domain/people/standing';
 import { forbidden } from './problem';
 
 /*
  * Who may change what lies beside the cases (roles.md 3.2, last rows), as data. Acts on cases and escalations are guarded
- * in domain/ alone.
+ * in domain/ alone: the last five only say whose work it ever is, so that nobody is shown what he can never use.
  */
 const RIGHTS = {
   'manage-towns': ['SA'],
@@ -23,6 +25,11 @@ const RIGHTS = {
   'merge-registers': ['OFc', 'OFd'],
   // Who may report may bring the photo along.
   upload: rolesOf(MAY_REPORT),
+  owe: TAKES_PART,
+  decide: MAY_BE_ASKED,
+  escalate: rolesOf(MAY_ESCALATE),
+  'see-escalations': READS_ESCALATIONS,
+  'look-up': LOOKS_UP,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof RIGHTS;
@@ -39,6 +46,11 @@ export const ALL_RIGHTS: readonly Right[] = [
   'keep-registers',
   'merge-registers',
   'upload',
+  'owe',
+  'decide',
+  'escalate',
+  'see-escalations',
+  'look-up',
 ];
 
 /** Roles that hold a right. */

@@ -29,6 +29,8 @@ class AccountStateAnswer {
 /** A person by himself, with what the ids and codes are called. */
 export class PersonReadAnswer extends PersonAnswer {
   @OrNull(Ref()) townId: string | null;
+  /** Told to administration alone, which entered it. */
+  @Maybe() @Words() phone?: string;
   /** Told to administration alone. */
   @Maybe() @Named('账号') @One(AccountStateAnswer) account?: AccountStateAnswer;
   @NamesById() names: object;

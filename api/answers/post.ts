@@ -18,6 +18,8 @@ class KnownPostAnswer {
   @Code(...ROLES) role: Role;
   @Ref() unitId: string;
   @Maybe() @Ref() subjectId?: string;
+  /** Whom it is of, as people read it: the unit, of an enterprise or owner the subject; absent where it is of neither. */
+  @Maybe() @Named('所属的单位或责任主体') @Ref() bodyId?: string;
   @Day() from: string;
   @Maybe() @Day() to?: string;
 }

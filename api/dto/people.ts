@@ -1,7 +1,10 @@
+import { CERTIFIED } from '../../domain/people/appointing';
 import { ROLES, type Role } from '../../domain/people/roles';
+import { BY_SUBJECT } from '../../domain/people/standing';
 import { USERNAME } from '../../domain/people/username';
 import { Nested } from '../parse';
 import { PASSWORD_POLICY } from '../session/password-policy';
+import { AskedBeside } from './beside';
 import { Id, IsCivilDate, Line, Maybe, OneOf, Phone, Secret, Shaped } from './fields';
 import { Named } from './named';
 
@@ -76,10 +79,13 @@ export class CreatePostBody {
   @Id() personId: string;
   @OneOf(...ROLES) role: Role;
   @Id() unitId: string;
-  @Maybe() @Id() subjectId?: string;
+  @Maybe() @AskedBeside('role', BY_SUBJECT, BY_SUBJECT) @Id() subjectId?: string;
   @Maybe() @IsCivilDate() from?: string;
   @Maybe() @IsCivilDate() to?: string;
-  @Maybe() @Nested(CertificateBody) certificate?: CertificateBody;
+  @Maybe()
+  @AskedBeside('role', Object.values(CERTIFIED).flat(), CERTIFIED.always)
+  @Nested(CertificateBody)
+  certificate?: CertificateBody;
 }
 
 /** Why something is done, declined or withdrawn; kept in the audit log. */

@@ -3,6 +3,7 @@ import type { SubjectKind, UnitKind } from '../../domain/people/directory';
 import type { HazardDomain } from '../../domain/policy/pack';
 import { EVENT_TYPES } from '../answers/event-types';
 import { HAZARD_DOMAINS } from '../commands/hazard-domains';
+import { AskedBeside } from './beside';
 import {
   Decimal,
   field,
@@ -91,12 +92,12 @@ class SubjectBody {
   /** 统一社会信用代码. */
   @Maybe() @CreditCode() creditCode?: string;
   /** The government unit that this subject is: for public bodies alone. */
-  @Maybe() @Named('所属单位', 'unit') @Id() unitId?: string;
+  @Maybe() @AskedBeside('kind', ['public-body'], ['public-body']) @Named('所属单位', 'unit') @Id() unitId?: string;
   /** The village where it lies. */
   @Maybe() @Id() placeUnitId?: string;
-  @Maybe() @Flag() protectedPerson?: boolean;
+  @Maybe() @AskedBeside('kind', ['individual']) @Flag() protectedPerson?: boolean;
   /** Whom of the family to call for a protected person: name and telephone. */
-  @Maybe() @Line(200) familyContact?: string;
+  @Maybe() @AskedBeside('kind', ['individual']) @Line(200) familyContact?: string;
 }
 
 export class CreateSubjectBody extends SubjectBody {

@@ -17,7 +17,7 @@ const Scopes = (): PropertyDecorator =>
       uniqueItems: true,
       items: { type: 'string', enum: TOKEN_SCOPES },
       default: ['read'],
-      description: 'read：查询；report：查询、上报隐患、上传附件；act：查询、上传附件、办理隐患和督促事项、维护台账',
+      description: '查看：查询；上报：查询、上报隐患、上传附件；办理：查询、上传附件、办理隐患和督促事项、维护台账',
     },
     (value) => (isScopes(value) ? undefined : `必须是 ${TOKEN_SCOPES.join('、')} 中的一项或几项，不能重复`),
   );

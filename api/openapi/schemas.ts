@@ -1,4 +1,5 @@
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { askedWhen, type AskedWhen } from '../dto/beside';
 import type { Schema } from '../dto/fields';
 import { fieldNameOf } from '../dto/named';
 import type { Dto } from '../parse';
@@ -27,13 +28,19 @@ export const mentionedIn = (document: unknown): string[] => [
 
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null;
 
+/** In the words of a form's schema. */
+const conditionsOf = (when: AskedWhen | undefined): Schema => ({
+  ...(when === undefined ? {} : { 'x-shown-when': when.shown }),
+  ...(when?.needed === undefined ? {} : { 'x-required-when': when.needed }),
+});
+
 /** The schema of one class: its fields with their Chinese names and what a form picks them from. */
 const schemaOf = (of: Dto<object>): Schema => {
   const { properties, ...rest }: Schema = { ...targetConstructorToSchema(of, { refPointerPrefix: prefix }) };
   const named = Object.entries(isSchema(properties) ? properties : {}).map(([field, schema]) => {
     const { title, widget } = fieldNameOf(of, field) ?? {};
     const name = { ...(title === undefined ? {} : { title }), ...(widget === undefined ? {} : { 'x-widget': widget }) };
-    return [field, { ...name, ...(isSchema(schema) ? schema : {}) }];
+    return [field, { ...name, ...(isSchema(schema) ? schema : {}), ...conditionsOf(askedWhen(of, field)) }];
   });
   return { type: 'object', ...rest, properties: Object.fromEntries(named) };
 };

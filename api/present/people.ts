@@ -1,6 +1,7 @@
 import type { Post, Unit } from '../../domain/people/directory';
 import type { PostStatus } from '../../domain/people/roll';
 import type { Role } from '../../domain/people/roles';
+import { bodyOf } from '../../domain/people/standing';
 import type { AppointmentAnswer, PostAnswer } from '../answers/post';
 import type { UnitAnswer } from '../answers/unit';
 import { compact } from '../compact';
@@ -28,6 +29,7 @@ export const presentPost = (post: Post): Plain<PostAnswer> =>
     role: post.role,
     unitId: post.unitId,
     subjectId: post.subjectId ?? undefined,
+    bodyId: bodyOf(post) ?? undefined,
     from: post.from,
     to: post.to ?? undefined,
     certificate: post.certificate ?? undefined,

@@ -2,6 +2,7 @@ import type { CaseFile } from '../../domain/case/file';
 import type { EscalationFile } from '../../domain/escalation/file';
 import { canReadCase } from '../../domain/case/readers';
 import { canReadEscalation } from '../../domain/people/reading';
+import type { Role } from '../../domain/people/roles';
 import type { EscalationRow } from '../../entities/escalation.entity';
 import { isId } from '../dto/fields';
 import type { AppDeps } from '../deps';
@@ -10,7 +11,7 @@ import { aliasesOf } from './judge';
 import { reportsOnBehalf } from './on-behalf';
 import type { Viewer } from './viewer';
 
-const readers = ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'];
+const readers: Role[] = ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'];
 
 /** A case of a town the viewer knows; another town's does not exist. Whether it may be read or acted on comes after. */
 const caseInTown = async (deps: AppDeps, viewer: Viewer, caseId: string): Promise<CaseFile> => {

@@ -3,6 +3,7 @@ import { civilDateOf, type CivilDate } from '../../domain/clock/civil';
 import { validOn, type Post } from '../../domain/people/directory';
 import { accountActs } from '../../domain/people/offered';
 import type { PostStatus } from '../../domain/people/roll';
+import { bodyOf } from '../../domain/people/standing';
 import {
   AccountActRow,
   AccountRow,
@@ -90,6 +91,7 @@ export const presentPeople = async (
             role: post.role,
             unitId: post.unitId,
             subjectId: post.subjectId ?? undefined,
+            bodyId: bodyOf(post) ?? undefined,
             from: post.from,
             to: post.to ?? undefined,
           }),
@@ -97,6 +99,10 @@ export const presentPeople = async (
     };
   };
 };
+
+/** The telephone number that administration has of somebody, for administration; undefined for everybody else and where none is kept. */
+export const phoneSeen = (viewer: Viewer, { phone }: PersonRow): string | undefined =>
+  holdsRight(viewer.posts, 'manage-people') ? (phone ?? undefined) : undefined;
 
 /** How somebody signs in, as administration is told; undefined for everybody else. */
 export const accountSeen = async (

@@ -11,7 +11,7 @@ import { parseBodyAs } from '../parse';
 import { compact } from '../compact';
 import { readQuery, search } from '../query';
 import { notFound } from '../problem';
-import { accountSeen, findPeople, presentPeople } from '../read/people-shown';
+import { accountSeen, findPeople, phoneSeen, presentPeople } from '../read/people-shown';
 import { townFor, viewerOf } from '../read/viewer';
 import { requireRight } from '../rights';
 import type { Route } from '../route';
@@ -53,7 +53,7 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
     path: '/api/v1/people/:personId',
     summary: '一名人员及其岗位',
     description:
-      '本人所及各镇的和不属于任何镇的人员；可见的范围和内容同人员列表。系统管理员和专班办公室主任另见其账号：是否停用、有效的会话和令牌各有几个、最近何时活动，及可办理的事项和不能办理的缘由（acts）。',
+      '本人所及各镇的和不属于任何镇的人员；可见的范围和内容同人员列表。系统管理员和专班办公室主任另见其电话和账号：是否停用、有效的会话和令牌各有几个、最近何时活动，及可办理的事项和不能办理的缘由（acts）。',
     access: 'person',
     token: 'read',
     success: { status: 200, description: '人员', answer: PersonReadAnswer },
@@ -65,7 +65,8 @@ export const peopleRoutes = (deps: AppDeps): Route[] => [
       if (person === null) throw notFound();
       const present = await presentPeople(deps, viewer, [person], asOf);
       const account = await accountSeen(deps, viewer, person, asOf);
-      response.json(compact({ ...present(person), townId: person.townId, account }));
+      const phone = phoneSeen(viewer, person);
+      response.json(compact({ ...present(person), townId: person.townId, phone, account }));
     },
   },
   {

@@ -6,6 +6,7 @@ import { refuse } from './permit';
 import { placeRefusal } from './placing';
 import { holds, type Appointment, type Roll } from './roll';
 import type { Role } from './roles';
+import { isOfSubject } from './standing';
 
 /** The posts that an office's head gives in his own town (settled 4.1). */
 export const GIVEN_BY_OFFICE: readonly Role[] = [
@@ -27,8 +28,6 @@ export const GIVEN_BY_OFFICE: readonly Role[] = [
 /** Administration and audit go with no other post (settled 4.1, 三员分立). */
 const APART: readonly Role[] = ['SA', 'AU'];
 
-const FOR_SUBJECTS: readonly Role[] = ['ENs', 'ENm', 'OW'];
-
 /** Whether a person may give, and so end, posts of a role in a unit of this town (null: the district's). Settled 4.1. */
 export const mayGive = (roll: Roll, by: string, role: Role, townId: string | null): boolean =>
   holds(roll, by, 'SA') || (townId !== null && GIVEN_BY_OFFICE.includes(role) && holds(roll, by, 'OFd', townId));
@@ -36,6 +35,14 @@ export const mayGive = (roll: Roll, by: string, role: Role, townId: string | nul
 /** Roles that may give such a post, for who may not. */
 export const giversOf = (role: Role, townId: string | null): Role[] =>
   townId !== null && GIVEN_BY_OFFICE.includes(role) ? ['OFd', 'SA'] : ['SA'];
+
+/** Whose post always needs a certificate, and whose does where the unit enforces. */
+export const CERTIFIED = { always: ['EFo', 'EFh'], whereEnforcing: ['ST', 'DS'] } as const satisfies Record<
+  string,
+  readonly Role[]
+>;
+
+const isAmong = (roles: readonly Role[], role: Role): boolean => roles.includes(role);
 
 const ENFORCING: readonly UnitKind[] = ['enforcement', 'station', 'district-department'];
 
@@ -45,8 +52,8 @@ const ENFORCING: readonly UnitKind[] = ['enforcement', 'station', 'district-depa
  * kind `enforcement`, `station` or `district-department`. A DS post in the district itself (区安委办) coordinates only.
  */
 export const needsCertificate = (role: Role, unit: Pick<Unit, 'kind' | 'orderBasis'>): boolean => {
-  if (role === 'EFo' || role === 'EFh') return true;
-  return (role === 'ST' || role === 'DS') && (unit.orderBasis !== null || ENFORCING.includes(unit.kind));
+  if (isAmong(CERTIFIED.always, role)) return true;
+  return isAmong(CERTIFIED.whereEnforcing, role) && (unit.orderBasis !== null || ENFORCING.includes(unit.kind));
 };
 
 /** A post somebody is about to give. */
@@ -75,7 +82,7 @@ const excluding = (roll: Roll, { personId, role, from, to }: Proposed): Appointm
   );
 
 const subjectRefusal = ({ role, subjectId }: Proposed): Refusal | null => {
-  if (FOR_SUBJECTS.includes(role))
+  if (isOfSubject({ role }))
     return subjectId === null
       ? refuse('validation', 'required', '责任主体必填：企业、产权方岗位须指明责任主体。', [], '/subjectId')
       : null;

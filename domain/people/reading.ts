@@ -4,8 +4,8 @@ import { decisionKeys, decisionKeysOf } from './candidates';
 import { doublesOf } from './doubles';
 import { postsIn, type Directory, type Post, type Unit } from './directory';
 import type { Relation } from './permit';
-import type { Role } from './roles';
-import { isOfSubject, standsForUnit } from './standing';
+import { ROLES, type Role } from './roles';
+import { isOfSubject, standsForUnit, TAKES_PART } from './standing';
 
 /**
  * What a person may read in one town (settled 3.1). A case says by keys who reads it (`readersOf`), a person holds keys by
@@ -23,6 +23,10 @@ export interface ReadScope {
 
 /** Roles that read every case and everything else of their town (settled 3.1). */
 export const READ_ALL: readonly Role[] = ['OFc', 'OFd', 'LDc', 'LDd', 'EFo', 'EFh', 'EFr', 'L1', 'L2', 'AU'];
+/** Who may ever read an escalation: who reads the whole town, and whom one speaks to or whose unit hosts one. */
+export const READS_ESCALATIONS: readonly Role[] = ROLES.filter(
+  (role) => READ_ALL.includes(role) || TAKES_PART.includes(role),
+);
 const OFFICE: Role[] = ['OFc', 'OFd'];
 /** Who verifies wherever it lies; a village only what lies in it, a department of the district only its domain (settled 3.1). */
 const VERIFIES: Role[] = ['RU', 'ST'];

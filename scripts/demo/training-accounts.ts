@@ -1,9 +1,12 @@
 import type { TrainingAccount } from '../../api/training-clock';
 import type { PackUnit } from '../../domain/policy/pack';
 import { ROLE_NAMES } from '../../domain/people/roles';
+import { bodyOf } from '../../domain/people/standing';
 import { DEMO_ACCOUNTS, DEMO_SUBJECTS, demoPassword, type DemoAccount } from './accounts';
 
-const placeOf = ({ unit, subject }: DemoAccount, units: readonly PackUnit[]): string => {
+/** Whom somebody works or stands for, by name; empty for who only reports. */
+const placeOf = ({ role, unit, subject }: DemoAccount, units: readonly PackUnit[]): string => {
+  if (bodyOf({ role, unitId: unit, subjectId: null }) === null) return '';
   if (subject !== undefined) return DEMO_SUBJECTS[subject].name;
   return units.find(({ slug }) => slug === unit)?.name ?? (unit === 'district' ? '演练区' : '演练镇人民政府');
 };

@@ -59,6 +59,30 @@ describe('people and towns', () => {
     expect(JSON.stringify(all.body)).not.toMatch(/"RP"|phone|举报人/);
   });
 
+  it('are told with a telephone number to administration alone', async () => {
+    const sa = await town.as('sa');
+    const body = { name: '有电话的人', username: 'reached', initialPassword: 'first-password-9', phone: '13800000000' };
+    const made = await sa.post('/api/v1/people', { ...body, townId: 'drill-town' });
+    const path = `/api/v1/people/${String(made.body.personId)}`;
+    expect((await sa.get(path)).body.phone).toBe('13800000000');
+    // So that he is known to others.
+    const post = { personId: made.body.personId, role: 'VGg', unitId: 'drill-town-meiqiao' };
+    expect((await sa.post('/api/v1/posts', post)).status).toBe(201);
+    const known = await (await town.as('ofc')).get(path);
+    expect([known.status, known.body.name, 'phone' in known.body]).toEqual([200, '有电话的人', false]);
+  });
+
+  it.each([
+    ['ens', 'drill-company'],
+    ['vgg', 'drill-town-meiqiao'],
+    ['rp', undefined],
+  ])('are told of %s whom his post is of', async (username, bodyId) => {
+    const own = (await (await town.as(username)).get('/api/v1/me')).body;
+    expect(own.posts.map((post: { bodyId?: string }) => post.bodyId)).toEqual([bodyId]);
+    const seen = (await (await town.as('sa')).get(`/api/v1/people/${String(own.person.personId)}`)).body;
+    expect(seen.posts.map((post: { bodyId?: string }) => post.bodyId)).toEqual([bodyId]);
+  });
+
   it('are made by SA alone where a town is concerned', async () => {
     const body = {
       townId: 'third-town',

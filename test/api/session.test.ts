@@ -94,6 +94,11 @@ describe('the own account', () => {
         'keep-registers',
         'merge-registers',
         'upload',
+        'owe',
+        'decide',
+        'escalate',
+        'see-escalations',
+        'look-up',
       ],
     });
     expect(body.csrfToken).toMatch(/^[0-9a-f]{64}$/);

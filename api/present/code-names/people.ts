@@ -64,6 +64,11 @@ export const RIGHT_NAMES: Readonly<Record<Right, string>> = {
   'keep-registers': '维护责任主体和点位',
   'merge-registers': '合并重复的责任主体和点位',
   upload: '上传附件',
+  owe: '承办有时限的事项',
+  decide: '审批、会签',
+  escalate: '提请督办、约谈、通报',
+  'see-escalations': '查看督办、约谈、通报',
+  'look-up': '查阅单位、人员等基础信息',
 };
 
 /** What may be done to a subject or a site that is there. */

@@ -18,7 +18,7 @@ const inWords = (instant: string): string => `${dayInWords(dayOf(instant))} ${mi
 /** Who somebody is in the choice of roles. */
 const optionOf = ({ username, name, roleName, unitName }: Schemas['TrainingAccountAnswer']) => ({
   value: username,
-  label: `${name} · ${roleName} · ${unitName}`,
+  label: [name, roleName, unitName].filter((one) => one !== '').join(' · '),
 });
 
 /** In a training town: its date, a step to the next deadline, and as whom one acts. */

@@ -25,6 +25,9 @@ describe('the first set-up', () => {
     await page.getByRole('heading', { name: '首次设置' }).waitFor();
     await page.getByRole('button', { name: '完成设置' }).click();
     await page.getByText('还有必填的内容没有填写').waitFor();
+    // Each of them at its own field: token, pack, name of the town; of both people name, user name and password.
+    expect(await page.locator('.ant-form-item-explain-error', { hasText: '必填' }).count()).toBe(9);
+    expect(await page.locator('.ant-input-status-error, .ant-input-affix-wrapper-status-error').count()).toBe(8);
     await window.shoot('setup-missing');
 
     await page.getByLabel('初始化令牌').fill(token);

@@ -82,7 +82,12 @@ export const missingIn = (schema: FieldSchema, values: Values, at = ''): string[
     if (!isShown(inner, beside)) return [];
     const pointer = `${at}/${field}`;
     const value = stillOffered(inner, values[field], beside);
-    if (isEmpty(value)) return isRequired(field, schema, beside) && !hasType(inner, 'boolean') ? [pointer] : [];
+    if (isEmpty(value)) {
+      if (!isRequired(field, schema, beside) || hasType(inner, 'boolean')) return [];
+      // Of an object in which nothing is filled in, each field that it needs.
+      const within = inner.properties === undefined ? [] : missingIn(inner, {}, pointer);
+      return within.length > 0 ? within : [pointer];
+    }
     const { items } = inner;
     if (Array.isArray(value) && items?.properties !== undefined)
       return value.flatMap((item: unknown, n) =>

@@ -5,6 +5,8 @@ import { useRead } from '../../api/reading';
 import type { Schemas } from '../../api/typed';
 import { SchemaForm } from '../../forms/SchemaForm';
 import type { Values } from '../../forms/schema';
+import { showField } from '../../forms/show-field';
+import { useShownErrors } from '../../forms/useShownErrors';
 import { bodyOf, initialValues, missingIn } from '../../forms/values';
 import { Loaded } from '../../shared/Loaded';
 import { ProblemAlert } from '../../shared/ProblemAlert';
@@ -18,10 +20,12 @@ const SetupForm = ({ packs, onDone }: { packs: Schemas['OfferedPackAnswer'][]; o
   const [values, setValues] = useState<Values>(() => initialValues(schema));
   const [missing, setMissing] = useState<string[]>([]);
   const writing = useWrite();
+  useShownErrors(writing.error);
 
   const send = async (): Promise<void> => {
     const empty = missingIn(schema, values);
     setMissing(empty);
+    showField(empty[0]);
     if (empty.length > 0) return;
     if ((await writing.send(address, bodyOf(schema, values))) !== undefined) onDone(values);
   };

@@ -39,8 +39,15 @@ describe('the desk', () => {
     const { page } = window;
     const stock = page.getByRole('link', { name: /^在册/ });
     await atLast(async () => {
-      expect(await stock.innerText()).toMatch(/5\s*截至 \d{4}-/);
+      expect(await stock.innerText()).toMatch(/5$/);
     });
+    expect(await page.getByText(/^截至 \d{4}-/).count()).toBe(1);
+    // One is a lead: its rows say so, and the breakdowns sum up to the stock.
+    for (const name of [/^未交办/, /^未定级/]) {
+      const row = page.getByRole('row', { name });
+      expect(await row.innerText()).toMatch(/1$/);
+      expect(await row.getByRole('link').count()).toBe(0);
+    }
     const unit = page.getByRole('row', { name: /梅桥村/ }).getByRole('link');
     const held = Number(await unit.innerText());
     expect(held).toBe(4);
@@ -89,7 +96,7 @@ describe('the start page', () => {
     window = await open.open();
     await window.signIn('rp');
     await window.page.getByText('现在没有等您办理的事项').waitFor();
-    await window.page.getByRole('link', { name: /查看全部隐患/ }).waitFor();
+    await window.page.getByRole('link', { name: /自己能查看的隐患/ }).waitFor();
     await window.shoot('start-rp');
     expect(window.unexpected).toEqual([]);
   });

@@ -1,12 +1,11 @@
 import { Link } from 'react-router';
-import { minuteOf } from '../../shared/dates';
 import type { Desk } from './figures';
 
 const CARDS = [
   { key: 'stock', title: '在册（未销号）', tone: 'blue' },
   { key: 'openedThisMonth', title: '本月新增', tone: 'waiting' },
   { key: 'closedThisMonth', title: '本月销号', tone: 'green' },
-  { key: 'overdue', title: '超期', tone: 'red' },
+  { key: 'overdue', title: '逾期', tone: 'red' },
   { key: 'cameBack', title: '回潮', tone: 'yellow' },
 ] as const satisfies readonly { key: keyof Desk; title: string; tone: string }[];
 
@@ -17,7 +16,6 @@ export const Cards = ({ desk }: { desk: Desk }) => (
       <Link key={key} to={desk[key].list} className={`counter counter-${tone}`}>
         <span className="counter-title">{title}</span>
         <span className="counter-number">{desk[key].count}</span>
-        <span className="muted">截至 {minuteOf(desk.asOf)}</span>
       </Link>
     ))}
   </div>

@@ -39,7 +39,7 @@ const Cell = ({ day: { day, isWorkday, due, list }, today }: { day: Day; today: 
 
 /** What falls due from today to the tenth working day. */
 export const Coming = ({ coming, asOf }: Pick<Desk, 'coming' | 'asOf'>) => (
-  <Panel title="今后十个工作日到期" asOf={asOf}>
+  <Panel title="今后十个工作日到期">
     <table className="calendar">
       <thead>
         <tr>

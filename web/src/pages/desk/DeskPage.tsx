@@ -1,6 +1,7 @@
 import './desk.css';
 import { useRead } from '../../api/reading';
 import { useAddress } from '../../shared/address';
+import { minuteOf } from '../../shared/dates';
 import { Loaded } from '../../shared/Loaded';
 import { labelIn, nameIn } from '../../shared/words';
 import { Cards } from './Cards';
@@ -10,16 +11,30 @@ import { Months } from './Months';
 import { Narrowing } from './Narrowing';
 import { Shares } from './Shares';
 
+/** What a breakdown has no row of its own for; nothing where there is none of it. */
+const restOf = (rest: readonly (readonly [string, number])[]): Share[] =>
+  rest.filter(([, count]) => count > 0).map(([name, count]) => ({ key: name, name, count }));
+
 const sharesOf = (desk: Desk): { title: string; what: string; shares: Share[] }[] => [
   {
     title: '按环节',
     what: '环节',
-    shares: desk.byStatus.map((one) => ({ ...one, key: one.status, name: labelIn(desk, 'case-status', one.status) })),
+    shares: desk.byStatus.map(({ status, isInStock, ...figure }) => ({
+      ...figure,
+      key: status,
+      name: `${labelIn(desk, 'case-status', status)}${isInStock ? '' : '（已销号，不计入在册）'}`,
+    })),
   },
   {
     title: '按责任单位',
     what: '责任单位',
-    shares: desk.byUnit.map((one) => ({ ...one, key: one.unitId, name: nameIn(desk, one.unitId) })),
+    shares: [
+      ...desk.byUnit.map((one) => ({ ...one, key: one.unitId, name: nameIn(desk, one.unitId) })),
+      ...restOf([
+        ['未交办', desk.rest.withoutUnit],
+        ['不公开', desk.rest.notTold],
+      ]),
+    ],
   },
   {
     title: '按隐患类型',
@@ -33,7 +48,13 @@ const sharesOf = (desk: Desk): { title: string; what: string; shares: Share[] }[
   {
     title: '按等级',
     what: '等级',
-    shares: desk.byGrade.map((one) => ({ ...one, key: one.grade, name: labelIn(desk, 'grade', one.grade) })),
+    shares: [
+      ...desk.byGrade.map((one) => ({ ...one, key: one.grade, name: labelIn(desk, 'grade', one.grade) })),
+      ...restOf([
+        ['未定级', desk.rest.withoutGrade],
+        ['不公开', desk.rest.notTold],
+      ]),
+    ],
   },
 ];
 
@@ -49,15 +70,16 @@ const DeskPage = () => {
       <Loaded reading={reading}>
         {(desk) => (
           <>
+            <p className="muted">截至 {minuteOf(desk.asOf)}</p>
             <Narrowing names={desk.names} />
             <Cards desk={desk} />
             <div className="desk-columns">
               <Coming coming={desk.coming} asOf={desk.asOf} />
-              <Months byMonth={desk.byMonth} asOf={desk.asOf} />
+              <Months byMonth={desk.byMonth} />
             </div>
             <div className="desk-shares">
               {sharesOf(desk).map((part) => (
-                <Shares key={part.title} {...part} asOf={desk.asOf} />
+                <Shares key={part.title} {...part} />
               ))}
             </div>
           </>

@@ -12,8 +12,8 @@ const monthInWords = (month: string): string => {
 };
 
 /** New and closed by month: a picture, and the same numbers as a table that opens their lists. */
-export const Months = ({ byMonth, asOf }: Pick<Desk, 'byMonth' | 'asOf'>) => (
-  <Panel title="近十二个月新增与销号" asOf={asOf}>
+export const Months = ({ byMonth }: Pick<Desk, 'byMonth'>) => (
+  <Panel title="近十二个月新增与销号">
     <div className="months">
       <Suspense fallback={<div className="chart" />}>
         <MonthsChart byMonth={byMonth} />

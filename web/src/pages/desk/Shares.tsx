@@ -11,16 +11,15 @@ interface SharesProps {
   title: string;
   what: string;
   shares: readonly Share[];
-  asOf: string;
 }
 
 /** How many of each, as a table whose rows are bars too. */
-export const Shares = ({ title, what, shares, asOf }: SharesProps) => {
+export const Shares = ({ title, what, shares }: SharesProps) => {
   const [isWhole, setWhole] = useState(false);
   const most = Math.max(1, ...shares.map(({ count }) => count));
   const shown = isWhole ? shares : shares.slice(0, first);
   return (
-    <Panel title={title} asOf={asOf}>
+    <Panel title={title}>
       {shares.length === 0 ? (
         <p className="muted">没有未销号的隐患</p>
       ) : (

@@ -6,8 +6,8 @@ import { useMe } from '../../app/session';
 /** What somebody does who has nothing waiting, and what each leads to. */
 const WAYS: Readonly<Record<string, string>> = {
   '/report': '发现隐患，拍照上报',
-  '/cases': '查看全部隐患，按地点、单位查找',
-  '/desk': '看总体情况',
+  '/cases': '看自己能查看的隐患，按地点、单位查找',
+  '/desk': '看能查看的隐患的总体情况',
   '/notifications': '看收到的消息',
 };
 

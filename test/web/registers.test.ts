@@ -120,6 +120,39 @@ describe('the registers', () => {
     expect(window.unexpected).toEqual([]);
   }, 120_000);
 
+  it('a shop is not asked for what is asked of a person', async () => {
+    window = await signedIn('ofc', '/registers/subjects');
+    const { page } = window;
+    await page.getByRole('button', { name: '新建责任主体' }).click();
+    const drawer = page.locator('.ant-drawer');
+    const ofPeople = drawer.getByText(/^(是否)?特殊保护人员$|^家属联系方式$/);
+    await drawer.getByText('个体工商户').click();
+    expect(await ofPeople.count()).toBe(0);
+    await window.shoot('subject-new');
+    await drawer.getByText('个人', { exact: true }).click();
+    await atLast(async () => {
+      expect(await ofPeople.count()).toBe(2);
+    });
+    expect(window.unexpected).toEqual([]);
+  });
+
+  it('posts on a phone say what each value is', async () => {
+    window = await open.open('phone');
+    await window.enter('sa');
+    await window.goTo('/registers/posts?show=all');
+    const card = window.page.getByRole('listitem').filter({ hasText: '企业安全员子' });
+    await atLast(async () => {
+      expect(await card.innerText()).toMatch(/岗位\s*企业安全员/);
+      expect(await card.innerText()).toMatch(/单位或责任主体\s*白鹤梅桥物业服务有限公司/);
+      expect(await card.innerText()).not.toContain('演练镇人民政府');
+    });
+    const reporter = window.page
+      .getByRole('listitem')
+      .filter({ has: window.page.getByRole('link', { name: '举报人' }) });
+    expect(await reporter.innerText()).not.toContain('演练镇人民政府');
+    expect(window.unexpected).toEqual([]);
+  });
+
   it('units stand below their superiors, and are found with who is above them', async () => {
     for (const size of ['desktop', 'phone'] as const) {
       window = await open.open(size);
@@ -147,13 +180,30 @@ describe('the registers', () => {
     await page.getByLabel('姓名').last().fill('赵队长');
     await page.getByLabel('用户名').fill('zhao');
     await page.getByLabel('初始密码').fill('At-First-Only-1');
+    await page.getByLabel('电话').fill('13800000000');
     await window.shoot('person-new');
     await page.getByRole('button', { name: '新建', exact: true }).click();
     await page.getByRole('heading', { name: '赵队长' }).waitFor();
+    await page.getByText('电话 13800000000').waitFor();
     await page.getByRole('button', { name: '任命岗位' }).click();
     await choose(window, '岗位', '镇分管领导');
     await choose(window, '单位', '演练镇人民政府');
+    // Neither stands for a subject nor enforces anything.
+    expect(
+      await page
+        .locator('.ant-drawer')
+        .getByText(/责任主体|执法证件/)
+        .count(),
+    ).toBe(0);
     await window.shoot('appointment');
+    for (const [post, asked] of [
+      ['企业安全员', '责任主体'],
+      ['综合执法队员', '执法证件'],
+    ] as const) {
+      await choose(window, '岗位', post);
+      await page.locator('.ant-drawer .ant-form-item-required', { hasText: asked }).waitFor();
+    }
+    await choose(window, '岗位', '镇分管领导');
     await page.getByRole('button', { name: '任命', exact: true }).click();
     await page.locator('.ant-message').getByText('须由第二人确认后生效').waitFor();
     await window.close();
@@ -163,8 +213,7 @@ describe('the registers', () => {
     await window.shoot('posts-waiting');
     const confirm = window.page.getByRole('button', { name: '确认' });
     // Whoever set the password knows it: the post would be his as well.
-    await confirm.first().hover({ force: true });
-    await window.page.getByRole('tooltip').filter({ hasText: '密码' }).waitFor();
+    await window.page.getByText(/^不能确认：.*密码/).waitFor();
     await window.shoot('posts-refused');
     await changesFirstPassword('zhao', 'At-First-Only-1');
     await window.goTo('/registers/posts');

@@ -21,7 +21,7 @@ const query = (q: string) => ({ query: { limit: 20, ...(q === '' ? {} : { q }) }
 const person = ({ personId, name, posts }: Schemas['PersonAnswer'], names: Record<string, string>): Picked => ({
   value: personId,
   label: name,
-  hint: posts.map(({ unitId }) => names[unitId] ?? '').join('、'),
+  hint: posts.flatMap(({ bodyId = '' }) => names[bodyId] ?? []).join('、'),
 });
 
 /** What can be searched, by what a field is picked from. */

@@ -1,4 +1,4 @@
-import { Card, Space } from 'antd';
+import { Card } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { usePages, type RowOf } from '../../api/pages';
@@ -9,7 +9,7 @@ import type { BodyKey } from '../../shared/body/bodies';
 import { minuteOf } from '../../shared/dates';
 import type { Column } from '../../shared/list/columns';
 import { List } from '../../shared/list/List';
-import { OfferedButton } from '../../shared/OfferedButton';
+import { OfferedActs } from '../../shared/OfferedActs';
 import { labelIn, nameIn } from '../../shared/words';
 import { PageHead } from '../registers/PageHead';
 import { personAddress } from '../registers/postColumns';
@@ -40,7 +40,7 @@ const Waiting = () => {
   const what = ({ act, personId }: Asked): string =>
     `${labelIn(pages, 'account-act', act)}：${nameIn(pages, personId)}`;
   const columns: Column<Asked>[] = [
-    { key: 'act', title: '事项', width: 130, render: ({ act }) => labelIn(pages, 'account-act', act) },
+    { key: 'act', title: '事项', width: 130, bare: true, render: ({ act }) => labelIn(pages, 'account-act', act) },
     {
       key: 'person',
       title: '账号',
@@ -56,24 +56,18 @@ const Waiting = () => {
     {
       key: 'acts',
       title: '操作',
-      width: 210,
+      width: 250,
+      bare: true,
       render: (row) => (
-        <Space>
-          {row.acts.map((offered) => (
-            <OfferedButton
-              key={offered.act}
-              of={pages}
-              offered={offered}
-              primary={offered.act === 'confirm'}
-              danger={DECISIONS[offered.act].danger === true}
-              onPress={() => {
-                setDeciding({ decision: offered.act, row });
-              }}
-            >
-              {labelIn(pages, 'account-decision', offered.act)}
-            </OfferedButton>
-          ))}
-        </Space>
+        <OfferedActs
+          offered={row.acts}
+          nameOf={(one) => labelIn(pages, 'account-decision', one)}
+          primary="confirm"
+          isDangerous={(one) => DECISIONS[one].danger === true}
+          onPress={(decision) => {
+            setDeciding({ decision, row });
+          }}
+        />
       ),
     },
   ];

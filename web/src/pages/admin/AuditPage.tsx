@@ -92,7 +92,13 @@ const AuditPage = () => {
           },
         ]}
       />
-      <List pages={pages} columns={columns} table keyOf={({ day, n }) => `${day}-${String(n)}`} />
+      <List
+        pages={pages}
+        columns={columns}
+        table
+        keyOf={({ day, n }) => `${day}-${String(n)}`}
+        filters={['from', 'to', 'action', 'outcome']}
+      />
     </>
   );
 };

@@ -51,6 +51,7 @@ export const Deliveries = ({ webhookId }: { webhookId: string }) => {
       key: 'acts',
       title: '操作',
       width: 110,
+      bare: true,
       render: ({ id, canReplay }) =>
         canReplay && (
           <Button size="small" loading={replaying.isSending} onClick={() => void replay(id)}>
@@ -67,6 +68,7 @@ export const Deliveries = ({ webhookId }: { webhookId: string }) => {
         columns={columns}
         keyOf={({ id }) => id}
         empty="还没有推送"
+        filters={['state']}
         toolbar={
           <>
             <Filters

@@ -21,6 +21,7 @@ export const PeopleWithAccounts = () => {
     {
       key: 'name',
       title: '姓名',
+      bare: true,
       width: 160,
       render: ({ personId, name }) => <Link to={personAddress(personId)}>{name}</Link>,
     },
@@ -34,13 +35,14 @@ export const PeopleWithAccounts = () => {
       key: 'posts',
       title: '岗位',
       render: ({ posts }) =>
-        posts.map(({ unitId, role }) => `${nameIn(pages, unitId)} ${labelIn(pages, 'role', role)}`).join('、') ||
+        posts.map(({ bodyId, role }) => `${nameIn(pages, bodyId)} ${labelIn(pages, 'role', role)}`.trim()).join('、') ||
         '没有岗位',
     },
     {
       key: 'acts',
       title: '操作',
       width: 190,
+      bare: true,
       render: ({ personId }) => (
         <Button type="link" size="small" onClick={() => void navigate(personAddress(personId))}>
           停用、重置密码、结束登录
@@ -51,7 +53,7 @@ export const PeopleWithAccounts = () => {
   return (
     <Card title="全部账号" className="panel-card">
       <Filters filters={[{ name: 'q', label: '姓名', kind: 'search', width: 220 }]} />
-      <List pages={pages} columns={columns} keyOf={({ personId }) => personId} />
+      <List pages={pages} columns={columns} keyOf={({ personId }) => personId} filters={['q']} />
     </Card>
   );
 };

@@ -37,10 +37,10 @@ const TokensPage = () => {
     });
   };
   const columns: Column<Token>[] = [
-    { key: 'label', title: '用途', render: ({ label }) => label },
+    { key: 'label', title: '名称', bare: true, render: ({ label }) => label },
     {
       key: 'scopes',
-      title: '可以',
+      title: '权限范围',
       width: 180,
       render: (row) => row.scopes.map((one) => scopes.find(({ value }) => value === one)?.label ?? one).join('、'),
     },
@@ -56,6 +56,7 @@ const TokensPage = () => {
       key: 'acts',
       title: '操作',
       width: 90,
+      bare: true,
       render: (row) =>
         row.revokedAt === null && (
           <Button

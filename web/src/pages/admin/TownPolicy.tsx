@@ -34,6 +34,14 @@ const MoveRow = ({ policy, move, onDecide }: { policy: Policy; move: Move; onDec
   </li>
 );
 
+/** To another version, where there is one. */
+const ProposeOther = ({ isOnly, onPress }: { isOnly: boolean; onPress(): void }) =>
+  isOnly ? (
+    <span className="muted">只载入了一个版本，没有可以改用的</span>
+  ) : (
+    <Button onClick={onPress}>提请改用其他版本</Button>
+  );
+
 const TownPolicyCard = ({ town, packs, policy }: TownPolicyProps & { policy: Policy }) => {
   const me = useMe();
   const [isProposing, setProposing] = useState(false);
@@ -66,15 +74,12 @@ const TownPolicyCard = ({ town, packs, policy }: TownPolicyProps & { policy: Pol
       className="panel-card"
       extra={
         me.permissions.includes('propose-policy') && (
-          <Button
-            disabled={versions.length < 2}
-            title={versions.length < 2 ? '只载入了一个版本' : ''}
-            onClick={() => {
+          <ProposeOther
+            isOnly={versions.length < 2}
+            onPress={() => {
               setProposing(true);
             }}
-          >
-            提请改用其他版本
-          </Button>
+          />
         )
       }
     >

@@ -31,6 +31,7 @@ const WebhooksPage = () => {
     {
       key: 'url',
       title: '推送地址',
+      bare: true,
       render: ({ webhookId, url }) => <Link to={webhookAddress(webhookId)}>{url}</Link>,
     },
     { key: 'town', title: '镇', width: 120, render: ({ townId }) => townOf(townId) },

@@ -17,7 +17,14 @@ export const adminPages: readonly Page[] = [
     needs: ['manage-people', 'confirm-posts'],
     load: () => import('./AccountsPage'),
   },
-  { path: '/admin/packs', title: '政策包', group, icon: <BookOutlined />, load: () => import('./PacksPage') },
+  {
+    path: '/admin/packs',
+    title: '政策包',
+    group,
+    icon: <BookOutlined />,
+    needs: ['look-up'],
+    load: () => import('./PacksPage'),
+  },
   {
     path: '/admin/webhooks',
     title: '事件推送',

@@ -8,7 +8,7 @@ import { caseColumns } from '../../shared/case/columns';
 import { Filters, type Filter } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
 import { Narrowed } from './Narrowed';
-import { filtersIn, orderIn, ORDERS } from './query';
+import { filtersIn, NARROWING, orderIn, ORDERS } from './query';
 import { StatusCounts } from './StatusCounts';
 
 /** Every case that one may read, narrowed, searched, ordered, counted. */
@@ -41,6 +41,8 @@ const CasesPage = () => {
         keyOf={({ caseId }) => caseId}
         selection={bulk.selection}
         table
+        filters={NARROWING}
+        empty="没有您可以查看的隐患"
         toolbar={
           <>
             <StatusCounts counts={counts.data} />

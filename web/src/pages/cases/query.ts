@@ -31,6 +31,9 @@ const NAMES = [
   'minCycle',
 ] as const satisfies readonly (keyof CaseFilters)[];
 
+/** All that the address may narrow it by. */
+export const NARROWING: readonly string[] = [...NAMES, 'status'];
+
 /** What the address narrows the list by; the API says what it does not take. */
 export const filtersIn = (address: Address): CaseFilters => ({
   ...(Object.fromEntries(

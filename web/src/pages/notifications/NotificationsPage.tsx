@@ -41,6 +41,7 @@ const NotificationsPage = () => {
     {
       key: 'text',
       title: '内容',
+      bare: true,
       render: (row) => {
         const about = aboutOf(row);
         const what = [row.title, row.number].filter((one) => one !== undefined).join(' · ');
@@ -63,6 +64,7 @@ const NotificationsPage = () => {
       key: 'act',
       title: '操作',
       width: 100,
+      bare: true,
       render: ({ notificationId, readAt }) =>
         readAt === null && (
           <Button type="link" size="small" onClick={() => void markRead([notificationId])}>
@@ -93,9 +95,7 @@ const NotificationsPage = () => {
                 address.set({ all });
               }}
             />
-            <Button disabled={unread.length === 0} onClick={() => void markRead(unread)}>
-              本页全部标为已读
-            </Button>
+            {unread.length > 0 && <Button onClick={() => void markRead(unread)}>本页全部标为已读</Button>}
           </>
         }
       />

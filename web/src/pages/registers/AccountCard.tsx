@@ -1,4 +1,4 @@
-import { App, Card, Descriptions, Space } from 'antd';
+import { App, Card, Descriptions } from 'antd';
 import { useState } from 'react';
 import type { Explained, Schemas } from '../../api/typed';
 import { useCodes } from '../../api/reading';
@@ -7,7 +7,7 @@ import { BodyDrawer } from '../../shared/body/BodyDrawer';
 import { Once } from '../../shared/body/Once';
 import { minuteOf } from '../../shared/dates';
 import { Mark } from '../../shared/Mark';
-import { OfferedButton } from '../../shared/OfferedButton';
+import { OfferedActs } from '../../shared/OfferedActs';
 
 type Person = Schemas['PersonReadAnswer'] & Explained;
 type Act = Schemas['AccountActAnswer']['act'];
@@ -52,27 +52,7 @@ export const AccountCard = ({ person, account }: { person: Person; account: NonN
   };
 
   return (
-    <Card
-      title="账号"
-      className="panel-card"
-      extra={
-        <Space wrap>
-          {account.acts.map((offered) => (
-            <OfferedButton
-              key={offered.act}
-              of={person}
-              offered={offered}
-              danger={ACTS[offered.act].danger === true}
-              onPress={() => {
-                setAct(offered.act);
-              }}
-            >
-              {nameOf(offered.act)}
-            </OfferedButton>
-          ))}
-        </Space>
-      }
-    >
+    <Card title="账号" className="panel-card">
       <Descriptions column={{ xs: 1, md: 2 }} size="small">
         <Descriptions.Item label="用户名">{person.username}</Descriptions.Item>
         <Descriptions.Item label="状态">
@@ -89,6 +69,14 @@ export const AccountCard = ({ person, account }: { person: Person; account: NonN
           {account.lastSeenAt === null ? '现在没有登录' : minuteOf(account.lastSeenAt)}
         </Descriptions.Item>
       </Descriptions>
+      <OfferedActs
+        offered={account.acts}
+        nameOf={nameOf}
+        isDangerous={(one: Act) => ACTS[one].danger === true}
+        onPress={(one: Act) => {
+          setAct(one);
+        }}
+      />
       {act !== null && (
         <BodyDrawer
           title={`${nameOf(act)}：${person.name}`}

@@ -20,9 +20,7 @@ export const AppointDrawer = ({ known, names, onClose }: AppointDrawerProps) => 
     <BodyDrawer
       title="任命岗位"
       intro={
-        <p className="muted">
-          岗位决定本人能办什么。有些岗位须由第二人确认后才生效；执法岗位须填执法证件，企业、产权方岗位须选责任主体。
-        </p>
+        <p className="muted">岗位决定本人能办什么。有些岗位须由第二人确认后才生效；选定岗位后，再填它所需要的内容。</p>
       }
       body="post /api/v1/posts"
       adjust={adjust}

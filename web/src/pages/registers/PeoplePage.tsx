@@ -31,6 +31,7 @@ const PeoplePage = () => {
       key: 'name',
       title: '姓名',
       width: 160,
+      bare: true,
       render: ({ personId, name, disabled }) => (
         <>
           <Link to={personAddress(personId)}>{name}</Link> {disabled === true && <Mark look="plain">账号已停用</Mark>}
@@ -47,9 +48,9 @@ const PeoplePage = () => {
         posts.length === 0 ? (
           <span className="muted">没有岗位</span>
         ) : (
-          posts.map(({ postId, role, unitId, subjectId, status }) => (
+          posts.map(({ postId, role, bodyId, status }) => (
             <div key={postId}>
-              {nameIn(pages, subjectId ?? unitId)} {labelIn(pages, 'role', role)}{' '}
+              {nameIn(pages, bodyId)} {labelIn(pages, 'role', role)}{' '}
               {status === 'pending' && <Mark look="waiting">待确认</Mark>}
             </div>
           ))
@@ -72,7 +73,7 @@ const PeoplePage = () => {
         )}
       </PageHead>
       <Filters filters={[{ name: 'q', label: '姓名', kind: 'search', width: 240 }]} />
-      <List pages={pages} columns={columns} keyOf={({ personId }) => personId} />
+      <List pages={pages} columns={columns} keyOf={({ personId }) => personId} filters={['q']} />
       {isMaking && (
         <BodyDrawer
           title="新建人员"

@@ -10,6 +10,7 @@ import { labelIn, nameIn } from '../../shared/words';
 import { AccountCard } from './AccountCard';
 import { PageHead } from './PageHead';
 import { PostsCard } from './PostsCard';
+import { subjectAddress } from './SubjectsPage';
 import { unitAddress } from './unit-address';
 import { Mark } from '../../shared/Mark';
 
@@ -19,11 +20,15 @@ type Person = Schemas['PersonReadAnswer'] & Explained;
 const PostsOfToday = ({ person }: { person: Person }) => (
   <Card title="今日的岗位" className="panel-card">
     {person.posts.length === 0 && <span className="muted">没有岗位</span>}
-    {person.posts.map(({ postId, role, unitId, subjectId, from, to }) => (
+    {person.posts.map(({ postId, role, bodyId, subjectId, from, to }) => (
       <div key={postId}>
-        <Link to={unitAddress(unitId)}>{nameIn(person, unitId)}</Link> {labelIn(person, 'role', role)}
+        {bodyId !== undefined && (
+          <Link to={bodyId === subjectId ? subjectAddress(bodyId) : unitAddress(bodyId)}>{nameIn(person, bodyId)}</Link>
+        )}{' '}
+        {labelIn(person, 'role', role)}
         <span className="muted">
-          {subjectId !== undefined && ` 代表 ${nameIn(person, subjectId)}`} 自 {from}
+          {' '}
+          自 {from}
           {to !== undefined && ` 至 ${to}`}
         </span>
       </div>
@@ -46,6 +51,11 @@ const PersonCards = ({ person }: { person: Person }) => {
           </>
         }
       />
+      {person.phone !== undefined && (
+        <Card title="联系方式" className="panel-card">
+          电话 {person.phone}
+        </Card>
+      )}
       {me.permissions.includes('manage-people') ? (
         <PostsCard query={known} known={known} names={names} />
       ) : (
@@ -56,7 +66,7 @@ const PersonCards = ({ person }: { person: Person }) => {
   );
 };
 
-/** One person: posts, account. */
+/** One person: how to reach him, posts, account. */
 const PersonPage = () => {
   const { personId = '' } = useParams();
   const reading = useRead('/api/v1/people/{personId}', { path: { personId } });

@@ -19,8 +19,7 @@ export const PostsCard = ({ query, known, names }: PostsCardProps) => {
   const [isGiving, setGiving] = useState(false);
   const [acting, setActing] = useState<PostActing | null>(null);
   const pages = usePages('/api/v1/posts', { query: { ...query, limit: 100 } });
-  const without = query.unitId === undefined ? 'person' : 'unit';
-  const columns = usePostColumns(pages, { without, act: setActing });
+  const columns = usePostColumns(pages, { isOfOne: query.personId !== undefined, act: setActing });
   return (
     <Card
       title="岗位"

@@ -47,7 +47,8 @@ const PostsPage = () => {
         pages={pages}
         columns={columns}
         keyOf={({ postId }) => postId}
-        empty={isAwaiting ? '没有待您确认的任命' : '没有符合条件的岗位'}
+        filters={['status']}
+        empty={isAwaiting ? '没有待您确认的任命' : '还没有岗位'}
         toolbar={
           <>
             {administers && (

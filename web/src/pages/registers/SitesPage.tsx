@@ -36,6 +36,7 @@ const SitesPage = () => {
     {
       key: 'name',
       title: '点位',
+      bare: true,
       render: ({ siteId, name, to, mergedInto }) => (
         <>
           <Link to={siteAddress(siteId)}>{name}</Link> {to !== undefined && <Span to={to} asOf={pages.asOf} />}{' '}
@@ -76,7 +77,7 @@ const SitesPage = () => {
           { name: 'merged', label: '已并入的', kind: 'choice', options: WITH_MERGED, width: 160 },
         ]}
       />
-      <List pages={pages} columns={columns} keyOf={({ siteId }) => siteId} />
+      <List pages={pages} columns={columns} keyOf={({ siteId }) => siteId} filters={['q']} empty="还没有登记点位" />
       {isMaking && (
         <BodyDrawer
           title="新建点位"

@@ -35,6 +35,7 @@ const SubjectsPage = () => {
     {
       key: 'name',
       title: '责任主体',
+      bare: true,
       render: ({ subjectId, name, mergedInto }) => (
         <>
           <Link to={subjectAddress(subjectId)}>{name}</Link>{' '}
@@ -79,13 +80,19 @@ const SubjectsPage = () => {
           { name: 'merged', label: '已并入的', kind: 'choice', options: WITH_MERGED, width: 160 },
         ]}
       />
-      <List pages={pages} columns={columns} keyOf={({ subjectId }) => subjectId} />
+      <List
+        pages={pages}
+        columns={columns}
+        keyOf={({ subjectId }) => subjectId}
+        filters={['q']}
+        empty="还没有登记责任主体"
+      />
       {isMaking && (
         <BodyDrawer
           title="新建责任主体"
           intro={
             <p className="muted">
-              新建前请先查找，避免重复登记。机关事业单位须选所属单位；家属联系方式只为特殊保护人员登记。
+              新建前请先查找，避免重复登记。选定类别后，再填它所需要的内容；家属联系方式只为特殊保护人员登记。
             </p>
           }
           body="post /api/v1/subjects"

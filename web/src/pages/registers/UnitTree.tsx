@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { usePages } from '../../api/pages';
 import type { Explained } from '../../api/typed';
 import { useAddress } from '../../shared/address';
+import { Nothing } from '../../shared/list/Nothing';
 import { ProblemAlert } from '../../shared/ProblemAlert';
 import { labelIn, nameIn } from '../../shared/words';
 import { Span } from './Span';
@@ -74,7 +75,7 @@ export const UnitTree = () => {
     <Card className="panel-card list">
       <ProblemAlert error={pages.error} />
       {(pages.isLoading || more !== undefined) && <Spin size="small" />}
-      {branches.length === 0 && !pages.isLoading && <span className="muted">没有符合条件的单位</span>}
+      {branches.length === 0 && !pages.isLoading && <Nothing filters={['q']} empty="还没有单位" />}
       <ul className="unit-tree" aria-label="单位">
         {branches.map((branch) => (
           <BranchRow key={branch.unit.unitId} branch={branch} told={pages} />

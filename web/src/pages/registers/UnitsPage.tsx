@@ -29,7 +29,12 @@ const UnitList = () => {
     query: { limit: 100, q: address.get('q'), ...(kind.length === 0 ? {} : { kind }) },
   });
   const columns: Column<Unit>[] = [
-    { key: 'name', title: '单位', render: ({ unitId, name }) => <Link to={unitAddress(unitId)}>{name}</Link> },
+    {
+      key: 'name',
+      title: '单位',
+      bare: true,
+      render: ({ unitId, name }) => <Link to={unitAddress(unitId)}>{name}</Link>,
+    },
     { key: 'kind', title: '类别', width: 130, render: (row) => labelIn(pages, 'unit-kind', row.kind) },
     { key: 'parent', title: '上级单位', width: 160, render: ({ parentId }) => nameIn(pages, parentId) },
     { key: 'code', title: '发文代字', width: 120, render: ({ issuerCode }) => issuerCode ?? '' },
@@ -53,7 +58,7 @@ const UnitList = () => {
     },
     { key: 'aliases', title: '别名', hidden: true, render: ({ aliases }) => aliases.join('、') },
   ];
-  return <List pages={pages} columns={columns} keyOf={({ unitId }) => unitId} />;
+  return <List pages={pages} columns={columns} keyOf={({ unitId }) => unitId} filters={['q', 'kind']} />;
 };
 
 /** The units of the towns that somebody reaches, and the district's. */

@@ -1,9 +1,8 @@
-import { Space } from 'antd';
 import { Link } from 'react-router';
 import type { Pages, RowOf } from '../../api/pages';
 import type { Column } from '../../shared/list/columns';
 import { labelIn, nameIn } from '../../shared/words';
-import { OfferedButton } from '../../shared/OfferedButton';
+import { OfferedActs } from '../../shared/OfferedActs';
 import { POST_ACTS, type PostActing } from './PostActs';
 import { Span } from './Span';
 import { CodeTag } from '../../shared/CodeTag';
@@ -13,31 +12,27 @@ export type Post = RowOf<'/api/v1/posts'>;
 export const personAddress = (personId: string): string => `/registers/people/${encodeURIComponent(personId)}`;
 
 interface PostColumns {
-  /** What the page that it stands on says already. */
-  without?: 'person' | 'unit';
+  /** All of them are one person's, whom the page names already. */
+  isOfOne?: boolean;
   act(acting: PostActing): void;
 }
 
 /** The columns of every list of posts. */
-export const usePostColumns = (pages: Pages<Post>, { without, act }: PostColumns): Column<Post>[] => {
+export const usePostColumns = (pages: Pages<Post>, { isOfOne = false, act }: PostColumns): Column<Post>[] => {
   const what = (post: Post): string => `${nameIn(pages, post.personId)} ${labelIn(pages, 'role', post.role)}`;
   const columns: Column<Post>[] = [
     {
       key: 'person',
       title: '人员',
       width: 130,
+      bare: true,
       render: ({ personId }) => <Link to={personAddress(personId)}>{nameIn(pages, personId)}</Link>,
     },
     { key: 'role', title: '岗位', width: 170, render: ({ role }) => labelIn(pages, 'role', role) },
     {
       key: 'unit',
-      title: '单位',
-      render: ({ unitId, subjectId }) => (
-        <>
-          {nameIn(pages, unitId)}
-          {subjectId !== undefined && <span className="muted"> 代表 {nameIn(pages, subjectId)}</span>}
-        </>
-      ),
+      title: '单位或责任主体',
+      render: ({ bodyId }) => nameIn(pages, bodyId),
     },
     {
       key: 'span',
@@ -69,26 +64,20 @@ export const usePostColumns = (pages: Pages<Post>, { without, act }: PostColumns
     {
       key: 'acts',
       title: '操作',
-      width: 140,
+      width: 230,
+      bare: true,
       render: (post) => (
-        <Space>
-          {post.acts.map((offered) => (
-            <OfferedButton
-              key={offered.act}
-              of={pages}
-              offered={offered}
-              primary={offered.act === 'confirm'}
-              danger={POST_ACTS[offered.act].danger === true}
-              onPress={() => {
-                act({ act: offered.act, postId: post.postId, what: what(post) });
-              }}
-            >
-              {labelIn(pages, 'post-act', offered.act)}
-            </OfferedButton>
-          ))}
-        </Space>
+        <OfferedActs
+          offered={post.acts}
+          nameOf={(one) => labelIn(pages, 'post-act', one)}
+          primary="confirm"
+          isDangerous={(one) => POST_ACTS[one].danger === true}
+          onPress={(one) => {
+            act({ act: one, postId: post.postId, what: what(post) });
+          }}
+        />
       ),
     },
   ];
-  return columns.filter(({ key }) => key !== without);
+  return isOfOne ? columns.filter(({ key }) => key !== 'person') : columns;
 };

@@ -6,7 +6,7 @@ import { ownerAndType } from '../../shared/case/filters';
 import { caseColumns } from '../../shared/case/columns';
 import { Filters } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
-import { filtersIn, type CaseFilters } from '../cases/query';
+import { filtersIn, NARROWING, type CaseFilters } from '../cases/query';
 
 /** Cases with a clock that runs, soonest first. */
 export const CasesTab = ({ query }: { query: CaseFilters }) => {
@@ -32,6 +32,8 @@ export const CasesTab = ({ query }: { query: CaseFilters }) => {
       }
       selection={bulk.selection}
       table
+      filters={NARROWING}
+      empty="没有您可以查看的隐患"
     />
   );
 };

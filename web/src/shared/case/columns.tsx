@@ -61,6 +61,7 @@ export const caseColumns = (facts: ListFacts): Column<CaseRow>[] => [
   {
     key: 'due',
     title: '时限',
+    bare: true,
     fields: ['nextDue.clock', 'nextDue.dueOn', 'nextDue.workingDaysLeft'],
     width: 180,
     render: ({ nextDue }) => <DueCell due={nextDue} what={labelIn(facts, 'clock', nextDue?.clock)} facts={facts} />,
@@ -68,6 +69,7 @@ export const caseColumns = (facts: ListFacts): Column<CaseRow>[] => [
   {
     key: 'hazard',
     title: '隐患',
+    bare: true,
     fields: ['title', 'number', 'cycle', 'overlays'],
     render: (row) => <HazardCell row={row} facts={facts} />,
   },

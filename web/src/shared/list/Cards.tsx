@@ -23,7 +23,7 @@ const Mark = ({ label, of, id }: { label: string; of: Pick<Selection<never>, 'ke
   />
 );
 
-/** A list on a phone: one card a row, its columns under each other. */
+/** A list on a phone: one card a row, its columns under each other, each with what it is; what a row has nothing for is left out. */
 export const Cards = <Row,>({ rows, columns, keyOf, loading, none, selection }: CardsProps<Row>) => (
   <Spin spinning={loading}>
     {rows.length === 0 && !loading && none}
@@ -35,9 +35,10 @@ export const Cards = <Row,>({ rows, columns, keyOf, loading, none, selection }: 
           )}
           {columns
             .filter(({ wideOnly }) => wideOnly !== true)
-            .map(({ key, render }) => (
-              <div key={key} className={`card-${key}`}>
-                {render(row)}
+            .map(({ key, title, bare, render }) => (
+              <div key={key} className={bare === true ? 'card-bare' : 'card-part'}>
+                {bare !== true && <span className="card-label">{title}</span>}
+                <div className="card-value">{render(row)}</div>
               </div>
             ))}
         </li>

@@ -66,6 +66,9 @@ const FilterField = ({ filter }: { filter: Filter }) => {
   }
 };
 
+/** The parameters of the address that these set. */
+export const namesOf = (filters: readonly Filter[]): string[] => filters.map(({ name }) => name);
+
 /** The row of filters over a list; all of them stand in the address. */
 export const Filters = ({ filters }: { filters: readonly Filter[] }) => {
   const address = useAddress();

@@ -1,5 +1,5 @@
 import ReloadOutlined from '@ant-design/icons/ReloadOutlined';
-import { Button, Empty, Grid, Table } from 'antd';
+import { Button, Grid, Table } from 'antd';
 import type { ReactNode } from 'react';
 import type { Pages } from '../../api/pages';
 import { useAddress } from '../address';
@@ -7,6 +7,7 @@ import { minuteOf } from '../dates';
 import { ProblemAlert } from '../ProblemAlert';
 import { Cards } from './Cards';
 import { MarkAll } from './MarkAll';
+import { Nothing } from './Nothing';
 import type { Selection } from './selection';
 import { TableButton } from './TableButton';
 import { ColumnChoice } from './ColumnChoice';
@@ -22,7 +23,10 @@ interface ListProps<Row> {
   selection?: Selection<Row>;
   /** It can be downloaded as a table; its columns say which fields they are. */
   table?: boolean;
+  /** Said where there is nothing at all. */
   empty?: string;
+  /** The parameters of the address that narrow it: where they leave nothing, that is said, and they can be cleared. */
+  filters?: readonly string[];
 }
 
 /** A list read page by page: a table, on a phone cards, with the choice of its columns and the time as of which it is. */
@@ -33,12 +37,13 @@ export const List = <Row extends object>({
   toolbar,
   selection,
   table = false,
-  empty = '没有符合条件的记录',
+  empty = '还没有记录',
+  filters = [],
 }: ListProps<Row>) => {
   const address = useAddress();
   const isWide = Grid.useBreakpoint().md !== false;
   const shown = chosenColumns(columns, address.list('cols'));
-  const none = <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />;
+  const none = <Nothing filters={filters} empty={empty} />;
   return (
     <section className="list">
       <div className="list-toolbar">

@@ -12,6 +12,8 @@ export interface Column<Row> {
   hidden?: boolean;
   /** Left out of the cards of a phone. */
   wideOnly?: boolean;
+  /** Says by itself what it is, such as a name that heads its card: the cards of a phone leave its title out. */
+  bare?: boolean;
 }
 
 /** The columns that are shown: those named in the address, else those that are not hidden. */

@@ -54,13 +54,14 @@ describe('an escalation', () => {
     await page.waitForURL(/subjectId=drill-company/);
     await page.getByRole('link', { name: '督办：白鹤梅桥物业服务有限公司' }).waitFor();
     await page.getByLabel('到期', { exact: true }).click();
-    await page.locator('.ant-select-item-option:visible', { hasText: '已超期' }).click();
+    await page.locator('.ant-select-item-option:visible', { hasText: '已逾期' }).click();
     await page.waitForURL(/due=overdue/);
-    await page.getByText('没有督办、约谈或通报').waitFor();
+    await page.getByText('没有符合筛选条件的记录').waitFor();
+    expect(await page.getByText('没有督办、约谈或通报').count()).toBe(0);
     await page.reload();
     await page.locator('.filters .ant-select', { hasText: '白鹤梅桥物业服务有限公司' }).waitFor();
     await window.shoot('escalations-narrowed');
-    await page.getByRole('button', { name: '清除筛选' }).click();
+    await page.locator('.ant-empty').getByRole('button', { name: '清除筛选' }).click();
     await page.getByRole('link', { name: '督办：白鹤梅桥物业服务有限公司' }).waitFor();
     expect(window.unexpected).toEqual([]);
   });
@@ -86,16 +87,22 @@ describe('an escalation', () => {
     expect(window.unexpected).toEqual([]);
   });
 
-  it('is refused with the reason, and who may, to who may not propose one', async () => {
-    window = await open.open('phone');
-    const { page } = window;
-    await window.enter('vgg');
-    await window.goTo('/escalations');
-    await page.getByRole('button', { name: '提请督办、约谈、通报' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: /提请$/ }).click();
-    await page.getByText('您的岗位不能提请督办、约谈或通报').waitFor();
-    await window.shoot('escalation-refused');
-    expect(window.unexpected).toEqual([]);
+  it('is not offered to propose to who never may', async () => {
+    for (const [who, times] of [
+      ['vgg', 0],
+      ['ldc', 1],
+    ] as const) {
+      window = await open.open('phone');
+      await window.enter(who);
+      await window.goTo('/escalations');
+      await window.page.getByRole('button', { name: '刷新' }).waitFor();
+      expect([who, await window.page.getByRole('button', { name: '提请督办、约谈、通报' }).count()]).toEqual([
+        who,
+        times,
+      ]);
+      expect(window.unexpected).toEqual([]);
+      if (times === 0) await window.close();
+    }
   });
 
   it('is read on a phone by whom it speaks to', async () => {

@@ -5,11 +5,13 @@ import { App, Avatar, Dropdown } from 'antd';
 import { useNavigate } from 'react-router';
 import { send } from '../api/client';
 import { forgetDrafts } from '../shared/draft';
-import { useMe } from './session';
+import { bodyNameOf, useMe } from './session';
 
 /** The own account and the way out. */
 export const AccountMenu = () => {
-  const { person, unit } = useMe();
+  const me = useMe();
+  const { person } = me;
+  const body = bodyNameOf(me);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { message } = App.useApp();
@@ -42,7 +44,7 @@ export const AccountMenu = () => {
         </Avatar>
         <span className="account-name">
           {person.name}
-          {unit !== null && <small>{unit.name}</small>}
+          {body !== '' && <small>{body}</small>}
         </span>
       </button>
     </Dropdown>

@@ -1,7 +1,8 @@
 import { Breadcrumb } from 'antd';
 import { useEffect } from 'react';
 import { Link, matchPath, useLocation } from 'react-router';
-import { pages, type Page } from './pages';
+import { mayOpen, pages, type Page } from './pages';
+import { useMe } from './session';
 import { useOwnTitle } from './title';
 
 const chainOf = (page: Page): Page[] => {
@@ -9,9 +10,14 @@ const chainOf = (page: Page): Page[] => {
   return parent === undefined ? [page] : [...chainOf(parent), page];
 };
 
+/** A page above: a way to it for who may open it. */
+const Before = ({ page: { path, title }, isLink }: { page: Page; isLink: boolean }) =>
+  isLink ? <Link to={path}>{title}</Link> : title;
+
 /** Where one is. */
 export const Crumbs = () => {
   const { pathname } = useLocation();
+  const me = useMe();
   const own = useOwnTitle();
   const page = pages.find(({ path }) => matchPath(path, pathname) !== null);
   const chain = page === undefined ? [] : chainOf(page);
@@ -23,9 +29,9 @@ export const Crumbs = () => {
   return (
     <Breadcrumb
       className="crumbs"
-      items={chain.map(({ path, title: name }, n) => ({
-        key: path,
-        title: n === chain.length - 1 ? (own ?? name) : <Link to={path}>{name}</Link>,
+      items={chain.map((one, n) => ({
+        key: one.path,
+        title: n === chain.length - 1 ? (own ?? one.title) : <Before page={one} isLink={mayOpen(one, me)} />,
       }))}
     />
   );

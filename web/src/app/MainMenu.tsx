@@ -1,8 +1,16 @@
 import { Badge, Menu, type MenuProps } from 'antd';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import { mayOpen, pages, type Page } from './pages';
 import { useMe } from './session';
 import { useWaiting, type Waiting } from './waiting';
+
+/** What each count counts. */
+const COUNTS: Readonly<Record<keyof Waiting, string>> = {
+  due: '已逾期和三日内到期',
+  approvals: '待我审批',
+  unread: '未读',
+};
 
 type Items = NonNullable<MenuProps['items']>;
 
@@ -15,7 +23,9 @@ const entryOf = ({ path, title, icon, waiting }: Page, counts: Waiting) => {
     label: (
       <Link to={path} className="menu-entry">
         {title}
-        {count > 0 && <Badge count={count} overflowCount={999} aria-label={`${String(count)} 件`} />}
+        {waiting !== undefined && count > 0 && (
+          <Badge count={count} overflowCount={999} title={`${COUNTS[waiting]} ${String(count)} 件`} />
+        )}
       </Link>
     ),
   };
@@ -33,8 +43,12 @@ export const MainMenu = ({ onGo }: { onGo?: () => void }) => {
   const entries = pages.filter((page) => page.icon !== undefined && mayOpen(page, me));
   const groups = [...new Set(entries.map(({ group }) => group))];
   const selected = entryAt(pathname, entries);
+  const menu = useRef<HTMLElement>(null);
+  useEffect(() => {
+    menu.current?.querySelector('.ant-menu-item-selected')?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   return (
-    <nav aria-label="主菜单">
+    <nav aria-label="主菜单" ref={menu}>
       <Menu
         mode="inline"
         selectedKeys={selected === undefined ? [] : [selected]}

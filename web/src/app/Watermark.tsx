@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useMe } from './session';
+import { bodyNameOf, useMe } from './session';
 
 const tile = { width: 340, height: 200 };
 
@@ -21,10 +21,10 @@ const drawn = (words: string): string => {
   return canvas.toDataURL();
 };
 
-/** Name and unit over every page, so that a photo of a screen says whose it was. */
+/** Name and unit, or whom somebody stands for, over every page, so that a photo of a screen says whose it was. */
 export const Watermark = () => {
-  const { person, unit } = useMe();
-  const words = `${person.name} ${unit?.name ?? ''}`;
+  const me = useMe();
+  const words = `${me.person.name} ${bodyNameOf(me)}`;
   const address = useMemo(() => drawn(words), [words]);
   return (
     <div

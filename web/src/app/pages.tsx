@@ -23,7 +23,7 @@ export interface Page {
   icon?: ReactNode;
   /** Heading of the menu under which it stands. */
   group?: string;
-  /** Only for who holds one of these, as `GET /me` lists them. */
+  /** Only for who holds one of these, as `GET /me` lists them: nobody else is led to it, and it says so to him. */
   needs?: readonly Permission[];
   /** Which count is shown at its entry. */
   waiting?: keyof Waiting;
@@ -37,6 +37,7 @@ export const pages: readonly Page[] = [
     path: '/worklist',
     title: '待办',
     icon: <CheckSquareOutlined />,
+    needs: ['owe'],
     waiting: 'due',
     load: () => import('../pages/worklist/WorklistPage'),
   },
@@ -51,6 +52,7 @@ export const pages: readonly Page[] = [
     path: '/approvals',
     title: '审批',
     icon: <AuditOutlined />,
+    needs: ['decide'],
     waiting: 'approvals',
     load: () => import('../pages/approvals/ApprovalsPage'),
   },
@@ -58,6 +60,7 @@ export const pages: readonly Page[] = [
     path: '/escalations',
     title: '督办约谈通报',
     icon: <AlertOutlined />,
+    needs: ['see-escalations'],
     load: () => import('../pages/escalations/EscalationsPage'),
   },
   {

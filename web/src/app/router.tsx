@@ -2,20 +2,23 @@ import { Suspense, lazy } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { Spin } from 'antd';
 import { pages, type Page } from './pages';
+import { Permitted } from './Permitted';
 import { SignedIn } from './SignedIn';
 import { NotFoundPage, PageFailed } from './Stranded';
 
 const waiting = <Spin className="page-spin" />;
 
-const routeOf = ({ path, load }: Page) => {
-  const Content = lazy(load);
+const routeOf = (page: Page) => {
+  const Content = lazy(page.load);
   return {
-    path,
+    path: page.path,
     errorElement: <PageFailed />,
     element: (
-      <Suspense fallback={waiting}>
-        <Content />
-      </Suspense>
+      <Permitted page={page}>
+        <Suspense fallback={waiting}>
+          <Content />
+        </Suspense>
+      </Permitted>
     ),
   };
 };

@@ -5,13 +5,14 @@ import { Link } from 'react-router';
 import { usePages, type RowOf } from '../../api/pages';
 import { useCodes } from '../../api/reading';
 import type { At } from '../../api/typed';
+import { useMe } from '../../app/session';
 import { useAddress } from '../../shared/address';
 import { CodeTag } from '../../shared/CodeTag';
 import { dueInWords } from '../../shared/TimeLeft';
 import { minuteOf } from '../../shared/dates';
 import { Lamp } from '../../shared/Lamp';
 import type { Column } from '../../shared/list/columns';
-import { Filters, type Filter } from '../../shared/list/Filters';
+import { Filters, namesOf, type Filter } from '../../shared/list/Filters';
 import { List } from '../../shared/list/List';
 import { labelIn, nameIn } from '../../shared/words';
 import '../../style/acts.css';
@@ -28,16 +29,24 @@ const Due = ({ row, facts }: { row: Row; facts: Facts }) => {
   return (
     <Lamp
       code={isLate ? 'red' : 'green'}
-      word={`${dueInWords({ dueAt, dueOn }, facts.asOf)}${isLate ? '，已超期' : ''}`}
+      word={`${dueInWords({ dueAt, dueOn }, facts.asOf)}${isLate ? '，已逾期' : ''}`}
     />
   );
 };
 
 const columnsOf = (facts: Facts): Column<Row>[] => [
-  { key: 'due', title: '时限', fields: ['nextDueOn'], width: 230, render: (row) => <Due row={row} facts={facts} /> },
+  {
+    key: 'due',
+    title: '时限',
+    fields: ['nextDueOn'],
+    width: 230,
+    bare: true,
+    render: (row) => <Due row={row} facts={facts} />,
+  },
   {
     key: 'hazard',
     title: '种类和对象',
+    bare: true,
     fields: ['act', 'addressee.name', 'byLadder'],
     render: (row) => (
       <div className="hazard-cell">
@@ -45,7 +54,7 @@ const columnsOf = (facts: Facts): Column<Row>[] => [
           {labelIn(facts, 'escalation-act', row.act)}：{row.addressee.name}
         </Link>
         <div className="muted">
-          涉及隐患 {row.caseIds.length} 件，{row.byLadder ? '超期自动提起' : '人工提请'}
+          涉及隐患 {row.caseIds.length} 件，{row.byLadder ? '逾期自动提起' : '人工提请'}
         </div>
       </div>
     ),
@@ -70,6 +79,7 @@ const columnsOf = (facts: Facts): Column<Row>[] => [
 /** Every 督办, 约谈 and 通报 that one may read; new ones appear while the list is open. */
 const EscalationsPage = () => {
   const address = useAddress();
+  const { permissions } = useMe();
   const [isOpening, setOpening] = useState(false);
   const status = address.list('status') as NonNullable<ListQuery['status']>;
   const act = address.get('act') as NonNullable<ListQuery['act']> | '';
@@ -103,17 +113,20 @@ const EscalationsPage = () => {
         columns={columnsOf(pages)}
         keyOf={({ escalationId }) => escalationId}
         table
-        empty="没有督办、约谈或通报；隐患超期后会按规则自动提起，也可以人工提请"
+        filters={[...namesOf(filters), 'caseId']}
+        empty="没有督办、约谈或通报；隐患逾期后会按规则自动提起，也可以人工提请"
         toolbar={
-          <Button
-            type="primary"
-            icon={<PlusOutlined />}
-            onClick={() => {
-              setOpening(true);
-            }}
-          >
-            提请督办、约谈、通报
-          </Button>
+          permissions.includes('escalate') && (
+            <Button
+              type="primary"
+              icon={<PlusOutlined />}
+              onClick={() => {
+                setOpening(true);
+              }}
+            >
+              提请督办、约谈、通报
+            </Button>
+          )
         }
       />
       {isOpening && (

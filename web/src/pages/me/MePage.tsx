@@ -19,9 +19,9 @@ const MePage = () => {
             <Descriptions.Item label="用户名">{person.username}</Descriptions.Item>
             <Descriptions.Item label="岗位">
               {posts.length === 0 && '今日没有有效的岗位'}
-              {posts.map(({ postId, role, unitId, subjectId, from, to, certificate }) => (
+              {posts.map(({ postId, role, bodyId, from, to, certificate }) => (
                 <div key={postId}>
-                  {nameIn(me, subjectId ?? unitId)} {labelIn(me, 'role', role)}
+                  {nameIn(me, bodyId)} {labelIn(me, 'role', role)}
                   <span className="muted">
                     {' '}
                     自 {from}
@@ -45,7 +45,7 @@ const MePage = () => {
         </Card>
         <Card title="管理员对本人账号的办理">
           {notices.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="近三十天没有" />
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="近三十天管理员没有办理过您的账号" />
           ) : (
             <Timeline
               items={notices.map((notice) => ({

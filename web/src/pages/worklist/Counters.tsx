@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { Schemas } from '../../api/typed';
+import { useMe } from '../../app/session';
 import { useAddress } from '../../shared/address';
 
 type Due = 'today' | 'three-days' | 'overdue';
@@ -11,8 +12,8 @@ export const FILTERS: readonly {
   lamp: string;
 }[] = [
   { due: 'today', title: '今日到期', count: 'dueToday', lamp: 'yellow' },
-  { due: 'three-days', title: '三日内到期', count: 'withinThreeDays', lamp: 'green' },
-  { due: 'overdue', title: '已超期', count: 'overdue', lamp: 'red' },
+  { due: 'three-days', title: '三日内到期（含休息日）', count: 'withinThreeDays', lamp: 'green' },
+  { due: 'overdue', title: '已逾期', count: 'overdue', lamp: 'red' },
 ];
 
 interface CountersProps {
@@ -20,9 +21,10 @@ interface CountersProps {
   chosen: Due | undefined;
 }
 
-/** The four counts over the worklist; three narrow it, the fourth leads to what waits for a decision. */
+/** The counts over the worklist; three narrow it, the fourth leads to what waits for the decision of who decides anything. */
 export const Counters = ({ counters, chosen }: CountersProps) => {
   const address = useAddress();
+  const { permissions } = useMe();
   return (
     <div className="counters" role="group" aria-label="按时限筛选">
       {FILTERS.map(({ due, title, count, lamp }) => (
@@ -39,10 +41,12 @@ export const Counters = ({ counters, chosen }: CountersProps) => {
           <span className="counter-number">{counters?.[count] ?? '—'}</span>
         </button>
       ))}
-      <Link to="/approvals" className="counter counter-waiting">
-        <span className="counter-title">待我审批</span>
-        <span className="counter-number">{counters?.waitingForMe ?? '—'}</span>
-      </Link>
+      {permissions.includes('decide') && (
+        <Link to="/approvals" className="counter counter-waiting">
+          <span className="counter-title">待我审批</span>
+          <span className="counter-number">{counters?.waitingForMe ?? '—'}</span>
+        </Link>
+      )}
     </div>
   );
 };

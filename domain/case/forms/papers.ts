@@ -1,7 +1,9 @@
+import { civilDateOf } from '../../clock/civil';
 import type { Context } from '../../context';
 import type { FieldForm, Form } from '../../form';
 import { RIGHTS } from '../../people/authority';
 import { townUnitId } from '../../people/directory';
+import { hazardTypeOf } from '../../policy/clocks';
 import type { CaseFile } from '../file';
 import { orderInForce } from '../issuing';
 import { unservedPapers } from '../papers';
@@ -15,7 +17,14 @@ const ids = (papers: readonly { documentId: string }[]): string[] => papers.map(
 export const printedDate = ({ policy }: Context, help: string): FieldForm =>
   policy.acceptsPrintedDates ? { help } : { absent: true };
 
-export const issuing = (_: CaseFile, context: Context): Form => {
+/** What is said of the date of a paper of advice: whether it may be left out, and what counts then (A-59). */
+const adviceDate = (file: CaseFile, { policy, now }: Context): string => {
+  const common = hazardTypeOf(policy, file.hazardType)?.commonDueOn;
+  if (common === undefined) return '不填的，按政策包的整改时限自送达之日起算。';
+  return common < civilDateOf(now) ? `统一期限 ${common} 已过，须另行指定。` : `不填的，按统一期限 ${common}。`;
+};
+
+export const issuing = (file: CaseFile, context: Context): Form => {
   const own = context.actor.posts.map(({ unitId }) => unitId);
   const issuers = [...new Set([...own, townUnitId(context.directory)])];
   return {
@@ -23,21 +32,21 @@ export const issuing = (_: CaseFile, context: Context): Form => {
       type: {},
       issuerUnitId: { of: 'type', among: () => issuers, filled: true },
       requirements: {},
-      dueOn: printedDate(context, '不填的，按政策包的整改时限自送达之日起算。'),
+      dueOn: printedDate(context, adviceDate(file, context)),
     },
   };
 };
 
-/** To whom it is handed at first: the subject itself, where its name is read by everybody. */
-const recipient = ({ subjects: [subject] }: CaseFile): FieldForm =>
-  subject === undefined || subject.protectedPerson ? {} : { default: subject.name };
+/** Who signs for a subject is known where that is a person whose name is read by everybody; a company signs by somebody. */
+export const signer = ({ subjects: [subject] }: CaseFile): FieldForm =>
+  subject?.kind !== 'individual' || subject.protectedPerson ? {} : { default: subject.name };
 
 export const serving = (file: CaseFile, context: Context): Form => ({
   fields: {
     documentId: { among: ids(unservedPapers(file)) },
     mode: { of: 'documentId' },
     servedAt: { default: context.now },
-    recipientName: recipient(file),
+    recipientName: signer(file),
     refused: { default: false },
     witness: {
       shownWhen: [

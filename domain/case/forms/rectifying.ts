@@ -3,6 +3,7 @@ import type { FieldForm, Form, Known } from '../../form';
 import { RIGHTS } from '../../people/authority';
 import type { CaseFile } from '../file';
 import { runningDate } from '../plan';
+import { signer } from './papers';
 import { seconds } from './people';
 
 /** From the order to the watch: what the side that rectifies files, and what others find when they look again. */
@@ -63,10 +64,10 @@ export const recordingRecheck = (_: CaseFile, context: Context): Form => ({
 export const visiting = (): Form => ({ fields: { result: { finding: true } } });
 
 /** Before and after, and who of the subject signs. */
-export const fixingOnTheSpot = ({ subjects: [subject] }: CaseFile): Form => ({
+export const fixingOnTheSpot = (file: CaseFile): Form => ({
   fields: {
     attachmentIds: { help: '整改前、整改后各至少一张。' },
-    subjectSignature: subject === undefined || subject.protectedPerson ? {} : { default: subject.name },
+    subjectSignature: signer(file),
   },
 });
 

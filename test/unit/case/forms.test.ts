@@ -64,7 +64,17 @@ describe('the form of a paper', () => {
     });
   });
 
-  it('of a service knows paper, time and who receives, and asks for witnesses where nobody signs', () => {
+  it('says of a date that may be left out what counts then, and that a common date is over', () => {
+    const help = (play: Play): unknown =>
+      (formOf(play, 'ldc', { command: 'issue-notice' }) as { fields: { dueOn: { help: string } } }).fields.dueOn.help;
+    expect(help(new Play().accepted())).toBe('统一期限 2025-06-30 已过，须另行指定。');
+    expect(help(new Play(undefined, '2025-03-04T01:00:00.000Z').accepted())).toBe('不填的，按统一期限 2025-06-30。');
+    const other = new Play().accepted();
+    Object.assign(other.file, { hazardType: 'no-such-type' });
+    expect(help(other)).toBe('不填的，按政策包的整改时限自送达之日起算。');
+  });
+
+  it('of a service knows paper and time, and asks for witnesses where nobody signs', () => {
     const play = new Play().noticed();
     const shownWhen = [
       { field: 'mode', in: ['left'] },
@@ -75,7 +85,7 @@ describe('the form of a paper', () => {
         documentId: { among: [play.file.papers[0]?.documentId] },
         mode: { of: 'documentId' },
         servedAt: { default: play.now },
-        recipientName: { default: '梅桥物业公司' },
+        recipientName: {},
         refused: { default: false },
         witness: { shownWhen, help },
         witnessAttachmentIds: { shownWhen },
@@ -84,8 +94,23 @@ describe('the form of a paper', () => {
     });
   });
 
+  it('of a service and of a signing on the spot knows who signs where the subject is a person, and not for a company', () => {
+    const play = new Play().noticed();
+    const signers = (): object[] => [
+      formOf(play, 'ldc', { command: 'record-service' }),
+      formOf(play, 'ldc', { command: 'fix-on-the-spot' }),
+    ];
+    expect(JSON.stringify(signers())).not.toContain('梅桥物业公司');
+    for (const subject of play.file.subjects) Object.assign(subject, { kind: 'individual', name: '王某' });
+    expect(signers()).toMatchObject([
+      { fields: { recipientName: { default: '王某' } } },
+      { fields: { subjectSignature: { default: '王某' } } },
+    ]);
+  });
+
   it('of a service and of a signing on the spot names no protected person', () => {
     const play = new Play().noticed();
+    for (const subject of play.file.subjects) subject.kind = 'individual';
     for (const subject of play.file.subjects) subject.protectedPerson = true;
     expect(formOf(play, 'ldc', { command: 'record-service' })).toMatchObject({ fields: { recipientName: {} } });
     expect(JSON.stringify(formOf(play, 'ldc', { command: 'record-service' }))).not.toContain('梅桥物业公司');
@@ -157,10 +182,10 @@ describe('the form of who looks', () => {
     });
   });
 
-  it('of a hazard removed on the spot knows who signs, of a report up the time', () => {
+  it('of a hazard removed on the spot asks who signs, of a report up knows the time', () => {
     const play = new Play().graded();
     expect(formOf(play, 'ldc', { command: 'fix-on-the-spot' })).toEqual({
-      fields: { attachmentIds: { help }, subjectSignature: { default: '梅桥物业公司' } },
+      fields: { attachmentIds: { help }, subjectSignature: {} },
     });
     expect(formOf(play, 'ofc', { command: 'record-report-up' })).toEqual({
       fields: { reportedTo: {}, reportedAt: { default: play.now } },

@@ -16,7 +16,7 @@ export const PROBLEMS = {
   'illegal-transition': { status: 409, title: '当前状态不能办理' },
   'request-in-progress': { status: 409, title: '相同请求正在处理' },
   gone: { status: 410, title: '已不可用' },
-  'version-mismatch': { status: 412, title: '版本已变化' },
+  'version-mismatch': { status: 412, title: '内容已有变化' },
   'too-large': { status: 413, title: '内容过大' },
   'unsupported-media-type': { status: 415, title: '不支持的内容类型' },
   validation: { status: 422, title: '内容未通过校验' },

@@ -55,7 +55,7 @@ export const problemOfRefusal = (refusal: Refusal): Problem => {
 };
 
 export const versionMismatch = (version: number): Problem =>
-  new Problem('version-mismatch', `该记录已被更新到版本 ${version}，请刷新后再办理。`, {
+  new Problem('version-mismatch', '刚刚已有人办理或修改过此事，请看清最新情况后再办理。', {
     version,
     headers: { ETag: `"${version}"` },
   });

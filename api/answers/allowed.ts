@@ -24,10 +24,14 @@ export class NotAllowedAnswer {
   @Words() message: string;
   @List(Code(...ROLES)) whoCan: string[];
   @Named('可办理的岗位和单位') @List(One(WhoCanAnswer)) whoCanDo: WhoCanAnswer[];
+  /** True where none of the posts of who asks gives the right, whatever becomes of the matter. */
+  @Maybe() @Named('是否不属本人岗位的事项') @Yes() otherPost?: boolean;
 }
 
 /** Whether a command would be taken now from who asks. */
 class AllowedFields {
+  /** As a button has it: of a proposal with what it is about. */
+  @Words() label: string;
   @Yes() allowed: boolean;
   /** Where it would not. */
   @Maybe() @Named('不能办理的缘由') @One(NotAllowedAnswer) reason?: NotAllowedAnswer;
@@ -35,6 +39,8 @@ class AllowedFields {
 
 /** A command on a case. */
 export class AllowedOnCaseAnswer extends AllowedFields {
+  /** True of a command on the way from the report to the end of the watch; every other one is given beside it. */
+  @Named('是否主线环节') @Yes() step: boolean;
   /** True of the one that is due next for who asks. */
   @Maybe() @Named('是否下一步应办的事项') @Yes() next?: boolean;
   @Code(...Object.keys(caseCommandBodies)) command: string;

@@ -87,6 +87,10 @@ export class DueAnswer {
 export class NextDueAnswer extends DueAnswer {
   @Ref() deadlineId: string;
   @Code(...CLOCKS) clock: string;
+  /** `unit:<id>`, `subject:<id>`, or `none` where nobody is late. */
+  @Named('应办的单位（unit:）或责任主体（subject:）') @Ref() addressee: string;
+  /** What is to be done, of a case; absent where time alone ends it. */
+  @Maybe() @Named('应办的事项') @Words() label?: string;
 }
 
 /** What a clock does next beside its limit: a reminder before it, a rung of the ladder after it. */

@@ -4,7 +4,7 @@ import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
 import { NotAllowedAnswer } from './allowed';
 import { FormAnswer } from './form';
-import { Code, Count, Free, Instant, LabelsByCode, List, NamesById, One, Ref } from './shape';
+import { Code, Count, Free, Instant, LabelsByCode, List, NamesById, One, Ref, Words } from './shape';
 
 /** A case that a command is not to be given on, and why. */
 export class LeftCaseAnswer {
@@ -17,6 +17,8 @@ export class CommonCommandAnswer {
   @Code(...Object.keys(caseCommandBodies)) command: string;
   /** Of a proposal. */
   @Maybe() @Named('提请事项') @Code(...Object.keys(ACTS)) act?: string;
+  /** As its button has it. */
+  @Words() label: string;
   @Named('可以办理的件数') @Count() allowedOn: number;
   @Named('不能办理的各件') @List(One(LeftCaseAnswer)) left: LeftCaseAnswer[];
 }

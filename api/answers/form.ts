@@ -14,6 +14,8 @@ export class FormWarningAnswer {
 export class FormAnswer {
   @Words() command: string;
   @Words() name: string;
+  /** As its button has it: of a proposal with what it is about. */
+  @Words() label: string;
   @Named('说明') @Words() does: string;
   @Maybe() @Named('提请事项') @Words() act?: string;
   @Maybe() @Named('提请事项名称') @Words() actName?: string;

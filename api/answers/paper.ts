@@ -2,7 +2,7 @@ import { PAPER_STATES } from '../../domain/case/file';
 import { ESCALATION_PAPER_STATES } from '../../domain/escalation/file';
 import { Maybe } from '../dto/fields';
 import { Named } from '../dto/named';
-import { Code, Coded, Day, Instant, List, One, Ref, Words, Yes } from './shape';
+import { Code, Coded, Count, Day, Instant, List, One, Ref, Words, Yes } from './shape';
 
 /** What every paper says wherever it is shown. */
 class PaperFields {
@@ -14,6 +14,7 @@ class PaperFields {
 
 /** A paper of a case, as the case remembers it. */
 export class CasePaperAnswer extends PaperFields {
+  @Count() cycle: number;
   @Ref() issuerUnitId: string;
   @Code(...PAPER_STATES) state: string;
   @Yes() statutory: boolean;

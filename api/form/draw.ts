@@ -7,6 +7,7 @@ import type { CommandWords } from '../commands/command-body';
 import { compact } from '../compact';
 import type { AppDeps } from '../deps';
 import type { Dto } from '../parse';
+import { labelOf } from '../present/allowed';
 import type { Viewer } from '../read/viewer';
 import { bodyFields } from './body-fields';
 import { Bodies, type Trial } from './choosing';
@@ -51,6 +52,7 @@ export const drawForm = async (
   return {
     command,
     name: words.name,
+    label: labelOf(command, words.name, act?.name),
     does: words.does,
     ...compact({ act: act?.act, actName: act?.name }),
     version,

@@ -1,8 +1,10 @@
 import type { Request } from 'express';
 import type { Allowed } from '../../domain/case/allowed';
+import type { CaseProposalAct } from '../../domain/case/proposal';
+import { isCaseAct } from '../../domain/case/proposals';
 import type { FormAsked } from '../../domain/form';
 import type { StreamCommand } from '../../domain/stream-module';
-import type { CommandBody } from '../commands/command-body';
+import type { CommandBody, CommandWords } from '../commands/command-body';
 import type { Dto } from '../parse';
 import { DICTIONARY } from '../present/dictionary';
 import { invalidField, notFound } from '../problem';
@@ -53,6 +55,14 @@ export const commandIn = <C extends StreamCommand>(
   if (found === undefined) throw notFound();
   return found;
 };
+
+/** The words of a command; of a proposal what its act comes to, in place of all that can be proposed. */
+export const wordsOn = (
+  { words }: { words: CommandWords },
+  { command, act }: Pick<Allowed, 'command' | 'act'>,
+  inWords: (act: CaseProposalAct) => string,
+): CommandWords =>
+  command === 'propose' && act !== undefined && isCaseAct(act) ? { ...words, does: inWords(act) } : words;
 
 /** What a button proposes or decides, with its name. */
 export const actOf = ({ act }: Pick<Allowed, 'act'>): { act: string; name: string } | undefined => {

@@ -1,20 +1,25 @@
 import { allowedCommands } from '../../domain/case/allowed';
 import type { Ask, CaseFile, CasePaper } from '../../domain/case/file';
+import { meeting } from '../../domain/case/next-act';
+import { cycleOf } from '../../domain/case/papers';
 import type { Sight } from '../../domain/case/sight';
 import type { Context } from '../../domain/context';
 import type { CaseAnswer, OpenedCaseAnswer } from '../answers/case';
 import type { AskAnswer, SuspensionAnswer } from '../answers/case-facts';
+import type { NextDueAnswer } from '../answers/clock';
 import type { DoneEventAnswer } from '../answers/event';
 import type { CasePaperAnswer } from '../answers/paper';
 import type { Explained } from '../answers/shape';
 import { compact } from '../compact';
-import { askedContent, nextDueOf, presentClock, presentProposal } from './clock';
+import { caseLabel, presentAllowed } from './allowed';
+import { askedContent, nextDueOf, presentClock, presentProposal, type LampBasis } from './clock';
 import { asSeen, commandsSeen, overlaysSeen } from './sight';
 import { withoutPostsOfAliases } from './signer';
 
-const presentPaper = (paper: CasePaper): CasePaperAnswer =>
+const presentPaper = (file: CaseFile, paper: CasePaper): CasePaperAnswer =>
   compact({
     documentId: paper.documentId,
+    cycle: cycleOf(file, paper),
     type: paper.type,
     number: paper.number,
     state: paper.state,
@@ -69,7 +74,7 @@ const facts = (file: CaseFile): Omit<OpenedCaseAnswer, 'events'> => ({
   plan: file.plan,
   planAccepted: file.planAccepted,
   percent: file.percent,
-  papers: file.papers.map(presentPaper),
+  papers: file.papers.map((paper) => presentPaper(file, paper)),
   controls: file.controls,
   overlays: file.overlays,
   suspension: presentSuspension(file.suspension),
@@ -94,6 +99,14 @@ const presentSuspension = (suspension: CaseFile['suspension']): SuspensionAnswer
       }
     : null;
 
+/** The next thing that somebody owes on a case, with what is to be done. */
+const nextDueOfCase = (file: CaseFile, basis: LampBasis): NextDueAnswer | null => {
+  const next = nextDueOf(file.deadlines, basis);
+  const owed = file.deadlines.find(({ deadlineId }) => deadlineId === next?.deadlineId);
+  const act = owed && meeting(file, owed);
+  return next === null || act === undefined ? next : Object.assign(next, { label: caseLabel(act) });
+};
+
 /** The answer of `GET /api/v1/cases/{id}`, as one person sees it. */
 export const presentCase = (
   file: CaseFile,
@@ -107,11 +120,11 @@ export const presentCase = (
     clocks: file.deadlines.map((deadline) => presentClock(deadline, basis)),
     openProposals: file.proposals.map(presentProposal),
     ...(sight === 'whole' ? { asks: withoutPostsOfAliases(file.asks.map(presentOpenAsk)) } : {}),
-    nextDue: nextDueOf(file.deadlines, basis),
+    nextDue: nextDueOfCase(file, basis),
     clockService,
     asOf: context.now,
   };
-  const commands: CaseAnswer['allowedCommands'] = commandsSeen(allowedCommands(file, context), sight);
+  const commands = commandsSeen(allowedCommands(file, context), sight).map(presentAllowed);
   return { ...asSeen(shown, sight), allowedCommands: commands };
 };
 

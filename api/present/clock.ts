@@ -65,10 +65,11 @@ export const nextDueOf = (deadlines: readonly Deadline[], basis: LampBasis): Nex
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
   const [first] = owed;
   if (first === undefined) return null;
-  const { deadlineId, clock, dueAt, dueOn } = first;
+  const { deadlineId, clock, dueAt, dueOn, addressee } = first;
   const { now, rule, calendar } = basis;
   const lamp = lampOf(dueAt, now, rule, calendar);
-  return { deadlineId, clock, dueAt, dueOn, lamp, workingDaysLeft: workingDaysLeft(calendar, now, dueOn) };
+  const left = workingDaysLeft(calendar, now, dueOn);
+  return { deadlineId, clock, dueAt, dueOn, addressee, lamp, workingDaysLeft: left };
 };
 
 /** What approving an act does, for people who decide. */

@@ -12,6 +12,7 @@ import type {
 import type { DoneEventAnswer } from '../answers/event';
 import type { Explained } from '../answers/shape';
 import type { Plain } from '../parse';
+import { presentAllowedOnEscalation } from './allowed';
 import { nextDueOf, presentClock, presentProposal } from './clock';
 
 /** The addressee as callers name it: a unit or a subject. */
@@ -56,7 +57,7 @@ export const presentEscalation = (
     openProposals: file.proposals.map(presentProposal),
     nextDue: nextDueOf(file.deadlines, basis),
     clockService,
-    allowedCommands: allowedOnEscalation(file, context),
+    allowedCommands: allowedOnEscalation(file, context).map(presentAllowedOnEscalation),
     asOf: context.now,
   };
 };

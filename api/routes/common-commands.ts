@@ -2,6 +2,7 @@ import type { Allowed } from '../../domain/case/allowed';
 import type { CaseCommand } from '../../domain/case/commands';
 import { caseForm } from '../../domain/case/forms';
 import { caseModule } from '../../domain/case/module';
+import { effectInWords } from '../../domain/case/proposal-words';
 import {
   CommonCommandsAnswer,
   CommonFormAnswer,
@@ -16,9 +17,10 @@ import type { AppDeps } from '../deps';
 import { CasesFormQuery, CasesQuery } from '../dto/form-query';
 import { commonForm } from '../form/common';
 import { drawForm } from '../form/draw';
-import { actOf, bodyFor, commandIn, requireAct } from '../form/meant';
+import { actOf, bodyFor, commandIn, requireAct, wordsOn } from '../form/meant';
 import { forTrial, trying } from '../form/trying';
 import type { Schema } from '../dto/fields';
+import { caseLabel } from '../present/allowed';
 import { notFound } from '../problem';
 import { readQuery } from '../query';
 import { casesAsked, pressOnAll, type CaseAsked, type Pressing } from '../read/cases-asked';
@@ -36,7 +38,7 @@ const commonCommands = (caseIds: readonly string[], cases: readonly CaseAsked[])
   return [...meant.values()]
     .map((one): CommonCommandAnswer => {
       const left = leftIn(pressOnAll(caseIds, cases, one));
-      return { ...one, allowedOn: caseIds.length - left.length, left };
+      return { ...one, label: caseLabel(one), allowedOn: caseIds.length - left.length, left };
     })
     .filter(({ allowedOn }) => allowedOn > 0)
     .toSorted((one, other) => other.allowedOn - one.allowedOn);
@@ -89,7 +91,7 @@ const drawCommon = async (
   const { file, context } = first.asked;
   const drawn = await drawForm(deps, viewer, {
     command: body.type,
-    words: body.words,
+    words: wordsOn(body, first.pressed, effectInWords),
     act: actOf(first.pressed),
     version: null,
     allowed: first.pressed,

@@ -3,6 +3,7 @@ import { allowedCommands, button, type Allowed } from '../../domain/case/allowed
 import { mayReport } from '../../domain/case/commands/report';
 import { caseForm, reporting } from '../../domain/case/forms';
 import { caseModule } from '../../domain/case/module';
+import { proposalInWords } from '../../domain/case/proposal-words';
 import { sightOf } from '../../domain/case/sight';
 import { allowedOnEscalation } from '../../domain/escalation/allowed';
 import { escalationForm } from '../../domain/escalation/forms';
@@ -21,7 +22,7 @@ import type { AppDeps } from '../deps';
 import { FormQuery, ReportFormQuery } from '../dto/form-query';
 import { ReportBody } from '../dto/report';
 import { drawForm } from '../form/draw';
-import { actOf, bodyFor, commandIn, meant } from '../form/meant';
+import { actOf, bodyFor, commandIn, meant, wordsOn } from '../form/meant';
 import { forTrial, trying } from '../form/trying';
 import { parseDto } from '../parse';
 import { commandsSeen } from '../present/sight';
@@ -124,7 +125,9 @@ export const formRoutes = (deps: AppDeps): Route[] => [
       const pressed = meant(buttons, { command: body.type, ...query });
       const { subjects, ...known } = await knownOfCase(deps, file);
       const form = caseForm(file, context, known, pressed);
-      await sendForm(deps, response, viewer, { body, pressed, file, form, context, module: caseModule, subjects });
+      const words = wordsOn(body, pressed, (act) => proposalInWords(file, context, act));
+      const given = { body: { ...body, words }, pressed, file, form, context, module: caseModule, subjects };
+      await sendForm(deps, response, viewer, given);
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { refuse } from '../people/permit';
-import { told } from '../people/who-can';
+import { isOfOtherPosts, told } from '../people/who-can';
 import type { Refusal, WhoCan } from '../stream';
 import { proposalButton } from './act-gate';
 import { DIRECT, type DirectType } from './commands';
@@ -28,7 +28,7 @@ export interface Allowed {
   allowed: boolean;
   /** True of the one that is due next; absent of the others. */
   next?: true;
-  reason?: Pick<Refusal, 'message' | 'whoCan'> & { code: string; whoCanDo: WhoCan[] };
+  reason?: Pick<Refusal, 'message' | 'whoCan'> & { code: string; whoCanDo: WhoCan[]; otherPost?: true };
 }
 
 /** What a button is about. */
@@ -38,7 +38,8 @@ type Meant = Pick<Allowed, 'command' | 'act' | 'proposalId' | 'askId'>;
 export const button = (meant: Meant, refusal: Refusal | null): Allowed => {
   if (refusal === null) return { ...meant, allowed: true };
   const { reason: code, message, whoCan, whoCanDo = [] } = refusal;
-  return { ...meant, allowed: false, reason: { code, message, whoCan, whoCanDo } };
+  const reason = { code, message, whoCan, whoCanDo };
+  return { ...meant, allowed: false, reason: isOfOtherPosts(refusal) ? { ...reason, otherPost: true } : reason };
 };
 
 /** The one button of a command about what is open, where nothing is. */

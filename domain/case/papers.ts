@@ -11,8 +11,12 @@ export const servedPapers = ({ papers }: Pick<CaseFile, 'papers'>): CasePaper[] 
 /** A 提示单 advises; every other paper is a real one (settled 3.3, roles.md 3.2). */
 export const isHint = ({ type }: Pick<CasePaper, 'type'>): boolean => type === 'tishi';
 
+/** In which cycle a paper was issued: each closing ends one. */
+export const cycleOf = ({ closures }: Pick<CaseFile, 'closures'>, { issuedAt }: Pick<CasePaper, 'issuedAt'>): number =>
+  1 + closures.filter(({ at }) => at < issuedAt).length;
+
 /** True for a paper of the current cycle: what was issued before the last closing asks for nothing any more. */
-const isOfCycle = ({ closures }: CaseFile, { issuedAt }: CasePaper): boolean => issuedAt > (closures.at(-1)?.at ?? '');
+const isOfCycle = (file: CaseFile, paper: CasePaper): boolean => cycleOf(file, paper) > file.closures.length;
 
 /** True while nothing but hints was served in this cycle, this paper apart. */
 export const onlyHinted = (file: CaseFile, but?: CasePaper): boolean => {

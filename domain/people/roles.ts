@@ -42,7 +42,7 @@ export const ROLE_NAMES: Record<Role, string> = {
   EFo: '综合执法队员',
   EFh: '综合执法队队长',
   EFr: '法制审核员',
-  ST: '派出所、市场所等站所',
+  ST: '站所工作人员',
   DS: '区级部门',
   EX: '专家、第三方',
   AU: '审计',

@@ -106,6 +106,8 @@ describe('U-54 what happened in each cycle', () => {
       { cycle: 2, failedRechecks: [{ at: now, findings: '再次堆放', by }], dateChanges: [] },
     ]);
     expect(names[town.people['ldc'] ?? '']).toBeDefined();
+    // The paper of the first is told from what the second is to have.
+    expect((await read('ens')).papers).toMatchObject([{ cycle: 1 }]);
   });
 
   it('is as far as it had come on an earlier day', async () => {

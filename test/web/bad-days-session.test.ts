@@ -117,7 +117,7 @@ describe('the way back', () => {
     await first.getByRole('button', { name: '核实线索', exact: true }).click();
     await page.getByText('已办理：核实线索').waitFor();
     await form.getByRole('button', { name: '核实线索', exact: true }).click();
-    await form.getByText('版本已变化').waitFor();
+    await form.getByText('内容已有变化').waitFor();
     await form.getByText('核实属实、上账').waitFor();
     await atLast(async () => {
       expect(await form.getByLabel('核实情况').inputValue()).toBe('第二页写的');

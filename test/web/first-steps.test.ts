@@ -100,11 +100,11 @@ describe('the console', () => {
     await drawer.getByRole('textbox').fill('已电话联系店主，约定周一上门。');
     await (await town.as('vgm')).command(caseId, 'verify', { method: 'on-site', finding: '属实' });
     await drawer.getByRole('button', { name: '添加记录' }).click();
-    await drawer.getByText('版本已变化').waitFor();
+    await drawer.getByText('内容已有变化').waitFor();
     await drawer.getByText('核实属实、上账').waitFor();
     await window.shoot('conflict');
     await drawer.getByRole('button', { name: '按最新情况继续' }).click();
-    await drawer.getByText('版本已变化').waitFor({ state: 'hidden' });
+    await drawer.getByText('内容已有变化').waitFor({ state: 'hidden' });
     await drawer.getByRole('button', { name: '添加记录' }).click();
     await page.getByText('已办理：添加记录').waitFor();
     await page.getByText('已电话联系店主，约定周一上门。').waitFor();

@@ -112,7 +112,7 @@ describe('the registers', () => {
     const other = { name: '别人改的五金店', kind: 'sole-trader', reason: '别人先改' };
     await ofc.post(`/api/v1${path}/amend`, other, { 'If-Match': '"2"' });
     await page.getByRole('button', { name: '保存' }).click();
-    await page.getByText('该记录已被更新到版本 3', { exact: false }).waitFor();
+    await page.getByText('刚刚已有人办理或修改过', { exact: false }).waitFor();
     await atLast(async () => {
       expect(await page.getByLabel('名称').last().inputValue()).toBe('后来的名字');
     });

@@ -52,7 +52,8 @@ describe('what waits for a decision', () => {
     await window.enter('ofd');
     await window.goTo('/approvals');
     await detail().getByText('现场核查，该处已拆除').waitFor();
-    await page.getByText('办理后：').waitFor();
+    await page.getByText('若批准：状态为“不属实”').waitFor();
+    expect(await page.locator('.decision-form .ant-alert-success').count()).toBe(0);
     await window.shoot('approvals');
     const first = await detail().getByRole('heading').innerText();
     await page.keyboard.press('j');
@@ -61,7 +62,7 @@ describe('what waits for a decision', () => {
     await detail().getByRole('heading', { name: first }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '退回 请补充现场照片和核实情况。' }).click();
-    await page.getByText('办理后：').waitFor();
+    await page.getByText('若退回：状态为“线索”').waitFor();
     await page.getByRole('button', { name: '提交：退回' }).click();
     await page.getByText('已办理：退回').waitFor();
     await detail().getByRole('heading', { name: first }).waitFor({ state: 'detached' });
@@ -87,13 +88,16 @@ describe('what waits for a decision', () => {
     const body = { proposalId: item?.proposalId, decision: 'approve', opinion: '同意' };
     const decided = await ofd.command(String(item?.caseId), 'decide-proposal', body);
     expect(decided.status).toBe(200);
-    await tellOpenPages(town);
+    // The page has not been told of it yet: it is sent, refused, and then nothing is left to send.
+    await page.getByRole('button', { name: '提交：批准' }).click();
+    await page.getByText('刚刚已有人办理或修改过').waitFor();
+    await page.getByText('期间的办理').waitFor();
     await page.getByText('这件事已不再等您审批').waitFor();
+    await page.getByRole('button', { name: /^提交|按最新情况继续/ }).waitFor({ state: 'detached' });
     await atLast(async () => {
       expect(await page.getByLabel('意见', { exact: true }).inputValue()).toBe('经核实不属实，同意。');
     });
-    await page.getByRole('button', { name: '提交：批准' }).click();
-    await page.getByText('期间的办理').or(page.getByText('已办结')).first().waitFor();
+    await tellOpenPages(town);
     await detail().getByRole('heading', { name: title }).waitFor();
     await window.shoot('approvals-refused');
     await atLast(async () => {
@@ -111,7 +115,7 @@ describe('what waits for a decision', () => {
     await page.locator('.inbox-row').first().click();
     await page.getByText('所涉隐患 1 件').waitFor();
     await page.getByRole('link', { name: '充电棚无灭火器' }).waitFor();
-    await page.getByText('办理后：').waitFor();
+    await page.getByText('若批准：状态为“已批准”').waitFor();
     await window.shoot('approvals-interview');
     await page.getByRole('button', { name: '批准 同意约谈。' }).click();
     await page.getByRole('button', { name: '提交：批准' }).click();

@@ -80,6 +80,8 @@ describe('a paper and its service', () => {
     const { page } = window;
     const notice = await begin(page, '制发提示或整改文书');
     await notice.getByText('限期整改意见书', { exact: true }).click();
+    // The common date of its type is over, so that one is asked for.
+    await notice.getByText(/^统一期限 2025-06-30 已过，须另行指定。/).waitFor();
     await notice.getByLabel('整改要求').fill('拆除私拉电线\n由电工重新布线');
     await notice.getByLabel('整改期限').fill('2026-12-18');
     await page.keyboard.press('Enter');
@@ -102,10 +104,11 @@ describe('a paper and its service', () => {
     await service.getByLabel('见证人', { exact: true }).waitFor();
     await service.getByText('直接送达', { exact: true }).click();
     await service.getByLabel('见证人', { exact: true }).waitFor({ state: 'detached' });
-    // Who it is handed to is known.
+    // A company signs by somebody: who that was is not known.
     await atLast(async () => {
-      expect(await service.getByLabel('签收人').inputValue()).toContain('白鹤梅桥');
+      expect(await service.getByLabel('签收人').inputValue()).toBe('');
     });
+    await service.getByLabel('签收人').fill('王经理');
     await service
       .getByText(/整改时限.*至 \d{4}-\d\d-\d\d/)
       .first()
@@ -126,6 +129,9 @@ describe('a plan', () => {
     const measures = form.locator('.measures');
     await measures.getByRole('button', { name: '添加一项' }).click();
     await measures.getByRole('button', { name: '添加一项' }).click();
+    // Rows in which nothing stands settle nothing.
+    await form.getByText('五落实 1/5').waitFor();
+    await form.getByText('○ 措施').waitFor();
     await window.shoot('editor-plan-rows');
     await measures.getByText(/^工程/).first().click();
     await measures.getByLabel('措施内容').first().fill('更换消防泵');

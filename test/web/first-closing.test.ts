@@ -201,6 +201,7 @@ describe('an empty installation', () => {
       const service = await begin(page, '记录送达');
       await service.getByText('直接送达', { exact: true }).click();
       await service.getByRole('button', { name: '现在' }).click();
+      await service.getByLabel('签收人').fill('王经理');
       await send(page, '记录送达');
     });
     await as(

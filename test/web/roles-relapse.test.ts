@@ -34,11 +34,11 @@ describe('a hazard that comes back after it was closed', () => {
     });
     await window.page.getByRole('link', { name: title }).click();
     await window.page.locator('.case-head').getByText('回头看', { exact: true }).waitFor();
-    const form = await begin(window.page, '提请审批：认定回潮');
+    const form = await begin(window.page, '提请认定回潮');
     await form.getByLabel('理由', { exact: true }).fill('回访时发现二楼又有人居住，楼梯再次堆放杂物。');
     await addPhoto(window.page, 41);
     await window.shoot('relapse-proposed');
-    await send(window.page, '认定回潮');
+    await send(window.page, '提请认定回潮');
     expect(window.unexpected).toEqual([]);
     await window.close();
 
@@ -57,6 +57,11 @@ describe('a hazard that comes back after it was closed', () => {
     await window.goTo(`/cases/${caseId}`);
     await page.locator('.case-head').getByText('第 2 次整改').waitFor();
     await page.locator('.case-head').getByText('回潮').waitFor();
+    // What is of the first rectification says so; what brought the second is of it, too.
+    await page.locator('.papers').getByText('第 1 次整改').waitFor();
+    await page.locator('.evidence').getByText('第 1 次整改').first().waitFor();
+    const brought = page.locator('.evidence', { hasText: '提请审批' });
+    expect([await brought.count(), await brought.getByText('第 1 次整改').count()]).toEqual([1, 0]);
     await window.shoot('relapse-second-cycle');
     await atLast(async () => {
       expect(await inClosedList(window)).toBe(0);

@@ -50,14 +50,18 @@ const looked = ['ofc', 'ens', 'vgg', 'l2'];
 interface Refused {
   command: string;
   allowed: boolean;
-  reason?: { message: string; whoCanDo?: { roleName: string }[] };
+  reason?: { message: string; otherPost?: boolean; whoCanDo?: { roleName: string }[] };
 }
+
+/** What is for other posts stands folded below what is a matter of the state. */
+const isOfOthers = ({ reason }: Refused): boolean => reason?.otherPost === true;
 
 /** What the API refuses this person on a case; undefined where he may not see it. */
 const refusedTo = async (username: string, caseId: string): Promise<Refused[] | undefined> => {
   const { status, body } = await (await open.town.as(username)).get(`/api/v1/cases/${caseId}`);
   if (status !== 200) return undefined;
-  return (body as { allowedCommands: Refused[] }).allowedCommands.filter(({ allowed }) => !allowed);
+  const refused = (body as { allowedCommands: Refused[] }).allowedCommands.filter(({ allowed }) => !allowed);
+  return [...refused.filter((one) => !isOfOthers(one)), ...refused.filter(isOfOthers)];
 };
 
 /** What the page of a case says of what cannot be done: line by line, or why nothing of it is shown. */
@@ -66,7 +70,14 @@ const wordsOnPage = async (page: Page, refused: readonly Refused[] | undefined):
   if (refused.length === 0) return [];
   await page.getByRole('button', { name: `其他 ${refused.length} 项不能办理` }).click();
   const rows = page.locator('.refused li');
-  await rows.first().waitFor();
+  await rows.first().waitFor({ state: 'attached' });
+  const own = refused.filter((one) => !isOfOthers(one));
+  if (own.length > 0 && own.length < refused.length) {
+    await rows.first().waitFor();
+    await rows.last().waitFor({ state: 'hidden' });
+    await page.getByText(`由其他岗位办理的 ${refused.length - own.length} 项`).click();
+  }
+  await rows.last().waitFor();
   return rows.allInnerTexts();
 };
 

@@ -6,6 +6,7 @@ import './style/parts.css';
 import './style/lists.css';
 import './style/forms.css';
 import './style/case.css';
+import './style/commands.css';
 import './style/clocks.css';
 import './style/registers.css';
 import dayjs from 'dayjs';

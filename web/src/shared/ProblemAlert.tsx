@@ -5,7 +5,13 @@ import { BackToCases } from './BackToCases';
 import { WhoCanDo } from './WhoCanDo';
 
 const waitOf = ({ retryAfterSeconds }: Problem): string =>
-  retryAfterSeconds === null || retryAfterSeconds <= 0 ? '' : `请 ${String(retryAfterSeconds)} 秒后再试。`;
+  retryAfterSeconds === null || retryAfterSeconds <= 0 ? '' : `${String(retryAfterSeconds)} 秒后可以再试。`;
+
+/** What the console knows beside the words of the API: when to try again, and that nothing is lost. */
+const beside = (problem: Problem): ReactNode => {
+  const words = problem.is('version-mismatch') ? '您填写的内容都已保留。' : waitOf(problem);
+  return words === '' ? null : <div>{words}</div>;
+};
 
 const typeOf = (problem: Problem): 'error' | 'warning' =>
   problem.is('version-mismatch') || problem.is('rate-limited') || problem.is('request-in-progress')
@@ -19,7 +25,7 @@ const wayOn = (error: unknown, onRetry: (() => void) | undefined): ReactNode => 
   return <Button size="small" onClick={onRetry} children="重试" />;
 };
 
-/** What went wrong, in the words of the API: what it is, why, and who can do it instead. */
+/** What went wrong, in the words of the API, which say who can do it instead; of a page, whom to ask for it. */
 export const ProblemAlert = ({ error, onRetry }: { error: unknown; onRetry?: () => void }) => {
   if (error === null || error === undefined) return null;
   const action = wayOn(error, onRetry);
@@ -30,11 +36,9 @@ export const ProblemAlert = ({ error, onRetry }: { error: unknown; onRetry?: () 
   const { title, detail, whoCanDo, traceId } = error.body;
   const description = (
     <>
-      <div>
-        {detail}
-        {waitOf(error)}
-      </div>
-      <WhoCanDo who={whoCanDo} {...(onRetry === undefined ? {} : { can: '可以查看的' })} />
+      <div>{detail}</div>
+      {beside(error)}
+      {onRetry !== undefined && <WhoCanDo who={whoCanDo} />}
       {error.body.status >= 500 && traceId !== '' && <div className="muted">报修时请提供追踪号：{traceId}</div>}
     </>
   );

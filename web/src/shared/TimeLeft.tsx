@@ -33,6 +33,10 @@ const midnight = / 00:00$/;
 export const dueInWords = ({ dueAt, dueOn }: Pick<Due, 'dueAt' | 'dueOn'>, now: string): string =>
   midnight.test(minuteOf(dueAt)) ? `${dayInWords(dueOn, dayOf(now))}止` : momentInWords(dueAt, now);
 
+/** The same as a limit: `11月30日 周一止`, `明天 09:00 前`. */
+export const untilInWords = (due: Pick<Due, 'dueAt' | 'dueOn'>, now: string): string =>
+  `${dueInWords(due, now)}${midnight.test(minuteOf(due.dueAt)) ? '' : ' 前'}`;
+
 /** Lamp and time left; the exact moment on hover and for readers. */
 export const TimeLeft = ({ due, now, what }: { due: Due; now: string; what?: string }) => (
   <Tooltip title={`${what === undefined ? '' : `${what}：`}${minuteOf(due.dueAt)} 前`}>

@@ -15,7 +15,7 @@ export const AboutCase = ({ caseId }: { caseId: string }) => {
         <>
           <Evidence file={file} log={log.data} />
           <Facts file={file} />
-          <ClockPanel file={file} />
+          <ClockPanel file={file} log={log.data} />
         </>
       )}
     </Loaded>

@@ -13,7 +13,6 @@ import { WhatChanged } from '../../shared/commands/WhatChanged';
 import { useDraft } from '../../shared/draft';
 import { ProblemAlert } from '../../shared/ProblemAlert';
 import { SendButton } from '../../shared/SendButton';
-import { WhoCanDo } from '../../shared/WhoCanDo';
 import { phrasesFor } from './phrases';
 
 interface DecisionFormProps {
@@ -21,6 +20,8 @@ interface DecisionFormProps {
   form: FormAnswer;
   /** What is decided, for the phrases. */
   act: string;
+  /** It waits for nobody any more: what was written can be read, and not be sent. */
+  isOver: boolean;
   onDone(): void;
   onFresh(): void;
 }
@@ -46,7 +47,7 @@ const usePreviewOf = (target: CommandTarget, { schema, version, allowed }: FormA
 };
 
 /** The decision: what it will do, the opinion with stock phrases, one click. */
-export const DecisionForm = ({ target, form, act, onDone, onFresh }: DecisionFormProps) => {
+export const DecisionForm = ({ target, form, act, isOver, onDone, onFresh }: DecisionFormProps) => {
   const { schema, version, allowed, reason, warnings, names } = form;
   const { message } = App.useApp();
   const draft = useDraft(nameOfTarget(target), initialValues(schema));
@@ -67,23 +68,10 @@ export const DecisionForm = ({ target, form, act, onDone, onFresh }: DecisionFor
     onDone();
   };
 
-  if (!allowed)
-    return (
-      <Alert
-        type="warning"
-        showIcon
-        title="现在不能审批"
-        description={
-          <>
-            {reason?.message}
-            <WhoCanDo who={reason?.whoCanDo} />
-          </>
-        }
-      />
-    );
+  if (!allowed) return <Alert type="warning" showIcon title="现在不能审批" description={reason?.message} />;
   return (
     <div className="decision-form">
-      <Effects preview={effects} />
+      {!isOver && <Effects preview={effects} choice={`若${(chosen ?? decisions[0])?.title ?? '办理'}`} />}
       <SchemaForm
         schema={schema}
         values={draft.value}
@@ -115,21 +103,25 @@ export const DecisionForm = ({ target, form, act, onDone, onFresh }: DecisionFor
       {isProblem(command.error, 'version-mismatch') && version !== null && (
         <>
           <WhatChanged target={target} since={version} />
-          <Button
-            onClick={() => {
-              command.forgetError();
-              onFresh();
-            }}
-          >
-            按最新情况继续（所填内容保留）
-          </Button>
+          {!isOver && (
+            <Button
+              onClick={() => {
+                command.forgetError();
+                onFresh();
+              }}
+            >
+              按最新情况继续（所填内容保留）
+            </Button>
+          )}
         </>
       )}
-      <div className="decision-buttons">
-        <SendButton error={command.error} isSending={command.isSending} onSend={() => void submit()}>
-          {chosen === undefined ? '提交' : `提交：${chosen.title}`}
-        </SendButton>
-      </div>
+      {!isOver && (
+        <div className="decision-buttons">
+          <SendButton error={command.error} isSending={command.isSending} onSend={() => void submit()}>
+            {chosen === undefined ? '提交' : `提交：${chosen.title}`}
+          </SendButton>
+        </div>
+      )}
     </div>
   );
 };

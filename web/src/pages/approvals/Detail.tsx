@@ -26,6 +26,8 @@ import {
 interface DetailProps {
   of: Explained & { asOf: string };
   item: Waiting;
+  /** It waits for nobody any more. */
+  isOver: boolean;
   onDone(): void;
 }
 
@@ -66,7 +68,7 @@ const Asked = ({ of, item }: { of: DetailProps['of']; item: Waiting }) => {
 };
 
 /** One thing to decide: what is asked, the decision, and beside it what it is about. */
-export const Detail = ({ of, item, onDone }: DetailProps) => {
+export const Detail = ({ of, item, isOver, onDone }: DetailProps) => {
   const target = targetOf(item);
   const reading = useCommandForm(target);
   const caseId = caseIdOf(item);
@@ -82,6 +84,7 @@ export const Detail = ({ of, item, onDone }: DetailProps) => {
               target={target}
               form={form}
               act={isCoSign(item) ? '' : item.act}
+              isOver={isOver}
               onDone={onDone}
               onFresh={() => void reading.refetch()}
             />

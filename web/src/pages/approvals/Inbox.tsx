@@ -73,7 +73,7 @@ export const Inbox = () => {
   const [firstMarked] = markedRows;
   const list = (
     <div className="inbox-side">
-      {isWide && <p className="muted keys">按 J 下一件、K 上一件、回车填写意见</p>}
+      {isWide && <p className="muted keys">快捷键：J 下一件，K 上一件，回车填写意见</p>}
       <InboxList of={pages} items={pages.rows} activeId={activeId} open={show} marked={marked} mark={setMarked} />
       {firstMarked !== undefined && (
         <Button
@@ -138,7 +138,7 @@ export const Inbox = () => {
                       }
                     />
                   )}
-                  <Detail key={activeId} of={pages} item={active} onDone={onDone} />
+                  <Detail key={activeId} of={pages} item={active} isOver={isGone} onDone={onDone} />
                 </div>
               )}
             </div>

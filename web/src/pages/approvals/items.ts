@@ -1,7 +1,7 @@
 import type { Answer, Explained, Schemas } from '../../api/typed';
 import type { CommandTarget } from '../../shared/commands/form-answer';
 import { dayOf } from '../../shared/dates';
-import { dueInWords } from '../../shared/TimeLeft';
+import { untilInWords } from '../../shared/TimeLeft';
 import { labelIn } from '../../shared/words';
 
 export type Waiting = Answer<'/api/v1/inbox'>['items'][number];
@@ -21,10 +21,8 @@ export const escalationIdOf = (item: Waiting): string | undefined =>
 export const dueOf = (item: Waiting): string | null => (isCoSign(item) ? item.dueAt : item.decideBy);
 
 /** `12月1日 周二止` for what runs to the end of a day, else `明天 09:00 前`. */
-export const deadlineInWords = (due: string, now: string): string => {
-  const words = dueInWords({ dueAt: due, dueOn: dayOf(Date.parse(due) - 1) }, now);
-  return words.endsWith('止') ? words : `${words} 前`;
-};
+export const deadlineInWords = (due: string, now: string): string =>
+  untilInWords({ dueAt: due, dueOn: dayOf(Date.parse(due) - 1) }, now);
 
 /** `销号`, `会签：制发文书`. */
 export const kindOf = (of: Pick<Explained, 'labels'>, item: Waiting): string =>

@@ -4,6 +4,7 @@ import { CodeTag } from '../../shared/CodeTag';
 import { Lamp } from '../../shared/Lamp';
 import { TimeLeft } from '../../shared/TimeLeft';
 import { labelIn } from '../../shared/words';
+import { NextLine } from './NextLine';
 import type { CaseFile } from './file';
 
 /** The stations of a case's way, and which one each status stands at; past the last where it is over. */
@@ -62,6 +63,7 @@ export const CaseHead = ({ file, children }: { file: CaseFile; children: ReactNo
         items={STATIONS.map((title) => ({ title }))}
       />
     )}
+    <NextLine file={file} />
     {children}
   </section>
 );

@@ -46,7 +46,7 @@ const Case = ({ file, isPast }: { file: CaseFile; isPast: boolean }) => {
           <Papers of={of} file={file} papers={file.papers ?? []} />
         </div>
         <div className="case-side">
-          <ClockPanel file={file} />
+          <ClockPanel file={file} log={log.data} />
           <Proposals file={file} />
           <Related file={file} />
         </div>

@@ -5,7 +5,9 @@ import { Mark } from '../../shared/Mark';
 import { minuteOf } from '../../shared/dates';
 import { labelIn, nameIn } from '../../shared/words';
 import type { CaseEvent, CaseFile, CaseLog } from './file';
+import { cycleAt } from './log';
 import { attachmentsOf } from '../../shared/case/attachments';
+import { EarlierCycle } from '../../shared/case/EarlierCycle';
 import { Thumbnail } from '../../shared/Thumbnail';
 
 interface Shown {
@@ -76,7 +78,8 @@ export const Evidence = ({ file, log }: { file: CaseFile; log: CaseLog | undefin
             <div key={event.seq} className="evidence">
               <h3>
                 {labelIn({ labels: log.labels }, 'event-type', event.type)}
-                <span className="muted"> {wordsOf({ event, log })}</span>
+                <span className="muted"> {wordsOf({ event, log })}</span>{' '}
+                <EarlierCycle cycle={cycleAt(log, event)} now={file.cycle} />
               </h3>
               {before !== undefined && after !== undefined && <Pair before={before} after={after} files={files} />}
               <div className="photos">

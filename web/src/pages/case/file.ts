@@ -10,4 +10,6 @@ export type Clock = Schemas['ClockAnswer'];
 export interface Clocked extends Explained {
   asOf: string;
   clocks?: Clock[];
+  /** Of a case. */
+  cycle?: number;
 }

@@ -1,5 +1,5 @@
 import { attachmentsOf } from '../../shared/case/attachments';
-import type { CaseEvent } from './file';
+import type { CaseEvent, CaseLog, Clock } from './file';
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -17,7 +17,6 @@ const WRITTEN = [
   'opinion',
   'reuseReason',
   'reportedTo',
-  'recipientName',
   'requestRef',
 ];
 
@@ -51,3 +50,14 @@ export const isIn = (event: CaseEvent, filter: LogFilter): boolean => {
       return attachmentsOf(event).length > 0;
   }
 };
+
+/** Which rectification an event belongs to: each closing ends one, and what came after it is of the next, if there is one. */
+export const cycleAt = (log: Pick<CaseLog, 'items'>, { seq }: Pick<CaseEvent, 'seq'>): number =>
+  1 + log.items.filter((event) => event.type === 'closed' && event.seq < seq).length;
+
+/** How often it was reminded of a clock. */
+export const remindersOf = (log: Pick<CaseLog, 'items'>, { deadlineId }: Pick<Clock, 'deadlineId'>): number =>
+  log.items.filter(({ type, body }) => {
+    const fired = type === 'reminder-due' && isObject(body) ? body['fires'] : undefined;
+    return typeof fired === 'string' && fired.startsWith(`${deadlineId}:`);
+  }).length;

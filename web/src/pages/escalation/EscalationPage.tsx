@@ -33,7 +33,7 @@ const EscalationPage = () => {
               <Papers of={of} file={file} papers={file.papers} />
             </div>
             <div className="case-side">
-              <ClockPanel file={file} />
+              <ClockPanel file={file} log={log.data} />
               <Proposals file={file} />
             </div>
           </div>

@@ -12,7 +12,6 @@ import type { FormAnswer } from '../../shared/commands/form-answer';
 import { Loaded } from '../../shared/Loaded';
 import { RestoredDraft } from '../../shared/RestoredDraft';
 import { SendButton } from '../../shared/SendButton';
-import { WhoCanDo } from '../../shared/WhoCanDo';
 import { nameIn } from '../../shared/words';
 import '../../style/acts.css';
 import { Hazards } from './Hazards';
@@ -172,17 +171,7 @@ const ReportPage = () => {
           {(form) => (
             <>
               {!form.allowed && (
-                <Alert
-                  type="warning"
-                  showIcon
-                  title="您的岗位不能上报"
-                  description={
-                    <>
-                      {form.reason?.message}
-                      <WhoCanDo who={form.reason?.whoCanDo} />
-                    </>
-                  }
-                />
+                <Alert type="warning" showIcon title="您的岗位不能上报" description={form.reason?.message} />
               )}
               {form.allowed && <Visit form={form} />}
             </>

@@ -15,27 +15,20 @@ interface BulkDrawerProps {
 /** One command on several cases: which, what it asks, what became of each. */
 export const BulkDrawer = ({ cases, onDone, onClose }: BulkDrawerProps) => {
   const isWide = Grid.useBreakpoint().md !== false;
-  const [chosen, setChosen] = useState<{ command: CommonCommand; name: string }>();
+  const [chosen, setChosen] = useState<CommonCommand>();
   const [outcomes, setOutcomes] = useState<Outcome[]>();
   return (
     <Drawer
       open
-      title={`${chosen?.name ?? '成批办理'}：${String(cases.length)} 件`}
+      title={`${chosen?.label ?? '成批办理'}：${String(cases.length)} 件`}
       size={isWide ? 560 : '100%'}
       onClose={onClose}
       mask={{ closable: outcomes !== undefined }}
     >
-      {chosen === undefined && (
-        <ChooseCommand
-          cases={cases}
-          choose={(command, name) => {
-            setChosen({ command, name });
-          }}
-        />
-      )}
+      {chosen === undefined && <ChooseCommand cases={cases} choose={setChosen} />}
       {chosen !== undefined && outcomes === undefined && (
         <BulkForm
-          command={chosen.command}
+          command={chosen}
           cases={cases}
           onBack={() => {
             setChosen(undefined);

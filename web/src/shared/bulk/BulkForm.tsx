@@ -53,7 +53,6 @@ const Filling = ({ form, cases, onBack, onDone }: Omit<BulkFormProps, 'command'>
   const [values, setValues] = useState(() => initialValues(schema));
   const [missing, setMissing] = useState<string[]>([]);
   const batch = useBatch();
-  const name = form.actName ?? form.name;
   const submit = async (): Promise<void> => {
     const empty = missingIn(schema, values);
     setMissing(empty);
@@ -78,7 +77,7 @@ const Filling = ({ form, cases, onBack, onDone }: Omit<BulkFormProps, 'command'>
       <ProblemAlert error={batch.error} />
       <Space className="form-buttons">
         <Button type="primary" loading={batch.isSending} onClick={() => void submit()}>
-          {name} {form.cases.length} 件
+          {form.label} {form.cases.length} 件
         </Button>
         <Button disabled={batch.isSending} onClick={onBack}>
           换一个事项

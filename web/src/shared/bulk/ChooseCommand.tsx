@@ -1,13 +1,12 @@
 import { Button, Empty } from 'antd';
 import { useRead } from '../../api/reading';
 import { Loaded } from '../Loaded';
-import { labelIn } from '../words';
 import type { CommonCommand, MarkedCase } from './bulk';
 import { LeftCases } from './LeftCases';
 
 interface ChooseCommandProps {
   cases: readonly MarkedCase[];
-  choose(command: CommonCommand, name: string): void;
+  choose(command: CommonCommand): void;
 }
 
 /** What can be done to these cases, as the API says: on how many, and why not on the others. */
@@ -20,23 +19,19 @@ export const ChooseCommand = ({ cases, choose }: ChooseCommandProps) => {
           <Empty description="选中的隐患现在没有您可以办理的事项" />
         ) : (
           <ul className="plain bulk-commands">
-            {answer.items.map((one) => {
-              const command = labelIn(answer, 'case-command', one.command);
-              const name = one.act === undefined ? command : `${command}：${labelIn(answer, 'proposal-act', one.act)}`;
-              return (
-                <li key={name}>
-                  <Button
-                    block
-                    onClick={() => {
-                      choose(one, name);
-                    }}
-                  >
-                    {name}（{one.allowedOn} 件）
-                  </Button>
-                  <LeftCases left={one.left} cases={cases} />
-                </li>
-              );
-            })}
+            {answer.items.map((one) => (
+              <li key={one.label}>
+                <Button
+                  block
+                  onClick={() => {
+                    choose(one);
+                  }}
+                >
+                  {one.label}（{one.allowedOn} 件）
+                </Button>
+                <LeftCases left={one.left} cases={cases} />
+              </li>
+            ))}
           </ul>
         )
       }

@@ -10,7 +10,6 @@ import { useDraft } from '../draft';
 import { ProblemAlert } from '../ProblemAlert';
 import { RestoredDraft } from '../RestoredDraft';
 import { SendButton } from '../SendButton';
-import { WhoCanDo } from '../WhoCanDo';
 import { editorFor } from './editors';
 import { Effects } from './Effects';
 import { nameOfTarget, type CommandTarget, type FormAnswer, type PreviewAnswer } from './form-answer';
@@ -27,17 +26,7 @@ interface CommandFormProps {
 }
 
 const NotAllowed = ({ reason }: { reason: NonNullable<FormAnswer['reason']> }) => (
-  <Alert
-    type="warning"
-    showIcon
-    title="现在不能办理"
-    description={
-      <>
-        {reason.message}
-        <WhoCanDo who={reason.whoCanDo} />
-      </>
-    }
-  />
+  <Alert type="warning" showIcon title="现在不能办理" description={reason.message} />
 );
 
 /** What a command asks; what it will do; its sending. */
@@ -68,7 +57,7 @@ export const CommandForm = ({ target, form, onDone, onFresh }: CommandFormProps)
     const body = filled();
     if (body === undefined || !(await command.run(body, version))) return;
     draft.clear();
-    void message.success(`已办理：${form.actName ?? form.name}`);
+    void message.success(`已办理：${form.label}`);
     onDone();
   };
   const preview = async (): Promise<void> => {
@@ -118,7 +107,7 @@ export const CommandForm = ({ target, form, onDone, onFresh }: CommandFormProps)
           disabled={!allowed}
           onSend={() => void submit()}
         >
-          {form.actName ?? form.name}
+          {form.label}
         </SendButton>
         <Button disabled={!allowed || command.isSending} onClick={() => void preview()}>
           预览办理结果

@@ -13,8 +13,14 @@ const PaperSample = ({ paper }: { paper: Schemas['PreviewedPaperAnswer'] }) => (
   </article>
 );
 
+interface EffectsProps {
+  preview: PreviewAnswer | undefined;
+  /** What has been neither chosen nor sent yet: `若批准`. */
+  choice?: string | undefined;
+}
+
 /** What a command would do, in words and dates. */
-export const Effects = ({ preview }: { preview: PreviewAnswer | undefined }) =>
+export const Effects = ({ preview, choice }: EffectsProps) =>
   preview === undefined ? null : (
     <div role="status">
       {preview.effects.map(({ text, paper }) =>
@@ -22,9 +28,9 @@ export const Effects = ({ preview }: { preview: PreviewAnswer | undefined }) =>
       )}
       <Alert
         role="presentation"
-        type="success"
-        showIcon
-        title={`办理后：${preview.statusName}`}
+        type={choice === undefined ? 'success' : 'info'}
+        showIcon={choice === undefined}
+        title={choice === undefined ? `办理后：${preview.statusName}` : `${choice}：状态为“${preview.statusName}”`}
         description={
           <ul className="plain">
             {preview.effects.map(({ text }) => (

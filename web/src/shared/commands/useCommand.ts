@@ -2,11 +2,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send, write } from '../../api/client';
 import { useIntent } from '../../api/intent';
+import { Problem } from '../../api/problem';
 import { addressOf } from '../../api/typed';
 import { commandAddress, type CommandTarget, type FormAnswer, type PreviewAnswer } from './form-answer';
 
 /** What is asked before a command is carried out: afterwards there may be nothing left of it to ask. */
 const ofCommand: readonly unknown[] = ['form', 'preview'];
+
+/** What somebody else has done meanwhile makes old what is shown. */
+const isOvertaken = (failure: unknown): boolean =>
+  failure instanceof Problem && [404, 409, 412].includes(failure.body.status);
 
 /** The form of a command; asked for anew each time that it is opened. */
 export const useCommandForm = (target: CommandTarget) =>
@@ -28,6 +33,9 @@ export const useCommand = (target: CommandTarget) => {
   const intent = useIntent();
   const [error, setError] = useState<unknown>(null);
   const [isSending, setSending] = useState(false);
+
+  const readAgain = (): Promise<void> =>
+    queries.invalidateQueries({ predicate: ({ queryKey }) => !ofCommand.includes(queryKey[0]) });
 
   const guarded = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     setSending(true);
@@ -52,9 +60,14 @@ export const useCommand = (target: CommandTarget) => {
     run: async (body: object, version: number | null): Promise<boolean> => {
       const done = await guarded(async () => {
         const key = intent.keyFor([target, body]);
-        await write(commandAddress(target), { body, key, ...(version === null ? {} : { version }) });
+        try {
+          await write(commandAddress(target), { body, key, ...(version === null ? {} : { version }) });
+        } catch (failure) {
+          if (isOvertaken(failure)) void readAgain();
+          throw failure;
+        }
         intent.done();
-        await queries.invalidateQueries({ predicate: ({ queryKey }) => !ofCommand.includes(queryKey[0]) });
+        await readAgain();
         return true;
       });
       return done === true;

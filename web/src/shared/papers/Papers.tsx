@@ -2,6 +2,7 @@ import { Button, Drawer, Empty } from 'antd';
 import { useState } from 'react';
 import type { LogOf } from '../../api/log';
 import type { Explained } from '../../api/typed';
+import { EarlierCycle } from '../case/EarlierCycle';
 import { CodeTag } from '../CodeTag';
 import { minuteOf } from '../dates';
 import { Loaded } from '../Loaded';
@@ -16,11 +17,13 @@ interface PaperRow {
   issuedAt: string;
   servedAt?: string;
   dueOn?: string;
+  /** Of a case. */
+  cycle?: number;
 }
 
 interface PapersProps {
   of: LogOf;
-  file: Explained;
+  file: Explained & { cycle?: number };
   papers: readonly PaperRow[];
 }
 
@@ -63,7 +66,7 @@ export const Papers = ({ of, file, papers }: PapersProps) => {
     <section className="panel">
       <h2>文书</h2>
       <ul className="papers">
-        {papers.map(({ documentId, type, number, state, issuedAt, servedAt, dueOn }) => (
+        {papers.map(({ documentId, type, number, state, issuedAt, servedAt, dueOn, cycle }) => (
           <li key={documentId}>
             <button
               type="button"
@@ -74,8 +77,9 @@ export const Papers = ({ of, file, papers }: PapersProps) => {
             >
               {labelIn(file, 'paper-type', type)} {number}
             </button>{' '}
-            <CodeTag of={file} list="paper-state" code={state} />
+            <CodeTag of={file} list="paper-state" code={state} /> <EarlierCycle cycle={cycle} now={file.cycle} />
             <span className="muted">
+              {' '}
               {minuteOf(issuedAt)} 制发
               {servedAt !== undefined && `，${minuteOf(servedAt)} 送达`}
               {dueOn !== undefined && `，限 ${dueOn} 前整改`}

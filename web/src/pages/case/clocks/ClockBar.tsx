@@ -1,16 +1,19 @@
 import { Popover } from 'antd';
 import { minuteOf, momentInWords } from '../../../shared/dates';
+import { EarlierCycle } from '../../../shared/case/EarlierCycle';
 import { Lamp } from '../../../shared/Lamp';
 import { dueInWords, TimeLeft } from '../../../shared/TimeLeft';
 import { addresseeIn, labelIn } from '../../../shared/words';
 import type { Clocked, Clock } from '../file';
 import { Because } from './Because';
-import { freeDaysIn, placeOn, spanOf, type Run, type Span } from './runs';
+import { freeDaysIn, kindOf, placeOn, spanOf, type Run, type Span } from './runs';
 
 interface ClockBarProps {
   run: Run;
   file: Clocked;
   name: string;
+  /** How often; 0 where nobody was or nobody knows. */
+  reminded: number;
 }
 
 const stepName = (step: Clock, file: Clocked): string => {
@@ -19,13 +22,12 @@ const stepName = (step: Clock, file: Clocked): string => {
 };
 
 const Mark = ({ step, span, file }: { step: Clock; span: Span; file: Clocked }) => {
-  const kind = step.level === 0 ? 'due' : step.level < 0 ? 'reminder' : 'rung';
   const name = stepName(step, file);
   return (
     <Popover trigger="click" title={`${name}：${minuteOf(step.dueAt)}`} content={<Because step={step} />}>
       <button
         type="button"
-        className={`mark mark-${kind} mark-${step.state}`}
+        className={`mark mark-${kindOf(step)} mark-${step.state}`}
         style={{ left: `${String(placeOn(span, Date.parse(step.dueAt)))}%` }}
         aria-label={`${name}，${minuteOf(step.dueAt)}，${labelIn(file, 'deadline-state', step.state)}`}
       />
@@ -37,7 +39,7 @@ const dayMs = 86_400_000;
 const shanghaiMs = 8 * 3_600_000;
 
 /** A clock as a bar: what has passed, days that do not count, what is planned; each mark says why it stands there. */
-export const ClockBar = ({ run, file, name }: ClockBarProps) => {
+export const ClockBar = ({ run, file, name, reminded }: ClockBarProps) => {
   const { due, steps } = run;
   const span = spanOf(run, file.asOf);
   const next = steps
@@ -48,6 +50,7 @@ export const ClockBar = ({ run, file, name }: ClockBarProps) => {
     <div className="clock">
       <div className="clock-head">
         <strong>{name}</strong>
+        <EarlierCycle cycle={due.cycle} now={file.cycle} />
         <span className="muted">{addresseeIn(file, due.addressee)}</span>
         {due.state === 'paused' ? (
           <Lamp code="none" word="已中止计时" />
@@ -79,6 +82,7 @@ export const ClockBar = ({ run, file, name }: ClockBarProps) => {
             {dueInWords(due, file.asOf)} · 为什么
           </button>
         </Popover>
+        {reminded > 0 && <span className="muted">已提醒 {reminded} 次</span>}
         {next !== undefined && (
           <span className="muted">
             {momentInWords(next.dueAt, file.asOf)} → {stepName(next, file)}

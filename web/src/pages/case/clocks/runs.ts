@@ -6,6 +6,12 @@ export interface Run {
   steps: Clock[];
 }
 
+/** What a step of a clock is: its due instant, a reminder before it, a rung after it. */
+export type StepKind = 'due' | 'reminder' | 'rung';
+
+export const kindOf = ({ level }: Pick<Clock, 'level'>): StepKind =>
+  level === 0 ? 'due' : level < 0 ? 'reminder' : 'rung';
+
 const belongsTo = (step: Clock, due: Clock): boolean =>
   step.clock === due.clock && step.cycle === due.cycle && step.ref === due.ref;
 

@@ -1,5 +1,6 @@
 import { Mark } from '../../Mark';
-import { isEmpty } from '../../../forms/values';
+import type { FieldSchema, Values } from '../../../forms/schema';
+import { missingIn } from '../../../forms/values';
 import { Fields } from '../../../forms/Fields';
 import type { FieldsProps } from '../../../forms/widget';
 import { othersThan } from './editor';
@@ -16,20 +17,24 @@ const FIVE = [
 
 const PLACED = ['goal', ...FIVE.map(([, field]) => field)];
 
+/** Whether it is filled in whole: of rows each of them. */
+const isSettled = ({ properties = {} }: FieldSchema, values: Values, field: string): boolean =>
+  missingIn({ properties: { [field]: properties[field] ?? {} }, required: [field] }, values).length === 0;
+
 /** A plan: what is to be reached, then the five that it settles, measures as rows. */
 const PlanEditor = (form: FieldsProps) => {
   const { schema, values } = form;
   const five = FIVE.filter(([, field]) => schema.properties?.[field] !== undefined);
-  const settled = five.filter(([, field]) => !isEmpty(values[field]));
+  const settled = five.filter(([, field]) => isSettled(schema, values, field));
   return (
     <>
       <Fields {...form} only={['goal']} />
       {five.length > 0 && (
         <p className="five" role="status">
           五落实 {settled.length}/{five.length}
-          {five.map(([word, field]) => (
-            <Mark key={field} look={isEmpty(values[field]) ? 'plain' : 'done'}>
-              {isEmpty(values[field]) ? '○' : '✓'} {word}
+          {five.map((one) => (
+            <Mark key={one[1]} look={settled.includes(one) ? 'done' : 'plain'}>
+              {settled.includes(one) ? '✓' : '○'} {one[0]}
             </Mark>
           ))}
         </p>

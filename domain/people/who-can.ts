@@ -74,7 +74,8 @@ const PERSONAL: readonly RefusalCode[] = ['forbidden', 'sod-violation', 'issuer-
 export const isAboutActor = ({ code }: Pick<Refusal, 'code'>): boolean => PERSONAL.includes(code);
 
 /** True for a refusal because none of the posts of who asks gives the right: it is for others, whatever becomes of the matter. */
-export const isOfOtherPosts = ({ code }: Pick<Refusal, 'code'>): boolean => code === 'forbidden';
+export const isOfOtherPosts = ({ code }: Pick<Refusal, 'code'>): boolean =>
+  code === 'forbidden' || code === 'issuer-lacks-capacity';
 
 /** A question to a file: why not, or null. */
 type Check<F, C> = (file: F, context: C) => Refusal | null;

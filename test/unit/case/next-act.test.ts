@@ -85,5 +85,7 @@ describe('what a case waits for', () => {
     const grade = (play: Play, personId: string) =>
       buttons(play, personId).find(({ command }) => command === 'grade')?.reason?.otherPost;
     expect([grade(new Play().registered(), 'vgg'), grade(new Play().assigned(), 'ldc')]).toEqual([true, undefined]);
+    const order = buttons(new Play().rectifying(), 'ofc').find(({ act }) => act === 'statutory-order');
+    expect(order?.reason?.otherPost).toBe(true);
   });
 });

@@ -61,11 +61,12 @@ const AuditPage = () => {
       title: '来自',
       fields: ['origin.address'],
       width: 140,
-      render: ({ origin }) => (
-        <Tooltip title={[origin.method, origin.route].filter((one) => one !== undefined).join(' ')}>
-          {origin.address ?? ''}
-        </Tooltip>
-      ),
+      render: ({ origin }) =>
+        origin.address === undefined ? null : (
+          <Tooltip title={[origin.method, origin.route].filter((one) => one !== undefined).join(' ')}>
+            {origin.address}
+          </Tooltip>
+        ),
     },
     {
       key: 'data',

@@ -1,7 +1,7 @@
 import type { CaseDraft } from '../../../domain/case/facts';
 import type { CaseFile } from '../../../domain/case/file';
 import { caseModule } from '../../../domain/case/module';
-import type { EscalationLookup, Lookups } from '../../../domain/context';
+import type { EscalationLookup, LateCase, Lookups } from '../../../domain/context';
 import { SYSTEM, type Addressee } from '../../../domain/stream';
 import type { Effect } from '../../../domain/stream-module';
 import { Play } from './play';
@@ -14,7 +14,7 @@ interface Scene {
   known?: Partial<Record<string, EscalationLookup>>;
   /** What it is linked to. */
   linked?: string[];
-  late?: { caseId: string; cycle: number; major: boolean }[];
+  late?: LateCase[];
 }
 
 const play = new Play().rectifying();
@@ -31,7 +31,8 @@ const effectsOf = (drafts: CaseDraft[], { file = {}, known = {}, linked = [], la
   return caseModule.effects({ ...play.file, ...file }, drafts, { ...context, lookups });
 };
 
-const draft = (type: CaseDraft['type'], body: object): CaseDraft => ({ type, body, signer: SYSTEM, cause: 'command' }) as CaseDraft;
+const draft = (type: CaseDraft['type'], body: object): CaseDraft =>
+  ({ type, body, signer: SYSTEM, cause: 'command' }) as CaseDraft;
 
 const rung = (more: object = {}): CaseDraft =>
   draft('rung-reached', {
@@ -44,6 +45,8 @@ const rung = (more: object = {}): CaseDraft =>
   });
 
 const own = { caseId: 'c1', cycle: 1, major: false };
+const linked = { caseId: 'c2', cycle: 1, major: true };
+const other: LateCase = { ...linked, dueAt: '2025-07-22T16:00:00.000Z' };
 
 describe('a rung that opens an escalation', () => {
   it('opens it with the case, for the unit that holds it, and says which hazard is late', () => {
@@ -82,21 +85,21 @@ describe('a rung that opens an escalation', () => {
   });
 
   it('of a unit whose cases were counted is the office’s, with every case that is late', () => {
-    const late = [{ caseId: 'c2', cycle: 1, major: true }];
+    const late = [other];
     const counted = rung({ addressee: 'unit:meiqiao', counted: true });
     expect(effectsOf([counted], { late })).toMatchObject([
-      { command: { hostUnitId: 'zhuanban', reason: '期限内多起隐患逾期', why: 'counted', cases: [own, ...late] } },
+      { command: { hostUnitId: 'zhuanban', reason: '期限内多起隐患逾期', why: 'counted', cases: [own, linked] } },
     ]);
     // Of a subject it stays with who holds the case.
     expect(effectsOf([rung({ counted: true })], { late })).toMatchObject([
-      { command: { hostUnitId: 'chengyun', why: 'counted', cases: [own, ...late] } },
+      { command: { hostUnitId: 'chengyun', why: 'counted', cases: [own, linked] } },
     ]);
     expect(effectsOf([rung()], { late })).toMatchObject([{ command: { cases: [own] } }]);
   });
 
   it('asks for no late cases before it is known how the case stands to it', () => {
     const known = { interview: { ...fresh, unasked: true as const } };
-    const late = [{ caseId: 'c2', cycle: 1, major: true }];
+    const late = [other];
     expect(effectsOf([rung({ counted: true })], { known, late })).toMatchObject([{ command: { cases: [own] } }]);
   });
 });
@@ -111,9 +114,9 @@ describe('a rung that finds an escalation', () => {
   });
 
   it('joins what a rung of the same step has just opened', () => {
-    expect(effectsOf([rung(), rung({ clock: 'plan' })]).map(({ command }) => command)).toMatchObject([
-      { type: 'open' },
-      { type: 'join' },
+    expect(effectsOf([rung(), rung({ clock: 'plan' })])).toMatchObject([
+      { command: { type: 'open' } },
+      { command: { type: 'join' } },
     ]);
   });
 

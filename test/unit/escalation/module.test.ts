@@ -50,13 +50,23 @@ describe('who is let in', () => {
   const asking = { ...scene.contextOf('ens') };
 
   it('is a ladder, and what another stream does, whoever is behind it', () => {
-    const open = { type: 'open', act: 'interview', addressee: 'subject:s1', byLadder: true } as EscalationOrder;
+    const open = {
+      type: 'open',
+      act: 'interview',
+      addressee: 'subject:s1',
+      byLadder: true,
+    } as unknown as EscalationOrder;
     expect(escalationModule.admit(null, open, asking)).toBeNull();
     expect(escalationModule.admit(file(), { type: 'became-major' } as EscalationOrder, asking)).toBeNull();
   });
 
   it('is nobody who may neither open one nor read it', () => {
-    const open = { type: 'open', act: 'interview', addressee: 'subject:s1', byLadder: false } as EscalationOrder;
+    const open = {
+      type: 'open',
+      act: 'interview',
+      addressee: 'subject:s1',
+      byLadder: false,
+    } as unknown as EscalationOrder;
     expect(escalationModule.admit(null, open, asking)).toMatchObject({ code: 'forbidden' });
     const stranger = { ...asking, actor: { personId: 'nobody', posts: [], aliases: [] } };
     expect(escalationModule.admit(file(), { type: 'publish' } as EscalationOrder, stranger)).not.toBeNull();
@@ -91,7 +101,7 @@ describe('what an escalation does to others', () => {
   });
 
   it('nothing at another of its events, nor a circular at its end', () => {
-    expect(effects({ act: 'interview' }, draft('held'))).toEqual([]);
+    expect(effects({ act: 'interview' }, draft('approved'))).toEqual([]);
     expect(effects({ act: 'circular' }, draft('completed'))).toEqual([]);
   });
 });

@@ -57,7 +57,7 @@ describe('who is let in', () => {
       byLadder: true,
     } as unknown as EscalationOrder;
     expect(escalationModule.admit(null, open, asking)).toBeNull();
-    expect(escalationModule.admit(file(), { type: 'became-major' } as EscalationOrder, asking)).toBeNull();
+    expect(escalationModule.admit(file(), { type: 'became-major' }, asking)).toBeNull();
   });
 
   it('is nobody who may neither open one nor read it', () => {

@@ -18,11 +18,7 @@ export const OwnTab = () => {
   return (
     <>
       <Counters counters={pages.first?.counters} chosen={due} />
-      {urgent > 0 && (
-        <p className="muted">
-          菜单上“待办”旁的 {urgent}，是已逾期和三日内到期的件数。
-        </p>
-      )}
+      {urgent > 0 && <p className="muted">菜单上“待办”旁的 {urgent}，是已逾期和三日内到期的件数。</p>}
       <List
         pages={pages}
         columns={owedColumns(pages)}

@@ -6,6 +6,7 @@ import type { Telling } from '../../../domain/people/telling';
 import { NOW, confirming, order } from './second-scenes';
 import { baihe, calendar } from './baihe-town';
 import { requested, served } from './given';
+import { confirm } from './major-scenes';
 import { Play } from './play';
 
 /** Who is told of the last event of a type, from the file as it stands. */
@@ -51,6 +52,30 @@ describe('who is told what became of it', () => {
     under.act('efo1', served(ordered, under.now));
     under.act('efh', { type: 'cancel-order', documentId: ordered, reason: '依据有误', attachmentIds: [] });
     expect(told(under, 'order-cancelled')[0]?.personIds).toEqual(expect.arrayContaining(['ens', 'ldd']));
+  });
+});
+
+describe('who is told what weighs more from now on', () => {
+  const everybody = expect.arrayContaining(['ens', 'ldc', 'ldd']) as string[];
+
+  it('both sides, that a served case was confirmed as 重大; nobody where it is graded before it is served', () => {
+    const play = new Play(baihe, NOW).rectifying('2026-03-31').act('ldc', confirm).decide('ds1', 'confirm-major');
+    expect(told(play, 'graded')).toMatchObject([{ personIds: everybody, template: 'major-confirmed' }]);
+    const before = new Play(baihe, NOW).registered().act('ldc', confirm).decide('ds1', 'confirm-major');
+    expect(told(before, 'graded')).toEqual([]);
+    expect(told(new Play(baihe, NOW).graded(), 'graded')).toEqual([]);
+  });
+
+  it('both sides and the leader, that a hazard has come back', () => {
+    const play = new Play().closed().act('vgg', {
+      type: 'record-watch-visit',
+      result: 'found-again',
+      attachmentIds: ['vgg-1'],
+    });
+    play.decide('ofd', 'relapse');
+    expect(told(play, 'relapse-confirmed')).toMatchObject([
+      { personIds: expect.arrayContaining(['ens', 'ldc', 'ldd', 'l2']) as string[], template: 'relapse-confirmed' },
+    ]);
   });
 });
 

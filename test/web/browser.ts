@@ -160,7 +160,8 @@ export const openWindow = async (browser: Browser, origin: string, size: Size): 
 /** The browser alone. */
 export const launch = (): Promise<Browser> => {
   if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium fonts-noto-cjk');
-  return chromium.launch({ executablePath, args });
+  // As on a desk: where no locale is set, it gives downloads no names that are not ASCII.
+  return chromium.launch({ executablePath, args, env: { ...process.env, LANG: 'C.UTF-8' } });
 };
 
 /** Opens all of it; close it in `afterAll`. The town goes by the real terms, so that dates look as they do in use. */

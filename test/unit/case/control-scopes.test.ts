@@ -1,4 +1,6 @@
 import type { CaseCommand } from '../../../domain/case/commands';
+import type { CaseFile, Control } from '../../../domain/case/file';
+import { notItsImposer } from '../../../domain/case/imposed-control';
 import { loadPack } from '../../../policies';
 import { NOW, ordered } from './second-scenes';
 import { baihe } from './baihe-town';
@@ -106,5 +108,54 @@ describe('controls of several scopes', () => {
 
   it('and an order go together', () => {
     expect(scopes(ordered(false).act('efo2', control('premises')))).toEqual(['premises']);
+  });
+});
+
+describe('a control that ends on its day beside another', () => {
+  it('ends with its own clock alone, whatever else is armed of the other', () => {
+    const play = new Play(baihe, NOW).graded().act('efo1', control('power', '2025-12-10'));
+    play.act('efo1', control('machine', '2025-12-20'));
+    const clocks = () => play.file.deadlines.filter(({ clock }) => clock === 'control-expiry').map(({ ref }) => ref);
+    const step = { ...play.file.deadlines.find(({ ref }) => ref === 'machine'), level: 1, deadlineId: 'step' };
+    play.file.deadlines.push(step as never, { ...step, ref: 'power', deadlineId: 'own step' } as never);
+    play.act('ofc', { type: 'add-note', text: '查看' }, '2025-12-10T16:00:01.000Z');
+    expect(scopes(play)).toEqual(['machine']);
+    expect(new Set(clocks())).toEqual(new Set(['machine']));
+    expect(clocks()).toHaveLength(2);
+  });
+});
+
+describe('who may lift or prolong a control', () => {
+  const imposed = (): Control =>
+    new Play(baihe, NOW).graded().act('efo1', control('power')).file.controls[0] as Control;
+  const by = (personId: string, more: Partial<Control> = {}, file: Partial<CaseFile> = {}) => {
+    const play = new Play(baihe, NOW).graded();
+    return notItsImposer({ ...play.file, ...file }, play.contextOf(personId), { ...imposed(), ...more });
+  };
+
+  it('is who imposed it, wherever his post is now, a colleague, and for all of them the system', () => {
+    const gone = { kind: 'person', personId: 'ofc', post: { role: 'EFo', unitId: 'gone' } } as const;
+    expect(by('efo2')).toBeNull();
+    expect(by('ofc', { imposedBy: gone })).toBeNull();
+    expect(by('ofc', { imposedBy: { kind: 'system' } as Control['imposedBy'] })).toBeNull();
+  });
+
+  it('is nobody of another unit, which is told whose control it is', () => {
+    expect(by('ofc')).toMatchObject({ reason: 'not-the-imposer' });
+    expect(by('ofc')?.message).toContain(baihe.units.find(({ slug }) => slug === 'zhifa')?.name);
+    const gone = { kind: 'person', personId: 'x', post: { role: 'EFo', unitId: 'gone' } } as const;
+    expect(by('ofc', { imposedBy: gone })?.message).toContain('作出管控决定的单位');
+    expect(by('ofc', { imposedBy: { kind: 'person', personId: 'x' } as Control['imposedBy'] })).toMatchObject({
+      reason: 'not-the-imposer',
+    });
+  });
+
+  it('is nobody of the subject, unless one of its own people imposed it', () => {
+    expect(by('ens')).toMatchObject({ reason: 'subject-lifts' });
+    const own = { kind: 'person', personId: 'enm', post: { role: 'ENm', unitId: 'meiqiao' } } as const;
+    expect(by('ens', { imposedBy: own })).toBeNull();
+    expect(by('ens', { imposedBy: { kind: 'person', personId: 'x' } as Control['imposedBy'] })).toMatchObject({
+      reason: 'subject-lifts',
+    });
   });
 });

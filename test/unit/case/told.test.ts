@@ -3,6 +3,7 @@ import type { CaseDraft } from '../../../domain/case/facts';
 import type { Context } from '../../../domain/context';
 import { tellingsOfCase } from '../../../domain/case/tellings';
 import type { Telling } from '../../../domain/people/telling';
+import { advance } from '../../../domain/forecast/world';
 import { NOW, confirming, order } from './second-scenes';
 import { baihe, calendar } from './baihe-town';
 import { requested, served } from './given';
@@ -76,6 +77,51 @@ describe('who is told what weighs more from now on', () => {
     expect(told(play, 'relapse-confirmed')).toMatchObject([
       { personIds: expect.arrayContaining(['ens', 'ldc', 'ldd', 'l2']) as string[], template: 'relapse-confirmed' },
     ]);
+  });
+});
+
+describe('who is told of a clock', () => {
+  const until = (play: Play, now: string): Play => {
+    advance(play.world, now);
+    play.now = now;
+    return play;
+  };
+
+  it('both sides of a reminder before it, and by which clock', () => {
+    const play = until(new Play().rectifying('2025-07-22'), '2025-07-21T10:00:00.000Z');
+    expect(told(play, 'reminder-due')).toMatchObject([
+      {
+        personIds: expect.arrayContaining(['ens', 'ldc']) as string[],
+        template: 'reminder',
+        data: { clock: 'rectify', caseId: 'c1' },
+      },
+    ]);
+  });
+
+  it('who is late and who holds the case, of the miss and of its rung, as one fact', () => {
+    const play = until(new Play().rectifying('2025-07-22'), '2025-07-23T02:00:00.000Z');
+    const missed = told(play, 'deadline-missed');
+    expect(missed).toMatchObject([
+      {
+        personIds: expect.arrayContaining(['ens', 'ldc', 'ofc']) as string[],
+        template: 'deadline-missed',
+        data: { clock: 'rectify', caseId: 'c1' },
+        fact: 'missed:c1:rectify',
+      },
+    ]);
+    expect(missed[0]?.personIds).not.toContain('l2');
+    expect(told(play, 'rung-reached')).toMatchObject([{ data: { clock: 'rectify', caseId: 'c1' } }]);
+  });
+
+  it('the leader, too, of a decision that a department of the district lets lie, and not of one of the town', () => {
+    const lying = (act: 'confirm-major' | 'void'): Play => {
+      const play = new Play(baihe, NOW).registered();
+      if (act === 'void') play.act('ofc', { ...voiding, attachmentIds: ['ofc-1'] });
+      else play.act('ldc', confirm);
+      return until(play, '2025-12-03T16:00:00.000Z');
+    };
+    expect(told(lying('confirm-major'), 'rung-reached')[0]?.personIds).toContain('l2');
+    expect(told(lying('void'), 'rung-reached')[0]?.personIds).not.toContain('l2');
   });
 });
 

@@ -61,7 +61,7 @@ describe('the page of a case', () => {
       await page.getByText(words, { exact: true }).waitFor();
     const legend = page.getByRole('list', { name: '图例' });
     await atLast(async () => {
-      expect(await legend.innerText()).toMatch(/到期[^]*到期前提醒[^]*超期后的措施/);
+      expect(await legend.innerText()).toMatch(/到期[^]*到期前提醒[^]*逾期后的措施/);
     });
     expect(window.unexpected).toEqual([]);
   });

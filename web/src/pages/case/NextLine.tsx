@@ -18,7 +18,7 @@ export const NextLine = ({ file }: { file: Pick<CaseFile, 'nextDue' | 'asOf' | '
         </strong>
       )}
       ，{untilInWords(nextDue, asOf)}
-      {dueAt <= asOf && '（已超期）'}
+      {dueAt <= asOf && '（已逾期）'}
     </p>
   );
 };

@@ -3,7 +3,7 @@ import { freeDaysIn, kindOf, type Run, type StepKind } from './runs';
 const KINDS: readonly (readonly [StepKind, string])[] = [
   ['due', '到期'],
   ['reminder', '到期前提醒'],
-  ['rung', '超期后的措施'],
+  ['rung', '逾期后的措施'],
 ];
 
 /** What the marks on the bars mean; those that are there. */

@@ -104,5 +104,9 @@ export const invalidField = (pointer: string, code: string, message: string): Pr
   invalid([{ pointer, code, message }]);
 
 /** A 403; where some roles could, they are told by their names, too, for people who have to find somebody. */
-export const forbidden = (reason: string, detail: string, whoCan: Role[] = []): Problem =>
-  new Problem('forbidden', detail, { reason, whoCan, ...(whoCan.length > 0 ? { whoCanDo: whoCan.map(ofRole) } : {}) });
+export const forbidden = (reason: string, detail: string, whoCan: readonly Role[] = []): Problem =>
+  new Problem('forbidden', detail, {
+    reason,
+    whoCan: [...whoCan],
+    ...(whoCan.length > 0 ? { whoCanDo: whoCan.map(ofRole) } : {}),
+  });

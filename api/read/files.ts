@@ -1,8 +1,7 @@
 import type { CaseFile } from '../../domain/case/file';
 import type { EscalationFile } from '../../domain/escalation/file';
 import { canReadCase } from '../../domain/case/readers';
-import { canReadEscalation } from '../../domain/people/reading';
-import type { Role } from '../../domain/people/roles';
+import { canReadEscalation, READ_ALL } from '../../domain/people/reading';
 import type { EscalationRow } from '../../entities/escalation.entity';
 import { isId } from '../dto/fields';
 import type { AppDeps } from '../deps';
@@ -10,8 +9,6 @@ import { forbidden, notFound } from '../problem';
 import { aliasesOf } from './judge';
 import { reportsOnBehalf } from './on-behalf';
 import type { Viewer } from './viewer';
-
-const readers: Role[] = ['L1', 'L2', 'OFc', 'OFd', 'LDc', 'LDd', 'AU'];
 
 /** A case of a town the viewer knows; another town's does not exist. Whether it may be read or acted on comes after. */
 const caseInTown = async (deps: AppDeps, viewer: Viewer, caseId: string): Promise<CaseFile> => {
@@ -57,7 +54,8 @@ export const mayReadStream = async (deps: AppDeps, viewer: Viewer, streamId: str
 
 export const readableCase = async (deps: AppDeps, viewer: Viewer, caseId: string): Promise<CaseFile> => {
   const file = await caseInTown(deps, viewer, caseId);
-  if (!(await mayReadCase(deps, viewer, file))) throw forbidden('not-your-case', '您的岗位不能查看这起隐患。', readers);
+  if (!(await mayReadCase(deps, viewer, file)))
+    throw forbidden('not-your-case', '您的岗位不能查看这起隐患。', READ_ALL);
   return file;
 };
 
@@ -70,6 +68,6 @@ const escalationInTown = async (deps: AppDeps, viewer: Viewer, id: string): Prom
 export const readableEscalation = async (deps: AppDeps, viewer: Viewer, id: string): Promise<EscalationFile> => {
   const file = await escalationInTown(deps, viewer, id);
   if (!(await mayReadEscalation(deps, viewer, file)))
-    throw forbidden('not-your-case', '您的岗位不能查看这项约谈、通报或督办。', readers);
+    throw forbidden('not-your-case', '您的岗位不能查看这项约谈、通报或督办。', READ_ALL);
   return file;
 };

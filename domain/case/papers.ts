@@ -1,3 +1,6 @@
+import { civilDateOf, type CivilDate } from '../clock/civil';
+import type { Context } from '../context';
+import { hazardTypeOf } from '../policy/clocks';
 import type { CaseFile, CasePaper } from './file';
 
 /** Papers that are issued and not yet served: they can still be served or withdrawn. */
@@ -10,6 +13,15 @@ export const servedPapers = ({ papers }: Pick<CaseFile, 'papers'>): CasePaper[] 
 
 /** A 提示单 advises; every other paper is a real one (settled 3.3, roles.md 3.2). */
 export const isHint = ({ type }: Pick<CasePaper, 'type'>): boolean => type === 'tishi';
+
+/** The date that the pack fixes for all hazards of this type, and whether it has passed; undefined where it fixes none. */
+export const commonDate = (
+  { hazardType }: Pick<CaseFile, 'hazardType'>,
+  { policy, now }: Pick<Context, 'policy' | 'now'>,
+): { on: CivilDate; isPast: boolean } | undefined => {
+  const on = hazardTypeOf(policy, hazardType)?.commonDueOn;
+  return on === undefined ? undefined : { on, isPast: on < civilDateOf(now) };
+};
 
 /** In which cycle a paper was issued: each closing ends one. */
 export const cycleOf = ({ closures }: Pick<CaseFile, 'closures'>, { issuedAt }: Pick<CasePaper, 'issuedAt'>): number =>

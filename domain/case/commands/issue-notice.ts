@@ -7,7 +7,6 @@ import { unique } from '../../people/audience';
 import type { Post } from '../../people/directory';
 import { refuse, signAs, type Grant } from '../../people/permit';
 import { isAboutActor } from '../../people/who-can';
-import { hazardTypeOf } from '../../policy/clocks';
 import type { DeadlineChanges, EventOf, PaperIssue, Refusal, Signer } from '../../stream';
 import { aheadRefusal } from '../ahead';
 import type { CaseFile, CasePaper } from '../file';
@@ -15,7 +14,7 @@ import type { Addressed } from '../facts';
 import { wrongState } from '../gate';
 import { notAcceptedYet } from '../not-accepted';
 import { armFor } from '../owing';
-import { isHint, onlyHinted, unservedPapers } from '../papers';
+import { commonDate, isHint, onlyHinted, unservedPapers } from '../papers';
 import { isSubjectUnit } from '../parts';
 import { addresseesOf, record, idFor, paperOf, type Recording } from '../recording';
 import type { CommandSlice } from '../slice';
@@ -93,11 +92,11 @@ const printedDate = (file: CaseFile, context: Context, dueOn: string | undefined
     }
     return aheadRefusal(context, dueOn, '整改期限', '/dueOn') ?? dueOn;
   }
-  const common = hazardTypeOf(context.policy, file.hazardType)?.commonDueOn;
+  const common = commonDate(file, context);
   if (common === undefined) return null;
-  return common < civilDateOf(context.now)
-    ? refuse('validation', 'common-date-past', `统一期限 ${common} 已过，请另行指定整改期限。`, [], '/dueOn')
-    : common;
+  return common.isPast
+    ? refuse('validation', 'common-date-past', `统一期限 ${common.on} 已过，请另行指定整改期限。`, [], '/dueOn')
+    : common.on;
 };
 
 const isText = (value: string | null | Refusal): value is string | null => value === null || typeof value === 'string';

@@ -1,12 +1,10 @@
-import { civilDateOf } from '../../clock/civil';
 import type { Context } from '../../context';
 import type { FieldForm, Form } from '../../form';
 import { RIGHTS } from '../../people/authority';
 import { townUnitId } from '../../people/directory';
-import { hazardTypeOf } from '../../policy/clocks';
 import type { CaseFile } from '../file';
 import { orderInForce } from '../issuing';
-import { unservedPapers } from '../papers';
+import { commonDate, unservedPapers } from '../papers';
 import { seconds } from './people';
 
 /** Papers: issuing, serving, taking back. */
@@ -18,10 +16,10 @@ export const printedDate = ({ policy }: Context, help: string): FieldForm =>
   policy.acceptsPrintedDates ? { help } : { absent: true };
 
 /** What is said of the date of a paper of advice: whether it may be left out, and what counts then (A-59). */
-const adviceDate = (file: CaseFile, { policy, now }: Context): string => {
-  const common = hazardTypeOf(policy, file.hazardType)?.commonDueOn;
+const adviceDate = (file: CaseFile, context: Context): string => {
+  const common = commonDate(file, context);
   if (common === undefined) return '不填的，按政策包的整改时限自送达之日起算。';
-  return common < civilDateOf(now) ? `统一期限 ${common} 已过，须另行指定。` : `不填的，按统一期限 ${common}。`;
+  return common.isPast ? `统一期限 ${common.on} 已过，须另行指定。` : `不填的，按统一期限 ${common.on}。`;
 };
 
 export const issuing = (file: CaseFile, context: Context): Form => {

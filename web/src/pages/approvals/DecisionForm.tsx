@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
-import { isProblem } from '../../api/problem';
 import { SchemaForm } from '../../forms/SchemaForm';
 import { optionsOf, type FieldSchema, type Option, type Values } from '../../forms/schema';
 import { useShownErrors } from '../../forms/useShownErrors';
 import { bodyOf, initialValues, missingIn } from '../../forms/values';
+import { Conflict } from '../../shared/commands/Conflict';
 import { Effects } from '../../shared/commands/Effects';
 import { nameOfTarget, type CommandTarget, type FormAnswer } from '../../shared/commands/form-answer';
 import { useCommand } from '../../shared/commands/useCommand';
-import { WhatChanged } from '../../shared/commands/WhatChanged';
 import { useDraft } from '../../shared/draft';
 import { ProblemAlert } from '../../shared/ProblemAlert';
 import { SendButton } from '../../shared/SendButton';
@@ -100,21 +99,7 @@ export const DecisionForm = ({ target, form, act, isOver, onDone, onFresh }: Dec
         </div>
       )}
       <ProblemAlert error={command.error} />
-      {isProblem(command.error, 'version-mismatch') && version !== null && (
-        <>
-          <WhatChanged target={target} since={version} />
-          {!isOver && (
-            <Button
-              onClick={() => {
-                command.forgetError();
-                onFresh();
-              }}
-            >
-              按最新情况继续（所填内容保留）
-            </Button>
-          )}
-        </>
-      )}
+      <Conflict target={target} command={command} version={version} onFresh={isOver ? undefined : onFresh} />
       {!isOver && (
         <div className="decision-buttons">
           <SendButton error={command.error} isSending={command.isSending} onSend={() => void submit()}>

@@ -1,6 +1,5 @@
 import { Alert, App, Button, Space, Spin } from 'antd';
 import { Suspense, useMemo, useState } from 'react';
-import { isProblem } from '../../api/problem';
 import { SchemaForm } from '../../forms/SchemaForm';
 import { showField } from '../../forms/show-field';
 import { useShownErrors } from '../../forms/useShownErrors';
@@ -10,12 +9,12 @@ import { useDraft } from '../draft';
 import { ProblemAlert } from '../ProblemAlert';
 import { RestoredDraft } from '../RestoredDraft';
 import { SendButton } from '../SendButton';
+import { Conflict } from './Conflict';
 import { editorFor } from './editors';
 import { Effects } from './Effects';
 import { nameOfTarget, type CommandTarget, type FormAnswer, type PreviewAnswer } from './form-answer';
 import { useCommand } from './useCommand';
 import { usePreview } from './usePreview';
-import { WhatChanged } from './WhatChanged';
 
 interface CommandFormProps {
   target: CommandTarget;
@@ -87,19 +86,7 @@ export const CommandForm = ({ target, form, onDone, onFresh }: CommandFormProps)
       </Suspense>
       <Effects preview={effects ?? live} />
       <ProblemAlert error={command.error} />
-      {isProblem(command.error, 'version-mismatch') && version !== null && (
-        <>
-          <WhatChanged target={target} since={version} />
-          <Button
-            onClick={() => {
-              command.forgetError();
-              onFresh();
-            }}
-          >
-            按最新情况继续（所填内容保留）
-          </Button>
-        </>
-      )}
+      <Conflict target={target} command={command} version={version} onFresh={onFresh} />
       <Space className="form-buttons">
         <SendButton
           error={command.error}

@@ -1,11 +1,13 @@
+import type { SelectQueryBuilder } from 'typeorm';
 import { OPEN } from '../../domain/case/file';
+import type { CaseRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
 import type { CaseFilterQuery } from '../dto/queries';
 import type { Plain } from '../parse';
 import { findCases, type Finding } from './case-list';
-import { readsMore } from './scope';
+import { readsMoreOfOwn } from './scope';
 
-/** How many open cases of a status, unit, type, grade and cycle there are. */
+/** How many cases of a status, unit, type, grade and cycle there are. */
 export interface Group {
   status: string;
   unitId: string | null;
@@ -17,7 +19,8 @@ export interface Group {
   count: number;
 }
 
-interface Row {
+/** The same as the database answers it; some drivers answer numbers as text. */
+export interface GroupRow {
   status: string;
   unitId: string | null;
   hazardType: string;
@@ -27,14 +30,18 @@ interface Row {
   found: number | string;
 }
 
-/** All that is open, in one statement: every breakdown is a sum of these groups, which are some hundreds. */
-export const groupsOfOpen = async (
-  deps: AppDeps,
-  query: Plain<CaseFilterQuery>,
-  finding: Finding,
-): Promise<Group[]> => {
-  const find = await findCases(deps, { ...query, status: [...OPEN] }, finding);
-  // In the order of `ix_case_desk`, which is read from end to end and holds all of it.
+export const groupIn = ({ status, unitId, hazardType, grade, cycle, more = 1, found }: GroupRow): Group => ({
+  status,
+  unitId,
+  hazardType,
+  grade,
+  hasComeBack: Number(cycle) > 1,
+  isReadWhole: Number(more) === 1,
+  count: Number(found),
+});
+
+/** By what cases are grouped, in the order of `ix_case_desk`, which is read from end to end and holds all of it. */
+export const groupColumns = (find: SelectQueryBuilder<CaseRow>): void => {
   find
     .select('c.townId', 'townId')
     .addSelect('c.status', 'status')
@@ -49,20 +56,22 @@ export const groupsOfOpen = async (
     .addGroupBy('c.grade')
     .addGroupBy('c.hazardType')
     .addGroupBy('c.cycle');
-  // Who reads all of it whole has nothing else, and no index is in the order of this.
-  const isSplit = finding.viewer.scopes.some(({ all }) => !all);
-  if (isSplit)
-    find
-      .addSelect(`CASE WHEN ${readsMore(find, finding.viewer, finding.way)} THEN 1 ELSE 0 END`, 'more')
-      .addGroupBy('more');
-  const rows = await find.getRawMany<Row>();
-  return rows.map(({ status, unitId, hazardType, grade, cycle, more = 1, found }) => ({
-    status,
-    unitId,
-    hazardType,
-    grade,
-    hasComeBack: Number(cycle) > 1,
-    isReadWhole: Number(more) === 1,
-    count: Number(found),
-  }));
+};
+
+/** Who reads all of it whole has nothing else, and no index is in the order of this. */
+export const splitByMore = (find: SelectQueryBuilder<CaseRow>, { viewer }: Finding): void => {
+  if (viewer.scopes.some(({ all }) => !all))
+    find.addSelect(`CASE WHEN ${readsMoreOfOwn(find, viewer)} THEN 1 ELSE 0 END`, 'more').addGroupBy('more');
+};
+
+/** All that is open, in one statement: every breakdown is a sum of these groups, which are some hundreds. */
+export const groupsOfOpen = async (
+  deps: AppDeps,
+  query: Plain<CaseFilterQuery>,
+  finding: Finding,
+): Promise<Group[]> => {
+  const find = await findCases(deps, { ...query, status: [...OPEN] }, finding);
+  groupColumns(find);
+  splitByMore(find, finding);
+  return (await find.getRawMany<GroupRow>()).map(groupIn);
 };

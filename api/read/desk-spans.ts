@@ -4,9 +4,8 @@ import type { CaseRow } from '../../entities/case.entity';
 import type { AppDeps } from '../deps';
 import type { CaseFilterQuery } from '../dto/queries';
 import type { Plain } from '../parse';
-import { findCases, type LampInstants } from './case-list';
+import { findCases, type Finding } from './case-list';
 import { readsMore } from './scope';
-import type { Viewer } from './viewer';
 
 /** Cases one of whose instants lies in a stretch of time. */
 export interface Span {
@@ -15,14 +14,23 @@ export interface Span {
   to: Instant;
 }
 
+/** What a desk counts by time. */
+export type Spans = Readonly<Record<'opened' | 'closed' | 'due', readonly Span[]>>;
+
+/** How many cases lie in each of them. */
+export type SpansCounted = Record<keyof Spans, number[]>;
+
 type Find = SelectQueryBuilder<CaseRow>;
 
 /**
  * What is opened at midnight belongs to the day that begins; what is due at midnight to the day that ends (settled 5.4). The
  * filters of the list say the same.
  */
+export const signsOf = (column: Span['column']): { after: '>' | '>='; until: '<' | '<=' } =>
+  column === 'nextDueAt' ? { after: '>', until: '<=' } : { after: '>=', until: '<' };
+
 const within = ({ column, from, to }: Span, at: number): { sql: string; values: Record<string, Instant> } => {
-  const [after, until] = column === 'nextDueAt' ? ['>', '<='] : ['>=', '<'];
+  const { after, until } = signsOf(column);
   const lower = from === null ? '' : `c.${column} ${after} :from${at} AND `;
   return {
     sql: `${lower}c.${column} ${until} :to${at}`,
@@ -43,35 +51,21 @@ const byParts = async (deps: AppDeps, find: Find, spans: readonly Span[]): Promi
   return spans.map((_, at) => found.get(at) ?? 0);
 };
 
-/** One look at each case of the viewer's that lies in any of them. */
-const byOneLook = async (find: Find, spans: readonly Span[]): Promise<number[]> => {
-  const all = spans.map(within);
-  find.select('1', 'one').andWhere(`(${all.map(({ sql }) => sql).join(' OR ')})`);
-  for (const [at, { sql, values }] of all.entries())
-    find.addSelect(`SUM(CASE WHEN ${sql} THEN 1 ELSE 0 END)`, `n${at}`).setParameters(values);
-  const row = await find.getRawOne<Record<string, number | string | null>>();
-  return spans.map((_, at) => Number(row?.[`n${at}`] ?? 0));
-};
-
-interface Counting {
-  query: Plain<CaseFilterQuery>;
-  basis: LampInstants;
-  viewer: Viewer;
-}
-
-/** Whether the viewer, or what is asked, names the cases: then there are few of the town's. */
-export const isNamed = ({ viewer: { scopes }, query }: Counting): boolean =>
-  !scopes.some(({ all }) => all) || query.responsibleUnitId !== undefined;
-
-/** How many cases lie in each of these spans, which are of one column, in one statement. */
+/** A statement for each kind of span. Of what the viewer has only reported he is not told when it is due or was closed. */
 export const countSpans = async (
   deps: AppDeps,
-  counting: Counting,
-  { spans, asksMore }: { spans: readonly Span[]; asksMore: boolean },
-): Promise<number[]> => {
-  const { query, basis, viewer } = counting;
-  const way = isNamed(counting) ? 'all' : 'page';
-  const find = await findCases(deps, query, { viewer, basis, way });
-  if (asksMore) find.andWhere(readsMore(find, viewer, way));
-  return way === 'page' ? byParts(deps, find, spans) : byOneLook(find, spans);
+  query: Plain<CaseFilterQuery>,
+  { finding, spans }: { finding: Finding; spans: Spans },
+): Promise<SpansCounted> => {
+  const { viewer, way } = finding;
+  const all = (): Promise<Find> => findCases(deps, query, finding);
+  const told = async (): Promise<Find> => {
+    const find = await all();
+    return find.andWhere(readsMore(find, viewer, way));
+  };
+  return {
+    opened: await byParts(deps, await all(), spans.opened),
+    closed: await byParts(deps, await told(), spans.closed),
+    due: await byParts(deps, await told(), spans.due),
+  };
 };

@@ -17,9 +17,10 @@ import type { Plain } from '../parse';
 import type { Explained } from '../answers/shape';
 import type { AppDeps } from '../deps';
 import type { CaseFilterQuery, DeskQuery } from '../dto/queries';
-import { greenFrom, type LampInstants } from './case-list';
+import { greenFrom, type Finding } from './case-list';
 import { groupsOfOpen, type Group } from './desk-groups';
-import { countSpans, isNamed, type Span } from './desk-spans';
+import { lookOnce } from './desk-look';
+import { countSpans, type Span, type Spans, type SpansCounted } from './desk-spans';
 import type { Viewer } from './viewer';
 
 const months = 12;
@@ -37,12 +38,9 @@ const listOf = (query: Asked): string => {
 };
 
 interface Desk {
-  deps: AppDeps;
-  viewer: Viewer;
   /** What all of it is narrowed by. */
   query: Asked;
-  basis: LampInstants;
-  now: Instant;
+  counted: { groups: Group[] } & SpansCounted;
 }
 
 const figure = ({ query }: Desk, count: number, more: Asked): Plain<FigureAnswer> => ({
@@ -56,7 +54,8 @@ const sum = (groups: readonly Group[]): number => groups.reduce((total, { count 
  * The open ones by what they are; of which nobody has said it yet, or is not told to the viewer, stands in `rest`: with it each
  * breakdown sums up to the stock.
  */
-const breakdown = (desk: Desk, groups: readonly Group[]) => {
+const breakdown = (desk: Desk) => {
+  const { groups } = desk.counted;
   const status = [...UNCLOSED];
   const isUnclosed = (asked: string): boolean => status.some((one) => one === asked);
   const unclosed = groups.filter((group) => isUnclosed(group.status));
@@ -102,13 +101,8 @@ const lastMonths = (today: CivilDate): { first: CivilDate; last: CivilDate }[] =
     return { first, last: addDays(addMonths(first, 1), -1) };
   });
 
-const monthly = async (desk: Desk): Promise<DeskMonthAnswer[]> => {
-  const asked = lastMonths(civilDateOf(desk.now));
-  const spansOf = (column: Span['column']): Span[] =>
-    asked.map(({ first, last }) => ({ column, from: startOfDay(first), to: startOfNextDay(last) }));
-  const { deps } = desk;
-  const opened = await countSpans(deps, desk, { spans: spansOf('openedAt'), asksMore: false });
-  const closed = await countSpans(deps, desk, { spans: spansOf('closedAt'), asksMore: true });
+const monthly = (desk: Desk, asked: ReturnType<typeof lastMonths>): DeskMonthAnswer[] => {
+  const { opened, closed } = desk.counted;
   return asked.map(({ first, last }, n) => ({
     month: first.slice(0, 7),
     opened: figure(desk, opened[n] ?? 0, { openedFrom: first, openedTo: last }),
@@ -125,12 +119,8 @@ const comingDays = (deps: AppDeps, today: CivilDate): CivilDate[] => {
   return days;
 };
 
-const dueSoon = async (desk: Desk): Promise<{ overdue: FigureAnswer; coming: DeskDayAnswer[] }> => {
-  const { deps, now } = desk;
-  const days = comingDays(deps, civilDateOf(now));
-  const spans = days.map((day): Span => ({ column: 'nextDueAt', from: startOfDay(day), to: startOfNextDay(day) }));
-  const late: Span = { column: 'nextDueAt', from: null, to: now };
-  const [overdue = 0, ...due] = await countSpans(deps, desk, { spans: [late, ...spans], asksMore: true });
+const dueSoon = (deps: AppDeps, desk: Desk, days: CivilDate[]): { overdue: FigureAnswer; coming: DeskDayAnswer[] } => {
+  const [overdue = 0, ...due] = desk.counted.due;
   return {
     overdue: figure(desk, overdue, { lamp: 'red' }),
     coming: days.map((day, n) => {
@@ -140,27 +130,58 @@ const dueSoon = async (desk: Desk): Promise<{ overdue: FigureAnswer; coming: Des
   };
 };
 
-/** How things stand for a viewer now, in four statements; each number is that of the list it names. */
+interface Stretches {
+  months: ReturnType<typeof lastMonths>;
+  days: CivilDate[];
+  now: Instant;
+}
+
+const spansOf = ({ months: asked, days, now }: Stretches): Spans => {
+  const monthsOf = (column: Span['column']): Span[] =>
+    asked.map(({ first, last }) => ({ column, from: startOfDay(first), to: startOfNextDay(last) }));
+  const late: Span = { column: 'nextDueAt', from: null, to: now };
+  const coming = days.map((day): Span => ({ column: 'nextDueAt', from: startOfDay(day), to: startOfNextDay(day) }));
+  return { opened: monthsOf('openedAt'), closed: monthsOf('closedAt'), due: [late, ...coming] };
+};
+
+/** Whether the viewer, or what is asked, names the cases: then there are few of the town's. */
+const isNamed = ({ scopes }: Viewer, { responsibleUnitId }: Asked): boolean =>
+  !scopes.some(({ all }) => all) || responsibleUnitId !== undefined;
+
+/** Of a whole town in four statements that read no case; else in one that looks at each of them once. */
+const countAll = async (deps: AppDeps, query: Asked, of: { viewer: Viewer; stretches: Stretches }) => {
+  const { viewer, stretches } = of;
+  const { now } = stretches;
+  const spans = spansOf(stretches);
+  const isOne = isNamed(viewer, query);
+  const finding: Finding = { viewer, basis: { now, green: greenFrom(deps, viewer, now) }, way: isOne ? 'all' : 'page' };
+  if (isOne) return lookOnce(deps, query, { finding, spans });
+  const groups = await groupsOfOpen(deps, query, finding);
+  return { groups, ...(await countSpans(deps, query, { finding, spans })) };
+};
+
+/** How things stand for a viewer now; each number is that of the list it names. */
 export const deskOf = async (
   deps: AppDeps,
   viewer: Viewer,
   { townId, unitId }: DeskQuery,
 ): Promise<Omit<DeskAnswer, Explained>> => {
   const now = await deps.door.now();
+  const today = civilDateOf(now);
   const query: Asked = {
     ...(townId === undefined ? {} : { townId }),
     ...(unitId === undefined ? {} : { responsibleUnitId: unitId }),
   };
-  const desk: Desk = { deps, viewer, query, basis: { now, green: greenFrom(deps, viewer, now) }, now };
-  const groups = await groupsOfOpen(deps, query, { ...desk, way: isNamed(desk) ? 'all' : 'page' });
-  const byMonth = await monthly(desk);
+  const stretches: Stretches = { months: lastMonths(today), days: comingDays(deps, today), now };
+  const desk: Desk = { query, counted: await countAll(deps, query, { viewer, stretches }) };
+  const byMonth = monthly(desk, stretches.months);
   const present = byMonth.at(-1);
   if (present === undefined) throw new Error('there is no month');
   return {
-    ...breakdown(desk, groups),
+    ...breakdown(desk),
     openedThisMonth: present.opened,
     closedThisMonth: present.closed,
-    ...(await dueSoon(desk)),
+    ...dueSoon(deps, desk, stretches.days),
     byMonth,
     asOf: now,
   };

@@ -100,6 +100,17 @@ export const readsCase = ({ scopes, personId }: Viewer, { townId, keys, reporter
 export const readsMore = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer, way: Way = 'page'): string =>
   casesOf(find, viewer, { own: false, way });
 
+/**
+ * The same of cases that are narrowed to the viewer's own already (`scopeCases`): what he has not reported he reads by
+ * something else, and only what he has is asked about.
+ */
+export const readsMoreOfOwn = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): string => {
+  find.setParameter('reporting', ['', ...viewer.scopes.flatMap(({ keys }) => keys.filter(isReporting))]);
+  const named = idsIn(find, CaseReaderRow, 'crReported', 'crReported.reader IN (:...reporting)');
+  const sealed = idsIn(find, ReporterIdentityRow, 'riReported', 'riReported.personId = :viewer');
+  return `((c.caseId NOT IN ${named} AND c.caseId NOT IN ${sealed}) OR ${readsMore(find, viewer)})`;
+};
+
 /** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file, with what the viewer may file for others. */
 export const scopeEscalations = <T extends ObjectLiteral>(
   find: Find<T>,

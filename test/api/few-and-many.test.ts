@@ -58,6 +58,8 @@ describe('the list of who reads a few cases of a town', () => {
     expect(await countOf('vgm')).toBe(before.length);
     expect(await countOf('vgm', '?domain=fire')).toBe(0);
     expect(await countOf('vgm', '?unitId=drill-town-meiqiao&q=无此一案')).toBe(0);
+    const { body: desk } = await (await town.as('vgm')).get('/api/v1/desk');
+    expect(desk).toMatchObject({ stock: { count: before.length }, rest: { notTold: 0 } });
     const scope = { townId: 'drill-town', personId: 'x', all: false, office: false };
     const viewer = {
       scopes: [{ ...scope, keys: ['unit:drill-town-meiqiao'] }],

@@ -12,7 +12,9 @@ const contents = path.join(__dirname, '..', '..', '.cache', 'mutants', 'sentence
 /** Tables of hundreds of rows and lives of fifty cases come last: what they see is mostly seen before. */
 const slow = ['buttons.test.ts', 'ladders.test.ts', 'second-person.test.ts'];
 /** So many sentences are tried on a mutant: what these do not see counts as not seen. */
-const most = 150;
+const most = 600;
+/** Of them from near. */
+const mostNear = 200;
 
 const files = folders
   .flatMap((folder) => fs.readdirSync(folder, { recursive: true }).map((name) => path.join(folder, name)))
@@ -35,22 +37,32 @@ const places = () => {
   return found;
 };
 
-/** Files of sentences, those first that are about the file of the mutant, or read it. */
+/** The words of a place by their beginnings: `suspension` is told by `propose-suspend.test.ts` as well. */
+const stemsOf = (place) =>
+  path
+    .basename(place)
+    .split('-')
+    .filter((word) => word.length >= 5)
+    .map((word) => word.slice(0, 4));
+
+/** Files of sentences, those first that are about the file of the mutant or read it, then those of its kind. */
 const nearestFirst = () => {
   const place = once('places', places).get(process.env.__STRYKER_ACTIVE_MUTANT__) ?? '';
   const texts = once('texts', () => new Map(files.map((file) => [file, fs.readFileSync(file, 'utf8')])));
+  const stems = stemsOf(place);
   const rank = (file) => {
-    if (slow.includes(path.basename(file))) return 2 + slow.indexOf(path.basename(file));
-    const isNear = path.basename(file) === `${path.basename(place)}.test.ts` || texts.get(file).includes(`/${place}'`);
-    return isNear ? 0 : 1;
+    const name = path.basename(file);
+    if (slow.includes(name)) return 3 + slow.indexOf(name);
+    if (name === `${path.basename(place)}.test.ts` || texts.get(file).includes(`/${place}'`)) return 0;
+    return stems.some((stem) => name.includes(stem)) ? 1 : 2;
   };
   return files.map((file) => ({ file, rank: rank(file) })).toSorted((a, b) => a.rank - b.rank);
 };
 
 /** Of all that is asked for: what stands near, and of the rest so many that they come from everywhere. */
 const chosenOf = (asked) => {
-  const near = asked.filter(({ rank }) => rank === 0).slice(0, most);
-  const others = asked.filter(({ rank }) => rank > 0);
+  const near = asked.filter(({ rank }) => rank < 2).slice(0, mostNear);
+  const others = asked.filter(({ rank }) => rank >= 2);
   const left = most - near.length;
   const step = Math.max(1, others.length / Math.max(1, left));
   return [...near, ...Array.from({ length: Math.min(left, others.length) }, (_, n) => others[Math.floor(n * step)])];

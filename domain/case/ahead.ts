@@ -1,7 +1,7 @@
 import { civilDateOf, type CivilDate } from '../clock/civil';
 import { dueFrom } from '../clock/term';
 import type { Context } from '../context';
-import { refuse } from '../people/permit';
+import { refuseField } from '../people/permit';
 import { latestAhead } from '../policy/dates';
 import type { Refusal } from '../stream';
 
@@ -10,9 +10,7 @@ import type { Refusal } from '../stream';
  * Chinese, such as 整改期限.
  */
 export const aheadRefusal = (context: Context, date: CivilDate, what: string, pointer: string): Refusal | null => {
-  if (date < civilDateOf(context.now)) return refuse('validation', 'date-past', `${what}不得早于今日。`, [], pointer);
+  if (date < civilDateOf(context.now)) return refuseField('date-past', `${what}不得早于今日。`, pointer);
   const latest = dueFrom(context.calendar, context.now, latestAhead(context.policy)).dueOn;
-  return date > latest
-    ? refuse('validation', 'date-too-far', `${what}最迟为 ${latest}，请改为较早的日期。`, [], pointer)
-    : null;
+  return date > latest ? refuseField('date-too-far', `${what}最迟为 ${latest}，请改为较早的日期。`, pointer) : null;
 };

@@ -1,7 +1,7 @@
 import type { Instant } from '../clock/instant';
 import { dueFrom, dueOnDate } from '../clock/term';
 import type { Context } from '../context';
-import { refuse } from '../people/permit';
+import { refuse, refuseField } from '../people/permit';
 import { clockRow } from '../policy/clocks';
 import type { Arm, Refusal } from '../stream';
 import { aheadRefusal } from './ahead';
@@ -42,7 +42,7 @@ export const longerThanTerm = (file: CaseFile, context: Context, from: Instant, 
   if (!context.policy.acceptsPrintedDates) return null;
   const row = clockRow(context.policy, 'control-expiry', factsOf(file, context));
   const latest = dueFrom(context.calendar, from, row.term).dueOn;
-  return until > latest ? refuse('validation', 'after-longest-term', `管控期限最迟为 ${latest}。`, [], '/until') : null;
+  return until > latest ? refuseField('after-longest-term', `管控期限最迟为 ${latest}。`, '/until') : null;
 };
 
 /** True while a control of this scope is on; under a pack without a list, while any is. */
@@ -65,7 +65,7 @@ export const scopeRefusal = (file: CaseFile, context: Context, scope: string): R
   const scopes = context.policy.controlScopes;
   if (scopes !== undefined && !scopes.some(({ id }) => id === scope)) {
     const listed = scopes.map(({ name }) => name).join('、');
-    return refuse('validation', 'scope-unknown', `管控范围须从下列中选择：${listed}。`, [], '/scope');
+    return refuseField('scope-unknown', `管控范围须从下列中选择：${listed}。`, '/scope');
   }
   return isScopeTaken(file, context, scope)
     ? refuse('illegal-transition', 'control-already-on', '该范围已有临时管控。', [], '/scope')

@@ -1,7 +1,7 @@
 import type { Due } from '../clock/term';
 import type { Context } from '../context';
 import { cancel, joined } from '../deadlines';
-import { refuse } from '../people/permit';
+import { refuse, refuseField } from '../people/permit';
 import { clockRow, isFixedAtOnce } from '../policy/clocks';
 import { extensionOf } from '../policy/extension';
 import type { PaperIssue, Refusal } from '../stream';
@@ -37,7 +37,7 @@ export const dateRefusal = (file: CaseFile, context: Context, newDueOn: string):
   if (ahead) return ahead;
   const running = runningDate(file);
   return running !== undefined && newDueOn <= running.dueOn
-    ? refuse('validation', 'not-later', `新的期限须晚于现在的整改期限 ${running.dueOn}。`, [], '/newDueOn')
+    ? refuseField('not-later', `新的期限须晚于现在的整改期限 ${running.dueOn}。`, '/newDueOn')
     : null;
 };
 

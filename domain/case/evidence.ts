@@ -1,6 +1,6 @@
 import type { Instant } from '../clock/instant';
 import type { AttachmentFact, Context } from '../context';
-import { isActor, refuse } from '../people/permit';
+import { refuseField, isActor } from '../people/permit';
 import type { Refusal } from '../stream';
 import type { Evidence } from './file';
 
@@ -28,14 +28,14 @@ export const evidenceOf = (
     const attachment = context.lookups.attachment(id);
     if (attachment === undefined || !mayUse(context, attachment)) {
       const message = '附件不存在，或不是您本人上传的，请由您本人先上传。';
-      return refuse('validation', 'attachment-unknown', message, [], at);
+      return refuseField('attachment-unknown', message, at);
     }
     const { attachmentId, sha256 } = attachment;
     // An escalation is about cases: what they have as evidence is its own.
     const isReused = attachment.usedElsewhere === true && context.streamId.startsWith('case:');
     if (isReused && reuseReason === undefined) {
       const message = `${which}已作为另一起隐患的证据，请上传本案的照片；确属同一现场的，请填写重复使用的理由。`;
-      return refuse('validation', 'photo-of-another-case', message, [], '/reuseReason');
+      return refuseField('photo-of-another-case', message, '/reuseReason');
     }
     found.push({ attachmentId, sha256, ...(isReused && reuseReason !== undefined ? { reuseReason } : {}) });
   }

@@ -2,7 +2,7 @@ import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { cancel, joined, meet, readdress } from '../deadlines';
 import { mergedSubjectRefusal } from '../people/merging';
-import { refuse } from '../people/permit';
+import { refuse, refuseField } from '../people/permit';
 import { hazardTypeOf } from '../policy/clocks';
 import type { DeadlineChanges, Refusal } from '../stream';
 import type { CaseFile, CaseSubject } from './file';
@@ -17,13 +17,12 @@ export const subjectsOf = (context: Context, ids: string[]): CaseSubject[] | Ref
   for (const [index, id] of ids.entries()) {
     const subject = context.lookups.subject(id);
     if (subject === undefined || subject.townId !== context.directory.townId) {
-      return refuse('validation', 'subject-unknown', '责任主体不存在。', [], `/subjectIds/${String(index)}`);
+      return refuseField('subject-unknown', '责任主体不存在。', `/subjectIds/${String(index)}`);
     }
     const { subjectId, name, kind, unitId, placeUnitId = null, protectedPerson } = subject;
     subjects.push({ subjectId, name, kind, unitId, placeUnitId, protectedPerson });
   }
-  if (subjects.length === 0)
-    return refuse('validation', 'subject-missing', '请指定至少一个责任主体。', [], '/subjectIds');
+  if (subjects.length === 0) return refuseField('subject-missing', '请指定至少一个责任主体。', '/subjectIds');
   return subjects;
 };
 
@@ -39,20 +38,19 @@ export const clauseRefusal = (
   major: boolean,
 ): Refusal | null => {
   const type = hazardTypeOf(context.policy, typeId);
-  if (type === undefined)
-    return refuse('validation', 'hazard-type-unknown', '政策包中没有这一隐患类型。', [], '/hazardType');
-  if (type.domain !== domain) return refuse('validation', 'domain-mismatch', '领域与隐患类型不符。', [], '/domain');
+  if (type === undefined) return refuseField('hazard-type-unknown', '政策包中没有这一隐患类型。', '/hazardType');
+  if (type.domain !== domain) return refuseField('domain-mismatch', '领域与隐患类型不符。', '/domain');
   const clause = context.policy.clauses.find((candidate) => candidate.id === clauseId);
   if (clause === undefined || !type.clauseIds.includes(clauseId)) {
-    return refuse('validation', 'clause-unknown', '依据条款不存在或不适用于该类型。', [], '/clauseId');
+    return refuseField('clause-unknown', '依据条款不存在或不适用于该类型。', '/clauseId');
   }
   const today = civilDateOf(context.now);
   if ((clause.validFrom ?? today) > today || (clause.validTo ?? today) < today) {
-    return refuse('validation', 'clause-not-in-force', '依据条款在今日不生效。', [], '/clauseId');
+    return refuseField('clause-not-in-force', '依据条款在今日不生效。', '/clauseId');
   }
   if (major && clause.major !== true && context.policy.clauses.some((one) => one.major === true)) {
     const words = '该条款不是重大隐患判定标准，认定重大隐患须以判定标准为依据，请改选条款或隐患类型。';
-    return refuse('validation', 'clause-not-of-standard', words, [], '/clauseId');
+    return refuseField('clause-not-of-standard', words, '/clauseId');
   }
   if (!major && clause.major === true) {
     return refuse(

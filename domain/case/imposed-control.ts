@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { RIGHTS } from '../people/authority';
-import { isActor, refuse } from '../people/permit';
+import { isActor, refuse, refuseField } from '../people/permit';
 import type { Deadline, Refusal } from '../stream';
 import type { CaseFile, Control } from './file';
 import { isOnSubjectSide } from './parts';
@@ -44,7 +44,7 @@ export const byImposer = (file: CaseFile, context: Context): Refusal | null => {
 export const controlMeant = (file: CaseFile, context: Context, scope: string | undefined): Control | Refusal => {
   const [only, ...others] = file.controls;
   if (scope === undefined && others.length > 0)
-    return refuse('validation', 'scope-missing', '本案有多项临时管控，请指明管控范围。', [], '/scope');
+    return refuseField('scope-missing', '本案有多项临时管控，请指明管控范围。', '/scope');
   const control = scope === undefined ? only : file.controls.find((control) => control.scope === scope);
   if (control === undefined) return refuse('illegal-transition', 'no-control', '该范围没有临时管控。', [], '/scope');
   return notItsImposer(file, context, control) ?? control;

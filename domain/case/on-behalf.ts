@@ -2,7 +2,7 @@ import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { ON_BEHALF, OWN } from '../people/authority';
 import { validOn, type Post } from '../people/directory';
-import { APPLYING_ROLES, grantedPosts, refuse } from '../people/permit';
+import { APPLYING_ROLES, grantedPosts, refuse, refuseField } from '../people/permit';
 import type { Refusal } from '../stream';
 import { evidenceOf, isRefusal } from './evidence';
 import type { CaseFile, CaseSubject, OnBehalf } from './file';
@@ -55,7 +55,7 @@ export const filedBy = (
   if (onBehalf !== true) {
     if (own !== undefined || others !== undefined) return { post: own ?? others };
     const message = '您不是责任主体一方：代为办理的，请注明代办并上传责任主体签字的材料或其照片。';
-    return refuse('validation', 'on-behalf-missing', message, [], '/onBehalf');
+    return refuseField('on-behalf-missing', message, '/onBehalf');
   }
   const [post] = grantedPosts(ON_BEHALF, context, stakeOf(file));
   if (own !== undefined || post === undefined) {
@@ -66,7 +66,7 @@ export const filedBy = (
   if (subject === undefined) return hasOneItself();
   if (signedAttachmentIds.length === 0) {
     const message = '代办须上传责任主体签字的材料或其照片。';
-    return refuse('validation', 'signed-paper-missing', message, [], '/signedAttachmentIds');
+    return refuseField('signed-paper-missing', message, '/signedAttachmentIds');
   }
   const signed = evidenceOf(context, signedAttachmentIds, '/signedAttachmentIds', reuseReason);
   if (isRefusal(signed)) return signed;

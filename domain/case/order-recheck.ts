@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { RIGHTS } from '../people/authority';
 import type { Post } from '../people/directory';
 import { actingPosts } from './acting';
-import { isActor, refuse, rolesOf, signAs } from '../people/permit';
+import { isActor, refuse, refuseField, rolesOf, signAs } from '../people/permit';
 import { SYSTEM, type Refusal } from '../stream';
 import type { CaseFile } from './file';
 import { isNobodyHomeTold } from './fold-rungs';
@@ -73,8 +73,7 @@ export const notTheRecheckers = (file: CaseFile, context: Context): Refusal | nu
 };
 
 /** Under an order a second officer is named. */
-export const secondMissing = (message: string): Refusal =>
-  refuse('validation', 'second-officer-missing', message, [], SECOND);
+export const secondMissing = (message: string): Refusal => refuseField('second-officer-missing', message, SECOND);
 
 /** The post in which the actor records the result of a re-check under an order: of who began it, or of the district. */
 const recordingPost = (file: CaseFile, context: Context): Post | undefined => {

@@ -2,7 +2,7 @@ import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import type { Post } from '../people/directory';
 import { actingPosts } from './acting';
-import { refuse, rolesOf, type Grant } from '../people/permit';
+import { refuse, refuseField, rolesOf, type Grant } from '../people/permit';
 import type { Refusal, Signer } from '../stream';
 import { aheadRefusal } from './ahead';
 import { isRefusal } from './evidence';
@@ -81,14 +81,14 @@ const groundRefusal = (file: CaseFile, context: Context, clauseId: string | unde
   const clause = context.policy.clauses.find((candidate) => candidate.id === clauseId);
   const ofType = hazardTypeOf(context.policy, file.hazardType)?.clauseIds ?? [];
   if (clause === undefined || !ofType.includes(clause.id))
-    return refuse('validation', 'clause-unknown', '依据条款不存在或不适用于本案隐患类型。', [], '/clauseId');
+    return refuseField('clause-unknown', '依据条款不存在或不适用于本案隐患类型。', '/clauseId');
   if (!isGroundForOrder(clause)) {
     const words = '责令文书须以法律、法规条款为依据，行动方案的要求和重大隐患判定标准不能作为依据。';
-    return refuse('validation', 'clause-not-legal', words, [], '/clauseId');
+    return refuseField('clause-not-legal', words, '/clauseId');
   }
   const today = civilDateOf(context.now);
   return (clause.validFrom ?? today) > today || (clause.validTo ?? today) < today
-    ? refuse('validation', 'clause-not-in-force', '依据条款在今日不生效。', [], '/clauseId')
+    ? refuseField('clause-not-in-force', '依据条款在今日不生效。', '/clauseId')
     : null;
 };
 
@@ -120,15 +120,14 @@ export const groundLost = (
 export const orderFieldsRefusal = (file: CaseFile, context: Context, fields: OrderFields): Refusal | null => {
   const { paperType, clauseId, inspectionRef, emergencyReason, dueOn } = fields;
   const row = context.policy.papers.find((paper) => paper.type === paperType);
-  if (row === undefined || !row.statutory)
-    return refuse('validation', 'paper-type-unknown', '不是责令类文书。', [], '/type');
+  if (row === undefined || !row.statutory) return refuseField('paper-type-unknown', '不是责令类文书。', '/type');
   if (inspectionRef === undefined && emergencyReason === undefined) {
-    return refuse('validation', 'inspection-missing', '请填写行政检查编号，或紧急情况理由。', [], '/inspectionRef');
+    return refuseField('inspection-missing', '请填写行政检查编号，或紧急情况理由。', '/inspectionRef');
   }
   const ground = groundRefusal(file, context, clauseId);
   if (ground) return ground;
   if (dueOn !== undefined && !context.policy.acceptsPrintedDates) {
-    return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/dueOn');
+    return refuseField('printed-date-not-accepted', '演练政策包不接受指定日期。', '/dueOn');
   }
   return dueOn === undefined ? null : aheadRefusal(context, dueOn, '整改期限', '/dueOn');
 };

@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import { refuse } from '../people/permit';
+import { refuse, refuseField } from '../people/permit';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
 import { actorDid } from './parts';
@@ -19,4 +19,4 @@ export const majorOpen = (file: CaseFile): Refusal | null =>
 
 /** Photos before and after are lacking, in the field that should name them. */
 export const photosMissing = (pointer: string): Refusal =>
-  refuse('validation', 'photo-missing', '请上传整改前后照片。', [], pointer);
+  refuseField('photo-missing', '请上传整改前后照片。', pointer);

@@ -1,13 +1,12 @@
 import type { Context } from '../context';
 import { mergedSubjectRefusal } from '../people/merging';
-import { isActor, refuse } from '../people/permit';
+import { isActor, refuse, refuseField } from '../people/permit';
 import type { Refusal } from '../stream';
 import type { ReportCommand } from './commands/report';
 import type { CaseFile } from './file';
 import { knowsByPost } from './readers';
 
-const unknown = (reason: string, message: string, pointer: string): Refusal =>
-  refuse('validation', reason, message, [], pointer);
+const unknown = (reason: string, message: string, pointer: string): Refusal => refuseField(reason, message, pointer);
 
 /** Of a case that the actor may not read he hears nothing, not even that it exists. */
 const mayRead = (file: CaseFile, context: Context): boolean =>

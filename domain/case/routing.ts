@@ -2,7 +2,7 @@ import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { RIGHTS } from '../people/authority';
 import { validOn, type Post, type Unit } from '../people/directory';
-import { refuse, rolesOf } from '../people/permit';
+import { refuseField, rolesOf } from '../people/permit';
 import type { PackUnit, RoutingRow } from '../policy/pack';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
@@ -77,7 +77,7 @@ const outsideRow = (file: CaseFile, context: Context, lead: Unit, responsible: U
   ];
   if (strange.length === 0) return null;
   const message = `所选单位不在这类隐患的分工之内（按政策包，${strange.join('，')}）：请改选，或填写交办理由。`;
-  return refuse('validation', 'outside-routing', message, [], '/reason');
+  return refuseField('outside-routing', message, '/reason');
 };
 
 const postsIn = (context: Context, unitId: string): Post[] => {
@@ -89,10 +89,10 @@ const postsIn = (context: Context, unitId: string): Post[] => {
 const absentRefusal = (context: Context, unitId: string, pointer: string): Refusal | null => {
   const unit = context.directory.units[unitId];
   if (unit === undefined || !validOn(unit, civilDateOf(context.now)))
-    return refuse('validation', 'unit-unknown', '单位不存在或已撤销。', [], pointer);
+    return refuseField('unit-unknown', '单位不存在或已撤销。', pointer);
   return postsIn(context, unitId).length > 0
     ? null
-    : refuse('validation', 'unit-empty', `${unit.name}没有在岗人员，不能交办：请改选，或先设岗位。`, [], pointer);
+    : refuseField('unit-empty', `${unit.name}没有在岗人员，不能交办：请改选，或先设岗位。`, pointer);
 };
 
 /** Why a unit cannot be made responsible, or null: nobody in it could sign for the assignment (settled 3.7). */
@@ -102,7 +102,7 @@ export const responsibleRefusal = (context: Context, unitId: string, pointer: st
   const roles = rolesOf(RIGHTS['accept-assignment']);
   if (postsIn(context, unitId).some((post) => roles.includes(post.role))) return null;
   const name = context.directory.units[unitId]?.name ?? '';
-  return refuse('validation', 'nobody-accepts', `${name}没有可以签收的人员，不能作责任单位，请改选。`, [], pointer);
+  return refuseField('nobody-accepts', `${name}没有可以签收的人员，不能作责任单位，请改选。`, pointer);
 };
 
 /** A unit that is itself the subject leads no case against itself: it could issue and serve nothing (settled 3.4). */
@@ -111,7 +111,7 @@ export const leadRefusal = (file: CaseFile, context: Context, unitId: string, po
   if (absent || !isSubjectUnit(file, unitId)) return absent;
   const name = context.directory.units[unitId]?.name ?? '';
   const words = `${name}就是本案责任主体，不得给自己制发文书，不能作牵头单位，请改选。`;
-  return refuse('validation', 'lead-is-subject', words, [], pointer);
+  return refuseField('lead-is-subject', words, pointer);
 };
 
 /**

@@ -2,7 +2,7 @@ import { civilDateOf } from '../clock/civil';
 import type { Context } from '../context';
 import { postsIn, postsOf, type Actor, type Post } from '../people/directory';
 import { actingPosts } from './acting';
-import { refuse, rolesOf, type Grant, type Stake } from '../people/permit';
+import { refuse, refuseField, rolesOf, type Grant, type Stake } from '../people/permit';
 import type { Role } from '../people/roles';
 import type { Refusal } from '../stream';
 import type { CaseFile } from './file';
@@ -45,7 +45,7 @@ export const secondPost = (file: CaseFile, context: Context, needs: SecondNeeds)
   const { actor, directory } = context;
   const whoCan = rolesOf(needs.grants);
   if (postsIn(directory, actor.posts).length === 0)
-    return refuse('validation', 'second-unknown', '会签人不存在或不在岗，请另行指定会签人。', [], SECOND);
+    return refuseField('second-unknown', '会签人不存在或不在岗，请另行指定会签人。', SECOND);
   if (actor.posts.some((post) => NEVER.includes(post.role)))
     return refuse('forbidden', 'second-may-not-act', '管理、审计、专家和举报人员不得会签。', whoCan, SECOND);
   if (isOnSubjectSide(file, context))

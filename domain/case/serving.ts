@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import { RIGHTS } from '../people/authority';
 import type { Post } from '../people/directory';
-import { refuse } from '../people/permit';
+import { refuse, refuseField } from '../people/permit';
 import type { Refusal } from '../stream';
 import { isRefusal } from './evidence';
 import type { CaseFile, CasePaper } from './file';
@@ -12,7 +12,7 @@ import { isHint, onlyHinted, unservedPapers } from './papers';
 /** The paper of a case that is to be served, or why it cannot be, whoever serves it. */
 export const toServe = (file: CaseFile, documentId: string): CasePaper | Refusal => {
   const paper = file.papers.find((candidate) => candidate.documentId === documentId);
-  if (paper === undefined) return refuse('validation', 'document-unknown', '本案没有这份文书。', [], '/documentId');
+  if (paper === undefined) return refuseField('document-unknown', '本案没有这份文书。', '/documentId');
   if (paper.state === 'served')
     return refuse('illegal-transition', 'already-served', '该文书已记录送达。', [], '/documentId');
   if (paper.state !== 'issued')

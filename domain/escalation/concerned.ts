@@ -2,7 +2,7 @@ import type { CaseFile } from '../case/file';
 import { issuerOf } from '../case/issuing';
 import { addresseeOf } from '../case/owing';
 import type { Context } from '../context';
-import { refuse } from '../people/permit';
+import { refuseField } from '../people/permit';
 import type { Addressee, Refusal } from '../stream';
 import type { OpenEscalation } from './open';
 
@@ -23,11 +23,9 @@ export const othersCaseRefusal = ({ cases, addressee }: OpenEscalation, context:
   for (const [index, { caseId }] of cases.entries()) {
     const file = context.lookups.caseFile(caseId);
     if (file !== undefined && !isMatterOf(file, addressee))
-      return refuse(
-        'validation',
+      return refuseField(
         'case-of-another',
         '该隐患的责任主体不是所填对象，所填单位也不是该隐患的主体、牵头、责任、配合或制发单位，不能关联。',
-        [],
         `/caseIds/${String(index)}`,
       );
   }

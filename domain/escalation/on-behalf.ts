@@ -5,7 +5,7 @@ import { stakeOf as stakeOfCase } from '../case/recording';
 import type { Context, Lookups } from '../context';
 import { ON_BEHALF } from '../people/authority';
 import type { Post } from '../people/directory';
-import { grantedPosts, refuse, rolesOf, type Asking, type Grant, type Stake } from '../people/permit';
+import { grantedPosts, refuse, refuseField, rolesOf, type Asking, type Grant, type Stake } from '../people/permit';
 import { notYourTask, othersIn, rolesHeld } from '../people/who-can';
 import type { Refusal } from '../stream';
 import { ACTS } from './acts';
@@ -83,7 +83,7 @@ export const reportedBy = (
   if (onBehalf !== true) {
     if (own !== undefined) return { post: own };
     const message = '您不是被约谈一方：代为提交的，请注明代办并上传其签字的材料或其照片。';
-    return refuse('validation', 'on-behalf-missing', message, [], '/onBehalf');
+    return refuseField('on-behalf-missing', message, '/onBehalf');
   }
   if (own !== undefined) {
     const message = '只有责任单位、所在村居可以代被约谈一方办理；被约谈一方自己办理的不必注明代办。';
@@ -91,7 +91,7 @@ export const reportedBy = (
   }
   if (signedAttachmentIds.length === 0) {
     const message = '代办须上传被约谈一方签字的材料或其照片。';
-    return refuse('validation', 'signed-paper-missing', message, [], '/signedAttachmentIds');
+    return refuseField('signed-paper-missing', message, '/signedAttachmentIds');
   }
   const signed = evidenceOf(context, signedAttachmentIds, '/signedAttachmentIds');
   if (isRefusal(signed)) return signed;

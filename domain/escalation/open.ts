@@ -2,7 +2,7 @@ import { adviceRefusal } from '../advice';
 import type { EscalationAct } from '../case/proposal';
 import type { Context } from '../context';
 import { MAY_ESCALATE } from '../people/authority';
-import { grantedPosts, refuse, signAs, townStake } from '../people/permit';
+import { grantedPosts, refuse, refuseField, signAs, townStake } from '../people/permit';
 import { SYSTEM, type Addressee, type Refusal, type Signer } from '../stream';
 import type { Settled } from '../stream-module';
 import { ACTS } from './acts';
@@ -38,7 +38,7 @@ const personalRefusal = (command: OpenEscalation, context: Context): Refusal | S
   const refusal = admitToOpening(context);
   if (refusal) return refusal;
   const post = grantedPosts(MAY_ESCALATE, context, townStake(context.directory.townId))[0];
-  if (command.cases.length === 0) return refuse('validation', 'cases-missing', '请至少关联一起隐患。', [], '/caseIds');
+  if (command.cases.length === 0) return refuseField('cases-missing', '请至少关联一起隐患。', '/caseIds');
   return (
     protectedRefusal(context, command) ??
     adviceRefusal(context, { '/reason': command.reason }) ??
@@ -53,8 +53,7 @@ const endedRefusal = ({ cases }: OpenEscalation, context: Context): Refusal | nu
   for (const [index, { caseId }] of cases.entries()) {
     const pointer = `/caseIds/${String(index)}`;
     const fact = context.lookups.caseNow(caseId);
-    if (fact?.townId !== context.directory.townId)
-      return refuse('validation', 'case-unknown', '没有这一隐患。', [], pointer);
+    if (fact?.townId !== context.directory.townId) return refuseField('case-unknown', '没有这一隐患。', pointer);
     if (hasEnded(fact))
       return refuse('illegal-transition', 'case-ended', '该隐患已销号、归档或认定不属实，不能再关联。', [], pointer);
   }

@@ -2,7 +2,7 @@ import type { CivilDate } from '../clock/civil';
 import type { Refusal } from '../stream';
 import { validOn, type Certificate, type Unit, type UnitKind } from './directory';
 import { termRefusal } from './last-holder';
-import { refuse } from './permit';
+import { refuse, refuseField } from './permit';
 import { placeRefusal } from './placing';
 import { holds, type Appointment, type Roll } from './roll';
 import type { Role } from './roles';
@@ -84,16 +84,16 @@ const excluding = (roll: Roll, { personId, role, from, to }: Proposed): Appointm
 const subjectRefusal = ({ role, subjectId }: Proposed): Refusal | null => {
   if (isOfSubject({ role }))
     return subjectId === null
-      ? refuse('validation', 'required', '责任主体必填：企业、产权方岗位须指明责任主体。', [], '/subjectId')
+      ? refuseField('required', '责任主体必填：企业、产权方岗位须指明责任主体。', '/subjectId')
       : null;
   return subjectId === null
     ? null
-    : refuse('validation', 'not-for-this-post', '责任主体只用于企业、产权方岗位，请去掉后重新提交。', [], '/subjectId');
+    : refuseField('not-for-this-post', '责任主体只用于企业、产权方岗位，请去掉后重新提交。', '/subjectId');
 };
 
 const certificateRefusal = (proposed: Proposed): Refusal | null => {
   const { certificate, role, unit, from } = proposed;
-  const wrong = (reason: string, message: string): Refusal => refuse('validation', reason, message, [], '/certificate');
+  const wrong = (reason: string, message: string): Refusal => refuseField(reason, message, '/certificate');
   if (certificate === null)
     return needsCertificate(role, unit)
       ? wrong('certificate-required', '执法证件必填：执法岗位须填写证号和有效期。')
@@ -106,15 +106,13 @@ const certificateRefusal = (proposed: Proposed): Refusal | null => {
 };
 
 const spanRefusal = ({ today }: Roll, { from, to, unit }: Proposed): Refusal | null => {
-  if (to !== null && to < from)
-    return refuse('validation', 'before-start', '结束日期不能早于开始日期，请核对。', [], '/to');
-  if (to !== null && to < today)
-    return refuse('validation', 'already-over', '结束日期不能早于今天，请核对。', [], '/to');
-  if (from < today) return refuse('validation', 'backdated', '开始日期不能早于今天，请改为今天或以后。', [], '/from');
+  if (to !== null && to < from) return refuseField('before-start', '结束日期不能早于开始日期，请核对。', '/to');
+  if (to !== null && to < today) return refuseField('already-over', '结束日期不能早于今天，请核对。', '/to');
+  if (from < today) return refuseField('backdated', '开始日期不能早于今天，请改为今天或以后。', '/from');
   if (unit.to === null) return null;
-  if (unit.to < from) return refuse('validation', 'unit-ended', '单位届时已撤销，请选择现有单位。', [], '/unitId');
+  if (unit.to < from) return refuseField('unit-ended', '单位届时已撤销，请选择现有单位。', '/unitId');
   return to === null || to > unit.to
-    ? refuse('validation', 'outlives-unit', `结束日期不能晚于单位的最后一日 ${unit.to}，请填写。`, [], '/to')
+    ? refuseField('outlives-unit', `结束日期不能晚于单位的最后一日 ${unit.to}，请填写。`, '/to')
     : null;
 };
 
@@ -182,11 +180,9 @@ export const appointmentRefusal = (roll: Roll, proposed: Proposed): Refusal | nu
   if (!mayGive(roll, by, role, unit.townId))
     return refuse('forbidden', 'not-your-task', '您的岗位不能任命这一岗位。', giversOf(role, unit.townId));
   if (excluding(roll, proposed).length > 0)
-    return refuse(
-      'validation',
+    return refuseField(
       'separated-roles',
       '这一岗位不能任命：系统管理员、审计不得与其他岗位由同一人担任，请先结束其原岗位或另选人员。',
-      [],
       '/role',
     );
   if (roll.disabled.includes(personId))

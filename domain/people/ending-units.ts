@@ -2,7 +2,7 @@ import type { CivilDate } from '../clock/civil';
 import type { Refusal } from '../stream';
 import { hasEnded, type Unit, type UnitKind } from './directory';
 import { shorteningRefusal } from './ending';
-import { refuse } from './permit';
+import { refuse, refuseField } from './permit';
 
 /** What a unit still holds beyond a day, in numbers. */
 export interface UnitHoldings {
@@ -59,8 +59,7 @@ export const successorRefusal = (
   successor: Unit | undefined,
   { to, today }: { to: CivilDate; today: CivilDate },
 ): Refusal | null => {
-  const wrong = (reason: string, message: string): Refusal =>
-    refuse('validation', reason, message, [], successorPointer);
+  const wrong = (reason: string, message: string): Refusal => refuseField(reason, message, successorPointer);
   if (successor === undefined || successor.townId !== unit.townId)
     return wrong('unknown', '接替单位不存在或不属于同一个镇，请重新选择。');
   if (successor.unitId === unit.unitId) return wrong('same-unit', '接替单位不能是被撤销的单位自己，请重新选择。');

@@ -2,7 +2,7 @@ import { civilDateOf } from '../clock/civil';
 import type { Instant } from '../clock/instant';
 import type { Refusal } from '../stream';
 import type { Post } from './directory';
-import { refuse } from './permit';
+import { refuse, refuseField } from './permit';
 import type { Role } from './roles';
 
 /** Posts by which somebody keeps the registers of a town. */
@@ -145,8 +145,6 @@ export interface Consent {
 export const consentRefusal = ({ agreed, agreedOn }: Consent, now: Instant): Refusal | null => {
   if (!agreed) return null;
   if (agreedOn === undefined)
-    return refuse('validation', 'required', '同意日期必填：须写明责任主体书面同意的日期。', [], '/agreedOn');
-  return agreedOn > civilDateOf(now)
-    ? refuse('validation', 'in-the-future', '同意日期不得晚于今日。', [], '/agreedOn')
-    : null;
+    return refuseField('required', '同意日期必填：须写明责任主体书面同意的日期。', '/agreedOn');
+  return agreedOn > civilDateOf(now) ? refuseField('in-the-future', '同意日期不得晚于今日。', '/agreedOn') : null;
 };

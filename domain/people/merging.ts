@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import type { Refusal } from '../stream';
 import type { SubjectKind } from './directory';
 import { survivorOf } from './doubles';
-import { refuse } from './permit';
+import { refuse, refuseField } from './permit';
 import { PROTECTED_NAME } from './protected-names';
 import type { Role } from './roles';
 
@@ -33,9 +33,7 @@ export const mergedRefusal = (
   named: string,
   pointer?: string,
 ): Refusal | null =>
-  mergedInto === null
-    ? null
-    : refuse('validation', 'is-merged', `该${named}已并入「${mergedInto.name}」，请选用。`, [], pointer);
+  mergedInto === null ? null : refuseField('is-merged', `该${named}已并入「${mergedInto.name}」，请选用。`, pointer);
 
 /** The same of ids that a command names: the first of them that was merged, with the pointer of its place in the list. */
 export const mergedSubjectRefusal = (

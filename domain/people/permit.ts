@@ -80,6 +80,10 @@ export const refuse = (
   };
 };
 
+/** A refusal of how a field was filled in: it names nobody, since nobody else could do better with it. */
+export const refuseField = (reason: string, message: string, pointer?: string): Refusal =>
+  refuse('validation', reason, message, [], pointer);
+
 /** True when a unit may act on matters of a town and domain: the town's own units, or a district department in its domain. */
 const reaches = (unit: Unit | undefined, stake: Stake): boolean => {
   if (unit === undefined) return false;

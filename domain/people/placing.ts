@@ -1,6 +1,6 @@
 import type { Refusal } from '../stream';
 import type { Unit, UnitKind } from './directory';
-import { refuse } from './permit';
+import { refuseField } from './permit';
 import { ROLE_NAMES, type Role } from './roles';
 
 /** Chinese names of the kinds of units, for refusals. */
@@ -51,11 +51,9 @@ export const placeRefusal = ({ role, unit }: { role: Role; unit: Pick<Unit, 'kin
   const kinds = POST_PLACES[role];
   if (kinds.includes(unit.kind)) return null;
   const places = kinds.map((kind) => KIND_NAMES[kind]).join('、');
-  return refuse(
-    'validation',
+  return refuseField(
     'wrong-unit-for-post',
     `单位不能设“${ROLE_NAMES[role]}”岗位：该岗位只设在${places}，请重新选择单位。`,
-    [],
     '/unitId',
   );
 };

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate } from '../clock/civil';
 import type { Refusal } from '../stream';
-import { refuse } from './permit';
+import { refuse, refuseField } from './permit';
 import { inCodeUnits } from '../text-order';
 
 /** How far a town's move to a version of its pack has come; only an approved one takes effect. */
@@ -56,27 +56,15 @@ export const moveRefusal = (
   { current, loaded, today }: MoveScene,
 ): Refusal | null => {
   if (packId !== current.packId)
-    return refuse(
-      'validation',
-      'other-pack',
-      `本镇使用政策包 ${current.packId}，只能改用它的其他版本。`,
-      [],
-      '/packId',
-    );
+    return refuseField('other-pack', `本镇使用政策包 ${current.packId}，只能改用它的其他版本。`, '/packId');
   if (!loaded.some((pack) => pack.packId === packId && pack.version === version))
-    return refuse(
-      'validation',
-      'version-unknown',
-      `没有加载政策包 ${packId} ${version}，请先由系统管理员放入。`,
-      [],
-      '/version',
-    );
+    return refuseField('version-unknown', `没有加载政策包 ${packId} ${version}，请先由系统管理员放入。`, '/version');
   if (version === current.version)
     return refuse('conflict', 'version-in-use', `本镇新立的隐患已经使用 ${version} 版，无需改用。`, [], '/version');
   if (effectiveOn < today)
-    return refuse('validation', 'date-past', '启用日期不得早于今日：已立的隐患仍按原版本办理。', [], '/effectiveOn');
+    return refuseField('date-past', '启用日期不得早于今日：已立的隐患仍按原版本办理。', '/effectiveOn');
   return effectiveOn > addDays(today, LATEST_DAYS)
-    ? refuse('validation', 'too-far-ahead', '启用日期最迟为一年以内。', [], '/effectiveOn')
+    ? refuseField('too-far-ahead', '启用日期最迟为一年以内。', '/effectiveOn')
     : null;
 };
 

@@ -16,6 +16,7 @@ const patterns = [
   new RegExp(`'(?:${Object.keys(PROBLEMS).join('|')})',\\s*${word}`, 'g'),
   new RegExp(`forbidden\\(\\s*${word}`, 'g'),
   new RegExp(`\\breason: ${words}`, 'g'),
+  new RegExp(`refuseField\\(\\s*${word}`, 'g'),
   new RegExp(`\\b(?:wrong|unknown)\\(\\s*${word}`, 'g'),
 ];
 /** Of the database, and codes of their own. */

@@ -3,7 +3,7 @@ import type { Context } from '../../context';
 import { cancel, joined } from '../../deadlines';
 import { unique } from '../../people/audience';
 import type { Post } from '../../people/directory';
-import { refuse, rolesOf, signAs, type Grant } from '../../people/permit';
+import { refuse, refuseField, rolesOf, signAs, type Grant } from '../../people/permit';
 import type { ClockName, DeadlineChanges, Refusal } from '../../stream';
 import { evidenceIn, isRefusal } from '../evidence';
 import type { CaseFile, CasePaper, Evidence } from '../file';
@@ -131,7 +131,7 @@ export const cancelOrder: CommandSlice<CancelOrder, Facts> = {
     const order = orderInForce(file);
     if (order?.documentId !== command.documentId) {
       const words = '须指明现行有效的责令文书。';
-      return refuse('validation', 'not-the-standing-order', words, [], '/documentId');
+      return refuseField('not-the-standing-order', words, '/documentId');
     }
     const post = cancellingPost(file, context, order);
     if (isRefusal(post)) return post;
@@ -139,9 +139,8 @@ export const cancelOrder: CommandSlice<CancelOrder, Facts> = {
     if (isRefusal(evidence)) return evidence;
     if (post.role === 'OFc') {
       const words = '请填写复议、诉讼决定的文号。';
-      if (command.decisionRef === undefined) return refuse('validation', 'decision-missing', words, [], '/decisionRef');
-      if (evidence.length === 0)
-        return refuse('validation', 'decision-missing', '请上传复议、诉讼决定。', [], '/attachmentIds');
+      if (command.decisionRef === undefined) return refuseField('decision-missing', words, '/decisionRef');
+      if (evidence.length === 0) return refuseField('decision-missing', '请上传复议、诉讼决定。', '/attachmentIds');
     }
     recording.signer = signAs(context, post);
     record(recording, 'order-cancelled', {

@@ -2,7 +2,7 @@ import { civilDateOf, startOfDay, type CivilDate } from '../../clock/civil';
 import type { Context } from '../../context';
 import { cancel, joined } from '../../deadlines';
 import { EF, EN } from '../../people/authority';
-import { grantedPosts, refuse, type Grant } from '../../people/permit';
+import { grantedPosts, refuse, refuseField, type Grant } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { aheadRefusal } from '../ahead';
 import { armUntil, longerThanTerm } from '../control';
@@ -67,8 +67,7 @@ const extendedAlready = ({ extensions = 0, until }: Control): Refusal | null =>
 const extensionRefusal = (file: CaseFile, context: Context, control: Control, until: string): Refusal | null => {
   const already = extendedAlready(control);
   if (already) return already;
-  if (until <= control.until)
-    return refuse('validation', 'not-later', `新的期限须晚于现在的期限 ${control.until}。`, [], '/until');
+  if (until <= control.until) return refuseField('not-later', `新的期限须晚于现在的期限 ${control.until}。`, '/until');
   return (
     aheadRefusal(context, until, '管控期限', '/until') ??
     longerThanTerm(file, context, startOfDay(control.until), until)
@@ -91,8 +90,7 @@ export const extendControl: CommandSlice<ExtendControl, Facts> = {
     if (refusal) return refusal;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
-    if (evidence.length === 0)
-      return refuse('validation', 'photo-missing', '请上传延长管控前的现场照片。', [], '/attachmentIds');
+    if (evidence.length === 0) return refuseField('photo-missing', '请上传延长管控前的现场照片。', '/attachmentIds');
     record(recording, 'control-extended', {
       scope: control.scope,
       until,

@@ -3,7 +3,7 @@ import { dueFrom } from '../../clock/term';
 import type { Context } from '../../context';
 import { meet } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
-import { refuse, signAs } from '../../people/permit';
+import { refuse, refuseField, signAs } from '../../people/permit';
 import { clockRow } from '../../policy/clocks';
 import type { Refusal } from '../../stream';
 import { aheadRefusal } from '../ahead';
@@ -32,12 +32,12 @@ const finishRefusal = (file: CaseFile, context: Context, finishOn: CivilDate): R
   const running = runningDate(file);
   if (running !== undefined && finishOn > running.dueOn) {
     const message = `完成日期不得晚于整改期限 ${running.dueOn}。`;
-    return refuse('validation', 'after-ordered-date', message, [], '/finishOn');
+    return refuseField('after-ordered-date', message, '/finishOn');
   }
   const row = clockRow(context.policy, 'rectify', factsOf(file, context));
   const latest = dueFrom(context.calendar, context.now, row.term).dueOn;
   return running === undefined && finishOn > latest
-    ? refuse('validation', 'after-longest-term', `完成日期最迟为 ${latest}。`, [], '/finishOn')
+    ? refuseField('after-longest-term', `完成日期最迟为 ${latest}。`, '/finishOn')
     : null;
 };
 
@@ -86,7 +86,7 @@ export const filePlan: CommandSlice<FilePlan, Facts> = {
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
     const { goal, measures, funds, personInCharge, finishOn, emergencyPlan } = command;
-    if (measures.length === 0) return refuse('validation', 'measures-missing', '请填写治理措施。', [], '/measures');
+    if (measures.length === 0) return refuseField('measures-missing', '请填写治理措施。', '/measures');
     const late = finishRefusal(file, context, finishOn);
     if (late) return late;
     const { post, ...behalf } = filer;

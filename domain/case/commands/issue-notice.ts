@@ -5,7 +5,7 @@ import type { Context } from '../../context';
 import { EF, LD, OF, VG } from '../../people/authority';
 import { unique } from '../../people/audience';
 import type { Post } from '../../people/directory';
-import { refuse, signAs, type Grant } from '../../people/permit';
+import { refuse, refuseField, signAs, type Grant } from '../../people/permit';
 import { isAboutActor } from '../../people/who-can';
 import type { DeadlineChanges, EventOf, PaperIssue, Refusal, Signer } from '../../stream';
 import { aheadRefusal } from '../ahead';
@@ -55,7 +55,7 @@ const townUnit = (context: Context): string | undefined =>
 const issuingPost = (context: Context, posts: Post[], paperType: string, issuerUnitId: string): Post | Refusal => {
   const row = context.policy.papers.find((paper) => paper.type === paperType);
   if (row === undefined || row.statutory) {
-    return refuse('validation', 'paper-type-unknown', '不能以此方式制发该类文书。', [], '/type');
+    return refuseField('paper-type-unknown', '不能以此方式制发该类文书。', '/type');
   }
   const allowed = posts.filter((post) => row.issuers.includes(post.role));
   if (allowed.length === 0) {
@@ -88,14 +88,14 @@ const issuingPost = (context: Context, posts: Post[], paperType: string, issuerU
 const printedDate = (file: CaseFile, context: Context, dueOn: string | undefined): string | null | Refusal => {
   if (dueOn !== undefined) {
     if (!context.policy.acceptsPrintedDates) {
-      return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/dueOn');
+      return refuseField('printed-date-not-accepted', '演练政策包不接受指定日期。', '/dueOn');
     }
     return aheadRefusal(context, dueOn, '整改期限', '/dueOn') ?? dueOn;
   }
   const common = commonDate(file, context);
   if (common === undefined) return null;
   return common.isPast
-    ? refuse('validation', 'common-date-past', `统一期限 ${common.on} 已过，请另行指定整改期限。`, [], '/dueOn')
+    ? refuseField('common-date-past', `统一期限 ${common.on} 已过，请另行指定整改期限。`, '/dueOn')
     : common.on;
 };
 

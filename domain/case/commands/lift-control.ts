@@ -1,6 +1,6 @@
 import { meet } from '../../deadlines';
 import { EF, EN } from '../../people/authority';
-import { refuse } from '../../people/permit';
+import { refuseField } from '../../people/permit';
 import { evidenceIn, isRefusal } from '../evidence';
 import { OPEN, type Evidence } from '../file';
 import { withoutControl } from '../fold-overlays';
@@ -34,8 +34,7 @@ export const liftControl: CommandSlice<LiftControl, Facts> = {
     if (isRefusal(control)) return control;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
-    if (evidence.length === 0)
-      return refuse('validation', 'photo-missing', '请上传解除管控前的现场照片。', [], '/attachmentIds');
+    if (evidence.length === 0) return refuseField('photo-missing', '请上传解除管控前的现场照片。', '/attachmentIds');
     record(recording, 'control-lifted', {
       scope: control.scope,
       reason: command.reason,

@@ -1,7 +1,7 @@
 import type { Context } from '../../context';
 import { joined, meet, pause } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
-import { isActor, refuse, signAs } from '../../people/permit';
+import { isActor, refuse, refuseField, signAs } from '../../people/permit';
 import type { Refusal, Signer } from '../../stream';
 import { awaitSecond } from '../cosign';
 import { evidenceIn, hasOwnSince, isRefusal } from '../evidence';
@@ -82,7 +82,7 @@ export const recordRecheck: CommandSlice<RecordRecheck, Facts> = {
     if (isRefusal(evidence)) return evidence;
     if (!hasOwnSince(context, command.attachmentIds, file.recheckStartedAt)) {
       const message = '请上传复查人本人在本次复查开始后拍摄的现场照片；此前已上传过的照片不能作为复查照片。';
-      return refuse('validation', 'own-photo-missing', message, [], '/attachmentIds');
+      return refuseField('own-photo-missing', message, '/attachmentIds');
     }
     const second = awaitSecond(recording, command, command.coActorId, {
       ...SECOND_NEEDS,

@@ -7,7 +7,7 @@ import type { Context } from '../../context';
 import { joined, meet } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
 import { unique } from '../../people/audience';
-import { refuse, signAs } from '../../people/permit';
+import { refuse, refuseField, signAs } from '../../people/permit';
 import { publicNotice } from '../../policy/dates';
 import type { DeadlineChanges, Refusal } from '../../stream';
 import { inTheFuture } from '../claimed';
@@ -66,10 +66,10 @@ const whenRefusal = (context: Context, paper: CasePaper, { servedAt, coActorId }
   if (future) return future;
   const servedOn = civilDateOf(servedAt);
   if (servedOn < civilDateOf(paper.issuedAt))
-    return refuse('validation', 'served-before-issued', '送达时间不得早于制发日期。', [], '/servedAt');
+    return refuseField('served-before-issued', '送达时间不得早于制发日期。', '/servedAt');
   const earliest = addWorkingDays(context.calendar, civilDateOf(context.now), -10).date;
   return servedOn < earliest && coActorId === undefined
-    ? refuse('validation', 'too-far-back', '送达时间早于10个工作日前，请指定会签人。', [], SECOND)
+    ? refuseField('too-far-back', '送达时间早于10个工作日前，请指定会签人。', SECOND)
     : null;
 };
 
@@ -110,7 +110,7 @@ const modeRefusal = (file: CaseFile, context: Context, command: RecordService): 
   const { mode, refused, witness, witnessAttachmentIds, servedAt } = command;
   if ((mode === 'left' || refused) && witness === undefined && (witnessAttachmentIds ?? []).length === 0) {
     const how = refused ? '受送达人拒绝签收' : '留置送达';
-    return refuse('validation', 'witness-missing', `${how}须有见证人或现场照片，请填写其一。`, [], '/witness');
+    return refuseField('witness-missing', `${how}须有见证人或现场照片，请填写其一。`, '/witness');
   }
   if (mode !== 'electronic') return null;
   const agreed = file.subjects.every(({ subjectId }) => {

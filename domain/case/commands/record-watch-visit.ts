@@ -2,7 +2,7 @@ import { civilDateOf } from '../../clock/civil';
 import type { Context } from '../../context';
 import { meetArming } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
-import { refuse } from '../../people/permit';
+import { refuse, refuseField } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { evidenceIn, isRefusal } from '../evidence';
 import type { CaseFile, Evidence } from '../file';
@@ -40,8 +40,7 @@ export const recordWatchVisit: CommandSlice<RecordWatchVisit, Facts> = {
     const { context, file } = recording;
     const evidence = evidenceIn(context, command);
     if (isRefusal(evidence)) return evidence;
-    if (evidence.length === 0)
-      return refuse('validation', 'photo-missing', '请上传回头看现场照片。', [], '/attachmentIds');
+    if (evidence.length === 0) return refuseField('photo-missing', '请上传回头看现场照片。', '/attachmentIds');
     const row = rowToMeet(file, context);
     if (isRefusal(row) && command.result === 'clean') return row;
     record(recording, 'watch-visited', {

@@ -1,6 +1,6 @@
 import { meet } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
-import { refuse } from '../../people/permit';
+import { refuseField } from '../../people/permit';
 import { SYSTEM, type Refusal } from '../../stream';
 import { notYetAccepted } from '../assignment';
 import { armFor } from '../owing';
@@ -20,7 +20,7 @@ export interface Facts {
 }
 
 const proposesItself = (): Refusal =>
-  refuse('validation', 'proposes-itself', '退回时不能建议本单位，请改填其他单位或不填。', [], '/proposedUnitId');
+  refuseField('proposes-itself', '退回时不能建议本单位，请改填其他单位或不填。', '/proposedUnitId');
 
 /** Refuse once with a reason; the second refusal goes to the town leader. */
 export const refuseAssignment: CommandSlice<RefuseAssignment, Facts> = {

@@ -3,7 +3,7 @@ import type { Instant } from '../../clock/instant';
 import type { Context } from '../../context';
 import { MAY_REPORT } from '../../people/authority';
 import { validOn, type Post } from '../../people/directory';
-import { grantedPosts, refuse, rolesOf, signAsReporter, townStake } from '../../people/permit';
+import { grantedPosts, refuse, refuseField, rolesOf, signAsReporter, townStake } from '../../people/permit';
 import { hazardTypeOf } from '../../policy/clocks';
 import type { HazardDomain } from '../../policy/pack';
 import type { Refusal, Signer } from '../../stream';
@@ -72,7 +72,7 @@ const notAVillage = ({ directory, now }: Context, unitId: string | undefined): R
   if (unitId === undefined) return null;
   const unit = directory.units[unitId];
   const isOne = unit?.kind === 'village' && unit.townId === directory.townId && validOn(unit, civilDateOf(now));
-  return isOne ? null : refuse('validation', 'village-unknown', '所填村居不存在或已撤销。', [], '/villageUnitId');
+  return isOne ? null : refuseField('village-unknown', '所填村居不存在或已撤销。', '/villageUnitId');
 };
 
 const reportingPosts = (context: Context): Post[] =>
@@ -92,17 +92,17 @@ const opening = (command: ReportCommand, context: Context): Reported | Refusal =
   const [post] = reportingPosts(context);
   const type = hazardTypeOf(context.policy, command.hazardType);
   if (type === undefined) {
-    return refuse('validation', 'hazard-type-unknown', '政策包中没有这一隐患类型。', [], '/hazardType');
+    return refuseField('hazard-type-unknown', '政策包中没有这一隐患类型。', '/hazardType');
   }
   if (command.siteId === undefined && command.place === undefined) {
-    return refuse('validation', 'place-missing', '请填写点位或地址。', [], '/place');
+    return refuseField('place-missing', '请填写点位或地址。', '/place');
   }
   const village = notAVillage(context, command.villageUnitId);
   if (village) return village;
   const future = inTheFuture(context, command.foundAt, '/foundAt');
   if (future) return future;
   if (command.attachmentIds.length === 0 && !WITHOUT_PHOTO.includes(command.source)) {
-    return refuse('validation', 'photo-missing', '请至少上传一张现场照片。', [], '/attachmentIds');
+    return refuseField('photo-missing', '请至少上传一张现场照片。', '/attachmentIds');
   }
   const unknown = namesNothing(command, context);
   if (unknown) return unknown;

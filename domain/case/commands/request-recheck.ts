@@ -1,6 +1,6 @@
 import { joined, pause } from '../../deadlines';
 import { RIGHTS } from '../../people/authority';
-import { refuse, signAs } from '../../people/permit';
+import { refuseField, signAs } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { evidenceOf, firstAmong, isRefusal } from '../evidence';
 import type { Evidence, OnBehalf } from '../file';
@@ -69,5 +69,5 @@ export const requestRecheck: CommandSlice<RequestRecheck, Facts> = {
 /** What was mended shows in what has changed (settled 6.1). */
 const sameBeforeAndAfter = (index: number): Refusal => {
   const message = '整改后照片与整改前照片相同，请上传整改完成后在同一位置拍摄的照片。';
-  return refuse('validation', 'before-is-after', message, [], `/afterAttachmentIds/${String(index)}`);
+  return refuseField('before-is-after', message, `/afterAttachmentIds/${String(index)}`);
 };

@@ -2,7 +2,7 @@ import type { Context } from '../../context';
 import { cancel } from '../../deadlines';
 import { EF, LD, OF, VG } from '../../people/authority';
 import { unique } from '../../people/audience';
-import { refuse, signAs, type Grant } from '../../people/permit';
+import { refuse, refuseField, signAs, type Grant } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { isRefusal } from '../evidence';
 import type { CaseFile } from '../file';
@@ -44,7 +44,7 @@ export const withdrawNotice: CommandSlice<WithdrawNotice, Facts> = {
   run: (recording, { documentId, reason }) => {
     const { context, file } = recording;
     const paper = file.papers.find((candidate) => candidate.documentId === documentId);
-    if (paper === undefined) return refuse('validation', 'document-unknown', '本案没有这份文书。', [], '/documentId');
+    if (paper === undefined) return refuseField('document-unknown', '本案没有这份文书。', '/documentId');
     if (paper.state !== 'issued') {
       const words = '该文书已送达、撤回或作废，不能撤回；已送达的责令文书须撤销。';
       return refuse('illegal-transition', 'not-unserved', words, [], '/documentId');

@@ -1,6 +1,6 @@
 import { joined } from '../../deadlines';
 import type { Signer } from '../../stream';
-import { refuse } from '../../people/permit';
+import { refuseField } from '../../people/permit';
 import { closeCase } from '../closing';
 import { competent, orderingHead } from '../deciders';
 import { L1, L2, OFD } from '../proposal';
@@ -62,7 +62,7 @@ export const close: ProposalSlice<'close', object, Facts> = {
     // What was fixed on the spot has no date to go back to: it is looked at again.
     const to = recording.file.fixedOnTheSpot ? 'rechecking' : returnTo;
     if (to === undefined)
-      return refuse('validation', 'return-to-missing', '退回销号须选择退回到哪一步：整改或复查。', [], '/returnTo');
+      return refuseField('return-to-missing', '退回销号须选择退回到哪一步：整改或复查。', '/returnTo');
     record(recording, 'closure-returned', {
       to,
       reason: opinion,

@@ -1,6 +1,6 @@
 import type { Context } from '../../context';
 import { foldDeadlines, joined } from '../../deadlines';
-import { refuse } from '../../people/permit';
+import { refuse, refuseField } from '../../people/permit';
 import { hazardTypeOf } from '../../policy/clocks';
 import type { DeadlineChanges, Refusal } from '../../stream';
 import { isRefusal } from '../evidence';
@@ -39,11 +39,9 @@ const notYetMajor = (file: CaseFile): Refusal | null =>
 const notServed = ({ status, subjects }: CaseFile, subjectIds: string[]): Refusal | null =>
   AFTER_SERVICE.includes(status) &&
   (subjectIds.length !== subjects.length || subjects.some(({ subjectId }) => !subjectIds.includes(subjectId)))
-    ? refuse(
-        'validation',
+    ? refuseField(
         'subject-not-served',
         '文书已送达现有责任主体，认定重大隐患时不能更换；确有其他责任主体的，请另行上报。',
-        [],
         '/subjectIds',
       )
     : null;

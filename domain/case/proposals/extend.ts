@@ -5,7 +5,7 @@ import { describeTerm, dueFrom, dueOnDate } from '../../clock/term';
 import type { Context } from '../../context';
 import { OWN } from '../../people/authority';
 import { unique } from '../../people/audience';
-import { refuse } from '../../people/permit';
+import { refuse, refuseField } from '../../people/permit';
 import { extensionOf } from '../../policy/extension';
 import type { Deadline, PaperIssue, Refusal } from '../../stream';
 import { DECIDED_AS_DATE } from '../date-deciders';
@@ -97,11 +97,9 @@ const tooLong = (file: CaseFile, calendar: Calendar, newDueOn: CivilDate): Refus
   const allowed = latestDate(file, calendar);
   return allowed === null || newDueOn <= allowed.latest
     ? null
-    : refuse(
-        'validation',
+    : refuseField(
         'extended-too-far',
         `延长的时间合计不得超过原整改期限（${String(allowed.length)}个工作日），最迟可延至 ${allowed.latest}。`,
-        [],
         '/newDueOn',
       );
 };
@@ -146,7 +144,7 @@ export const extend: ProposalSlice<'extend', Fields, Facts> = {
     if (extensionOf(context.policy).by !== undefined)
       return newDueOn === undefined
         ? { measures }
-        : refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/newDueOn');
+        : refuseField('printed-date-not-accepted', '演练政策包不接受指定日期。', '/newDueOn');
     if (newDueOn === undefined) return fieldMissing('newDueOn');
     return datesRefusal(file, context, newDueOn) ?? { newDueOn, measures };
   },

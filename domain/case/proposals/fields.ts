@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../clock/civil';
 import type { Context } from '../../context';
-import { refuse } from '../../people/permit';
+import { refuseField } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import type { Proposal } from '../proposal';
 
@@ -49,7 +49,7 @@ const FIELD_NAMES: Partial<Record<string, string>> = {
 };
 
 export const fieldMissing = (field: string): Refusal =>
-  refuse('validation', 'field-missing', `请填写${FIELD_NAMES[field] ?? ` ${field}`}。`, [], `/${field}`);
+  refuseField('field-missing', `请填写${FIELD_NAMES[field] ?? ` ${field}`}。`, `/${field}`);
 
 /** Refusal for the first of the fields that is absent, or null. */
 export const requireFields = <F extends object>(fields: Partial<F>, names: (keyof F & string)[]): Refusal | null => {

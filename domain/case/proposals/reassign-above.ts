@@ -1,5 +1,5 @@
 import { cancel, joined, meet } from '../../deadlines';
-import { refuse } from '../../people/permit';
+import { refuseField } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { armFor } from '../owing';
 import { leadRefusal, responsibleRefusal } from '../routing';
@@ -11,7 +11,7 @@ import type { Decide, ProposalSlice } from './rule';
 const fixOwner = (recording: Recording, { unitId, opinion }: Decide): Refusal | null => {
   const { file, context } = recording;
   if (unitId === undefined)
-    return refuse('validation', 'owner-missing', '请指定责任单位（可以是已退回的单位，须写明理由）。', [], '/unitId');
+    return refuseField('owner-missing', '请指定责任单位（可以是已退回的单位，须写明理由）。', '/unitId');
   const refusal =
     responsibleRefusal(context, unitId, '/unitId') ??
     // A case without a lead is led by whom he names.

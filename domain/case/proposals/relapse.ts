@@ -1,4 +1,4 @@
-import { refuse } from '../../people/permit';
+import { refuseField } from '../../people/permit';
 import { EF, LD, VG } from '../../people/authority';
 import { inTown, unique } from '../../people/audience';
 import { L1, L2, OFD } from '../proposal';
@@ -19,7 +19,7 @@ export const relapse: ProposalSlice<'relapse', object, Facts> = {
   from: ['watching'],
   bySubject: true,
   fields: (_, { attachmentIds }) =>
-    attachmentIds.length === 0 ? refuse('validation', 'photo-missing', '请上传回潮证据。', [], '/attachmentIds') : {},
+    attachmentIds.length === 0 ? refuseField('photo-missing', '请上传回潮证据。', '/attachmentIds') : {},
   steps: () => ({ steps: [OFD], above: [L2, L1] }),
   conflict: rectifierDecides,
   carryOut: (recording) => {

@@ -4,7 +4,7 @@ import type { Context } from '../../context';
 import { cancel, joined } from '../../deadlines';
 import { unique } from '../../people/audience';
 import { EF, LD, OF } from '../../people/authority';
-import { refuse } from '../../people/permit';
+import { refuse, refuseField } from '../../people/permit';
 import type { SuspensionGround } from '../../policy/suspension';
 import type { Arm, PaperIssue, Refusal } from '../../stream';
 import { aheadRefusal } from '../ahead';
@@ -60,17 +60,17 @@ const groundRefusal = (context: Context, id: string, reference: string | undefin
   const ground = groundOf(context, id);
   if (ground === undefined) {
     const listed = (context.policy.suspension?.grounds ?? []).map(({ name }) => name).join('、');
-    return refuse('validation', 'ground-unknown', `中止事由须从下列中选择：${listed}。`, [], '/ground');
+    return refuseField('ground-unknown', `中止事由须从下列中选择：${listed}。`, '/ground');
   }
   return ground.needsReference === true && reference === undefined
-    ? refuse('validation', 'reference-missing', `以“${ground.name}”中止须填写决定书或文件的文号。`, [], '/reference')
+    ? refuseField('reference-missing', `以“${ground.name}”中止须填写决定书或文件的文号。`, '/reference')
     : null;
 };
 
 const untilRefusal = (context: Context, until: CivilDate | undefined): Refusal | null => {
   if (until === undefined) return null;
   if (!context.policy.acceptsPrintedDates)
-    return refuse('validation', 'printed-date-not-accepted', '演练政策包不接受指定日期。', [], '/until');
+    return refuseField('printed-date-not-accepted', '演练政策包不接受指定日期。', '/until');
   return aheadRefusal(context, until, '中止截止日', '/until');
 };
 

@@ -1,5 +1,5 @@
 import { cancel } from '../../deadlines';
-import { refuse } from '../../people/permit';
+import { refuse, refuseField } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { controlStillOn } from '../control';
 import type { CaseFile } from '../file';
@@ -49,7 +49,7 @@ export const voidCase: ProposalSlice<'void', object, { voided: { reason: string 
   ],
   fields: (_, { attachmentIds }) =>
     attachmentIds.length === 0
-      ? refuse('validation', 'proof-missing', '请上传不属实的证明材料或现场照片。', [], '/attachmentIds')
+      ? refuseField('proof-missing', '请上传不属实的证明材料或现场照片。', '/attachmentIds')
       : {},
   steps: (file, context) => ({
     steps: file.grade === 'major' ? [OFD, competent(file, context)] : [OFD],

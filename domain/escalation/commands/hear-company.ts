@@ -1,7 +1,7 @@
 import { inTheFuture } from '../../case/claimed';
 import type { Instant } from '../../clock/instant';
 import { LD, OF } from '../../people/authority';
-import { refuse } from '../../people/permit';
+import { refuseField } from '../../people/permit';
 import { notProtected } from '../protection';
 import { record } from '../recording';
 import { talkedToRefusal } from '../separation';
@@ -28,7 +28,7 @@ export const hearCompany: EscalationCommandSlice<HearCompany, Facts> = {
     const early = inTheFuture(recording.context, heardAt, '/heardAt');
     if (early) return early;
     if (heardAt < recording.file.openedAt)
-      return refuse('validation', 'before-proposal', '听取陈述申辩的时间不得早于提请通报的时间。', [], '/heardAt');
+      return refuseField('before-proposal', '听取陈述申辩的时间不得早于提请通报的时间。', '/heardAt');
     record(recording, 'company-heard', { statement, heardAt });
     return null;
   },

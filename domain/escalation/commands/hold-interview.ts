@@ -2,7 +2,7 @@ import { inTheFuture } from '../../case/claimed';
 import { civilDateOf } from '../../clock/civil';
 import type { Instant } from '../../clock/instant';
 import { meet } from '../../deadlines';
-import { refuse } from '../../people/permit';
+import { refuse, refuseField } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import { armFor } from '../armings';
 import { hostsToday, isTalkedTo, LEADERS, postsOn } from '../host';
@@ -27,7 +27,7 @@ const hostRefusal = ({ context, file }: Recording, { hostPersonId, heldAt }: Hol
   const pointer = '/hostPersonId';
   const day = civilDateOf(heldAt);
   const posts = postsOn(context, hostPersonId, day);
-  if (posts.length === 0) return refuse('validation', 'person-unknown', '主持人不存在或约谈当日不在岗。', [], pointer);
+  if (posts.length === 0) return refuseField('person-unknown', '主持人不存在或约谈当日不在岗。', pointer);
   if (isTalkedTo(file.addressee, context, { personId: hostPersonId, day }))
     return refuse('sod-violation', 'addressee-hosts', '被约谈一方的人员不得主持约谈，请另行指定主持人。', [], pointer);
   return posts.some(({ unitId, role }) => unitId === file.hostUnitId || LEADERS.includes(role))
@@ -48,7 +48,7 @@ export const holdInterview: EscalationCommandSlice<HoldInterview, Facts> = {
     const early = inTheFuture(context, heldAt, '/heldAt');
     if (early) return early;
     if (file.approvedAt !== null && heldAt < file.approvedAt)
-      return refuse('validation', 'before-decision', '约谈时间不得早于批准约谈的时间。', [], '/heldAt');
+      return refuseField('before-decision', '约谈时间不得早于批准约谈的时间。', '/heldAt');
     const host = hostRefusal(recording, command);
     if (host) return host;
     record(recording, 'interview-held', {

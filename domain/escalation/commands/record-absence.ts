@@ -3,7 +3,7 @@ import { civilDateOf } from '../../clock/civil';
 import type { Instant } from '../../clock/instant';
 import type { Context } from '../../context';
 import { cancel, meet } from '../../deadlines';
-import { refuse } from '../../people/permit';
+import { refuse, refuseField } from '../../people/permit';
 import type { Refusal } from '../../stream';
 import type { EscalationFile } from '../file';
 import { hostsToday } from '../host';
@@ -42,11 +42,10 @@ const noSittingYet: Guard = (file, context) =>
 
 const sittingRefusal = ({ file, context }: Recording, { scheduledAt }: RecordAbsence): Refusal | null => {
   const pointer = '/scheduledAt';
-  if (scheduledAt > context.now)
-    return refuse('validation', 'in-the-future', '约谈时间尚未到，不能记录缺席。', [], pointer);
+  if (scheduledAt > context.now) return refuseField('in-the-future', '约谈时间尚未到，不能记录缺席。', pointer);
   return couldBeServed(file, context, scheduledAt)
     ? null
-    : refuse('validation', 'before-invitation', '约谈时间须晚于批准约谈之日，否则无从送达通知。', [], pointer);
+    : refuseField('before-invitation', '约谈时间须晚于批准约谈之日，否则无从送达通知。', pointer);
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Context } from '../../../domain/context';
 import { proposing } from './commands/proposals';
 import { baihe, calendar } from './baihe-town';
 import { Play } from './play';
+import { order } from './second-scenes';
 import { at } from './shanghai';
 
 const templatesOf = (play: Play, type: CaseDraft['type']): { template: string; personIds: string[] }[] => {
@@ -40,5 +41,21 @@ describe('both sides are told', () => {
   it('and the responsible unit of its assignment', () => {
     const [telling] = templatesOf(new Play().assigned(), 'assigned');
     expect(telling).toMatchObject({ template: 'assigned', personIds: expect.arrayContaining(['vgm']) });
+  });
+});
+
+describe('who has to do something next is told', () => {
+  it('that he is asked to sign', () => {
+    const play = new Play().rectifying('2026-03-31').act('efo1', order('efo2'));
+    expect(templatesOf(play, 'co-sign-asked')).toMatchObject([{ template: 'co-sign-asked', personIds: ['efo2'] }]);
+  });
+
+  it('that the control is over on which a suspension rests', () => {
+    const imposed = { type: 'impose-control', scope: 'machine', measures: '停用', until: '2025-07-20' } as const;
+    const play = running().act('efo1', { ...imposed, guardPersonId: 'ens' });
+    play.act('ofc', proposing('suspend', { ...storm, control: 'imposed' }), at('2025-07-10T10:00'));
+    play.decide('l2', 'suspend').act('ldc', { type: 'add-note', text: '续' }, at('2025-07-21T10:00'));
+    const [telling] = templatesOf(play, 'suspension-recalled');
+    expect(telling?.personIds).toEqual(expect.arrayContaining(['ldc', 'ldd']));
   });
 });

@@ -1,6 +1,6 @@
 import { aPost } from '../../support/a-post';
 import type { Unit } from '../../../domain/people/directory';
-import { absence, at, answer, DUE, NO_SHOW, Scene, sitting, TALKED } from './scene';
+import { absence, at, answer, DUE, minutes, NO_SHOW, Scene, sitting, TALKED } from './scene';
 
 const jinmi = { posts: [aPost('jm', 'VGm', 'jinmi'), aPost('lda', 'LDd', 'anjian')] };
 const village = { addressee: 'unit:meiqiao', addresseeName: '梅桥村', addresseeIsCompany: false } as const;
@@ -79,6 +79,74 @@ describe('a host with nobody left', () => {
     expect(scene.the('interview')).toMatchObject({ hostUnitId: 'baihe' });
     scene.give('l2', 'interview', absence, NO_SHOW);
     expect(scene.the('interview').status).toBe('completed');
+  });
+});
+
+describe('what the town government comes to host', () => {
+  const steps = (scene: Scene) => scene.the('interview').proposals.map((proposal) => proposal.steps);
+  const leave = (scene: Scene, ...unitIds: string[]): Scene => {
+    const { directory } = scene.world;
+    directory.posts = directory.posts.filter(({ unitId }) => !unitIds.includes(unitId));
+    return scene;
+  };
+
+  const decide = (scene: Scene, personId: string) =>
+    scene.ask(personId, 'interview', scene.deciding('interview'), at('2025-07-30T10:00'));
+
+  it('is decided by L1 from then on, whoever was asked before', () => {
+    const scene = inTown().talked();
+    expect(steps(scene)).toMatchObject([[{ roles: ['L2'] }]]);
+    leave(scene, 'chengyun', 'zhuanban');
+    expect(decide(scene, 'l2')).toMatchObject({ code: 'forbidden' });
+    expect(decide(scene, 'l1')).toBeNull();
+    expect(scene.the('interview')).toMatchObject({ hostUnitId: 'baihe', status: 'approved' });
+  });
+
+  it('is decided so as well where the host has ended and its successor cannot host', () => {
+    const scene = end(leave(inTown().talked(), 'zhuanban'), 'chengyun', 'jinmi');
+    expect(decide(scene, 'l2')).toMatchObject({ code: 'forbidden' });
+    expect(scene.the('interview').hostUnitId).toBe('baihe');
+    expect(steps(scene)).toMatchObject([[{ roles: ['L1'] }]]);
+  });
+
+  it('stays with who was asked where the office hosts', () => {
+    const scene = leave(inTown().talked(), 'chengyun');
+    expect(decide(scene, 'l2')).toBeNull();
+    expect(scene.the('interview').hostUnitId).toBe('zhuanban');
+  });
+});
+
+describe('a talk to a subject that turns out to be a double', () => {
+  const known = (subjectId: string, mergedInto: string | null) => ({
+    ...{ subjectId, name: '存续公司', kind: 'enterprise', unitId: null, placeUnitId: null },
+    ...{ protectedPerson: false, mergedInto },
+  });
+  const merge = (scene: Scene, mergedInto: string | null): Scene => {
+    scene.world.directory.subjects = { s1: known('s1', mergedInto), kept: known('kept', null) } as never;
+    return scene;
+  };
+  const moved = (scene: Scene) => scene.told('interview').filter((type) => type === 'subject-merged');
+
+  it('is to the survivor, who owes the report, by one act', () => {
+    const scene = merge(new Scene().held(), 'kept').give('ldc', 'interview', minutes).about('subject:kept');
+    expect(scene.the('interview')).toMatchObject({ addresseeName: '存续公司' });
+    expect(owed(scene)).toEqual([['interview-report', 'subject:kept']]);
+    scene.ask('ldc', 'interview', minutes, at('2025-07-30T10:00'));
+    expect(moved(scene)).toHaveLength(1);
+  });
+
+  it('stays as it is while nothing was merged, and where the survivor is being talked to already', () => {
+    expect(moved(merge(new Scene().held(), null).give('ldc', 'interview', minutes))).toEqual([]);
+    const scene = new Scene().rectifying(DUE);
+    const [subject] = scene.file.subjects;
+    Object.assign(scene.file, { subjects: [subject, { ...subject, subjectId: 'kept' }] });
+    expect(scene.open('ldc', 'interview')).toBeNull();
+    expect(scene.open('ldd', 'interview', { addressee: 'subject:kept', addresseeName: '存续公司' })).toBeNull();
+    expect(merge(scene, 'kept').ask('vgg', 'interview', scene.deciding('interview'))).not.toBeNull();
+    expect(scene.the('interview')).toMatchObject({ addressee: 'subject:s1', status: 'proposed' });
+    // Once it is decided no case joins it any more.
+    scene.give('l2', 'interview', scene.deciding('interview'));
+    expect(scene.about('subject:kept').all('interview')).toHaveLength(2);
   });
 });
 

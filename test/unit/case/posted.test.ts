@@ -1,5 +1,5 @@
 import type { CaseCommand } from '../../../domain/case/commands';
-import { acceptPlan, noticed, planTo } from './major-scenes';
+import { acceptPlan, noticed, planTo, proposingMajor } from './major-scenes';
 import { NOW, approving, confirming, order } from './second-scenes';
 import { clockOf } from './shanghai';
 import { baihe } from './baihe-town';
@@ -54,6 +54,25 @@ describe('a paper posted as a public notice', () => {
       rule: '文书载明期限 2026-03-31',
       from: '2025-12-31T15:59:59.999Z',
     });
+  });
+});
+
+describe('a case that is confirmed as 重大 while its paper hangs as a public notice', () => {
+  const confirmed = (play: Play, now = play.now): Play => {
+    play.now = now;
+    return play.act('ldc', proposingMajor()).decide('ds1', 'confirm-major');
+  };
+  const advised = () => start().noticed('2026-03-31');
+  const planOwed = (play: Play): boolean => clockOf(play, 'plan') !== undefined;
+
+  it('owes its plan from the day on which the paper counts as served', () => {
+    const play = confirmed(post(advised(), 'ldc'));
+    expect(planOwed(play)).toBe(false);
+    expect(planOwed(look(play, AFTER))).toBe(true);
+  });
+
+  it('owes it at once where it has hung its time', () => {
+    expect(planOwed(confirmed(look(post(advised(), 'ldc'), AFTER)))).toBe(true);
   });
 });
 

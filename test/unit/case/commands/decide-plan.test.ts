@@ -96,3 +96,9 @@ describe('decide-plan stays silent', () => {
     expect(play.file.status).toBe('awaiting-recheck');
   });
 });
+
+describe('decide-plan sends who may not to who may', () => {
+  it('and, where none was filed, to who files it', () => {
+    expect(notified().attempt('ds1', acceptPlan)).toMatchObject({ whoCan: expect.arrayContaining(['ENs']) });
+  });
+});

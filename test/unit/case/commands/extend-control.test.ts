@@ -1,4 +1,7 @@
 import type { CaseCommand } from '../../../../domain/case/commands';
+import type { Post } from '../../../../domain/people/directory';
+import { aPost } from '../../../support/a-post';
+import { certificate } from '../second-scenes';
 import { at, clockOf, eventsOf } from '../shanghai';
 import { baihe } from '../baihe-town';
 import { Play } from '../play';
@@ -67,6 +70,50 @@ describe('U-32: extend-control refuses', () => {
     expect(imposed().attempt('ens', extend('2025-10-20'))).toMatchObject({ code: 'sod-violation' });
     expect(imposed().attempt('ds1', extend('2025-10-20'))).toMatchObject({ reason: 'not-the-imposer' });
     expect(new Play().rectifying().attempt('efo1', extend('2025-07-20'))).toMatchObject({ reason: 'no-control' });
+  });
+});
+
+describe('extend-control is for an officer of the authority that imposed it, certified today,', () => {
+  const LATER = at('2025-09-26T10:00');
+  const withPosts = (play: Play, ...posts: Post[]): Play => {
+    play.world.directory.posts.push(...posts);
+    return play;
+  };
+
+  it('and is refused to one of it without a certificate, be he certified in another', () => {
+    const play = withPosts(
+      imposed(),
+      aPost('newcomer', 'EFo', 'zhifa'),
+      aPost('mover', 'EFo', 'zhifa'),
+      aPost('mover', 'ST', 'paichusuo', { certificate }),
+    );
+    for (const personId of ['newcomer', 'mover'])
+      expect(play.attempt(personId, extend('2025-10-20'), LATER)).toMatchObject({ reason: 'certificate-not-valid' });
+    expect(play.attempt('efo2', extend('2025-10-20', { attachmentIds: ['efo2-1'] }), LATER)).toBeNull();
+  });
+
+  it('who holds another post beside it, too', () => {
+    const play = withPosts(imposed(), aPost('efo2', 'VGg', 'meiqiao'));
+    expect(play.attempt('efo2', extend('2025-10-20', { attachmentIds: ['efo2-1'] }), LATER)).toBeNull();
+  });
+
+  it('of one control at a time: where another was prolonged already, this one still may be', () => {
+    const play = imposed().act('efo1', {
+      type: 'impose-control',
+      scope: 'machine',
+      measures: '停用',
+      until: '2025-09-30',
+      guardPersonId: 'ens',
+    });
+    play.act('efo1', extend('2025-10-20', { scope: 'premises' }), LATER);
+    expect(play.file.controls.map(({ scope, until }) => [scope, until])).toEqual([
+      ['premises', '2025-10-20'],
+      ['machine', '2025-09-30'],
+    ]);
+    play.act('efo1', extend('2025-10-10', { scope: 'machine' }));
+    expect(play.attempt('efo1', extend('2025-10-25', { scope: 'machine' }))).toMatchObject({
+      reason: 'extended-already',
+    });
   });
 });
 

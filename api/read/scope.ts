@@ -61,8 +61,8 @@ const amongRead = <T extends ObjectLiteral>(find: Find<T>, n: string, own: boole
   const named = idsIn(find, CaseReaderRow, `cr${n}`, `cr${n}.reader IN (:...readers${n})`);
   if (!own) return `c.caseId IN ${named}`;
   const sealed = idsIn(find, ReporterIdentityRow, `ri${n}`, `ri${n}.personId = :viewer`);
-  // A server takes a table of ids first, but asks a union within IN of every case.
-  return `c.caseId IN (SELECT read${n}.id FROM (${inner(named)} UNION ${inner(sealed)}) read${n})`;
+  // A server takes a table of ids first, but asks a union within IN of every case; to be in it twice does no harm.
+  return `c.caseId IN (SELECT read${n}.id FROM (${inner(named)} UNION ALL ${inner(sealed)}) read${n})`;
 };
 
 const inner = (bracketed: string): string => bracketed.slice(1, -1);

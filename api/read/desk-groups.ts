@@ -5,6 +5,7 @@ import type { AppDeps } from '../deps';
 import type { CaseFilterQuery } from '../dto/queries';
 import type { Plain } from '../parse';
 import { findCases, type Finding } from './case-list';
+import { reportedCases } from './few-cases';
 import { readsMoreOfOwn } from './scope';
 
 /** How many cases of a status, unit, type, grade and cycle there are. */
@@ -59,9 +60,14 @@ export const groupColumns = (find: SelectQueryBuilder<CaseRow>): void => {
 };
 
 /** Who reads all of it whole has nothing else, and no index is in the order of this. */
-export const splitByMore = (find: SelectQueryBuilder<CaseRow>, { viewer }: Finding): void => {
-  if (viewer.scopes.some(({ all }) => !all))
-    find.addSelect(`CASE WHEN ${readsMoreOfOwn(find, viewer)} THEN 1 ELSE 0 END`, 'more').addGroupBy('more');
+export const splitByMore = async (
+  { db }: AppDeps,
+  find: SelectQueryBuilder<CaseRow>,
+  { viewer }: Finding,
+): Promise<void> => {
+  if (!viewer.scopes.some(({ all }) => !all)) return;
+  const more = readsMoreOfOwn(find, viewer, await reportedCases(db, viewer));
+  find.addSelect(`CASE WHEN ${more} THEN 1 ELSE 0 END`, 'more').addGroupBy('more');
 };
 
 /** All that is open, in one statement: every breakdown is a sum of these groups, which are some hundreds. */
@@ -72,6 +78,6 @@ export const groupsOfOpen = async (
 ): Promise<Group[]> => {
   const find = await findCases(deps, { ...query, status: [...OPEN] }, finding);
   groupColumns(find);
-  splitByMore(find, finding);
+  await splitByMore(deps, find, finding);
   return (await find.getRawMany<GroupRow>()).map(groupIn);
 };

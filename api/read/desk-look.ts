@@ -47,7 +47,7 @@ export const lookOnce = async (
   const find = await findCases(deps, query, finding);
   const [opened, closed, due] = [cutsIn(spans.opened), cutsIn(spans.closed), cutsIn(spans.due)];
   groupColumns(find);
-  splitByMore(find, finding);
+  await splitByMore(deps, find, finding);
   find
     .addSelect(stretchIn('openedAt', opened), 'openedIn')
     .addSelect(stretchIn('closedAt', closed), 'closedIn')

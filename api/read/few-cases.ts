@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { isReporting } from '../../domain/people/reading';
 import { CaseReaderRow, CaseRow, ReporterIdentityRow } from '../../entities/case.entity';
 import type { Viewer } from './viewer';
 
@@ -56,4 +57,12 @@ export const fewCasesOf = async (db: DataSource, viewer: Viewer): Promise<string
     own.push(...(await within(db, [townId], [...new Set(found)])));
   }
   return own.length > few ? null : [...new Set(own)];
+};
+
+/** The ids of all cases that a viewer has reported, under his name or behind a protected one; null where they are many. */
+export const reportedCases = async (db: DataSource, viewer: Viewer): Promise<string[] | null> => {
+  const keys = viewer.scopes.flatMap((scope) => scope.keys.filter(isReporting));
+  const own = keys.length === 0 ? [] : await named(db, keys);
+  const ids = [...own, ...(await sealed(db, viewer))];
+  return ids.length > few ? null : ids;
 };

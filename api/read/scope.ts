@@ -102,13 +102,16 @@ export const readsMore = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer
 
 /**
  * The same of cases that are narrowed to the viewer's own already (`scopeCases`): what he has not reported he reads by
- * something else, and only what he has is asked about.
+ * something else, and only what he has is asked about. `reported`: their ids (`reportedCases`); null where they are many.
  */
-export const readsMoreOfOwn = <T extends ObjectLiteral>(find: Find<T>, viewer: Viewer): string => {
-  find.setParameter('reporting', ['', ...viewer.scopes.flatMap(({ keys }) => keys.filter(isReporting))]);
-  const named = idsIn(find, CaseReaderRow, 'crReported', 'crReported.reader IN (:...reporting)');
-  const sealed = idsIn(find, ReporterIdentityRow, 'riReported', 'riReported.personId = :viewer');
-  return `((c.caseId NOT IN ${named} AND c.caseId NOT IN ${sealed}) OR ${readsMore(find, viewer)})`;
+export const readsMoreOfOwn = <T extends ObjectLiteral>(
+  find: Find<T>,
+  viewer: Viewer,
+  reported: readonly string[] | null,
+): string => {
+  if (reported === null) return readsMore(find, viewer);
+  find.setParameter('reported', ['', ...reported]);
+  return `(c.caseId NOT IN (:...reported) OR ${readsMore(find, viewer)})`;
 };
 
 /** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file, with what the viewer may file for others. */

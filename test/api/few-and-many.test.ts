@@ -22,7 +22,12 @@ const countOf = async (username: string, query = ''): Promise<number> => {
 };
 
 /** So many cases of another town and of this one that the village reads. */
-const fill = async (count: number, townId: string, prefix: string): Promise<void> => {
+const fill = async (
+  count: number,
+  townId: string,
+  prefix: string,
+  reader = 'unit:drill-town-meiqiao',
+): Promise<void> => {
   const { write } = town.database.sources;
   const [row]: Record<string, unknown>[] = await write.query('SELECT * FROM case_row WHERE case_id = ?', [caseId]);
   const columns = Object.keys(row ?? {});
@@ -34,10 +39,7 @@ const fill = async (count: number, townId: string, prefix: string): Promise<void
       `INSERT INTO case_row (${columns.join(', ')}) VALUES (${marks})`,
       columns.map((column) => (values as Record<string, unknown>)[column]),
     );
-    await write.query('INSERT INTO case_reader (case_id, reader, owed_at) VALUES (?, ?, NULL)', [
-      id,
-      'unit:drill-town-meiqiao',
-    ]);
+    await write.query('INSERT INTO case_reader (case_id, reader, owed_at) VALUES (?, ?, NULL)', [id, reader]);
   }
 };
 
@@ -67,5 +69,16 @@ describe('the list of who reads a few cases of a town', () => {
       personId: 'x',
     };
     expect(await fewCasesOf(town.deps.db, viewer as unknown as Parameters<typeof fewCasesOf>[1])).toBeNull();
+  });
+});
+
+describe('the desk of who has reported more cases than can be named', () => {
+  it('counts them as those of which he is told the state alone', async () => {
+    const person = await town.as('vgg');
+    const { body: me } = await person.get('/api/v1/me');
+    const before = await countOf('vgg');
+    await fill(1_001, 'drill-town', 'told', `reporter:${(me as { person: { personId: string } }).person.personId}`);
+    const { body: desk } = await person.get('/api/v1/desk');
+    expect(desk).toMatchObject({ stock: { count: before + 1_001 }, rest: { notTold: 1_001 } });
   });
 });

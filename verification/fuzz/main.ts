@@ -49,6 +49,12 @@ const credentials = async (url: string, username: string): Promise<Record<string
   return { Cookie: cookie, 'X-CSRF-Token': csrfToken };
 };
 
+const isSignedIn = async (url: string, headers: Record<string, string>): Promise<boolean> => {
+  const me = await request(`${url}/api/v1/me`, { headers });
+  await me.body.dump();
+  return me.statusCode === 200;
+};
+
 interface Counts {
   all: number;
   bad: string[];
@@ -93,11 +99,16 @@ const main = async (): Promise<number> => {
   try {
     const broken: string[] = [];
     const seconds = Math.max(5, Math.floor((minutes * 60) / people.length));
-    for (const username of people) {
-      const headers = username === null ? {} : await credentials(product.url, username);
+    // Everybody before anything is tried: what is tried may well lock an account out or reset it.
+    const signedIn = new Map<string | null, Record<string, string>>();
+    for (const username of people)
+      signedIn.set(username, username === null ? {} : await credentials(product.url, username));
+    for (const [username, headers] of signedIn) {
       const { ended, output } = await fuzz(command, { url: product.url, headers, seed, examples, seconds });
       const { all, bad } = await answersOf(product.url);
-      say(`${username ?? 'nobody'}: exit ${String(ended)}, ${all} answers so far, ${bad.length} kinds of 5xx`);
+      const counted = `${all} answers so far, ${bad.length} kinds of 5xx`;
+      const isStill = username === null || (await isSignedIn(product.url, headers));
+      say(`${username ?? 'nobody'}: exit ${String(ended)}, ${counted}${isStill ? '' : ', signed out meanwhile'}`);
       if (ended === 0) continue;
       broken.push(username ?? 'nobody');
       say(output.slice(-4_000));

@@ -93,7 +93,8 @@ const main = async (settings: DoorSettings): Promise<void> => {
     packs: loadPacks(),
     calendar: loadCalendar(),
     key: Buffer.from(settings.key, 'base64'),
-    logger: createLogger({ level: 'error', service: 'chaos-door' }),
+    // Why a stream was set back is a warning.
+    logger: createLogger({ level: 'warn', service: 'chaos-door' }),
   });
   const server = createServer((request, response) => {
     void bodyOf(request)

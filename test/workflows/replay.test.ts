@@ -78,7 +78,8 @@ describe('recorded histories', () => {
   });
 
   it('are all accounted for: of this release, or of one that was kept', () => {
-    expect(names.toSorted()).toEqual([currentRelease, ...keptReleases()].flatMap(ofRelease).toSorted());
+    const releases = [...new Set([currentRelease, ...keptReleases()])];
+    expect(names.toSorted()).toEqual(releases.flatMap(ofRelease).toSorted());
   });
 
   it('catch a workflow whose commands come in another order', async () => {

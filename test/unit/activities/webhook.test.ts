@@ -131,8 +131,10 @@ describe('the webhook channel', () => {
         else response.write('.');
       }, 200);
     };
+    const startedAt = Date.now();
     expect(await deliver(url())).toMatchObject({ ok: false });
-  }, 60_000);
+    expect(Date.now() - startedAt).toBeLessThan(12_000);
+  }, 20_000);
 
   it('reports a refused connection by its code only', async () => {
     expect(await deliver('http://127.0.0.1:1/', ['127.0.0.1:1'])).toEqual({ ok: false, reason: 'ECONNREFUSED' });

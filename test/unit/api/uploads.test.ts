@@ -136,12 +136,13 @@ describe('a name as it is shown', () => {
   });
 
   it.each([' ', '.', '. ', '\u3000', 'a ', ' .jpg'])(
-    'U-59 of 200,000 times %j is read once',
+    'U-59 of 200,000 times %j costs no more than reading it',
     (piece) => {
+      const startedAt = performance.now();
+      displayName(`x${piece.repeat(200_000)}y`, 'png');
       // A pattern that tries every run of blanks again takes minutes.
-      expect(displayName(`x${piece.repeat(200_000)}y`, 'png').length).toBeLessThanOrEqual(100);
+      expect(performance.now() - startedAt).toBeLessThan(2_000);
     },
-    30_000,
   );
 });
 

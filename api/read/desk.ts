@@ -94,14 +94,19 @@ const breakdown = (desk: Desk) => {
   };
 };
 
+interface Month {
+  first: CivilDate;
+  last: CivilDate;
+}
+
 /** The first and last days of the last months, the present one last. */
-const lastMonths = (today: CivilDate): { first: CivilDate; last: CivilDate }[] =>
+const lastMonths = (today: CivilDate): Month[] =>
   Array.from({ length: months }, (_, n) => {
     const first = addMonths(`${today.slice(0, 7)}-01`, n + 1 - months);
     return { first, last: addDays(addMonths(first, 1), -1) };
   });
 
-const monthly = (desk: Desk, asked: ReturnType<typeof lastMonths>): DeskMonthAnswer[] => {
+const monthly = (desk: Desk, asked: readonly Month[]): DeskMonthAnswer[] => {
   const { opened, closed } = desk.counted;
   return asked.map(({ first, last }, n) => ({
     month: first.slice(0, 7),
@@ -131,7 +136,7 @@ const dueSoon = (deps: AppDeps, desk: Desk, days: CivilDate[]): { overdue: Figur
 };
 
 interface Stretches {
-  months: ReturnType<typeof lastMonths>;
+  months: readonly Month[];
   days: CivilDate[];
   now: Instant;
 }
@@ -144,18 +149,16 @@ const spansOf = ({ months: asked, days, now }: Stretches): Spans => {
   return { opened: monthsOf('openedAt'), closed: monthsOf('closedAt'), due: [late, ...coming] };
 };
 
-/** Whether the viewer, or what is asked, names the cases: then there are few of the town's. */
-const isNamed = ({ scopes }: Viewer, { responsibleUnitId }: Asked): boolean =>
-  !scopes.some(({ all }) => all) || responsibleUnitId !== undefined;
-
 /** Of a whole town in four statements that read no case; else in one that looks at each of them once. */
 const countAll = async (deps: AppDeps, query: Asked, of: { viewer: Viewer; stretches: Stretches }) => {
   const { viewer, stretches } = of;
   const { now } = stretches;
   const spans = spansOf(stretches);
-  const isOne = isNamed(viewer, query);
-  const finding: Finding = { viewer, basis: { now, green: greenFrom(deps, viewer, now) }, way: isOne ? 'all' : 'page' };
-  if (isOne) return lookOnce(deps, query, { finding, spans });
+  // Where the viewer, or what is asked, names the cases, there are few of the town's.
+  const isNamed = !viewer.scopes.some(({ all }) => all) || query.responsibleUnitId !== undefined;
+  const way = isNamed ? 'all' : 'page';
+  const finding: Finding = { viewer, basis: { now, green: greenFrom(deps, viewer, now) }, way };
+  if (isNamed) return lookOnce(deps, query, { finding, spans });
   const groups = await groupsOfOpen(deps, query, finding);
   return { groups, ...(await countSpans(deps, query, { finding, spans })) };
 };

@@ -109,9 +109,10 @@ export const readsMoreOfOwn = <T extends ObjectLiteral>(
   viewer: Viewer,
   reported: readonly string[] | null,
 ): string => {
-  if (reported === null) return readsMore(find, viewer);
+  const more = readsMore(find, viewer, 'named');
+  if (reported === null) return more;
   find.setParameter('reported', ['', ...reported]);
-  return `(c.caseId NOT IN (:...reported) OR ${readsMore(find, viewer)})`;
+  return `(c.caseId NOT IN (:...reported) OR ${more})`;
 };
 
 /** The same for `escalation_row` as `e`, as `canReadEscalation` says of a file, with what the viewer may file for others. */

@@ -2,15 +2,10 @@ import { mergedSubject } from '../../../domain/case/fold-corrections';
 import { settleCaseAt } from '../../../domain/forecast/world';
 import type { KnownSubject } from '../../../domain/people/directory';
 import { baihe } from './baihe-town';
+import { knownSubject } from './given';
 import { Play } from './play';
 
 const LATER = '2025-07-03T01:00:00.000Z';
-
-const known = (subjectId: string, more: Partial<KnownSubject> = {}): KnownSubject => ({
-  ...{ subjectId, name: '留下的店', kind: 'enterprise', unitId: null, placeUnitId: null },
-  ...{ protectedPerson: false, mergedInto: null },
-  ...more,
-});
 
 /** The register as it is from now on. */
 const registered = (play: Play, ...subjects: KnownSubject[]): void => {
@@ -29,7 +24,7 @@ describe('a case whose subject was merged into another', () => {
     const play = new Play(baihe).rectifying();
     const before = owed(play);
     expect(before.length).toBeGreaterThan(1);
-    registered(play, known(ownId(play), { mergedInto: 'kept' }), known('kept'));
+    registered(play, knownSubject(ownId(play), { mergedInto: 'kept' }), knownSubject('kept'));
     settleCaseAt(play.world, 'c1', LATER);
     settleCaseAt(play.world, 'c1', LATER);
     expect(owed(play)).toEqual(before.map((one) => ({ ...one, addressee: 'subject:kept' })));
@@ -43,7 +38,7 @@ describe('a case whose subject was merged into another', () => {
     settleCaseAt(play.world, 'c1', overdue);
     const missed = owed(play).filter(({ state }) => state === 'fired');
     expect(missed.length).toBeGreaterThan(0);
-    registered(play, known(ownId(play), { mergedInto: 'kept' }), known('kept'));
+    registered(play, knownSubject(ownId(play), { mergedInto: 'kept' }), knownSubject('kept'));
     settleCaseAt(play.world, 'c1', overdue);
     expect(owed(play).filter(({ state }) => state === 'fired')).toEqual(
       missed.map((one) => ({ ...one, addressee: 'subject:kept' })),
@@ -55,7 +50,7 @@ describe('a case whose subject was merged into another', () => {
     const subjectId = ownId(play);
     const [proposal] = [{ proposalId: 'p', act: 'confirm-major', data: { subjectIds: [subjectId, 'other'] } }];
     play.world.cases.set('c1', { ...play.file, proposals: [{ ...proposal, steps: [], above: [] }] as never });
-    registered(play, known(subjectId, { mergedInto: 'kept' }), known('kept'));
+    registered(play, knownSubject(subjectId, { mergedInto: 'kept' }), knownSubject('kept'));
     settleCaseAt(play.world, 'c1', play.now);
     expect(play.file.proposals[0]?.data).toEqual({ subjectIds: ['kept', 'other'] });
   });
@@ -78,7 +73,7 @@ describe('a case whose subject was merged into another', () => {
       reportedSubjectIds: [own.subjectId, 'kept', 'third'],
       escalations: linked,
     } as never);
-    registered(play, known(own.subjectId, { mergedInto: 'kept' }), known('kept'));
+    registered(play, knownSubject(own.subjectId, { mergedInto: 'kept' }), knownSubject('kept'));
     settleCaseAt(play.world, 'c1', LATER);
     expect(play.file.subjects.map(({ subjectId }) => subjectId)).toEqual(['kept', 'third']);
     expect(play.file.reportedSubjectIds).toEqual(['kept', 'third']);
@@ -96,7 +91,7 @@ describe('a case whose subject was merged into another', () => {
     const play = new Play(baihe).closed();
     play.world.cases.set('c1', { ...play.file, status: 'archived' });
     const subjectId = ownId(play);
-    registered(play, known(subjectId, { mergedInto: 'kept' }), known('kept'));
+    registered(play, knownSubject(subjectId, { mergedInto: 'kept' }), knownSubject('kept'));
     settleCaseAt(play.world, 'c1', play.now);
     expect(ownId(play)).toBe(subjectId);
   });
@@ -104,7 +99,7 @@ describe('a case whose subject was merged into another', () => {
   it('moves while it is watched, visits and all', () => {
     const play = new Play(baihe).closed();
     expect(play.file.status).toBe('watching');
-    registered(play, known(ownId(play), { mergedInto: 'kept' }), known('kept'));
+    registered(play, knownSubject(ownId(play), { mergedInto: 'kept' }), knownSubject('kept'));
     settleCaseAt(play.world, 'c1', play.now);
     expect([ownId(play), play.file.status]).toEqual(['kept', 'watching']);
   });
@@ -113,7 +108,7 @@ describe('a case whose subject was merged into another', () => {
 describe('a case whose subject was amended', () => {
   it('names it as it is now, by one event', () => {
     const play = new Play(baihe).rectifying();
-    registered(play, known(ownId(play), { name: '改过的名字' }));
+    registered(play, knownSubject(ownId(play), { name: '改过的名字' }));
     settleCaseAt(play.world, 'c1', LATER);
     settleCaseAt(play.world, 'c1', LATER);
     expect(play.file.subjects).toMatchObject([{ name: '改过的名字' }]);
@@ -124,7 +119,7 @@ describe('a case whose subject was amended', () => {
     const play = new Play(baihe).rectifying();
     const rungs = () => play.file.deadlines.filter(({ level, clock }) => level > 0 && clock === 'rectify');
     expect(rungs().length).toBeGreaterThan(0);
-    registered(play, known(ownId(play), { kind: 'individual', protectedPerson: true }));
+    registered(play, knownSubject(ownId(play), { kind: 'individual', protectedPerson: true }));
     settleCaseAt(play.world, 'c1', LATER);
     expect(rungs()).toEqual([]);
     expect(play.file.deadlines.some(({ clock, level }) => clock === 'rectify' && level === 0)).toBe(true);
@@ -137,7 +132,7 @@ describe('a case whose subject was amended', () => {
       play.world.directory.units['jinmi'] = { ...meiqiao, unitId: 'jinmi', slug: null, name: '金米村' };
       play.world.directory.units['meiqiao'] = { ...meiqiao, to: '2025-07-02', successorUnitId: 'jinmi' };
     }
-    registered(play, known(ownId(play), { placeUnitId: 'meiqiao' }));
+    registered(play, knownSubject(ownId(play), { placeUnitId: 'meiqiao' }));
     settleCaseAt(play.world, 'c1', LATER);
     const events = play.types().length;
     settleCaseAt(play.world, 'c1', LATER);

@@ -1,5 +1,6 @@
 import type { CaseCommand, ReportCommand } from '../../../domain/case/commands';
 import type { CaseFile } from '../../../domain/case/file';
+import type { KnownSubject } from '../../../domain/people/directory';
 import { baihe } from './baihe-town';
 
 export const aReport = (more: Partial<ReportCommand> = {}): ReportCommand => ({
@@ -45,3 +46,15 @@ export const served = (documentId: string, servedAt: string): CaseCommand => ({
 /** LD begins the re-check of a 重大 on the written request of the department. */
 export const startOf = ({ grade }: CaseFile): Extract<CaseCommand, { type: 'start-recheck' }> =>
   grade === 'major' ? { type: 'start-recheck', requestRef: '青消委〔2025〕3号' } : { type: 'start-recheck' };
+
+/** A firm as the register has it. */
+export const knownSubject = (subjectId: string, more: Partial<KnownSubject> = {}): KnownSubject => ({
+  subjectId,
+  name: '留下的店',
+  kind: 'enterprise',
+  unitId: null,
+  placeUnitId: null,
+  protectedPerson: false,
+  mergedInto: null,
+  ...more,
+});

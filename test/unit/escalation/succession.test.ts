@@ -1,5 +1,6 @@
 import { aPost } from '../../support/a-post';
 import type { Unit } from '../../../domain/people/directory';
+import { knownSubject } from '../case/given';
 import { absence, at, answer, DUE, minutes, NO_SHOW, Scene, sitting, TALKED } from './scene';
 
 const jinmi = { posts: [aPost('jm', 'VGm', 'jinmi'), aPost('lda', 'LDd', 'anjian')] };
@@ -15,12 +16,18 @@ const inTown = (): Scene => {
   return scene;
 };
 
+/** Nobody of these units is left. */
+const leave = (scene: Scene, ...unitIds: string[]): Scene => {
+  const { directory } = scene.world;
+  directory.posts = directory.posts.filter((post) => !unitIds.includes(post.unitId));
+  return scene;
+};
+
 const end = (scene: Scene, unitId: string, successorUnitId: string | null): Scene => {
   const { directory } = scene.world;
   const unit: Unit | undefined = directory.units[unitId];
   if (unit) directory.units[unitId] = { ...unit, to: '2025-06-30', successorUnitId };
-  directory.posts = directory.posts.filter((post) => post.unitId !== unitId);
-  return scene;
+  return leave(scene, unitId);
 };
 
 const owed = (scene: Scene) =>
@@ -60,14 +67,8 @@ describe('what an ended unit hosts', () => {
 });
 
 describe('a host with nobody left', () => {
-  const empty = (scene: Scene, ...unitIds: string[]): Scene => {
-    const { directory } = scene.world;
-    directory.posts = directory.posts.filter(({ unitId }) => !unitIds.includes(unitId));
-    return scene;
-  };
-
   it('hands the sitting to the office, which may hold it or record absence', () => {
-    const scene = empty(summoned(), 'chengyun').until(at('2025-07-30T10:00'));
+    const scene = leave(summoned(), 'chengyun').until(at('2025-07-30T10:00'));
     expect(scene.the('interview')).toMatchObject({ status: 'approved', hostUnitId: 'zhuanban' });
     expect(owed(scene)).toEqual([['interview-held', 'unit:zhuanban']]);
     expect(successions(scene)).toHaveLength(1);
@@ -75,7 +76,7 @@ describe('a host with nobody left', () => {
   });
 
   it('hands it to the town government where the office has nobody either', () => {
-    const scene = empty(summoned(), 'chengyun', 'zhuanban').until(at('2025-07-30T10:00'));
+    const scene = leave(summoned(), 'chengyun', 'zhuanban').until(at('2025-07-30T10:00'));
     expect(scene.the('interview')).toMatchObject({ hostUnitId: 'baihe' });
     scene.give('l2', 'interview', absence, NO_SHOW);
     expect(scene.the('interview').status).toBe('completed');
@@ -84,12 +85,6 @@ describe('a host with nobody left', () => {
 
 describe('what the town government comes to host', () => {
   const steps = (scene: Scene) => scene.the('interview').proposals.map((proposal) => proposal.steps);
-  const leave = (scene: Scene, ...unitIds: string[]): Scene => {
-    const { directory } = scene.world;
-    directory.posts = directory.posts.filter(({ unitId }) => !unitIds.includes(unitId));
-    return scene;
-  };
-
   const decide = (scene: Scene, personId: string) =>
     scene.ask(personId, 'interview', scene.deciding('interview'), at('2025-07-30T10:00'));
 
@@ -117,19 +112,16 @@ describe('what the town government comes to host', () => {
 });
 
 describe('a talk to a subject that turns out to be a double', () => {
-  const known = (subjectId: string, mergedInto: string | null) => ({
-    ...{ subjectId, name: '存续公司', kind: 'enterprise', unitId: null, placeUnitId: null },
-    ...{ protectedPerson: false, mergedInto },
-  });
   const merge = (scene: Scene, mergedInto: string | null): Scene => {
-    scene.world.directory.subjects = { s1: known('s1', mergedInto), kept: known('kept', null) } as never;
+    const subjects = [knownSubject('s1', { mergedInto }), knownSubject('kept')];
+    scene.world.directory.subjects = Object.fromEntries(subjects.map((subject) => [subject.subjectId, subject]));
     return scene;
   };
   const moved = (scene: Scene) => scene.told('interview').filter((type) => type === 'subject-merged');
 
   it('is to the survivor, who owes the report, by one act', () => {
     const scene = merge(new Scene().held(), 'kept').give('ldc', 'interview', minutes).about('subject:kept');
-    expect(scene.the('interview')).toMatchObject({ addresseeName: '存续公司' });
+    expect(scene.the('interview')).toMatchObject({ addresseeName: '留下的店' });
     expect(owed(scene)).toEqual([['interview-report', 'subject:kept']]);
     scene.ask('ldc', 'interview', minutes, at('2025-07-30T10:00'));
     expect(moved(scene)).toHaveLength(1);
@@ -141,7 +133,7 @@ describe('a talk to a subject that turns out to be a double', () => {
     const [subject] = scene.file.subjects;
     Object.assign(scene.file, { subjects: [subject, { ...subject, subjectId: 'kept' }] });
     expect(scene.open('ldc', 'interview')).toBeNull();
-    expect(scene.open('ldd', 'interview', { addressee: 'subject:kept', addresseeName: '存续公司' })).toBeNull();
+    expect(scene.open('ldd', 'interview', { addressee: 'subject:kept', addresseeName: '留下的店' })).toBeNull();
     expect(merge(scene, 'kept').ask('vgg', 'interview', scene.deciding('interview'))).not.toBeNull();
     expect(scene.the('interview')).toMatchObject({ addressee: 'subject:s1', status: 'proposed' });
     // Once it is decided no case joins it any more.

@@ -6,10 +6,16 @@ import { at, clockOf, eventsOf } from '../shanghai';
 import { baihe } from '../baihe-town';
 import { Play } from '../play';
 
+const imposing = (scope: string, until: string): CaseCommand => ({
+  type: 'impose-control',
+  scope,
+  until,
+  measures: '查封',
+  guardPersonId: 'ens',
+});
+
 const imposed = (until = '2025-09-30'): Play =>
-  new Play(baihe, at('2025-09-01T09:00'))
-    .rectifying('2025-10-31')
-    .act('efo1', { type: 'impose-control', scope: 'premises', measures: '查封', until, guardPersonId: 'ens' });
+  new Play(baihe, at('2025-09-01T09:00')).rectifying('2025-10-31').act('efo1', imposing('premises', until));
 
 const extend = (until: string, more: object = {}): CaseCommand => ({
   type: 'extend-control',
@@ -98,13 +104,7 @@ describe('extend-control is for an officer of the authority that imposed it, cer
   });
 
   it('of one control at a time: where another was prolonged already, this one still may be', () => {
-    const play = imposed().act('efo1', {
-      type: 'impose-control',
-      scope: 'machine',
-      measures: '停用',
-      until: '2025-09-30',
-      guardPersonId: 'ens',
-    });
+    const play = imposed().act('efo1', imposing('machine', '2025-09-30'));
     play.act('efo1', extend('2025-10-20', { scope: 'premises' }), LATER);
     expect(play.file.controls.map(({ scope, until }) => [scope, until])).toEqual([
       ['premises', '2025-10-20'],
@@ -126,11 +126,10 @@ describe('a control that ends on its day', () => {
   });
 
   it('lasts thirty days at the most from the day it is imposed', () => {
-    const control = { type: 'impose-control', scope: 'premises', measures: '查封', guardPersonId: 'ens' } as const;
     const play = new Play(baihe, at('2025-09-01T09:00')).rectifying('2025-10-31');
-    expect(play.attempt('efo1', { ...control, until: '2025-10-02' })).toMatchObject({ reason: 'after-longest-term' });
-    expect(play.attempt('efo1', { ...control, until: '2025-08-31' })).toMatchObject({ reason: 'date-past' });
-    play.act('efo1', { ...control, until: '2025-10-01' });
+    expect(play.attempt('efo1', imposing('premises', '2025-10-02'))).toMatchObject({ reason: 'after-longest-term' });
+    expect(play.attempt('efo1', imposing('premises', '2025-08-31'))).toMatchObject({ reason: 'date-past' });
+    play.act('efo1', imposing('premises', '2025-10-01'));
     expect(clockOf(play, 'control-expiry')?.dueAt).toBe(at('2025-10-02T00:00'));
   });
 });
